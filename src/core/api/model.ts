@@ -1,0 +1,14 @@
+/** The one model this extension speaks to, and the values each of its inputs takes (core.today's model page). */
+export const modelId = 'openai/gpt-image-2';
+
+export const qualities = ['low', 'medium', 'high', 'auto'] as const;
+export const aspectRatios = ['1:1', '3:2', '2:3'] as const;
+export const outputFormats = ['webp', 'png', 'jpeg'] as const;
+export const backgrounds = ['auto', 'opaque'] as const;
+export const moderations = ['auto', 'low'] as const;
+
+export type Quality = (typeof qualities)[number];
+export type AspectRatio = (typeof aspectRatios)[number];
+export type OutputFormat = (typeof outputFormats)[number];
+export type Background = (typeof backgrounds)[number];
+export type Moderation = (typeof moderations)[number];
