@@ -1,0 +1,119 @@
+import { policy } from '../jobs/policy.ts';
+import { downloadOnce, type DownloadOptions } from './download.ts';
+import { HttpError } from './errors/httpError.ts';
+import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { RedirectError } from './errors/redirectError.ts';
+import type { Http } from './fetch.ts';
+import { errorText, parsePrediction, type Prediction } from './prediction.ts';
+import { wireBody, type PredictionRequest } from './predictionRequest.ts';
+import { BodyTooLargeError, readBody } from './readBody.ts';
+import { request, type RequestOptions } from './request.ts';
+import { retryAfterOf } from './retryAfter.ts';
+
+export interface ClientOptions {
+	readonly http: Http;
+	/** From `parseBaseUrl`. */
+	readonly baseUrl: URL;
+	readonly apiKey: string;
+	/** Milliseconds since the epoch, for HTTP dates in `Retry-After`. */
+	readonly now: () => number;
+}
+
+export interface CreateOptions {
+	/** One per intent, the same for each time it is sent. */
+	readonly idempotencyKey: string;
+	/** Awaited before each time the request goes out. */
+	readonly beforeSend?: () => Promise<void>;
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * The service's calls. Each is made once: when to try again is the caller's decision, because it may cost.
+ * All of them throw the errors of `request`, HttpError, RedirectError and MalformedAnswerError.
+ */
+export interface PredictionClient {
+	create(request: PredictionRequest, options: CreateOptions): Promise<Prediction>;
+	get(id: string, signal?: AbortSignal): Promise<Prediction>;
+	/** Resolves to what the service says of the prediction now, or undefined when it says nothing readable. */
+	cancel(id: string, signal?: AbortSignal): Promise<Prediction | undefined>;
+	/** The bytes behind one of a prediction's outputs; unverified. */
+	download(url: string, options?: DownloadOptions): Promise<Uint8Array>;
+}
+
+export function createClient({ http, baseUrl, apiKey, now }: ClientOptions): PredictionClient {
+	async function call(
+		path: string,
+		options: Pick<RequestOptions, 'method' | 'body' | 'timeoutMs' | 'signal' | 'beforeSend'> & {
+			readonly headers?: Readonly<Record<string, string>>;
+		},
+	): Promise<string> {
+		const headers = { ...options.headers, 'x-api-key': apiKey, accept: 'application/json' };
+		const url = new URL(`${baseUrl.href.replace(/\/$/, '')}/${path}`);
+		return request(http, { ...options, url, headers }, response => readAnswer(response, now()));
+	}
+
+	const predictionPath = (id: string) => `predictions/${encodeURIComponent(id)}`;
+
+	return {
+		async create(predictionRequest, { idempotencyKey, beforeSend, signal }) {
+			const text = await call('predictions', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+				body: wireBody(predictionRequest),
+				timeoutMs: policy.submit.timeout,
+				beforeSend,
+				signal,
+			});
+			return parsePrediction(text);
+		},
+		async get(id, signal) {
+			return parsePrediction(await call(predictionPath(id), { timeoutMs: policy.query.timeout, signal }));
+		},
+		async cancel(id, signal) {
+			const text = await call(predictionPath(id), {
+				method: 'DELETE',
+				timeoutMs: policy.query.timeout,
+				signal,
+			});
+			try {
+				return parsePrediction(text);
+			} catch {
+				return undefined;
+			}
+		},
+		download: (url, options) => downloadOnce(http, baseUrl, url, options),
+	};
+}
+
+/** @throws RedirectError, HttpError, MalformedAnswerError */
+async function readAnswer(response: Response, now: number): Promise<string> {
+	if (isRedirect(response)) {
+		throw new RedirectError('The service redirected the request to another place, which was refused');
+	}
+	let text: string;
+	try {
+		text = new TextDecoder().decode(await readBody(response, policy.ceiling.answer));
+	} catch (error) {
+		if (!response.ok) {
+			throw new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
+		}
+		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '') : error;
+	}
+	if (!response.ok) {
+		throw new HttpError(response.status, reasonIn(text), retryAfterOf(response.headers, now));
+	}
+	return text;
+}
+
+/** A browser's fetch hides a redirect that is not followed behind status 0. */
+function isRedirect(response: Response): boolean {
+	return (response.status >= 300 && response.status < 400) || response.type === 'opaqueredirect';
+}
+
+function reasonIn(text: string): string | undefined {
+	try {
+		return errorText(JSON.parse(text));
+	} catch {
+		return undefined;
+	}
+}

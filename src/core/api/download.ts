@@ -1,0 +1,85 @@
+import { policy } from '../jobs/policy.ts';
+import { parseDownloadUrl } from './address.ts';
+import { HttpError } from './errors/httpError.ts';
+import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { RedirectError } from './errors/redirectError.ts';
+import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
+import type { Http } from './fetch.ts';
+import { BodyTooLargeError, readBody } from './readBody.ts';
+import { request } from './request.ts';
+
+export interface DownloadOptions {
+	readonly signal?: AbortSignal;
+	/** Bytes received so far, after each piece. */
+	readonly onProgress?: (received: number) => void;
+	/** Milliseconds for the whole download; the policy's by default. */
+	readonly timeoutMs?: number;
+	/** Milliseconds without a byte; the policy's by default. */
+	readonly idleMs?: number;
+}
+
+/**
+ * Loads one output, once. The key is never sent. Redirects are followed by hand, at most three, each to an
+ * address that passes the same checks as the first. An answer that is not a plain 200 is refused: a part that
+ * nobody asked for (206) would be saved as the whole.
+ *
+ * @throws AddressError, RedirectError, HttpError, MalformedAnswerError when it is larger than the ceiling,
+ * RequestTimeoutError when it stalls, and the errors of `request`.
+ */
+export async function downloadOnce(
+	http: Http,
+	baseUrl: URL,
+	address: string,
+	options: DownloadOptions = {},
+): Promise<Uint8Array> {
+	let url = parseDownloadUrl(address, baseUrl);
+	for (let hop = 0; hop <= policy.download.redirects; hop += 1) {
+		const answer = await loadHop(http, url, options);
+		if (answer instanceof Uint8Array) {
+			return answer;
+		}
+		const next = URL.parse(answer.location, url.href);
+		if (next === null) {
+			throw new RedirectError('A result redirects to something that is not an address');
+		}
+		url = parseDownloadUrl(next.href, baseUrl);
+	}
+	throw new RedirectError(`A result redirects more than ${policy.download.redirects} times`);
+}
+
+interface Redirect {
+	readonly location: string;
+}
+
+async function loadHop(http: Http, url: URL, options: DownloadOptions): Promise<Uint8Array | Redirect> {
+	const { onProgress, timeoutMs = policy.download.timeout, idleMs = policy.download.idle } = options;
+	const stalled = new AbortController();
+	const idle = setTimeout(() => {
+		stalled.abort(new RequestTimeoutError(url.host, idleMs));
+	}, idleMs);
+	const signal =
+		options.signal === undefined ? stalled.signal : AbortSignal.any([stalled.signal, options.signal]);
+	try {
+		// Compression gains nothing on images, and a cut gzip body is hard to tell from a whole one.
+		const headers = { 'accept-encoding': 'identity' };
+		return await request(http, { url, headers, timeoutMs, signal }, async response => {
+			if (response.status >= 300 && response.status < 400) {
+				return { location: response.headers.get('location') ?? '' };
+			}
+			if (response.status !== 200) {
+				throw new HttpError(response.status, undefined, undefined);
+			}
+			let received = 0;
+			const bytes = await readBody(response, policy.ceiling.image, count => {
+				idle.refresh();
+				received += count;
+				onProgress?.(received);
+			});
+			return bytes;
+		});
+	} catch (error) {
+		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '') : error;
+	} finally {
+		clearTimeout(idle);
+	}
+}

@@ -1,0 +1,15 @@
+/** What kept a connection from being made. */
+export type ConnectionFailure = 'dns' | 'refused' | 'timeout' | 'certificate' | 'proxy' | 'unreachable';
+
+/** No connection was made: not one byte of the request can have reached the service. */
+export class ConnectionError extends Error {
+	override readonly name = 'ConnectionError';
+	readonly failure: ConnectionFailure;
+	readonly host: string;
+
+	constructor(failure: ConnectionFailure, host: string, cause: unknown) {
+		super(`Could not connect to ${host} (${failure})`, { cause });
+		this.failure = failure;
+		this.host = host;
+	}
+}

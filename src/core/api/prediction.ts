@@ -1,0 +1,156 @@
+import * as z from 'zod/mini';
+import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+
+export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** What the service says of one prediction, whichever of its two forms it said it in. */
+export interface Prediction {
+	readonly id: string;
+	readonly status: PredictionStatus;
+	/** http(s) URLs of the results in the service's order, without duplicates. */
+	readonly outputs: readonly string[];
+	/** The permanent URL that `is_public` asks for. */
+	readonly publicUrl: string | undefined;
+	/** The service's reason for a failure, as plain text. */
+	readonly error: string | undefined;
+	/** The answer as it came, cut at 4,000 characters: kept where the answer makes no sense. */
+	readonly answer: string;
+}
+
+const words: Readonly<Record<string, PredictionStatus>> = {
+	pending: 'queued',
+	queued: 'queued',
+	starting: 'queued',
+	processing: 'running',
+	running: 'running',
+	in_progress: 'running',
+	completed: 'succeeded',
+	succeeded: 'succeeded',
+	success: 'succeeded',
+	failed: 'failed',
+	error: 'failed',
+	cancelled: 'cancelled',
+	canceled: 'cancelled',
+	aborted: 'cancelled',
+};
+
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
+
+/** Only what is essential is typed; everything else may be missing, new, or of another form. */
+const answerSchema = z.object({
+	job_id: z.optional(z.unknown()),
+	id: z.optional(z.unknown()),
+	status: z.string(),
+	result: z.optional(z.unknown()),
+	output: z.optional(z.unknown()),
+	public_url: z.optional(z.unknown()),
+	error: z.optional(z.unknown()),
+});
+
+/**
+ * Reads an answer to a create, status or cancel call, in either form of the service.
+ *
+ * @throws MalformedAnswerError naming the field that is missing or wrong.
+ */
+export function parsePrediction(text: string): Prediction {
+	const parsed = answerSchema.safeParse(parseJson(text));
+	if (!parsed.success) {
+		const field = parsed.error.issues[0]?.path.join('.') ?? '';
+		throw new MalformedAnswerError(
+			field === '' ? 'The answer is not an object' : `The answer has no usable "${field}"`,
+			text,
+		);
+	}
+	const answer = parsed.data;
+	const field = answer.job_id === undefined || answer.job_id === null ? 'id' : 'job_id';
+	const identifier = id.safeParse(answer[field]);
+	if (!identifier.success) {
+		throw new MalformedAnswerError(`The answer has no usable "${field}"`, text);
+	}
+	const fromResult = urlsIn(answer.result);
+	return {
+		id: identifier.data,
+		status: words[answer.status.toLowerCase()] ?? 'running',
+		outputs: fromResult.length > 0 ? fromResult : urlsIn(answer.output),
+		publicUrl: urlsIn(answer.public_url)[0],
+		error: errorText(answer.error),
+		answer: text.slice(0, 4000),
+	};
+}
+
+/** Parses JSON. @throws MalformedAnswerError when it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		throw new MalformedAnswerError('The answer is not JSON', text, error);
+	}
+}
+
+const urlObject = z.object({ url: z.unknown() });
+const imagesObject = z.object({ images: z.unknown() });
+
+function urlsIn(value: unknown): readonly string[] {
+	return [...new Set(collectUrls(value, 0))];
+}
+
+/** A string, `{url}`, `{images}`, or an array of such. */
+function collectUrls(value: unknown, depth: number): string[] {
+	if (typeof value === 'string') {
+		return isHttpUrl(value) ? [value] : [];
+	}
+	if (depth > 3) {
+		return [];
+	}
+	if (Array.isArray(value)) {
+		return value.flatMap(item => collectUrls(item, depth + 1));
+	}
+	const images = imagesObject.safeParse(value);
+	if (images.success) {
+		return collectUrls(images.data.images, depth + 1);
+	}
+	const object = urlObject.safeParse(value);
+	return object.success ? collectUrls(object.data.url, depth + 1) : [];
+}
+
+function isHttpUrl(value: string): boolean {
+	return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+const messageObject = z.object({
+	message: z.optional(z.unknown()),
+	detail: z.optional(z.unknown()),
+	error: z.optional(z.unknown()),
+});
+const validationItem = z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() });
+
+/**
+ * The words in an error of any of the forms the service uses: a string, `{message}`, `{detail}`, `{error}`, or
+ * FastAPI's list of `{loc, msg}`, which becomes `quality: value is not a valid enumeration member`.
+ * At most 500 characters, or undefined when there are none.
+ */
+export function errorText(value: unknown, depth = 0): string | undefined {
+	if (typeof value === 'string') {
+		const text = value.trim().slice(0, 500);
+		return text === '' ? undefined : text;
+	}
+	if (Array.isArray(value)) {
+		const parts = value.map(item => validationText(item) ?? errorText(item, depth + 1));
+		return errorText(parts.filter(part => part !== undefined).join('; '));
+	}
+	const object = messageObject.safeParse(value);
+	if (!object.success || depth > 3) {
+		return undefined;
+	}
+	const { message, detail, error } = object.data;
+	return errorText(message, depth + 1) ?? errorText(detail, depth + 1) ?? errorText(error, depth + 1);
+}
+
+function validationText(value: unknown): string | undefined {
+	const item = validationItem.safeParse(value);
+	if (!item.success) {
+		return undefined;
+	}
+	const field = item.data.loc.filter(part => part !== 'body' && part !== 'input').join('.');
+	return field === '' ? item.data.msg : `${field}: ${item.data.msg}`;
+}

@@ -1,0 +1,100 @@
+import { connectionFailureOf } from './connectionFailure.ts';
+import { ConnectionError } from './errors/connectionError.ts';
+import { InterruptedError } from './errors/interruptedError.ts';
+import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
+import type { Fetch, Http } from './fetch.ts';
+
+export interface RequestOptions {
+	readonly url: URL;
+	readonly method?: 'GET' | 'POST' | 'DELETE';
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** From the first byte sent to the last byte read, in milliseconds. */
+	readonly timeoutMs: number;
+	readonly signal?: AbortSignal | undefined;
+	/**
+	 * Awaited before each time the request goes out, the try through the fallback included: whoever spends
+	 * credits notes it down here. What it throws ends the request.
+	 */
+	readonly beforeSend?: (() => Promise<void>) | undefined;
+}
+
+/**
+ * The one way out of this process: every call of the API and every download passes here. Redirects are never
+ * followed; the answer is handed to `read` while the time limit still counts.
+ *
+ * Where the first client cannot connect, and so nothing was sent, the second one is tried once.
+ *
+ * @throws ConnectionError when nothing was sent; InterruptedError and RequestTimeoutError when the service may
+ * have received the request; the signal's reason when it was aborted; whatever `read` throws that is not a
+ * failure of the connection.
+ */
+export async function request<T>(
+	http: Http,
+	options: RequestOptions,
+	read: (response: Response) => Promise<T>,
+): Promise<T> {
+	try {
+		return await send(http.fetch, options, read);
+	} catch (error) {
+		if (!(error instanceof ConnectionError) || http.loadFallback === undefined) {
+			throw error;
+		}
+		return await send(await http.loadFallback(), options, read);
+	}
+}
+
+async function send<T>(
+	fetch: Fetch,
+	options: RequestOptions,
+	read: (response: Response) => Promise<T>,
+): Promise<T> {
+	const { url, method = 'GET', headers = {}, body, timeoutMs, signal, beforeSend } = options;
+	signal?.throwIfAborted();
+	await beforeSend?.();
+	const timeout = new AbortController();
+	const timer = setTimeout(() => {
+		timeout.abort();
+	}, timeoutMs);
+	const signals = signal === undefined ? [timeout.signal] : [timeout.signal, signal];
+	try {
+		const response = await fetch(url, {
+			method,
+			headers,
+			redirect: 'manual',
+			signal: AbortSignal.any(signals),
+			...(body === undefined ? {} : { body }),
+		});
+		try {
+			return await read(response);
+		} finally {
+			// A body that nobody read would hold its connection.
+			if (response.body?.locked === false) {
+				await response.body.cancel().catch(() => undefined);
+			}
+		}
+	} catch (error) {
+		signal?.throwIfAborted();
+		if (timeout.signal.aborted) {
+			throw new RequestTimeoutError(url.host, timeoutMs);
+		}
+		throw asRequestError(error, url.host);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/**
+ * fetch reports a failure of the connection as a TypeError with the reason as its cause; a body that breaks
+ * while it is decompressed, or after the headers, surfaces as the socket's or zlib's own error with a code.
+ */
+function asRequestError(error: unknown, host: string): unknown {
+	const failure = connectionFailureOf(error);
+	if (failure !== undefined) {
+		return new ConnectionError(failure, host, error);
+	}
+	const broken =
+		error instanceof TypeError ||
+		(error instanceof Error && typeof (error as { code?: unknown }).code === 'string');
+	return broken ? new InterruptedError(host, error) : error;
+}

@@ -1,0 +1,61 @@
+import { HttpError } from '../api/errors/httpError.ts';
+import { backOff } from './backOff.ts';
+import type { StagedImage } from './job.ts';
+import { policy } from './policy.ts';
+import { park, record, type Run } from './run.ts';
+
+/**
+ * Loads every output and stages it once its structure is whole. It is paid for by now, so a cancel changes
+ * nothing here. What cannot be loaded parks the job: the service is asked for the outputs again when it
+ * goes on.
+ */
+export async function collect(run: Run, outputs: readonly string[]): Promise<void> {
+	const images: StagedImage[] = [];
+	for (const [index, url] of outputs.entries()) {
+		const image = await load(run, index, url);
+		if (!('bytes' in image)) {
+			return park(run, { kind: 'download', detail: image.detail });
+		}
+		images.push(image);
+	}
+	return record(run, { type: 'staged', images });
+}
+
+interface Missed {
+	readonly detail: string;
+}
+
+async function load(run: Run, index: number, url: string): Promise<StagedImage | Missed> {
+	const { api, clock, verify } = run.ports;
+	const deadline = clock.now() + policy.download.timeout;
+	let address = url;
+	let detail = '';
+	for (let attempt = 0; attempt < policy.download.tries; attempt += 1) {
+		if (attempt > 0) {
+			await clock.sleep(backOff(attempt - 1, policy.backOff.queryCap, clock.random()));
+		}
+		const timeoutMs = deadline - clock.now();
+		if (timeoutMs <= 0) {
+			break;
+		}
+		try {
+			return verify(await api.download(address, { timeoutMs }));
+		} catch (error) {
+			detail = error instanceof Error ? error.message : String(error);
+			if (error instanceof HttpError && [403, 404, 410].includes(error.status)) {
+				address = (await freshOutput(run, index)) ?? address;
+			}
+		}
+	}
+	return { detail };
+}
+
+/** Links to results expire; the prediction gives new ones. */
+async function freshOutput(run: Run, index: number): Promise<string | undefined> {
+	try {
+		const prediction = await run.ports.api.get(run.job.predictionId ?? '');
+		return prediction.outputs[index];
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,55 @@
+/**
+ * Every number that decides when something is tried, waited for or given up, in one place.
+ * All times are milliseconds, all sizes bytes.
+ */
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const mebibyte = 1024 * 1024;
+
+export const policy = {
+	submit: {
+		/** A create call without files (stripe-node's default time limit). */
+		timeout: 80 * second,
+		/** Re-sends of a create call, and only when the service provably never had it (RFC 9110 §9.2.2) or said 429. */
+		resends: 2,
+	},
+	/** Status and cancel calls: nothing is spent, so they are cut sooner than a create call. */
+	query: { timeout: 30 * second },
+	/** 0.5 s × 2ⁿ, shortened at random by up to a quarter (openai-node `client.ts`). */
+	backOff: { first: 0.5 * second, submitCap: 8 * second, queryCap: 30 * second, jitter: 0.25 },
+	/** A longer `Retry-After` parks the job and says until when. */
+	retryAfterCap: 60 * second,
+	poll: {
+		/** What a prediction usually takes, by quality; the service publishes no figures. */
+		usual: { low: 12 * second, medium: 35 * second, high: 75 * second, auto: 75 * second },
+		/** The first look, as a share of the usual time. */
+		first: 0.3,
+		/** Later looks: this share of the time elapsed, within the limits below. */
+		share: 0.05,
+		least: second,
+		most: 10 * second,
+		/** Each wait is stretched or shortened at random by up to this share. */
+		jitter: 0.1,
+		slowAfter: 10 * minute,
+		slow: 30 * second,
+		slowerAfter: hour,
+		slower: 5 * minute,
+		parkAfter: 24 * hour,
+		/** A job that the service does not know is given up after this many 404s, spread over this time. */
+		unknownAnswers: 3,
+		unknownFor: 30 * second,
+	},
+	download: {
+		tries: 5,
+		/** Without a byte for this long, a try has stalled. */
+		idle: 30 * second,
+		/** All tries together. */
+		timeout: 10 * minute,
+		redirects: 3,
+	},
+	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
+	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	/** Two identical requests within this time are a double click. */
+	doubleClick: second,
+} as const;

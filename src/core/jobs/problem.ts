@@ -1,0 +1,36 @@
+import type { ConnectionFailure } from '../api/errors/connectionError.ts';
+
+/**
+ * Everything that can go wrong with a job, by what the user can do about it. The words for each are written
+ * where it is shown; `reason` holds the service's own, which are foreign text.
+ */
+export type Problem =
+	/** The key is missing, or the service refuses it (401, 403). */
+	| { readonly kind: 'key'; readonly reason?: string }
+	/** The account has no credits left (402). */
+	| { readonly kind: 'credits'; readonly reason?: string }
+	/** The service refuses the request itself (400, 404, 413, 422 and the like); nothing was charged. */
+	| { readonly kind: 'refused'; readonly status: number; readonly reason?: string }
+	/** Too many requests (429), for longer than a wait in place makes sense. */
+	| { readonly kind: 'busy'; readonly retryAfterMs?: number }
+	/** The service could not be reached; nothing was sent. */
+	| { readonly kind: 'offline'; readonly failure: ConnectionFailure; readonly host: string }
+	/** The service redirected the call to another place. */
+	| { readonly kind: 'redirected' }
+	/** The create call may have been accepted, and charged: `detail` says what came instead of an answer. */
+	| { readonly kind: 'noAnswer'; readonly detail: string }
+	/** The service says that the prediction failed. */
+	| { readonly kind: 'predictionFailed'; readonly reason?: string }
+	/** The service says that the prediction succeeded, and gives no image. */
+	| { readonly kind: 'noOutput'; readonly answer: string }
+	/** The service does not know the prediction (any more). */
+	| { readonly kind: 'forgotten' }
+	/** No end after a day. */
+	| { readonly kind: 'endless' }
+	/** The result is made and paid, and could not be loaded. */
+	| { readonly kind: 'download'; readonly detail: string }
+	/** The result is here, and could not be saved. */
+	| { readonly kind: 'save'; readonly code: SaveProblem; readonly detail: string };
+
+/** Why an image could not be written. */
+export type SaveProblem = 'diskFull' | 'readOnly' | 'folderGone' | 'outsideWorkspace' | 'other';

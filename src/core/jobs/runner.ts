@@ -1,0 +1,55 @@
+import { collect } from './collect.ts';
+import type { Job } from './job.ts';
+import type { JobPorts } from './ports.ts';
+import { createRun, isAtRest, record, type Run } from './run.ts';
+import { save } from './save.ts';
+import { submit } from './submit.ts';
+import { watch } from './watch.ts';
+
+/**
+ * Drives a job until it is saved, failed, cancelled or unknown, or waits for something outside (`parked`), and
+ * returns it as it then stands. Give a parked or an interrupted job back to go on where it was: nothing that
+ * may have been accepted is ever sent again, and nothing that was saved is saved twice.
+ *
+ * Aborting `cancel` ends every wait at once and asks the service to cancel; a result that was made by then is
+ * saved all the same.
+ *
+ * @throws whatever the journal throws: without it no step is safe. Nothing is sent after that.
+ */
+export async function runJob(job: Job, ports: JobPorts, cancel: AbortSignal): Promise<Job> {
+	const run = createRun(job, ports, cancel);
+	if (job.parked !== undefined) {
+		await record(run, { type: 'resumed' });
+	}
+	let resumed = true;
+	while (!isAtRest(run)) {
+		await step(run, resumed);
+		resumed = false;
+	}
+	return run.job;
+}
+
+/** Takes the job one phase further. */
+async function step(run: Run, resumed: boolean): Promise<void> {
+	switch (run.job.phase) {
+		case 'intent':
+			return submit(run);
+		case 'sent': {
+			// Only a journal gives a job back in this phase: whoever sent it did not live to see the answer.
+			const detail = 'The window closed before an answer came';
+			return record(run, { type: 'unknown', problem: { kind: 'noAnswer', detail } });
+		}
+		case 'accepted':
+		case 'running': {
+			const outputs = await watch(run, resumed);
+			return outputs && collect(run, outputs);
+		}
+		case 'ready':
+			return save(run);
+		case 'saved':
+		case 'failed':
+		case 'cancelled':
+		case 'unknown':
+			return undefined;
+	}
+}

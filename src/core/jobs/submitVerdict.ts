@@ -1,0 +1,56 @@
+import { ConnectionError } from '../api/errors/connectionError.ts';
+import { HttpError } from '../api/errors/httpError.ts';
+import { RedirectError } from '../api/errors/redirectError.ts';
+import { policy } from './policy.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * What a failed create call means for the bill. `resend`: certainly not accepted, and worth another try.
+ * `park`: certainly not accepted, and something has to happen first. `fail`: certainly not accepted, and the
+ * same request would fail again. `unknown`: it may have been accepted, so it must not be sent again.
+ */
+export type SubmitVerdict =
+	| { readonly type: 'resend'; readonly problem: Problem; readonly retryAfterMs?: number }
+	| { readonly type: 'park'; readonly problem: Problem; readonly retryAfterMs?: number }
+	| { readonly type: 'fail'; readonly problem: Problem }
+	| { readonly type: 'unknown'; readonly problem: Problem };
+
+/** Statuses after which nobody can say whether the request was acted on: time-out, conflict, server errors. */
+function isAmbiguous(status: number): boolean {
+	return status === 408 || status === 409 || status >= 500 || status < 400;
+}
+
+/** Judges what a create call threw. Whatever is not proved to be harmless is `unknown`. */
+export function judgeSubmit(error: unknown): SubmitVerdict {
+	if (error instanceof ConnectionError) {
+		const problem: Problem = { kind: 'offline', failure: error.failure, host: error.host };
+		// A certificate does not get better within seconds.
+		return error.failure === 'certificate' ? { type: 'fail', problem } : { type: 'resend', problem };
+	}
+	if (error instanceof RedirectError) {
+		return { type: 'fail', problem: { kind: 'redirected' } };
+	}
+	if (error instanceof HttpError && !isAmbiguous(error.status)) {
+		return judgeStatus(error);
+	}
+	const detail = error instanceof Error ? error.message : String(error);
+	return { type: 'unknown', problem: { kind: 'noAnswer', detail } };
+}
+
+function judgeStatus({ status, reason, retryAfterMs }: HttpError): SubmitVerdict {
+	const words = reason === undefined ? {} : { reason };
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	switch (status) {
+		case 401:
+		case 403:
+			return { type: 'park', problem: { kind: 'key', ...words } };
+		case 402:
+			return { type: 'fail', problem: { kind: 'credits', ...words } };
+		case 429: {
+			const long = (retryAfterMs ?? 0) > policy.retryAfterCap;
+			return { type: long ? 'park' : 'resend', problem: { kind: 'busy', ...wait }, ...wait };
+		}
+		default:
+			return { type: 'fail', problem: { kind: 'refused', status, ...words } };
+	}
+}

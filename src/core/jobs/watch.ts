@@ -1,0 +1,166 @@
+import { HttpError } from '../api/errors/httpError.ts';
+import type { Prediction } from '../api/prediction.ts';
+import { backOff } from './backOff.ts';
+import { policy } from './policy.ts';
+import { nextPoll } from './pollSchedule.ts';
+import { park, pause, record, type Run } from './run.ts';
+
+/** What came of one look at the prediction. */
+type Look =
+	| { readonly type: 'outputs'; readonly outputs: readonly string[] }
+	| { readonly type: 'atRest' }
+	| {
+			readonly type: 'wait';
+			readonly failed: boolean;
+			readonly retryAfterMs?: number;
+			readonly unknown?: true;
+	  };
+
+/**
+ * Looks at the prediction until it ends; resolves to its outputs when it succeeded, and to nothing when the
+ * job came to rest in another way. Failures of the network only make the looks rarer: the job lives on.
+ *
+ * @param atOnce looks before the first wait; for a job that was taken up again.
+ */
+export async function watch(run: Run, atOnce: boolean): Promise<readonly string[] | undefined> {
+	const { clock } = run.ports;
+	const acceptedAt = run.job.acceptedAt ?? clock.now();
+	let wait = atOnce ? 0 : nextPoll(run.job.intent.request.quality, clock.now() - acceptedAt, clock.random());
+	let failures = 0;
+	let unknownSince: number | undefined;
+	let unknowns = 0;
+	for (;;) {
+		const signal = run.cancelAsked ? undefined : run.cancel;
+		const undisturbed = await pause(run, wait, signal);
+		const look = undisturbed && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
+		if (look.type !== 'wait') {
+			return look.type === 'outputs' ? look.outputs : undefined;
+		}
+		unknowns = look.unknown ? unknowns + 1 : 0;
+		unknownSince = look.unknown ? (unknownSince ?? clock.now()) : undefined;
+		const unknownFor = clock.now() - (unknownSince ?? clock.now());
+		if (unknowns >= policy.poll.unknownAnswers && unknownFor >= policy.poll.unknownFor) {
+			await record(run, { type: 'failed', problem: { kind: 'forgotten' } });
+			return undefined;
+		}
+		const elapsed = clock.now() - acceptedAt;
+		if (elapsed > policy.poll.parkAfter) {
+			await park(run, { kind: 'endless' });
+			return undefined;
+		}
+		failures = look.failed ? failures + 1 : 0;
+		wait = look.failed
+			? backOff(failures, policy.backOff.queryCap, clock.random(), look.retryAfterMs)
+			: nextPoll(run.job.intent.request.quality, elapsed, clock.random());
+	}
+}
+
+async function lookOnce(run: Run, signal: AbortSignal | undefined): Promise<Look> {
+	try {
+		return await settle(run, await run.ports.api.get(predictionIdOf(run), signal));
+	} catch (error) {
+		// A cancel is seen at the next turn, which comes at once.
+		return signal?.aborted ? { type: 'wait', failed: false } : judgeQuery(run, error);
+	}
+}
+
+/** Takes in what the service says of the prediction. */
+async function settle(run: Run, prediction: Prediction): Promise<Look> {
+	switch (prediction.status) {
+		case 'running':
+			if (run.job.phase !== 'running') {
+				await record(run, { type: 'running' });
+			}
+			return { type: 'wait', failed: false };
+		case 'queued':
+			return { type: 'wait', failed: false };
+		case 'succeeded':
+			if (prediction.outputs.length > 0) {
+				return { type: 'outputs', outputs: prediction.outputs };
+			}
+			await record(run, { type: 'failed', problem: { kind: 'noOutput', answer: prediction.answer } });
+			return { type: 'atRest' };
+		case 'failed': {
+			const reason = prediction.error === undefined ? {} : { reason: prediction.error };
+			await record(run, { type: 'failed', problem: { kind: 'predictionFailed', ...reason } });
+			return { type: 'atRest' };
+		}
+		case 'cancelled':
+			await record(run, { type: 'cancelled' });
+			return { type: 'atRest' };
+	}
+}
+
+/** Nothing is spent by asking again, so whatever may pass is waited out. */
+async function judgeQuery(run: Run, error: unknown): Promise<Look> {
+	if (!(error instanceof HttpError)) {
+		return { type: 'wait', failed: true };
+	}
+	if (error.status === 401 || error.status === 403) {
+		await park(run, { kind: 'key', ...(error.reason !== undefined && { reason: error.reason }) });
+		return { type: 'atRest' };
+	}
+	if ((error.retryAfterMs ?? 0) > policy.retryAfterCap) {
+		const wait = error.retryAfterMs ?? 0;
+		await park(run, { kind: 'busy', retryAfterMs: wait }, wait);
+		return { type: 'atRest' };
+	}
+	return {
+		type: 'wait',
+		failed: true,
+		...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+		...(error.status === 404 && { unknown: true }),
+	};
+}
+
+/** Tries of the cancel call before its end is waited for instead. */
+const cancelTries = 4;
+
+/**
+ * Asks the service to cancel. A job that had ended by then ends as it did; one that the service will not or
+ * cannot cancel is watched to its end, because its result will have been paid for.
+ */
+async function cancelPrediction(run: Run): Promise<Look> {
+	const { api, clock } = run.ports;
+	await record(run, { type: 'cancelling' });
+	run.cancelAsked = true;
+	for (let attempt = 0; attempt < cancelTries; attempt += 1) {
+		try {
+			const answer = (await deletePrediction(run)) ?? (await api.get(predictionIdOf(run)));
+			return await settle(run, answer);
+		} catch (error) {
+			if (error instanceof HttpError && error.status === 404) {
+				// Neither call knows it: whatever it cost is spent, and there is nothing to wait for.
+				await record(run, { type: 'cancelled', problem: { kind: 'forgotten' } });
+				return { type: 'atRest' };
+			}
+			const look = await judgeQuery(run, error);
+			if (look.type !== 'wait') {
+				return look;
+			}
+			const wait = backOff(attempt, policy.backOff.queryCap, clock.random(), look.retryAfterMs);
+			await clock.sleep(wait);
+		}
+	}
+	return { type: 'wait', failed: true };
+}
+
+/** What the service answered to the cancel call, where that settles the matter. */
+async function deletePrediction(run: Run): Promise<Prediction | undefined> {
+	try {
+		const answer = await run.ports.api.cancel(predictionIdOf(run));
+		return answer?.status === 'cancelled' ? answer : undefined;
+	} catch (error) {
+		if (error instanceof HttpError && (error.status === 404 || error.status === 409)) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+function predictionIdOf(run: Run): string {
+	if (run.job.predictionId === undefined) {
+		throw new Error(`Job ${run.job.intent.id} is ${run.job.phase} without a prediction`);
+	}
+	return run.job.predictionId;
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { UserError } from '../userError.ts';
+import { describeIssue, values } from './values.ts';
+
+const presetSchema = z.strictObject({
+	prompt: z.optional(values.text),
+	quality: z.optional(values.quality),
+	aspectRatio: z.optional(values.aspectRatio),
+	outputFormat: z.optional(values.outputFormat),
+	outputCompression: z.optional(values.outputCompression),
+	background: z.optional(values.background),
+	moderation: z.optional(values.moderation),
+	folder: z.optional(values.text),
+	count: z.optional(values.count),
+});
+
+/** A named set of parameters; its `prompt` is added behind the user's own. */
+export type Preset = z.infer<typeof presetSchema>;
+
+const settingsSchema = z.object({
+	assetsFolder: values.text,
+	style: values.text,
+	presets: z.record(z.string(), presetSchema),
+	fileName: values.text,
+	quality: values.quality,
+	aspectRatio: values.aspectRatio,
+	outputFormat: values.outputFormat,
+	outputCompression: values.outputCompression,
+	background: values.background,
+	moderation: values.moderation,
+	link: values.link,
+	confirmAbove: z.number().check(z.minimum(0)),
+	parallelJobs: z.int().check(z.minimum(1), z.maximum(16)),
+	outputFolder: values.outputFolder,
+	isPublic: values.isPublic,
+	webhookUrl: values.webhookUrl,
+	apiBaseUrl: values.text,
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
+
+/** @throws UserError that names the setting and leads to it. */
+export function parseSettings(raw: Readonly<Record<SettingName, unknown>>): Settings {
+	const parsed = settingsSchema.safeParse(raw);
+	if (parsed.success) {
+		return parsed.data;
+	}
+	const setting = String(parsed.error.issues[0]?.path[0] ?? '');
+	throw new UserError(`The setting ${describeIssue(parsed.error, 'imageAssets.')}`, {
+		type: 'openSetting',
+		setting: `imageAssets.${setting}`,
+	});
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../api/model.ts';
+
+export const linkModes = ['insert', 'replace', 'none'] as const;
+
+/** What happens in the editor: the link is added, takes the place of the selection, or is left out. */
+export type LinkMode = (typeof linkModes)[number];
+
+/** At most this many images of one request. */
+export const maxCount = 8;
+
+/** One checked value each; settings, presets and arguments all use these. */
+export const values = {
+	quality: z.enum(qualities),
+	aspectRatio: z.enum(aspectRatios),
+	outputFormat: z.enum(outputFormats),
+	outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
+	background: z.enum(backgrounds),
+	moderation: z.enum(moderations),
+	/** The service takes at most 256 characters, without `..`. */
+	outputFolder: z.string().check(
+		z.maxLength(256),
+		z.refine(folder => !folder.includes('..'), 'must not contain ".."'),
+	),
+	isPublic: z.boolean(),
+	webhookUrl: z
+		.string()
+		.check(
+			z.refine(
+				url => url === '' || (URL.canParse(url) && url.startsWith('https://')),
+				'must be an https:// address',
+			),
+		),
+	link: z.enum(linkModes),
+	count: z.int().check(z.minimum(1), z.maximum(maxCount)),
+	text: z.string(),
+};
+
+/**
+ * The first thing that is wrong, in words for the user: `"quality" must be one of low, medium, high, auto.`
+ * `prefix` stands before the field's name.
+ */
+export function describeIssue(error: z.core.$ZodError, prefix = ''): string {
+	const [issue] = error.issues;
+	if (issue === undefined) {
+		return 'A value is not valid.';
+	}
+	const name = `"${prefix}${issue.path.map(String).join('.')}"`;
+	switch (issue.code) {
+		case 'invalid_value':
+			return `${name} must be one of ${issue.values.map(String).join(', ')}.`;
+		case 'invalid_type':
+			return `${name} must be ${article(issue.expected)}.`;
+		case 'too_small':
+			return `${name} must be at least ${String(issue.minimum)}.`;
+		case 'too_big':
+			return issue.origin === 'string'
+				? `${name} must have at most ${String(issue.maximum)} characters.`
+				: `${name} must be at most ${String(issue.maximum)}.`;
+		case 'unrecognized_keys':
+			return `There is no ${issue.keys.map(key => `"${prefix}${key}"`).join(', ')} here.`;
+		default:
+			return `${name} ${issue.message}.`;
+	}
+}
+
+function article(type: string): string {
+	const word = type === 'int' ? 'integer' : type;
+	return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
+}

@@ -1,0 +1,19 @@
+/** What the user can do about an error, as far as one click helps. */
+export type NextStep =
+	| { readonly type: 'openSetting'; readonly setting: string }
+	| { readonly type: 'openKeybindings' }
+	| { readonly type: 'openFolder' }
+	| { readonly type: 'manageTrust' }
+	| { readonly type: 'setApiKey' }
+	| { readonly type: 'showLog' };
+
+/** An error whose message is written for the user, with the one step that helps most. */
+export class UserError extends Error {
+	override readonly name = 'UserError';
+	readonly nextStep: NextStep | undefined;
+
+	constructor(message: string, nextStep?: NextStep, cause?: unknown) {
+		super(message, { cause });
+		this.nextStep = nextStep;
+	}
+}
