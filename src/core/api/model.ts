@@ -12,3 +12,10 @@ export type AspectRatio = (typeof aspectRatios)[number];
 export type OutputFormat = (typeof outputFormats)[number];
 export type Background = (typeof backgrounds)[number];
 export type Moderation = (typeof moderations)[number];
+
+/** The pixels of each aspect ratio (OpenAI's image API reference, the sizes of the gpt-image models). */
+export const pixels: Readonly<Record<AspectRatio, { readonly width: number; readonly height: number }>> = {
+	'1:1': { width: 1024, height: 1024 },
+	'3:2': { width: 1536, height: 1024 },
+	'2:3': { width: 1024, height: 1536 },
+};

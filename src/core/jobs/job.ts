@@ -12,15 +12,15 @@ export interface JobIntent {
 	/** What the service will charge. */
 	readonly credits: number;
 	readonly target: JobTarget;
-	/** The origin that the request goes to; a key is only ever used with its own. */
-	readonly apiOrigin: string;
+	/** Where the service is. A key is only ever used with the origin that it was entered for. */
+	readonly apiBaseUrl: string;
 }
 
 /** Where the image goes. The name is a wish: a taken one is numbered, and the bytes decide the extension. */
 export interface JobTarget {
 	/** The URI of the workspace folder. */
 	readonly workspaceFolder: string;
-	/** Relative to the workspace folder, POSIX separators; empty = the workspace folder itself. */
+	/** Absolute, as the path of a URI of that folder's scheme. */
 	readonly folder: string;
 	/** With or without an extension. */
 	readonly name: string;

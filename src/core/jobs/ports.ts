@@ -1,6 +1,5 @@
 import type { PredictionClient } from '../api/client.ts';
 import type { Job, JobIntent, SavedImage, StagedImage } from './job.ts';
-import type { SaveProblem } from './problem.ts';
 import type { JobEvent } from './reducer.ts';
 
 export interface Clock {
@@ -27,20 +26,9 @@ export interface JobSink {
 	 * Saves one image without overwriting anything. `onTarget` is awaited with the final URI just before it is
 	 * written.
 	 *
-	 * @throws SinkError
+	 * @throws AssetError; the bytes stay staged
 	 */
 	save(intent: JobIntent, image: StagedImage, onTarget: (uri: string) => Promise<void>): Promise<SavedImage>;
-}
-
-/** An image could not be written; its bytes are still staged. */
-export class SinkError extends Error {
-	override readonly name = 'SinkError';
-	readonly code: SaveProblem;
-
-	constructor(code: SaveProblem, message: string, cause?: unknown) {
-		super(message, { cause });
-		this.code = code;
-	}
 }
 
 export interface JobPorts {

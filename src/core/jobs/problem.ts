@@ -1,4 +1,5 @@
 import type { ConnectionFailure } from '../api/errors/connectionError.ts';
+import type { AssetErrorCode } from '../assets/assetError.ts';
 
 /**
  * Everything that can go wrong with a job, by what the user can do about it. The words for each are written
@@ -30,7 +31,4 @@ export type Problem =
 	/** The result is made and paid, and could not be loaded. */
 	| { readonly kind: 'download'; readonly detail: string }
 	/** The result is here, and could not be saved. */
-	| { readonly kind: 'save'; readonly code: SaveProblem; readonly detail: string };
-
-/** Why an image could not be written. */
-export type SaveProblem = 'diskFull' | 'readOnly' | 'folderGone' | 'outsideWorkspace' | 'other';
+	| { readonly kind: 'save'; readonly code: AssetErrorCode; readonly detail: string };

@@ -1,4 +1,4 @@
-import type { Job, JobIntent, Parking, SavedImage, StagedImage } from './job.ts';
+import type { Job, JobIntent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -22,7 +22,9 @@ export type JobEvent =
 	| { readonly type: 'cancelled'; readonly problem?: Problem }
 	| { readonly type: 'unknown'; readonly problem: Problem }
 	| { readonly type: 'parked'; readonly parking: Parking }
-	| { readonly type: 'resumed' };
+	| { readonly type: 'resumed' }
+	/** The user chose another place for what is not saved yet. */
+	| { readonly type: 'retargeted'; readonly target: JobTarget };
 
 export function newJob(intent: JobIntent): Job {
 	return { intent, phase: 'intent', sends: 0 };
@@ -62,6 +64,8 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 			return { ...job, parked: event.parking };
 		case 'resumed':
 			return without(job, 'parked');
+		case 'retargeted':
+			return { ...job, intent: { ...job.intent, target: event.target } };
 	}
 }
 

@@ -1,4 +1,4 @@
-import { SinkError } from './ports.ts';
+import { AssetError } from '../assets/assetError.ts';
 import { park, record, type Run } from './run.ts';
 
 /** Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged. */
@@ -14,7 +14,7 @@ export async function save(run: Run): Promise<void> {
 			);
 			await record(run, { type: 'saved', image: written });
 		} catch (error) {
-			const code = error instanceof SinkError ? error.code : 'other';
+			const code = error instanceof AssetError ? error.code : 'failed';
 			const detail = error instanceof Error ? error.message : String(error);
 			return park(run, { kind: 'save', code, detail });
 		}

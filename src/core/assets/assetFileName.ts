@@ -1,0 +1,73 @@
+import type { OutputFormat } from '../api/model.ts';
+import { contentHash } from './contentHash.ts';
+import { formatExtensions } from './imageFormat.ts';
+
+/** The longest name that every common file system takes, in bytes of UTF-8. */
+const maxNameBytes = 255;
+
+/** Room that is kept free for a number (`-9999`). */
+const numberBytes = 5;
+
+/** Names that Windows keeps for devices, whatever extension follows. */
+const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
+
+/** C0 and C1 controls, bidirectional controls, other invisible characters, and halves of surrogate pairs. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+const imageExtension = /\.(?:png|apng|jpe?g|jpe|jfif|webp|gif|avif|heic|heif|tiff?|bmp|svg|ico)$/i;
+
+const byteLength = (text: string): number => Buffer.byteLength(text);
+
+function cutBytes(text: string, limit: number): string {
+	let kept = '';
+	let bytes = 0;
+	for (const character of text) {
+		bytes += byteLength(character);
+		if (bytes > limit) {
+			break;
+		}
+		kept += character;
+	}
+	return kept;
+}
+
+/** `stem` in at most `limit` bytes; a longer one ends in a hash of the whole, so that two stay two. */
+function shorten(stem: string, limit: number): string {
+	if (byteLength(stem) <= limit) {
+		return stem;
+	}
+	const hash = `-${contentHash(stem).slice(0, 8)}`;
+	return cutBytes(stem, limit - hash.length).replace(/[\s.-]+$/, '') + hash;
+}
+
+/** A name that works as a file's or a folder's on Windows, macOS and Linux, NFC; never empty. */
+function safeStem(name: string): string {
+	const plain = name
+		.normalize('NFC')
+		.replace(unseen, '')
+		.replace(/[<>:"/\\|?*]+/g, '-')
+		.replace(/^[\s.]+|[\s.]+$/g, '');
+	return (/^-*$/.test(plain) ? 'image' : plain).replace(deviceName, device => `${device}-image`);
+}
+
+function extensionFor(format: OutputFormat, given: string): string {
+	const extensions: readonly string[] = formatExtensions[format];
+	return extensions.includes(given.toLowerCase()) ? given : (extensions[0] ?? '');
+}
+
+/**
+ * The name a file gets: `name`, made safe on every platform and short enough to be numbered, with the
+ * extension of its `format`. An extension in the name stays where it says the same (`.jpeg`, `.PNG`), is
+ * replaced where it is another image format's, and belongs to the name where it is none (`v1.2`). Without a
+ * format the name keeps the extension it has.
+ */
+export function assetFileName(name: string, format: OutputFormat | undefined): string {
+	const trimmed = name
+		.normalize('NFC')
+		.replace(unseen, '')
+		.replace(/[\s.]+$/, '');
+	const given = imageExtension.exec(trimmed)?.[0] ?? '';
+	const extension = format === undefined ? given : extensionFor(format, given);
+	const stem = safeStem(given === '' ? trimmed : trimmed.slice(0, -given.length));
+	return shorten(stem, maxNameBytes - numberBytes - byteLength(extension)) + extension;
+}

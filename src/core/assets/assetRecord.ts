@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { jsonFaultLine, jsonLine } from './jsonLine.ts';
+
+/** The record's place, relative to its workspace folder. */
+export const recordPath = '.vscode/image-assets.json';
+
+/** The version of the format that is read and written here. */
+const recordVersion = 1;
+
+const entrySchema = z.looseObject({
+	/** Without the project's style. */
+	prompt: z.string(),
+	style: z.optional(z.string()),
+	model: z.string(),
+	/** The input that was sent, without its prompt. */
+	input: z.record(z.string(), z.unknown()),
+	/** Workspace-relative POSIX paths, or https URLs. */
+	references: z.optional(z.array(z.string())),
+	/** `WxH` in pixels, where the image was brought to a size. */
+	size: z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/))),
+	credits: z.number().check(z.nonnegative()),
+	jobId: z.string(),
+	/** ISO 8601, UTC. */
+	createdAt: z.iso.datetime(),
+	/** Of the file's bytes, lower-case hex. */
+	sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+	placeholder: z.optional(z.literal(true)),
+});
+
+const recordSchema = z.looseObject({
+	version: z.literal(recordVersion),
+	/** By the asset's path, relative to the workspace folder, POSIX separators. */
+	assets: z.record(z.string(), entrySchema),
+});
+
+/** How one asset was made. Fields that are not known here are kept. */
+export type AssetEntry = z.infer<typeof entrySchema>;
+
+/** Read only: the functions below return a changed copy. Fields that are not known here are kept. */
+export type AssetRecord = z.infer<typeof recordSchema>;
+
+/** Why a record file cannot be used. It is left as it is. */
+export type RecordFault =
+	| { code: 'notJson'; line: number }
+	/** `path` is the field's, with dots. */
+	| { code: 'invalid'; line: number; path: string; message: string }
+	/** Written by a newer version of this extension. */
+	| { code: 'newerVersion'; version: number };
+
+export type RecordParsed = { ok: true; record: AssetRecord } | { ok: false; fault: RecordFault };
+
+export function emptyRecord(): AssetRecord {
+	return { version: recordVersion, assets: {} };
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return undefined;
+	}
+}
+
+/** The text of a record file. An empty one is an empty record. */
+export function parseRecord(content: string): RecordParsed {
+	const text = content.replace(/^\ufeff/, '');
+	if (text.trim() === '') {
+		return { ok: true, record: emptyRecord() };
+	}
+	const json = parseJson(text);
+	if (json === undefined) {
+		return { ok: false, fault: { code: 'notJson', line: jsonFaultLine(text) ?? 1 } };
+	}
+	const newer = z.looseObject({ version: z.number().check(z.gt(recordVersion)) }).safeParse(json.value);
+	if (newer.success) {
+		return { ok: false, fault: { code: 'newerVersion', version: newer.data.version } };
+	}
+	const parsed = recordSchema.safeParse(json.value);
+	if (parsed.success) {
+		return { ok: true, record: parsed.data };
+	}
+	const [issue] = parsed.error.issues;
+	const path = issue?.path ?? [];
+	const message = issue?.message ?? 'invalid';
+	return { ok: false, fault: { code: 'invalid', line: jsonLine(text, path), path: path.join('.'), message } };
+}
+
+const compareKeys = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same value with the keys of every object in it in code unit order. */
+function sortKeys(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		return value.map(sortKeys);
+	}
+	if (typeof value !== 'object' || value === null) {
+		return value;
+	}
+	const entries = Object.entries(value).sort(compareKeys);
+	return Object.fromEntries(entries.map(([key, each]) => [key, sortKeys(each)]));
+}
+
+/** The text of a record file: keys sorted, one line a field, indented by tabs, with a final newline. */
+export function serializeRecord(record: AssetRecord): string {
+	return `${JSON.stringify(sortKeys(record), undefined, '\t')}\n`;
+}
+
+/**
+ * Adds an entry, or replaces the one at `path` (relative to the workspace folder). Fields of the old one that
+ * are not known here stay.
+ */
+export function setEntry(record: AssetRecord, path: string, entry: AssetEntry): AssetRecord {
+	const unknownFields = Object.entries(record.assets[path] ?? {}).filter(
+		([field]) => !Object.hasOwn(entrySchema.shape, field),
+	);
+	const kept = { ...Object.fromEntries(unknownFields), ...entry };
+	return { ...record, assets: Object.fromEntries([...withoutPath(record, path), [path, kept]]) };
+}
+
+export function removeEntry(record: AssetRecord, path: string): AssetRecord {
+	return { ...record, assets: Object.fromEntries(withoutPath(record, path)) };
+}
+
+/** Moves an entry, with all its fields, to the path that its file has now; no entry, no change. */
+export function moveEntry(record: AssetRecord, from: string, to: string): AssetRecord {
+	const entry = record.assets[from];
+	return entry === undefined ? record : setEntry(removeEntry(record, from), to, entry);
+}
+
+function withoutPath(record: AssetRecord, path: string): [string, AssetEntry][] {
+	return Object.entries(record.assets).filter(([each]) => each !== path);
+}
+
+/** The paths whose entries have this hash: where a file that was moved is found again. */
+export function pathsOfHash(record: AssetRecord, sha256: string): string[] {
+	return Object.entries(record.assets)
+		.filter(([, entry]) => entry.sha256 === sha256)
+		.map(([path]) => path);
+}

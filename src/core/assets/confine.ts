@@ -1,0 +1,60 @@
+import { AssetError } from './assetError.ts';
+import type { AssetFiles } from './assetFiles.ts';
+import { isInside, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+
+/**
+ * Refuses a path that lies outside the workspace, or would once its links are followed: the real path of
+ * its deepest ancestor that exists (itself included) must lie inside the real path of a workspace folder.
+ * What this finds can change right after; callers ask again just before they write.
+ *
+ * @throws AssetError `outsideWorkspace`; `folderGone` where the workspace folder itself does not exist
+ */
+export async function confine(
+	files: Pick<AssetFiles, 'stat' | 'realPath'>,
+	workspaceFolders: readonly string[],
+	path: string,
+): Promise<void> {
+	const target = normalizePath(path);
+	const owner = owningFolder(target, workspaceFolders);
+	if (owner === undefined) {
+		throw outside(path);
+	}
+	const [realOwner, realTarget] = await Promise.all([
+		realOf(files, owner, () => new AssetError('folderGone', `${owner} is no longer there.`, { path: owner })),
+		deepestExisting(files, target, owner).then(existing => realOf(files, existing, () => outside(path))),
+	]);
+	const realFolders = [realOwner];
+	for (const folder of workspaceFolders.map(normalizePath)) {
+		// A link from one workspace folder into another stays inside the workspace.
+		if (folder !== owner && !isInside(realTarget, realOwner)) {
+			realFolders.push(await realOf(files, folder, () => outside(path)));
+		}
+	}
+	if (!realFolders.some(folder => isInside(realTarget, folder))) {
+		throw outside(path);
+	}
+}
+
+function outside(path: string): AssetError {
+	return new AssetError('outsideWorkspace', `${path} leads outside the workspace.`, { path });
+}
+
+async function realOf(
+	files: Pick<AssetFiles, 'realPath'>,
+	path: string,
+	onMissing: () => AssetError,
+): Promise<string> {
+	try {
+		return normalizePath(await files.realPath(path));
+	} catch (error) {
+		throw error instanceof AssetError && error.code === 'notFound' ? onMissing() : error;
+	}
+}
+
+async function deepestExisting(files: Pick<AssetFiles, 'stat'>, path: string, top: string): Promise<string> {
+	let at = path;
+	while (at !== top && (await files.stat(at)) === undefined) {
+		at = parentOf(at);
+	}
+	return at;
+}

@@ -1,0 +1,219 @@
+import { posix } from 'node:path';
+import { AssetError } from './assetError.ts';
+import type { AssetFiles } from './assetFiles.ts';
+import { baseNameOf, joinPath, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+import {
+	expandMarkdownTemplate,
+	expandTemplate,
+	literalPart,
+	markdownTemplate,
+	namesFile,
+	needsDocument,
+	type TemplateSource,
+} from './destinationTemplate.ts';
+import { badPath, checkSegments, resolvePathText } from './pathText.ts';
+
+/** Folders that projects keep their images in, the likeliest first. */
+const usualFolders = ['assets', 'src/assets', 'public', 'static', 'images'] as const;
+
+/** All that a destination is chosen from. Paths are absolute (`Uri.path` form), unless said otherwise. */
+export interface DestinationRequest {
+	files: Pick<AssetFiles, 'stat'>;
+	/** Every folder of the workspace, in its order. */
+	workspaceFolders: readonly string[];
+	/** The one that relative paths start from; by default the clicked folder's, then the document's, then the first. */
+	workspaceFolder?: string | undefined;
+	/** The document that the asset is for. Left out for an untitled one. */
+	document?: { path: string; isMarkdown: boolean } | undefined;
+	/** `folder` and `file` of a command's argument, as they were given: foreign text. */
+	argument?: { folder?: string | undefined; file?: string | undefined } | undefined;
+	/** The folder that was right-clicked. */
+	clickedFolder?: string | undefined;
+	/** The setting `imageAssets.assetsFolder`. */
+	assetsFolder: string;
+	/** The setting `markdown.copyFiles.destination`, in the order it is written. */
+	markdownDestination?: Readonly<Record<string, string>> | undefined;
+	/** The name that the file gets unless the argument or a template has another one; with its extension. */
+	fileName: string;
+	now: Date;
+}
+
+/** What a folder was chosen by. */
+export type DestinationOrigin = 'argument' | 'clicked' | 'setting' | 'markdown' | 'existing' | 'default';
+
+export interface Destination {
+	/** The workspace folder that `folder` lies in. */
+	workspaceFolder: string;
+	/** Absolute; may not exist yet. Links are not looked at here: `saveAsset` does. */
+	folder: string;
+	/** A wish, not yet made safe nor numbered. */
+	fileName: string;
+	origin: DestinationOrigin;
+}
+
+interface Place {
+	folder: string;
+	fileName: string;
+	origin: DestinationOrigin;
+}
+
+/** The request with its paths made absolute and its names settled. */
+interface Situation {
+	workspaceFolders: readonly string[];
+	/** Where relative paths start. */
+	base: string;
+	source: TemplateSource;
+}
+
+/**
+ * Chooses the folder and the name of a new asset. The first that applies: the argument, the folder that was
+ * clicked, the setting, `markdown.copyFiles.destination` (Markdown only), the first usual folder that
+ * exists, else `assets`. A setting that needs a document is passed over without one.
+ *
+ * @throws AssetError `badPath`, `outsideWorkspace`, `noWorkspace`, or what `files.stat` fails with
+ */
+export async function chooseDestination(request: DestinationRequest): Promise<Destination> {
+	const situation = situationOf(request);
+	const place =
+		fileArgument(request, situation) ??
+		folderArgument(request, situation) ??
+		clickedPlace(request, situation) ??
+		settingPlace(request, situation) ??
+		markdownPlace(request, situation) ??
+		(await usualPlace(request, situation));
+	const workspaceFolder = owningFolder(place.folder, situation.workspaceFolders);
+	if (workspaceFolder === undefined) {
+		const { folder } = place;
+		throw new AssetError('outsideWorkspace', `${folder} is outside the workspace.`, { path: folder });
+	}
+	return { workspaceFolder, ...place };
+}
+
+/** Text that was given, or undefined where it is blank. */
+function given(text: string | undefined): string | undefined {
+	const trimmed = text?.trim() ?? '';
+	return trimmed === '' ? undefined : trimmed;
+}
+
+function situationOf(request: DestinationRequest): Situation {
+	const workspaceFolders = request.workspaceFolders.map(normalizePath);
+	const owner = (path: string | undefined): string | undefined =>
+		path === undefined ? undefined : owningFolder(normalizePath(path), workspaceFolders);
+	const documentFolder = owner(request.document?.path);
+	const base =
+		owner(request.workspaceFolder) ?? owner(request.clickedFolder) ?? documentFolder ?? workspaceFolders[0];
+	if (base === undefined) {
+		throw new AssetError('noWorkspace', 'No folder is open.');
+	}
+	const file = given(request.argument?.file);
+	if (file !== undefined) {
+		resolvePathText(file, base, workspaceFolders);
+	}
+	const source: TemplateSource = {
+		document:
+			request.document === undefined || documentFolder === undefined
+				? undefined
+				: { path: normalizePath(request.document.path), workspaceFolder: documentFolder },
+		fileName: file ?? request.fileName,
+		now: request.now,
+	};
+	return { workspaceFolders, base, source };
+}
+
+/** Applies where the argument's file names a folder too. */
+function fileArgument(
+	{ argument }: DestinationRequest,
+	{ base, workspaceFolders }: Situation,
+): Place | undefined {
+	const file = given(argument?.file);
+	if (!file?.includes('/')) {
+		return undefined;
+	}
+	if (file.endsWith('/')) {
+		throw badPath(file, 'empty');
+	}
+	const path = resolvePathText(file, base, workspaceFolders);
+	checkSegments(file.startsWith('/') ? '' : posix.dirname(file), file);
+	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'argument' };
+}
+
+function folderArgument(
+	{ argument }: DestinationRequest,
+	{ base, workspaceFolders, source }: Situation,
+): Place | undefined {
+	const text = given(argument?.folder);
+	if (text === undefined) {
+		return undefined;
+	}
+	const folder = resolvePathText(text, base, workspaceFolders);
+	checkSegments(text.startsWith('/') ? '' : text, text);
+	return { folder, fileName: source.fileName, origin: 'argument' };
+}
+
+function clickedPlace({ clickedFolder }: DestinationRequest, { source }: Situation): Place | undefined {
+	return clickedFolder === undefined
+		? undefined
+		: { folder: normalizePath(clickedFolder), fileName: source.fileName, origin: 'clicked' };
+}
+
+function settingPlace(
+	{ assetsFolder }: DestinationRequest,
+	{ base, workspaceFolders, source }: Situation,
+): Place | undefined {
+	const template = given(assetsFolder);
+	if (template === undefined) {
+		return undefined;
+	}
+	const usesDocument = needsDocument(template);
+	if (usesDocument && source.document === undefined) {
+		return undefined;
+	}
+	const { text, unknown } = expandTemplate(template, source);
+	if (unknown.length > 0) {
+		throw badPath(template, 'unknownVariable');
+	}
+	const path = resolvePathText(text, base, workspaceFolders, { allowParent: usesDocument });
+	checkSegments(template.startsWith('/') ? '' : literalPart(template), template);
+	return namesFile(template)
+		? { folder: parentOf(path), fileName: baseNameOf(path), origin: 'setting' }
+		: { folder: path, fileName: source.fileName, origin: 'setting' };
+}
+
+function markdownPlace(
+	{ document, markdownDestination = {} }: DestinationRequest,
+	{ workspaceFolders, source }: Situation,
+): Place | undefined {
+	if (!document?.isMarkdown || source.document === undefined) {
+		return undefined;
+	}
+	const template = markdownTemplate(markdownDestination, source.document);
+	if (template === undefined) {
+		return undefined;
+	}
+	const expanded = expandMarkdownTemplate(template, { ...source, document: source.document });
+	const path = resolvePathText(expanded, source.document.workspaceFolder, workspaceFolders);
+	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'markdown' };
+}
+
+async function usualPlace({ files }: DestinationRequest, { base, source }: Situation): Promise<Place> {
+	const { fileName } = source;
+	for (const usual of usualFolders) {
+		const folder = joinPath(base, usual);
+		if (await isFolder(files, folder)) {
+			return { folder, fileName, origin: 'existing' };
+		}
+	}
+	return { folder: joinPath(base, 'assets'), fileName, origin: 'default' };
+}
+
+/** A file in the way, at the path or above it, means no; every other failure is one. */
+async function isFolder(files: Pick<AssetFiles, 'stat'>, path: string): Promise<boolean> {
+	try {
+		return (await files.stat(path)) === 'folder';
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'notAFolder') {
+			return false;
+		}
+		throw error;
+	}
+}

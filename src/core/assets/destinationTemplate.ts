@@ -1,0 +1,122 @@
+import { posix } from 'node:path';
+import { joinPath, normalizePath } from './assetPath.ts';
+import { matchesGlob } from './glob.ts';
+
+/** What a template's variables are read from. Paths are absolute. */
+export interface TemplateSource {
+	/** Undefined where there is none, or where it lies outside the workspace folders. */
+	document: { path: string; workspaceFolder: string } | undefined;
+	/** The name that the new file is to get, with its extension. */
+	fileName: string;
+	now: Date;
+}
+
+/**
+ * A variable of `markdown.copyFiles.destination`, with its transform if it has one:
+ * `${name/pattern/replacement/flags}`, slashes escaped as `\/`; and `\$`, which stands for a dollar sign. VS Code
+ * itself knows no flags.
+ */
+const variable = /\\\$|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/([a-z]*))?\}/g;
+
+function variables({ document, fileName, now }: TemplateSource): Map<string, string> {
+	const values = new Map([
+		['fileName', fileName],
+		['fileExtName', posix.extname(fileName).replace('.', '')],
+		['unixTime', String(now.getTime())],
+		// VS Code writes colons, which Windows does not allow in names.
+		['isoTime', now.toISOString().replaceAll(':', '-')],
+	]);
+	if (document !== undefined) {
+		const { path, workspaceFolder } = document;
+		const { dir, base, name, ext } = posix.parse(path);
+		values.set('documentDirName', dir);
+		values.set('documentRelativeDirName', posix.relative(workspaceFolder, dir));
+		values.set('documentFileName', base);
+		values.set('documentBaseName', name);
+		values.set('documentExtName', ext.replace('.', ''));
+		values.set('documentFilePath', path);
+		values.set('documentRelativeFilePath', posix.relative(workspaceFolder, path));
+		values.set('documentWorkspaceFolder', workspaceFolder);
+	}
+	return values;
+}
+
+function transform(value: string, pattern: string, replacement: string, flags: string): string {
+	const unescape = (text: string): string => text.replaceAll('\\/', '/');
+	try {
+		return value.replace(new RegExp(unescape(pattern), flags), unescape(replacement));
+	} catch {
+		// As in VS Code, a pattern that is none leaves the value as it is.
+		return value;
+	}
+}
+
+/** Whether a template names a variable of a document, and so means nothing without one. */
+export function needsDocument(template: string): boolean {
+	return [...template.matchAll(variable)].some(([, name]) => name?.startsWith('document') === true);
+}
+
+/** The text of a template without its variables: what its author wrote literally. */
+export function literalPart(template: string): string {
+	return template.replace(variable, 'x');
+}
+
+/** Whether a template names the file as well as its folder: its last segment holds `${fileName}`. */
+export function namesFile(template: string): boolean {
+	const last = [...template.matchAll(variable)].findLast(([, name]) => name === 'fileName');
+	return last !== undefined && !template.slice(last.index + last[0].length).includes('/');
+}
+
+/** Fills in a template. A variable that does not exist stays as it was written, and is reported. */
+export function expandTemplate(
+	template: string,
+	source: TemplateSource,
+): { text: string; unknown: string[] } {
+	const values = variables(source);
+	const unknown: string[] = [];
+	const text = template.replace(
+		variable,
+		(written, name?: string, pattern?: string, replacement?: string, flags?: string) => {
+			if (name === undefined) {
+				return '$';
+			}
+			const value = values.get(name);
+			if (value === undefined) {
+				unknown.push(written);
+				return written;
+			}
+			// An empty replacement leaves the value as it is, as in VS Code.
+			return pattern && replacement ? transform(value, pattern, replacement, flags ?? '') : value;
+		},
+	);
+	return { text, unknown };
+}
+
+/**
+ * The template that `markdown.copyFiles.destination` has for a document: the first, in the order written,
+ * whose glob matches its path. A glob that begins with a slash starts at each workspace folder, any other
+ * one matches in every folder (VS Code's `copyFiles/copyFiles.ts`).
+ */
+export function markdownTemplate(
+	destinations: Readonly<Record<string, string>>,
+	{ path, workspaceFolder }: { path: string; workspaceFolder: string },
+): string | undefined {
+	const relative = path.slice(workspaceFolder.replace(/\/$/, '').length);
+	return Object.entries(destinations).find(([glob]) => {
+		if (glob.startsWith('/')) {
+			return matchesGlob(relative, glob);
+		}
+		return matchesGlob(path, glob.startsWith('**') ? glob : `**/${glob}`);
+	})?.[1];
+}
+
+/** Where a template of `markdown.copyFiles.destination` puts the file: an absolute path, `..` resolved. */
+export function expandMarkdownTemplate(
+	template: string,
+	source: TemplateSource & { document: { path: string } },
+): string {
+	const given = template.trim() === '' ? '${fileName}' : template.trim();
+	const rooted = given.startsWith('/') ? `\${documentWorkspaceFolder}${given}` : given;
+	const { text } = expandTemplate(rooted.endsWith('/') ? `${rooted}\${fileName}` : rooted, source);
+	return text.startsWith('/') ? normalizePath(text) : joinPath(posix.dirname(source.document.path), text);
+}

@@ -1,0 +1,92 @@
+import { AssetError, type BadPathReason } from './assetError.ts';
+import { isInside, joinPath, normalizePath, owningFolder } from './assetPath.ts';
+
+/** Controls, bidirectional controls and other characters that cannot be seen. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
+/** A segment that Windows cannot have, or would take for another one. */
+const unsafeSegment = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+const messages: Record<BadPathReason, string> = {
+	empty: 'it names no file',
+	parent: '".." is not allowed in it',
+	absolute: 'it is absolute, and outside the workspace',
+	home: 'it starts with "~"',
+	drive: 'it starts with a drive letter',
+	network: 'it is a network path',
+	backslash: 'it has a backslash; use "/"',
+	controlCharacter: 'it has characters that cannot be seen',
+	unsafeName: 'it has a name that does not work on every system',
+	unknownVariable: 'it has a variable that does not exist',
+};
+
+export function badPath(text: string, reason: BadPathReason): AssetError {
+	return new AssetError('badPath', `The path ${JSON.stringify(text)} is refused: ${messages[reason]}.`, {
+		path: text,
+		reason,
+	});
+}
+
+/** What is wrong with a path before it is resolved, or undefined. */
+function pathFault(text: string): BadPathReason | undefined {
+	if (unseen.test(text)) {
+		return 'controlCharacter';
+	}
+	if (/^(?:\\\\|\/\/)/.test(text)) {
+		return 'network';
+	}
+	if (text.includes('\\')) {
+		return 'backslash';
+	}
+	if (text.startsWith('~')) {
+		return 'home';
+	}
+	return /^[a-z]:/i.test(text) ? 'drive' : undefined;
+}
+
+/** Whether a path as it was written holds a `..` segment. */
+const hasParent = (text: string): boolean => text.split('/').includes('..');
+
+/**
+ * Refuses folder names, written by hand, that do not work everywhere. Names that come out of a variable
+ * exist already and are left alone.
+ */
+export function checkSegments(literal: string, text: string): void {
+	const segments = literal.split('/').filter(segment => segment !== '' && !/^\.\.?$/.test(segment));
+	if (segments.some(segment => unsafeSegment.test(segment))) {
+		throw badPath(text, 'unsafeName');
+	}
+}
+
+/**
+ * A path that was given as text, as an absolute one inside a workspace folder. An absolute one is accepted
+ * where it lies inside already; links are not looked at (see `confine`).
+ *
+ * @param base the folder that a relative path starts from
+ * @throws AssetError `badPath` with its reason, or `outsideWorkspace`
+ */
+export function resolvePathText(
+	text: string,
+	base: string,
+	workspaceFolders: readonly string[],
+	{ allowParent = false } = {},
+): string {
+	const absolute = text.startsWith('/');
+	const owner = absolute ? owningFolder(normalizePath(text), workspaceFolders) : undefined;
+	// A network share that is a workspace folder itself begins with two slashes.
+	const fault = pathFault(owner !== undefined && text.startsWith('//') ? text.slice(1) : text);
+	if (fault !== undefined) {
+		throw badPath(text, fault);
+	}
+	if (!allowParent && hasParent(text)) {
+		throw badPath(text, 'parent');
+	}
+	if (absolute && owner === undefined) {
+		throw badPath(text, 'absolute');
+	}
+	const path = absolute ? normalizePath(text) : joinPath(base, text);
+	if (!workspaceFolders.some(folder => isInside(path, normalizePath(folder)))) {
+		throw new AssetError('outsideWorkspace', `${path} is outside the workspace.`, { path });
+	}
+	return path;
+}

@@ -1,0 +1,162 @@
+import { AssetError } from './assetError.ts';
+import { assetFileName } from './assetFileName.ts';
+import type { AssetFiles } from './assetFiles.ts';
+import { baseNameOf, joinPath, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+import { confine } from './confine.ts';
+import { contentHash } from './contentHash.ts';
+import { nameKey, nextFreeName } from './freeName.ts';
+import { detectFormat, isOutputFormat } from './imageFormat.ts';
+
+export interface SaveRequest {
+	files: AssetFiles;
+	/** Names that saves of this process are writing now: one set, shared by all of them. */
+	reserved: Set<string>;
+	/** Absolute, as `folder` and the targets (`Uri.path` form). */
+	workspaceFolders: readonly string[];
+	folder: string;
+	/** The name that is wanted; made safe, given the extension of its bytes, and numbered where it is taken. */
+	name: string;
+	/** Verified. */
+	bytes: Uint8Array;
+	/** Of the bytes, lower-case hex, where it is known. */
+	sha256?: string | undefined;
+	/** Where false, a folder that does not exist is `folderGone`; by default it is created. */
+	createFolder?: boolean | undefined;
+	/**
+	 * Awaited with the final path just before the file is written, and again with another path where that one
+	 * was taken meanwhile. What it rejects with is passed on.
+	 */
+	onTarget?: ((path: string) => Promise<void> | void) | undefined;
+	/** The last path that `onTarget` got in an earlier attempt with the same bytes, which may have succeeded. */
+	resumeTarget?: string | undefined;
+}
+
+export interface SavedAsset {
+	path: string;
+	/** True where an earlier attempt had saved it. */
+	alreadySaved: boolean;
+}
+
+/**
+ * Saves an image under a free name, and has it on disk before it resolves. Never replaces a file, never leaves
+ * the workspace, links included. Parallel saves to one name, of this process or another, all survive.
+ *
+ * @throws AssetError
+ */
+export async function saveAsset(request: SaveRequest): Promise<SavedAsset> {
+	const { files, workspaceFolders, bytes } = request;
+	const folder = normalizePath(request.folder);
+	const sha256 = request.sha256 ?? contentHash(bytes);
+	if (request.resumeTarget !== undefined && (await isSaved(request, request.resumeTarget, sha256))) {
+		return { path: request.resumeTarget, alreadySaved: true };
+	}
+	await confine(files, workspaceFolders, folder);
+	await requireFolder(request, folder);
+	return { path: await publishUnderFreeName(request, folder), alreadySaved: false };
+}
+
+/**
+ * Whether the target of an earlier attempt holds these bytes. Clears away what the attempt left half done,
+ * where the target still lies in the workspace.
+ */
+async function isSaved(request: SaveRequest, target: string, sha256: string): Promise<boolean> {
+	const path = normalizePath(target);
+	const saved = await holds(request.files, path, sha256);
+	try {
+		await discardUnfinished(request, path);
+	} catch (error) {
+		if (!saved) {
+			throw error;
+		}
+	}
+	return saved;
+}
+
+async function discardUnfinished(
+	{ files, workspaceFolders, bytes }: SaveRequest,
+	path: string,
+): Promise<void> {
+	const folder = parentOf(path);
+	if (owningFolder(path, workspaceFolders) !== undefined && (await folderExists(files, folder))) {
+		await confine(files, workspaceFolders, folder);
+		await files.discardUnfinished(path, bytes);
+	}
+}
+
+async function folderExists(files: AssetFiles, path: string): Promise<boolean> {
+	try {
+		return (await files.stat(path)) === 'folder';
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'notAFolder') {
+			return false;
+		}
+		throw error;
+	}
+}
+
+async function holds(files: AssetFiles, path: string, sha256: string): Promise<boolean> {
+	try {
+		return (await files.stat(path)) === 'file' && contentHash(await files.read(path)) === sha256;
+	} catch (error) {
+		if (error instanceof AssetError && (error.code === 'notFound' || error.code === 'notAFolder')) {
+			return false;
+		}
+		throw error;
+	}
+}
+
+async function requireFolder({ files, createFolder = true }: SaveRequest, folder: string): Promise<void> {
+	const found = await files.stat(folder);
+	if (found === 'file') {
+		throw new AssetError('notAFolder', `${folder} is a file.`, { path: folder });
+	}
+	if (found === undefined && !createFolder) {
+		throw new AssetError('folderGone', `${folder} is no longer there.`, { path: folder });
+	}
+	if (found === undefined) {
+		await files.createFolder(folder);
+	}
+}
+
+async function publishUnderFreeName(request: SaveRequest, folder: string): Promise<string> {
+	const { files, reserved, workspaceFolders, bytes, onTarget } = request;
+	const format = detectFormat(bytes);
+	const name = assetFileName(request.name, isOutputFormat(format) ? format : undefined);
+	const taken = new Set<string>();
+	for (;;) {
+		const isTaken = (key: string): boolean => taken.has(key) || reserved.has(joinPath(folder, key));
+		const free = earlierName(request, folder, isTaken) ?? nextFreeName(name, isTaken);
+		const path = joinPath(folder, free);
+		const reservation = joinPath(folder, nameKey(free));
+		reserved.add(reservation);
+		try {
+			// Listed only now: a save that gave its reservation back before this one has its file in the list.
+			for (const existing of await files.list(folder)) {
+				taken.add(nameKey(existing));
+			}
+			if (!taken.has(nameKey(free))) {
+				await onTarget?.(path);
+				await confine(files, workspaceFolders, folder);
+				if ((await files.publish(path, bytes)) === 'saved') {
+					return path;
+				}
+			}
+		} finally {
+			reserved.delete(reservation);
+		}
+		taken.add(nameKey(free));
+	}
+}
+
+/** The name of the earlier attempt, where it was in this folder and is still free. */
+function earlierName(
+	{ resumeTarget }: SaveRequest,
+	folder: string,
+	isTaken: (key: string) => boolean,
+): string | undefined {
+	const path = resumeTarget === undefined ? undefined : normalizePath(resumeTarget);
+	if (path === undefined || parentOf(path) !== folder) {
+		return undefined;
+	}
+	return isTaken(nameKey(baseNameOf(path))) ? undefined : baseNameOf(path);
+}

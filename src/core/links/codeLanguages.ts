@@ -1,0 +1,96 @@
+/** How a string begins and ends, and what keeps its end from ending it. */
+export interface StringSyntax {
+	readonly open: string;
+	readonly close: string;
+	/** A backslash before, the mark doubled, or nothing. */
+	readonly escape: 'backslash' | 'double' | 'none';
+	readonly multiline: boolean;
+}
+
+/** Comments and strings of a language that has no image syntax. */
+export interface CodeSyntax {
+	/** What opens a comment up to the end of the line; the first is written in new comments. */
+	readonly line: readonly string[];
+	readonly block: readonly (readonly [open: string, close: string])[];
+	readonly strings: readonly StringSyntax[];
+	/** Line comments count only at the start of a line or behind white space (`$#`, `a#b`). */
+	readonly spaced?: true;
+	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
+	readonly characters?: true;
+}
+
+function string(mark: string, escape: StringSyntax['escape'] = 'backslash', multiline = false): StringSyntax {
+	return { open: mark, close: mark, escape, multiline };
+}
+
+const double = string('"');
+const single = string("'");
+const quotes = [double, single];
+const triple = string('"""', 'backslash', true);
+const longDouble = string('"', 'backslash', true);
+const doubled = [string('"', 'double', true), string("'", 'double', true)];
+const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
+
+/** One line for each comment syntax, longest marks first. The language ids are those of VS Code and of the usual extensions. */
+// prettier-ignore
+const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
+	['c cpp cuda-cpp objective-c objective-cpp java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
+	['typescript javascript javascriptreact typescriptreact go v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
+	['csharp', { ...slashes, strings: [triple, { open: '@"', close: '"', escape: 'double', multiline: true }, ...quotes] }],
+	['rust zig', { ...slashes, strings: [longDouble], characters: true }],
+	['swift kotlin scala dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
+	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)] }],
+	['css', { line: [], block: [['/*', '*/']], strings: quotes }],
+	['scss less sass stylus', { ...slashes, strings: quotes }],
+	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double] }],
+	['prisma bicep thrift', { line: ['//'], block: [], strings: [double, single] }],
+	['verilog systemverilog', { ...slashes, strings: [double] }],
+	['python starlark', { line: ['#'], block: [], strings: [triple, string("'''", 'backslash', true), ...quotes] }],
+	['ruby crystal elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
+	['julia', { line: ['#'], block: [['#=', '=#']], strings: [triple, double] }],
+	['nim r', { line: ['#'], block: [], strings: quotes }],
+	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
+	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [longDouble], spaced: true }],
+	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true }],
+	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
+	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true }],
+	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
+	['dockerfile makefile cmake ignore properties git-commit git-rebase gitignore dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
+	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double] }],
+	['nix', { line: ['#'], block: [['/*', '*/']], strings: [string("''", 'none', true), longDouble] }],
+	['ini autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
+	['clojure lisp commonlisp scheme racket emacs-lisp', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
+	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: doubled }],
+	['lua luau', { line: ['--'], block: [['--[[', ']]']], strings: [...quotes, { open: '[[', close: ']]', escape: 'none', multiline: true }] }],
+	['haskell elm purescript', { line: ['--'], block: [['{-', '-}']], strings: [triple, double] }],
+	['vhdl ada applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],
+	['erlang', { line: ['%'], block: [], strings: [longDouble], characters: true }],
+	['prolog', { line: ['%'], block: [['/*', '*/']], strings: quotes }],
+	['matlab', { line: ['%'], block: [['%{', '%}']], strings: [string('"', 'double')] }],
+	['bibtex', { line: ['%'], block: [], strings: [] }],
+	['latex tex', { line: ['%'], block: [], strings: [] }],
+	['typst', { ...slashes, strings: [longDouble] }],
+	['vb vba vbscript', { line: ["'", 'REM ', 'Rem ', 'rem '], block: [], strings: [string('"', 'double')] }],
+	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], spaced: true }],
+	['ocaml sml', { line: [], block: [['(*', '*)']], strings: [longDouble] }],
+	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
+	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
+	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],
+	['haml slim', { line: ['-#', '/'], block: [], strings: quotes, spaced: true }],
+	['json jsonl', { line: [], block: [], strings: [double] }],
+];
+
+const syntaxes = new Map(table.flatMap(([ids, syntax]) => ids.split(' ').map(id => [id, syntax] as const)));
+
+/**
+ * How a language writes comments and strings, by VS Code's language id. Undefined where that is not known:
+ * there a path stands bare.
+ */
+export function codeSyntax(languageId: string): CodeSyntax | undefined {
+	return syntaxes.get(languageId);
+}
+
+/** The same for an id of this table. */
+export function knownSyntax(languageId: 'css' | 'json' | 'latex' | 'typescript' | 'typst'): CodeSyntax {
+	return syntaxes.get(languageId) ?? { line: [], block: [], strings: [] };
+}

@@ -1,0 +1,33 @@
+/** Text with LF line breaks, as anchors and comparisons keep it. */
+export function withLf(text: string): string {
+	return text.replaceAll('\r\n', '\n');
+}
+
+/** The offset in a document of an offset in `withLf(document)`. */
+export function ownOffset(document: string, offset: number): number {
+	let at = 0;
+	let left = offset;
+	while (left > 0) {
+		const next = document.indexOf('\r\n', at);
+		if (next < 0 || next - at >= left) {
+			return at + left;
+		}
+		left -= next - at + 1;
+		at = next + 2;
+	}
+	return at;
+}
+
+/** Where a text lies in a document, whichever its line breaks; undefined unless at exactly one place. */
+export function findOnce(
+	document: string,
+	text: string,
+): { readonly start: number; readonly end: number } | undefined {
+	const haystack = withLf(document);
+	const needle = withLf(text);
+	const start = haystack.indexOf(needle);
+	if (needle === '' || start < 0 || haystack.includes(needle, start + 1)) {
+		return undefined;
+	}
+	return { start: ownOffset(document, start), end: ownOffset(document, start + needle.length) };
+}

@@ -1,0 +1,198 @@
+import {
+	endOfLine,
+	indentation,
+	lineAt,
+	lineBelow,
+	linkBehind,
+	linkBelow,
+	linkOver,
+	nextLine,
+	startOfLine,
+} from './documentLines.ts';
+import type { Target } from './documentLines.ts';
+import { pathForComment, plainPath } from './escapes.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import type { LinkLanguage } from './linkLanguages.ts';
+import { isOnlyMarker } from './onlyMarker.ts';
+import { elementLink } from './planMarkup.ts';
+import { behindRegion, planTag } from './planTag.ts';
+import { renderLink } from './renderLink.ts';
+import { inlineAround, scanMarkdown } from './scanMarkdown.ts';
+import type { Inline } from './scanMarkdown.ts';
+import { scanMarkup } from './scanMarkup.ts';
+import { htmlLanguage } from './linkLanguages.ts';
+import { regionOver } from './tags.ts';
+import type { Region } from './tags.ts';
+
+/**
+ * A link in Markdown or MDX: an image as a paragraph of its own below whole lines, within quotes and list items;
+ * within its cell in a table; a bare path in code, a comment in front matter.
+ */
+export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
+	const mdx = language.languageIds.includes('mdx');
+	const image = renderLink(language, to.template ?? language.block, to);
+	const region = regionOver(scanMarkdown(to.text, mdx), to);
+	if (region?.kind === 'comment') {
+		return inComment(to, region, image, mdx);
+	}
+	// Selected up to its last line, the text below is no longer within.
+	if (region && to.end < region.end) {
+		return inCode(to, region.kind === 'matter');
+	}
+	const paragraph = paragraphAt(to.text, to.start, to.end);
+	const tag = regionOver(scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end).tags, to);
+	if (tag) {
+		const element = mdx ? htmlLanguage.block.replace(/>$/, ' />') : htmlLanguage.block;
+		const link = elementLink({ ...to, template: element }, htmlLanguage);
+		return planTag(to, tag, link) ?? behindRegion(to, tag, link.element);
+	}
+	const inline = inlineAround(to.text, to.start, to.end);
+	if (inline?.kind === 'image' && inline.empty) {
+		return linkOver(to, inline.destination.start, inline.destination.end, language.escapePath(to.path));
+	}
+	if (to.mode === 'replace') {
+		return replaceInText(to, inline, language, image);
+	}
+	if (to.wholeLines) {
+		return belowText(to, image);
+	}
+	return linkBehind(to, inline?.end ?? to.end, image);
+}
+
+function inCode(to: Target, matter: boolean): LinkEdit {
+	const path = plainPath(to.path);
+	const hash = matter && to.wholeLines ? '# ' : '';
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, path, { before: hash });
+	}
+	return to.wholeLines
+		? linkBelow(to, to.lineEnd, path, { prefix: linePrefix(lineAt(to.text, to.end)), before: hash })
+		: linkBehind(to, to.end, path);
+}
+
+function inComment(to: Target, comment: Region, image: string, apart: boolean): LinkEdit {
+	if (to.mode === 'insert') {
+		const line = lineAt(to.text, comment.start);
+		const own = line
+			.slice(linePrefix(line).length)
+			.startsWith(to.text.slice(comment.start, comment.start + 4));
+		const lineEnd = endOfLine(to.text, comment.end);
+		return own && to.text.slice(comment.end, lineEnd).trim() === ''
+			? below(to, image, lineEnd, linePrefix(line), apart)
+			: linkBehind(to, comment.end, image);
+	}
+	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
+	return isOnlyMarker(rest)
+		? linkOver(to, comment.start, comment.end, image)
+		: linkOver(to, to.start, to.end, pathForComment(to.path, '-->'));
+}
+
+function replaceInText(
+	to: Target,
+	inline: Inline | undefined,
+	language: LinkLanguage,
+	image: string,
+): LinkEdit {
+	if (inline && (to.start > inline.start || to.end < inline.end)) {
+		const { destination } = inline;
+		if (inline.kind === 'link' && inline.start < to.start && to.end < destination.start - 1) {
+			return linkOver(to, to.start, to.end, image);
+		}
+		return destination.start <= to.start && to.end <= destination.end
+			? linkOver(to, destination.start, destination.end, language.escapePath(to.path))
+			: linkOver(to, inline.start, inline.end, image);
+	}
+	// Of a quote or list item taken with its marks, the marks stay.
+	const line = lineAt(to.text, to.start);
+	const marks = startOfLine(to.text, to.start) + linePrefix(line, true).length;
+	const start = to.wholeLines && marks < to.end ? Math.max(to.start, marks) : to.start;
+	return linkOver(to, start, to.end, image);
+}
+
+/** The image below whole lines. */
+function belowText(to: Target, image: string): LinkEdit {
+	const { text } = to;
+	const line = lineAt(text, to.end);
+	if (isTableRow(text, to.end)) {
+		const content = line
+			.trimEnd()
+			.replace(/(?<!\\)\|$/, '')
+			.trimEnd();
+		return linkBehind(to, startOfLine(text, to.end) + content.length, image);
+	}
+	// The line of `=` or `-` below a heading belongs to it.
+	const ruled = /^ {0,3}(?:=+|-+)\s*$/.test(lineBelow(text, to.end)) && !/^\s*(?:[-*+>#]|\d+[.)])/.test(line);
+	const at = ruled ? endOfLine(text, nextLine(text, to.end) ?? text.length) : to.lineEnd;
+	return below(to, image, at, linePrefix(line), true);
+}
+
+/** The image as a block below a line; in a list item directly below, so that the list stays tight. */
+function below(to: Target, image: string, lineEnd: number, prefix: string, apart: boolean): LinkEdit {
+	const quote = /^[\s>]*/.exec(prefix)?.[0].trimEnd() ?? '';
+	const inList = prefix.slice(quote.length).trim() === '' && isListContent(to.text, to.end);
+	const next = lineBelow(to.text, lineEnd);
+	const nextIsText = next.slice(/^[\s>]*/.exec(next)?.[0].length ?? 0).trim() !== '';
+	return linkBelow(to, lineEnd, image, {
+		prefix,
+		blankBefore: apart && !inList ? quote : undefined,
+		blankAfter: nextIsText && !inList ? quote : undefined,
+	});
+}
+
+/**
+ * What a line below has to begin with to stay in the same quotes and list item: quote marks as they are, list
+ * marks as spaces. With `marks`, the line's own beginning as it is.
+ */
+function linePrefix(line: string, marks = false): string {
+	const prefix = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
+	if (marks) {
+		return prefix + (/^\[[ xX]\]\s+/.exec(line.slice(prefix.length))?.[0] ?? '');
+	}
+	return prefix.replace(/[^>\s]/g, ' ');
+}
+
+/** Whether a line is in a list item: it begins one, or is indented below one without a blank line between. */
+function isListContent(text: string, offset: number): boolean {
+	const mark = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s/;
+	let at = startOfLine(text, offset);
+	for (let count = 0; count < 200; count++) {
+		const line = lineAt(text, at);
+		if (mark.test(line)) {
+			return true;
+		}
+		if (at === 0 || indentation(line) === '' || line.trim() === '') {
+			return false;
+		}
+		at = startOfLine(text, at - 1);
+	}
+	return false;
+}
+
+/** Whether the line is a row of a table: in one block of lines with a delimiter row as its second. */
+function isTableRow(text: string, offset: number): boolean {
+	if (!lineAt(text, offset).includes('|')) {
+		return false;
+	}
+	let at = startOfLine(text, offset);
+	while (at > 0 && lineAt(text, at - 1).includes('|')) {
+		at = startOfLine(text, at - 1);
+	}
+	return /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lineBelow(text, at));
+}
+
+/** The lines around a selection up to the next blank ones. */
+function paragraphAt(text: string, from: number, until: number): Region {
+	let start = startOfLine(text, from);
+	while (start > 0 && lineAt(text, start - 1).trim() !== '') {
+		start = startOfLine(text, start - 1);
+	}
+	let end = endOfLine(text, until);
+	for (
+		let next = nextLine(text, end);
+		next !== undefined && lineAt(text, next).trim() !== '';
+		next = nextLine(text, end)
+	) {
+		end = endOfLine(text, next);
+	}
+	return { start, end };
+}

@@ -1,0 +1,146 @@
+import {
+	endOfLine,
+	indentation,
+	lineAt,
+	lineBelow,
+	linkBehind,
+	linkBelow,
+	linkOver,
+	nextLine,
+	startOfLine,
+} from './documentLines.ts';
+import type { Target } from './documentLines.ts';
+import { plainPath } from './escapes.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import type { LinkLanguage } from './linkLanguages.ts';
+import { renderLink } from './renderLink.ts';
+
+/** A line of punctuation below or above a title. */
+const adornment = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
+/** A directive whose content is not reStructuredText. */
+const literalDirective =
+	/^\s*\.\.\s+(?:code|code-block|sourcecode|highlight|math|raw|literalinclude|parsed-literal|graphviz|mermaid|csv-table)::/;
+const comment = /^\s*\.\.(?:\s+(?![^\s:]+::|\[|_|\|)|\s*$)/;
+const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
+
+/**
+ * A directive of its own with blank lines around it: below the selected lines, or below the paragraph, because
+ * reStructuredText has no image within a line. A bare path in literal blocks.
+ */
+export function planRst(to: Target, language: LinkLanguage): LinkEdit {
+	const { text } = to;
+	const image = renderLink(language, to.template ?? language.block, to).replace(/\n {3}:alt:$/, '');
+	const owner = ownerOf(text, to.start);
+	if (owner !== undefined && isLiteral(owner)) {
+		return planLiteral(to);
+	}
+	if (to.mode === 'replace' && to.wholeLines) {
+		return overLines(to, image);
+	}
+	const note = [owner, lineAt(text, to.end)].find(line => line !== undefined && comment.test(line));
+	const indent = note === undefined ? contentIndent(text, to.end) : indentation(note);
+	const lineEnd =
+		note !== undefined
+			? endOfBlock(text, to.lineEnd, indent.length)
+			: to.wholeLines && !/^\s*[|+]/.test(lineAt(text, to.end))
+				? endOfTitle(text, to.lineEnd)
+				: endOfParagraph(text, to.lineEnd);
+	const below = linkBelow(to, lineEnd, image, {
+		prefix: indent,
+		blankBefore: '',
+		blankAfter: lineBelow(text, lineEnd).trim() === '' ? undefined : '',
+	});
+	if (to.mode === 'insert') {
+		return below;
+	}
+	// Replaced within a paragraph: the text goes, the image comes below.
+	const rest = text.slice(to.end, lineEnd);
+	const shift = to.start - lineEnd + rest.length;
+	return {
+		start: to.start,
+		end: lineEnd,
+		text: rest + below.text,
+		linkStart: below.linkStart + shift,
+		linkEnd: below.linkEnd + shift,
+	};
+}
+
+function planLiteral(to: Target): LinkEdit {
+	const path = plainPath(to.path);
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, path);
+	}
+	return to.wholeLines
+		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
+		: linkBehind(to, to.end, path);
+}
+
+/** The image in place of whole lines, with the blank lines it needs. */
+function overLines(to: Target, image: string): LinkEdit {
+	const { text } = to;
+	const line = lineAt(text, to.start);
+	const mark = listMark.exec(line)?.[0] ?? indentation(line);
+	const start = Math.max(to.start, startOfLine(text, to.start) + mark.length);
+	const before = startOfLine(text, to.start);
+	const above = before > 0 && mark.trim() === '' && lineAt(text, before - 1).trim() !== '';
+	const prefix = ' '.repeat(mark.length);
+	return linkOver(to, Math.min(start, to.end), to.end, image, {
+		prefix,
+		before: above ? to.eol + indentation(line) : '',
+		behind: lineBelow(text, to.end).trim() === '' ? '' : to.eol,
+	});
+}
+
+/** The line that a line is the content of: the nearest one above that is less indented. */
+function ownerOf(text: string, offset: number): string | undefined {
+	const depth = indentation(lineAt(text, offset)).length;
+	let at = startOfLine(text, offset);
+	while (depth > 0 && at > 0) {
+		at = startOfLine(text, at - 1);
+		const line = lineAt(text, at);
+		if (line.trim() !== '' && indentation(line).length < depth) {
+			return line;
+		}
+	}
+	return undefined;
+}
+
+function isLiteral(owner: string): boolean {
+	return literalDirective.test(owner) || (/::\s*$/.test(owner.slice(-50)) && !/^\s*\.\.\s/.test(owner));
+}
+
+/** The indentation of a list item's or a paragraph's content. */
+function contentIndent(text: string, offset: number): string {
+	const line = lineAt(text, offset);
+	const mark = listMark.exec(line)?.[0];
+	return mark === undefined ? indentation(line) : ' '.repeat(mark.length);
+}
+
+function endOfTitle(text: string, lineEnd: number): number {
+	return adornment.test(lineBelow(text, lineEnd))
+		? endOfLine(text, nextLine(text, lineEnd) ?? lineEnd)
+		: lineEnd;
+}
+
+function endOfParagraph(text: string, lineEnd: number): number {
+	let end = lineEnd;
+	while (lineBelow(text, end).trim() !== '') {
+		end = endOfLine(text, nextLine(text, end) ?? end);
+	}
+	return end;
+}
+
+/** The end of the last line below that is indented deeper. */
+function endOfBlock(text: string, lineEnd: number, depth: number): number {
+	let end = lineEnd;
+	for (let next = nextLine(text, lineEnd); next !== undefined; next = nextLine(text, next)) {
+		const line = lineAt(text, next);
+		if (line.trim() !== '') {
+			if (indentation(line).length <= depth) {
+				break;
+			}
+			end = endOfLine(text, next);
+		}
+	}
+	return end;
+}

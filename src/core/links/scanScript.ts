@@ -1,0 +1,328 @@
+import { knownSyntax } from './codeLanguages.ts';
+import { lineComment, stringFrom } from './scanCode.ts';
+import type { CodeSpan } from './scanCode.ts';
+import type { Attribute, Region, Tag } from './tags.ts';
+
+/** What JavaScript or TypeScript is made of; each list in order of its starts. */
+export interface Script {
+	readonly spans: readonly CodeSpan[];
+	readonly tags: readonly Tag[];
+	/** Where JSX children stand; empty between two adjacent tags. */
+	readonly children: readonly Region[];
+	/** Braces among JSX children, and whether there is nothing but comments in them. */
+	readonly containers: readonly (Region & { readonly comment: boolean })[];
+}
+
+/** Comments and strings of the script languages. */
+export const scriptSyntax = knownSyntax('typescript');
+
+const templates = { open: '`', close: '`', escape: 'backslash', multiline: true } as const;
+
+/** Words after which an expression begins, so that `/` opens a regular expression and `<` an element. */
+const operators =
+	/^(?:return|typeof|case|do|else|in|of|instanceof|new|void|delete|yield|await|default|throw|extends)$/;
+
+interface Code {
+	readonly kind: 'code';
+	readonly start: number;
+	/** Open braces of its own; at -1 it is over. */
+	depth: number;
+	/** Whether an expression may begin here. */
+	ready: boolean;
+	/** Whether anything but comments was seen. */
+	used: boolean;
+	readonly child: boolean;
+}
+
+interface OpenTag {
+	readonly kind: 'tag';
+	readonly name: string;
+	readonly start: number;
+	readonly nameEnd: number;
+	readonly closing: boolean;
+	readonly attributes: Attribute[];
+	/** The attribute whose braces are being read; without a name where it is braces alone. */
+	pending: { readonly name: string | undefined; readonly start: number } | undefined;
+}
+
+interface Template {
+	readonly kind: 'template';
+	/** Where the part since the last interpolation begins. */
+	start: number;
+	first: boolean;
+}
+
+type Mode = Code | OpenTag | Template | { readonly kind: 'children' };
+
+/** The parts of a script in `[from, until)`, with JSX where `jsx` allows it. One pass. */
+export function scanScript(text: string, jsx: boolean, from = 0, until = text.length): Script {
+	const spans: CodeSpan[] = [];
+	const tags: Tag[] = [];
+	const children: Region[] = [];
+	const containers: (Region & { readonly comment: boolean })[] = [];
+	const modes: Mode[] = [code(from, false)];
+	let at = from;
+
+	function code(start: number, child: boolean): Code {
+		return { kind: 'code', start, depth: 0, ready: true, used: false, child };
+	}
+
+	function inTemplate(mode: Template): void {
+		const { start } = mode;
+		while (at < until && text[at] !== '`' && !text.startsWith('${', at)) {
+			at += text[at] === '\\' ? 2 : 1;
+		}
+		at = Math.min(at, until);
+		const closed = text[at] === '`' && at < until;
+		const open = mode.first ? '`' : '';
+		mode.first = false;
+		at += closed ? 1 : 0;
+		spans.push({ kind: 'string', start, end: at, open, close: closed ? '`' : '' });
+		if (closed || at >= until) {
+			modes.pop();
+		} else {
+			at += 2;
+			modes.push(code(at, false));
+		}
+	}
+
+	function inChildren(): void {
+		const start = at;
+		while (at < until && text[at] !== '<' && text[at] !== '{') {
+			at++;
+		}
+		children.push({ start, end: at });
+		if (text[at] === '{') {
+			at++;
+			modes.push(code(at - 1, true));
+		} else if (at < until) {
+			openTag();
+		}
+	}
+
+	function openTag(): void {
+		const start = at;
+		const closing = text[at + 1] === '/';
+		at += closing ? 2 : 1;
+		const nameStart = at;
+		while (at < until && /[\w$.:-]|[^\0-\x7f]/.test(text.charAt(at))) {
+			at++;
+		}
+		const name = text.slice(nameStart, at);
+		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
+	}
+
+	function inTag(mode: OpenTag): void {
+		const character = text.charAt(at);
+		if (mode.pending) {
+			const { name, start } = mode.pending;
+			mode.pending = undefined;
+			mode.attributes.push({
+				name: name ?? text.slice(start, Math.min(at, start + 60)),
+				start,
+				end: at,
+				value: { start: braceStart + 1, end: at - 1, quote: '{' },
+			});
+		} else if (character === '>') {
+			at++;
+			closeTag(mode);
+		} else if (text.startsWith('/*', at) || text.startsWith('//', at)) {
+			comment();
+		} else if (character === '{') {
+			mode.pending = { name: undefined, start: at };
+			at++;
+			modes.push(code(at - 1, false));
+		} else if (/[\w$:@-]|[^\0-\x7f]/.test(character)) {
+			attribute(mode);
+		} else {
+			at++;
+		}
+	}
+
+	/** Where the braces that were closed last began. */
+	let braceStart = 0;
+
+	function attribute(mode: OpenTag): void {
+		const start = at;
+		while (at < until && /[\w$.:@-]|[^\0-\x7f]/.test(text.charAt(at))) {
+			at++;
+		}
+		const name = text.slice(start, at);
+		const nameEnd = at;
+		while (at < until && /\s/.test(text.charAt(at))) {
+			at++;
+		}
+		if (text[at] !== '=') {
+			at = nameEnd;
+			mode.attributes.push({ name, start, end: nameEnd });
+			return;
+		}
+		do {
+			at++;
+		} while (at < until && /\s/.test(text.charAt(at)));
+		const quote = text[at];
+		if (quote === '{') {
+			mode.pending = { name, start };
+			at++;
+			modes.push(code(at - 1, false));
+		} else if (quote === '"' || quote === "'") {
+			const end = text.indexOf(quote, at + 1);
+			const valueEnd = end < 0 || end > until ? until : end;
+			mode.attributes.push({
+				name,
+				start,
+				end: valueEnd + 1,
+				value: { start: at + 1, end: valueEnd, quote },
+			});
+			at = valueEnd + 1;
+		} else {
+			mode.attributes.push({ name, start, end: nameEnd });
+		}
+	}
+
+	function closeTag({ name, start, nameEnd, closing, attributes }: OpenTag): void {
+		modes.pop();
+		const selfClosing = text[at - 2] === '/' && !closing;
+		tags.push({ name, start, end: at, nameEnd, attributes, closing, selfClosing });
+		if (closing) {
+			modes.pop();
+		} else if (!selfClosing) {
+			modes.push({ kind: 'children' });
+		}
+		const mode = modes.at(-1);
+		if (mode?.kind === 'code') {
+			mode.ready = false;
+		}
+	}
+
+	function comment(): void {
+		if (text[at + 1] === '/') {
+			const line = lineComment(text, '//', at, until);
+			spans.push(line);
+			at = line.end;
+			return;
+		}
+		const end = text.indexOf('*/', at + 2);
+		const closed = end >= 0 && end + 2 <= until;
+		spans.push({
+			kind: 'comment',
+			start: at,
+			end: closed ? end + 2 : until,
+			open: '/*',
+			close: closed ? '*/' : '',
+		});
+		at = closed ? end + 2 : until;
+	}
+
+	function inCode(mode: Code): void {
+		const character = text.charAt(at);
+		if (/\s/.test(character)) {
+			at++;
+		} else if (text.startsWith('//', at) || text.startsWith('/*', at)) {
+			comment();
+		} else if (character === '}' && mode.depth === 0 && modes.length > 1) {
+			at++;
+			modes.pop();
+			braceStart = mode.start;
+			if (mode.child) {
+				containers.push({ start: mode.start, end: at, comment: !mode.used });
+			}
+			const outer = modes.at(-1);
+			if (outer?.kind === 'template') {
+				outer.start = at;
+			}
+		} else {
+			mode.used = true;
+			token(mode, character);
+		}
+	}
+
+	function token(mode: Code, character: string): void {
+		if (character === '"' || character === "'") {
+			const string = stringFrom(
+				text,
+				{ ...templates, open: character, close: character, multiline: false },
+				at,
+				until,
+			);
+			if (string) {
+				spans.push(string);
+			}
+			at = string?.end ?? at + 1;
+			mode.ready = false;
+		} else if (character === '`') {
+			modes.push({ kind: 'template', start: at, first: true });
+			at++;
+			mode.ready = false;
+		} else if (/[\w$]|[^\0-\x7f]/.test(character)) {
+			const start = at;
+			while (at < until && /[\w$]|[^\0-\x7f]/.test(text.charAt(at))) {
+				at++;
+			}
+			mode.ready = operators.test(text.slice(start, at));
+		} else if (character === '/' && mode.ready) {
+			at = endOfPattern(text, at, until) ?? at + 1;
+			mode.ready = false;
+		} else if (character === '<' && mode.ready && jsx && opensElement(text, at)) {
+			openTag();
+		} else {
+			mode.depth += character === '{' ? 1 : character === '}' ? -1 : 0;
+			mode.ready = !/[)\]]/.test(character);
+			at++;
+		}
+	}
+
+	while (at < until) {
+		const mode = modes.at(-1);
+		switch (mode?.kind) {
+			case 'template':
+				inTemplate(mode);
+				break;
+			case 'children':
+				inChildren();
+				break;
+			case 'tag':
+				inTag(mode);
+				break;
+			case 'code':
+				inCode(mode);
+				break;
+			case undefined:
+				modes.push(code(at, false));
+		}
+	}
+	const sorted = <T extends Region>(regions: T[]) => regions.sort((a, b) => a.start - b.start);
+	return { spans: sorted(spans), tags: sorted(tags), children, containers: sorted(containers) };
+}
+
+/** Whether the `<` where an expression may begin opens an element or fragment, not type parameters. */
+function opensElement(text: string, at: number): boolean {
+	const after = text.slice(at + 1, at + 200);
+	const name = /^[A-Za-z_$][\w$.:-]*|^(?=>)/.exec(after)?.[0];
+	if (name === undefined) {
+		return false;
+	}
+	const rest = after.slice(name.length);
+	return (
+		!/^\s*(?:,|extends\b|=[^>])/.test(rest) &&
+		!(/^(?:[A-Z]|T[A-Z]\w*)$/.test(name) && /^\s*>\s*\(/.test(rest))
+	);
+}
+
+/** Behind a regular expression's flags; undefined where it does not end on its line. */
+function endOfPattern(text: string, start: number, until: number): number | undefined {
+	let inClass = false;
+	for (let at = start + 1; at < until && text[at] !== '\n'; at++) {
+		const character = text[at];
+		if (character === '\\') {
+			at++;
+		} else if (character === '[') {
+			inClass = true;
+		} else if (character === ']') {
+			inClass = false;
+		} else if (character === '/' && !inClass) {
+			return at + 1;
+		}
+	}
+	return undefined;
+}

@@ -1,0 +1,104 @@
+import type { CodeSpan } from './scanCode.ts';
+
+/** What an offset in a stylesheet lies in. */
+export interface StylePlace {
+	/** The innermost block takes declarations. */
+	readonly rule: boolean;
+	/** Nothing of a declaration or selector stands before the offset yet. */
+	readonly fresh: boolean;
+	/** The offset lies behind a colon. */
+	readonly colon: boolean;
+	/** What ends the declaration or opens the block that the offset lies in; empty at the end of the sheet. */
+	readonly mark: ';' | '{' | '}' | '';
+	readonly markAt: number;
+	/** Behind the last character before that mark, comments left out. */
+	readonly contentEnd: number;
+}
+
+/** Blocks that hold rules or descriptors, where a declaration of a background means nothing. */
+const withoutDeclarations =
+	/^@(?:font-face|property|counter-style|(?:-\w+-)?keyframes|font-feature-values|font-palette-values|view-transition)\b/i;
+
+/** Blocks that are what their surroundings are. */
+const transparent = /^@(?:media|supports|layer|container|scope|starting-style|if|else|each|for|while)\b/i;
+
+type Block = 'rule' | 'other' | 'interpolation';
+
+/** The place of an offset, from one pass over `[from, until)`; `spans` are its comments and strings. */
+export function stylePlace(
+	text: string,
+	spans: readonly CodeSpan[],
+	offset: number,
+	from: number,
+	until: number,
+): StylePlace {
+	const blocks: Block[] = [];
+	let prelude = '';
+	let colon = false;
+	let parens = 0;
+	let contentEnd = from;
+	let next = 0;
+	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon'> | undefined;
+	const reset = () => {
+		prelude = '';
+		colon = false;
+		parens = 0;
+	};
+	const found = (mark: StylePlace['mark'], markAt: number): StylePlace => ({
+		rule: blocks.at(-1) === 'rule',
+		fresh: prelude === '',
+		colon,
+		...seen,
+		mark,
+		markAt,
+		contentEnd,
+	});
+	for (let at = from; at < until; at++) {
+		if (at >= offset) {
+			seen ??= { rule: blocks.at(-1) === 'rule', fresh: prelude === '' && parens === 0, colon };
+		}
+		const span = spans[next];
+		if (span && at >= span.start) {
+			next++;
+			if (span.kind === 'string') {
+				prelude ||= '"';
+				contentEnd = span.end;
+			}
+			at = span.end - 1;
+			continue;
+		}
+		const character = text.charAt(at);
+		const inner = blocks.at(-1) === 'interpolation' || parens > 0;
+		if (character === '{' && /[#@]/.test(text.charAt(at - 1))) {
+			blocks.push('interpolation');
+		} else if (character === '}' && blocks.at(-1) === 'interpolation') {
+			blocks.pop();
+		} else if (/[;{}]/.test(character) && (!inner || character !== ';')) {
+			if (seen) {
+				return found(character as ';' | '{' | '}', at);
+			}
+			if (character === '{') {
+				blocks.push(blockOf(prelude, blocks.at(-1)));
+			} else if (character === '}') {
+				blocks.pop();
+			}
+			reset();
+			contentEnd = at + 1;
+		} else if (!/\s/.test(character)) {
+			parens = Math.max(0, parens + (character === '(' ? 1 : character === ')' ? -1 : 0));
+			colon ||= character === ':' && prelude !== '';
+			contentEnd = at + 1;
+		}
+		if (prelude.length < 40 && !/[;{}]/.test(character)) {
+			prelude = (prelude + character).trimStart();
+		}
+	}
+	return found('', until);
+}
+
+function blockOf(prelude: string, outer: Block | undefined): Block {
+	if (withoutDeclarations.test(prelude)) {
+		return 'other';
+	}
+	return transparent.test(prelude) ? (outer ?? 'other') : 'rule';
+}

@@ -1,0 +1,68 @@
+/** An attribute of a tag; `value` is what stands between its quotes or braces, or the bare value. */
+export interface Attribute {
+	readonly name: string;
+	readonly start: number;
+	readonly end: number;
+	readonly value?: { readonly start: number; readonly end: number; readonly quote: '"' | "'" | '{' | '' };
+}
+
+/** A tag of HTML or JSX, from its `<` to behind its `>`. */
+export interface Tag {
+	readonly name: string;
+	readonly start: number;
+	readonly end: number;
+	readonly nameEnd: number;
+	readonly attributes: readonly Attribute[];
+	readonly closing: boolean;
+	readonly selfClosing: boolean;
+}
+
+/** Something in a document that nothing may be put into. */
+export interface Region {
+	readonly start: number;
+	readonly end: number;
+}
+
+/** The last region that both begins before and ends behind the offset; regions are sorted by their start. */
+export function regionAround<T extends Region>(regions: readonly T[], offset: number): T | undefined {
+	return regions.findLast(({ start, end }) => start < offset && offset < end);
+}
+
+/** The innermost region that has the whole selection in it, ends included. */
+export function regionOver<T extends Region>(regions: readonly T[], selection: Region): T | undefined {
+	return regions.findLast(({ start, end }) => start <= selection.start && selection.end <= end);
+}
+
+/** The attribute that names the image of a tag, or undefined for a tag that shows none. */
+export function imageAttribute(tag: Tag): 'src' | 'srcset' | 'href' | undefined {
+	if (tag.closing) {
+		return undefined;
+	}
+	if (tag.name === 'source') {
+		return attributeOf(tag, 'src') ? 'src' : 'srcset';
+	}
+	if (tag.name === 'image' || tag.name === 'feImage') {
+		return 'href';
+	}
+	return /^(?:img|amp-img|Image|Img|Picture|NextImage|NuxtImg|NuxtPicture|nuxt-img|nuxt-picture|(?:motion|Astro)\.img|enhanced:img)$/i.test(
+		tag.name,
+	)
+		? 'src'
+		: undefined;
+}
+
+/** The attribute of a name, however a framework binds it: `src`, `:src`, `v-bind:src`, `[src]`, `bind:src`, `{src}`. */
+export function attributeOf(tag: Tag, name: string): Attribute | undefined {
+	return tag.attributes.find(
+		attribute =>
+			attribute.name.replace(/^(?::|v-bind:|bind:|\[|\{|xlink:)|[\]}]$/g, '').toLowerCase() === name,
+	);
+}
+
+/** Whether an attribute has no value, an empty one, or only empty quotes in braces. */
+export function isEmpty(text: string, { value }: Attribute): boolean {
+	return (
+		value === undefined ||
+		/^\s*(?:""|''|``)?\s*$/.test(text.slice(value.start, Math.min(value.end, value.start + 200)))
+	);
+}

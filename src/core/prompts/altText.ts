@@ -1,0 +1,50 @@
+import { scanMarkup } from '../links/scanMarkup.ts';
+import { attributeOf, imageAttribute } from '../links/tags.ts';
+
+/** Interpolations that may hold quotes or brackets of their own. */
+const syntax = { islands: [['<?', '?>', '']], braces: true } as const;
+
+/**
+ * The alternative text of selected markup: a Markdown or AsciiDoc image or link, an `alt` attribute or option; in
+ * HTML-like languages also a tag's `alt`, or the text of elements. Undefined where the text is none of these.
+ * Character references are not decoded.
+ */
+export function altText(text: string, html: boolean): string | undefined {
+	const image =
+		/^!?\[((?:\\[^]|[^\]\\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])$/.exec(text) ??
+		/^image::?[^\s[][^[]*\[(.*)\]$/.exec(text);
+	if (image) {
+		return (image[1] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
+	}
+	const attribute = /^(?::|v-bind:|\[)?alt\]?\s*=\s*\{?\s*(["'`])([^]*)$/i.exec(text);
+	if (attribute) {
+		const [, quote = '"', value = ''] = attribute;
+		const end = value.indexOf(quote);
+		return end < 0 ? value : value.slice(0, end);
+	}
+	const option = /^(?::alt:|alt:)\s*(["']?)([^]*?)\1[,;]?$/i.exec(text);
+	if (option) {
+		return option[2];
+	}
+	return html && /^<[A-Za-z/>]/.test(text) && text.includes('>') ? elementText(text) : undefined;
+}
+
+function elementText(text: string): string | undefined {
+	const { tags } = scanMarkup(text, syntax);
+	const [first] = tags;
+	if (first?.start !== 0) {
+		return undefined;
+	}
+	for (const tag of tags) {
+		const value = attributeOf(tag, 'alt')?.value;
+		const alt = value && text.slice(value.start, value.end).replace(/^\s*(["'`])([^]*)\1\s*$/, '$2');
+		if (alt !== undefined && alt.trim() !== '') {
+			return alt;
+		}
+	}
+	if (text.trimEnd().endsWith('>')) {
+		const content = tags.map((tag, index) => text.slice(tag.end, tags[index + 1]?.start)).join(' ');
+		return content.trim() !== '' || imageAttribute(first) ? content : undefined;
+	}
+	return undefined;
+}

@@ -1,0 +1,149 @@
+import { codeSyntax } from '../links/codeLanguages.ts';
+import { linkLanguage } from '../links/linkLanguages.ts';
+import { altText } from './altText.ts';
+import { cleanLine, cleanText } from './cleanText.ts';
+import { decodeEntities } from './entities.ts';
+import { withoutWrapping } from './wrapping.ts';
+
+/** Marks around whole comments, longest first. */
+const blocks: readonly (readonly [open: string, close: string])[] = [
+	['<![CDATA[', ']]>'],
+	['<!--', '-->'],
+	['{/**', '*/}'],
+	['{/*', '*/}'],
+	['/**', '*/'],
+	['/*!', '*/'],
+	['/*', '*/'],
+	['{{!--', '--}}'],
+	['{{--', '--}}'],
+	['{{!', '}}'],
+	['{#', '#}'],
+	['<%!--', '--%>'],
+	['<%--', '--%>'],
+	['<%#', '%>'],
+	['@*', '*@'],
+	['--[[', ']]'],
+	['{-', '-}'],
+	['(*', '*)'],
+	['<#', '#>'],
+	['#|', '|#'],
+	['#=', '=#'],
+	['%{', '%}'],
+	['"""', '"""'],
+	["'''", "'''"],
+];
+
+/** Ends of comments that prose never ends in, so that they go even where the beginning was not selected. */
+const certainEnds = /(?:\*\/\}?|--\}\}|--%>|-->|\*@)$/;
+
+/** `TODO image:`, `TODO(image):`, `@todo image -`, `FIXME(kim): image:`; with emphasis around it. */
+const marker =
+	/^[*_]{0,3}@?(?:todo|fixme)\b\s*(?:\([^)\n]{0,40}\))?\s*:?\s*(?:images?|img|picture)\s*[*_]{0,3}\s*(?:[:：–—]|-(?=\s))[*_]{0,3}\s*|^[*_]{0,3}@?(?:todo|fixme)\s*\(\s*(?:images?|img|picture)\s*\)\s*[:：–—-]?[*_]{0,3}\s*/i;
+/** What a marker may be shortened to within a comment. */
+const shortMarker =
+	/^(?:@?(?:todo|fixme)\b\s*(?:\([^)\n]{0,40}\))?\s*[:：]|TODO\s|FIXME\s|@todo\s|@image\s|(?:images?|img|picture)\s*[:：])\s*/i;
+
+const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
+const plain = new Set(['plaintext', '', 'git-commit', 'log']);
+
+/**
+ * The prompt that selected text stands for: without the marks of comments, lists, headings, quotes and emphasis,
+ * without `TODO image:`, on one line. An image's markup gives its alternative text. What could belong to the
+ * prompt itself stays (`#1 medal`, `C++ logo`). Empty where nothing is left.
+ */
+export function promptFromSelection(text: string, languageId = 'plaintext', fileName = ''): string {
+	const family = linkLanguage(languageId, fileName)?.family;
+	const html = family === 'markup' || family === 'script' || family === 'markdown' || languageId === 'xml';
+	let rest = cleanText(text).trim();
+	const fromBlock = withoutBlock(rest, languageId);
+	let commented = fromBlock !== rest;
+	rest = fromBlock;
+	const alt = altText(rest, html);
+	if (alt !== undefined) {
+		return cleanLine(html ? decodeEntities(alt) : alt);
+	}
+	const lines = rest.split('\n').map(text => {
+		const line = cleanLine(text);
+		const bare = withoutLineComment(line, languageId, family);
+		commented ||= bare !== line;
+		return bare;
+	});
+	const numbered = (family !== undefined && prose.has(family)) || lines.length > 1;
+	const stripped = lines.map(line => withoutListMark(line, numbered)).filter(line => line !== '');
+	rest = withoutMarker(stripped.join('\n').trim(), commented);
+	rest = withoutWrapping(rest.replace(/\s+/g, ' '), codeSyntax(languageId) !== undefined);
+	rest = withoutMarker(rest, commented);
+	const nested = altText(rest, html) ?? rest;
+	return cleanLine(html ? decodeEntities(nested) : nested);
+}
+
+function withoutMarker(text: string, commented: boolean): string {
+	const rest = text.replace(marker, '');
+	return commented && rest === text ? text.replace(shortMarker, '') : rest;
+}
+
+function withoutBlock(text: string, languageId: string): string {
+	// Between plain quotes in threes only where those are comments or strings.
+	const marks = plain.has(languageId)
+		? blocks.filter(([open]) => !/^["'(%#{]/.test(open) || open === '{/*')
+		: blocks;
+	const found = marks.find(([open]) => text.startsWith(open));
+	if (found) {
+		const [open, close] = found;
+		const inner = text.slice(open.length);
+		return (inner.trimEnd().endsWith(close) ? inner.trimEnd().slice(0, -close.length) : inner).trim();
+	}
+	return text.replace(certainEnds, '').trim();
+}
+
+/** A line without what opens a comment in the language, or goes on with one. */
+function withoutLineComment(line: string, languageId: string, family: string | undefined): string {
+	const slashes = /^\/{2,}[!<-]?(?=\s|[^/\s])\s*/;
+	if (slashes.test(line)) {
+		return line.replace(slashes, '');
+	}
+	if (family === 'restructuredtext') {
+		return line.replace(/^\.\.\s+(?![\w-]+::)/, '');
+	}
+	const marks =
+		codeSyntax(languageId)?.line ??
+		(plain.has(languageId) || family !== undefined ? ['#', '--'] : ['#', '--', ';', '%', "'", 'REM ']);
+	for (const mark of marks) {
+		const word = mark.trimEnd();
+		if (line.toLowerCase().startsWith(word.toLowerCase())) {
+			// Without a space only letters may follow a mark that is known to be one: `#TODO`, not `#1`.
+			const known = codeSyntax(languageId) !== undefined && !/[A-Za-z']$/.test(word);
+			const rest = line
+				.slice(word.length)
+				.replace(new RegExp(`^[${escapeClass(word.at(-1) ?? '')}]*`), known || !/\w$/.test(word) ? '' : '$&');
+			if (/^(?:\s|$)/.test(rest) || (known && /^[!|\p{L}@"'`]/u.test(rest))) {
+				return rest.replace(/^!/, '').trim();
+			}
+		}
+	}
+	return line;
+}
+
+function escapeClass(character: string): string {
+	return /[\w\s]/.test(character) ? character : `\\${character}`;
+}
+
+/** A line without list, heading and quotation marks. Numbers go where a list is likely: `1.`, or `numbered`. */
+function withoutListMark(line: string, numbered: boolean): string {
+	let rest = line;
+	for (let count = 0; count < 4; count++) {
+		const next = rest
+			.replace(/^>\s?(?=[^\s=])/, '')
+			.replace(/^#{1,6}\s+(.*?)(?:\s+#+)?$/, '$1')
+			.replace(/^={1,6}\s+(?=\S)/, '')
+			.replace(/^[-*+•–]\s+/, '')
+			.replace(numbered ? /^\d{1,3}[.)]\s+/ : /^1[.)]\s+/, '')
+			.replace(/^\[[ xX]?\]\s+/, '')
+			.trim();
+		if (next === rest) {
+			break;
+		}
+		rest = next;
+	}
+	return /^(?:[-*+]|\*\/|[-=*_]{3,})$/.test(rest) ? '' : rest;
+}

@@ -1,0 +1,78 @@
+import { FileType, Uri, window, workspace, type TextEditor } from 'vscode';
+import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
+import { promptFromFile } from '../../core/prompts/promptFile.ts';
+import { UserError } from '../../core/userError.ts';
+import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
+import { askWish } from '../generate/askWish.ts';
+import { generateWish } from '../generate/generateImages.ts';
+import { askHome, requireWorkspace } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import type { Command } from './registerCommands.ts';
+
+/**
+ * Generate Image…: asks step by step; from the Explorer a file's text is the prompt; with an argument object it
+ * asks for nothing but a missing prompt.
+ */
+export const generate: Command = async (services, argument) => {
+	requireWorkspace();
+	if (argument instanceof Uri) {
+		return generateFromFile(services, argument);
+	}
+	if (argument === undefined) {
+		return ask(services);
+	}
+	const args = parseArguments(argument);
+	const editor = window.activeTextEditor;
+	if (args.prompt === undefined) {
+		return ask(services, args);
+	}
+	return generateWish(
+		services,
+		{ prompt: args.prompt, args, document: editor?.document },
+		placeFor(editor, args),
+	);
+};
+
+/** Without a selected text a link comes only where it is asked for. */
+function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): LinkPlace | undefined {
+	return editor === undefined || link === undefined || link === 'none'
+		? undefined
+		: linkPlaceAt(editor, link);
+}
+
+async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]> {
+	const workspaceFolder = await askHome();
+	if (workspaceFolder === undefined) {
+		return [];
+	}
+	const editor = window.activeTextEditor;
+	const wish = await askWish(services, { title: 'Generate Image', workspaceFolder, args });
+	return wish === undefined
+		? []
+		: generateWish(services, { ...wish, document: editor?.document }, placeFor(editor, wish.args));
+}
+
+/** The largest prompt file that is read, in bytes: far beyond what the model takes. */
+const maxPromptFileBytes = 1024 * 1024;
+
+async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
+	const { type, size } = await workspace.fs.stat(file);
+	if ((type & FileType.File) === 0 || size > maxPromptFileBytes) {
+		throw new UserError(`${workspace.asRelativePath(file)} is not a prompt: it is a folder or too large.`);
+	}
+	const open = workspace.textDocuments.find(document => document.uri.toString() === file.toString());
+	const prompt = promptFromFile(
+		open?.getText() ?? new TextDecoder().decode(await workspace.fs.readFile(file)),
+	);
+	if (prompt === '') {
+		throw new UserError(
+			`${workspace.asRelativePath(file)} is empty. Write into it what the image should show.`,
+		);
+	}
+	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri ?? (await askHome());
+	if (workspaceFolder === undefined) {
+		return [];
+	}
+	const wish = await askWish(services, { title: 'Generate Image', prompt, workspaceFolder });
+	return wish === undefined ? [] : generateWish(services, wish);
+}

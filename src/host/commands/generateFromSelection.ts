@@ -1,0 +1,26 @@
+import { Uri, window } from 'vscode';
+import { parseArguments } from '../../core/parameters/arguments.ts';
+import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
+import { UserError } from '../../core/userError.ts';
+import { linkPlaceAt } from '../editor/linkPlace.ts';
+import { generateWish } from '../generate/generateImages.ts';
+import { requireWorkspace } from '../generate/order.ts';
+import { readSettings } from '../workspace/settings.ts';
+import type { Command } from './registerCommands.ts';
+
+/** Generate Image from Selection: the selected text is the prompt, and the link comes where it is. */
+export const generateFromSelection: Command = async (services, argument) => {
+	requireWorkspace();
+	// The editor's menu passes the document; only keybindings and extensions pass an argument object.
+	const args = argument === undefined || argument instanceof Uri ? {} : parseArguments(argument);
+	const editor = window.activeTextEditor;
+	const selected = editor?.document.getText(editor.selection) ?? '';
+	const prompt = args.prompt ?? promptFromSelection(selected, editor?.document.languageId ?? 'plaintext');
+	if (editor === undefined || (editor.selection.isEmpty && args.prompt === undefined)) {
+		throw new UserError('Select the text that describes the image first.');
+	}
+	const { document } = editor;
+	const link = args.link ?? readSettings(document.uri).link;
+	const place = link === 'none' ? undefined : linkPlaceAt(editor, link);
+	return generateWish(services, { prompt, args, document }, place);
+};

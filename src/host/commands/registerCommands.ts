@@ -1,0 +1,42 @@
+import { commands, Disposable, type ExtensionContext } from 'vscode';
+import { commandIds, type CommandName } from '../contributions.ts';
+import type { Services } from '../services.ts';
+
+/** What a command does. Whatever it throws becomes one message with one next step. */
+export type Command = (services: Services, ...args: unknown[]) => Promise<unknown>;
+
+/** Where each command lives; nothing of it is loaded before it is used. */
+const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
+	generate: async () => (await import('./generate.ts')).generate,
+	generateHere: async () => (await import('./generateHere.ts')).generateHere,
+	generateFromSelection: async () => (await import('./generateFromSelection.ts')).generateFromSelection,
+	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,
+	clearApiKey: async () => (await import('./apiKeyCommands.ts')).clearApiKey,
+	showLog: async () => (await import('./showLog.ts')).showLog,
+};
+
+/** Registers every command of the manifest. */
+export function registerCommands(context: ExtensionContext): Disposable {
+	let services: Promise<Services> | undefined;
+	const loadServices = () =>
+		(services ??= import('../services.ts').then(module => {
+			const created = module.createServices(context);
+			context.subscriptions.push(created);
+			return created;
+		}));
+	const names = Object.keys(loaders) as CommandName[];
+	return Disposable.from(
+		...names.map(name =>
+			commands.registerCommand(commandIds[name], async (...args: unknown[]) => {
+				const [loaded, command] = await Promise.all([loadServices(), loaders[name]()]);
+				try {
+					return await command(loaded, ...args);
+				} catch (error) {
+					(await import('../ui/messages.ts')).reportError(loaded.log, error);
+					// What a generating command resolves to when nothing was saved.
+					return [];
+				}
+			}),
+		),
+	);
+}

@@ -1,0 +1,14 @@
+/** The ids that the manifest contributes, in one place: a wrong one does not compile. */
+export const commandIds = {
+	generate: 'imageAssets.generate',
+	generateHere: 'imageAssets.generateHere',
+	generateFromSelection: 'imageAssets.generateFromSelection',
+	setApiKey: 'imageAssets.setApiKey',
+	clearApiKey: 'imageAssets.clearApiKey',
+	showLog: 'imageAssets.showLog',
+} as const;
+
+export type CommandName = keyof typeof commandIds;
+
+/** Settings are `imageAssets.<name>`. */
+export const settingSection = 'imageAssets';

@@ -1,0 +1,23 @@
+import { CodeAction, CodeActionKind, languages, type Disposable } from 'vscode';
+import { commandIds } from '../contributions.ts';
+
+const kind = CodeActionKind.Refactor.append('generateImage');
+const title = 'Generate Image from Selection';
+
+/** Offers the command among the refactorings of selected text, in every language. */
+export function registerGenerateCodeAction(): Disposable {
+	return languages.registerCodeActionsProvider(
+		'*',
+		{
+			provideCodeActions(document, range) {
+				if (range.isEmpty || document.getText(range).trim() === '') {
+					return [];
+				}
+				const action = new CodeAction(title, kind);
+				action.command = { command: commandIds.generateFromSelection, title };
+				return [action];
+			},
+		},
+		{ providedCodeActionKinds: [kind] },
+	);
+}

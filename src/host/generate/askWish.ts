@@ -1,0 +1,165 @@
+import { InputBoxValidationSeverity, type QuickPickItem, type Uri } from 'vscode';
+import { aspectRatios, pixels, qualities, type AspectRatio, type Quality } from '../../core/api/model.ts';
+import { assetFileName } from '../../core/assets/assetFileName.ts';
+import { slug } from '../../core/assets/slug.ts';
+import { formatPrice } from '../../core/credits/prices.ts';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import { resolveParameters } from '../../core/parameters/parameters.ts';
+import type { Preset } from '../../core/parameters/settings.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { inputStep, pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../workspace/settings.ts';
+import type { Wish } from './order.ts';
+import { promptStep } from './promptStep.ts';
+
+/** What is known before the first question. */
+export interface AskOptions {
+	readonly title: string;
+	/** Given by a prompt file: then it is not asked for. */
+	readonly prompt?: string | undefined;
+	readonly workspaceFolder: Uri;
+	readonly clickedFolder?: Uri | undefined;
+	/** From a keybinding or another extension: then only a prompt is asked for. */
+	readonly args?: GenerateArguments | undefined;
+}
+
+/** The answers so far; Back keeps them. */
+interface Answers {
+	prompt: string;
+	presetName?: string;
+	preset?: Preset;
+	quality?: Quality;
+	aspectRatio?: AspectRatio;
+	fileName?: string;
+}
+
+type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>;
+
+/** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
+export async function askWish(services: Services, options: AskOptions): Promise<Wish | undefined> {
+	const { clickedFolder, workspaceFolder } = options;
+	const answers: Answers = { prompt: options.prompt ?? '' };
+	const steps = stepsFor(services, options);
+	for (let index = 0; index < steps.length;) {
+		const place = { title: options.title, step: index + 1, totalSteps: steps.length };
+		const result = await steps[index]?.(answers, place);
+		if (result === undefined || result.type === 'dismissed') {
+			return undefined;
+		}
+		index += result.type === 'back' ? -1 : 1;
+	}
+	const { prompt, preset, quality, aspectRatio, fileName } = answers;
+	const args: GenerateArguments = {
+		...options.args,
+		...(quality && { quality }),
+		...(aspectRatio && { aspectRatio }),
+		...(fileName && { file: fileName }),
+	};
+	return { prompt, preset, args, clickedFolder, workspaceFolder };
+}
+
+function stepsFor({ prompts }: Services, options: AskOptions): Step[] {
+	const settings = readSettings(options.workspaceFolder);
+	const parametersOf = ({ preset, quality, aspectRatio }: Answers) =>
+		resolveParameters(settings, preset, { ...(quality && { quality }), ...(aspectRatio && { aspectRatio }) });
+
+	/** A preset is chosen before the prompt, so the same step comes again with it. */
+	async function askPrompt(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+		for (;;) {
+			const result = await promptStep({
+				...place,
+				value: answers.prompt,
+				presetName: answers.presetName,
+				presets: settings.presets,
+				history: prompts,
+			});
+			if (result.type !== 'answer') {
+				return result;
+			}
+			if (result.answer.type === 'prompt') {
+				// Another prompt gets another name.
+				if (answers.prompt !== result.answer.prompt) {
+					delete answers.fileName;
+				}
+				answers.prompt = result.answer.prompt;
+				return result;
+			}
+			answers.presetName = result.answer.name;
+			answers.preset = result.answer.preset;
+		}
+	}
+
+	async function askQuality(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+		const { count, quality: current } = parametersOf(answers);
+		const items = qualities.map(quality => ({
+			label: qualityText[quality].label,
+			description: formatPrice(quality, count),
+			detail: qualityText[quality].detail,
+			quality,
+		}));
+		const active = items.find(({ quality }) => quality === current);
+		const result = await pickStep({ ...place, placeholder: 'Quality, and what it costs', items, active });
+		if (result.type === 'answer') {
+			answers.quality = result.answer.quality;
+		}
+		return result;
+	}
+
+	async function askAspectRatio(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+		const current = parametersOf(answers).aspectRatio;
+		const items = aspectRatios.map(aspectRatio => aspectRatioItem(aspectRatio));
+		const active = items.find(({ aspectRatio }) => aspectRatio === current);
+		const result = await pickStep({ ...place, placeholder: 'Aspect ratio', items, active });
+		if (result.type === 'answer') {
+			answers.aspectRatio = result.answer.aspectRatio;
+		}
+		return result;
+	}
+
+	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+		const { outputFormat, quality, count } = parametersOf(answers);
+		const result = await inputStep({
+			...place,
+			value: answers.fileName ?? assetFileName(slug(answers.prompt), outputFormat),
+			prompt: `File name. Press Enter to generate for ${formatPrice(quality, count)}.`,
+			validate: checkFileName,
+		});
+		if (result.type === 'answer') {
+			answers.fileName = result.answer.trim();
+		}
+		return result;
+	}
+
+	if (options.args !== undefined) {
+		return [askPrompt];
+	}
+	const steps = [askQuality, askAspectRatio, askFileName];
+	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
+}
+
+const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
+	low: { label: 'Low', detail: 'Drafts and placeholders' },
+	medium: { label: 'Medium', detail: 'More detail, cleaner text' },
+	high: { label: 'High', detail: 'For what goes out' },
+	auto: { label: 'Auto', detail: 'The service decides; priced as High' },
+};
+
+interface AspectRatioItem extends QuickPickItem {
+	readonly aspectRatio: AspectRatio;
+}
+
+function aspectRatioItem(aspectRatio: AspectRatio): AspectRatioItem {
+	const { width, height } = pixels[aspectRatio];
+	const shape = width === height ? 'Square' : width > height ? 'Landscape' : 'Portrait';
+	return { label: aspectRatio, description: `${shape} · ${width} × ${height}`, aspectRatio };
+}
+
+function checkFileName(value: string) {
+	const name = value.trim();
+	if (name === '' || checkPrompt(name).kind === 'empty') {
+		const message = 'The image needs a name.';
+		return { message: { message, severity: InputBoxValidationSeverity.Error }, accepted: false };
+	}
+	return { message: undefined, accepted: true };
+}

@@ -1,0 +1,139 @@
+import { commands, Uri, window, workspace } from 'vscode';
+import { formatCredits } from '../../core/credits/prices.ts';
+import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { linkPlaceAt, type InsertedLink, type LinkPlace } from '../editor/linkPlace.ts';
+import type { Services } from '../services.ts';
+import { notify, type Action } from '../ui/messages.ts';
+
+/** A saved image, and its link where one was put into a document. */
+interface Delivered {
+	readonly image: SavedImage;
+	readonly uri: Uri;
+	readonly job: Job;
+	link: InsertedLink | undefined;
+}
+
+/**
+ * Puts the links of saved images into the document they are for, and tells the user. Resolves once the links
+ * are in.
+ */
+export async function deliver(
+	services: Services,
+	saved: readonly Job[],
+	prompt: string,
+	place: LinkPlace | undefined,
+): Promise<Uri[]> {
+	const delivered: Delivered[] = saved.flatMap(job =>
+		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
+	);
+	// Each link goes right behind the selection, so the last one is put there first.
+	for (const item of place === undefined ? [] : delivered.toReversed()) {
+		item.link = await place?.insert(linkAsset(item, prompt));
+	}
+	if (delivered.length > 0) {
+		announce(services, delivered, prompt, place);
+	}
+	return delivered.map(({ uri }) => uri);
+}
+
+function linkAsset({ uri, image }: Delivered, alt: string) {
+	return { uri, alt, width: image.width, height: image.height };
+}
+
+function announce(
+	services: Services,
+	delivered: readonly Delivered[],
+	prompt: string,
+	place: LinkPlace | undefined,
+): void {
+	const [first] = delivered;
+	if (first === undefined) {
+		return;
+	}
+	const unlinked = delivered.filter(({ link }) => link === undefined);
+	const actions: Action[] = [
+		{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) },
+		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
+		{ title: 'Undo', run: () => undo(services, delivered) },
+	];
+	if (unlinked.length > 0 && (place !== undefined || window.activeTextEditor !== undefined)) {
+		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked, prompt) });
+	}
+	notify(services.log, 'info', savedText(delivered, place !== undefined && unlinked.length > 0), actions);
+}
+
+function savedText(delivered: readonly Delivered[], linkMissing: boolean): string {
+	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
+	const credits = formatCredits(
+		[...new Set(delivered.map(({ job }) => job))].reduce((sum, job) => sum + job.intent.credits, 0),
+	);
+	const what = names.length <= 3 ? names.join(', ') : `${names.length} images`;
+	const parts = [`Saved ${what} · ${credits}.`];
+	if (delivered.some(({ job }) => job.cancelling)) {
+		parts.push('It was finished before it could be cancelled.');
+	}
+	if (linkMissing) {
+		parts.push('No link was inserted, because the text it belongs to has changed.');
+	}
+	return parts.join(' ');
+}
+
+/** At the cursor of the text editor that is active now. */
+async function insertLinks(services: Services, items: readonly Delivered[], prompt: string): Promise<void> {
+	const editor = window.activeTextEditor;
+	if (editor === undefined) {
+		notify(services.log, 'info', 'Open the document that the link belongs to, and put the cursor there.', [
+			{ title: 'Insert Link', run: () => insertLinks(services, items, prompt) },
+		]);
+		return;
+	}
+	const place = linkPlaceAt(editor, 'insert');
+	try {
+		for (const item of items.toReversed()) {
+			item.link = await place.insert(linkAsset(item, prompt));
+		}
+	} finally {
+		place.dispose();
+	}
+	if (items.some(({ link }) => link === undefined)) {
+		notify(services.log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
+			{ title: 'Insert Link', run: () => insertLinks(services, items, prompt) },
+		]);
+	}
+}
+
+/** Takes back links and files, as far as nobody has changed them. */
+async function undo(services: Services, delivered: readonly Delivered[]): Promise<void> {
+	const restores: (() => Promise<boolean>)[] = [];
+	const stayed: string[] = [];
+	for (const { uri, image, link } of delivered) {
+		const name = workspace.asRelativePath(uri);
+		if (link !== undefined && !(await link.undo())) {
+			stayed.push(`the link to ${name}`);
+		}
+		const restore = await services.kept.takeAway(uri, image.sha256);
+		if (restore === undefined) {
+			stayed.push(name);
+		} else {
+			restores.push(restore);
+		}
+	}
+	const removed =
+		restores.length === 1 ? 'The image was removed.' : `${restores.length} images were removed.`;
+	const parts = restores.length > 0 ? [removed] : [];
+	if (stayed.length > 0) {
+		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
+	}
+	const restoreAll = async () => {
+		const back = await Promise.all(restores.map(restore => restore()));
+		if (back.includes(false)) {
+			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		}
+	};
+	notify(
+		services.log,
+		'info',
+		parts.join(' '),
+		restores.length > 0 ? [{ title: 'Restore', run: restoreAll }] : [],
+	);
+}

@@ -1,0 +1,179 @@
+import { Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { pixels } from '../../core/api/model.ts';
+import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
+import { AssetError } from '../../core/assets/assetError.ts';
+import { confine } from '../../core/assets/confine.ts';
+import { chooseDestination, type Destination } from '../../core/assets/destination.ts';
+import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
+import { formatOfName } from '../../core/assets/imageFormat.ts';
+import { slug } from '../../core/assets/slug.ts';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import { resolveParameters, type Parameters } from '../../core/parameters/parameters.ts';
+import type { Preset, Settings } from '../../core/parameters/settings.ts';
+import { cleanText } from '../../core/prompts/cleanText.ts';
+import { composePrompt } from '../../core/prompts/composePrompt.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { UserError } from '../../core/userError.ts';
+import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { serviceAddress } from '../workspace/serviceAddress.ts';
+import { readSettings } from '../workspace/settings.ts';
+
+/** What is asked for, by a selection, a quick input or an argument object. */
+export interface Wish {
+	/** The user's own words, without a preset's and the project's. */
+	readonly prompt: string;
+	readonly preset?: Preset | undefined;
+	readonly args: GenerateArguments;
+	/** The document that the image is for. */
+	readonly document?: TextDocument | undefined;
+	/** The folder that was right-clicked. */
+	readonly clickedFolder?: Uri | undefined;
+	/** The workspace folder, where neither a document nor a clicked folder says it. */
+	readonly workspaceFolder?: Uri | undefined;
+}
+
+/** Everything about an action that is decided before it costs something. */
+export interface Order {
+	readonly prompt: string;
+	readonly parameters: Parameters;
+	readonly request: PredictionRequest;
+	readonly workspaceFolder: Uri;
+	readonly destination: Destination;
+	readonly apiBaseUrl: URL;
+	readonly settings: Settings;
+}
+
+/** @throws UserError in an untrusted workspace, where nothing is submitted or written, and without a folder. */
+export function requireWorkspace(): void {
+	if (!workspace.isTrusted) {
+		throw new UserError(
+			'This workspace is not trusted, so Image Assets neither spends credits nor writes files in it.',
+			{ type: 'manageTrust' },
+		);
+	}
+	if (!workspace.workspaceFolders?.length) {
+		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+	}
+}
+
+/** The workspace folder that a wish belongs to. @throws UserError without any folder. */
+export function homeOf(wish: Pick<Wish, 'document' | 'clickedFolder' | 'workspaceFolder'>): Uri {
+	const near = wish.clickedFolder ?? wish.document?.uri;
+	const owner = near && workspace.getWorkspaceFolder(near);
+	const home = owner?.uri ?? wish.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
+	if (home === undefined) {
+		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+	}
+	return home;
+}
+
+/** Asks which workspace folder is meant where there are several; undefined when the question is dismissed. */
+export async function askHome(): Promise<Uri | undefined> {
+	const folders = workspace.workspaceFolders ?? [];
+	if (folders.length <= 1) {
+		return homeOf({});
+	}
+	const active = window.activeTextEditor?.document.uri;
+	const owner = active && workspace.getWorkspaceFolder(active);
+	const picked = owner ?? (await window.showWorkspaceFolderPick({ placeHolder: 'Folder for the image' }));
+	return picked?.uri;
+}
+
+/**
+ * Checks and decides everything that can be decided before a credit is spent.
+ *
+ * @throws UserError for whatever would go wrong later.
+ */
+export async function prepareOrder(context: ExtensionContext, wish: Wish): Promise<Order> {
+	requireWorkspace();
+	const workspaceFolder = homeOf(wish);
+	const settings = readSettings(wish.document?.uri ?? workspaceFolder);
+	const named = wish.args.file === undefined ? undefined : formatOfName(wish.args.file);
+	const given = named === undefined ? wish.args : { ...wish.args, outputFormat: named };
+	const parameters = resolveParameters(settings, wish.preset, given);
+	const request = requestFor(wish, settings, parameters);
+	const prompt = cleanText(wish.prompt).trim();
+	const destination = await destinationFor(wish, workspaceFolder, settings, parameters, prompt);
+	const apiBaseUrl = serviceAddress(context, settings);
+	return { prompt, parameters, request, workspaceFolder, destination, apiBaseUrl, settings };
+}
+
+function requestFor(wish: Wish, settings: Settings, parameters: Parameters): PredictionRequest {
+	if (checkPrompt(wish.prompt).kind === 'empty') {
+		throw new UserError('There is no text to make an image from: select or type what it should show.');
+	}
+	const whole = composePrompt({ prompt: wish.prompt, suffix: wish.preset?.prompt, style: settings.style });
+	const checked = checkPrompt(whole);
+	if (checked.kind !== 'valid') {
+		const length = checked.kind === 'tooLong' ? checked.length.toLocaleString('en-US') : '0';
+		const limit = checked.kind === 'tooLong' ? checked.limit.toLocaleString('en-US') : '0';
+		throw new UserError(
+			`The prompt has ${length} characters, the model takes at most ${limit}. Select less text.`,
+		);
+	}
+	const { link: _link, count: _count, ...wire } = parameters;
+	return { prompt: checked.prompt, ...wire };
+}
+
+async function destinationFor(
+	wish: Wish,
+	workspaceFolder: Uri,
+	settings: Settings,
+	parameters: Parameters,
+	prompt: string,
+): Promise<Destination> {
+	const { document, args } = wish;
+	const files = filesOf(workspaceFolder);
+	const workspaceFolders = folderPaths(workspaceFolder);
+	const now = new Date();
+	const template = {
+		slug: slug(prompt),
+		quality: parameters.quality,
+		...pixels[parameters.aspectRatio],
+		now,
+	};
+	const { name, unknown } = expandFileName(settings.fileName, template);
+	if (unknown.length > 0) {
+		throw new UserError(
+			`The setting "imageAssets.fileName" uses ${unknown.join(', ')}, which does not exist.`,
+			{
+				type: 'openSetting',
+				setting: 'imageAssets.fileName',
+			},
+		);
+	}
+	const inWorkspace = document !== undefined && workspace.getWorkspaceFolder(document.uri) !== undefined;
+	try {
+		const destination = await chooseDestination({
+			files,
+			workspaceFolders,
+			workspaceFolder: workspaceFolder.path,
+			document: inWorkspace
+				? { path: document.uri.path, isMarkdown: document.languageId === 'markdown' }
+				: undefined,
+			argument: { folder: args.folder ?? wish.preset?.folder, file: args.file },
+			clickedFolder: wish.clickedFolder?.path,
+			assetsFolder: settings.assetsFolder,
+			markdownDestination: workspace
+				.getConfiguration('markdown', document?.uri ?? workspaceFolder)
+				.get<Record<string, string>>('copyFiles.destination'),
+			fileName: name,
+			now,
+		});
+		await confine(files, workspaceFolders, destination.folder);
+		if ((await files.stat(destination.folder)) === 'file') {
+			throw new AssetError('notAFolder', `${destination.folder} is a file, not a folder.`);
+		}
+		return destination;
+	} catch (error) {
+		throw error instanceof AssetError ? destinationError(error, args) : error;
+	}
+}
+
+function destinationError(error: AssetError, args: GenerateArguments): UserError {
+	const fromArguments = args.folder !== undefined || args.file !== undefined;
+	const step = fromArguments
+		? ({ type: 'openKeybindings' } as const)
+		: ({ type: 'openSetting', setting: 'imageAssets.assetsFolder' } as const);
+	return new UserError(`The image cannot be saved there: ${error.message}`, step, error);
+}

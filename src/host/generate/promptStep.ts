@@ -1,0 +1,105 @@
+import { QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import type { Preset, Settings } from '../../core/parameters/settings.ts';
+import type { PromptHistory } from '../storage/promptHistory.ts';
+import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+
+/** What the first step is answered with. */
+export type PromptAnswer =
+	| { readonly type: 'prompt'; readonly prompt: string }
+	| { readonly type: 'preset'; readonly name: string; readonly preset: Preset };
+
+interface PromptItem extends QuickPickItem {
+	readonly answer?: PromptAnswer;
+}
+
+export interface PromptStep extends StepPlace {
+	readonly value: string;
+	readonly presetName: string | undefined;
+	readonly presets: Settings['presets'];
+	readonly history: PromptHistory;
+}
+
+const clearHistory: QuickInputButton = {
+	iconPath: new ThemeIcon('clear-all'),
+	tooltip: 'Clear Recent Prompts',
+};
+
+/** Asks for the prompt: typed, one of the recent ones, or first a preset that the prompt will go with. */
+export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer>> {
+	const { history, presets, presetName } = options;
+	const pick = window.createQuickPick<PromptItem>();
+	pick.value = options.value;
+	pick.placeholder =
+		presetName === undefined
+			? 'Describe the image'
+			: `Describe the image; the preset “${presetName}” adds the rest`;
+	const refresh = () => {
+		pick.items = [
+			...typedItem(pick.value),
+			...(presetName === undefined ? presetItems(presets) : []),
+			...historyItems(history.list()),
+		];
+		pick.buttons = pick.buttons.filter(button => button !== clearHistory);
+		if (history.list().length > 0) {
+			pick.buttons = [...pick.buttons, clearHistory];
+		}
+	};
+	pick.onDidChangeValue(refresh);
+	pick.onDidTriggerButton(async button => {
+		if (button === clearHistory) {
+			await history.clear();
+			refresh();
+		}
+	});
+	refresh();
+	return showStep(pick, options, ({ activeItems }) => activeItems[0]?.answer);
+}
+
+function typedItem(value: string): PromptItem[] {
+	const prompt = value.trim();
+	return prompt === ''
+		? []
+		: [
+				{
+					label: prompt,
+					iconPath: new ThemeIcon('edit'),
+					alwaysShow: true,
+					answer: { type: 'prompt', prompt },
+				},
+			];
+}
+
+function presetItems(presets: Settings['presets']): PromptItem[] {
+	const items = Object.entries(presets).map(([name, preset]) => ({
+		label: name,
+		iconPath: new ThemeIcon('symbol-parameter'),
+		description: describePreset(preset),
+		answer: { type: 'preset', name, preset } as const,
+	}));
+	return items.length === 0 ? [] : [separator('presets'), ...items];
+}
+
+function historyItems(prompts: readonly string[]): PromptItem[] {
+	const items = prompts.map(prompt => ({
+		label: prompt.replace(/\s+/g, ' '),
+		iconPath: new ThemeIcon('history'),
+		answer: { type: 'prompt', prompt } as const,
+	}));
+	return items.length === 0 ? [] : [separator('recent prompts'), ...items];
+}
+
+function separator(label: string): PromptItem {
+	return { label, kind: QuickPickItemKind.Separator };
+}
+
+function describePreset(preset: Preset): string {
+	const { prompt, quality, aspectRatio, outputFormat, count } = preset;
+	const parts = [
+		quality,
+		aspectRatio,
+		outputFormat,
+		count === undefined ? undefined : `${count} images`,
+		prompt,
+	];
+	return parts.filter(part => part !== undefined).join(' · ');
+}

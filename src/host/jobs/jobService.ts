@@ -1,0 +1,126 @@
+import { createClient } from '../../core/api/client.ts';
+import type { Http } from '../../core/api/fetch.ts';
+import { isTerminal, type Job, type JobIntent, type JobTarget } from '../../core/jobs/job.ts';
+import { createLimiter } from '../../core/jobs/limiter.ts';
+import type { JobJournal, JobPorts, JobSink } from '../../core/jobs/ports.ts';
+import { newJob, reduceJob, type JobEvent } from '../../core/jobs/reducer.ts';
+import { runJob } from '../../core/jobs/runner.ts';
+import { stageImage } from '../../core/jobs/stageImage.ts';
+import { systemClock } from '../../core/jobs/systemClock.ts';
+import type { ApiKeys } from '../storage/apiKeys.ts';
+import type { Log } from '../ui/log.ts';
+
+export interface JobServiceOptions {
+	readonly http: Http;
+	readonly apiKeys: ApiKeys;
+	readonly journal: JobJournal;
+	readonly sink: JobSink;
+	readonly log: Log;
+	/** How many jobs may run at a time. */
+	readonly parallelJobs: () => number;
+}
+
+export interface DriveOptions {
+	/** Aborted when the user cancels. */
+	readonly cancel: AbortSignal;
+	readonly onChange?: (job: Job) => void;
+}
+
+/** Runs jobs with the user's key, a few at a time. */
+export interface JobService {
+	/** Writes the job down; nothing is sent yet. */
+	open(intent: JobIntent): Promise<Job>;
+	/**
+	 * Takes a job on from where it stands until it ends or is parked, asking for the key where it is missing or
+	 * refused.
+	 *
+	 * @throws what the journal throws.
+	 */
+	drive(job: Job, options: DriveOptions): Promise<Job>;
+	/** Gives what is not saved yet another place. */
+	retarget(job: Job, target: JobTarget): Promise<Job>;
+}
+
+export function createJobService(options: JobServiceOptions): JobService {
+	const { http, apiKeys, journal, sink, log } = options;
+	const limiter = createLimiter(options.parallelJobs);
+
+	function portsFor(job: Job, apiKey: string, onChange: DriveOptions['onChange']): JobPorts {
+		const baseUrl = new URL(job.intent.apiBaseUrl);
+		return {
+			api: createClient({ http, baseUrl, apiKey, now: () => systemClock.now() }),
+			clock: systemClock,
+			journal,
+			sink,
+			verify: stageImage,
+			onChange: changed => {
+				log.info(`Job ${changed.intent.id}: ${describe(changed)}`);
+				onChange?.(changed);
+			},
+		};
+	}
+
+	async function record(job: Job, event: JobEvent): Promise<Job> {
+		await journal.record(job.intent.id, event);
+		return reduceJob(job, event);
+	}
+
+	/** Runs the job; where the service refuses the key, asks for another one and goes on with the same job. */
+	async function driveWithKey(start: Job, { cancel, onChange }: DriveOptions): Promise<Job> {
+		const { origin } = new URL(start.intent.apiBaseUrl);
+		let job = start;
+		let refused = false;
+		for (;;) {
+			const key = refused
+				? await apiKeys.ask(origin, 'The service refused the API key.')
+				: ((await apiKeys.get(origin)) ?? (await apiKeys.ask(origin)));
+			if (key === undefined) {
+				const problem = job.parked?.problem ?? ({ kind: 'key' } as const);
+				return job.parked ? job : record(job, { type: 'parked', parking: { problem } });
+			}
+			job = await runJob(job, portsFor(job, key, onChange), cancel);
+			refused = job.parked?.problem.kind === 'key';
+			if (!refused || cancel.aborted) {
+				return job;
+			}
+		}
+	}
+
+	return {
+		async open(intent) {
+			await journal.open(intent);
+			return newJob(intent);
+		},
+		async drive(job, driveOptions) {
+			const { cancel } = driveOptions;
+			try {
+				return await limiter.run(() => driveWithKey(job, driveOptions), cancel);
+			} catch (error) {
+				if (cancel.aborted && error === cancel.reason) {
+					// Cancelled before its turn: nothing was sent, unless it had been accepted earlier.
+					return job.predictionId === undefined ? record(job, { type: 'cancelled' }) : job;
+				}
+				throw error;
+			}
+		},
+		retarget: (job, target) => record(job, { type: 'retargeted', target }),
+	};
+}
+
+function describe(job: Job): string {
+	const parts: string[] = [job.phase];
+	if (job.predictionId !== undefined) {
+		parts.push(`prediction ${job.predictionId}`);
+	}
+	if (job.cancelling && !isTerminal(job.phase)) {
+		parts.push('cancelling');
+	}
+	const problem = job.parked?.problem ?? job.problem;
+	if (problem !== undefined) {
+		parts.push(JSON.stringify(problem));
+	}
+	for (const { uri } of job.saved ?? []) {
+		parts.push(uri);
+	}
+	return parts.join(', ');
+}

@@ -1,0 +1,5 @@
+import { slot, wasFree } from './holdSlots.ts';
+
+if (wasFree) {
+	Reflect.deleteProperty(globalThis, slot);
+}

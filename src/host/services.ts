@@ -1,0 +1,47 @@
+import { workspace, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { createMemoryJournal } from '../core/jobs/memoryJournal.ts';
+import { createJobService, type JobService } from './jobs/jobService.ts';
+import { createHttp } from './network/http.ts';
+import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
+import { createAssetSink } from './storage/assetSink.ts';
+import { createKeptFiles, type KeptFiles } from './storage/keptFiles.ts';
+import { createPromptHistory, type PromptHistory } from './storage/promptHistory.ts';
+import { createLog, type Log } from './ui/log.ts';
+import { readSettings } from './workspace/settings.ts';
+
+/** What the commands work with; built when the first of them runs. */
+export interface Services extends Disposable {
+	readonly context: ExtensionContext;
+	readonly log: Log;
+	readonly apiKeys: ApiKeys;
+	readonly prompts: PromptHistory;
+	readonly kept: KeptFiles;
+	readonly jobs: JobService;
+	/** Actions that began within the last second, by what they do: the same again is a double click. */
+	readonly recentActions: Map<string, Promise<Uri[]>>;
+}
+
+export function createServices(context: ExtensionContext): Services {
+	const log = createLog();
+	const apiKeys = createApiKeys(context, log);
+	const jobs = createJobService({
+		http: createHttp(),
+		apiKeys,
+		journal: createMemoryJournal(),
+		sink: createAssetSink(),
+		log,
+		parallelJobs: () => readSettings(workspace.workspaceFolders?.[0]?.uri).parallelJobs,
+	});
+	return {
+		context,
+		log,
+		apiKeys,
+		prompts: createPromptHistory(context.globalState),
+		kept: createKeptFiles(context.globalStorageUri),
+		jobs,
+		recentActions: new Map(),
+		dispose: () => {
+			log.dispose();
+		},
+	};
+}

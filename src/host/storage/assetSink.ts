@@ -1,0 +1,51 @@
+import { Uri, workspace } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
+import type { AssetFiles } from '../../core/assets/assetFiles.ts';
+import { saveAsset } from '../../core/assets/saveAsset.ts';
+import type { JobSink } from '../../core/jobs/ports.ts';
+import { systemClock } from '../../core/jobs/systemClock.ts';
+import { diskFiles } from './diskFiles.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
+
+const disk = diskFiles({ clock: systemClock });
+
+/** The files of a workspace folder: the disk itself where it is one, else VS Code's file system. */
+export function filesOf(workspaceFolder: Uri): AssetFiles {
+	return workspaceFolder.scheme === 'file' ? disk : workspaceFiles(workspaceFolder, workspace.fs);
+}
+
+/** The folders of the workspace that live in the same place as one of them, as absolute paths. */
+export function folderPaths(like: Uri): string[] {
+	return (workspace.workspaceFolders ?? [])
+		.filter(({ uri }) => uri.scheme === like.scheme && uri.authority === like.authority)
+		.map(({ uri }) => uri.path);
+}
+
+/** Saves into the workspace's folders and nowhere else. */
+export function createAssetSink(): JobSink {
+	const reserved = new Set<string>();
+	return {
+		async save({ target }, image, onTarget) {
+			const workspaceFolder = Uri.parse(target.workspaceFolder, true);
+			const workspaceFolders = folderPaths(workspaceFolder);
+			if (!workspaceFolders.includes(workspaceFolder.path)) {
+				throw new AssetError('folderGone', 'The workspace folder is no longer open.', {
+					path: workspaceFolder.path,
+				});
+			}
+			const uriOf = (path: string) => workspaceFolder.with({ path });
+			const { path } = await saveAsset({
+				files: filesOf(workspaceFolder),
+				reserved,
+				workspaceFolders,
+				folder: target.folder,
+				name: target.name,
+				bytes: image.bytes,
+				sha256: image.sha256,
+				onTarget: final => onTarget(uriOf(final).toString()),
+			});
+			const { format, width, height, sha256 } = image;
+			return { uri: uriOf(path).toString(), format, width, height, sha256 };
+		},
+	};
+}

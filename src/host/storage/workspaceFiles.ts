@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { FileSystem, Uri } from 'vscode';
+import { AssetError, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
+import type { AssetFiles } from '../../core/assets/assetFiles.ts';
+import { isInside, joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
+import { partName, partPrefix } from '../../core/assets/partFile.ts';
+
+// Values of `vscode.FileType`, written out so that this runs where there is no `vscode` module to load.
+const directory = 2;
+const symbolicLink = 64;
+
+/**
+ * `AssetFiles` on any file system that VS Code has a provider for: virtual and remote workspaces. Slower and
+ * less sure than `diskFiles`, since a provider promises neither exclusive creation nor durability: every
+ * file is read back and compared.
+ *
+ * @param folder a workspace folder; paths are those of its scheme and authority
+ */
+export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
+	const uri = (path: string): Uri => folder.with({ path });
+	const top = normalizePath(folder.path);
+
+	async function statOf(path: string): Promise<number | undefined> {
+		try {
+			return (await fs.stat(uri(path))).type;
+		} catch (error) {
+			if (isNotFound(error)) {
+				return undefined;
+			}
+			throw error;
+		}
+	}
+
+	async function remove(path: string): Promise<void> {
+		try {
+			await fs.delete(uri(path), { recursive: false, useTrash: false });
+		} catch (error) {
+			if (!isNotFound(error)) {
+				throw error;
+			}
+		}
+	}
+
+	/** Renames a part file to its final name, unless there is something. */
+	async function nameFinally(part: string, path: string): Promise<'saved' | 'taken'> {
+		try {
+			await fs.rename(uri(part), uri(path), { overwrite: false });
+			return 'saved';
+		} catch (error) {
+			// Providers differ in what they call this; what lies there afterwards does not.
+			const [partType, pathType] = await Promise.all([statOf(part), statOf(path)]);
+			if (pathType === undefined) {
+				throw error;
+			}
+			return partType === undefined ? 'saved' : 'taken';
+		}
+	}
+
+	/** Compares what is at the path with what was written. */
+	async function verify(path: string, bytes: Uint8Array): Promise<void> {
+		const written = await fs.readFile(uri(path));
+		if (Buffer.compare(written, bytes) !== 0) {
+			throw new AssetError('unverified', `${path} reads back as something else than was written.`, { path });
+		}
+	}
+
+	return {
+		stat: path =>
+			about(path, async () => {
+				const type = await statOf(path);
+				return type === undefined ? undefined : (type & directory) !== 0 ? 'folder' : 'file';
+			}),
+		/** Providers cannot resolve links: a path that goes through one, below the workspace folder, is refused. */
+		realPath: path =>
+			about(path, async () => {
+				for (let at = normalizePath(path); isInside(at, top) && at !== top; at = parentOf(at)) {
+					const type = await statOf(at);
+					if (type !== undefined && (type & symbolicLink) !== 0) {
+						throw new AssetError('outsideWorkspace', `${at} is a link, which cannot be followed here.`, {
+							path: at,
+						});
+					}
+				}
+				if ((await statOf(path)) === undefined) {
+					throw new AssetError('notFound', `${path} is not there.`, { path });
+				}
+				return normalizePath(path);
+			}),
+		list: path => about(path, async () => (await fs.readDirectory(uri(path))).map(([name]) => name)),
+		createFolder: path =>
+			about(path, async () => {
+				await fs.createDirectory(uri(path));
+			}),
+		read: path =>
+			about(path, async () => {
+				if ((await statOf(path)) === undefined) {
+					throw new AssetError('notFound', `${path} is not there.`, { path });
+				}
+				return fs.readFile(uri(path));
+			}),
+		publish: (path, bytes) =>
+			about(path, async () => {
+				const part = joinPath(
+					parentOf(path),
+					partName(partPrefix(path, bytes), randomBytes(6).toString('hex')),
+				);
+				let outcome: 'saved' | 'taken' = 'taken';
+				try {
+					await fs.writeFile(uri(part), bytes);
+					outcome = await nameFinally(part, path);
+				} finally {
+					if (outcome === 'taken') {
+						await remove(part).catch(() => undefined);
+					}
+				}
+				if (outcome === 'saved') {
+					await verify(path, bytes);
+				}
+				return outcome;
+			}),
+		discardUnfinished: (path, bytes) =>
+			about(path, async () => {
+				const prefix = partPrefix(path, bytes);
+				for (const [name] of await fs.readDirectory(uri(parentOf(path)))) {
+					if (name.startsWith(prefix)) {
+						await remove(joinPath(parentOf(path), name));
+					}
+				}
+			}),
+		remove: path => about(path, () => remove(path)),
+	};
+}
+
+async function about<T>(path: string, action: () => Promise<T>): Promise<T> {
+	try {
+		return await action();
+	} catch (error) {
+		throw toAssetError(error, path);
+	}
+}

@@ -1,0 +1,49 @@
+import { window } from 'vscode';
+import { redact } from '../../core/redact.ts';
+
+/** The extension's log. Nothing that looks like a key gets into it. */
+export interface Log {
+	dispose(): void;
+	info(message: string): void;
+	warn(message: string): void;
+	/** With the stack and the causes of an error. */
+	error(message: string, error?: unknown): void;
+	show(): void;
+	/** Takes note of a secret, so that it is blanked out whatever it looks like. */
+	hide(secret: string): void;
+}
+
+export function createLog(): Log {
+	const channel = window.createOutputChannel('Image Assets', { log: true });
+	const secrets = new Set<string>();
+	return {
+		info: message => {
+			channel.info(redact(message, secrets));
+		},
+		warn: message => {
+			channel.warn(redact(message, secrets));
+		},
+		error: (message, error) => {
+			channel.error(redact(error === undefined ? message : `${message}\n${describe(error)}`, secrets));
+		},
+		show: () => {
+			channel.show(true);
+		},
+		hide: secret => {
+			secrets.add(secret);
+		},
+		dispose: () => {
+			channel.dispose();
+		},
+	};
+}
+
+function describe(error: unknown, depth = 0): string {
+	if (!(error instanceof Error)) {
+		return String(error);
+	}
+	const own = error.stack ?? error.message;
+	return error.cause === undefined || depth > 4
+		? own
+		: `${own}\nCaused by: ${describe(error.cause, depth + 1)}`;
+}

@@ -1,0 +1,45 @@
+import { commands } from 'vscode';
+import type { NextStep } from '../../core/userError.ts';
+import { commandIds } from '../contributions.ts';
+
+/** The words on the button of a next step. */
+export function titleOf(step: NextStep): string {
+	switch (step.type) {
+		case 'openSetting':
+			return 'Open Setting';
+		case 'openKeybindings':
+			return 'Open Keyboard Shortcuts';
+		case 'openFolder':
+			return 'Open Folder…';
+		case 'manageTrust':
+			return 'Manage Workspace Trust';
+		case 'setApiKey':
+			return 'Set API Key';
+		case 'showLog':
+			return 'Show Log';
+	}
+}
+
+/** What the button does. */
+export async function take(step: NextStep): Promise<void> {
+	switch (step.type) {
+		case 'openSetting':
+			await commands.executeCommand('workbench.action.openSettings', `@id:${step.setting}`);
+			return;
+		case 'openKeybindings':
+			await commands.executeCommand('workbench.action.openGlobalKeybindingsFile');
+			return;
+		case 'openFolder':
+			await commands.executeCommand('vscode.openFolder');
+			return;
+		case 'manageTrust':
+			await commands.executeCommand('workbench.trust.manage');
+			return;
+		case 'setApiKey':
+			await commands.executeCommand(commandIds.setApiKey);
+			return;
+		case 'showLog':
+			await commands.executeCommand(commandIds.showLog);
+			return;
+	}
+}

@@ -1,0 +1,145 @@
+import { formatCredits } from '../../core/credits/prices.ts';
+import type { Job } from '../../core/jobs/job.ts';
+import type { Problem } from '../../core/jobs/problem.ts';
+import type { AssetErrorCode } from '../../core/assets/assetError.ts';
+import type { NextStep } from '../../core/userError.ts';
+
+/** What a notification about a job that did not come through offers. */
+export type Remedy = NextStep | { readonly type: 'retry' } | { readonly type: 'saveElsewhere' };
+
+export interface ProblemText {
+	readonly message: string;
+	readonly remedy: Remedy;
+}
+
+const retry: Remedy = { type: 'retry' };
+const showLog: Remedy = { type: 'showLog' };
+
+/** The words for what stopped a job, and the one thing that helps most. Says what it cost wherever it did. */
+export function problemText(problem: Problem, job: Job): ProblemText {
+	const credits = formatCredits(job.intent.credits);
+	const { host } = new URL(job.intent.apiBaseUrl);
+	switch (problem.kind) {
+		case 'key':
+			return {
+				message: sentence(`The image waits for a valid API key`, problem.reason),
+				remedy: { type: 'retry' },
+			};
+		case 'credits':
+			return {
+				message: sentence('The account has not enough credits; nothing was charged', problem.reason),
+				remedy: retry,
+			};
+		case 'refused':
+			return {
+				message: sentence(
+					`The service refused the request (HTTP ${problem.status}); nothing was charged`,
+					problem.reason,
+				),
+				remedy: showLog,
+			};
+		case 'busy':
+			return {
+				message:
+					problem.retryAfterMs === undefined
+						? 'The service is busy. Nothing was charged.'
+						: `The service is busy and asks to wait ${formatWait(problem.retryAfterMs)}.`,
+				remedy: retry,
+			};
+		case 'offline':
+			return offlineText(problem, host);
+		case 'redirected':
+			return {
+				message: `${host} redirected the request to another address, which was refused: the key goes nowhere else. Check the address of the service.`,
+				remedy: { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' },
+			};
+		case 'noAnswer':
+			return {
+				message: `No answer came from ${host}, so nobody knows whether the image is being made. It may have cost ${credits}. It is not sent again by itself.`,
+				remedy: showLog,
+			};
+		case 'predictionFailed':
+			return { message: sentence('The service could not make the image', problem.reason), remedy: showLog };
+		case 'noOutput':
+			return {
+				message: `The service says that the image is done, but gave none. It may have cost ${credits}; its answer is in the log.`,
+				remedy: showLog,
+			};
+		case 'forgotten':
+			return {
+				message: `The service no longer knows this image. It may have cost ${credits}.`,
+				remedy: showLog,
+			};
+		case 'endless':
+			return { message: 'The image is not done after a day.', remedy: retry };
+		case 'download':
+			return {
+				message: sentence(`The image is made and paid (${credits}), but could not be loaded`, problem.detail),
+				remedy: retry,
+			};
+		case 'save':
+			return saveText(problem.code, problem.detail, credits);
+	}
+}
+
+function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: string): ProblemText {
+	switch (problem.failure) {
+		case 'certificate':
+			return {
+				message: `The certificate of ${host} is not trusted, so nothing was sent. If your network inspects traffic, install its certificate in the system.`,
+				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
+			};
+		case 'proxy':
+			return {
+				message: `The proxy did not let the request through to ${host}. Nothing was charged.`,
+				remedy: { type: 'openSetting', setting: 'http.proxy' },
+			};
+		case 'dns':
+		case 'refused':
+		case 'timeout':
+		case 'unreachable':
+			return {
+				message: `Could not connect to ${host}. Nothing was charged; check the network and try again.`,
+				remedy: retry,
+			};
+	}
+}
+
+function saveText(code: AssetErrorCode, detail: string, credits: string): ProblemText {
+	const kept = `The image is made and paid (${credits}) and kept here until it is saved.`;
+	switch (code) {
+		case 'diskFull':
+			return { message: `The disk is full. ${kept}`, remedy: retry };
+		case 'readOnly':
+		case 'folderGone':
+		case 'notAFolder':
+		case 'outsideWorkspace':
+		case 'noFreeName':
+		case 'nameTooLong':
+			return { message: `${detail} ${kept}`, remedy: { type: 'saveElsewhere' } };
+		case 'badPath':
+		case 'noWorkspace':
+		case 'unverified':
+		case 'notFound':
+		case 'failed':
+			return { message: `${sentence('The image could not be saved', detail)} ${kept}`, remedy: retry };
+	}
+}
+
+/** `Text: reason.` The reason is the service's own words, cut where they get long. */
+function sentence(text: string, reason: string | undefined): string {
+	if (reason === undefined || reason === '') {
+		return `${text}.`;
+	}
+	const short = reason.length > 200 ? `${reason.slice(0, 200)}…` : reason;
+	return /[.!?…]$/.test(short) ? `${text}: ${short}` : `${text}: ${short}.`;
+}
+
+function formatWait(ms: number): string {
+	const minutes = Math.round(ms / 60_000);
+	return minutes <= 1
+		? 'a minute'
+		: minutes < 120
+			? `${minutes} minutes`
+			: `${Math.round(minutes / 60)} hours`;
+}

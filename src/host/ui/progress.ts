@@ -1,0 +1,77 @@
+import { ProgressLocation, window } from 'vscode';
+import { policy } from '../../core/jobs/policy.ts';
+import { isTerminal, type Job } from '../../core/jobs/job.ts';
+
+/**
+ * Shows one cancellable notification while jobs run: their phase and the time elapsed, anew each second.
+ * `task` gets a signal that is aborted by Cancel, and reports the jobs as they change.
+ */
+export async function withJobProgress<T>(
+	title: string,
+	jobs: readonly Job[],
+	task: (cancel: AbortSignal, report: (job: Job) => void) => Promise<T>,
+): Promise<T> {
+	const current = new Map(jobs.map(job => [job.intent.id, job]));
+	const cancel = new AbortController();
+	return window.withProgress(
+		{ location: ProgressLocation.Notification, title, cancellable: true },
+		async (progress, token) => {
+			const startedAt = Date.now();
+			const update = () => {
+				const seconds = Math.round((Date.now() - startedAt) / 1000);
+				progress.report({ message: progressText([...current.values()], seconds, cancel.signal.aborted) });
+			};
+			const subscription = token.onCancellationRequested(() => {
+				cancel.abort();
+				update();
+			});
+			const timer = setInterval(update, 1000);
+			try {
+				update();
+				return await task(cancel.signal, job => {
+					current.set(job.intent.id, job);
+					update();
+				});
+			} finally {
+				clearInterval(timer);
+				subscription.dispose();
+			}
+		},
+	);
+}
+
+function progressText(jobs: readonly Job[], seconds: number, cancelled: boolean): string {
+	if (cancelled) {
+		return 'Cancelling…';
+	}
+	const [only] = jobs;
+	if (jobs.length === 1 && only) {
+		return `${phaseText(only)} ${seconds} s${usualText(only)}`;
+	}
+	const done = jobs.filter(job => isTerminal(job.phase)).length;
+	return `${done} of ${jobs.length} done. ${seconds} s`;
+}
+
+function phaseText({ phase }: Job): string {
+	switch (phase) {
+		case 'intent':
+		case 'sent':
+			return 'Sending…';
+		case 'accepted':
+			return 'Queued…';
+		case 'running':
+			return 'Generating…';
+		case 'ready':
+			return 'Saving…';
+		case 'saved':
+		case 'failed':
+		case 'cancelled':
+		case 'unknown':
+			return 'Finishing…';
+	}
+}
+
+function usualText({ phase, intent }: Job): string {
+	const usual = Math.round(policy.poll.usual[intent.request.quality] / 1000);
+	return phase === 'accepted' || phase === 'running' ? ` · usually ${usual} s` : '';
+}

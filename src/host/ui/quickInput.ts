@@ -1,0 +1,107 @@
+import {
+	QuickInputButtons,
+	window,
+	type InputBox,
+	type InputBoxValidationMessage,
+	type QuickInput,
+	type QuickInputButton,
+	type QuickPick,
+	type QuickPickItem,
+} from 'vscode';
+
+/** What became of one step of a quick input: an answer, a step back, or nothing because it was dismissed. */
+export type StepResult<T> =
+	| { readonly type: 'answer'; readonly answer: T }
+	| { readonly type: 'back' }
+	| { readonly type: 'dismissed' };
+
+/** Which step of how many; the first has no way back. */
+export interface StepPlace {
+	readonly title: string;
+	readonly step: number;
+	readonly totalSteps: number;
+}
+
+export interface PickStep<T extends QuickPickItem> extends StepPlace {
+	readonly placeholder: string;
+	readonly items: readonly T[];
+	readonly active?: T | undefined;
+}
+
+/** Offers a list to choose from. */
+export function pickStep<T extends QuickPickItem>(options: PickStep<T>): Promise<StepResult<T>> {
+	const pick = window.createQuickPick<T>();
+	pick.placeholder = options.placeholder;
+	pick.items = options.items;
+	pick.matchOnDescription = true;
+	if (options.active !== undefined) {
+		pick.activeItems = [options.active];
+	}
+	return showStep<QuickPick<T>, T>(pick, options, input => input.activeItems[0]);
+}
+
+export interface InputStep extends StepPlace {
+	readonly value: string;
+	readonly prompt: string;
+	/** A message of severity error keeps the value from being accepted. */
+	readonly validate: (value: string) => { message: InputBoxValidationMessage | undefined; accepted: boolean };
+}
+
+/** Asks for a line of text. */
+export function inputStep(options: InputStep): Promise<StepResult<string>> {
+	const input = window.createInputBox();
+	input.value = options.value;
+	input.prompt = options.prompt;
+	const check = () => {
+		const { message, accepted } = options.validate(input.value);
+		input.validationMessage = message;
+		return accepted;
+	};
+	check();
+	input.onDidChangeValue(check);
+	return showStep<InputBox, string>(input, options, () => (check() ? input.value : undefined));
+}
+
+interface Acceptable extends QuickInput {
+	buttons: readonly QuickInputButton[];
+	onDidAccept: QuickPick<QuickPickItem>['onDidAccept'];
+	onDidTriggerButton: QuickPick<QuickPickItem>['onDidTriggerButton'];
+}
+
+/**
+ * Shows a quick input until it is accepted, left by Back, or dismissed.
+ *
+ * @param answer what is accepted now; undefined keeps the input open.
+ */
+export function showStep<I extends Acceptable, T>(
+	input: I,
+	{ title, step, totalSteps }: StepPlace,
+	answer: (input: I) => T | undefined,
+): Promise<StepResult<T>> {
+	input.title = title;
+	input.step = step;
+	input.totalSteps = totalSteps;
+	input.ignoreFocusOut = true;
+	input.buttons = step > 1 ? [QuickInputButtons.Back, ...input.buttons] : input.buttons;
+	return new Promise(resolve => {
+		const end = (result: StepResult<T>) => {
+			resolve(result);
+			input.dispose();
+		};
+		input.onDidAccept(() => {
+			const accepted = answer(input);
+			if (accepted !== undefined) {
+				end({ type: 'answer', answer: accepted });
+			}
+		});
+		input.onDidTriggerButton(button => {
+			if (button === QuickInputButtons.Back) {
+				end({ type: 'back' });
+			}
+		});
+		input.onDidHide(() => {
+			end({ type: 'dismissed' });
+		});
+		input.show();
+	});
+}

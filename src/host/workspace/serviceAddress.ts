@@ -1,0 +1,23 @@
+import { ExtensionMode, type ExtensionContext } from 'vscode';
+import { parseBaseUrl } from '../../core/api/address.ts';
+import { AddressError } from '../../core/api/errors/addressError.ts';
+import type { Settings } from '../../core/parameters/settings.ts';
+import { UserError } from '../../core/userError.ts';
+
+/**
+ * Where the service is: the user's setting, or in development and tests the environment's.
+ *
+ * @throws UserError when the address may not be used.
+ */
+export function serviceAddress(context: ExtensionContext, settings: Settings): URL {
+	const environment =
+		context.extensionMode === ExtensionMode.Production ? undefined : process.env.IMAGE_ASSETS_API_BASE_URL;
+	try {
+		return parseBaseUrl(environment ?? settings.apiBaseUrl);
+	} catch (error) {
+		if (error instanceof AddressError) {
+			throw new UserError(`${error.message}.`, { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' });
+		}
+		throw error;
+	}
+}

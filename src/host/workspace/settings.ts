@@ -1,0 +1,41 @@
+import { workspace, type Uri } from 'vscode';
+import {
+	parseSettings,
+	settingNames,
+	type SettingName,
+	type Settings,
+} from '../../core/parameters/settings.ts';
+import { settingSection } from '../contributions.ts';
+
+/** Settings that only the user may make: a workspace must not spend, publish or redirect. */
+const userOnly: ReadonlySet<SettingName> = new Set([
+	'confirmAbove',
+	'parallelJobs',
+	'outputFolder',
+	'isPublic',
+	'webhookUrl',
+	'apiBaseUrl',
+]);
+
+/**
+ * The settings as they hold for a resource. Those of the user alone are not asked for by `get()`: in VS Code
+ * 1.106 that gave a workspace's value for an extension that was loaded from a development path.
+ *
+ * @throws UserError that names the first setting with a value that is not allowed.
+ */
+export function readSettings(scope: Uri | undefined): Settings {
+	const configuration = workspace.getConfiguration(settingSection, scope ?? null);
+	const raw = settingNames.map(name => [name, readSetting(configuration, name)] as const);
+	return parseSettings(Object.fromEntries(raw) as Record<SettingName, unknown>);
+}
+
+function readSetting(
+	configuration: ReturnType<typeof workspace.getConfiguration>,
+	name: SettingName,
+): unknown {
+	if (!userOnly.has(name)) {
+		return configuration.get(name);
+	}
+	const values = configuration.inspect(name);
+	return values?.globalValue ?? values?.defaultValue;
+}

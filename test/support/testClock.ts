@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../src/core/jobs/ports.ts';
+
+export interface TestClock extends Clock {
+	/** Every wait that was asked for, in milliseconds. */
+	readonly sleeps: readonly number[];
+}
+
+/** A clock whose waits are over at once (a real millisecond) and count in full. */
+export function createTestClock(start = Date.parse('2026-01-01T00:00:00Z')): TestClock {
+	let now = start;
+	const sleeps: number[] = [];
+	return {
+		sleeps,
+		now: () => now,
+		async sleep(ms, signal) {
+			signal?.throwIfAborted();
+			sleeps.push(ms);
+			await delay(1);
+			signal?.throwIfAborted();
+			now += ms;
+		},
+		random: () => 0.5,
+	};
+}

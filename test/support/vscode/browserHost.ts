@@ -1,0 +1,68 @@
+/**
+ * Stands in for VS Code's executable: takes its arguments for extension tests, runs them in a VS Code
+ * server with a headless browser, relays what the tests print, and exits with their result.
+ * Configured by `runInHost` through the environment.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { outFolder } from '../repository.ts';
+import { relayOutput } from './relayOutput.ts';
+import { quietSettings } from './quietSettings.ts';
+import type { VsCodeVersion } from './installVsCode.ts';
+import { startVsCodeServer } from './vsCodeServer.ts';
+import { launchBrowser, workbenchUrl } from './workbenchPage.ts';
+
+/** Longest silence of the tests, and longest run altogether. */
+const silenceLimit = 90_000;
+const runLimit = 8 * 60_000;
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	strict: false,
+	options: { extensionDevelopmentPath: { type: 'string' }, extensionTestsPath: { type: 'string' } },
+});
+const extension = String(values.extensionDevelopmentPath);
+const extensionTests = String(values.extensionTestsPath);
+const workspace = positionals[0];
+const version: VsCodeVersion = process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest';
+
+const outputFolder = await mkdtemp(join(tmpdir(), 'test-output-'));
+const outputFile = join(outputFolder, 'output.txt');
+const server = await startVsCodeServer({
+	version,
+	settings: quietSettings,
+	env: { IMAGE_ASSETS_TEST_OUTPUT: outputFile },
+});
+const browser = await launchBrowser();
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+
+const exitCode = await new Promise<number>((resolve, reject) => {
+	const giveUp = (why: string) => {
+		const path = join(outFolder, 'screenshots', `integration-${version}.png`);
+		console.error(`${why}; see ${path}`);
+		page
+			.screenshot({ path, timeout: 10_000 })
+			.catch(() => undefined)
+			.finally(() => resolve(1));
+	};
+	const silence = setTimeout(() => giveUp(`No output for ${silenceLimit / 1000} s`), silenceLimit);
+	const total = setTimeout(() => giveUp(`Not done after ${runLimit / 1000} s`), runLimit);
+	const relay = relayOutput(outputFile, () => silence.refresh());
+	page.on('crash', () => giveUp('The browser crashed'));
+	// VS Code calls this with the exit code of the extension host.
+	page
+		.exposeFunction('codeAutomationExit', (code: number) => {
+			clearTimeout(silence);
+			clearTimeout(total);
+			relay.finish();
+			resolve(code);
+		})
+		.then(() => page.goto(workbenchUrl(server, { workspace: String(workspace), extension, extensionTests })))
+		.catch(reject);
+});
+await browser.close();
+await server.stop();
+await rm(outputFolder, { recursive: true });
+process.exit(exitCode);

@@ -1,0 +1,62 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export interface Chromium {
+	executablePath: string;
+	args: string[];
+}
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const usualPlaces = [
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+const args = [
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/**
+ * A Chromium that can be driven headless: what `CHROME_PATH` names, else one that the machine has,
+ * else the one inside the npm package `@sparticuz/chromium` (Linux only).
+ */
+export async function findChromium(): Promise<Chromium> {
+	const found = process.env.CHROME_PATH ?? onThisMachine();
+	const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+	if (found !== undefined) {
+		return { executablePath: found, args: [...args, ...sandbox] };
+	}
+	if (process.platform !== 'linux') {
+		throw new Error('No Chrome or Chromium found: install one, or name it in CHROME_PATH.');
+	}
+	return { executablePath: await unpackPackaged(), args: [...args, '--no-sandbox'] };
+}
+
+function onThisMachine(): string | undefined {
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	const candidates = names.flatMap(name => folders.map(folder => join(folder, name)));
+	return [...candidates, ...usualPlaces].find(isExecutable);
+}
+
+async function unpackPackaged(): Promise<string> {
+	// Makes the package bring the shared libraries and fonts that a bare machine lacks; read on import.
+	process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+	const { default: chromium } = await import('@sparticuz/chromium');
+	return chromium.executablePath().catch((error: unknown) => {
+		throw new Error('No Chrome or Chromium found: install one, or name it in CHROME_PATH.', { cause: error });
+	});
+}
+
+function isExecutable(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}

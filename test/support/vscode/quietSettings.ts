@@ -1,0 +1,26 @@
+import type { Settings } from './vsCodeServer.ts';
+
+/** User settings that leave of the workbench only what a test or a screenshot is about. */
+export const quietSettings: Settings = {
+	'chat.agentHost.enabled': false,
+	'chat.commandCenter.enabled': false,
+	'chat.disableAIFeatures': true,
+	'extensions.autoCheckUpdates': false,
+	'extensions.ignoreRecommendations': true,
+	'files.simpleDialog.enable': true,
+	'git.enabled': false,
+	'git.openRepositoryInParentFolders': 'never',
+	'npm.autoDetect': 'off',
+	'remote.autoForwardPorts': false,
+	'security.workspace.trust.banner': 'never',
+	'telemetry.telemetryLevel': 'off',
+	'typescript.disableAutomaticTypeAcquisition': true,
+	'update.mode': 'none',
+	'window.autoDetectColorScheme': false,
+	'window.commandCenter': true,
+	'workbench.layoutControl.enabled': false,
+	'workbench.secondarySideBar.defaultVisibility': 'hidden',
+	'workbench.startupEditor': 'none',
+	'workbench.tips.enabled': false,
+	'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};

@@ -1,0 +1,74 @@
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readMochaResult, type MochaResult } from '../mochaResult.ts';
+import { outFolder, repository } from '../repository.ts';
+import { copySampleWorkspace } from '../sampleWorkspace.ts';
+import { installVsCode, type VsCodeVersion } from './installVsCode.ts';
+
+export interface HostRun {
+	version: VsCodeVersion;
+	/** The built module whose `run()` runs the tests. */
+	extensionTests: string;
+	/** Runs the desktop VS Code, downloaded on first use, instead of the one from the npm registry. */
+	desktop?: boolean;
+	/** Added to the environment of the extension host. */
+	env?: Record<string, string>;
+}
+
+/** What desktop VS Code calls the versions under test. */
+const desktopVersions: Record<VsCodeVersion, string> = { oldest: '1.106.3', newest: 'stable' };
+
+/**
+ * Runs tests inside the extension host of a real VS Code, on a copy of the sample workspace. A run
+ * that ends in any way but "some passed, none failed" counts as at least one failure.
+ */
+export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
+	const workspace = await copySampleWorkspace();
+	const temporary = await mkdtemp(join(tmpdir(), 'integration-'));
+	const resultFile = join(temporary, 'result.json');
+	const host = hostRun.desktop === true ? desktopHost(hostRun.version) : await browserHost(hostRun.version);
+	await mkdir(join(outFolder, 'screenshots'), { recursive: true });
+	let failed = false;
+	try {
+		await runTests({
+			...host,
+			extensionDevelopmentPath: repository,
+			extensionTestsPath: hostRun.extensionTests,
+			launchArgs: [...host.launchArgs, workspace.folder, '--disable-extensions'],
+			extensionTestsEnv: { ...hostRun.env, ...host.env, IMAGE_ASSETS_TEST_RESULT: resultFile },
+		});
+	} catch (error) {
+		if (!(error instanceof TestRunFailedError)) {
+			throw error;
+		}
+		failed = true;
+	}
+	const result = (await readMochaResult(resultFile)) ?? { passes: 0, failures: 0, pending: 0 };
+	await rm(temporary, { recursive: true, force: true });
+	await workspace.remove();
+	const complete = !failed && result.passes > 0;
+	return complete ? result : { ...result, failures: Math.max(1, result.failures) };
+}
+
+interface Host {
+	vscodeExecutablePath?: string;
+	version?: string;
+	launchArgs: string[];
+	env: Record<string, string>;
+}
+
+function desktopHost(version: VsCodeVersion): Host {
+	return { version: desktopVersions[version], launchArgs: [], env: {} };
+}
+
+/** Our own program takes the place of VS Code's: a script for the Node that runs us. */
+async function browserHost(version: VsCodeVersion): Promise<Host> {
+	const installation = await installVsCode(version);
+	return {
+		vscodeExecutablePath: process.execPath,
+		launchArgs: [join(import.meta.dirname, 'browserHost.ts')],
+		env: { IMAGE_ASSETS_TEST_HOST: version, IMAGE_ASSETS_TEST_VSCODE: installation.version },
+	};
+}

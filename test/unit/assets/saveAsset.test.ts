@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AssetFiles } from '../../../src/core/assets/assetFiles.ts';
+import { contentHash } from '../../../src/core/assets/contentHash.ts';
+import { saveAsset, type SaveRequest } from '../../../src/core/assets/saveAsset.ts';
+import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
+import { realClock } from './realClock.ts';
+import { sampleImages } from './sampleImages.ts';
+import { temporaryWorkspace } from './temporaryWorkspace.ts';
+
+suite('saveAsset on disk', () => {
+	const files = diskFiles({ clock: realClock });
+	let root: string;
+	let workspace: string;
+	let assets: string;
+	let dispose: () => Promise<void>;
+	let reserved: Set<string>;
+
+	setup(async () => {
+		({ root, dispose } = await temporaryWorkspace());
+		workspace = join(root, 'project');
+		assets = join(workspace, 'assets');
+		await mkdir(workspace);
+		reserved = new Set();
+	});
+
+	teardown(async () => {
+		assert.deepEqual([...reserved], [], 'a reservation was kept');
+		await dispose();
+	});
+
+	function save(changes: Partial<SaveRequest> = {}): ReturnType<typeof saveAsset> {
+		return saveAsset({
+			files,
+			reserved,
+			workspaceFolders: [workspace],
+			folder: assets,
+			name: 'hero.webp',
+			bytes: Buffer.from('content'),
+			...changes,
+		});
+	}
+
+	const names = async (): Promise<string[]> => (await readdir(assets)).sort();
+
+	test('creates the folder, and leaves nothing but the file', async () => {
+		const folder = join(assets, 'deep', 'deeper');
+		const saved = await save({ folder });
+		assert.deepEqual(saved, { path: join(folder, 'hero.webp'), alreadySaved: false });
+		assert.deepEqual(await readdir(folder), ['hero.webp']);
+		assert.equal(await readFile(saved.path, 'utf8'), 'content');
+	});
+
+	test('the bytes decide the extension', async () => {
+		for (const { format, bytes } of await sampleImages()) {
+			const { path } = await save({ name: 'hero.gif', bytes });
+			assert.match(path, format === 'jpeg' ? /\.jpg$/ : new RegExp(`\\.${format}$`));
+			assert.deepEqual(await readFile(path), Buffer.from(bytes));
+		}
+	});
+
+	test('a taken name is numbered, whatever its case and normal form', async () => {
+		await mkdir(assets);
+		for (const existing of ['Hero.webp', 'hero-1.WEBP', '한글.webp'.normalize('NFD')]) {
+			await writeFile(join(assets, existing), 'old');
+		}
+		assert.equal((await save()).path, join(assets, 'hero-2.webp'));
+		assert.equal((await save({ name: '한글.webp' })).path, join(assets, '한글-1.webp'));
+		assert.equal(await readFile(join(assets, 'Hero.webp'), 'utf8'), 'old');
+	});
+
+	test('names are written NFC', async () => {
+		await save({ name: '해변 café'.normalize('NFD') + '.webp' });
+		assert.deepEqual(await names(), ['해변 café.webp'.normalize('NFC')]);
+	});
+
+	test('a folder of that name is taken as well', async () => {
+		await mkdir(join(assets, 'hero.webp'), { recursive: true });
+		assert.equal((await save()).path, join(assets, 'hero-1.webp'));
+	});
+
+	test('a hundred parallel saves to one name all survive', async () => {
+		const saves = Array.from({ length: 100 }, (_, index) =>
+			save({ name: index % 2 === 0 ? 'hero.webp' : 'Hero.webp', bytes: Buffer.from(`content ${index}`) }),
+		);
+		const paths = (await Promise.all(saves)).map(({ path }) => path);
+		assert.equal(new Set(paths.map(path => path.toLowerCase())).size, 100);
+		assert.equal((await names()).length, 100);
+		for (const [index, path] of paths.entries()) {
+			assert.equal(await readFile(path, 'utf8'), `content ${index}`);
+		}
+	});
+
+	test('saves of two processes to one name all survive', async () => {
+		const program = join(import.meta.dirname, 'saveMany.ts');
+		const exits = ['one', 'two'].map(async mark => {
+			const child = spawn(process.execPath, [program, workspace, 'hero.webp', '60', mark], {
+				stdio: 'inherit',
+			});
+			const [code] = (await once(child, 'exit')) as [number];
+			assert.equal(code, 0);
+		});
+		await Promise.all(exits);
+		const found = await names();
+		assert.equal(found.length, 120);
+		const contents = await Promise.all(found.map(name => readFile(join(assets, name), 'utf8')));
+		assert.equal(new Set(contents).size, 120);
+	});
+
+	test('the target is known before the file is there, again where it was taken meanwhile', async () => {
+		const targets: string[] = [];
+		const { path } = await save({
+			onTarget: async target => {
+				assert.equal(await files.stat(target), undefined);
+				targets.push(target);
+				if (targets.length === 1) {
+					await writeFile(target, 'somebody else');
+				}
+			},
+		});
+		assert.deepEqual(targets, [join(assets, 'hero.webp'), join(assets, 'hero-1.webp')]);
+		assert.equal(path, targets[1]);
+		assert.equal(await readFile(targets[0] ?? '', 'utf8'), 'somebody else');
+	});
+
+	test('a journal that fails stops the save', async () => {
+		const failure = new Error('the journal is full');
+		await assert.rejects(save({ onTarget: () => Promise.reject(failure) }), failure);
+		assert.deepEqual(await names(), []);
+	});
+
+	suite('resuming', () => {
+		test('the same bytes at the target are already saved', async () => {
+			const { path } = await save();
+			const again = await save({ resumeTarget: path, sha256: contentHash('content') });
+			assert.deepEqual(again, { path, alreadySaved: true });
+			assert.deepEqual(await names(), ['hero.webp']);
+		});
+
+		test('other bytes at the target: the next free name', async () => {
+			await mkdir(assets);
+			const target = join(assets, 'hero.webp');
+			await writeFile(target, 'somebody else');
+			const saved = await save({ resumeTarget: target });
+			assert.deepEqual(saved, { path: join(assets, 'hero-1.webp'), alreadySaved: false });
+		});
+
+		test('nothing at the target: that name, and not one before it', async () => {
+			const target = join(assets, 'hero-7.webp');
+			assert.equal((await save({ resumeTarget: target })).path, target);
+		});
+
+		test('a target whose folder became a file, or lies outside by now', async () => {
+			await writeFile(join(workspace, 'old'), '');
+			const targets = [join(workspace, 'old', 'hero.webp'), join(root, 'closed', 'hero.webp')];
+			for (const [index, resumeTarget] of targets.entries()) {
+				const { path } = await save({ resumeTarget, name: `${index}.webp` });
+				assert.equal(path, join(assets, `${index}.webp`));
+			}
+		});
+
+		test('what a killed publish left behind is cleared away', async () => {
+			const bytes = Buffer.from('content');
+			await mkdir(assets);
+			const target = join(assets, 'hero.webp');
+			const held: string[] = [];
+			// Learns the names of a part file and a reservation from a disk that dies before the rename.
+			const dying = diskFiles({
+				clock: realClock,
+				fs: {
+					...(await import('node:fs/promises')),
+					link: () => Promise.reject(Object.assign(new Error('no links'), { code: 'ENOTSUP' })),
+					rename: async () => {
+						for (const name of await readdir(assets)) {
+							await writeFile(join(root, `kept-${held.length}`), await readFile(join(assets, name)));
+							held.push(name);
+						}
+						throw Object.assign(new Error('killed'), { code: 'EIO' });
+					},
+				},
+			});
+			await assert.rejects(dying.publish(target, bytes), { code: 'failed' });
+			assert.deepEqual(await names(), []);
+			assert.equal(held.length, 2);
+			for (const [index, name] of held.entries()) {
+				await rename(join(root, `kept-${index}`), join(assets, name));
+			}
+			const other = `.image-assets-${'0'.repeat(16)}-1.part`;
+			await writeFile(join(assets, other), 'of another save');
+			assert.equal((await save({ resumeTarget: target })).path, target);
+			assert.deepEqual(await names(), [other, 'hero.webp']);
+		});
+	});
+
+	suite('where it may not go', () => {
+		let outside: string;
+
+		setup(async () => {
+			outside = join(root, 'outside');
+			await mkdir(outside);
+		});
+
+		teardown(async () => {
+			assert.deepEqual(await readdir(outside), []);
+		});
+
+		const refused = (changes: Partial<SaveRequest>): Promise<void> =>
+			assert.rejects(save(changes), { name: 'AssetError', code: 'outsideWorkspace' });
+
+		test('a folder outside, also by dots', async () => {
+			await refused({ folder: outside });
+			await refused({ folder: `${assets}/../../outside` });
+			await refused({ folder: `${workspace}-2/assets` });
+		});
+
+		test('a link to a folder outside', async () => {
+			await symlink(outside, assets);
+			await refused({});
+			await refused({ folder: join(assets, 'new', 'newer') });
+		});
+
+		test('a link that leads nowhere yet', async () => {
+			await symlink(join(outside, 'later'), assets);
+			await refused({});
+			await refused({ folder: join(assets, 'new') });
+		});
+
+		test('a dangling link at the final name is a taken name', async () => {
+			await mkdir(assets);
+			await symlink(join(outside, 'later'), join(assets, 'hero.webp'));
+			assert.equal((await save()).path, join(assets, 'hero-1.webp'));
+		});
+
+		test('a link put in place of the folder between the checks', async () => {
+			await refused({
+				onTarget: async () => {
+					await rm(assets, { recursive: true });
+					await symlink(outside, assets);
+				},
+			});
+		});
+
+		test('a link put at the final name after the listing is never followed', async () => {
+			let first = true;
+			const { path } = await save({
+				onTarget: async target => {
+					if (first) {
+						first = false;
+						await symlink(join(outside, 'later'), target);
+					}
+				},
+			});
+			assert.equal(path, join(assets, 'hero-1.webp'));
+		});
+
+		test('links inside the workspace, and a workspace folder that is a link itself, are fine', async () => {
+			await mkdir(join(workspace, 'real'));
+			await symlink('real', assets);
+			assert.equal((await save()).path, join(assets, 'hero.webp'));
+			const alias = join(root, 'alias');
+			await symlink(workspace, alias);
+			const saved = await save({ workspaceFolders: [alias], folder: join(alias, 'assets') });
+			assert.equal(saved.path, join(alias, 'assets', 'hero-1.webp'));
+		});
+
+		test('a link from one workspace folder into another is inside', async () => {
+			const second = join(root, 'second');
+			await mkdir(second);
+			await symlink(second, assets);
+			await refused({});
+			assert.equal((await save({ workspaceFolders: [workspace, second] })).path, join(assets, 'hero.webp'));
+		});
+	});
+
+	suite('what can be in the way', () => {
+		test('a file where the folder should be, or above it', async () => {
+			await writeFile(assets, '');
+			await assert.rejects(save(), { code: 'notAFolder' });
+			await assert.rejects(save({ folder: join(assets, 'deep') }), { code: 'notAFolder' });
+		});
+
+		test('the workspace folder is gone', async () => {
+			await rm(workspace, { recursive: true });
+			await assert.rejects(save(), { code: 'folderGone' });
+		});
+
+		test('the folder is gone, and is not to be created', async () => {
+			await assert.rejects(save({ createFolder: false }), { code: 'folderGone' });
+		});
+
+		test('the folder goes just before the file is written', async () => {
+			await assert.rejects(save({ onTarget: () => rm(assets, { recursive: true }) }), { code: 'folderGone' });
+		});
+
+		test('a name that the file system finds too long', async () => {
+			const short: AssetFiles = {
+				...files,
+				publish: path => files.publish(path.replace('hero', 'x'.repeat(300)), Buffer.from('')),
+			};
+			await assert.rejects(save({ files: short }), { code: 'nameTooLong' });
+		});
+	});
+});
