@@ -1,5 +1,7 @@
-import { workspace, type Disposable, type ExtensionContext, type Uri } from 'vscode';
+import { workspace, type ExtensionContext, type Uri } from 'vscode';
 import { createMemoryJournal } from '../core/jobs/memoryJournal.ts';
+import { createSystemClock } from '../core/jobs/systemClock.ts';
+import { developmentOf } from './development.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
@@ -10,7 +12,7 @@ import { createLog, type Log } from './ui/log.ts';
 import { readSettings } from './workspace/settings.ts';
 
 /** What the commands work with; built when the first of them runs. */
-export interface Services extends Disposable {
+export interface Services {
 	readonly context: ExtensionContext;
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;
@@ -19,13 +21,16 @@ export interface Services extends Disposable {
 	readonly jobs: JobService;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Uri[]>>;
+	dispose(): void;
 }
 
 export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
-	const apiKeys = createApiKeys(context, log);
+	const development = developmentOf(context);
+	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
 	const jobs = createJobService({
 		http: createHttp(),
+		clock: createSystemClock(development.waitScale),
 		apiKeys,
 		journal: createMemoryJournal(),
 		sink: createAssetSink(),

@@ -1,4 +1,4 @@
-import type { EmulatorOptions, JobStatus, OutputShape } from './emulatorOptions.ts';
+import type { EmulatorOptions, OutputShape } from './emulatorOptions.ts';
 import type { ErrorForm } from './faults.ts';
 import { statusOf, type FailureForm, type Job } from './jobs.ts';
 
@@ -100,6 +100,3 @@ export function errorBody(form: ErrorForm, message: string, field: string): { ty
 export function htmlPage(title: string): string {
 	return `<!doctype html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
 }
-
-/** The statuses that a prediction does not leave again. */
-export const endStatuses: readonly JobStatus[] = ['completed', 'failed', 'cancelled'];

@@ -20,6 +20,12 @@ export async function control(
 	const text = Buffer.concat(chunks).toString();
 	try {
 		const body: unknown = text === '' ? {} : JSON.parse(text);
+		if (pathname === '/__emulator/refuse') {
+			// The answer goes out first, or it would be the first connection to break.
+			response.once('finish', () => void context.refuse((body as { ms: number }).ms));
+			send(response, jsonReply(200, {}, { connection: 'close' }));
+			return;
+		}
 		send(response, steer(context, `${request.method ?? ''} ${pathname.slice('/__emulator'.length)}`, body));
 	} catch (error) {
 		send(response, jsonReply(400, { error: (error as Error).message }));
@@ -67,9 +73,6 @@ function steer(context: EmulatorContext, call: string, body: unknown): Reply {
 			break;
 		case 'POST /clear':
 			clearAll(context);
-			break;
-		case 'POST /refuse':
-			void context.refuse((body as { ms: number }).ms);
 			break;
 		default:
 			return jsonReply(404, { error: `There is no ${call}.` });

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { OutputFormat } from '../../src/core/api/model.ts';
@@ -121,13 +121,12 @@ async function writeForEver(
 	context: EmulatorContext,
 ): Promise<void> {
 	const chunk = Buffer.alloc(64 * 1024);
-	response.write(first);
-	while (!response.destroyed) {
-		if (!response.write(chunk)) {
-			await Promise.race([
-				once(response, 'drain', { signal: context.closing }),
-				once(response, 'close', { signal: context.closing }),
-			]);
+	function* chunks() {
+		yield first;
+		for (;;) {
+			yield chunk;
 		}
 	}
+	// It ends only when the client goes away or the emulator closes, and both are in order.
+	await pipeline(chunks, response, { signal: context.closing }).catch(() => undefined);
 }

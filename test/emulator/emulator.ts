@@ -45,7 +45,7 @@ export interface Emulator extends AsyncDisposable {
 	finish(jobId?: string): void;
 	/** Forgets requests, charges, jobs, files and faults; options stay. */
 	clear(): void;
-	/** Refuses connections to the API for so long; resolves when it listens again. */
+	/** Breaks the connections to the API and refuses new ones for so long; resolves when it listens again. */
 	refuse(ms: number): Promise<void>;
 	/** The requests that carried `key` where it must never be: on another origin, in a URL, in a body. */
 	keyLeaks(key: string): RecordedRequest[];
@@ -86,8 +86,10 @@ export async function startEmulator(start: StartOptions = {}): Promise<Emulator>
 			api.close();
 			api.closeAllConnections();
 			await closed;
-			await sleep(ms, undefined, { signal: closing.signal, ref: false });
-			await listen(api, Number(new URL(origins.api).port));
+			await sleep(ms, undefined, { signal: closing.signal, ref: false }).catch(() => undefined);
+			if (!closing.signal.aborted) {
+				await listen(api, Number(new URL(origins.api).port));
+			}
 		},
 	};
 	serve(api, context, (request, response) => serveApi(context, request, response));

@@ -33,7 +33,7 @@ export interface EmulatorControl {
 	finishAll(): Promise<void>;
 	/** Forgets requests, charges, jobs, files and faults; options stay. */
 	clear(): Promise<void>;
-	/** Refuses every connection to the API, this control's too, for so long. */
+	/** Breaks the connections to the API and refuses new ones, this control's too, for so long. */
 	refuse(ms: number): Promise<void>;
 }
 

@@ -156,7 +156,12 @@ interface Placement {
 	path?: string;
 }
 
-/** One fault and where it is placed. Plain JSON, so that another process can send it. */
+/**
+ * One fault and where it is placed. Plain JSON, so that another process can send it.
+ *
+ * Two faults are had without it: `emulator.refuse(ms)` for a refused connection, and an `https:` URL with the port of
+ * any of the origins for a TLS handshake that fails.
+ */
 export type Fault = Placement &
 	(
 		| ({ on: FaultPoint } & ConnectionFault)

@@ -51,8 +51,8 @@ export function createImageSource(options: EmulatorOptions): ImageSource {
 
 	return {
 		begin: job => {
-			const variant = variantOf(job);
-			if (options.images === 'scene' && variant >= 0) {
+			variantOf(job);
+			if (options.images === 'scene') {
 				image(job, 0, job.request.input.output_format).catch(() => undefined);
 			}
 		},

@@ -1,5 +1,7 @@
 import { appendFileSync, globSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { findSourceMap } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import type { MochaResult } from '../support/mochaResult.ts';
 
@@ -21,10 +23,19 @@ export async function run(): Promise<void> {
 	for (const file of globSync('**/*.test.cjs', { cwd: __dirname }).sort()) {
 		mocha.addFile(join(__dirname, file));
 	}
+	try {
+		mocha.loadFiles();
+	} catch (error) {
+		console.log(error);
+		throw error;
+	}
 	const result = await new Promise<MochaResult>(resolve => {
 		const runner = mocha.run(() => {
 			const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
 			resolve({ passes, failures, pending });
+		});
+		runner.on('fail', (_test, error: Error) => {
+			error.stack = toSource(error.stack ?? '');
 		});
 	});
 	if (resultFile !== undefined) {
@@ -40,9 +51,25 @@ function sendConsoleTo(file: string | undefined): void {
 	if (file === undefined) {
 		return;
 	}
-	for (const level of ['log', 'info', 'warn', 'error'] as const) {
-		console[level] = (...args: unknown[]) => {
-			appendFileSync(file, `${format(...args)}\n`);
-		};
+	for (const level of ['log', 'info', 'warn'] as const) {
+		// VS Code guards its console against assignment, not against this.
+		Object.defineProperty(console, level, {
+			value: (...args: unknown[]) => {
+				appendFileSync(file, `${format(...args)}\n`);
+			},
+		});
 	}
+}
+
+/** A stack trace that names the source files. VS Code formats stack traces itself, so that Node does not do this. */
+function toSource(stack: string): string {
+	const root = resolve(__dirname, '../../..');
+	return stack.replace(/([^\s(]+\.cjs):(\d+):(\d+)/g, (place, file: string, line: string, column: string) => {
+		const entry = findSourceMap(resolve(root, file))?.findEntry(Number(line) - 1, Number(column) - 1);
+		if (entry === undefined || !('originalSource' in entry)) {
+			return place;
+		}
+		const source = relative(root, fileURLToPath(entry.originalSource));
+		return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+	});
 }

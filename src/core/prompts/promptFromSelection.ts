@@ -96,6 +96,10 @@ function withoutBlock(text: string, languageId: string): string {
 	return text.replace(certainEnds, '').trim();
 }
 
+function guessedMarks(languageId: string): readonly string[] {
+	return plain.has(languageId) ? ['#', '--'] : ['#', '--', ';', '%', "'", 'REM '];
+}
+
 /** A line without what opens a comment in the language, or goes on with one. */
 function withoutLineComment(line: string, languageId: string, family: string | undefined): string {
 	const slashes = /^\/{2,}[!<-]?(?=\s|[^/\s])\s*/;
@@ -105,9 +109,7 @@ function withoutLineComment(line: string, languageId: string, family: string | u
 	if (family === 'restructuredtext') {
 		return line.replace(/^\.\.\s+(?![\w-]+::)/, '');
 	}
-	const marks =
-		codeSyntax(languageId)?.line ??
-		(plain.has(languageId) || family !== undefined ? ['#', '--'] : ['#', '--', ';', '%', "'", 'REM ']);
+	const marks = codeSyntax(languageId)?.line ?? (family === undefined ? guessedMarks(languageId) : []);
 	for (const mark of marks) {
 		const word = mark.trimEnd();
 		if (line.toLowerCase().startsWith(word.toLowerCase())) {

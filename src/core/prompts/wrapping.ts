@@ -68,7 +68,7 @@ function unescaped(inner: string): string {
 /** The one string of a statement or call of code: `hero = load("a fox")`. */
 function onlyString(text: string, code: boolean): string {
 	return code
-		? (/^[\w$.\s<>:\-[\]]*[=(]\s*((["'`])(?:\\[^]|(?!\2)[^\\])*\2)[)\]};,\s]*$/.exec(text)?.[1] ?? text)
+		? (/^[\w$.\s<>:\-[\]=(]*[=(]\s*((["'`])(?:\\[^]|(?!\2)[^\\])*\2)[)\]};,\s]*$/.exec(text)?.[1] ?? text)
 		: text;
 }
 

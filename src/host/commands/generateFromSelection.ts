@@ -15,7 +15,8 @@ export const generateFromSelection: Command = async (services, argument) => {
 	const args = argument === undefined || argument instanceof Uri ? {} : parseArguments(argument);
 	const editor = window.activeTextEditor;
 	const selected = editor?.document.getText(editor.selection) ?? '';
-	const prompt = args.prompt ?? promptFromSelection(selected, editor?.document.languageId ?? 'plaintext');
+	const prompt =
+		args.prompt ?? promptFromSelection(selected, editor?.document.languageId, editor?.document.fileName);
 	if (editor === undefined || (editor.selection.isEmpty && args.prompt === undefined)) {
 		throw new UserError('Select the text that describes the image first.');
 	}

@@ -3,6 +3,7 @@ import { window, type Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
+import { shorten } from '../../core/shorten.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { withJobProgress } from '../ui/progress.ts';
@@ -113,7 +114,6 @@ async function run(
 }
 
 function progressTitle({ prompt, parameters }: Order): string {
-	const short = prompt.replace(/\s+/g, ' ');
-	const subject = [...short].length > 40 ? `${[...short].slice(0, 40).join('')}…` : short;
+	const subject = shorten(prompt, 40);
 	return parameters.count === 1 ? `Image “${subject}”` : `${parameters.count} images “${subject}”`;
 }

@@ -1,4 +1,5 @@
-import { Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import type { Uri } from 'vscode';
+import { window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { pixels } from '../../core/api/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';

@@ -2,16 +2,16 @@ import { createClient } from '../../core/api/client.ts';
 import type { Http } from '../../core/api/fetch.ts';
 import { isTerminal, type Job, type JobIntent, type JobTarget } from '../../core/jobs/job.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
-import type { JobJournal, JobPorts, JobSink } from '../../core/jobs/ports.ts';
+import type { Clock, JobJournal, JobPorts, JobSink } from '../../core/jobs/ports.ts';
 import { newJob, reduceJob, type JobEvent } from '../../core/jobs/reducer.ts';
 import { runJob } from '../../core/jobs/runner.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
-import { systemClock } from '../../core/jobs/systemClock.ts';
 import type { ApiKeys } from '../storage/apiKeys.ts';
 import type { Log } from '../ui/log.ts';
 
 export interface JobServiceOptions {
 	readonly http: Http;
+	readonly clock: Clock;
 	readonly apiKeys: ApiKeys;
 	readonly journal: JobJournal;
 	readonly sink: JobSink;
@@ -42,14 +42,14 @@ export interface JobService {
 }
 
 export function createJobService(options: JobServiceOptions): JobService {
-	const { http, apiKeys, journal, sink, log } = options;
+	const { http, clock, apiKeys, journal, sink, log } = options;
 	const limiter = createLimiter(options.parallelJobs);
 
 	function portsFor(job: Job, apiKey: string, onChange: DriveOptions['onChange']): JobPorts {
 		const baseUrl = new URL(job.intent.apiBaseUrl);
 		return {
-			api: createClient({ http, baseUrl, apiKey, now: () => systemClock.now() }),
-			clock: systemClock,
+			api: createClient({ http, baseUrl, apiKey, now: () => clock.now() }),
+			clock,
 			journal,
 			sink,
 			verify: stageImage,

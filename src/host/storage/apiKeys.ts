@@ -1,4 +1,4 @@
-import { ExtensionMode, InputBoxValidationSeverity, window, type ExtensionContext } from 'vscode';
+import { InputBoxValidationSeverity, window, type SecretStorage } from 'vscode';
 import type { Log } from '../ui/log.ts';
 
 /** API keys in SecretStorage, each bound to the origin that it was entered for. */
@@ -10,7 +10,8 @@ export interface ApiKeys {
 	clear(origin: string): Promise<boolean>;
 }
 
-export function createApiKeys(context: ExtensionContext, log: Log): ApiKeys {
+/** @param developmentKey stands in where no key was entered. */
+export function createApiKeys(secrets: SecretStorage, developmentKey: string | undefined, log: Log): ApiKeys {
 	const name = (origin: string) => `imageAssets.apiKey:${origin}`;
 	/** Several jobs may miss the key at once; the user is asked once. */
 	let asking: Promise<string | undefined> | undefined;
@@ -29,14 +30,14 @@ export function createApiKeys(context: ExtensionContext, log: Log): ApiKeys {
 			return undefined;
 		}
 		log.hide(key);
-		await context.secrets.store(name(origin), key);
+		await secrets.store(name(origin), key);
 		return key;
 	}
 
 	return {
 		async get(origin) {
-			const stored = await context.secrets.get(name(origin));
-			const key = stored ?? environmentKey(context);
+			const stored = await secrets.get(name(origin));
+			const key = stored ?? developmentKey;
 			if (key !== undefined) {
 				log.hide(key);
 			}
@@ -49,8 +50,8 @@ export function createApiKeys(context: ExtensionContext, log: Log): ApiKeys {
 			return asking;
 		},
 		async clear(origin) {
-			const existed = (await context.secrets.get(name(origin))) !== undefined;
-			await context.secrets.delete(name(origin));
+			const existed = (await secrets.get(name(origin))) !== undefined;
+			await secrets.delete(name(origin));
 			return existed;
 		},
 	};
@@ -70,9 +71,4 @@ function validateKey(value: string) {
 				message: 'core.today keys start with "cdt_". Press Enter to use this one all the same.',
 				severity: InputBoxValidationSeverity.Warning,
 			};
-}
-
-/** For development and tests only: in production the key lives in SecretStorage and nowhere else. */
-function environmentKey(context: ExtensionContext): string | undefined {
-	return context.extensionMode === ExtensionMode.Production ? undefined : process.env.IMAGE_ASSETS_API_KEY;
 }

@@ -3,11 +3,11 @@ import { AssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
 import type { JobSink } from '../../core/jobs/ports.ts';
-import { systemClock } from '../../core/jobs/systemClock.ts';
+import { createSystemClock } from '../../core/jobs/systemClock.ts';
 import { diskFiles } from './diskFiles.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-const disk = diskFiles({ clock: systemClock });
+const disk = diskFiles({ clock: createSystemClock() });
 
 /** The files of a workspace folder: the disk itself where it is one, else VS Code's file system. */
 export function filesOf(workspaceFolder: Uri): AssetFiles {

@@ -1,4 +1,5 @@
 import { formatCredits } from '../../core/credits/prices.ts';
+import { shorten } from '../../core/shorten.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import type { AssetErrorCode } from '../../core/assets/assetError.ts';
@@ -131,7 +132,7 @@ function sentence(text: string, reason: string | undefined): string {
 	if (reason === undefined || reason === '') {
 		return `${text}.`;
 	}
-	const short = reason.length > 200 ? `${reason.slice(0, 200)}…` : reason;
+	const short = shorten(reason, 200);
 	return /[.!?…]$/.test(short) ? `${text}: ${short}` : `${text}: ${short}.`;
 }
 

@@ -1,7 +1,8 @@
-import { ExtensionMode, type ExtensionContext } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { parseBaseUrl } from '../../core/api/address.ts';
 import { AddressError } from '../../core/api/errors/addressError.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
+import { developmentOf } from '../development.ts';
 import { UserError } from '../../core/userError.ts';
 
 /**
@@ -10,10 +11,8 @@ import { UserError } from '../../core/userError.ts';
  * @throws UserError when the address may not be used.
  */
 export function serviceAddress(context: ExtensionContext, settings: Settings): URL {
-	const environment =
-		context.extensionMode === ExtensionMode.Production ? undefined : process.env.IMAGE_ASSETS_API_BASE_URL;
 	try {
-		return parseBaseUrl(environment ?? settings.apiBaseUrl);
+		return parseBaseUrl(developmentOf(context).apiBaseUrl ?? settings.apiBaseUrl);
 	} catch (error) {
 		if (error instanceof AddressError) {
 			throw new UserError(`${error.message}.`, { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' });

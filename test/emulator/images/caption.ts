@@ -11,14 +11,14 @@ const maxLines = 3;
 export function captionLines(text: string, font: FontMetrics, width: number): string[] {
 	const given = Array.from(text.normalize('NFC').replace(/\s+/gu, ' ').trim());
 	const known = given.filter(character => font.advance(character.codePointAt(0) ?? 0) !== null);
-	if (known.length < given.length * 0.85) {
+	if (known.length === 0 || known.length < given.length * 0.85) {
 		return [];
 	}
 	const measure = (line: string) =>
 		Array.from(line).reduce((sum, character) => sum + (font.advance(character.codePointAt(0) ?? 0) ?? 0), 0);
 	const lines: string[] = [];
 	let line = '';
-	for (const word of known.join('').split(' ')) {
+	for (const word of known.join('').trim().split(/ +/)) {
 		const longer = line === '' ? word : `${line} ${word}`;
 		if (measure(longer) <= width) {
 			line = longer;

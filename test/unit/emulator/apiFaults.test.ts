@@ -50,7 +50,7 @@ suite('emulator: faults of the API', () => {
 	test('no headers come at all, and the job exists', async () => {
 		emulator.faults.add({ on: 'create', kind: 'hang' });
 		await assert.rejects(post({ signal: AbortSignal.timeout(100) }), { name: 'TimeoutError' });
-		assert.equal(emulator.ledger.entries.length, 1);
+		await eventually(() => emulator.ledger.entries.length === 1);
 	});
 
 	test('a delay', async () => {
@@ -229,6 +229,10 @@ suite('emulator: faults of the API', () => {
 			() => emulator.faults.add({ on: 'nowhere', kind: 'hang' } as unknown as Fault),
 			/Not a fault/,
 		);
+	});
+
+	test('https to the same port is a failed handshake', async () => {
+		await assert.rejects(fetch(emulator.baseUrl.replace('http:', 'https:')));
 	});
 
 	test('connections are refused for a while', async () => {

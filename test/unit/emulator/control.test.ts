@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { emulatorControl } from '../../emulator/emulatorControl.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
@@ -54,7 +55,10 @@ suite('emulator: control from another process', () => {
 		assert.deepEqual(await control.requests(), []);
 		assert.equal((await control.ledger()).total, 0);
 		assert.equal((await api.get(id)).status, 404);
-		await control.refuse(0);
+		await control.refuse(30);
+		await assert.rejects(control.options());
+		await sleep(80);
+		assert.equal((await control.options()).form, 'prediction');
 	});
 
 	test('the command line prints its URL, a line for each prediction, and ends on a signal', async () => {

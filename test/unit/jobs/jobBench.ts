@@ -61,7 +61,7 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 				const { format, width, height, sha256 } = image;
 				return { uri, format, width, height, sha256 };
 			},
-		} as JobSink,
+		},
 		async run(cancel = new AbortController().signal) {
 			const ports: JobPorts = {
 				api: createClient({

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { linked } from './selected.ts';
+
+type Case = readonly [name: string, before: string, after: string];
+
+const img = '![a fox](assets/a-fox.webp)';
+
+const inserts: readonly Case[] = [
+	['a paragraph', '⟦A fox.⟧', `A fox.\n\n${img}`],
+	['a paragraph before another', '⟦A fox.⟧\n\nB', `A fox.\n\n${img}\n\nB`],
+	['a line selection', '⟦A fox.\n⟧\nB', `A fox.\n\n${img}\n\nB`],
+	['a line within a paragraph', 'A\n⟦a fox⟧\nB', `A\na fox\n\n${img}\n\nB`],
+	['CRLF', '⟦A fox.⟧\r\nB\r\n', `A fox.\r\n\r\n${img}\r\n\r\nB\r\n`],
+	['within a line', 'See ⟦a fox⟧, here', `See a fox ${img}, here`],
+	['a heading', '⟦# A fox⟧\n\nB', `# A fox\n\n${img}\n\nB`],
+	['a heading with a rule', '⟦A fox⟧\n=====\nB', `A fox\n=====\n\n${img}\n\nB`],
+	['a list item', '- a\n⟦- a fox⟧\n- b', `- a\n- a fox\n  ${img}\n- b`],
+	['an item with numbers', '⟦1. a fox⟧\n2. b', `1. a fox\n   ${img}\n2. b`],
+	['a task', '- [ ] ⟦a fox⟧', `- [ ] a fox ${img}`],
+	['a whole task', '⟦- [ ] a fox⟧', `- [ ] a fox\n  ${img}`],
+	['a nested item', '- a\n  ⟦- a fox⟧\n  - b', `- a\n  - a fox\n    ${img}\n  - b`],
+	['the text of an item', '- a\n  ⟦a fox⟧\n- b', `- a\n  a fox\n  ${img}\n- b`],
+	['a quote', '⟦> a fox⟧\n\nB', `> a fox\n>\n> ${img}\n\nB`],
+	['a quote that goes on', '⟦> a fox⟧\n> b', `> a fox\n>\n> ${img}\n>\n> b`],
+	['a list in a quote', '⟦> - a fox⟧\n> - b', `> - a fox\n>   ${img}\n> - b`],
+	['a table cell', '| a | b |\n|---|---|\n| ⟦a fox⟧ | c |', `| a | b |\n|---|---|\n| a fox ${img} | c |`],
+	['a table row', '| a | b |\n|---|---|\n⟦| a fox | c |⟧', `| a | b |\n|---|---|\n| a fox | c ${img} |`],
+	['a table without outer bars', 'a | b\n--|--\n⟦a fox | c⟧', `a | b\n--|--\na fox | c ${img}`],
+	['a line with a bar that is no table', '⟦a | fox⟧', `a | fox\n\n${img}`],
+	['a comment', '⟦<!-- a fox -->⟧\n\nB', `<!-- a fox -->\n${img}\n\nB`],
+	['within a comment', '<!-- TODO image: ⟦a fox⟧ -->\nB', `<!-- TODO image: a fox -->\n${img}\n\nB`],
+	['within a comment of several lines', '<!--\n⟦a fox⟧\n-->', `<!--\na fox\n-->\n${img}`],
+	['a comment in text', 'A <!-- ⟦a fox⟧ --> b', `A <!-- a fox --> ${img} b`],
+	['a comment in a quote', '> <!-- ⟦a fox⟧ -->', `> <!-- a fox -->\n> ${img}`],
+	['fenced code', '```js\n⟦a fox⟧\n```', '```js\na fox\nassets/a-fox.webp\n```'],
+	['within fenced code', '~~~\nx(⟦a fox⟧)\n~~~', '~~~\nx(a fox assets/a-fox.webp)\n~~~'],
+	['a whole fence', '⟦```\na fox\n```⟧\nB', `\`\`\`\na fox\n\`\`\`\n\n${img}\n\nB`],
+	['a fence that does not end', '```\n⟦a fox⟧', '```\na fox\nassets/a-fox.webp'],
+	['a comment mark in a fence', '```\n<!--\n```\n⟦a fox⟧', `\`\`\`\n<!--\n\`\`\`\na fox\n\n${img}`],
+	['front matter', '---\n⟦title: a fox⟧\n---\n', '---\ntitle: a fox\n# assets/a-fox.webp\n---\n'],
+	['within front matter', '---\ntitle: ⟦a fox⟧\n---\n', '---\ntitle: a fox assets/a-fox.webp\n---\n'],
+	['front matter of TOML', '+++\n⟦a = 1⟧\n+++\n', '+++\na = 1\n# assets/a-fox.webp\n+++\n'],
+	['a rule is no front matter', 'A\n\n---\n\n⟦a fox⟧', `A\n\n---\n\na fox\n\n${img}`],
+	['a code span', 'See `⟦a fox⟧` here', `See \`a fox\` ${img} here`],
+	['a link text', 'See [⟦a fox⟧](x) here', `See [a fox](x) ${img} here`],
+	['an image without a path', '![⟦a fox⟧]()', '![a fox](assets/a-fox.webp)'],
+	['a whole image without a path', '⟦![a fox]()⟧', '![a fox](assets/a-fox.webp)'],
+	['an image with empty brackets', '![⟦a fox⟧](<>)', '![a fox](assets/a-fox.webp)'],
+	['an image with a path', '![⟦a fox⟧](old.png)', `![a fox](old.png) ${img}`],
+	['an element without a source', '<img alt="⟦a fox⟧">', '<img src="assets/a-fox.webp" alt="a fox">'],
+	['an attribute', '<a title="⟦a fox⟧">b</a>', '<a title="a fox"> <img src="assets/a-fox.webp" alt="a fox"> b</a>'],
+	['text in an element', '<b>⟦a fox⟧</b>', `<b>a fox ${img}</b>`],
+	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
+	['an empty document', '⟦⟧', `\n\n${img}`],
+];
+
+const replaces: readonly Case[] = [
+	['a paragraph', 'A\n\n⟦a fox⟧\n\nB', `A\n\n${img}\n\nB`],
+	['within a line', 'See ⟦a fox⟧, here', `See ${img}, here`],
+	['a list item', '⟦- a fox⟧\n- b', `- ${img}\n- b`],
+	['a task', '⟦- [ ] a fox⟧', `- [ ] ${img}`],
+	['a quote', '⟦> a fox⟧', `> ${img}`],
+	['a comment', '⟦<!-- a fox -->⟧\nB', `${img}\nB`],
+	['all of a comment', '<!-- TODO image: ⟦a fox⟧ -->', img],
+	['part of a comment', '<!-- see ⟦a fox⟧ -->', '<!-- see assets/a-fox.webp -->'],
+	['a link text', '[⟦a fox⟧](x)', `[${img}](x)`],
+	['a code span', 'See `⟦a fox⟧`', `See ${img}`],
+	['an alternative text', '![⟦a fox⟧](old.png)', img],
+	['a path', '![a fox](⟦old.png⟧)', '![a fox](assets/a-fox.webp)'],
+	['a path in a link', '[a fox](⟦old.png⟧)', '[a fox](assets/a-fox.webp)'],
+	['fenced code', '```\nx(⟦a⟧)\n```', '```\nx(assets/a-fox.webp)\n```'],
+	['a source', '<img src="⟦TODO⟧" alt="">', '<img src="assets/a-fox.webp" alt="">'],
+];
+
+suite('links in Markdown', () => {
+	for (const [name, before, after] of inserts) {
+		test(`insert: ${name}`, () => {
+			assert.equal(linked('markdown', before), after);
+		});
+	}
+
+	for (const [name, before, after] of replaces) {
+		test(`replace: ${name}`, () => {
+			assert.equal(linked('markdown', before, { mode: 'replace' }), after);
+		});
+	}
+
+	test('MDX by its extension: comments in braces, closed elements', () => {
+		const extra = { fileName: 'a.mdx', path: 'a (b) c.webp' };
+		assert.equal(
+			linked('plaintext', '{/* ⟦a fox⟧ */}\n', extra),
+			'{/* a fox */}\n\n![a fox](a%20%28b%29%20c.webp)\n',
+		);
+		assert.equal(
+			linked('mdx', '<img alt="⟦a fox⟧" />', extra),
+			'<img src="a%20(b)%20c.webp" alt="a fox" />',
+		);
+	});
+
+	test('a template of an element has its values escaped as attributes', () => {
+		const extra = {
+			template: '<img src="${path}" alt="${alt}" width="${width}" height="${height}" ${other}>',
+			alt: '"[b]"',
+			path: 'a b.webp',
+			width: 300,
+		};
+		assert.equal(
+			linked('markdown', '⟦a⟧', extra),
+			'a\n\n<img src="a%20b.webp" alt="&quot;[b]&quot;" width="300" height="" ${other}>',
+		);
+	});
+});
