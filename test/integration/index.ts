@@ -23,6 +23,7 @@ export async function run(): Promise<void> {
 	for (const file of globSync('**/*.test.cjs', { cwd: __dirname }).sort()) {
 		mocha.addFile(join(__dirname, file));
 	}
+	mocha.lazyLoadFiles(true);
 	try {
 		mocha.loadFiles();
 	} catch (error) {

@@ -11,6 +11,7 @@ import {
 	needsDocument,
 	type TemplateSource,
 } from './destinationTemplate.ts';
+import { isFolder } from './isFolder.ts';
 import { badPath, checkSegments, resolvePathText } from './pathText.ts';
 
 /** Folders that projects keep their images in, the likeliest first. */
@@ -204,16 +205,4 @@ async function usualPlace({ files }: DestinationRequest, { base, source }: Situa
 		}
 	}
 	return { folder: joinPath(base, 'assets'), fileName, origin: 'default' };
-}
-
-/** A file in the way, at the path or above it, means no; every other failure is one. */
-async function isFolder(files: Pick<AssetFiles, 'stat'>, path: string): Promise<boolean> {
-	try {
-		return (await files.stat(path)) === 'folder';
-	} catch (error) {
-		if (error instanceof AssetError && error.code === 'notAFolder') {
-			return false;
-		}
-		throw error;
-	}
 }

@@ -6,6 +6,7 @@ import { confine } from './confine.ts';
 import { contentHash } from './contentHash.ts';
 import { nameKey, nextFreeName } from './freeName.ts';
 import { detectFormat, isOutputFormat } from './imageFormat.ts';
+import { isFolder } from './isFolder.ts';
 
 export interface SaveRequest {
 	files: AssetFiles;
@@ -77,20 +78,9 @@ async function discardUnfinished(
 	path: string,
 ): Promise<void> {
 	const folder = parentOf(path);
-	if (owningFolder(path, workspaceFolders) !== undefined && (await folderExists(files, folder))) {
+	if (owningFolder(path, workspaceFolders) !== undefined && (await isFolder(files, folder))) {
 		await confine(files, workspaceFolders, folder);
 		await files.discardUnfinished(path, bytes);
-	}
-}
-
-async function folderExists(files: AssetFiles, path: string): Promise<boolean> {
-	try {
-		return (await files.stat(path)) === 'folder';
-	} catch (error) {
-		if (error instanceof AssetError && error.code === 'notAFolder') {
-			return false;
-		}
-		throw error;
 	}
 }
 

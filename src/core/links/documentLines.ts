@@ -93,6 +93,18 @@ export function indentation(line: string): string {
 	return /^[^\S\r\n]*/.exec(line)?.[0] ?? '';
 }
 
+/**
+ * The indentation of a line of markup below the one that ends at `lineEnd`: that of the content where the text
+ * up to `end` has just opened an element.
+ */
+export function contentIndentation(text: string, end: number, lineEnd: number): string {
+	const here = indentation(lineAt(text, end));
+	const below = lineBelow(text, lineEnd);
+	const opened = text[end - 1] === '>' && !/[-/?%]/.test(text.charAt(end - 2));
+	const deeper = indentation(below);
+	return opened && below.trim() !== '' && deeper.startsWith(here) ? deeper : here;
+}
+
 /** How an inserted link is set off from its surroundings. */
 interface Setting {
 	/** Begins each line of the link. */

@@ -86,10 +86,10 @@ function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 	const path = pathForComment(to.path, comment.close);
 	const firstLine = lineAt(text, comment.start);
 	const indent = indentation(firstLine);
-	if (comment.close === '' && !text.slice(comment.start, comment.end).includes('\n')) {
+	if (comment.close === '' && !comment.endless) {
 		return linkBelow(to, lineEnd, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
 	}
-	if (comment.end > lineEnd) {
+	if (comment.end > lineEnd || comment.endless) {
 		return linkBelow(to, lineEnd, path, { prefix: continuation(text, comment, lineEnd) });
 	}
 	// The comment ends on this line: inside it while its closing mark has a line of its own, else a new one below.

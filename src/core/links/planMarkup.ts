@@ -1,13 +1,5 @@
 import { codeSyntax, knownSyntax } from './codeLanguages.ts';
-import {
-	endOfLine,
-	indentation,
-	lineAt,
-	lineBelow,
-	linkBehind,
-	linkBelow,
-	linkOver,
-} from './documentLines.ts';
+import { contentIndentation, endOfLine, linkBehind, linkBelow, linkOver } from './documentLines.ts';
 import type { Target } from './documentLines.ts';
 import { pathForComment } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -69,7 +61,7 @@ function inText(to: Target, markup: Markup, link: ElementLink): LinkEdit {
 	const element = visible(markup, to.end, link.element);
 	const at = settled(to.text, markup, to.wholeLines ? to.lineEnd : to.end, to.wholeLines);
 	return to.wholeLines
-		? linkBelow(to, at, element ?? hiddenPath(to), { prefix: indentationBelow(to, at) })
+		? linkBelow(to, at, element ?? hiddenPath(to), { prefix: contentIndentation(to.text, to.end, at) })
 		: linkBehind(to, at, element ?? hiddenPath(to));
 }
 
@@ -111,14 +103,6 @@ function settled(
 		}
 		at = byLine ? endOfLine(text, end) : end;
 	}
-}
-
-/** The indentation of a line below: that of the content where the line opened an element. */
-function indentationBelow(to: Target, lineEnd: number): string {
-	const here = indentation(lineAt(to.text, to.end));
-	const below = lineBelow(to.text, lineEnd);
-	const deeper = indentation(below);
-	return below.trim() !== '' && deeper.startsWith(here) && to.text[to.end - 1] === '>' ? deeper : here;
 }
 
 function inComment(to: Target, markup: Markup, comment: MarkupComment, link: ElementLink): LinkEdit {

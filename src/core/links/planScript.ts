@@ -1,12 +1,4 @@
-import {
-	endOfLine,
-	indentation,
-	lineAt,
-	lineBelow,
-	linkBehind,
-	linkBelow,
-	linkOver,
-} from './documentLines.ts';
+import { contentIndentation, endOfLine, linkBehind, linkBelow, linkOver } from './documentLines.ts';
 import type { Target } from './documentLines.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
@@ -65,7 +57,7 @@ export function planScript(
 		return planCode(to, scriptSyntax, script.spans, until);
 	}
 	return to.wholeLines
-		? linkBelow(to, at, link.element, { prefix: indentationBelow(to, at) })
+		? linkBelow(to, at, link.element, { prefix: contentIndentation(to.text, to.end, at) })
 		: linkBehind(to, at, link.element);
 }
 
@@ -74,6 +66,12 @@ function tagOver(to: Target, script: Script): Tag | undefined {
 	const tag = regionOver(script.tags, to);
 	const value = tag?.attributes.find(({ start, end }) => start < to.start && to.end < end)?.value;
 	if (value?.quote !== '{' || to.start < value.start || to.end > value.end) {
+		return tag;
+	}
+	if (
+		to.mode === 'replace' &&
+		to.text.slice(value.start, value.end).trim() === to.text.slice(to.start, to.end)
+	) {
 		return tag;
 	}
 	const string = spanAround(script.spans, to.start);
@@ -101,14 +99,6 @@ function settled(to: Target, { tags, containers }: Script): number {
 		at = endOfLine(to.text, over.end);
 	}
 	return at;
-}
-
-/** The indentation of a line below: that of the content where the line opened something. */
-function indentationBelow(to: Target, lineEnd: number): string {
-	const here = indentation(lineAt(to.text, to.end));
-	const below = lineBelow(to.text, lineEnd);
-	const deeper = indentation(below);
-	return below.trim() !== '' && deeper.startsWith(here) && to.text[lineEnd - 1] === '>' ? deeper : here;
 }
 
 function replaceContainer(

@@ -1,4 +1,5 @@
 import {
+	contentIndentation,
 	endOfLine,
 	indentation,
 	isBlank,
@@ -89,8 +90,15 @@ export function behindRegion(to: Target, { start, end }: Region, link: string): 
 	const lineEnd = endOfLine(to.text, end);
 	const alone = isBlankText(to.text, from, start) && isBlankText(to.text, end, lineEnd);
 	return alone
-		? linkBelow(to, lineEnd, link, { prefix: indentation(lineAt(to.text, start)) })
+		? linkBelow(to, lineEnd, link, { prefix: indentBehind(to.text, from, end, lineEnd) })
 		: linkBehind(to, end, link);
+}
+
+/** The indentation below a part: that of its first line, or of the content that it opens. */
+function indentBehind(text: string, from: number, end: number, lineEnd: number): string {
+	const own = indentation(lineAt(text, from));
+	const content = contentIndentation(text, end, lineEnd);
+	return content.length > own.length ? content : own;
 }
 
 function isBlankText(text: string, from: number, until: number): boolean {

@@ -9,6 +9,8 @@ export interface CodeSpan {
 	readonly open: string;
 	/** The mark it ends with; empty for a comment up to the end of the line, and where the end is missing. */
 	readonly close: string;
+	/** A comment between marks that has no end. */
+	readonly endless?: true;
 }
 
 /**
@@ -44,7 +46,7 @@ function spanFrom(
 		if (text.startsWith(open, at)) {
 			const end = text.indexOf(close, at + open.length);
 			return end < 0 || end + close.length > until
-				? { kind: 'comment', start: at, end: until, open, close: '' }
+				? { kind: 'comment', start: at, end: until, open, close: '', endless: true }
 				: { kind: 'comment', start: at, end: end + close.length, open, close };
 		}
 	}

@@ -63,7 +63,8 @@ export function scanMarkdown(text: string, mdx: boolean): readonly MarkdownRegio
 		at = nextLine(text, end);
 	}
 	if (open) {
-		regions.push({ kind: 'fence', start: open.start, end: text.length });
+		// Without an end, what comes below is code too.
+		regions.push({ kind: 'fence', start: open.start, end: text.length + 1 });
 	}
 	return regions;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetErrorCode } from '../../../src/core/assets/assetError.ts';
+import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
 import { diskFiles, type DiskFs, type DiskOptions } from '../../../src/host/storage/diskFiles.ts';
-import { realClock } from './realClock.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
 
 function failure(code: string): NodeJS.ErrnoException {
@@ -42,7 +42,7 @@ suite('diskFiles', () => {
 	teardown(() => dispose());
 
 	function disk(fs: Partial<DiskFs> = {}, options: Partial<DiskOptions> = {}): ReturnType<typeof diskFiles> {
-		return diskFiles({ clock: realClock, fs: { ...nodeFs, ...fs }, ...options });
+		return diskFiles({ clock: createSystemClock(), fs: { ...nodeFs, ...fs }, ...options });
 	}
 
 	test('what is there', async () => {
@@ -235,7 +235,7 @@ suite('diskFiles', () => {
 					return Promise.resolve(path.replace('link', 'Real').replace(/^c:/, 'C:'));
 				}) as DiskFs['realpath'],
 			};
-			const files = diskFiles({ clock: realClock, fs, platform: 'win32' });
+			const files = diskFiles({ clock: createSystemClock(), fs, platform: 'win32' });
 			assert.equal(await files.realPath('/c:/a/link'), '/C:/a/Real');
 			assert.equal(await files.realPath('//server/share/link'), '//server/share/Real');
 			assert.deepEqual(seen, ['c:\\a\\link', '\\\\server\\share\\link']);

@@ -39,7 +39,7 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['c', '/* ⟦a fox⟧*/', '/* a fox assets/a-fox.webp*/'],
 		['lua', '--[[\n⟦a fox⟧\n]]', '--[[\na fox\nassets/a-fox.webp\n]]'],
 		['css', '/* ⟦a fox⟧ */', '/* a fox assets/a-fox.webp */'],
-		['c', '⟦/* a fox⟧', '/* a fox\n  assets/a-fox.webp'],
+		['c', '⟦/* a fox⟧', '/* a fox\n * assets/a-fox.webp'],
 	],
 	'code that is no comment': [
 		['python', '⟦hero = load("a fox")⟧\nx', 'hero = load("a fox")\n# assets/a-fox.webp\nx'],
@@ -68,7 +68,11 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['json', '{ "alt": "⟦a fox⟧" }', '{ "alt": "a fox assets/a-fox.webp" }'],
 		['shellscript', "echo '⟦a fox⟧'", "echo 'a fox assets/a-fox.webp'"],
 		['sql', "SELECT 'it''s ⟦a fox⟧'", "SELECT 'it''s a fox assets/a-fox.webp'"],
-		['rust', "fn x<'a>(b: &'a str) { y(\"⟦a fox⟧\") }", "fn x<'a>(b: &'a str) { y(\"a fox assets/a-fox.webp\") }"],
+		[
+			'rust',
+			'fn x<\'a>(b: &\'a str) { y("⟦a fox⟧") }',
+			'fn x<\'a>(b: &\'a str) { y("a fox assets/a-fox.webp") }',
+		],
 		['csharp', 'x(@"c:\\", "⟦a fox⟧")', 'x(@"c:\\", "a fox assets/a-fox.webp")'],
 		['shellscript', 'echo "$# ⟦a fox⟧"', 'echo "$# a fox assets/a-fox.webp"'],
 	],

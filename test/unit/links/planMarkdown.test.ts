@@ -48,7 +48,11 @@ const inserts: readonly Case[] = [
 	['an image with empty brackets', '![⟦a fox⟧](<>)', '![a fox](assets/a-fox.webp)'],
 	['an image with a path', '![⟦a fox⟧](old.png)', `![a fox](old.png) ${img}`],
 	['an element without a source', '<img alt="⟦a fox⟧">', '<img src="assets/a-fox.webp" alt="a fox">'],
-	['an attribute', '<a title="⟦a fox⟧">b</a>', '<a title="a fox"> <img src="assets/a-fox.webp" alt="a fox"> b</a>'],
+	[
+		'an attribute',
+		'<a title="⟦a fox⟧">b</a>',
+		'<a title="a fox"> <img src="assets/a-fox.webp" alt="a fox"> b</a>',
+	],
 	['text in an element', '<b>⟦a fox⟧</b>', `<b>a fox ${img}</b>`],
 	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
 	['an empty document', '⟦⟧', `\n\n${img}`],
@@ -91,10 +95,7 @@ suite('links in Markdown', () => {
 			linked('plaintext', '{/* ⟦a fox⟧ */}\n', extra),
 			'{/* a fox */}\n\n![a fox](a%20%28b%29%20c.webp)\n',
 		);
-		assert.equal(
-			linked('mdx', '<img alt="⟦a fox⟧" />', extra),
-			'<img src="a%20(b)%20c.webp" alt="a fox" />',
-		);
+		assert.equal(linked('mdx', '<img alt="⟦a fox⟧" />', extra), '<img src="a%20(b)%20c.webp" alt="a fox" />');
 	});
 
 	test('a template of an element has its values escaped as attributes', () => {

@@ -1,0 +1,73 @@
+/**
+ * Runs all that has to pass: `npm test`. With names (`npm test -- unit ui`) only the steps whose names
+ * start with one of them; `--desktop` runs the integration tests in a downloaded desktop VS Code.
+ */
+import { startEmulator } from '../test/emulator/emulator.ts';
+import { addResults, type MochaResult } from '../test/support/mochaResult.ts';
+import { run, runMocha } from '../test/support/runProgram.ts';
+import { buildIntegrationTests } from '../test/support/vscode/buildIntegrationTests.ts';
+import type { VsCodeVersion } from '../test/support/vscode/installVsCode.ts';
+import { runInHost } from '../test/support/vscode/runInHost.ts';
+
+const desktop = process.argv.includes('--desktop');
+const wanted = process.argv.slice(2).filter(argument => !argument.startsWith('-'));
+const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
+
+/** Every step throws, or returns a failure, when something is wrong. */
+const steps: Record<string, () => Promise<MochaResult>> = {
+	lint: () => program('npm', 'run', '--silent', 'lint'),
+	unit: () => runMocha(['test/unit/**/*.test.ts']),
+	build: () => program(process.execPath, 'esbuild.js'),
+	'integration-oldest': () => integration('oldest'),
+	'integration-newest': () => integration('newest'),
+	ui: () => runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/**/*.test.ts']),
+	'ui-oldest': () =>
+		runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/smoke.test.ts'], {
+			IMAGE_ASSETS_TEST_HOST: 'oldest',
+		}),
+};
+
+async function program(name: string, ...args: string[]): Promise<MochaResult> {
+	await run(name, args);
+	return none;
+}
+
+async function integration(version: VsCodeVersion): Promise<MochaResult> {
+	await using service = await startEmulator({ durationMs: 300, images: 'tiny' });
+	return await runInHost({
+		version,
+		desktop,
+		extensionTests: await buildIntegrationTests(),
+		env: { IMAGE_ASSETS_API_BASE_URL: service.baseUrl, IMAGE_ASSETS_API_KEY: 'cdt_test' },
+	});
+}
+
+const chosen = Object.entries(steps).filter(
+	([name]) => wanted.length === 0 || wanted.some(prefix => name.startsWith(prefix)),
+);
+if (chosen.length === 0) {
+	console.error(`No such step; there are ${Object.keys(steps).join(', ')}`);
+	process.exit(2);
+}
+const started = performance.now();
+let total = none;
+for (const [name, step] of chosen) {
+	console.log(`\n▶ ${name}`);
+	const stepStarted = performance.now();
+	const result = await step().catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		return { ...none, failures: 1 };
+	});
+	total = addResults(total, result);
+	console.log(`${result.failures === 0 ? '✔' : '✖'} ${name} (${seconds(stepStarted)})`);
+	if (result.failures > 0) {
+		break;
+	}
+}
+console.log(`\nTotal ${seconds(started)}`);
+console.log(`${total.passes} passed, ${total.failures} failed`);
+process.exit(total.failures === 0 ? 0 : 1);
+
+function seconds(since: number): string {
+	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { linked } from './selected.ts';
+
+type Case = readonly [name: string, before: string, after: string];
+
+const img = '<img src="assets/a-fox.webp" alt="a fox">';
+
+const inserts: readonly Case[] = [
+	['a line of text', '<p>\n  ⟦a fox⟧\n</p>', `<p>\n  a fox\n  ${img}\n</p>`],
+	['CRLF', '<p>\r\n  ⟦a fox⟧\r\n</p>', `<p>\r\n  a fox\r\n  ${img}\r\n</p>`],
+	['text', '<p>⟦a fox⟧</p>', `<p>a fox ${img}</p>`],
+	['a line with an element', '⟦<p>a fox</p>⟧', `<p>a fox</p>\n${img}`],
+	['a line that opens an element', '⟦<p>⟧\n  a\n</p>', `<p>\n  ${img}\n  a\n</p>`],
+	['the first line of a tag', '<a⟦⟧\n  href="x"\n>b</a>', `<a\n  href="x"\n> ${img} b</a>`],
+	['a comment', '  ⟦<!-- a fox -->⟧\n', `  <!-- a fox -->\n  ${img}\n`],
+	['within a comment', '  <!-- TODO image: ⟦a fox⟧ -->\n', `  <!-- TODO image: a fox -->\n  ${img}\n`],
+	['within a comment of several lines', '<!--\n⟦a fox⟧\n-->\nb', `<!--\na fox\n-->\n${img}\nb`],
+	['a comment in text', 'a <!-- ⟦a fox⟧ --> b', `a <!-- a fox --> ${img} b`],
+	['an image without a source', '<img alt="⟦a fox⟧">', '<img src="assets/a-fox.webp" alt="a fox">'],
+	['a whole image without a source', '⟦<img alt="a fox">⟧', '<img src="assets/a-fox.webp" alt="a fox">'],
+	['a selected attribute', '<img ⟦alt="a fox"⟧>', '<img src="assets/a-fox.webp" alt="a fox">'],
+	['an empty source', `<img src='' alt="⟦a fox⟧">`, '<img src="assets/a-fox.webp" alt="a fox">'],
+	['a source without value', '<img src alt="⟦a fox⟧">', '<img src="assets/a-fox.webp" alt="a fox">'],
+	['an unquoted attribute', '<img alt=⟦fox⟧>', '<img src="assets/a-fox.webp" alt=fox>'],
+	['upper case', '<IMG SRC="" ALT="⟦a fox⟧">', '<IMG src="assets/a-fox.webp" ALT="a fox">'],
+	[
+		'attributes on lines of their own',
+		'<img\n  ⟦alt="a fox"⟧\n>',
+		'<img\n  src="assets/a-fox.webp"\n  alt="a fox"\n>',
+	],
+	['a source that is there', '<img src="b.png" alt="⟦a fox⟧">', `<img src="b.png" alt="a fox">\n${img}`],
+	[
+		'a source in text',
+		'<p><img src="b.png" alt="⟦a fox⟧"></p>',
+		`<p><img src="b.png" alt="a fox"> ${img}</p>`,
+	],
+	[
+		'a responsive image',
+		'<img srcset="b.png 2x" alt="⟦a fox⟧">',
+		`<img srcset="b.png 2x" alt="a fox">\n${img}`,
+	],
+	['a source of a picture', '<source media="⟦print⟧">', '<source srcset="assets/a-fox.webp" media="print">'],
+	['an image of SVG', '<image class="⟦fox⟧"/>', '<image href="assets/a-fox.webp" class="fox"/>'],
+	['another attribute', '<p title="⟦a fox⟧">b</p>', `<p title="a fox"> ${img} b</p>`],
+	['an attribute of a line', '<hr title="⟦a fox⟧">\nb', `<hr title="a fox">\n${img}\nb`],
+	['a closing tag', '<p>a</⟦p⟧>b', `<p>a</p> ${img} b`],
+	['a `>` in an attribute', '<p title="a > ⟦fox⟧">b</p>', `<p title="a > fox"> ${img} b</p>`],
+	['a comparison', 'a < b ⟦a fox⟧', `a < b a fox ${img}`],
+	[
+		'a title',
+		'<head>\n<title>⟦a fox⟧</title>\n</head>',
+		'<head>\n<title>a fox</title>\n<!-- assets/a-fox.webp -->\n</head>',
+	],
+	['a text area', '<textarea>⟦a fox⟧</textarea>', `<textarea>a fox</textarea>\n${img}`],
+	[
+		'a head',
+		'<head>\n<!-- ⟦a fox⟧ -->\n</head>',
+		'<head>\n<!-- a fox -->\n<!-- assets/a-fox.webp -->\n</head>',
+	],
+	['a body', '<head></head>\n<body>\n⟦a fox⟧\n</body>', `<head></head>\n<body>\na fox\n${img}\n</body>`],
+	[
+		'a tag of a script',
+		'<script data-a="⟦a fox⟧">x()</script>',
+		`<script data-a="a fox">x()</script>\n${img}`,
+	],
+	[
+		'a comment in a script',
+		'<script>\n\t⟦// a fox⟧\n\tx();\n</script>',
+		'<script>\n\t// a fox\n\t// assets/a-fox.webp\n\tx();\n</script>',
+	],
+	[
+		'data in a script',
+		'<script type="application/ld+json">{"a": "⟦a fox⟧"}</script>',
+		'<script type="application/ld+json">{"a": "a fox assets/a-fox.webp"}</script>',
+	],
+	[
+		'a style',
+		'<style>\n\t.a {\n\t\t⟦/* a fox */⟧\n\t}\n</style>',
+		'<style>\n\t.a {\n\t\t/* a fox */\n\t\tbackground-image: url("assets/a-fox.webp");\n\t}\n</style>',
+	],
+	['the line of a style', '⟦<style>⟧\n.a {}\n</style>', `<style>\n.a {}\n</style>\n${img}`],
+	['a doctype', '⟦<!DOCTYPE html>⟧\n<p>', `<!DOCTYPE html>\n${img}\n<p>`],
+];
+
+const replaces: readonly Case[] = [
+	['text', '<p>⟦a fox⟧</p>', `<p>${img}</p>`],
+	['a line', '<p>\n  ⟦a fox⟧\n</p>', `<p>\n  ${img}\n</p>`],
+	['a comment', '⟦<!-- a fox -->⟧', img],
+	['all of a comment', '<!-- TODO image: ⟦a fox⟧ -->', img],
+	['part of a comment', '<!-- see ⟦a fox⟧ -->', '<!-- see assets/a-fox.webp -->'],
+	['a source', '<img src="⟦TODO⟧">', '<img src="assets/a-fox.webp">'],
+	['a source with its quotes', "<img src=⟦'TODO'⟧>", '<img src="assets/a-fox.webp">'],
+	['a source without quotes', '<img src=⟦TODO⟧>', '<img src="assets/a-fox.webp">'],
+	['a source with its name', '<img ⟦src="TODO"⟧>', '<img src="assets/a-fox.webp">'],
+	['any attribute', '<a href="⟦TODO⟧">b</a>', '<a href="assets/a-fox.webp">b</a>'],
+	[
+		'part of a value',
+		'<div style="background: url(⟦TODO⟧)">',
+		'<div style="background: url(assets/a-fox.webp)">',
+	],
+	['a whole image', '⟦<img alt="b">⟧', img],
+];
+
+const dialects: readonly (readonly [languageId: string, fileName: string, before: string, after: string])[] =
+	[
+		['vue', '', '<p>⟦a fox⟧</p>', '<p>a fox <img src="./assets/a-fox.webp" alt="a fox" /></p>'],
+		['plaintext', 'App.vue', '<p>⟦a fox⟧</p>', '<p>a fox <img src="./assets/a-fox.webp" alt="a fox" /></p>'],
+		[
+			'vue',
+			'',
+			'<img :src="fox" alt="⟦a fox⟧">',
+			'<img :src="fox" alt="a fox">\n<img src="./assets/a-fox.webp" alt="a fox" />',
+		],
+		[
+			'vue',
+			'',
+			`<p>{{ '⟦a fox⟧' }}</p>`,
+			`<p>{{ 'a fox' }} <img src="./assets/a-fox.webp" alt="a fox" /></p>`,
+		],
+		[
+			'vue',
+			'',
+			'<script setup lang="ts">\nconst a = <any>b;\n⟦// a fox⟧\n</script>',
+			'<script setup lang="ts">\nconst a = <any>b;\n// a fox\n// assets/a-fox.webp\n</script>',
+		],
+		[
+			'vue',
+			'',
+			'<style lang="scss">\n.a {\n  ⟦// a fox⟧\n}\n</style>',
+			'<style lang="scss">\n.a {\n  // a fox\n  background-image: url("assets/a-fox.webp");\n}\n</style>',
+		],
+		[
+			'plaintext',
+			'a.svelte',
+			'{#if a}\n  ⟦a fox⟧\n{/if}',
+			'{#if a}\n  a fox\n  <img src="./assets/a-fox.webp" alt="a fox" />\n{/if}',
+		],
+		[
+			'svelte',
+			'',
+			'<img {src} alt="⟦a fox⟧">',
+			'<img {src} alt="a fox">\n<img src="./assets/a-fox.webp" alt="a fox" />',
+		],
+		[
+			'svelte',
+			'',
+			'<a on:click={() => x("}")} title="⟦a⟧">b</a>',
+			'<a on:click={() => x("}")} title="a"> <img src="./assets/a-fox.webp" alt="a fox" /> b</a>',
+		],
+		[
+			'plaintext',
+			'a.astro',
+			'---\n⟦// a fox⟧\nconst a = 1;\n---\n<p>b</p>',
+			'---\n// a fox\n// assets/a-fox.webp\nconst a = 1;\n---\n<p>b</p>',
+		],
+		[
+			'astro',
+			'',
+			'<p>\n  {/* ⟦a fox⟧ */}\n</p>',
+			'<p>\n  {/* a fox */}\n  <img src="./assets/a-fox.webp" alt="a fox" />\n</p>',
+		],
+		[
+			'astro',
+			'',
+			'<Image src={a} alt="⟦a fox⟧" />',
+			'<Image src={a} alt="a fox" />\n<img src="./assets/a-fox.webp" alt="a fox" />',
+		],
+		['php', '', '<?php\n⟦// a fox⟧\nx();', '<?php\n// a fox\n// assets/a-fox.webp\nx();'],
+		[
+			'php',
+			'',
+			'<p>⟦a fox⟧</p><?php x(); ?>',
+			'<p>a fox <img src="assets/a-fox.webp" alt="a fox"></p><?php x(); ?>',
+		],
+		['php', '', '<p><?= x("⟦a fox⟧") ?></p>', '<p><?= x("a fox assets/a-fox.webp") ?></p>'],
+		[
+			'php',
+			'',
+			'<p <?php if ($a > 1) { ?>title="a"<?php } ?>>⟦a fox⟧</p>',
+			'<p <?php if ($a > 1) { ?>title="a"<?php } ?>>a fox <img src="assets/a-fox.webp" alt="a fox"></p>',
+		],
+		['php', 'a.blade.php', '{{-- ⟦a fox⟧ --}}', '{{-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
+		['erb', '', '<%# ⟦a fox⟧ %>', '<%# a fox %>\n<img src="assets/a-fox.webp" alt="a fox">'],
+		['erb', '', '<p><%= ⟦fox⟧ %></p>', '<p><%= fox %> <img src="assets/a-fox.webp" alt="a fox"></p>'],
+		['handlebars', '', '{{!-- ⟦a fox⟧ --}}', '{{!-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
+		['razor', '', '@* ⟦a fox⟧ *@', '@* a fox *@\n<img src="assets/a-fox.webp" alt="a fox" />'],
+		['jinja', '', '{# ⟦a fox⟧ #}', '{# a fox #}\n<img src="assets/a-fox.webp" alt="a fox">'],
+		['xml', '', '<a>\n  ⟦<b/>⟧\n</a>', '<a>\n  <b/>\n  <!-- assets/a-fox.webp -->\n</a>'],
+		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
+		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
+		['xml', '', '<!-- ⟦a fox⟧ -->', '<!-- a fox assets/a-fox.webp -->'],
+		['xml', '', '⟦<!-- a fox -->⟧\n<a/>', '<!-- a fox -->\n<!-- assets/a-fox.webp -->\n<a/>'],
+	];
+
+suite('links in HTML and what is built on it', () => {
+	for (const [name, before, after] of inserts) {
+		test(`insert: ${name}`, () => {
+			assert.equal(linked('html', before), after);
+		});
+	}
+
+	for (const [name, before, after] of replaces) {
+		test(`replace: ${name}`, () => {
+			assert.equal(linked('html', before, { mode: 'replace' }), after);
+		});
+	}
+
+	for (const [languageId, fileName, before, after] of dialects) {
+		test(`${fileName || languageId}: ${JSON.stringify(before)}`, () => {
+			assert.equal(linked(languageId, before, { fileName }), after);
+		});
+	}
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { linked } from './selected.ts';
+
+type Case = readonly [name: string, before: string, after: string];
+
+/** Cases of `insert`, and of `replace` behind them, by language id. */
+const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replaces: readonly Case[]]>> = {
+	restructuredtext: [
+		[
+			['a paragraph', '⟦A fox.⟧', 'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox'],
+			[
+				'a paragraph before another',
+				'⟦A fox.⟧\n\nB',
+				'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			['CRLF', '⟦A⟧\r\n\r\nB', 'A\r\n\r\n.. image:: assets/a-fox.webp\r\n   :alt: a fox\r\n\r\nB'],
+			['a line within a paragraph', '⟦a⟧\nb', 'a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nb'],
+			[
+				'within a line',
+				'see ⟦a fox⟧ here\nand there\n\nB',
+				'see a fox here\nand there\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			['a title', '⟦A fox⟧\n=====\n\nB', 'A fox\n=====\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB'],
+			['a list item', '⟦- a fox⟧\n- b', '- a fox\n\n  .. image:: assets/a-fox.webp\n     :alt: a fox\n\n- b'],
+			[
+				'a comment',
+				'⟦.. TODO image: a fox⟧\n\nB',
+				'.. TODO image: a fox\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			[
+				'a comment of several lines',
+				'..\n   ⟦a fox⟧\n   b\n\nB',
+				'..\n   a fox\n   b\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			[
+				'a note',
+				'.. note::\n\n   ⟦a fox⟧\n\nB',
+				'.. note::\n\n   a fox\n\n   .. image:: assets/a-fox.webp\n      :alt: a fox\n\nB',
+			],
+			[
+				'a table',
+				'+---+\n⟦| a |⟧\n+---+\n\nB',
+				'+---+\n| a |\n+---+\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			['a literal block', 'A::\n\n   ⟦a fox⟧\n', 'A::\n\n   a fox\n   assets/a-fox.webp\n'],
+			['code', '.. code-block:: js\n\n   x(⟦a⟧)\n', '.. code-block:: js\n\n   x(a assets/a-fox.webp)\n'],
+		],
+		[
+			['a paragraph', 'A\n\n⟦a fox⟧\n\nB', 'A\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB'],
+			[
+				'a line within a paragraph',
+				'a\n⟦a fox⟧\nb',
+				'a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nb',
+			],
+			[
+				'within a line',
+				'see ⟦a fox⟧ here\n\nB',
+				'see  here\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			['a list item', '⟦- a fox⟧\n\nB', '- .. image:: assets/a-fox.webp\n     :alt: a fox\n\nB'],
+			['a comment', '⟦.. a fox⟧\n\nB', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB'],
+		],
+	],
+	asciidoc: [
+		[
+			['a paragraph', '⟦A fox.⟧', 'A fox.\n\nimage::assets/a-fox.webp[a fox]'],
+			['a paragraph before another', '⟦A fox.⟧\nB', 'A fox.\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
+			['within a line', 'see ⟦a fox⟧ here', 'see a fox image:assets/a-fox.webp[a fox] here'],
+			['a list item', '⟦* a fox⟧\n* b', '* a fox\n+\nimage::assets/a-fox.webp[a fox]\n* b'],
+			['a comment', '⟦// a fox⟧\nB', '// a fox\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
+			[
+				'within a comment',
+				'// TODO image: ⟦a fox⟧\n',
+				'// TODO image: a fox\n\nimage::assets/a-fox.webp[a fox]\n',
+			],
+			['a comment block', '////\n⟦a fox⟧\n////\n', '////\na fox\n////\n\nimage::assets/a-fox.webp[a fox]\n'],
+			['a listing', '----\n⟦a fox⟧\n----\n', '----\na fox\nassets/a-fox.webp\n----\n'],
+			['behind a listing', '----\na\n----\n\n⟦b⟧', '----\na\n----\n\nb\n\nimage::assets/a-fox.webp[a fox]'],
+			['a table cell', '|===\n⟦|a fox⟧\n|===', '|===\n|a fox image:assets/a-fox.webp[a fox]\n|==='],
+		],
+		[
+			['a paragraph', '⟦a fox⟧\n\nB', 'image::assets/a-fox.webp[a fox]\n\nB'],
+			['within a line', 'see ⟦a fox⟧ here', 'see image:assets/a-fox.webp[a fox] here'],
+			['a list item', '⟦* a fox⟧', '* image:assets/a-fox.webp[a fox]'],
+			['all of a comment', '// TODO image: ⟦a fox⟧', 'image::assets/a-fox.webp[a fox]'],
+		],
+	],
+	latex: [
+		[
+			['a line', '⟦A fox.⟧\n', 'A fox.\n\\includegraphics{assets/a-fox.webp}\n'],
+			['within a line', 'see ⟦a fox⟧ here', 'see a fox \\includegraphics{assets/a-fox.webp} here'],
+			['an argument', '\\section{⟦a fox⟧} b', '\\section{a fox} \\includegraphics{assets/a-fox.webp} b'],
+			['a comment', '  ⟦% a fox⟧\n', '  % a fox\n  \\includegraphics{assets/a-fox.webp}\n'],
+			[
+				'within a comment',
+				'% TODO image: ⟦a fox⟧\n',
+				'% TODO image: a fox\n\\includegraphics{assets/a-fox.webp}\n',
+			],
+			['a percent sign', '100\\% ⟦a fox⟧ b', '100\\% a fox \\includegraphics{assets/a-fox.webp} b'],
+			[
+				'a preamble',
+				'\\documentclass{a}\n⟦% a fox⟧\n\\begin{document}\n',
+				'\\documentclass{a}\n% a fox\n% assets/a-fox.webp\n\\begin{document}\n',
+			],
+			[
+				'code in a preamble',
+				'⟦\\documentclass{a}⟧\n\\begin{document}\n',
+				'\\documentclass{a}\n% assets/a-fox.webp\n\\begin{document}\n',
+			],
+			[
+				'a document',
+				'\\begin{document}\n⟦A fox.⟧\n\\end{document}',
+				'\\begin{document}\nA fox.\n\\includegraphics{assets/a-fox.webp}\n\\end{document}',
+			],
+			[
+				'verbatim text',
+				'\\begin{verbatim}\n⟦a⟧\n\\end{verbatim}',
+				'\\begin{verbatim}\na\nassets/a-fox.webp\n\\end{verbatim}',
+			],
+		],
+		[
+			['text', 'see ⟦a fox⟧ here', 'see \\includegraphics{assets/a-fox.webp} here'],
+			['all of a comment', '% TODO image: ⟦a fox⟧', '\\includegraphics{assets/a-fox.webp}'],
+			['part of a comment', '% see ⟦a fox⟧', '% see assets/a-fox.webp'],
+		],
+	],
+	typst: [
+		[
+			['a line', '⟦A fox.⟧\n', 'A fox.\n#image("assets/a-fox.webp", alt: "a fox")\n'],
+			['within a line', 'see ⟦a fox⟧ here', 'see a fox #box(image("assets/a-fox.webp", alt: "a fox")) here'],
+			['a heading', '⟦= A fox⟧', '= A fox\n#image("assets/a-fox.webp", alt: "a fox")'],
+			['a list item', '⟦- a fox⟧\n- b', '- a fox\n  #image("assets/a-fox.webp", alt: "a fox")\n- b'],
+			['a comment', '⟦// a fox⟧\nB', '// a fox\n#image("assets/a-fox.webp", alt: "a fox")\nB'],
+			[
+				'within a comment',
+				'/* TODO image: ⟦a fox⟧ */',
+				'/* TODO image: a fox */\n#image("assets/a-fox.webp", alt: "a fox")',
+			],
+			['a string', '#x("⟦a fox⟧")', '#x("a fox assets/a-fox.webp")'],
+			['arguments', '#x(\n  ⟦// a fox⟧\n  a,\n)', '#x(\n  // a fox\n  // assets/a-fox.webp\n  a,\n)'],
+			[
+				'a code block',
+				'#{\n  ⟦// a fox⟧\n  a()\n}',
+				'#{\n  // a fox\n  image("assets/a-fox.webp", alt: "a fox")\n  a()\n}',
+			],
+			['content in a call', '#x[⟦a fox⟧]', '#x[a fox #box(image("assets/a-fox.webp", alt: "a fox"))]'],
+			['raw text', '```\n⟦a fox⟧\n```', '```\na fox\nassets/a-fox.webp\n```'],
+			[
+				'an address',
+				'https://example.com ⟦a fox⟧ b',
+				'https://example.com a fox #box(image("assets/a-fox.webp", alt: "a fox")) b',
+			],
+			['quotes in text', 'a "b ⟦a fox⟧" c', 'a "b a fox #box(image("assets/a-fox.webp", alt: "a fox"))" c'],
+		],
+		[
+			['text', 'see ⟦a fox⟧ here', 'see #box(image("assets/a-fox.webp", alt: "a fox")) here'],
+			['a string', '#image("⟦TODO⟧")', '#image("assets/a-fox.webp")'],
+			['a comment', '⟦// a fox⟧', '#image("assets/a-fox.webp", alt: "a fox")'],
+		],
+	],
+};
+
+suite('links in other markup', () => {
+	for (const [languageId, [inserts, replaces]] of Object.entries(cases)) {
+		suite(languageId, () => {
+			for (const [name, before, after] of inserts) {
+				test(`insert: ${name}`, () => {
+					assert.equal(linked(languageId, before), after);
+				});
+			}
+			for (const [name, before, after] of replaces) {
+				test(`replace: ${name}`, () => {
+					assert.equal(linked(languageId, before, { mode: 'replace' }), after);
+				});
+			}
+		});
+	}
+
+	test('without an alternative text the option is left out', () => {
+		assert.equal(linked('restructuredtext', '⟦A⟧', { alt: '' }), 'A\n\n.. image:: assets/a-fox.webp');
+	});
+
+	test('languages that VS Code does not know are found by their extension', () => {
+		assert.equal(linked('plaintext', '⟦a⟧', { fileName: 'a.adoc' }), 'a\n\nimage::assets/a-fox.webp[a fox]');
+		assert.equal(
+			linked('plaintext', '⟦a⟧', { fileName: 'B.TYP' }),
+			'a\n#image("assets/a-fox.webp", alt: "a fox")',
+		);
+	});
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { linked } from './selected.ts';
+
+type Case = readonly [name: string, before: string, after: string, languageId?: string];
+
+const declaration = 'background-image: url("assets/a-fox.webp");';
+
+const inserts: readonly Case[] = [
+	['a declaration', '.a {\n  ⟦color: red;⟧\n}', `.a {\n  color: red;\n  ${declaration}\n}`],
+	[
+		'the last declaration without a semicolon',
+		'.a {\n  ⟦color: red⟧\n}',
+		`.a {\n  color: red;\n  ${declaration}\n}`,
+	],
+	[
+		'the same before a comment',
+		'.a {\n  ⟦color: red /* b */⟧\n}',
+		`.a {\n  color: red;\n  ${declaration} /* b */\n}`,
+	],
+	[
+		'the first line of a value',
+		'.a {\n  ⟦transition:⟧\n    color 1s,\n    top 1s;\n}',
+		`.a {\n  transition:\n    color 1s,\n    top 1s;\n  ${declaration}\n}`,
+	],
+	['a line that opens a rule', '⟦.a {⟧\n  color: red;\n}', `.a {\n  ${declaration}\n  color: red;\n}`],
+	['a line that opens an empty rule', '⟦.a {⟧\n}', `.a {\n\t${declaration}\n}`],
+	['a rule', '⟦.a { color: red; }⟧', '.a { color: red; }\n/* assets/a-fox.webp */'],
+	['a selector', '⟦.a,⟧\n.b {\n}', '.a,\n/* assets/a-fox.webp */\n.b {\n}'],
+	[
+		'a comment in a rule',
+		'.a {\n\t⟦/* a fox */⟧\n\tcolor: red;\n}',
+		`.a {\n\t/* a fox */\n\t${declaration}\n\tcolor: red;\n}`,
+	],
+	[
+		'within a comment in a rule',
+		'.a {\n\t/* TODO image: ⟦a fox⟧ */\n}',
+		`.a {\n\t/* TODO image: a fox */\n\t${declaration}\n}`,
+	],
+	['a comment outside', '⟦/* a fox */⟧\n.a {}', '/* a fox */\n/* assets/a-fox.webp */\n.a {}'],
+	[
+		'a comment behind a declaration',
+		'.a {\n  color: red; /* ⟦a fox⟧ */\n}',
+		'.a {\n  color: red; /* a fox assets/a-fox.webp */\n}',
+	],
+	[
+		'a comment in a media query',
+		'@media print {\n  ⟦/* a fox */⟧\n}',
+		'@media print {\n  /* a fox */\n  /* assets/a-fox.webp */\n}',
+	],
+	[
+		'a rule in a media query',
+		'@media print {\n  .a {\n    ⟦/* a fox */⟧\n  }\n}',
+		`@media print {\n  .a {\n    /* a fox */\n    ${declaration}\n  }\n}`,
+	],
+	[
+		'a media query in a rule',
+		'.a {\n  @media print {\n    ⟦/* a fox */⟧\n  }\n}',
+		`.a {\n  @media print {\n    /* a fox */\n    ${declaration}\n  }\n}`,
+	],
+	[
+		'a key frame',
+		'@keyframes a {\n  from {\n    ⟦/* a fox */⟧\n  }\n}',
+		`@keyframes a {\n  from {\n    /* a fox */\n    ${declaration}\n  }\n}`,
+	],
+	['a font', '@font-face {\n  ⟦/* a fox */⟧\n}', '@font-face {\n  /* a fox */\n  /* assets/a-fox.webp */\n}'],
+	['a value', '.a { background: ⟦red⟧; }', '.a { background: red url("assets/a-fox.webp"); }'],
+	[
+		'an address',
+		'.a { background: url(⟦TODO⟧) red; }',
+		'.a { background: url(TODO) url("assets/a-fox.webp") red; }',
+	],
+	['a string', '.a { content: "⟦a fox⟧"; }', '.a { content: "a fox assets/a-fox.webp"; }'],
+	['a pseudo-class', '.a:⟦hover⟧ {}', '.a:hover /* assets/a-fox.webp */ {}'],
+	[
+		'a semicolon in a string',
+		'.a {\n  content: ";";\n  ⟦color: red;⟧\n}',
+		`.a {\n  content: ";";\n  color: red;\n  ${declaration}\n}`,
+	],
+	['a brace in a comment', '/* { */\n⟦/* a fox */⟧\n', '/* { */\n/* a fox */\n/* assets/a-fox.webp */\n'],
+	[
+		'data in an address',
+		'.a {\n  b: url(data:a;b);\n  ⟦color: red;⟧\n}',
+		`.a {\n  b: url(data:a;b);\n  color: red;\n  ${declaration}\n}`,
+	],
+	['a line comment', '.a {\n  ⟦// a fox⟧\n}', `.a {\n  // a fox\n  ${declaration}\n}`, 'scss'],
+	['a line comment outside', '⟦// a fox⟧\n.a {}', '// a fox\n// assets/a-fox.webp\n.a {}', 'scss'],
+	[
+		'a nested rule',
+		'.a {\n  &:hover {\n    ⟦color: red;⟧\n  }\n}',
+		`.a {\n  &:hover {\n    color: red;\n    ${declaration}\n  }\n}`,
+		'scss',
+	],
+	[
+		'an interpolation',
+		'.a-#{$b} {\n  ⟦color: red;⟧\n}',
+		`.a-#{$b} {\n  color: red;\n  ${declaration}\n}`,
+		'scss',
+	],
+	['a mixin', '@mixin a {\n  ⟦color: red;⟧\n}', `@mixin a {\n  color: red;\n  ${declaration}\n}`, 'scss'],
+	['Less', '.a {\n  ⟦// a fox⟧\n}', `.a {\n  // a fox\n  ${declaration}\n}`, 'less'],
+	['an indented sheet', '⟦// a fox⟧', '// a fox\n// assets/a-fox.webp', 'sass'],
+];
+
+const replaces: readonly Case[] = [
+	['a declaration', '.a {\n  ⟦color: red;⟧\n}', `.a {\n  ${declaration}\n}`],
+	['a comment in a rule', '.a {\n  ⟦/* a fox */⟧\n}', `.a {\n  ${declaration}\n}`],
+	['all of a comment', '.a {\n  /* TODO image: ⟦a fox⟧ */\n}', `.a {\n  ${declaration}\n}`],
+	['part of a comment', '.a {\n  /* see ⟦a fox⟧ */\n}', '.a {\n  /* see assets/a-fox.webp */\n}'],
+	['a comment outside', '⟦/* a fox */⟧', '/* assets/a-fox.webp */'],
+	['a value', '.a { background: ⟦red⟧; }', '.a { background: url("assets/a-fox.webp"); }'],
+	['a value with its semicolon', '.a { background: ⟦red;⟧ }', '.a { background: url("assets/a-fox.webp"); }'],
+	['an address', '.a { background: url(⟦TODO⟧); }', '.a { background: url("assets/a-fox.webp"); }'],
+	['a quoted address', '.a { background: url("⟦TODO⟧"); }', '.a { background: url("assets/a-fox.webp"); }'],
+	['a selector', '⟦.a⟧ {}', '/* assets/a-fox.webp */ {}'],
+];
+
+suite('links in stylesheets', () => {
+	for (const [name, before, after, languageId] of inserts) {
+		test(`insert: ${name}`, () => {
+			assert.equal(linked(languageId ?? 'css', before), after);
+		});
+	}
+
+	for (const [name, before, after] of replaces) {
+		test(`replace: ${name}`, () => {
+			assert.equal(linked('css', before, { mode: 'replace' }), after);
+		});
+	}
+});
