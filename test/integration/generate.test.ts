@@ -23,7 +23,7 @@ suite('generating', () => {
 		editor.selection = new Selection(new Position(2, 0), new Position(2, 20));
 		const saved = await commands.executeCommand<Uri[]>('imageAssets.generateFromSelection');
 		assert.equal(saved.length, 1);
-		assert.equal(workspace.asRelativePath(saved[0] as Uri), 'assets/a-lighthouse-at-dawn.webp');
+		assert.equal(workspace.asRelativePath(saved[0]!), 'assets/a-lighthouse-at-dawn.webp');
 		assert.equal(
 			editor.document.getText(),
 			'# Guide\n\nA lighthouse at dawn\n\n![A lighthouse at dawn](assets/a-lighthouse-at-dawn.webp)\n\nEnd.\n',

@@ -23,13 +23,6 @@ export async function run(): Promise<void> {
 	for (const file of globSync('**/*.test.cjs', { cwd: __dirname }).sort()) {
 		mocha.addFile(join(__dirname, file));
 	}
-	mocha.lazyLoadFiles(true);
-	try {
-		mocha.loadFiles();
-	} catch (error) {
-		console.log(error);
-		throw error;
-	}
 	const result = await new Promise<MochaResult>(resolve => {
 		const runner = mocha.run(() => {
 			const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
@@ -38,6 +31,10 @@ export async function run(): Promise<void> {
 		runner.on('fail', (_test, error: Error) => {
 			error.stack = toSource(error.stack ?? '');
 		});
+	}).catch((error: unknown) => {
+		// A test file that cannot even be loaded.
+		console.log(error);
+		throw error;
 	});
 	if (resultFile !== undefined) {
 		writeFileSync(resultFile, JSON.stringify(result));

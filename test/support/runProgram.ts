@@ -4,7 +4,11 @@ import { repository } from './repository.ts';
 import { spawnTree } from './vscode/processTree.ts';
 
 /** Runs a program in the repository and shows what it prints; throws unless it exits with 0. Returns the output. */
-export async function run(program: string, args: string[], env: Record<string, string> = {}): Promise<string> {
+export async function run(
+	program: string,
+	args: string[],
+	env: Record<string, string> = {},
+): Promise<string> {
 	const { code, output } = await runToEnd(program, args, env);
 	if (code !== 0) {
 		throw new Error(`${program} ${args.join(' ')} exited with ${String(code)}`);

@@ -108,7 +108,7 @@ export function altForRst(alt: string): string {
 
 /** An image macro's target in AsciiDoc: may hold spaces; brackets, attribute references and formatting may not. */
 export function pathForAsciiDoc(path: string): string {
-	return percent(plainPath(path), /["#%<>?\\^`{|}[\]*~+]/g).replace(/_(?=_)/g, '%5F');
+	return percent(plainPath(path), /["#$%&'<>?@\\^`{|}[\]*~+]/g).replace(/_(?=_)/g, '%5F');
 }
 
 /**
@@ -118,8 +118,8 @@ export function pathForAsciiDoc(path: string): string {
 export function altForAsciiDoc(alt: string): string {
 	const line = cleanLine(alt);
 	const single = (mark: string) => line.indexOf(mark) === line.lastIndexOf(mark);
-	const lone = new Set(['*', '_', '`', '^', '~', '+', '#', '('].filter(single));
-	const text = line.replace(/[*_`^~+#("\\[\]{}<>|]|&(?=#?\w+;)|:(?=\/\/)/g, character => {
+	const lone = new Set(['*', '_', '`', '^', '~', '+', '#', '$', '('].filter(single));
+	const text = line.replace(/[*_`^~+#$("\\[\]{}<>|]|&(?=#?\w+;)|:(?=:|\/\/)/g, character => {
 		return lone.has(character) ? character : `&#${character.charCodeAt(0)};`;
 	});
 	return /[,=]|^[.%'#]/.test(text) ? `"${text}"` : text;

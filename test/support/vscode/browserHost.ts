@@ -45,12 +45,20 @@ const exitCode = await new Promise<number>((resolve, reject) => {
 		page
 			.screenshot({ path, timeout: 10_000 })
 			.catch(() => undefined)
-			.finally(() => { resolve(1); });
+			.finally(() => {
+				resolve(1);
+			});
 	};
-	const silence = setTimeout(() => { giveUp(`No output for ${silenceLimit / 1000} s`); }, silenceLimit);
-	const total = setTimeout(() => { giveUp(`Not done after ${runLimit / 1000} s`); }, runLimit);
+	const silence = setTimeout(() => {
+		giveUp(`No output for ${silenceLimit / 1000} s`);
+	}, silenceLimit);
+	const total = setTimeout(() => {
+		giveUp(`Not done after ${runLimit / 1000} s`);
+	}, runLimit);
 	const relay = relayOutput(outputFile, () => silence.refresh());
-	page.on('crash', () => { giveUp('The browser crashed'); });
+	page.on('crash', () => {
+		giveUp('The browser crashed');
+	});
 	// VS Code calls this with the exit code of the extension host.
 	page
 		.exposeFunction('codeAutomationExit', (code: number) => {

@@ -18,7 +18,11 @@ export function spawnTree(program: string, args: string[], options: SpawnOptions
 export async function stopTree(child: ChildProcess): Promise<void> {
 	const gone =
 		child.exitCode === null && child.signalCode === null
-			? new Promise<void>(resolve => child.once('exit', () => { resolve(); }))
+			? new Promise<void>(resolve =>
+					child.once('exit', () => {
+						resolve();
+					}),
+				)
 			: Promise.resolve();
 	killGroup(child);
 	running.delete(child);

@@ -123,8 +123,12 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 async function listening(child: ChildProcess, output: () => string): Promise<number> {
 	const spoken = /(?:listening on|available at) (?:http:\/\/[^:\s]+:)?(\d+)/i;
 	return new Promise((resolve, reject) => {
-		const fail = (why: string) => { reject(new Error(`VS Code server ${why}\n${output()}`)); };
-		const timer = setTimeout(() => { fail('did not start in time'); }, startTimeout);
+		const fail = (why: string) => {
+			reject(new Error(`VS Code server ${why}\n${output()}`));
+		};
+		const timer = setTimeout(() => {
+			fail('did not start in time');
+		}, startTimeout);
 		const look = () => {
 			const port = spoken.exec(output())?.[1];
 			if (port !== undefined) {
@@ -134,7 +138,9 @@ async function listening(child: ChildProcess, output: () => string): Promise<num
 		};
 		child.stdout?.on('data', look);
 		child.stderr?.on('data', look);
-		child.on('error', error => { fail(`could not be started: ${error.message}`); });
+		child.on('error', error => {
+			fail(`could not be started: ${error.message}`);
+		});
 		child.on('exit', code => {
 			clearTimeout(timer);
 			fail(`exited with ${String(code)}`);

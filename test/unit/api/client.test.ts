@@ -39,7 +39,7 @@ suite('the client', () => {
 			},
 			{ idempotencyKey: 'key-1' },
 		);
-		const [sent] = emulator.requests;
+		const sent = emulator.requests[0];
 		assert.deepEqual(sent?.body, {
 			model: 'openai/gpt-image-2',
 			input: {

@@ -76,7 +76,9 @@ suite('one request', () => {
 	}
 
 	test('a certificate that is not trusted was met before anything was sent', async () => {
-		const cause = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+		const cause = Object.assign(new Error('self-signed certificate'), {
+			code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+		});
 		const http = { fetch: () => Promise.reject(new TypeError('fetch failed', { cause })) };
 		await assert.rejects(request(http, { url: new URL(origin), timeoutMs: 5000 }, text), (error: unknown) => {
 			assert.ok(error instanceof ConnectionError);

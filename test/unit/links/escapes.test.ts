@@ -217,7 +217,11 @@ suite('links as their own parsers read them', () => {
 		const language = languageOf('css');
 		for (const pair of pairs) {
 			const link = renderLink(language, language.block, pair);
-			const { code, warnings } = await transform(`.a{${link}}`, { loader: 'css', minify: true });
+			const { code, warnings } = await transform(`.a{${link}}`, {
+				loader: 'css',
+				minify: true,
+				charset: 'utf8',
+			});
 			assert.deepEqual(warnings, [], link);
 			const url = /^\.a\{background-image:url\("?([^"]*?)"?\)\}\n$/.exec(code)?.[1];
 			assert.equal(decoded((url ?? '').replace(/\\(.)/g, '$1')), expected(pair.path), link);

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const vsce = resolve(import.meta.dirname, '../node_modules/@vscode/vsce/vsce');
+
+/**
+ * Packs the extension in `folder` into `file`: what its `.vscodeignore` allows, after its `vscode:prepublish`
+ * script. Everything that runs is bundled, so no dependency is packed.
+ *
+ * @throws Error with what vsce printed.
+ */
+export async function createVsix(folder: string, file: string): Promise<void> {
+	const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+	await promisify(execFile)(process.execPath, [vsce, 'package', ...options, '--out', file], { cwd: folder });
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** What a test sends: a function of `vscode` and `argument`, as text. */
+export interface HostCall {
+	source: string;
+	argument: unknown;
+}
+
+export type HostAnswer = { value: unknown } | { error: string };
+
+/** Where a window with this folder or workspace file says how to reach it. */
+export function addressFile(path: string): string {
+	return createHash('sha256').update(path).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,17 @@
+import { closeShared } from './sharedServer.ts';
+import { openWorkbenches } from './openWorkbench.ts';
+
+/** Around every UI test: a screenshot of what a failed one left, and no window stays open. */
+teardown(async function () {
+	const failed = this.currentTest?.state === 'failed';
+	for (const workbench of openWorkbenches()) {
+		if (failed) {
+			const name = this.currentTest?.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-') ?? 'test';
+			const path = await workbench.screenshot(`failed-${name}`).catch(() => 'no screenshot');
+			console.log(`      ${path}`);
+		}
+		await workbench.close();
+	}
+});
+
+suiteTeardown(closeShared);

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+/** The context menu (or submenu) that is open, topmost last. */
+export interface Menu {
+	/** The labels of all items, without separators and key bindings, in order. */
+	items: () => Promise<string[]>;
+	/** Chooses an item by its label; more labels go down into submenus. Waits for the item to appear. */
+	choose: (...labels: string[]) => Promise<void>;
+	close: () => Promise<void>;
+}
+
+export function menuOf(page: Page): Menu {
+	const menus = page.locator('.context-view .monaco-menu');
+	const labels = (index: number) =>
+		menus
+			.nth(index)
+			.locator(
+				':scope > .monaco-action-bar > .actions-container > .action-item .action-label:not(.separator)',
+			);
+
+	async function items(): Promise<string[]> {
+		const depth = await waitFor('a menu', async () => (await menus.count()) || undefined);
+		return (await labels(depth - 1).allInnerTexts()).map(text => text.trim());
+	}
+
+	return {
+		items,
+		choose: async (...path) => {
+			for (const [depth, label] of path.entries()) {
+				const index = await waitFor(
+					`"${label}" in the menu`,
+					async () => {
+						const texts = await labels(depth).allInnerTexts();
+						const found = texts.findIndex(text => text.trim() === label);
+						return found === -1 ? undefined : found;
+					},
+					5000,
+				).catch(async () => {
+					throw new Error(`No "${label}" in the menu: ${(await items()).join(' | ')}`);
+				});
+				await labels(depth).nth(index).hover();
+				await labels(depth).nth(index).click();
+			}
+			await menus.first().waitFor({ state: 'detached' });
+		},
+		close: async () => {
+			await page.keyboard.press('Escape');
+			await menus.first().waitFor({ state: 'detached' });
+		},
+	};
+}

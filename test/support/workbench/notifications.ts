@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+export interface Notification {
+	text: string;
+	severity: 'error' | 'warning' | 'info';
+	buttons: string[];
+	/** Whether a progress bar runs in it. */
+	inProgress: boolean;
+}
+
+/**
+ * What the notification centre lists. VS Code may hold a toast back, so these open the centre and read
+ * there: what a test asks for is found whether or not a toast was seen.
+ */
+export interface Notifications {
+	list: () => Promise<Notification[]>;
+	/** Waits for a notification whose text contains (or matches) `text`. */
+	find: (text: string | RegExp, timeout?: number) => Promise<Notification>;
+	/** Presses a button of that notification, by its label; waits for it first. */
+	press: (text: string | RegExp, button: string) => Promise<void>;
+	clearAll: () => Promise<void>;
+	/** Closes the centre; notifications stay. */
+	hide: () => Promise<void>;
+}
+
+export function notificationsOf(page: Page, runById: (command: string) => Promise<void>): Notifications {
+	const centre = page.locator('.notifications-center.visible');
+	const rows = centre.locator('.notification-list-item');
+
+	async function open(): Promise<void> {
+		if (!(await centre.isVisible())) {
+			await runById('notifications.showList');
+			await centre.waitFor({ timeout: 2000 });
+		}
+	}
+
+	async function list(): Promise<Notification[]> {
+		await open();
+		return Promise.all((await rows.all()).map(readNotification));
+	}
+
+	async function rowOf(text: string | RegExp, timeout?: number): Promise<Locator> {
+		return waitFor(
+			`a notification "${String(text)}"`,
+			async () => {
+				await open();
+				const row = rows
+					.filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
+					.first();
+				return (await row.count()) > 0 ? row : undefined;
+			},
+			timeout,
+		).catch(async (error: unknown) => {
+			const texts = (await list().catch(() => [])).map(notification => notification.text);
+			throw new Error(`${String(error)}; there are: ${texts.join(' | ')}`, { cause: error });
+		});
+	}
+
+	return {
+		list,
+		find: async (text, timeout) => readNotification(await rowOf(text, timeout)),
+		press: async (text, button) => {
+			const row = await rowOf(text);
+			await row.hover();
+			await row.locator('.monaco-button', { hasText: new RegExp(`^${button}$`) }).click();
+		},
+		clearAll: () => runById('notifications.clearAll'),
+		hide: async () => {
+			await runById('notifications.hideList');
+			await centre.waitFor({ state: 'hidden' });
+		},
+	};
+}
+
+async function readNotification(row: Locator): Promise<Notification> {
+	const [text, icon, buttons, progress] = await Promise.all([
+		row.locator('.notification-list-item-message').innerText(),
+		row.locator('.notification-list-item-icon').getAttribute('class'),
+		row.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+		row.locator('.monaco-progress-container.active').count(),
+	]);
+	const severity = (['error', 'warning'] as const).find(name => icon?.includes(`codicon-${name}`)) ?? 'info';
+	const named = buttons.map(button => button.trim()).filter(button => button !== '');
+	return { text: text.trim(), severity, buttons: named, inProgress: progress > 0 };
+}

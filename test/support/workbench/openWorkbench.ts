@@ -1,0 +1,200 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConsoleMessage, Page } from 'playwright-core';
+import { outFolder, repository } from '../repository.ts';
+import { copySampleWorkspace } from '../sampleWorkspace.ts';
+import type { VsCodeVersion } from '../vscode/installVsCode.ts';
+import { quietSettings } from '../vscode/quietSettings.ts';
+import type { Settings } from '../vscode/vsCodeServer.ts';
+import { workbenchUrl } from '../vscode/workbenchPage.ts';
+import { dialogOf, type Dialog } from './dialog.ts';
+import { hostCaller, type InHost } from './driver/hostCaller.ts';
+import { editorOf, type Editor } from './editor.ts';
+import { explorerOf, type Explorer } from './explorer.ts';
+import { menuOf, type Menu } from './menu.ts';
+import { notificationsOf, type Notifications } from './notifications.ts';
+import { quickInputOf, type QuickInput } from './quickInput.ts';
+import { sharedBrowser, sharedServer, startDrivenServer, type DrivenServerOptions } from './sharedServer.ts';
+import { statusBarOf, type StatusBar } from './statusBar.ts';
+
+export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
+
+export interface WorkbenchOptions extends DrivenServerOptions {
+	/** The folder to copy into the window's workspace; the sample workspace unless given. */
+	workspace?: string;
+	/** A folder or `.code-workspace` file to open as it is, instead of a copy. */
+	openInPlace?: string;
+	theme?: Theme;
+	width?: number;
+	height?: number;
+	/** On top of the settings that keep the workbench quiet. All windows of one server share them. */
+	settings?: Settings;
+	/** A server of its own: nothing of what the extension stored for other windows. */
+	ownServer?: boolean;
+	/** The extension under development; the repository unless given, none with `null`. */
+	extension?: string | null;
+}
+
+/** A real VS Code window on a workspace of its own. */
+export interface Workbench {
+	page: Page;
+	/** The absolute folder (or workspace file) that is open. */
+	folder: string;
+	inHost: InHost;
+	/** Runs a command through the palette, by the whole label it shows there: `Image Assets: Show Log`. */
+	runCommand: (label: string) => Promise<void>;
+	/** Runs a command by its id; does not wait until it has done its work. */
+	runById: (command: string) => Promise<void>;
+	quickInput: QuickInput;
+	editor: Editor;
+	explorer: Explorer;
+	menu: Menu;
+	notifications: Notifications;
+	dialog: Dialog;
+	statusBar: StatusBar;
+	/** Errors that the page and the extension host wrote to the console. */
+	consoleErrors: string[];
+	/** Saves `out/screenshots/<name>.png` and returns its path. */
+	screenshot: (name: string) => Promise<string>;
+	/** `Developer: Reload Window`. */
+	reload: () => Promise<void>;
+	close: () => Promise<void>;
+}
+
+const opened = new Set<Workbench>();
+
+/** The windows that are open now. */
+export function openWorkbenches(): Workbench[] {
+	return [...opened];
+}
+
+/** Opens a window and waits until it has restored and its extension host answers. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+	const {
+		width = 1280,
+		height = 800,
+		theme = 'dark',
+		settings,
+		ownServer,
+		env,
+		keepsSecrets,
+		workspaceTrust,
+	} = options;
+	const version = options.version ?? (process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest');
+	const serverOptions: DrivenServerOptions = {
+		version,
+		...(env === undefined ? {} : { env }),
+		...(keepsSecrets === undefined ? {} : { keepsSecrets }),
+		...(workspaceTrust === undefined ? {} : { workspaceTrust }),
+	};
+	const server = await (ownServer === true ? startDrivenServer(serverOptions) : sharedServer(serverOptions));
+	await server.writeSettings({
+		...quietSettings,
+		'workbench.colorTheme': themes[version][theme],
+		...settings,
+	});
+	const copy = options.openInPlace === undefined ? await copySampleWorkspace(options.workspace) : undefined;
+	const folder = copy?.folder ?? options.openInPlace ?? '';
+	const context = await (
+		await sharedBrowser()
+	).newContext({
+		viewport: { width, height },
+		colorScheme: theme === 'light' || theme === 'hcLight' ? 'light' : 'dark',
+		permissions: ['clipboard-read', 'clipboard-write'],
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(20_000);
+	const consoleErrors: string[] = [];
+	page.on('console', message => {
+		noteError(message, consoleErrors);
+	});
+	const { inHost, forget } = hostCaller(server.driverFolder, folder);
+
+	const restored = async () => {
+		await page.waitForFunction('globalThis.driver !== undefined', undefined, { timeout: 60_000 });
+		await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
+		await inHost(() => true);
+	};
+	const runById = async (command: string) => {
+		await inHost((vscode, argument) => void vscode.commands.executeCommand(argument), command);
+	};
+	const quickInput = quickInputOf(page);
+	const workbench: Workbench = {
+		page,
+		folder,
+		inHost,
+		runById,
+		runCommand: async label => {
+			await page.keyboard.press('F1');
+			await quickInput.opened();
+			await quickInput.type(`>${label}`);
+			await quickInput.pick(label);
+		},
+		quickInput,
+		editor: editorOf(page, inHost, folder),
+		explorer: explorerOf(page, inHost, folder),
+		menu: menuOf(page),
+		notifications: notificationsOf(page, runById),
+		dialog: dialogOf(page),
+		statusBar: statusBarOf(page),
+		consoleErrors,
+		screenshot: async name => {
+			const path = join(outFolder, 'screenshots', `${name}.png`);
+			await mkdir(join(outFolder, 'screenshots'), { recursive: true });
+			await page.screenshot({ path, animations: 'disabled' });
+			return path;
+		},
+		reload: async () => {
+			await forget();
+			const loaded = page.waitForEvent('load');
+			await runById('workbench.action.reloadWindow').catch(() => undefined);
+			await loaded;
+			await restored();
+		},
+		close: async () => {
+			opened.delete(workbench);
+			// Leaving the page ends the extension host; a closed page would keep it for hours.
+			await page.goto('about:blank').catch(() => undefined);
+			await context.close();
+			await copy?.remove();
+			if (ownServer === true) {
+				await server.stop();
+			}
+		},
+	};
+	opened.add(workbench);
+	await page.goto(
+		workbenchUrl(server, {
+			...(folder === '' ? {} : { workspace: folder }),
+			...(options.extension === null ? {} : { extension: options.extension ?? repository }),
+		}),
+	);
+	await restored();
+	return workbench;
+}
+
+/** Newer versions dropped `Default` from the names. */
+const themes: Record<VsCodeVersion, Record<Theme, string>> = {
+	oldest: {
+		dark: 'Default Dark Modern',
+		light: 'Default Light Modern',
+		hc: 'Default High Contrast',
+		hcLight: 'Default High Contrast Light',
+	},
+	newest: {
+		dark: 'Dark Modern',
+		light: 'Light Modern',
+		hc: 'Default High Contrast',
+		hcLight: 'Default High Contrast Light',
+	},
+};
+
+/** What a VS Code built without its native modules, its gallery and its service worker always says. */
+const meaningless =
+	/bindings file|native-watchdog|build\/Release|Failed to load resource|Service ?Worker|service worker|ERR_NAME_NOT_RESOLVED|404|authentication provider/;
+
+function noteError(message: ConsoleMessage, errors: string[]): void {
+	if (message.type() === 'error' && !meaningless.test(message.text())) {
+		errors.push(message.text());
+	}
+}

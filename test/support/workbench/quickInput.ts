@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import type { PageElement } from './pageElement.ts';
+import { waitFor } from './waitFor.ts';
+
+export interface QuickItem {
+	label: string;
+	description: string;
+	detail: string;
+	/** The heading above the first item of a group, else empty. */
+	separator: string;
+	checked: boolean;
+	buttons: string[];
+}
+
+/** The list or text box at the top of the window: quick picks, input boxes, the command palette. */
+export interface QuickInput {
+	/** Waits until one is open, with this title if given. */
+	opened: (title?: string) => Promise<void>;
+	closed: () => Promise<void>;
+	title: () => Promise<string>;
+	/** What stands in the text box, and what the box says while it is empty. */
+	value: () => Promise<string>;
+	placeholder: () => Promise<string>;
+	/** The visible items; waits until there is one. */
+	items: () => Promise<QuickItem[]>;
+	/** Replaces what stands in the text box. */
+	type: (text: string) => Promise<void>;
+	/** Accepts what is typed or focused. */
+	accept: () => Promise<void>;
+	/** Chooses the item with this label; waits for it. */
+	pick: (label: string) => Promise<void>;
+	/** Presses a button of the title bar, such as `Back`, by its tooltip. */
+	pressButton: (name: string) => Promise<void>;
+	/** The message below the text box: a prompt or a validation problem; empty when there is none. */
+	message: () => Promise<string>;
+	/** How grave that message is. */
+	severity: () => Promise<'error' | 'warning' | 'info' | 'none'>;
+	dismiss: () => Promise<void>;
+}
+
+export function quickInputOf(page: Page): QuickInput {
+	const widget = page.locator('.quick-input-widget');
+	const input = widget.locator('.quick-input-box input');
+	const rows = widget.locator('.quick-input-list .monaco-list-row');
+	const messageBox = widget.locator('.quick-input-message');
+	const title = async () => (await widget.locator('.quick-input-title').innerText()).trim();
+
+	return {
+		opened: async expected => {
+			await widget.waitFor({ state: 'visible' });
+			if (expected !== undefined) {
+				await waitFor(`the quick input "${expected}"`, async () => (await title()) === expected);
+			}
+		},
+		closed: () => widget.waitFor({ state: 'hidden' }),
+		title,
+		value: () => input.inputValue(),
+		placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
+		items: async () => {
+			await rows.first().waitFor();
+			return Promise.all((await rows.all()).map(readItem));
+		},
+		type: text => input.fill(text),
+		accept: () => input.press('Enter'),
+		pick: async label => {
+			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
+			await row.waitFor({ timeout: 10_000 }).catch(async () => {
+				const shown = await rows.locator('.label-name').allInnerTexts();
+				throw new Error(`No "${label}" to pick: ${shown.join(' | ')}`);
+			});
+			await row.click();
+		},
+		pressButton: async name => {
+			await widget
+				.locator('.quick-input-titlebar, .quick-input-header')
+				.getByRole('button', { name })
+				.first()
+				.click();
+		},
+		message: async () => ((await messageBox.isVisible()) ? (await messageBox.innerText()).trim() : ''),
+		severity: async () => {
+			const classes = (await widget.locator('.quick-input-box .monaco-inputbox').getAttribute('class')) ?? '';
+			return (
+				(['error', 'warning', 'info'] as const).find(name => classes.split(' ').includes(name)) ?? 'none'
+			);
+		},
+		dismiss: async () => {
+			await page.keyboard.press('Escape');
+			await widget.waitFor({ state: 'hidden' });
+		},
+	};
+}
+
+async function readItem(row: ReturnType<Page['locator']>): Promise<QuickItem> {
+	const text = async (selector: string) => (await row.locator(selector).allInnerTexts()).join(' ').trim();
+	const [label, description, detail, separator, checked, buttons] = await Promise.all([
+		text(
+			'.quick-input-list-row:first-child .label-name, .quick-input-list-rows > .quick-input-list-row:first-child .monaco-icon-label .label-name',
+		),
+		text('.label-description'),
+		text('.quick-input-list-label-meta'),
+		text('.quick-input-list-separator'),
+		row
+			.locator('input[type=checkbox], .quick-input-list-checkbox')
+			.first()
+			.isChecked({ timeout: 1 })
+			.catch(() => false),
+		row
+			.locator('.quick-input-list-entry-action-bar .action-label')
+			.evaluateAll((labels: PageElement[]) => labels.map(label => label.getAttribute('aria-label') ?? '')),
+	]);
+	return { label, description, detail, separator, checked, buttons };
+}
+
+function exactly(text: string): RegExp {
+	return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
+import { launchBrowser } from '../vscode/workbenchPage.ts';
+import { buildDriver } from './driver/buildDriver.ts';
+
+/** A server whose windows carry the test driver. */
+export interface DrivenServer extends VsCodeServer {
+	/** Where its extension hosts say how to reach them. */
+	driverFolder: string;
+}
+
+export type DrivenServerOptions = Pick<
+	VsCodeServerOptions,
+	'version' | 'env' | 'keepsSecrets' | 'workspaceTrust'
+>;
+
+const servers = new Map<string, Promise<DrivenServer>>();
+let browser: Promise<Browser> | undefined;
+let driver: Promise<string> | undefined;
+
+/** The one headless browser of this process. */
+export function sharedBrowser(): Promise<Browser> {
+	return (browser ??= launchBrowser());
+}
+
+/** The server of this process for these options; started on first use. */
+export function sharedServer(options: DrivenServerOptions): Promise<DrivenServer> {
+	const key = JSON.stringify(options);
+	const running = servers.get(key) ?? startDrivenServer(options);
+	servers.set(key, running);
+	return running;
+}
+
+/** A server of one's own; `stop` is the caller's. */
+export async function startDrivenServer(options: DrivenServerOptions): Promise<DrivenServer> {
+	const driverFolder = await mkdtemp(join(tmpdir(), 'driver-'));
+	const server = await startVsCodeServer({
+		...options,
+		extensions: [await (driver ??= buildDriver())],
+		env: { ...options.env, IMAGE_ASSETS_TEST_DRIVER: driverFolder },
+	});
+	const stop = async () => {
+		await server.stop();
+		await rm(driverFolder, { recursive: true, force: true });
+	};
+	return { ...server, driverFolder, stop };
+}
+
+/** Closes whatever `sharedBrowser` and `sharedServer` started. */
+export async function closeShared(): Promise<void> {
+	const closing = [...servers.values()].map(async running => (await running).stop());
+	await Promise.allSettled([...closing, browser?.then(open => open.close())]);
+	servers.clear();
+	browser = undefined;
+}
