@@ -12,7 +12,9 @@ const root = resolve(import.meta.dirname, '..');
  */
 export async function buildForProduction(folder: string): Promise<Metafile> {
 	const outdir = join(folder, 'dist');
-	await promisify(execFile)(process.execPath, ['esbuild.js', '--production', '--outdir', outdir], { cwd: root });
+	await promisify(execFile)(process.execPath, ['esbuild.js', '--production', '--outdir', outdir], {
+		cwd: root,
+	});
 	await cp(join(root, 'package.json'), join(folder, 'package.json'));
 	return readMetafile(outdir);
 }

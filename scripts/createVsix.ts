@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -12,5 +12,11 @@ const vsce = resolve(import.meta.dirname, '../node_modules/@vscode/vsce/vsce');
  */
 export async function createVsix(folder: string, file: string): Promise<void> {
 	const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-	await promisify(execFile)(process.execPath, [vsce, 'package', ...options, '--out', file], { cwd: folder });
+	const command = [vsce, 'package', ...options, '--out', file];
+	try {
+		await promisify(execFile)(process.execPath, command, { cwd: folder });
+	} catch (error) {
+		const { stdout = '', stderr = '' } = error as ExecFileException;
+		throw new Error(`No VSIX was made:\n${stdout}${stderr}`);
+	}
 }

@@ -6,4 +6,4 @@ import { thirdPartyNotices } from './thirdPartyNotices.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const metafile = await readMetafile(join(root, 'dist'));
-await writeFile(join(root, 'ThirdPartyNotices.txt'), await thirdPartyNotices(metafile));
+await writeFile(join(root, 'ThirdPartyNotices.txt'), await thirdPartyNotices(metafile, root));

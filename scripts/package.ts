@@ -4,7 +4,10 @@ import { join, relative, resolve } from 'node:path';
 import { createVsix } from './createVsix.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<
+	string,
+	string
+>;
 const file = join(root, `${name}-${version}.vsix`);
 await createVsix(root, file);
 const { size } = await stat(file);

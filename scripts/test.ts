@@ -28,7 +28,7 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 };
 
 async function program(name: string, ...args: string[]): Promise<MochaResult> {
-	await run(name, args);
+	await run(name, ...args);
 	return none;
 }
 

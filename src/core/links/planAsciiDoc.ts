@@ -16,6 +16,8 @@ import type { LinkLanguage } from './linkLanguages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { renderLink } from './renderLink.ts';
 
+/** The first and last line of a block whose content is not read as AsciiDoc, or of a table. */
+const delimiter = /^(-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}(?=\w*\s*$)|[|,:!]={3,})\w*\s*$/;
 const listMark = /^\s*(?:-|\*{1,5}|\.{1,5}|\d+\.)\s+/;
 
 /**
@@ -26,25 +28,28 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 	const { text } = to;
 	const block = renderLink(language, to.template ?? language.block, to);
 	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
-	const within = delimitedBlock(text, to.start, to.end);
+	const within = delimitedBlock(text, to.end);
 	const line = lineAt(text, to.end);
-	if (within !== undefined && !within.comment) {
+	if (within?.kind === 'listing') {
 		return planListing(to);
 	}
-	const lineEnd = within?.end ?? to.lineEnd;
 	const comment = within !== undefined || /^\/\/(?!\/)/.test(line);
+	const mark = listMark.exec(line)?.[0] ?? '';
 	if (to.mode === 'replace') {
 		return replaceIn(to, block, inline, comment && !within, line);
 	}
-	if (comment || (to.wholeLines && !line.startsWith('|'))) {
-		const list = !comment && listMark.test(line);
-		const next = lineBelow(text, lineEnd);
+	if (comment || delimiter.test(line) || (to.wholeLines && !line.startsWith('|'))) {
+		const list = !comment && mark !== '';
+		const lineEnd = within?.end ?? to.lineEnd;
 		return linkBelow(to, lineEnd, block, {
 			blankBefore: list ? '+' : '',
-			blankAfter: next.trim() === '' || list ? undefined : '',
+			blankAfter: lineBelow(text, lineEnd).trim() === '' || list ? undefined : '',
 		});
 	}
-	return linkBehind(to, to.end, inline);
+	// Behind what marks the line as a list item or title, nothing but a whole line is left.
+	const marks = /^=+\s|^[.*-]+$/.exec(line)?.[0] ?? mark;
+	const isMark = to.end < startOfLine(text, to.end) + marks.length;
+	return linkBehind(to, isMark ? to.lineEnd : to.end, inline);
 }
 
 function planListing(to: Target): LinkEdit {
@@ -81,26 +86,25 @@ function replaceIn(to: Target, block: string, inline: string, comment: boolean, 
 	});
 }
 
-/** The listing, literal, passthrough or comment block that has the selection between its two marks. */
+/** The listing or comment block that an offset lies in, or the table whose first line it is on. */
 function delimitedBlock(
 	text: string,
-	start: number,
-	end: number,
-): { readonly comment: boolean; readonly end: number } | undefined {
+	offset: number,
+): { readonly kind: 'listing' | 'comment' | 'table'; readonly end: number } | undefined {
+	const ownLine = startOfLine(text, offset);
 	let open: { readonly mark: string; readonly start: number } | undefined;
-	for (let at: number | undefined = 0; at !== undefined && (open || at <= start); at = nextLine(text, at)) {
-		const mark = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,})/.exec(lineAt(text, at))?.[0];
-		const whole = mark !== undefined && (mark.startsWith('`') || lineAt(text, at).trimEnd() === mark);
-		if (mark === undefined || !whole) {
+	for (let at: number | undefined = 0; at !== undefined && (open || at <= ownLine); at = nextLine(text, at)) {
+		const mark = delimiter.exec(lineAt(text, at))?.[1];
+		if (mark === undefined) {
 			continue;
 		}
 		if (!open) {
 			open = { mark, start: at };
 		} else if (open.mark === mark) {
-			const blockEnd = endOfLine(text, at);
-			if (open.start <= start && end <= blockEnd) {
-				const comment = mark.startsWith('/');
-				return comment || end < at ? { comment, end: blockEnd } : undefined;
+			const kind = mark.startsWith('/') ? 'comment' : /^[|,:!]/.test(mark) ? 'table' : 'listing';
+			const end = endOfLine(text, at);
+			if (open.start <= ownLine && ownLine < at && (kind !== 'table' || open.start === ownLine)) {
+				return { kind, end };
 			}
 			open = undefined;
 		}

@@ -126,16 +126,24 @@ function behindCode(
 	until: number,
 ): LinkEdit | undefined {
 	const span = spanAround(spans, to.end);
-	if (span) {
-		const path = span.kind === 'comment' ? pathForComment(to.path, span.close) : pathForString(to.path, span);
-		return linkBehind(to, to.end, path);
+	if (span?.kind === 'comment') {
+		return linkBehind(to, to.end, pathForComment(to.path, span.close));
+	}
+	if (span?.kind === 'string') {
+		const escaped = /(?<!\\)(?:\\\\)*\\$/.test(to.text.slice(span.start, to.end).slice(-50));
+		return linkBehind(to, escaped ? to.end + 1 : to.end, pathForString(to.path, span));
 	}
 	const mark = newComment(syntax, false);
 	if (!mark) {
 		return undefined;
 	}
 	if (mark[1] !== '') {
-		return linkBehind(to, to.end, pathForComment(to.path, mark[1]), surrounded(mark));
+		return linkBehind(
+			to,
+			endOfToken(to.text, spans, to.end),
+			pathForComment(to.path, mark[1]),
+			surrounded(mark),
+		);
 	}
 	let lineEnd = to.lineEnd;
 	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
@@ -151,6 +159,26 @@ function behindCode(
 	return spanAround(spans, lineEnd)?.kind === 'comment'
 		? linkBehind(to, lineEnd, path)
 		: linkBehind(to, lineEnd, path, surrounded(mark));
+}
+
+/** An offset within a word, an operator or the mark of a comment or string, moved behind that. */
+function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): number {
+	const span = spans.find(({ start, end }) => start < offset && offset < end);
+	if (span) {
+		return span.end;
+	}
+	// Within the mark of an interpolation.
+	if (text.startsWith('${', offset - 1)) {
+		return offset + 1;
+	}
+	const token = [/[\w$@#\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
+		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
+	);
+	let at = offset;
+	while (token?.test(text.charAt(at)) && !spans.some(({ start }) => start === at)) {
+		at++;
+	}
+	return at;
 }
 
 function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[]): LinkEdit | undefined {

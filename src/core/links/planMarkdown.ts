@@ -21,7 +21,7 @@ import { inlineAround, scanMarkdown } from './scanMarkdown.ts';
 import type { Inline } from './scanMarkdown.ts';
 import { scanMarkup } from './scanMarkup.ts';
 import { htmlLanguage } from './linkLanguages.ts';
-import { regionOver } from './tags.ts';
+import { regionAround, regionOver, settle } from './tags.ts';
 import type { Region } from './tags.ts';
 
 /**
@@ -31,7 +31,8 @@ import type { Region } from './tags.ts';
 export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	const mdx = language.languageIds.includes('mdx');
 	const image = renderLink(language, to.template ?? language.block, to);
-	const region = regionOver(scanMarkdown(to.text, mdx), to);
+	const regions = scanMarkdown(to.text, mdx);
+	const region = regionAround(regions, to.end) ?? regionOver(regions, to);
 	if (region?.kind === 'comment') {
 		return inComment(to, region, image, mdx);
 	}
@@ -40,14 +41,15 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 		return inCode(to, region.kind === 'matter');
 	}
 	const paragraph = paragraphAt(to.text, to.start, to.end);
-	const tag = regionOver(scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end).tags, to);
+	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
+	const tag = regionOver(tags, to);
 	if (tag) {
 		const element = mdx ? htmlLanguage.block.replace(/>$/, ' />') : htmlLanguage.block;
 		const link = elementLink({ ...to, template: element }, htmlLanguage);
 		return planTag(to, tag, link) ?? behindRegion(to, tag, link.element);
 	}
-	const inline = inlineAround(to.text, to.start, to.end);
-	if (inline?.kind === 'image' && inline.empty) {
+	const inline = inlineAround(to.text, to.end);
+	if (inline?.kind === 'image' && inline.empty && inline.start <= to.start) {
 		return linkOver(to, inline.destination.start, inline.destination.end, language.escapePath(to.path));
 	}
 	if (to.mode === 'replace') {
@@ -56,7 +58,13 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	if (to.wholeLines) {
 		return belowText(to, image);
 	}
-	return linkBehind(to, inline?.end ?? to.end, image);
+	// Behind what marks the line as a list item or heading, nothing but a whole line is left.
+	const lineStart = startOfLine(to.text, to.end);
+	const marks = /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?(?:\s|$)/.exec(lineAt(to.text, to.end))?.[0] ?? '';
+	if (to.end < lineStart + marks.length) {
+		return linkBehind(to, to.lineEnd, image);
+	}
+	return linkBehind(to, settle(tags, inline?.end ?? to.end), image);
 }
 
 function inCode(to: Target, matter: boolean): LinkEdit {
@@ -93,7 +101,7 @@ function replaceInText(
 	language: LinkLanguage,
 	image: string,
 ): LinkEdit {
-	if (inline && (to.start > inline.start || to.end < inline.end)) {
+	if (inline && inline.start <= to.start && (to.start > inline.start || to.end < inline.end)) {
 		const { destination } = inline;
 		if (inline.kind === 'link' && inline.start < to.start && to.end < destination.start - 1) {
 			return linkOver(to, to.start, to.end, image);
@@ -114,6 +122,9 @@ function belowText(to: Target, image: string): LinkEdit {
 	const { text } = to;
 	const line = lineAt(text, to.end);
 	if (isTableRow(text, to.end)) {
+		if (delimiterRow.test(line)) {
+			return below(to, image, endOfTable(text, to.end), linePrefix(line), true);
+		}
 		const content = line
 			.trimEnd()
 			.replace(/(?<!\\)\|$/, '')
@@ -168,6 +179,9 @@ function isListContent(text: string, offset: number): boolean {
 	return false;
 }
 
+/** The second line of a table. */
+const delimiterRow = /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
 /** Whether the line is a row of a table: in one block of lines with a delimiter row as its second. */
 function isTableRow(text: string, offset: number): boolean {
 	if (!lineAt(text, offset).includes('|')) {
@@ -177,7 +191,15 @@ function isTableRow(text: string, offset: number): boolean {
 	while (at > 0 && lineAt(text, at - 1).includes('|')) {
 		at = startOfLine(text, at - 1);
 	}
-	return /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lineBelow(text, at));
+	return delimiterRow.test(lineBelow(text, at));
+}
+
+function endOfTable(text: string, offset: number): number {
+	let end = endOfLine(text, offset);
+	while (lineBelow(text, end).includes('|')) {
+		end = endOfLine(text, nextLine(text, end) ?? end);
+	}
+	return end;
 }
 
 /** The lines around a selection up to the next blank ones. */

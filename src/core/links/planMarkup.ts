@@ -16,7 +16,7 @@ import { renderLink } from './renderLink.ts';
 import { scanCode } from './scanCode.ts';
 import { scanMarkup } from './scanMarkup.ts';
 import type { Island, Markup, MarkupComment, RawContent } from './scanMarkup.ts';
-import { attributeOf, regionAround, regionOver } from './tags.ts';
+import { attributeOf, regionOver, settle } from './tags.ts';
 import type { Region } from './tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
@@ -59,10 +59,16 @@ function inText(to: Target, markup: Markup, link: ElementLink): LinkEdit {
 		return linkOver(to, to.start, to.end, link.element);
 	}
 	const element = visible(markup, to.end, link.element);
-	const at = settled(to.text, markup, to.wholeLines ? to.lineEnd : to.end, to.wholeLines);
+	const at = settled(to.text, markup, to.wholeLines ? to.lineEnd : endOfReference(to), to.wholeLines);
 	return to.wholeLines
 		? linkBelow(to, at, element ?? hiddenPath(to), { prefix: contentIndentation(to.text, to.end, at) })
 		: linkBehind(to, at, element ?? hiddenPath(to));
+}
+
+/** The selection's end, behind the character reference that it lies in. */
+function endOfReference({ text, end }: Target): number {
+	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
+	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
 }
 
 /** The element, or undefined where it would be in a document's head, which an image would end. */
@@ -84,25 +90,13 @@ function behind(to: Target, markup: Markup, part: Region, link: ElementLink): Li
 }
 
 /** An offset moved behind everything that it lies in; with `byLine`, to the end of the line there. */
-function settled(
-	text: string,
-	{ tags, comments, islands, raws }: Markup,
-	offset: number,
-	byLine: boolean,
-): number {
-	let at = offset;
-	for (;;) {
-		const raw = raws.find(({ start, after }) => start <= at && at < after && start < after);
-		const end =
-			raw?.after ??
-			regionAround(tags, at)?.end ??
-			regionAround(comments, at)?.end ??
-			regionAround(islands, at)?.end;
-		if (end === undefined) {
-			return at;
-		}
-		at = byLine ? endOfLine(text, end) : end;
-	}
+function settled(text: string, markup: Markup, offset: number, byLine: boolean): number {
+	const { tags, comments, islands, raws } = markup;
+	// Right behind the tag of an element that holds no markup is already inside it.
+	const contents = raws.map(({ start, after }) => ({ start: start - 1, end: after }));
+	return settle([...tags, ...comments, ...islands, ...contents], offset, end => {
+		return byLine ? endOfLine(text, end) : end;
+	});
 }
 
 function inComment(to: Target, markup: Markup, comment: MarkupComment, link: ElementLink): LinkEdit {

@@ -30,21 +30,24 @@ const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
 export function planRst(to: Target, language: LinkLanguage): LinkEdit {
 	const { text } = to;
 	const image = renderLink(language, to.template ?? language.block, to).replace(/\n {3}:alt:$/, '');
-	const owner = ownerOf(text, to.start);
+	const owner = ownerOf(text, to.end);
 	if (owner !== undefined && isLiteral(owner)) {
 		return planLiteral(to);
 	}
 	if (to.mode === 'replace' && to.wholeLines) {
 		return overLines(to, image);
 	}
-	const note = [owner, lineAt(text, to.end)].find(line => line !== undefined && comment.test(line));
+	const line = lineAt(text, to.end);
+	const note =
+		owner !== undefined && comment.test(owner) ? owner : /^\s*\.\.(?:\s|$)/.test(line) ? line : undefined;
 	const indent = note === undefined ? contentIndent(text, to.end) : indentation(note);
-	const lineEnd =
-		note !== undefined
-			? endOfBlock(text, to.lineEnd, indent.length)
-			: to.wholeLines && !/^\s*[|+]/.test(lineAt(text, to.end))
-				? endOfTitle(text, to.lineEnd)
-				: endOfParagraph(text, to.lineEnd);
+	const split = note !== undefined || (to.wholeLines && !inTable(text, to.end));
+	const lineEnd = endOfContent(
+		text,
+		split ? endOfTitle(text, to.lineEnd) : endOfParagraph(text, to.lineEnd),
+		note === undefined ? indentation(line).length : indent.length,
+		indent.length,
+	);
 	const below = linkBelow(to, lineEnd, image, {
 		prefix: indent,
 		blankBefore: '',
@@ -130,13 +133,36 @@ function endOfParagraph(text: string, lineEnd: number): number {
 	return end;
 }
 
-/** The end of the last line below that is indented deeper. */
-function endOfBlock(text: string, lineEnd: number, depth: number): number {
+/** Whether a line belongs to a table or line block: in one block of lines with a table's border. */
+function inTable(text: string, offset: number): boolean {
+	const border = /^\s*(?:=+(?:\s+=+)+|\+[-=+]+\+|\|.*)\s*$/;
+	let at = startOfLine(text, offset);
+	while (at > 0 && lineAt(text, at - 1).trim() !== '') {
+		at = startOfLine(text, at - 1);
+	}
+	for (let next: number | undefined = at; next !== undefined; next = nextLine(text, next)) {
+		const line = lineAt(text, next);
+		if (line.trim() === '') {
+			return false;
+		}
+		if (border.test(line)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/**
+ * Behind what a line is followed by that is indented deeper than `depth`: its own content, and what would become
+ * the content of a directive that is indented by `indent`.
+ */
+function endOfContent(text: string, lineEnd: number, depth: number, indent: number): number {
 	let end = lineEnd;
+	const least = Math.max(depth, indent);
 	for (let next = nextLine(text, lineEnd); next !== undefined; next = nextLine(text, next)) {
 		const line = lineAt(text, next);
 		if (line.trim() !== '') {
-			if (indentation(line).length <= depth) {
+			if (indentation(line).length <= least) {
 				break;
 			}
 			end = endOfLine(text, next);

@@ -10,7 +10,7 @@ import { renderLink } from './renderLink.ts';
 import { spanAround } from './scanCode.ts';
 import { scanScript, scriptSyntax } from './scanScript.ts';
 import type { Script } from './scanScript.ts';
-import { regionAround, regionOver } from './tags.ts';
+import { regionOver, settle } from './tags.ts';
 import type { Tag } from './tags.ts';
 
 /**
@@ -87,18 +87,8 @@ function inChildren(script: Script, offset: number): boolean {
 
 /** The end of the selection's last line, moved below a tag or container of several lines that begins on it. */
 function settled(to: Target, { tags, containers }: Script): number {
-	let at = to.lineEnd;
-	for (
-		let over = regionAround(tags, at) ?? regionAround(containers, at);
-		over;
-		over = regionAround(tags, at) ?? regionAround(containers, at)
-	) {
-		if (over.start < to.start) {
-			return at;
-		}
-		at = endOfLine(to.text, over.end);
-	}
-	return at;
+	const begun = [...tags, ...containers].filter(({ start }) => start >= to.start);
+	return settle(begun, to.lineEnd, end => endOfLine(to.text, end));
 }
 
 function replaceContainer(

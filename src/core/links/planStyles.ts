@@ -71,8 +71,24 @@ export function planStyles(
 			? overStyles(sheet)
 			: to.wholeLines
 				? belowStyles(sheet)
-				: behindStyles(sheet, language);
-	return planned ?? planCode(to, syntax, spans, until);
+				: behindStyles(sheet);
+	return planned ?? planCode(comment ? to : { ...to, end: endOfPart(sheet) }, syntax, spans, until);
+}
+
+/** Where the selector, value or parentheses that the selection ends in are over, so that a comment may follow. */
+function endOfPart({ to, spans, until, place }: Sheet): number {
+	let { parens } = place(to.end);
+	let at = to.end;
+	for (;;) {
+		const character = to.text.charAt(at);
+		const opens = character === '(' || (character === '{' && /[#@]/.test(to.text.charAt(at - 1)));
+		if (at >= until || (parens <= 0 && !opens && /[\s{};,]/.test(character))) {
+			return at;
+		}
+		const span = spans.find(({ start, end }) => start <= at && at < end);
+		parens += opens ? 1 : character === ')' || character === '}' ? -1 : 0;
+		at = span?.end ?? at + 1;
+	}
 }
 
 /** A comment with lines of its own, where a declaration may stand, gets one below; or becomes one. */
@@ -121,19 +137,10 @@ function inside(text: string, lineEnd: number): string {
 		: `${here}${here.startsWith(' ') ? '  ' : '\t'}`;
 }
 
-function behindStyles({ to, place, inline }: Sheet, language: LinkLanguage): LinkEdit | undefined {
+function behindStyles(sheet: Sheet): LinkEdit | undefined {
+	const { to, place, inline } = sheet;
 	const { rule, colon, mark } = place(to.end);
-	if (!rule || !colon || mark === '{') {
-		return undefined;
-	}
-	const open = openUrl(to);
-	if (open === undefined) {
-		return linkBehind(to, to.end, inline);
-	}
-	const close = to.text.indexOf(')', to.end);
-	return to.text.slice(open, close).trim() === ''
-		? linkOver(to, open, close, language.escapePath(to.path), { before: '"', behind: '"' })
-		: linkBehind(to, close + 1, inline);
+	return rule && colon && mark !== '{' ? linkBehind(to, endOfPart(sheet), inline) : undefined;
 }
 
 /** Where the content of an unquoted `url(` before the selection begins, on its line. */

@@ -4,7 +4,7 @@ import { pathForComment, plainPath, altForAttribute } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import { behindRegion } from './planTag.ts';
 import { scanMarkup } from './scanMarkup.ts';
-import { regionAround, regionOver } from './tags.ts';
+import { regionOver, settle } from './tags.ts';
 
 /** Languages with the comments of XML, but no element for an image that could be known. */
 export const xmlLanguages: ReadonlySet<string> = new Set([
@@ -55,15 +55,8 @@ export function planXml(to: Target): LinkEdit {
 	if (!to.wholeLines) {
 		return linkBehind(to, to.end, path);
 	}
-	let lineEnd = to.lineEnd;
-	for (;;) {
-		const over =
-			regionAround(tags, lineEnd) ?? regionAround(comments, lineEnd) ?? regionAround(islands, lineEnd);
-		if (!over) {
-			return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
-		}
-		lineEnd = endOfLine(to.text, over.end);
-	}
+	const lineEnd = settle([...tags, ...comments, ...islands], to.lineEnd, end => endOfLine(to.text, end));
+	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
 }
 
 const marks = { before: '<!-- ', behind: ' -->' };

@@ -1,8 +1,8 @@
 import type { CodeSyntax, StringSyntax } from './codeLanguages.ts';
 
-/** A comment or string in code. A comment's `end` lies before its line break. */
+/** A comment, string or regular expression in code. A comment's `end` lies before its line break. */
 export interface CodeSpan {
-	readonly kind: 'comment' | 'string';
+	readonly kind: 'comment' | 'string' | 'pattern';
 	readonly start: number;
 	readonly end: number;
 	/** The mark it begins with, as written: `///`, `/*`, `"""`. */

@@ -86,14 +86,14 @@ function commentReader(text: string, mdx: boolean): (at: number) => number | und
 	};
 }
 
-/** The code span, link or image on one line that has the selection in it. */
-export function inlineAround(text: string, start: number, end: number): Inline | undefined {
-	const lineStart = startOfLine(text, start);
-	const line = text.slice(lineStart, endOfLine(text, start));
-	if (end > lineStart + line.length || line.length > longLine) {
+/** The code span, link or image on one line that an offset lies in or right behind. */
+export function inlineAround(text: string, offset: number): Inline | undefined {
+	const lineStart = startOfLine(text, offset);
+	const line = text.slice(lineStart, endOfLine(text, offset));
+	if (line.length > longLine) {
 		return undefined;
 	}
-	const around = ({ start: from, end: until }: Region) => from <= start && end <= until;
+	const around = ({ start: from, end: until }: Region) => from < offset && offset <= until;
 	let at = 0;
 	while (at < line.length) {
 		const found = inlineFrom(line, at);

@@ -22,6 +22,10 @@ const templates = { open: '`', close: '`', escape: 'backslash', multiline: true 
 const operators =
 	/^(?:return|typeof|case|do|else|in|of|instanceof|new|void|delete|yield|await|default|throw|extends)$/;
 
+const blanks = /\s*/y;
+const word = /[\w$\u0080-\uffff]*/y;
+const names = /[\w$.:@\u0080-\uffff-]*/y;
+
 interface Code {
 	readonly kind: 'code';
 	readonly start: number;
@@ -105,9 +109,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 		const closing = text[at + 1] === '/';
 		at += closing ? 2 : 1;
 		const nameStart = at;
-		while (at < until && /[\w$.:-]|[^\0-\x7f]/.test(text.charAt(at))) {
-			at++;
-		}
+		at = run(names);
 		const name = text.slice(nameStart, at);
 		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
 	}
@@ -132,7 +134,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 			mode.pending = { name: undefined, start: at };
 			at++;
 			modes.push(code(at - 1, false));
-		} else if (/[\w$:@-]|[^\0-\x7f]/.test(character)) {
+		} else if (run(names) > at) {
 			attribute(mode);
 		} else {
 			at++;
@@ -144,22 +146,17 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 
 	function attribute(mode: OpenTag): void {
 		const start = at;
-		while (at < until && /[\w$.:@-]|[^\0-\x7f]/.test(text.charAt(at))) {
-			at++;
-		}
+		at = run(names);
 		const name = text.slice(start, at);
 		const nameEnd = at;
-		while (at < until && /\s/.test(text.charAt(at))) {
-			at++;
-		}
+		at = run(blanks);
 		if (text[at] !== '=') {
 			at = nameEnd;
 			mode.attributes.push({ name, start, end: nameEnd });
 			return;
 		}
-		do {
-			at++;
-		} while (at < until && /\s/.test(text.charAt(at)));
+		at++;
+		at = run(blanks);
 		const quote = text[at];
 		if (quote === '{') {
 			mode.pending = { name, start };
@@ -214,11 +211,19 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 		at = closed ? end + 2 : until;
 	}
 
+	/** Behind the run of characters that a sticky pattern takes at the present offset. */
+	function run(pattern: RegExp): number {
+		pattern.lastIndex = at;
+		return pattern.test(text) ? Math.min(pattern.lastIndex, until) : at;
+	}
+
 	function inCode(mode: Code): void {
+		at = run(blanks);
+		if (at >= until) {
+			return;
+		}
 		const character = text.charAt(at);
-		if (/\s/.test(character)) {
-			at++;
-		} else if (text.startsWith('//', at) || text.startsWith('/*', at)) {
+		if (text.startsWith('//', at) || text.startsWith('/*', at)) {
 			comment();
 		} else if (character === '}' && mode.depth === 0 && modes.length > 1) {
 			at++;
@@ -254,15 +259,18 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 			modes.push({ kind: 'template', start: at, first: true });
 			at++;
 			mode.ready = false;
-		} else if (/[\w$]|[^\0-\x7f]/.test(character)) {
+		} else if (run(word) > at) {
 			const start = at;
-			while (at < until && /[\w$]|[^\0-\x7f]/.test(text.charAt(at))) {
-				at++;
-			}
+			at = run(word);
 			mode.ready = operators.test(text.slice(start, at));
 		} else if (character === '/' && mode.ready) {
+			const start = at;
 			at = endOfPattern(text, at, until) ?? at + 1;
-			mode.ready = false;
+			mode.ready = at === start + 1;
+			if (at > start + 1) {
+				at = run(word);
+				spans.push({ kind: 'pattern', start, end: at, open: '/', close: '' });
+			}
 		} else if (character === '<' && mode.ready && jsx && opensElement(text, at)) {
 			openTag();
 		} else {

@@ -8,6 +8,8 @@ export interface StylePlace {
 	readonly fresh: boolean;
 	/** The offset lies behind a colon. */
 	readonly colon: boolean;
+	/** How many parentheses and interpolations are open. */
+	readonly parens: number;
 	/** What ends the declaration or opens the block that the offset lies in; empty at the end of the sheet. */
 	readonly mark: ';' | '{' | '}' | '';
 	readonly markAt: number;
@@ -38,7 +40,7 @@ export function stylePlace(
 	let parens = 0;
 	let contentEnd = from;
 	let next = 0;
-	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon'> | undefined;
+	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'parens'> | undefined;
 	const reset = () => {
 		prelude = '';
 		colon = false;
@@ -48,6 +50,7 @@ export function stylePlace(
 		rule: blocks.at(-1) === 'rule',
 		fresh: prelude === '',
 		colon,
+		parens,
 		...seen,
 		mark,
 		markAt,
@@ -55,7 +58,12 @@ export function stylePlace(
 	});
 	for (let at = from; at < until; at++) {
 		if (at >= offset) {
-			seen ??= { rule: blocks.at(-1) === 'rule', fresh: prelude === '' && parens === 0, colon };
+			seen ??= {
+				rule: blocks.findLast(block => block !== 'interpolation') === 'rule',
+				fresh: prelude === '' && parens === 0,
+				colon,
+				parens: parens + blocks.filter(block => block === 'interpolation').length,
+			};
 		}
 		const span = spans[next];
 		if (span && at >= span.start) {

@@ -99,13 +99,13 @@ function scanAttribute(
 }
 
 /**
- * Steps over `{…}` with strings in between. After 64 braces that never close it gives up, so that text full of
+ * Steps over `{…}` with strings in between. After a few braces that never close it gives up, so that text full of
  * them is not read again for each.
  */
 export function braceSkip(text: string, until: number): Skip {
 	let failures = 0;
 	return start => {
-		if (text[start] !== '{' || failures >= 64) {
+		if (text[start] !== '{' || failures >= 4) {
 			return undefined;
 		}
 		const end = endOfBraces(text, start, until);
@@ -115,21 +115,25 @@ export function braceSkip(text: string, until: number): Skip {
 }
 
 function endOfBraces(text: string, start: number, until: number): number | undefined {
+	const mark = /[{}"'`\\\n]/g;
+	mark.lastIndex = start;
 	let depth = 0;
 	let quote = '';
-	for (let at = start; at < until; at++) {
-		const character = text.charAt(at);
+	for (let found = mark.exec(text); found && found.index < until; found = mark.exec(text)) {
+		const [character] = found;
 		if (quote !== '') {
 			if (character === '\\') {
-				at++;
+				mark.lastIndex++;
 			} else if (character === quote || (character === '\n' && quote !== '`')) {
 				quote = '';
 			}
 		} else if (character === '{') {
 			depth++;
-		} else if (character === '}' && --depth === 0) {
-			return at + 1;
-		} else if (/["'`]/.test(character)) {
+		} else if (character === '}') {
+			if (--depth === 0) {
+				return found.index + 1;
+			}
+		} else if (character !== '\n' && character !== '\\') {
 			quote = character;
 		}
 	}

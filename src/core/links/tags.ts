@@ -33,6 +33,27 @@ export function regionOver<T extends Region>(regions: readonly T[], selection: R
 	return regions.findLast(({ start, end }) => start <= selection.start && selection.end <= end);
 }
 
+/**
+ * An offset moved behind every region that it lies in, and then behind those it lies in there. `move` says where to
+ * go on from a region's end. The regions may be in any order.
+ */
+export function settle(
+	regions: readonly Region[],
+	offset: number,
+	move: (end: number) => number = end => end,
+): number {
+	let at = offset;
+	for (const { start, end } of [...regions].sort((a, b) => a.start - b.start)) {
+		if (start >= at) {
+			break;
+		}
+		if (at < end) {
+			at = move(end);
+		}
+	}
+	return at;
+}
+
 /** The attribute that names the image of a tag, or undefined for a tag that shows none. */
 export function imageAttribute(tag: Tag): 'src' | 'srcset' | 'href' | undefined {
 	if (tag.closing) {

@@ -103,12 +103,13 @@ function trackRange(document: TextDocument, start: number, end: number): Tracker
 	};
 }
 
+/** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
-	const open = workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-	if (open !== undefined || uri.scheme === 'untitled') {
-		return open;
+	if (uri.scheme === 'untitled') {
+		return workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 	}
 	try {
+		await workspace.fs.stat(uri);
 		return await workspace.openTextDocument(uri);
 	} catch {
 		return undefined;

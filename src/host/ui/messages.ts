@@ -11,11 +11,16 @@ export interface Action {
 
 export type Severity = 'info' | 'warning' | 'error';
 
-const show = {
-	info: window.showInformationMessage,
-	warning: window.showWarningMessage,
-	error: window.showErrorMessage,
-} as const;
+function show(severity: Severity, message: string, titles: readonly string[]): Thenable<string | undefined> {
+	switch (severity) {
+		case 'info':
+			return window.showInformationMessage(message, ...titles);
+		case 'warning':
+			return window.showWarningMessage(message, ...titles);
+		case 'error':
+			return window.showErrorMessage(message, ...titles);
+	}
+}
 
 /**
  * Shows a notification and, when one of its buttons is pressed, does what it says. Returns at once: nothing
@@ -24,7 +29,8 @@ const show = {
 export function notify(log: Log, severity: Severity, message: string, actions: readonly Action[] = []): void {
 	void (async () => {
 		try {
-			const chosen = await show[severity](message, ...actions.map(action => action.title));
+			const titles = actions.map(action => action.title);
+			const chosen = await show(severity, message, titles);
 			await actions.find(action => action.title === chosen)?.run();
 		} catch (error) {
 			reportError(log, error);

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConsoleMessage, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { outFolder, repository } from '../repository.ts';
 import { copySampleWorkspace } from '../sampleWorkspace.ts';
-import type { VsCodeVersion } from '../vscode/installVsCode.ts';
 import { quietSettings } from '../vscode/quietSettings.ts';
 import type { Settings } from '../vscode/vsCodeServer.ts';
 import { workbenchUrl } from '../vscode/workbenchPage.ts';
+import { isConsoleError } from './consoleErrors.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { hostCaller, type InHost } from './driver/hostCaller.ts';
 import { editorOf, type Editor } from './editor.ts';
@@ -15,9 +15,8 @@ import { menuOf, type Menu } from './menu.ts';
 import { notificationsOf, type Notifications } from './notifications.ts';
 import { quickInputOf, type QuickInput } from './quickInput.ts';
 import { sharedBrowser, sharedServer, startDrivenServer, type DrivenServerOptions } from './sharedServer.ts';
+import { applyTheme, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
-
-export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
 
 export interface WorkbenchOptions extends DrivenServerOptions {
 	/** The folder to copy into the window's workspace; the sample workspace unless given. */
@@ -90,7 +89,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	const server = await (ownServer === true ? startDrivenServer(serverOptions) : sharedServer(serverOptions));
 	await server.writeSettings({
 		...quietSettings,
-		'workbench.colorTheme': themes[version][theme],
 		...settings,
 	});
 	const copy = options.openInPlace === undefined ? await copySampleWorkspace(options.workspace) : undefined;
@@ -106,7 +104,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	page.setDefaultTimeout(20_000);
 	const consoleErrors: string[] = [];
 	page.on('console', message => {
-		noteError(message, consoleErrors);
+		if (isConsoleError(message)) {
+			consoleErrors.push(message.text());
+		}
 	});
 	const { inHost, forget } = hostCaller(server.driverFolder, folder);
 
@@ -114,6 +114,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		await page.waitForFunction('globalThis.driver !== undefined', undefined, { timeout: 60_000 });
 		await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
 		await inHost(() => true);
+		await page.addStyleTag({ content: hidden });
+		await applyTheme(page, inHost, version, theme);
 	};
 	const runById = async (command: string) => {
 		await inHost((vscode, argument) => void vscode.commands.executeCommand(argument), command);
@@ -173,28 +175,5 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	return workbench;
 }
 
-/** Newer versions dropped `Default` from the names. */
-const themes: Record<VsCodeVersion, Record<Theme, string>> = {
-	oldest: {
-		dark: 'Default Dark Modern',
-		light: 'Default Light Modern',
-		hc: 'Default High Contrast',
-		hcLight: 'Default High Contrast Light',
-	},
-	newest: {
-		dark: 'Dark Modern',
-		light: 'Light Modern',
-		hc: 'Default High Contrast',
-		hcLight: 'Default High Contrast Light',
-	},
-};
-
-/** What a VS Code built without its native modules, its gallery and its service worker always says. */
-const meaningless =
-	/bindings file|native-watchdog|build\/Release|Failed to load resource|Service ?Worker|service worker|ERR_NAME_NOT_RESOLVED|404|authentication provider/;
-
-function noteError(message: ConsoleMessage, errors: string[]): void {
-	if (message.type() === 'error' && !meaningless.test(message.text())) {
-		errors.push(message.text());
-	}
-}
+/** Status bar items that only a VS Code in a browser has. */
+const hidden = '#status\\.forwardedPorts, #status\\.workbench\\.keyboardLayout { display: none !important; }';

@@ -1,0 +1,35 @@
+/**
+ * Loads the extension module of the first argument in this process, with a stand-in for `vscode` that exports the
+ * names of the second one, activates it, and prints the milliseconds of both as JSON.
+ */
+import { registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+interface ExtensionModule {
+	activate(context: { subscriptions: unknown[] }): unknown;
+}
+
+const [file = '', names = ''] = process.argv.slice(2);
+const exported = names.split(',').map(name => `anything as ${name}`);
+/** Whatever is asked of it, it gives itself. */
+const standIn = `const anything = new Proxy(function () {}, {
+	get: (_target, name) => (name === 'then' || typeof name === 'symbol' ? undefined : anything),
+	apply: () => anything,
+	construct: () => anything,
+});
+export { ${exported.join(', ')} };`;
+registerHooks({
+	resolve: (specifier, context, next) =>
+		specifier === 'vscode' ? { url: 'vscode:api', shortCircuit: true } : next(specifier, context),
+	load: (url, context, next) =>
+		url === 'vscode:api' ? { format: 'module', source: standIn, shortCircuit: true } : next(url, context),
+});
+
+// In VS Code its own module is there before any extension's.
+await import('vscode');
+const started = performance.now();
+const extension = (await import(pathToFileURL(file).href)) as ExtensionModule;
+const loaded = performance.now();
+extension.activate({ subscriptions: [] });
+const activated = performance.now();
+console.log(JSON.stringify({ load: loaded - started, activate: activated - loaded }));

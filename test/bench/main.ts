@@ -1,0 +1,25 @@
+/**
+ * Prints the figures that the extension is held to, ours beside the alternatives and the target: `npm run bench`.
+ * With names (`npm run bench -- poll`) only these. Never fails on a figure.
+ */
+import { activation } from './activation.ts';
+import { activationInHost } from './activationInHost.ts';
+import { formatTable, type Figure } from './figure.ts';
+import { poll } from './poll.ts';
+import { save } from './save.ts';
+
+const figures: Readonly<Record<string, Figure>> = { poll, save, load: activation, activate: activationInHost };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !(name in figures));
+if (unknown.length > 0) {
+	console.error(`No figure ${unknown.join(', ')}; there are ${Object.keys(figures).join(', ')}`);
+	process.exit(2);
+}
+for (const [name, figure] of Object.entries(figures)) {
+	if (wanted.length === 0 || wanted.includes(name)) {
+		for (const table of await figure()) {
+			console.log(`\n${formatTable(table)}`);
+		}
+	}
+}

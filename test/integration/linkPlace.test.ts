@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { commands, window, workspace } from 'vscode';
+import {
+	exists,
+	inWorkspace,
+	noteMessages,
+	openFile,
+	replaceText,
+	run,
+	select,
+	service,
+	type Said,
+} from './hostBench.ts';
+
+suite('a link whose document changes while the image is made', () => {
+	let said: Said[] = [];
+	let restore = () => {};
+
+	setup(async () => {
+		await service.clear();
+		await service.setOptions({ durationMs: 60_000 });
+		await commands.executeCommand('workbench.action.closeAllEditors');
+		({ said, restore } = noteMessages());
+	});
+	teardown(async () => {
+		restore();
+		await service.setOptions({ durationMs: 50 });
+	});
+
+	/** Resolves once the service has the job. */
+	async function accepted(): Promise<void> {
+		while ((await service.jobs()).length === 0) {
+			await new Promise(resolve => setTimeout(resolve, 20));
+		}
+	}
+
+	test('text added above and below moves the place', async () => {
+		const editor = await openFile('move.md', 'Top\n\nA moving boat\n\nEnd\n');
+		select(editor, 'A moving boat');
+		const saved = run('generateFromSelection');
+		await accepted();
+		await replaceText(editor, 'Top', 'Top\n\nMore\n\nAnd more');
+		await replaceText(editor, 'End', 'The end');
+		await service.finishAll();
+		await saved;
+		assert.equal(
+			editor.document.getText(),
+			'Top\n\nMore\n\nAnd more\n\nA moving boat\n\n![A moving boat](assets/a-moving-boat.webp)\n\nThe end\n',
+		);
+	});
+
+	for (const [name, by] of [
+		['changed', 'A mooring boat'],
+		['deleted', ''],
+	] as const) {
+		test(`a selection that was ${name} gets no link; Insert Link is offered`, async () => {
+			const before = `Top\n\nA ${name} boat\n\nEnd\n`;
+			const editor = await openFile(`${name}.md`, before);
+			select(editor, `A ${name} boat`);
+			const saved = run('generateFromSelection');
+			await accepted();
+			await replaceText(editor, `A ${name} boat`, by);
+			await service.finishAll();
+			assert.deepEqual(await saved, [`assets/a-${name}-boat.webp`]);
+			assert.equal(editor.document.getText(), before.replace(`A ${name} boat`, by));
+			assert.match(said[0]?.message ?? '', /No link was inserted/);
+			assert.equal(said[0]?.buttons[0], 'Insert Link');
+		});
+	}
+
+	test('a document that was closed and not changed gets its link', async () => {
+		const editor = await openFile('closed.md', 'Top\n\nA closed boat\n\nEnd\n');
+		select(editor, 'A closed boat');
+		const saved = run('generateFromSelection');
+		await accepted();
+		await commands.executeCommand('workbench.action.closeAllEditors');
+		await service.finishAll();
+		await saved;
+		const document = await workspace.openTextDocument(inWorkspace('closed.md'));
+		assert.equal(
+			document.getText(),
+			'Top\n\nA closed boat\n\n![A closed boat](assets/a-closed-boat.webp)\n\nEnd\n',
+		);
+	});
+
+	test('a document that is gone: the image is saved, and nothing is made in its place', async () => {
+		const editor = await openFile('gone.md', 'A lost boat\n');
+		select(editor, 'A lost boat');
+		const saved = run('generateFromSelection');
+		await accepted();
+		await commands.executeCommand('workbench.action.closeAllEditors');
+		await workspace.fs.delete(inWorkspace('gone.md'));
+		await service.finishAll();
+		assert.deepEqual(await saved, ['assets/a-lost-boat.webp']);
+		assert.equal(await exists('gone.md'), false);
+		assert.match(said[0]?.message ?? '', /No link was inserted/);
+	});
+
+	test('while another editor is active, the link goes to the document it belongs to', async () => {
+		const editor = await openFile('first.md', 'A first boat\n');
+		select(editor, 'A first boat');
+		const saved = run('generateFromSelection');
+		await accepted();
+		await openFile('second.md', 'A first boat\n');
+		await service.finishAll();
+		await saved;
+		assert.match(editor.document.getText(), /!\[A first boat\]/);
+		assert.equal(window.activeTextEditor?.document.getText(), 'A first boat\n');
+	});
+});

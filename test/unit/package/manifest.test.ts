@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	aspectRatios,
+	backgrounds,
+	moderations,
+	outputFormats,
+	qualities,
+} from '../../../src/core/api/model.ts';
+import { priceOf } from '../../../src/core/credits/prices.ts';
+import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
+import { linkModes, maxCount } from '../../../src/core/parameters/values.ts';
+import { commandIds, settingSection } from '../../../src/host/contributions.ts';
+import { repository } from '../../support/repository.ts';
+
+interface Property {
+	type: string;
+	scope?: string;
+	default?: unknown;
+	enum?: string[];
+	enumDescriptions?: string[];
+	minimum?: number;
+	maximum?: number;
+	properties?: Record<string, Property>;
+	additionalProperties?: Property;
+}
+
+interface Manifest {
+	name: string;
+	publisher: string;
+	displayName: string;
+	license: string;
+	engines: { vscode: string };
+	activationEvents: string[];
+	devDependencies: Record<string, string>;
+	capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
+	contributes: {
+		commands: { command: string; title: string; category: string }[];
+		menus: Record<string, { command: string; when?: string }[]>;
+		configuration: { properties: Record<string, Property> };
+	};
+}
+
+const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Manifest;
+const { commands, menus, configuration } = manifest.contributes;
+
+function setting(name: SettingName): Property {
+	const property = configuration.properties[`${settingSection}.${name}`];
+	assert.ok(property, `${name} is not contributed`);
+	return property;
+}
+
+/** Settings as they are where the user has set nothing, with some of them changed. */
+function settings(changes: Partial<Record<SettingName, unknown>> = {}): ReturnType<typeof parseSettings> {
+	const defaults = settingNames.map(name => [name, setting(name).default] as const);
+	return parseSettings({ ...(Object.fromEntries(defaults) as Record<SettingName, unknown>), ...changes });
+}
+
+suite('manifest', () => {
+	test('names, which others depend on', () => {
+		const { name, publisher, displayName, license, engines } = manifest;
+		assert.deepEqual(
+			{ name, publisher, displayName, license, vscode: engines.vscode },
+			{
+				name: 'image-assets',
+				publisher: 'image-assets',
+				displayName: 'Image Assets',
+				license: 'MIT',
+				vscode: '^1.106.0',
+			},
+		);
+	});
+
+	test('the API that is compiled against is the oldest that is supported', () => {
+		assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);
+	});
+
+	test('nothing activates it but the end of the start', () => {
+		assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+	});
+
+	suite('commands', () => {
+		test('those of the code are contributed, and no others', () => {
+			assert.deepEqual(commands.map(({ command }) => command).sort(), Object.values(commandIds).sort());
+		});
+
+		test('have the titles that they are known by', () => {
+			assert.deepEqual(Object.fromEntries(commands.map(({ command, title }) => [command, title])), {
+				'imageAssets.generate': 'Generate Image…',
+				'imageAssets.generateHere': 'Generate Image Here…',
+				'imageAssets.generateFromSelection': 'Generate Image from Selection',
+				'imageAssets.setApiKey': 'Set API Key',
+				'imageAssets.clearApiKey': 'Clear API Key',
+				'imageAssets.showLog': 'Show Log',
+			});
+			for (const { category } of commands) {
+				assert.equal(category, 'Image Assets');
+			}
+		});
+
+		test('in menus are contributed', () => {
+			const ids = commands.map(({ command }) => command);
+			for (const [menu, entries] of Object.entries(menus)) {
+				for (const { command } of entries) {
+					assert.ok(ids.includes(command), `${command} in ${menu}`);
+				}
+			}
+		});
+
+		test('that need an argument of the Explorer are not in the palette', () => {
+			const hidden = menus.commandPalette?.filter(({ when }) => when === 'false');
+			assert.deepEqual(
+				hidden?.map(({ command }) => command),
+				['imageAssets.generateHere'],
+			);
+		});
+	});
+
+	suite('settings', () => {
+		test('those of the code are contributed, and no others', () => {
+			assert.deepEqual(
+				Object.keys(configuration.properties).sort(),
+				settingNames.map(name => `${settingSection}.${name}`).sort(),
+			);
+		});
+
+		test('have the defaults that are promised, and these are valid', () => {
+			assert.deepEqual(settings(), {
+				assetsFolder: '',
+				style: '',
+				presets: {},
+				fileName: '${slug}',
+				quality: 'low',
+				aspectRatio: '1:1',
+				outputFormat: 'webp',
+				outputCompression: 90,
+				background: 'auto',
+				moderation: 'auto',
+				link: 'insert',
+				confirmAbove: 200,
+				parallelJobs: 4,
+				outputFolder: '',
+				isPublic: false,
+				webhookUrl: '',
+				apiBaseUrl: 'https://api.core.today/v1',
+			});
+		});
+
+		test('that spend, publish or redirect are out of reach of a workspace; all others are of a resource', () => {
+			const ofUser = ['confirmAbove', 'parallelJobs', 'outputFolder', 'isPublic', 'webhookUrl', 'apiBaseUrl'];
+			for (const name of settingNames) {
+				assert.equal(setting(name).scope, ofUser.includes(name) ? 'application' : 'resource', name);
+			}
+		});
+
+		test('that change what a prompt says are not taken from an untrusted workspace', () => {
+			const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+			assert.equal(supported, 'limited');
+			assert.deepEqual(restrictedConfigurations, ['imageAssets.style']);
+		});
+
+		const enumerations: Partial<Record<SettingName, readonly string[]>> = {
+			quality: qualities,
+			aspectRatio: aspectRatios,
+			outputFormat: outputFormats,
+			background: backgrounds,
+			moderation: moderations,
+			link: linkModes,
+		};
+
+		test('offer the values that the code knows, each with its description where there are any', () => {
+			for (const name of settingNames) {
+				const { enum: offered, enumDescriptions } = setting(name);
+				assert.deepEqual(offered, enumerations[name], name);
+				assert.equal(enumDescriptions?.length ?? offered?.length, offered?.length, name);
+			}
+		});
+
+		test('say what each quality costs', () => {
+			const preset = setting('presets').additionalProperties?.properties?.quality;
+			for (const [index, quality] of qualities.entries()) {
+				for (const descriptions of [setting('quality').enumDescriptions, preset?.enumDescriptions]) {
+					assert.ok(descriptions?.[index]?.startsWith(`${priceOf(quality)} credits`), quality);
+				}
+			}
+		});
+
+		test('have the limits of the code', () => {
+			for (const name of settingNames) {
+				const { minimum, maximum } = setting(name);
+				for (const [limit, beyond] of [
+					[minimum, -1],
+					[maximum, 1],
+				] as const) {
+					if (limit !== undefined) {
+						assert.equal(settings({ [name]: limit })[name], limit);
+						assert.throws(() => settings({ [name]: limit + beyond }), { name: 'UserError' }, name);
+					}
+				}
+			}
+		});
+
+		suite('presets', () => {
+			const properties = setting('presets').additionalProperties?.properties ?? {};
+
+			test('offer the values that the settings offer', () => {
+				for (const [name, values] of Object.entries(enumerations).filter(([name]) => name !== 'link')) {
+					assert.deepEqual(properties[name]?.enum, values, name);
+				}
+				assert.deepEqual([properties.count?.minimum, properties.count?.maximum], [1, maxCount]);
+			});
+
+			test('may hold what is described, and nothing else', () => {
+				const example: Record<string, unknown> = {};
+				for (const [name, { type, enum: values, minimum }] of Object.entries(properties)) {
+					example[name] = values?.[0] ?? (type === 'integer' ? minimum : 'text');
+				}
+				assert.deepEqual(settings({ presets: { hero: example } }).presets.hero, example);
+				for (const name of ['link', 'isPublic', 'webhookUrl', 'outputFolder', 'apiBaseUrl']) {
+					assert.equal(name in properties, false);
+					const presets = { hero: { [name]: setting(name as SettingName).default } };
+					assert.throws(() => settings({ presets }), { name: 'UserError' }, name);
+				}
+			});
+		});
+	});
+});
