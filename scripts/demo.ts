@@ -3,12 +3,12 @@
  * the sample document, generates an image from it through the editor's context menu, and says what came
  * of it. Exits with 0 only if an image was saved and linked.
  */
-import { stat } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { startEmulator } from '../test/emulator/emulator.ts';
-import { repository } from '../test/support/repository.ts';
+import { outFolder, repository } from '../test/support/repository.ts';
 import { runQuietly } from '../test/support/runProgram.ts';
-import { copySampleWorkspace } from '../test/support/sampleWorkspace.ts';
+import { sampleWorkspace } from '../test/support/sampleWorkspace.ts';
 import { openWorkbench, openWorkbenches } from '../test/support/workbench/openWorkbench.ts';
 import { closeShared } from '../test/support/workbench/sharedServer.ts';
 
@@ -19,7 +19,9 @@ const document = 'docs/guide.md';
 async function demo(): Promise<void> {
 	await runQuietly(process.execPath, 'esbuild.js');
 	await using service = await startEmulator({ durationMs: 3000 });
-	const { folder } = await copySampleWorkspace();
+	const folder = join(outFolder, 'demo/lighthouse');
+	await rm(folder, { recursive: true, force: true });
+	await cp(sampleWorkspace, folder, { recursive: true });
 	console.log('Opening VS Code …');
 	const workbench = await openWorkbench({
 		openInPlace: folder,
@@ -55,7 +57,7 @@ async function demo(): Promise<void> {
 	console.log(`Image       ${relative(folder, image)} (${Math.ceil(size / 1024)} KiB)`);
 	console.log(`Link        ${inserted}   in ${document}`);
 	console.log(`Credits     ${service.ledger.total}`);
-	console.log(`Workspace   ${folder}`);
+	console.log(`Workspace   ${relative(repository, folder)}`);
 	console.log(`Screenshot  ${relative(repository, screenshot)}`);
 }
 

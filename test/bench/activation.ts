@@ -19,7 +19,12 @@ export async function activation(): Promise<readonly Table[]> {
 	const { own, empty, files } = extensions;
 	const times: Record<'own' | 'empty', Times[]> = { own: [], empty: [] };
 	for (let start = 0; start < starts; start += 1) {
-		times.own.push(await loadOnce(join(own, 'dist/extension.js'), files.map(file => file.path)));
+		times.own.push(
+			await loadOnce(
+				join(own, 'dist/extension.js'),
+				files.map(file => file.path),
+			),
+		);
 		times.empty.push(await loadOnce(join(empty, 'dist/extension.js')));
 	}
 	const row = (name: string, measured: readonly Times[], ...sizes: string[]): Row => {
@@ -37,7 +42,9 @@ export async function activation(): Promise<readonly Table[]> {
 				row('an empty one', times.empty),
 				['target', '≤ 3 ms', '', '', '', '≤ 60 kB'],
 			],
-			notes: ['The files are in the cache of the system, nothing is in V8’s. A machine that has other work shows.'],
+			notes: [
+				'The files are in the cache of the system, nothing is in V8’s. A machine that has other work shows.',
+			],
 		},
 	];
 }

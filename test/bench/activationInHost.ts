@@ -54,7 +54,9 @@ export async function activationInHost(): Promise<readonly Table[]> {
 				row('an empty one', await readTimes(emptyTimes)),
 				['target', '≤ 5 ms'],
 			],
-			notes: ['Timed inside the host, with the context that VS Code gives, while all other extensions start.'],
+			notes: [
+				'Timed inside the host, with the context that VS Code gives, while all other extensions start.',
+			],
 		},
 	];
 }

@@ -8,7 +8,12 @@ import { formatTable, type Figure } from './figure.ts';
 import { poll } from './poll.ts';
 import { save } from './save.ts';
 
-const figures: Readonly<Record<string, Figure>> = { poll, save, load: activation, activate: activationInHost };
+const figures: Readonly<Record<string, Figure>> = {
+	poll,
+	save,
+	load: activation,
+	activate: activationInHost,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in figures));

@@ -18,7 +18,7 @@ import {
 
 suite('generating with arguments', () => {
 	let said: Said[] = [];
-	let restore = () => {};
+	let restore: () => void;
 
 	setup(async () => {
 		await service.clear();

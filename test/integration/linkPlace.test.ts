@@ -14,7 +14,7 @@ import {
 
 suite('a link whose document changes while the image is made', () => {
 	let said: Said[] = [];
-	let restore = () => {};
+	let restore: () => void;
 
 	setup(async () => {
 		await service.clear();

@@ -1,7 +1,9 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from './repository.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+export const sampleWorkspace = join(repository, 'test/fixtures/sample-workspace');
 
 export interface WorkspaceCopy {
 	/** Absolute, without symbolic links. */
@@ -9,13 +11,13 @@ export interface WorkspaceCopy {
 	remove: () => Promise<void>;
 }
 
-/** A copy of the sample workspace (or of another folder) for one test, under the name that a window shows. */
+/** A copy of the sample workspace (or of another folder), under the name that a window shows. */
 export async function copySampleWorkspace(
-	source = join(repository, 'test/fixtures/sample-workspace'),
+	source = sampleWorkspace,
 	name = 'lighthouse',
 ): Promise<WorkspaceCopy> {
-	const parent = await realpath(await mkdtemp(join(tmpdir(), 'workspace-')));
-	const folder = join(parent, name);
+	const { path, remove } = await temporaryFolder('workspace');
+	const folder = join(path, name);
 	await cp(source, folder, { recursive: true });
-	return { folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5 }) };
+	return { folder, remove };
 }

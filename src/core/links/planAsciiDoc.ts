@@ -18,6 +18,8 @@ import { renderLink } from './renderLink.ts';
 
 /** The first and last line of a block whose content is not read as AsciiDoc, or of a table. */
 const delimiter = /^(-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}(?=\w*\s*$)|[|,:!]={3,})\w*\s*$/;
+/** Lines that hold no text: those, marks of other blocks, attributes. */
+const structure = new RegExp(`${delimiter.source}|^(?:_{4,}|={4,}|\\*{4,}|--|\\[.*\\])\\s*$`);
 const listMark = /^\s*(?:-|\*{1,5}|\.{1,5}|\d+\.)\s+/;
 
 /**
@@ -38,7 +40,7 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 	if (to.mode === 'replace') {
 		return replaceIn(to, block, inline, comment && !within, line);
 	}
-	if (comment || delimiter.test(line) || (to.wholeLines && !line.startsWith('|'))) {
+	if (comment || structure.test(line) || (to.wholeLines && !line.startsWith('|'))) {
 		const list = !comment && mark !== '';
 		const lineEnd = within?.end ?? to.lineEnd;
 		return linkBelow(to, lineEnd, block, {
@@ -47,7 +49,7 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 		});
 	}
 	// Behind what marks the line as a list item or title, nothing but a whole line is left.
-	const marks = /^=+\s|^[.*-]+$/.exec(line)?.[0] ?? mark;
+	const marks = /^=+\s|^[.*-]+$|^[A-Z]{3,9}:\s/.exec(line)?.[0] ?? mark;
 	const isMark = to.end < startOfLine(text, to.end) + marks.length;
 	return linkBehind(to, isMark ? to.lineEnd : to.end, inline);
 }

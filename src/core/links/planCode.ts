@@ -130,8 +130,7 @@ function behindCode(
 		return linkBehind(to, to.end, pathForComment(to.path, span.close));
 	}
 	if (span?.kind === 'string') {
-		const escaped = /(?<!\\)(?:\\\\)*\\$/.test(to.text.slice(span.start, to.end).slice(-50));
-		return linkBehind(to, escaped ? to.end + 1 : to.end, pathForString(to.path, span));
+		return linkBehind(to, endOfInterpolation(to.text, span, to.end), pathForString(to.path, span));
 	}
 	const mark = newComment(syntax, false);
 	if (!mark) {
@@ -159,6 +158,16 @@ function behindCode(
 	return spanAround(spans, lineEnd)?.kind === 'comment'
 		? linkBehind(to, lineEnd, path)
 		: linkBehind(to, lineEnd, path, surrounded(mark));
+}
+
+/** An offset in a string, behind the interpolation or placeholder in braces or the escape that it lies in. */
+function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
+	const before = text.slice(string.start, offset);
+	const close = before.lastIndexOf('{') > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
+	if (close > 0 && close <= string.end - string.close.length) {
+		return close;
+	}
+	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
 }
 
 /** An offset within a word, an operator or the mark of a comment or string, moved behind that. */

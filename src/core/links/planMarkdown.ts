@@ -55,6 +55,9 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	if (to.mode === 'replace') {
 		return replaceInText(to, inline, language, image);
 	}
+	if (isTableRow(to.text, to.end)) {
+		return inTable(to, image, settle(tags, inline?.end ?? to.end));
+	}
 	if (to.wholeLines) {
 		return belowText(to, image);
 	}
@@ -117,20 +120,24 @@ function replaceInText(
 	return linkOver(to, start, to.end, image);
 }
 
+/** The image within the cell that the selection ends in; below the table where that is its delimiter row. */
+function inTable(to: Target, image: string, offset: number): LinkEdit {
+	const line = lineAt(to.text, to.end);
+	if (delimiterRow.test(line)) {
+		return below(to, image, endOfTable(to.text, to.end), linePrefix(line), true);
+	}
+	const content = line
+		.trimEnd()
+		.replace(/(?<!\\)\|$/, '')
+		.trimEnd();
+	const end = startOfLine(to.text, to.end) + content.length;
+	return linkBehind(to, to.wholeLines ? end : Math.min(offset, end), image);
+}
+
 /** The image below whole lines. */
 function belowText(to: Target, image: string): LinkEdit {
 	const { text } = to;
 	const line = lineAt(text, to.end);
-	if (isTableRow(text, to.end)) {
-		if (delimiterRow.test(line)) {
-			return below(to, image, endOfTable(text, to.end), linePrefix(line), true);
-		}
-		const content = line
-			.trimEnd()
-			.replace(/(?<!\\)\|$/, '')
-			.trimEnd();
-		return linkBehind(to, startOfLine(text, to.end) + content.length, image);
-	}
 	// The line of `=` or `-` below a heading belongs to it.
 	const ruled = /^ {0,3}(?:=+|-+)\s*$/.test(lineBelow(text, to.end)) && !/^\s*(?:[-*+>#]|\d+[.)])/.test(line);
 	const at = ruled ? endOfLine(text, nextLine(text, to.end) ?? text.length) : to.lineEnd;

@@ -46,10 +46,9 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 		return [];
 	}
 	const editor = window.activeTextEditor;
-	const wish = await askWish(services, { title: 'Generate Image', workspaceFolder, args });
-	return wish === undefined
-		? []
-		: generateWish(services, { ...wish, document: editor?.document }, placeFor(editor, wish.args));
+	const document = editor?.document;
+	const wish = await askWish(services, { title: 'Generate Image', workspaceFolder, args, document });
+	return wish === undefined ? [] : generateWish(services, wish, placeFor(editor, wish.args));
 }
 
 /** The largest prompt file that is read, in bytes: far beyond what the model takes. */

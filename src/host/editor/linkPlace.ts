@@ -1,4 +1,12 @@
-import { Range, WorkspaceEdit, workspace, type TextDocument, type TextEditor, type Uri } from 'vscode';
+import {
+	Range,
+	window,
+	WorkspaceEdit,
+	workspace,
+	type TextDocument,
+	type TextEditor,
+	type Uri,
+} from 'vscode';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
 import {
@@ -180,8 +188,18 @@ async function replaceText(
 	text: string,
 ): Promise<boolean> {
 	const edit = new WorkspaceEdit();
-	edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
-	return workspace.applyEdit(edit);
+	const range = new Range(document.positionAt(start), document.positionAt(end));
+	edit.replace(document.uri, range, text);
+	// A selection that ends where text is added would grow over it.
+	const touching = window.visibleTextEditors.filter(
+		editor => editor.document === document && editor.selection.end.isEqual(range.start) && range.isEmpty,
+	);
+	const selections = touching.map(editor => editor.selections);
+	const applied = await workspace.applyEdit(edit);
+	for (const [index, editor] of touching.entries()) {
+		editor.selections = selections[index] ?? editor.selections;
+	}
+	return applied;
 }
 
 /**

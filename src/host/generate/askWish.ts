@@ -1,7 +1,13 @@
-import { InputBoxValidationSeverity, type QuickPickItem, type Uri } from 'vscode';
+import { extname } from 'node:path';
+import {
+	InputBoxValidationSeverity,
+	workspace,
+	type QuickPickItem,
+	type TextDocument,
+	type Uri,
+} from 'vscode';
 import { aspectRatios, pixels, qualities, type AspectRatio, type Quality } from '../../core/api/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
-import { slug } from '../../core/assets/slug.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
@@ -10,7 +16,7 @@ import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { inputStep, pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Wish } from './order.ts';
+import { prepareOrder, type Wish } from './order.ts';
 import { promptStep } from './promptStep.ts';
 
 /** What is known before the first question. */
@@ -20,6 +26,8 @@ export interface AskOptions {
 	readonly prompt?: string | undefined;
 	readonly workspaceFolder: Uri;
 	readonly clickedFolder?: Uri | undefined;
+	/** The document that the image is for. */
+	readonly document?: TextDocument | undefined;
 	/** From a keybinding or another extension: then only a prompt is asked for. */
 	readonly args?: GenerateArguments | undefined;
 }
@@ -38,7 +46,6 @@ type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>
 
 /** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
 export async function askWish(services: Services, options: AskOptions): Promise<Wish | undefined> {
-	const { clickedFolder, workspaceFolder } = options;
 	const answers: Answers = { prompt: options.prompt ?? '' };
 	const steps = stepsFor(services, options);
 	for (let index = 0; index < steps.length;) {
@@ -49,17 +56,27 @@ export async function askWish(services: Services, options: AskOptions): Promise<
 		}
 		index += result.type === 'back' ? -1 : 1;
 	}
-	const { prompt, preset, quality, aspectRatio, fileName } = answers;
-	const args: GenerateArguments = {
-		...options.args,
-		...(quality && { quality }),
-		...(aspectRatio && { aspectRatio }),
-		...(fileName && { file: fileName }),
-	};
-	return { prompt, preset, args, clickedFolder, workspaceFolder };
+	return wishOf(answers, options);
 }
 
-function stepsFor({ prompts }: Services, options: AskOptions): Step[] {
+function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFolder }: AskOptions): Wish {
+	const { prompt, preset, quality, aspectRatio, fileName } = answers;
+	return {
+		prompt,
+		preset,
+		args: {
+			...args,
+			...(quality && { quality }),
+			...(aspectRatio && { aspectRatio }),
+			...(fileName && { file: fileName }),
+		},
+		document,
+		clickedFolder,
+		workspaceFolder,
+	};
+}
+
+function stepsFor(services: Services, options: AskOptions): Step[] {
 	const settings = readSettings(options.workspaceFolder);
 	const parametersOf = ({ preset, quality, aspectRatio }: Answers) =>
 		resolveParameters(settings, preset, { ...(quality && { quality }), ...(aspectRatio && { aspectRatio }) });
@@ -72,7 +89,7 @@ function stepsFor({ prompts }: Services, options: AskOptions): Step[] {
 				value: answers.prompt,
 				presetName: answers.presetName,
 				presets: settings.presets,
-				history: prompts,
+				history: services.prompts,
 			});
 			if (result.type !== 'answer') {
 				return result;
@@ -118,11 +135,15 @@ function stepsFor({ prompts }: Services, options: AskOptions): Step[] {
 	}
 
 	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
-		const { outputFormat, quality, count } = parametersOf(answers);
+		const { parameters, destination } = await prepareOrder(services.context, wishOf(answers, options));
+		const { outputFormat, quality, count } = parameters;
+		const value = answers.fileName ?? assetFileName(destination.fileName, outputFormat);
+		const folder = workspace.asRelativePath(options.workspaceFolder.with({ path: destination.folder }));
 		const result = await inputStep({
 			...place,
-			value: answers.fileName ?? assetFileName(slug(answers.prompt), outputFormat),
-			prompt: `File name. Press Enter to generate for ${formatPrice(quality, count)}.`,
+			value,
+			selection: [0, value.length - extname(value).length],
+			prompt: `File name in ${folder} · ${formatPrice(quality, count)}`,
 			validate: checkFileName,
 		});
 		if (result.type === 'answer') {

@@ -42,6 +42,8 @@ export function pickStep<T extends QuickPickItem>(options: PickStep<T>): Promise
 
 export interface InputStep extends StepPlace {
 	readonly value: string;
+	/** What of the value is selected at first; all of it by default. */
+	readonly selection?: readonly [start: number, end: number] | undefined;
 	readonly prompt: string;
 	/** A message of severity error keeps the value from being accepted. */
 	readonly validate: (value: string) => { message: InputBoxValidationMessage | undefined; accepted: boolean };
@@ -51,6 +53,7 @@ export interface InputStep extends StepPlace {
 export function inputStep(options: InputStep): Promise<StepResult<string>> {
 	const input = window.createInputBox();
 	input.value = options.value;
+	input.valueSelection = options.selection;
 	input.prompt = options.prompt;
 	const check = () => {
 		const { message, accepted } = options.validate(input.value);

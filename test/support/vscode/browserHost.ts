@@ -3,11 +3,10 @@
  * server with a headless browser, relays what the tests print, and exits with their result.
  * Configured by `runInHost` through the environment.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { outFolder } from '../repository.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { relayOutput } from './relayOutput.ts';
 import { quietSettings } from './quietSettings.ts';
 import type { VsCodeVersion } from './installVsCode.ts';
@@ -28,8 +27,7 @@ const extensionTests = String(values.extensionTestsPath);
 const workspace = positionals[0];
 const version: VsCodeVersion = process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest';
 
-const outputFolder = await mkdtemp(join(tmpdir(), 'test-output-'));
-const outputFile = join(outputFolder, 'output.txt');
+const outputFile = join((await temporaryFolder('output')).path, 'output.txt');
 const server = await startVsCodeServer({
 	version,
 	settings: quietSettings,
@@ -72,5 +70,4 @@ const exitCode = await new Promise<number>((resolve, reject) => {
 });
 await browser.close();
 await server.stop();
-await rm(outputFolder, { recursive: true });
 process.exit(exitCode);

@@ -45,7 +45,8 @@ function watchOwnEnd(): void {
 		return;
 	}
 	watching = true;
-	process.once('exit', () => {
+	// Before others tidy up behind what is running still.
+	process.prependOnceListener('exit', () => {
 		running.forEach(killGroup);
 	});
 	for (const [signal, code] of [

@@ -1,10 +1,10 @@
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readMochaResult, type MochaResult } from '../mochaResult.ts';
 import { outFolder, repository } from '../repository.ts';
 import { copySampleWorkspace } from '../sampleWorkspace.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { installVsCode, type VsCodeVersion } from './installVsCode.ts';
 
 export interface HostRun {
@@ -26,8 +26,8 @@ const desktopVersions: Record<VsCodeVersion, string> = { oldest: '1.106.3', newe
  */
 export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 	const workspace = await copySampleWorkspace();
-	const temporary = await mkdtemp(join(tmpdir(), 'integration-'));
-	const resultFile = join(temporary, 'result.json');
+	const temporary = await temporaryFolder('integration');
+	const resultFile = join(temporary.path, 'result.json');
 	const host = hostRun.desktop === true ? desktopHost(hostRun.version) : await browserHost(hostRun.version);
 	await mkdir(join(outFolder, 'screenshots'), { recursive: true });
 	let failed = false;
@@ -46,7 +46,7 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 		failed = true;
 	}
 	const result = (await readMochaResult(resultFile)) ?? { passes: 0, failures: 0, pending: 0 };
-	await rm(temporary, { recursive: true, force: true });
+	await temporary.remove();
 	await workspace.remove();
 	const complete = !failed && result.passes > 0;
 	return complete ? result : { ...result, failures: Math.max(1, result.failures) };

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { installVsCode, type VsCodeInstallation, type VsCodeVersion } from './installVsCode.ts';
 import { spawnTree, stopTree } from './processTree.ts';
 
@@ -45,7 +45,7 @@ const startTimeout = 60_000;
 /** Starts a VS Code server on the loopback interface; resolves once it accepts windows. */
 export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
 	const installation = await installVsCode(options.version ?? 'newest');
-	const dataFolder = await mkdtemp(join(tmpdir(), 'vscode-server-'));
+	const { path: dataFolder, remove } = await temporaryFolder('server');
 	const settingsFile = join(dataFolder, 'data', 'User', 'settings.json');
 	const writeSettings = (settings: Settings) => writeFile(settingsFile, JSON.stringify(settings, null, '\t'));
 	await fillDataFolder(dataFolder, options.extensions ?? []);
@@ -60,7 +60,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
 	child.stderr?.on('data', append);
 	const stop = async () => {
 		await stopTree(child);
-		await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+		await remove();
 	};
 	try {
 		const port = await listening(child, () => output);

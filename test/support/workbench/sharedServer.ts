@@ -1,7 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
 import { launchBrowser } from '../vscode/workbenchPage.ts';
 import { buildDriver } from './driver/buildDriver.ts';
@@ -36,7 +34,7 @@ export function sharedServer(options: DrivenServerOptions): Promise<DrivenServer
 
 /** A server of one's own; `stop` is the caller's. */
 export async function startDrivenServer(options: DrivenServerOptions): Promise<DrivenServer> {
-	const driverFolder = await mkdtemp(join(tmpdir(), 'driver-'));
+	const { path: driverFolder, remove } = await temporaryFolder('driver');
 	const server = await startVsCodeServer({
 		...options,
 		extensions: [await (driver ??= buildDriver())],
@@ -44,7 +42,7 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 	});
 	const stop = async () => {
 		await server.stop();
-		await rm(driverFolder, { recursive: true, force: true });
+		await remove();
 	};
 	return { ...server, driverFolder, stop };
 }

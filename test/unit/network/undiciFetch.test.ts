@@ -18,7 +18,8 @@ suite('the client of our own', () => {
 	const settings = { proxy: undefined, noProxy: [], strictSsl: true };
 
 	test('loading it leaves the process-wide dispatcher slots as they were', async () => {
-		const describeSlots = () => slots.map((slot): unknown => Object.getOwnPropertyDescriptor(globalThis, slot)?.value);
+		const describeSlots = () =>
+			slots.map((slot): unknown => Object.getOwnPropertyDescriptor(globalThis, slot)?.value);
 		const before = describeSlots();
 		await import('../../../src/host/network/undiciFetch.ts');
 		assert.deepEqual(describeSlots(), before);

@@ -75,7 +75,10 @@ suite('package', () => {
 			const notices = await noticesOf('node_modules/@some/font/lib/inner/a.js');
 			assert.match(notices, /^@some\/font 1\.2\.3\n\nUse it\.\n\nIts lib\/inner:\n\nUse this, too\.\n$/m);
 			assert.doesNotMatch(notices, /Never/);
-			await assert.rejects(noticesOf('node_modules/bare/a.js'), /bare is bundled, and there is no licence text/);
+			await assert.rejects(
+				noticesOf('node_modules/bare/a.js'),
+				/bare is bundled, and there is no licence text/,
+			);
 		});
 	});
 
@@ -105,7 +108,11 @@ suite('package', () => {
 				'media/icon.png',
 				...built.map(path => path.replaceAll('\\', '/')),
 			];
-			const expected = ['[Content_Types].xml', 'extension.vsixmanifest', ...files.map(path => `extension/${path}`)];
+			const expected = [
+				'[Content_Types].xml',
+				'extension.vsixmanifest',
+				...files.map(path => `extension/${path}`),
+			];
 			assert.deepEqual(zipEntries(vsix).sort(), expected.sort());
 		});
 

@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface TemporaryFolder {
+	/** Absolute, without symbolic links. */
+	path: string;
+	remove: () => Promise<void>;
+}
+
+const folders = new Set<string>();
+const removal = { recursive: true, force: true, maxRetries: 5 } as const;
+
+/** An empty folder that is gone, at the latest, when this process ends. */
+export async function temporaryFolder(prefix: string): Promise<TemporaryFolder> {
+	if (folders.size === 0) {
+		process.once('exit', removeAll);
+	}
+	const path = await realpath(await mkdtemp(join(tmpdir(), `image-assets-${prefix}-`)));
+	folders.add(path);
+	return {
+		path,
+		remove: async () => {
+			await rm(path, removal);
+			folders.delete(path);
+		},
+	};
+}
+
+function removeAll(): void {
+	for (const path of folders) {
+		try {
+			rmSync(path, removal);
+		} catch {
+			// The system clears its temporary files some day.
+		}
+	}
+}
