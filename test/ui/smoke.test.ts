@@ -1,16 +1,31 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
+import { sharedService } from '../support/workbench/sharedServer.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 suite('smoke', function () {
-	this.timeout(60_000);
+	this.timeout(90_000);
 
-	test('selected text has the command in its context menu', async () => {
-		const workbench = await openWorkbench();
-		await workbench.editor.open('docs/guide.md');
-		await workbench.editor.select('A lighthouse at dawn, calm sea, wide negative space for a headline');
-		const menu = await workbench.editor.contextMenu();
-		const items = await menu.items();
-		assert.ok(items.includes('Generate Image from Selection'), items.join(' | '));
-		await workbench.screenshot('smoke');
+	test('selected text becomes an image through the context menu, and Undo takes it back', async () => {
+		const service = await sharedService();
+		const { editor, folder, notifications } = await openWorkbench();
+		await editor.open('docs/guide.md');
+		const before = await editor.text();
+		await editor.select('A lighthouse at dawn, calm sea, wide negative space for a headline');
+		const menu = await editor.contextMenu();
+		await menu.choose('Generate Image from Selection');
+
+		const path = 'assets/a-lighthouse-at-dawn-calm-sea-wide-negative.webp';
+		const saved = await notifications.find(`Saved ${path}`);
+		assert.deepEqual(saved.buttons, ['Open', 'Reveal', 'Undo']);
+		await editor.waitForText(`](../${path})`);
+		assert.ok(existsSync(join(folder, path)));
+		assert.equal(service.ledger.total, 45);
+
+		await notifications.press(`Saved ${path}`, 'Undo');
+		await editor.waitForExactText(before);
+		await waitFor('the image to be gone', () => !existsSync(join(folder, path)));
 	});
 });

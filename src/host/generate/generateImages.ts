@@ -42,16 +42,22 @@ function generateImages(services: Services, order: Order, place?: LinkPlace): Pr
 		place?.dispose();
 		return before;
 	}
-	const result = generateOnce(services, order, place);
+	const forget = () => services.recentActions.delete(key);
+	// An action that was declined spent nothing: asking again is no double click.
+	const result = generateOnce(services, order, place, forget);
 	services.recentActions.set(key, result);
-	setTimeout(() => {
-		services.recentActions.delete(key);
-	}, policy.doubleClick);
+	setTimeout(forget, policy.doubleClick);
 	return result;
 }
 
-async function generateOnce(services: Services, order: Order, place: LinkPlace | undefined): Promise<Uri[]> {
+async function generateOnce(
+	services: Services,
+	order: Order,
+	place: LinkPlace | undefined,
+	onDeclined: () => void,
+): Promise<Uri[]> {
 	if (!(await maySpend(services, order))) {
+		onDeclined();
 		place?.dispose();
 		return [];
 	}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { openWorkbench } from '../support/workbench/openWorkbench.ts';
+import { severityIs, startService, type UiService } from './service.ts';
+
+suite('the API key', function () {
+	this.timeout(60_000);
+	let service: UiService;
+
+	suiteSetup(async () => {
+		service = await startService();
+	});
+	setup(() => {
+		service.emulator.clear();
+	});
+	suiteTeardown(() => service.emulator.close());
+
+	test('a command that needs it asks for it, then goes on; cleared, it is asked for again', async () => {
+		const workbench = await openWorkbench({
+			env: service.envWithoutKey,
+			keepsSecrets: true,
+			ownServer: true,
+		});
+		const { page, editor, quickInput, notifications, runCommand } = workbench;
+		await editor.open('notes.txt');
+		await runCommand('Select All');
+		await runCommand('Image Assets: Generate Image from Selection');
+		await quickInput.opened('Set API Key');
+		assert.equal(await page.locator('.quick-input-box input').getAttribute('type'), 'password');
+
+		await quickInput.type('sk-abc');
+		await severityIs(quickInput, 'warning');
+		assert.match(await quickInput.message(), /start with "cdt_"/);
+		await quickInput.type('cdt_entered');
+		await severityIs(quickInput, 'none');
+		await quickInput.accept();
+		await notifications.find(/^Saved/);
+		const keys = () =>
+			service.emulator.requests
+				.filter(({ origin }) => origin === 'api')
+				.map(({ headers }) => headers['x-api-key']);
+		assert.deepEqual([...new Set(keys())], ['cdt_entered']);
+
+		// It is kept over a reload.
+		await workbench.reload();
+		await editor.open('notes.txt');
+		await runCommand('Select All');
+		await runCommand('Image Assets: Generate Image from Selection');
+		await notifications.find(/^Saved/);
+		await notifications.clearAll();
+
+		await runCommand('Image Assets: Clear API Key');
+		await notifications.find(/is cleared/);
+		await runCommand('Image Assets: Generate Image from Selection');
+		await quickInput.opened('Set API Key');
+		const before = service.emulator.requests.length;
+		await quickInput.dismiss();
+		assert.equal(service.emulator.requests.length, before);
+	});
+
+	test('Set API Key takes a key that does not look like one, and says where it goes', async () => {
+		const { quickInput, notifications, runCommand } = await openWorkbench({ env: service.envWithoutKey });
+		await runCommand('Image Assets: Set API Key');
+		await quickInput.opened('Set API Key');
+		const { host } = new URL(service.emulator.baseUrl);
+		assert.ok((await quickInput.message()).includes(`sent to ${host} only`));
+		await quickInput.type('my key');
+		await severityIs(quickInput, 'error');
+		await quickInput.type('mykey');
+		await quickInput.accept();
+		await notifications.find(`The API key for ${host} is set.`);
+	});
+});

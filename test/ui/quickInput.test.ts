@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { severityIs, startService, type UiService } from './service.ts';
+
+suite('Generate Image…', function () {
+	this.timeout(60_000);
+	let service: UiService;
+
+	suiteSetup(async () => {
+		service = await startService();
+	});
+	setup(() => {
+		service.emulator.clear();
+	});
+	suiteTeardown(() => service.emulator.close());
+
+	const bodyOf = (index = 0) =>
+		service.emulator.requests.filter(({ call }) => call === 'create')[index]?.body as {
+			input: Record<string, unknown>;
+		};
+
+	async function ask({ runCommand, quickInput }: Workbench) {
+		await runCommand('Image Assets: Generate Image…');
+		await quickInput.opened('Generate Image (1/4)');
+	}
+
+	test('asks step by step, shows what each quality costs, and goes back', async () => {
+		const workbench = await openWorkbench({ env: service.env, ownServer: true });
+		const { quickInput, notifications, folder } = workbench;
+		await ask(workbench);
+		await quickInput.type('a fox reading a map');
+		await quickInput.accept();
+
+		await quickInput.opened('Generate Image (2/4)');
+		const prices = (await quickInput.items()).map(({ label, description }) => `${label}: ${description}`);
+		assert.deepEqual(prices, [
+			'Low: 45 credits',
+			'Medium: 176 credits',
+			'High: 480 credits',
+			'Auto: 480 credits',
+		]);
+		await quickInput.pressButton('Back');
+		await quickInput.opened('Generate Image (1/4)');
+		assert.equal(await quickInput.value(), 'a fox reading a map');
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (2/4)');
+		await quickInput.pick('Medium');
+
+		await quickInput.opened('Generate Image (3/4)');
+		await quickInput.pick('3:2');
+
+		await quickInput.opened('Generate Image (4/4)');
+		assert.equal(await quickInput.value(), 'a-fox-reading-a-map.webp');
+		assert.match(await quickInput.message(), /File name in assets · 176 credits/);
+		await quickInput.type('fox.png');
+		await quickInput.accept();
+
+		const done = await notifications.find(/^Saved/);
+		assert.equal(done.text, 'Saved assets/fox.png · 176 credits.');
+		assert.ok(existsSync(join(folder, 'assets/fox.png')));
+		const { input } = bodyOf();
+		assert.deepEqual(
+			[input.prompt, input.quality, input.aspect_ratio, input.output_format],
+			['a fox reading a map', 'medium', '3:2', 'png'],
+		);
+		await notifications.hide();
+
+		// The prompt is offered again, until the list is cleared.
+		await ask(workbench);
+		assert.deepEqual(
+			(await quickInput.items()).map(({ label, separator }) => [label, separator]),
+			[['a fox reading a map', 'recent prompts']],
+		);
+		await quickInput.pressButton('Clear Recent Prompts');
+		const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+		await waitFor('an empty list', async () => (await rows.count()) === 0);
+		await quickInput.dismiss();
+		assert.equal(service.emulator.ledger.entries.length, 1);
+	});
+
+	test('presets come first, and bring their parameters', async () => {
+		const presets = { hero: { aspectRatio: '2:3', quality: 'medium', prompt: 'wide, negative space' } };
+		const workbench = await openWorkbench({ env: service.env, settings: { 'imageAssets.presets': presets } });
+		const { quickInput, notifications } = workbench;
+		await ask(workbench);
+		const [first] = await quickInput.items();
+		assert.deepEqual([first?.label, first?.separator], ['hero', 'presets']);
+		await quickInput.pick('hero');
+		await quickInput.opened('Generate Image (1/4)');
+		assert.match(await quickInput.placeholder(), /“hero” adds the rest/);
+		await quickInput.type('a red bridge');
+		for (let step = 1; step <= 4; step += 1) {
+			await quickInput.opened(`Generate Image (${step}/4)`);
+			await quickInput.accept();
+		}
+		await notifications.find(/^Saved assets\/a-red-bridge\.webp/);
+		const { input } = bodyOf();
+		assert.deepEqual(
+			[input.prompt, input.quality, input.aspect_ratio],
+			['a red bridge, wide, negative space', 'medium', '2:3'],
+		);
+	});
+
+	test('an empty name is not accepted', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { quickInput } = workbench;
+		await ask(workbench);
+		await quickInput.type('a fox');
+		for (let step = 1; step <= 3; step += 1) {
+			await quickInput.opened(`Generate Image (${step}/4)`);
+			await quickInput.accept();
+		}
+		await quickInput.opened('Generate Image (4/4)');
+		await quickInput.type('   ');
+		await severityIs(quickInput, 'error');
+		await quickInput.accept();
+		assert.match(await quickInput.message(), /needs a name/);
+		await quickInput.dismiss();
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	test('more than confirmAbove: the price is asked first, and No means no', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { dialog, inHost, notifications } = workbench;
+		const generate = () =>
+			inHost(({ commands }) => {
+				void commands.executeCommand('imageAssets.generate', { prompt: 'x', quality: 'high', count: 4 });
+			});
+		await generate();
+		assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Generate']);
+		assert.equal(await dialog.message(), 'Generate 4 images for 4 images × 480 = 1,920 credits?');
+		await dialog.press('Cancel');
+		assert.equal(service.emulator.requests.length, 0);
+		await generate();
+		await dialog.press('Generate');
+		await notifications.find(/^Saved/);
+		assert.equal(service.emulator.ledger.total, 1920);
+	});
+
+	test('Generate Image Here… aims at the folder, and only folders have it', async () => {
+		const { explorer, quickInput, notifications } = await openWorkbench({ env: service.env });
+		const menu = await explorer.contextMenu('styles');
+		assert.ok(!(await menu.items()).includes('Generate Image…'));
+		await menu.choose('Generate Image Here…');
+		await quickInput.opened('Generate Image in styles (1/4)');
+		await quickInput.type('a paper boat');
+		for (let step = 1; step <= 4; step += 1) {
+			await quickInput.opened(`Generate Image in styles (${step}/4)`);
+			await quickInput.accept();
+		}
+		await notifications.find('Saved styles/a-paper-boat.webp');
+	});
+
+	test('a prompt file’s text is the prompt; other files have no such command', async () => {
+		const { explorer, quickInput, notifications } = await openWorkbench({ env: service.env });
+		const other = await explorer.contextMenu('index.html');
+		assert.ok(!(await other.items()).some(item => item.startsWith('Generate Image')));
+		await other.close();
+		await (await explorer.contextMenu('prompts/fox.prompt')).choose('Generate Image…');
+		for (let step = 1; step <= 3; step += 1) {
+			await quickInput.opened(`Generate Image (${step}/3)`);
+			await quickInput.accept();
+		}
+		await notifications.find(/^Saved/);
+		assert.match(String(bodyOf().input.prompt), /fox/i);
+	});
+});
