@@ -1,6 +1,5 @@
 import {
 	endOfLine,
-	indentation,
 	lineAt,
 	lineBelow,
 	linkBehind,
@@ -14,6 +13,7 @@ import { plainPath } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
+import { planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 
 /** The first and last line of a block whose content is not read as AsciiDoc, or of a table. */
@@ -33,7 +33,7 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 	const within = delimitedBlock(text, to.end);
 	const line = lineAt(text, to.end);
 	if (within?.kind === 'listing') {
-		return planListing(to);
+		return planPlain(to);
 	}
 	const comment = within !== undefined || /^\/\/(?!\/)/.test(line);
 	const mark = listMark.exec(line)?.[0] ?? '';
@@ -52,16 +52,6 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 	const marks = /^=+\s|^[.*-]+$|^[A-Z]{3,9}:\s/.exec(line)?.[0] ?? mark;
 	const isMark = to.end < startOfLine(text, to.end) + marks.length;
 	return linkBehind(to, isMark ? to.lineEnd : to.end, inline);
-}
-
-function planListing(to: Target): LinkEdit {
-	const path = plainPath(to.path);
-	if (to.mode === 'replace') {
-		return linkOver(to, to.start, to.end, path);
-	}
-	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkBehind(to, to.end, path);
 }
 
 function replaceIn(to: Target, block: string, inline: string, comment: boolean, line: string): LinkEdit {

@@ -183,8 +183,9 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	const token = [/[\w$@#\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
 		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
 	);
+	const next = spans.find(({ start }) => start >= offset)?.start ?? text.length;
 	let at = offset;
-	while (token?.test(text.charAt(at)) && !spans.some(({ start }) => start === at)) {
+	while (at < next && token?.test(text.charAt(at))) {
 		at++;
 	}
 	return at;
@@ -196,10 +197,8 @@ function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[
 		span => span.start <= start && start <= span.end && end > span.start && start < span.end,
 	);
 	const last = spans.findLast(span => span.start < end && end <= span.end);
-	if (first && first === last) {
-		if (first.kind === 'string') {
-			return replaceInString(to, first);
-		}
+	if (first?.kind === 'string' && first === last) {
+		return replaceInString(to, first);
 	}
 	if (first?.kind === 'comment' && last?.kind === 'comment' && onlyComments(to.text, spans, first, last)) {
 		const whole = start === first.start;

@@ -5,7 +5,7 @@ import { plainPath } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { planCode } from './planCode.ts';
+import { planCode, planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 import type { CodeSpan } from './scanCode.ts';
 
@@ -21,7 +21,7 @@ const verbatim = /\\(begin|end)\s*\{(?:[vV]erbatim|BVerbatim|lstlisting|minted|c
 export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefined {
 	const image = renderLink(language, to.template ?? language.block, to);
 	if (isVerbatim(to.text, to.end)) {
-		return planVerbatim(to);
+		return planPlain(to);
 	}
 	const comment = commentAt(to.text, to.end);
 	if (inPreamble(to.text, to.end)) {
@@ -39,16 +39,6 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 	return comment || to.wholeLines
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
 		: linkBehind(to, behindArguments(to), image);
-}
-
-function planVerbatim(to: Target): LinkEdit {
-	const path = plainPath(to.path);
-	if (to.mode === 'replace') {
-		return linkOver(to, to.start, to.end, path);
-	}
-	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkBehind(to, to.end, path);
 }
 
 function isVerbatim(text: string, offset: number): boolean {

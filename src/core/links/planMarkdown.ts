@@ -1,6 +1,5 @@
 import {
 	endOfLine,
-	indentation,
 	lineAt,
 	lineBelow,
 	linkBehind,
@@ -12,7 +11,17 @@ import {
 import type { Target } from './documentLines.ts';
 import { pathForComment, plainPath } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
+import { htmlLanguage, jsxLanguage } from './linkLanguages.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
+import {
+	delimiterRow,
+	endOfTable,
+	isHtmlBlock,
+	isListContent,
+	isTableRow,
+	linePrefix,
+	paragraphAt,
+} from './markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { elementLink } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
@@ -20,7 +29,6 @@ import { renderLink } from './renderLink.ts';
 import { inlineAround, scanMarkdown } from './scanMarkdown.ts';
 import type { Inline } from './scanMarkdown.ts';
 import { scanMarkup } from './scanMarkup.ts';
-import { htmlLanguage } from './linkLanguages.ts';
 import { regionAround, regionOver, settle } from './tags.ts';
 import type { Region } from './tags.ts';
 
@@ -33,19 +41,27 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	const image = renderLink(language, to.template ?? language.block, to);
 	const regions = scanMarkdown(to.text, mdx);
 	const region = regionAround(regions, to.end) ?? regionOver(regions, to);
+	const paragraph = paragraphAt(to.text, to.start, to.end);
+	const template = /^\s*</.test(to.template ?? '')
+		? to.template
+		: mdx
+			? jsxLanguage.block
+			: htmlLanguage.block;
+	const link = elementLink({ ...to, template }, htmlLanguage);
+	const inBlock =
+		!mdx && to.template === undefined && isHtmlBlock(to.text, paragraph, region?.start ?? to.end);
+	/** The image within a line: in a block of HTML only an element is one. */
+	const inlineImage = inBlock ? link.element : image;
 	if (region?.kind === 'comment') {
-		return inComment(to, region, image, mdx);
+		return inComment(to, region, image, inlineImage, mdx);
 	}
 	// Selected up to its last line, the text below is no longer within.
 	if (region && to.end < region.end) {
 		return inCode(to, region.kind === 'matter');
 	}
-	const paragraph = paragraphAt(to.text, to.start, to.end);
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
 	const tag = regionOver(tags, to);
 	if (tag) {
-		const element = mdx ? htmlLanguage.block.replace(/>$/, ' />') : htmlLanguage.block;
-		const link = elementLink({ ...to, template: element }, htmlLanguage);
 		return planTag(to, tag, link) ?? behindRegion(to, tag, link.element);
 	}
 	const inline = inlineAround(to.text, to.end);
@@ -53,21 +69,25 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 		return linkOver(to, inline.destination.start, inline.destination.end, language.escapePath(to.path));
 	}
 	if (to.mode === 'replace') {
-		return replaceInText(to, inline, language, image);
+		return replaceInText(to, inline, language, inlineImage);
 	}
 	if (isTableRow(to.text, to.end)) {
-		return inTable(to, image, settle(tags, inline?.end ?? to.end));
+		return inTable(to, image, settle([tags], inline?.end ?? to.end));
 	}
-	if (to.wholeLines) {
+	// What ends on its own line cannot have anything behind it there.
+	const ended = regions.some(
+		({ start, end }) => end === to.end && end === to.lineEnd && start < startOfLine(to.text, end),
+	);
+	if (to.wholeLines || ended) {
 		return belowText(to, image);
 	}
 	// Behind what marks the line as a list item or heading, nothing but a whole line is left.
 	const lineStart = startOfLine(to.text, to.end);
 	const marks = /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?(?:\s|$)/.exec(lineAt(to.text, to.end))?.[0] ?? '';
 	if (to.end < lineStart + marks.length) {
-		return linkBehind(to, to.lineEnd, image);
+		return linkBehind(to, to.lineEnd, inlineImage);
 	}
-	return linkBehind(to, settle(tags, inline?.end ?? to.end), image);
+	return linkBehind(to, settle([tags], inline?.end ?? to.end), inlineImage);
 }
 
 function inCode(to: Target, matter: boolean): LinkEdit {
@@ -81,7 +101,13 @@ function inCode(to: Target, matter: boolean): LinkEdit {
 		: linkBehind(to, to.end, path);
 }
 
-function inComment(to: Target, comment: Region, image: string, apart: boolean): LinkEdit {
+function inComment(
+	to: Target,
+	comment: Region,
+	image: string,
+	inlineImage: string,
+	apart: boolean,
+): LinkEdit {
 	if (to.mode === 'insert') {
 		const line = lineAt(to.text, comment.start);
 		const own = line
@@ -90,7 +116,7 @@ function inComment(to: Target, comment: Region, image: string, apart: boolean): 
 		const lineEnd = endOfLine(to.text, comment.end);
 		return own && to.text.slice(comment.end, lineEnd).trim() === ''
 			? below(to, image, lineEnd, linePrefix(line), apart)
-			: linkBehind(to, comment.end, image);
+			: linkBehind(to, comment.end, inlineImage);
 	}
 	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
 	return isOnlyMarker(rest)
@@ -155,73 +181,4 @@ function below(to: Target, image: string, lineEnd: number, prefix: string, apart
 		blankBefore: apart && !inList ? quote : undefined,
 		blankAfter: nextIsText && !inList ? quote : undefined,
 	});
-}
-
-/**
- * What a line below has to begin with to stay in the same quotes and list item: quote marks as they are, list
- * marks as spaces. With `marks`, the line's own beginning as it is.
- */
-function linePrefix(line: string, marks = false): string {
-	const prefix = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
-	if (marks) {
-		return prefix + (/^\[[ xX]\]\s+/.exec(line.slice(prefix.length))?.[0] ?? '');
-	}
-	return prefix.replace(/[^>\s]/g, ' ');
-}
-
-/** Whether a line is in a list item: it begins one, or is indented below one without a blank line between. */
-function isListContent(text: string, offset: number): boolean {
-	const mark = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s/;
-	let at = startOfLine(text, offset);
-	for (let count = 0; count < 200; count++) {
-		const line = lineAt(text, at);
-		if (mark.test(line)) {
-			return true;
-		}
-		if (at === 0 || indentation(line) === '' || line.trim() === '') {
-			return false;
-		}
-		at = startOfLine(text, at - 1);
-	}
-	return false;
-}
-
-/** The second line of a table. */
-const delimiterRow = /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
-
-/** Whether the line is a row of a table: in one block of lines with a delimiter row as its second. */
-function isTableRow(text: string, offset: number): boolean {
-	if (!lineAt(text, offset).includes('|')) {
-		return false;
-	}
-	let at = startOfLine(text, offset);
-	while (at > 0 && lineAt(text, at - 1).includes('|')) {
-		at = startOfLine(text, at - 1);
-	}
-	return delimiterRow.test(lineBelow(text, at));
-}
-
-function endOfTable(text: string, offset: number): number {
-	let end = endOfLine(text, offset);
-	while (lineBelow(text, end).includes('|')) {
-		end = endOfLine(text, nextLine(text, end) ?? end);
-	}
-	return end;
-}
-
-/** The lines around a selection up to the next blank ones. */
-function paragraphAt(text: string, from: number, until: number): Region {
-	let start = startOfLine(text, from);
-	while (start > 0 && lineAt(text, start - 1).trim() !== '') {
-		start = startOfLine(text, start - 1);
-	}
-	let end = endOfLine(text, until);
-	for (
-		let next = nextLine(text, end);
-		next !== undefined && lineAt(text, next).trim() !== '';
-		next = nextLine(text, end)
-	) {
-		end = endOfLine(text, next);
-	}
-	return { start, end };
 }

@@ -94,7 +94,7 @@ function settled(text: string, markup: Markup, offset: number, byLine: boolean):
 	const { tags, comments, islands, raws } = markup;
 	// Right behind the tag of an element that holds no markup is already inside it.
 	const contents = raws.map(({ start, after }) => ({ start: start - 1, end: after }));
-	return settle([...tags, ...comments, ...islands, ...contents], offset, end => {
+	return settle([tags, comments, islands, contents], offset, end => {
 		return byLine ? endOfLine(text, end) : end;
 	});
 }

@@ -3,16 +3,15 @@ import {
 	indentation,
 	lineAt,
 	lineBelow,
-	linkBehind,
 	linkBelow,
 	linkOver,
 	nextLine,
 	startOfLine,
 } from './documentLines.ts';
 import type { Target } from './documentLines.ts';
-import { plainPath } from './escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
+import { planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 
 /** A line of punctuation below or above a title. */
@@ -32,7 +31,7 @@ export function planRst(to: Target, language: LinkLanguage): LinkEdit {
 	const image = renderLink(language, to.template ?? language.block, to).replace(/\n {3}:alt:$/, '');
 	const owner = ownerOf(text, to.end);
 	if (owner !== undefined && isLiteral(owner)) {
-		return planLiteral(to);
+		return planPlain(to);
 	}
 	if (to.mode === 'replace' && to.wholeLines) {
 		return overLines(to, image);
@@ -66,16 +65,6 @@ export function planRst(to: Target, language: LinkLanguage): LinkEdit {
 		linkStart: below.linkStart + shift,
 		linkEnd: below.linkEnd + shift,
 	};
-}
-
-function planLiteral(to: Target): LinkEdit {
-	const path = plainPath(to.path);
-	if (to.mode === 'replace') {
-		return linkOver(to, to.start, to.end, path);
-	}
-	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkBehind(to, to.end, path);
 }
 
 /** The image in place of whole lines, with the blank lines it needs. */

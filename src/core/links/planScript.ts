@@ -31,12 +31,7 @@ export function planScript(
 	};
 	const tag = tagOver(to, script);
 	if (tag) {
-		const filled = planTag(to, tag, link);
-		if (filled ?? !inChildren(script, tag.end)) {
-			const behind: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
-			return filled ?? planCode(behind, scriptSyntax, script.spans, until);
-		}
-		return behindRegion(to, tag, link.element);
+		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until);
 	}
 	const container = script.containers.find(
 		({ start, end, comment }) => comment && start <= to.start && to.end <= end,
@@ -59,6 +54,21 @@ export function planScript(
 	return to.wholeLines
 		? linkBelow(to, at, link.element, { prefix: contentIndentation(to.text, to.end, at) })
 		: linkBehind(to, at, link.element);
+}
+
+/** The element behind a tag among JSX children; behind one that stands in code, the path in a comment. */
+function behindTag(
+	to: Target,
+	script: Script,
+	tag: Tag,
+	element: string,
+	until: number,
+): LinkEdit | undefined {
+	if (inChildren(script, tag.end)) {
+		return behindRegion(to, tag, element);
+	}
+	const behind: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
+	return planCode(behind, scriptSyntax, script.spans, until);
 }
 
 /** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */
@@ -87,7 +97,7 @@ function inChildren(script: Script, offset: number): boolean {
 
 /** The end of the selection's last line, moved below a tag or container of several lines that begins on it. */
 function settled(to: Target, { tags, containers }: Script): number {
-	const begun = [...tags, ...containers].filter(({ start }) => start >= to.start);
+	const begun = [tags, containers].map(list => list.filter(({ start }) => start >= to.start));
 	return settle(begun, to.lineEnd, end => endOfLine(to.text, end));
 }
 

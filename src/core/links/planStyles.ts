@@ -78,17 +78,21 @@ export function planStyles(
 /** Where the selector, value or parentheses that the selection ends in are over, so that a comment may follow. */
 function endOfPart({ to, spans, until, place }: Sheet): number {
 	let { parens } = place(to.end);
-	let at = to.end;
-	for (;;) {
+	let next = spans.findIndex(({ end }) => end > to.end);
+	for (let at = to.end; at < until; at++) {
+		const span = spans[next];
+		if (span && span.start <= at) {
+			at = span.end;
+			next++;
+		}
 		const character = to.text.charAt(at);
 		const opens = character === '(' || (character === '{' && /[#@]/.test(to.text.charAt(at - 1)));
-		if (at >= until || (parens <= 0 && !opens && /[\s{};,]/.test(character))) {
+		if (parens <= 0 && !opens && /[\s{};,]/.test(character)) {
 			return at;
 		}
-		const span = spans.find(({ start, end }) => start <= at && at < end);
 		parens += opens ? 1 : character === ')' || character === '}' ? -1 : 0;
-		at = span?.end ?? at + 1;
 	}
+	return until;
 }
 
 /** A comment with lines of its own, where a declaration may stand, gets one below; or becomes one. */

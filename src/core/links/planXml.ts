@@ -55,7 +55,7 @@ export function planXml(to: Target): LinkEdit {
 	if (!to.wholeLines) {
 		return linkBehind(to, to.end, path);
 	}
-	const lineEnd = settle([...tags, ...comments, ...islands], to.lineEnd, end => endOfLine(to.text, end));
+	const lineEnd = settle([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
 	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
 }
 

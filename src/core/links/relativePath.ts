@@ -36,7 +36,7 @@ export function explicitlyRelative(path: string): string {
 
 function segments(path: string): string[] {
 	const kept: string[] = [];
-	for (const segment of path.replaceAll('\\', '/').split('/')) {
+	for (const segment of path.split('/')) {
 		if (segment === '..') {
 			kept.pop();
 		} else if (segment !== '' && segment !== '.') {

@@ -43,6 +43,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const braces = braceSkip(text, until);
 	const commentMarks = [...(syntax.comments ?? []), ['<!--', '-->'] as const];
 	const islandMarks = syntax.islands ?? [];
+	const islandStarts = new Set(islandMarks.map(([open]) => open.charAt(0)));
 	/** Where a closing mark ends; remembers those that come no more, so that each is looked for once. */
 	const behind = (close: string, at: number): number | undefined => {
 		const found = missing.has(close) ? -1 : text.indexOf(close, at);
@@ -68,7 +69,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		return undefined;
 	};
 	const skip = (at: number): number | undefined => {
-		const found = islandMarks.length > 0 ? island(at) : undefined;
+		const found = islandStarts.has(text.charAt(at)) ? island(at) : undefined;
 		if (found) {
 			islands.push(found);
 		}

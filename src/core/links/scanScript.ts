@@ -1,6 +1,7 @@
 import { knownSyntax } from './codeLanguages.ts';
 import { lineComment, stringFrom } from './scanCode.ts';
 import type { CodeSpan } from './scanCode.ts';
+import { endOfPattern, opensElement, operators } from './scriptTokens.ts';
 import type { Attribute, Region, Tag } from './tags.ts';
 
 /** What JavaScript or TypeScript is made of; each list in order of its starts. */
@@ -17,10 +18,6 @@ export interface Script {
 export const scriptSyntax = knownSyntax('typescript');
 
 const templates = { open: '`', close: '`', escape: 'backslash', multiline: true } as const;
-
-/** Words after which an expression begins, so that `/` opens a regular expression and `<` an element. */
-const operators =
-	/^(?:return|typeof|case|do|else|in|of|instanceof|new|void|delete|yield|await|default|throw|extends)$/;
 
 const blanks = /\s*/y;
 const word = /[\w$\u0080-\uffff]*/y;
@@ -301,36 +298,4 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 	}
 	const sorted = <T extends Region>(regions: T[]) => regions.sort((a, b) => a.start - b.start);
 	return { spans: sorted(spans), tags: sorted(tags), children, containers: sorted(containers) };
-}
-
-/** Whether the `<` where an expression may begin opens an element or fragment, not type parameters. */
-function opensElement(text: string, at: number): boolean {
-	const after = text.slice(at + 1, at + 200);
-	const name = /^[A-Za-z_$][\w$.:-]*|^(?=>)/.exec(after)?.[0];
-	if (name === undefined) {
-		return false;
-	}
-	const rest = after.slice(name.length);
-	return (
-		!/^\s*(?:,|extends\b|=[^>])/.test(rest) &&
-		!(/^(?:[A-Z]|T[A-Z]\w*)$/.test(name) && /^\s*>\s*\(/.test(rest))
-	);
-}
-
-/** Behind a regular expression's flags; undefined where it does not end on its line. */
-function endOfPattern(text: string, start: number, until: number): number | undefined {
-	let inClass = false;
-	for (let at = start + 1; at < until && text[at] !== '\n'; at++) {
-		const character = text[at];
-		if (character === '\\') {
-			at++;
-		} else if (character === '[') {
-			inClass = true;
-		} else if (character === ']') {
-			inClass = false;
-		} else if (character === '/' && !inClass) {
-			return at + 1;
-		}
-	}
-	return undefined;
 }

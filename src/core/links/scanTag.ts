@@ -3,6 +3,8 @@ import type { Attribute, Tag } from './tags.ts';
 /** Steps over something opaque at an offset; gives the offset behind it, or undefined where nothing such begins. */
 export type Skip = (at: number) => number | undefined;
 
+const tagName = /[^\s/<>]*/y;
+
 /**
  * The tag of HTML whose `<` stands at `start`; undefined where that opens no tag, or the tag has no end before
  * `until`. `skip` steps over interpolations, `braces` over `{…}` where those may be names or values of attributes.
@@ -17,10 +19,9 @@ export function scanTag(
 ): Tag | undefined {
 	const closing = text[start + 1] === '/';
 	const nameStart = start + (closing ? 2 : 1);
-	let at = nameStart;
-	while (at < until && /[^\s/<>]/.test(text.charAt(at))) {
-		at++;
-	}
+	tagName.lastIndex = nameStart;
+	tagName.test(text);
+	let at = Math.min(tagName.lastIndex, until);
 	const name = text.slice(nameStart, at);
 	if (!/^(?:[A-Za-z]|![A-Za-z])/.test(name)) {
 		return undefined;

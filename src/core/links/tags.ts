@@ -34,23 +34,30 @@ export function regionOver<T extends Region>(regions: readonly T[], selection: R
 }
 
 /**
- * An offset moved behind every region that it lies in, and then behind those it lies in there. `move` says where to
- * go on from a region's end. The regions may be in any order.
+ * An offset moved behind every region that it lies in, and then behind those it lies in there. Each list is in
+ * order of its starts; `move` says where to go on from a region's end.
  */
 export function settle(
-	regions: readonly Region[],
+	lists: readonly (readonly Region[])[],
 	offset: number,
 	move: (end: number) => number = end => end,
 ): number {
 	let at = offset;
-	for (const { start, end } of [...regions].sort((a, b) => a.start - b.start)) {
-		if (start >= at) {
-			break;
+	const next = lists.map(() => 0);
+	let moved: boolean;
+	do {
+		moved = false;
+		for (const [index, list] of lists.entries()) {
+			let reached = next[index] ?? 0;
+			for (let region = list[reached]; region && region.start < at; region = list[++reached]) {
+				if (at < region.end) {
+					at = move(region.end);
+					moved = true;
+				}
+			}
+			next[index] = reached;
 		}
-		if (at < end) {
-			at = move(end);
-		}
-	}
+	} while (moved);
 	return at;
 }
 

@@ -54,6 +54,16 @@ const inserts: readonly Case[] = [
 		'<a title="a fox"> <img src="assets/a-fox.webp" alt="a fox"> b</a>',
 	],
 	['text in an element', '<b>⟦a fox⟧</b>', `<b>a fox ${img}</b>`],
+	['text in a block of HTML', '<p>\n⟦a⟧ fox</p>', '<p>\na <img src="assets/a-fox.webp" alt="a fox"> fox</p>'],
+	[
+		'a comment before text',
+		'<!-- ⟦a fox⟧ --> b',
+		'<!-- a fox --> <img src="assets/a-fox.webp" alt="a fox"> b',
+	],
+	['behind a row of a table', '| a |\n|---|\n| b⟦ |⟧', `| a |\n|---|\n| b ${img} |`],
+	['the second row of a table', '| a |\n⟦|---|⟧\n| b |', `| a |\n|---|\n| b |\n\n${img}`],
+	['the mark of an item', '⟦-⟧ a fox', `- a fox ${img}`],
+	['from text into code', '⟦a `fox⟧ b` c', `a \`fox b\` ${img} c`],
 	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
 	['an empty document', '⟦⟧', `\n\n${img}`],
 ];
