@@ -108,3 +108,18 @@ suite('a link whose document changes while the image is made', () => {
 		assert.equal(window.activeTextEditor?.document.getText(), 'A first boat\n');
 	});
 });
+
+suite('a language that has no place for a link', () => {
+	test('the image is saved, the document stays as it was, and the reason is said', async () => {
+		const { said, restore } = noteMessages();
+		try {
+			const editor = await openFile('data.json', '{\n\t"title": 1\n}\n');
+			select(editor, '\t"title": 1');
+			assert.equal((await run('generateFromSelection')).length, 1);
+			assert.equal(editor.document.getText(), '{\n\t"title": 1\n}\n');
+			assert.match(said[0]?.message ?? '', /this language has no place for one/);
+		} finally {
+			restore();
+		}
+	});
+});

@@ -35,14 +35,14 @@ export interface InsertedLink {
 	undo(): Promise<boolean>;
 }
 
+/** Why there is no link: its text is gone or was changed, or the language has no place for one there. */
+export type NoLink = 'changed' | 'noPlace';
+
 /** A place in a document that a link will be put into, followed while the document is edited. */
 export interface LinkPlace {
 	readonly uri: Uri;
-	/**
-	 * Inserts the link; undefined when the place is gone or its text was changed. It is never written anywhere
-	 * else.
-	 */
-	insert(asset: LinkAsset): Promise<InsertedLink | undefined>;
+	/** Inserts the link, or says why not. It is never written anywhere else. */
+	insert(asset: LinkAsset): Promise<InsertedLink | NoLink>;
 	dispose(): void;
 }
 
@@ -127,15 +127,11 @@ async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
 /** An edit that another one overtakes is refused by VS Code; it is planned anew this many times. */
 const attempts = 3;
 
-async function insertAt(
-	place: Tracker,
-	mode: PlaceMode,
-	asset: LinkAsset,
-): Promise<InsertedLink | undefined> {
+async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Promise<InsertedLink | NoLink> {
 	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		const located = await place.locate();
 		if (located === undefined) {
-			return undefined;
+			return 'changed';
 		}
 		const { document, range } = located;
 		const before = document.getText();
@@ -152,7 +148,7 @@ async function insertAt(
 			height: asset.height,
 		});
 		if (edit === undefined) {
-			return undefined;
+			return 'noPlace';
 		}
 		if (await replaceText(document, edit.start, edit.end, edit.text)) {
 			const replaced = before.slice(edit.start, edit.end);
@@ -163,7 +159,7 @@ async function insertAt(
 			};
 		}
 	}
-	return undefined;
+	return 'changed';
 }
 
 async function takeBack(written: Tracker, inserted: { text: string; replaced: string }): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
-import { linkPlaceAt, type InsertedLink, type LinkPlace } from '../editor/linkPlace.ts';
+import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
@@ -10,7 +10,7 @@ interface Delivered {
 	readonly image: SavedImage;
 	readonly uri: Uri;
 	readonly job: Job;
-	link: InsertedLink | undefined;
+	link: InsertedLink | NoLink | undefined;
 }
 
 /**
@@ -50,7 +50,7 @@ function announce(
 	if (first === undefined) {
 		return;
 	}
-	const unlinked = delivered.filter(({ link }) => link === undefined);
+	const unlinked = delivered.filter(item => !hasLink(item));
 	const actions: Action[] = [
 		{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) },
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
@@ -59,10 +59,14 @@ function announce(
 	if (unlinked.length > 0 && (place !== undefined || window.activeTextEditor !== undefined)) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked, prompt) });
 	}
-	notify(services.log, 'info', savedText(delivered, place !== undefined && unlinked.length > 0), actions);
+	notify(services.log, 'info', savedText(delivered), actions);
 }
 
-function savedText(delivered: readonly Delivered[], linkMissing: boolean): string {
+function hasLink(item: Delivered): item is Delivered & { readonly link: InsertedLink } {
+	return typeof item.link === 'object';
+}
+
+function savedText(delivered: readonly Delivered[]): string {
 	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
 	const credits = formatCredits(
 		[...new Set(delivered.map(({ job }) => job))].reduce((sum, job) => sum + job.intent.credits, 0),
@@ -72,8 +76,11 @@ function savedText(delivered: readonly Delivered[], linkMissing: boolean): strin
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');
 	}
-	if (linkMissing) {
+	if (delivered.some(({ link }) => link === 'changed')) {
 		parts.push('No link was inserted, because the text it belongs to has changed.');
+	}
+	if (delivered.some(({ link }) => link === 'noPlace')) {
+		parts.push('No link was inserted, because this language has no place for one there.');
 	}
 	return parts.join(' ');
 }
@@ -95,7 +102,7 @@ async function insertLinks(services: Services, items: readonly Delivered[], prom
 	} finally {
 		place.dispose();
 	}
-	if (items.some(({ link }) => link === undefined)) {
+	if (!items.every(hasLink)) {
 		notify(services.log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
 			{ title: 'Insert Link', run: () => insertLinks(services, items, prompt) },
 		]);
@@ -106,9 +113,10 @@ async function insertLinks(services: Services, items: readonly Delivered[], prom
 async function undo(services: Services, delivered: readonly Delivered[]): Promise<void> {
 	const restores: (() => Promise<boolean>)[] = [];
 	const stayed: string[] = [];
-	for (const { uri, image, link } of delivered) {
+	for (const item of delivered) {
+		const { uri, image } = item;
 		const name = workspace.asRelativePath(uri);
-		if (link !== undefined && !(await link.undo())) {
+		if (hasLink(item) && !(await item.link.undo())) {
 			stayed.push(`the link to ${name}`);
 		}
 		const restore = await services.kept.takeAway(uri, image.sha256);
