@@ -1,11 +1,17 @@
-// Builds the extension into dist/. `--production` minifies, `--watch` rebuilds on change.
+// Builds the extension into dist/, or `--outdir`. `--production` minifies, `--watch` rebuilds on change.
 import { context, build } from 'esbuild';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { layerOf, mayImport } from './scripts/layers.js';
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+const { production, watch, outdir } = parseArgs({
+	options: {
+		production: { type: 'boolean', default: false },
+		watch: { type: 'boolean', default: false },
+		outdir: { type: 'string', default: 'dist' },
+	},
+}).values;
 const src = resolve(import.meta.dirname, 'src');
 
 /** Fails the build where an import crosses the layers the wrong way, or core reaches for vscode. */
@@ -32,33 +38,53 @@ const layerCheck = {
 	},
 };
 
-/** Entry points load first; whatever they import() becomes a chunk that loads on first use. */
-const options = {
-	entryPoints: [resolve(src, 'extension.ts')],
-	outdir: 'dist',
+/** undici is CommonJS: built by itself, so that nothing else carries its helpers and its `require`. */
+const apart = {
+	name: 'apart',
+	setup(builder) {
+		builder.onResolve({ filter: /\/undiciFetch\.ts$/ }, ({ kind }) =>
+			kind === 'dynamic-import' ? { path: './undiciFetch.js', external: true } : undefined,
+		);
+	},
+};
+
+const common = {
+	outdir,
 	bundle: true,
 	format: 'esm',
-	splitting: true,
-	chunkNames: 'chunks/[name]-[hash]',
 	platform: 'node',
 	target: 'node22',
 	external: ['vscode'],
-	// undici is CommonJS inside an ES module: it needs a require of its own.
-	banner: {
-		js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-	},
 	minify: production,
 	sourcemap: production ? false : 'linked',
 	metafile: true,
 	legalComments: 'none',
-	plugins: [layerCheck],
 	logLevel: 'info',
 };
+const builds = [
+	/** The entry point loads first; whatever it import()s becomes a chunk beside it that loads on first use. */
+	{
+		...common,
+		entryPoints: [resolve(src, 'extension.ts')],
+		splitting: true,
+		chunkNames: '[name]-[hash]',
+		plugins: [apart, layerCheck],
+	},
+	{
+		...common,
+		entryPoints: [resolve(src, 'host/network/undiciFetch.ts')],
+		banner: {
+			js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+		},
+		plugins: [layerCheck],
+	},
+];
 
-await rm('dist', { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 if (watch) {
-	await (await context(options)).watch();
+	await Promise.all(builds.map(async options => (await context(options)).watch()));
 } else {
-	const result = await build(options);
-	await writeFile('dist/meta.json', JSON.stringify(result.metafile));
+	const results = await Promise.all(builds.map(options => build(options)));
+	const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+	await writeFile(join(outdir, 'meta.json'), JSON.stringify({ inputs: {}, outputs }));
 }

@@ -17,6 +17,6 @@ export async function createVsix(folder: string, file: string): Promise<void> {
 		await promisify(execFile)(process.execPath, command, { cwd: folder });
 	} catch (error) {
 		const { stdout = '', stderr = '' } = error as ExecFileException;
-		throw new Error(`No VSIX was made:\n${stdout}${stderr}`);
+		throw new Error(`No VSIX was made:\n${stdout}${stderr}`, { cause: error });
 	}
 }

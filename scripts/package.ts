@@ -9,6 +9,11 @@ const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 
 	string
 >;
 const file = join(root, `${name}-${version}.vsix`);
-await createVsix(root, file);
+try {
+	await createVsix(root, file);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+}
 const { size } = await stat(file);
 console.log(`${relative(process.cwd(), file)}: ${(size / 1000).toFixed(0)} kB`);

@@ -1,6 +1,6 @@
 /**
  * Runs all that has to pass: `npm test`. With names (`npm test -- unit ui`) only the steps whose names
- * start with one of them; `--desktop` runs the integration tests in a downloaded desktop VS Code.
+ * start with one of them; `desktop` is one of those that only run by name.
  */
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { addResults, type MochaResult } from '../test/support/mochaResult.ts';
@@ -9,8 +9,7 @@ import { buildIntegrationTests } from '../test/support/vscode/buildIntegrationTe
 import type { VsCodeVersion } from '../test/support/vscode/installVsCode.ts';
 import { runInHost } from '../test/support/vscode/runInHost.ts';
 
-const desktop = process.argv.includes('--desktop');
-const wanted = process.argv.slice(2).filter(argument => !argument.startsWith('-'));
+const wanted = process.argv.slice(2);
 const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
 
 /** Every step throws, or returns a failure, when something is wrong. */
@@ -27,26 +26,39 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 		}),
 };
 
+/** The same integration tests in a desktop VS Code, which is downloaded. */
+const stepsByName: typeof steps = {
+	'desktop-oldest': () => integration('oldest', true),
+	'desktop-newest': () => integration('newest', true),
+};
+
 async function program(name: string, ...args: string[]): Promise<MochaResult> {
 	await run(name, ...args);
 	return none;
 }
 
-async function integration(version: VsCodeVersion): Promise<MochaResult> {
+async function integration(version: VsCodeVersion, desktop = false): Promise<MochaResult> {
 	await using service = await startEmulator({ durationMs: 300, images: 'tiny' });
 	return await runInHost({
 		version,
 		desktop,
 		extensionTests: await buildIntegrationTests(),
-		env: { IMAGE_ASSETS_API_BASE_URL: service.baseUrl, IMAGE_ASSETS_API_KEY: 'cdt_test' },
+		env: {
+			IMAGE_ASSETS_API_BASE_URL: service.baseUrl,
+			IMAGE_ASSETS_API_KEY: 'cdt_test',
+			IMAGE_ASSETS_WAIT_SCALE: '0.05',
+		},
 	});
 }
 
-const chosen = Object.entries(steps).filter(
-	([name]) => wanted.length === 0 || wanted.some(prefix => name.startsWith(prefix)),
-);
+const chosen =
+	wanted.length === 0
+		? Object.entries(steps)
+		: Object.entries({ ...steps, ...stepsByName }).filter(([name]) =>
+				wanted.some(prefix => name.startsWith(prefix)),
+			);
 if (chosen.length === 0) {
-	console.error(`No such step; there are ${Object.keys(steps).join(', ')}`);
+	console.error(`No such step; there are ${Object.keys({ ...steps, ...stepsByName }).join(', ')}`);
 	process.exit(2);
 }
 const started = performance.now();

@@ -8,7 +8,7 @@ import { median, milliseconds, quantile } from './statistics.ts';
 
 const runs = 21;
 const bytes = 2_000_000;
-const formats = ['png', 'webp', 'jpeg'] as const;
+const formats = ['png', 'webp'] as const;
 
 /** From the service's answer that a prediction is completed to its image on disk, beside a bare download. */
 export async function save(): Promise<readonly Table[]> {

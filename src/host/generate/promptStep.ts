@@ -10,6 +10,8 @@ export type PromptAnswer =
 
 interface PromptItem extends QuickPickItem {
 	readonly answer?: PromptAnswer;
+	/** It stands for the text in the box. */
+	readonly typed?: true;
 }
 
 export interface PromptStep extends StepPlace {
@@ -44,7 +46,15 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 			pick.buttons = [...pick.buttons, clearHistory];
 		}
 	};
-	pick.onDidChangeValue(refresh);
+	/** Whether the list that the user sees is that of the text typed: it follows a moment later. */
+	let current = true;
+	pick.onDidChangeValue(() => {
+		current = false;
+		refresh();
+	});
+	pick.onDidChangeActive(() => {
+		current = true;
+	});
 	pick.onDidTriggerButton(async button => {
 		if (button === clearHistory) {
 			await history.clear();
@@ -52,7 +62,12 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 		}
 	});
 	refresh();
-	return showStep(pick, options, ({ activeItems }) => activeItems[0]?.answer);
+	return showStep(pick, options, ({ activeItems, value }) => {
+		const [active] = activeItems;
+		const typed = typedItem(value)[0]?.answer;
+		// Whoever types and presses Enter at once means what was typed.
+		return active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
+	});
 }
 
 function typedItem(value: string): PromptItem[] {

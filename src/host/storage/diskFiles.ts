@@ -73,8 +73,12 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 			return;
 		}
 		try {
-			await using handle = await fs.open(native(folder), 'r');
-			await handle.sync();
+			const handle = await fs.open(native(folder), 'r');
+			try {
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
 		} catch (error) {
 			if (errorCode(error) === 'EIO') {
 				throw error;

@@ -1,4 +1,6 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 export interface Chromium {
@@ -46,10 +48,17 @@ function onThisMachine(): string | undefined {
 async function unpackPackaged(): Promise<string> {
 	// Makes the package bring the shared libraries and fonts that a bare machine lacks; read on import.
 	process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+	const marker = join(tmpdir(), 'chromium-is-complete');
+	if (!existsSync(marker)) {
+		// The package takes any file of this name for a whole one.
+		await rm(join(tmpdir(), 'chromium'), { force: true });
+	}
 	const { default: chromium } = await import('@sparticuz/chromium');
-	return chromium.executablePath().catch((error: unknown) => {
+	const executablePath = await chromium.executablePath().catch((error: unknown) => {
 		throw new Error('No Chrome or Chromium found: install one, or name it in CHROME_PATH.', { cause: error });
 	});
+	await writeFile(marker, '');
+	return executablePath;
 }
 
 function isExecutable(path: string): boolean {

@@ -21,8 +21,10 @@ export interface Editor {
 	contextMenu: () => Promise<Menu>;
 	/** What the document holds in the editor, saved or not; the active document without a path. */
 	text: (path?: string) => Promise<string>;
-	/** Waits until the document holds `text`. */
+	/** Waits until the document contains `text`. */
 	waitForText: (text: string, path?: string) => Promise<void>;
+	/** Waits until the document is `text` and nothing else. */
+	waitForExactText: (text: string, path?: string) => Promise<void>;
 	/** What is selected in the active editor. */
 	selectedText: () => Promise<string>;
 	/** The workspace-relative path of the active tab, image or text, if it shows a file. */
@@ -84,6 +86,9 @@ export function editorOf(page: Page, inHost: InHost, folder: string): Editor {
 		text,
 		waitForText: async (wanted, path) => {
 			await waitFor(`"${wanted}" in the document`, async () => (await text(path)).includes(wanted));
+		},
+		waitForExactText: async (wanted, path) => {
+			await waitFor('the document as it should be', async () => (await text(path)) === wanted);
 		},
 		selectedText: () =>
 			inHost(

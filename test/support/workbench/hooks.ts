@@ -1,5 +1,9 @@
-import { closeShared } from './sharedServer.ts';
+import { clearSharedService, closeShared } from './sharedServer.ts';
 import { openWorkbenches } from './openWorkbench.ts';
+
+setup(async () => {
+	await clearSharedService();
+});
 
 /** Around every UI test: a screenshot of what a failed one left, and no window stays open. */
 teardown(async function () {

@@ -26,7 +26,7 @@ export interface Notifications {
 
 export function notificationsOf(page: Page, runById: (command: string) => Promise<void>): Notifications {
 	const centre = page.locator('.notifications-center.visible');
-	const rows = centre.locator('.notification-list-item');
+	const rows = centre.locator('.notifications-list-container .monaco-list-row');
 
 	async function open(): Promise<void> {
 		if (!(await centre.isVisible())) {

@@ -14,7 +14,13 @@ import { explorerOf, type Explorer } from './explorer.ts';
 import { menuOf, type Menu } from './menu.ts';
 import { notificationsOf, type Notifications } from './notifications.ts';
 import { quickInputOf, type QuickInput } from './quickInput.ts';
-import { sharedBrowser, sharedServer, startDrivenServer, type DrivenServerOptions } from './sharedServer.ts';
+import {
+	serviceEnvironment,
+	sharedBrowser,
+	sharedServer,
+	startDrivenServer,
+	type DrivenServerOptions,
+} from './sharedServer.ts';
 import { applyTheme, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
 
@@ -82,7 +88,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	const version = options.version ?? (process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest');
 	const serverOptions: DrivenServerOptions = {
 		version,
-		...(env === undefined ? {} : { env }),
+		env: env ?? (await serviceEnvironment()),
 		...(keepsSecrets === undefined ? {} : { keepsSecrets }),
 		...(workspaceTrust === undefined ? {} : { workspaceTrust }),
 	};
@@ -147,9 +153,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			return path;
 		},
 		reload: async () => {
-			await forget();
 			const loaded = page.waitForEvent('load');
-			await runById('workbench.action.reloadWindow').catch(() => undefined);
+			await runById('workbench.action.reloadWindow');
+			await forget();
 			await loaded;
 			await restored();
 		},

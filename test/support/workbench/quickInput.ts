@@ -8,6 +8,7 @@ export interface QuickItem {
 	detail: string;
 	/** The heading above the first item of a group, else empty. */
 	separator: string;
+	/** In a list where many can be chosen. */
 	checked: boolean;
 	buttons: string[];
 }
@@ -94,17 +95,11 @@ export function quickInputOf(page: Page): QuickInput {
 async function readItem(row: ReturnType<Page['locator']>): Promise<QuickItem> {
 	const text = async (selector: string) => (await row.locator(selector).allInnerTexts()).join(' ').trim();
 	const [label, description, detail, separator, checked, buttons] = await Promise.all([
-		text(
-			'.quick-input-list-row:first-child .label-name, .quick-input-list-rows > .quick-input-list-row:first-child .monaco-icon-label .label-name',
-		),
+		text('.quick-input-list-row:first-child .label-name'),
 		text('.label-description'),
 		text('.quick-input-list-label-meta'),
-		text('.quick-input-list-separator'),
-		row
-			.locator('input[type=checkbox], .quick-input-list-checkbox')
-			.first()
-			.isChecked({ timeout: 1 })
-			.catch(() => false),
+		text('.quick-input-list-separator:visible'),
+		row.getAttribute('aria-checked').then(value => value === 'true'),
 		row
 			.locator('.quick-input-list-entry-action-bar .action-label')
 			.evaluateAll((labels: PageElement[]) => labels.map(label => label.getAttribute('aria-label') ?? '')),

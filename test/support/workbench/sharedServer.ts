@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
 import { launchBrowser } from '../vscode/workbenchPage.ts';
@@ -18,6 +19,26 @@ export type DrivenServerOptions = Pick<
 const servers = new Map<string, Promise<DrivenServer>>();
 let browser: Promise<Browser> | undefined;
 let driver: Promise<string> | undefined;
+let service: Promise<Emulator> | undefined;
+
+/** The emulator that windows speak to unless told otherwise; predictions take 0.3 s. */
+export function sharedService(): Promise<Emulator> {
+	return (service ??= startEmulator({ durationMs: 300 }));
+}
+
+/** Makes `sharedService`, if it runs, forget what happened so far. */
+export async function clearSharedService(): Promise<void> {
+	(await service)?.clear();
+}
+
+/** What makes the extension speak to `sharedService`, with a key, and wait a tenth of what it waits for users. */
+export async function serviceEnvironment(): Promise<Record<string, string>> {
+	return {
+		IMAGE_ASSETS_API_BASE_URL: (await sharedService()).baseUrl,
+		IMAGE_ASSETS_API_KEY: 'cdt_test',
+		IMAGE_ASSETS_WAIT_SCALE: '0.1',
+	};
+}
 
 /** The one headless browser of this process. */
 export function sharedBrowser(): Promise<Browser> {
@@ -47,10 +68,15 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 	return { ...server, driverFolder, stop };
 }
 
-/** Closes whatever `sharedBrowser` and `sharedServer` started. */
+/** Closes whatever the functions above started and share. */
 export async function closeShared(): Promise<void> {
 	const closing = [...servers.values()].map(async running => (await running).stop());
-	await Promise.allSettled([...closing, browser?.then(open => open.close())]);
+	await Promise.allSettled([
+		...closing,
+		browser?.then(open => open.close()),
+		service?.then(running => running.close()),
+	]);
 	servers.clear();
 	browser = undefined;
+	service = undefined;
 }

@@ -16,7 +16,7 @@ export interface StatusBar {
 }
 
 export function statusBarOf(page: Page): StatusBar {
-	const entries = page.locator('.statusbar-item:not(.hidden)');
+	const entries = page.locator('.statusbar-item:visible');
 
 	async function items(): Promise<StatusBarItem[]> {
 		const labels = entries.locator('.statusbar-item-label');

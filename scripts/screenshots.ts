@@ -1,0 +1,68 @@
+/** Takes the pictures of the README in a real VS Code: `npm run screenshots`. They land in media/screenshots. */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startEmulator } from '../test/emulator/emulator.ts';
+import { repository } from '../test/support/repository.ts';
+import { openWorkbench, type Workbench } from '../test/support/workbench/openWorkbench.ts';
+import { closeShared } from '../test/support/workbench/sharedServer.ts';
+
+const sentence = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
+const folder = join(repository, 'media/screenshots');
+
+await mkdir(folder, { recursive: true });
+await using emulator = await startEmulator({ durationMs: 2000 });
+const env = {
+	IMAGE_ASSETS_API_BASE_URL: emulator.baseUrl,
+	IMAGE_ASSETS_API_KEY: 'cdt_demo',
+	IMAGE_ASSETS_WAIT_SCALE: '0.1',
+};
+const size = { width: 1360, height: 760 };
+
+async function keep(workbench: Workbench, name: string): Promise<void> {
+	await copyFile(await workbench.screenshot(name), join(folder, `${name}.png`));
+	console.log(`media/screenshots/${name}.png`);
+}
+
+/** The sentence selected, the image made from it beside the document that now links it. */
+async function selection(): Promise<void> {
+	const workbench = await openWorkbench({ env, ...size });
+	const { editor, notifications, inHost } = workbench;
+	await editor.open('docs/guide.md');
+	await notifications.clearAll();
+	await editor.select(sentence);
+	await inHost(async ({ commands }) => {
+		await commands.executeCommand('imageAssets.generateFromSelection', { aspectRatio: '3:2' });
+	});
+	await inHost(async ({ commands, workspace, ViewColumn }) => {
+		const [image] = await workspace.findFiles('assets/*.webp');
+		await commands.executeCommand('vscode.open', image, {
+			viewColumn: ViewColumn.Beside,
+			preserveFocus: true,
+		});
+	});
+	await notifications.find(/^Saved/);
+	await workbench.page.waitForTimeout(1500);
+	await keep(workbench, 'selection');
+	await workbench.close();
+}
+
+async function quality(): Promise<void> {
+	const workbench = await openWorkbench({ env, ...size, theme: 'light' });
+	const { editor, quickInput, runCommand } = workbench;
+	await editor.open('docs/guide.md');
+	await runCommand('Image Assets: Generate Image…');
+	await quickInput.opened('Generate Image (1/4)');
+	await quickInput.type('a fox reading a map');
+	await quickInput.accept();
+	await quickInput.opened('Generate Image (2/4)');
+	await quickInput.items();
+	await keep(workbench, 'quality');
+	await workbench.close();
+}
+
+try {
+	await selection();
+	await quality();
+} finally {
+	await closeShared();
+}
