@@ -275,6 +275,23 @@ suite('generating with arguments', () => {
 		assert.match(said[0]?.message ?? '', /could not make the image: Refused by moderation/);
 	});
 
+	test('47 a folder that turned into a file meanwhile: the image is kept, and another folder offered', async () => {
+		await service.setOptions({ durationMs: 60_000 });
+		try {
+			const saved = run('generate', { prompt: 'nowhere to go', folder: 'turned' });
+			while ((await service.jobs()).length === 0) {
+				await new Promise(resolve => setTimeout(resolve, 20));
+			}
+			await workspace.fs.writeFile(inWorkspace('turned'), Buffer.from('a file'));
+			await service.finishAll();
+			assert.deepEqual(await saved, []);
+		} finally {
+			await service.setOptions({ durationMs: 50 });
+		}
+		assert.match(said[0]?.message ?? '', /made and paid \(45 credits\) and kept here until it is saved/);
+		assert.deepEqual(said[0]?.buttons, ['Save Elsewhere…']);
+	});
+
 	test('an unsaved folder that does not exist is not left behind when nothing was made', async () => {
 		await service.addFault({ on: 'create', kind: 'status', status: 402 });
 		await run('generate', { prompt: 'x', folder: 'never/made' });

@@ -29,7 +29,8 @@ export async function run(): Promise<void> {
 			resolve({ passes, failures, pending });
 		});
 		runner.on('fail', (_test, error: Error) => {
-			error.stack = toSource(error.stack ?? '');
+			// Some errors are frozen: these keep the stack they have.
+			Reflect.set(error, 'stack', toSource(error.stack ?? ''));
 		});
 	}).catch((error: unknown) => {
 		// A test file that cannot even be loaded.

@@ -70,7 +70,9 @@ suite('Generate Image from Selection', function () {
 		await (await editor.contextMenu()).choose('Generate Image from Selection');
 		await notifications.press(/Generating…/, 'Cancel');
 		await waitFor('the cancellation', () => service.emulator.ledger.entries[0]?.cancelled === true);
-		await waitFor('the end of the progress', async () => (await notifications.list()).length === 0);
+		await waitFor('the end of the progress', async () =>
+			(await notifications.list()).every(({ text }) => !text.startsWith('Image “')),
+		);
 		assert.equal(await editor.text(), before);
 		assert.ok(!existsSync(join(folder, image)));
 	});
@@ -87,10 +89,14 @@ suite('Generate Image from Selection', function () {
 	});
 
 	test('it is among the refactorings', async () => {
-		const { page, editor } = await selected();
-		await page.keyboard.press('Control+Shift+R');
-		const menu = page.locator('.action-widget');
-		await menu.getByText('Generate Image from Selection').click();
+		const { page, editor, runById } = await selected();
+		const item = page.locator('.action-widget').getByText('Generate Image from Selection');
+		await waitFor('the refactorings', async () => {
+			await runById('editor.action.refactor');
+			await item.waitFor({ timeout: 3000 });
+			return true;
+		});
+		await item.click();
 		await editor.waitForText(link);
 	});
 

@@ -104,6 +104,8 @@ function trackRange(document: TextDocument, start: number, end: number): Tracker
 			return found && { document: open, range: { changed: false, start: found.start, end: found.end } };
 		},
 		dispose() {
+			// What is no longer followed must not be used.
+			range = undefined;
 			for (const subscription of subscriptions) {
 				subscription.dispose();
 			}

@@ -9,7 +9,7 @@ import { problemText, type Remedy } from '../ui/problemText.ts';
 
 /**
  * Tells about the jobs that did not come through, one message for each kind of trouble with the one step that
- * helps most. Returns whether any of them can still go on.
+ * helps most. Returns whether any message offers to go on.
  *
  * @param runAgain takes jobs on once more.
  */
@@ -23,14 +23,14 @@ export function reportProblems(
 	for (const job of jobs) {
 		const problem = job.parked?.problem ?? job.problem;
 		if (problem !== undefined) {
-			const { message } = problemText(problem, job);
+			const { message, remedy } = problemText(problem, job);
 			const group = groups.get(message);
 			if (group === undefined) {
 				groups.set(message, [job]);
 			} else {
 				group.push(job);
 			}
-			open ||= job.parked !== undefined;
+			open ||= remedy.type === 'retry' || remedy.type === 'saveElsewhere';
 		}
 	}
 	for (const [message, [first, ...others]] of groups) {
