@@ -55,9 +55,9 @@ suite('the client', () => {
 			webhook_url: 'https://example.com/hook',
 			is_public: true,
 		});
-		assert.equal(sent?.headers['x-api-key'], apiKey);
-		assert.equal(sent?.headers['idempotency-key'], 'key-1');
-		assert.equal(sent?.headers.authorization, undefined);
+		assert.equal(sent.headers['x-api-key'], apiKey);
+		assert.equal(sent.headers['idempotency-key'], 'key-1');
+		assert.equal(sent.headers.authorization, undefined);
 	});
 
 	test('empty common parameters stay away', async () => {
