@@ -33,19 +33,6 @@ const releases: Record<VsCodeVersion, Release> = {
 	},
 };
 
-/** Built-in extensions that want what the package does not bring, or a service on the internet, and complain. */
-const unneeded = [
-	'copilot',
-	'github',
-	'github-authentication',
-	'microsoft-authentication',
-	'ms-vscode.js-debug',
-	'ms-vscode.js-debug-companion',
-	'ms-vscode.vscode-js-profile-table',
-	'tunnel-forwarding',
-	'typescript-language-features',
-];
-
 /**
  * A VS Code that runs here without a download from outside the npm registry. The first call installs
  * it under `.vscode-test/`; an interrupted installation leaves nothing that a later call would use.
@@ -66,10 +53,8 @@ async function unpackVsCode(temporary: string, release: Release): Promise<string
 	if (release.replace !== undefined) {
 		await replaceDependencies(server, release.replace);
 	}
-	for (const extension of unneeded) {
-		await rm(join(server, 'extensions', extension), { recursive: true, force: true });
-	}
-	for (const cwd of [packageFolder, server]) {
+	// The last one brings TypeScript for the built-in extension, which complains without it.
+	for (const cwd of [packageFolder, server, join(server, 'extensions')]) {
 		await npm(cwd, 'install', '--omit=dev', '--ignore-scripts');
 	}
 	return packageFolder;

@@ -5,7 +5,6 @@ const meaningless = [
 	/bindings file|native-watchdog|build\/Release/,
 	/Failed to load resource|bad HTTP response code \(404\)|ERR_NAME_NOT_RESOLVED|ENOTFOUND/,
 	/service ?worker|gallery|authentication provider/i,
-	/Activating extension 'vscode\.[\w-]+' failed/,
 	/\[lifecycle\] Long running operations during shutdown/,
 ];
 
