@@ -8,6 +8,7 @@ import {
 	inWorkspace,
 	noteMessages,
 	openFile,
+	replaceInWindow,
 	run,
 	select,
 	service,
@@ -23,7 +24,7 @@ suite('generating with arguments', () => {
 	setup(async () => {
 		await service.clear();
 		await commands.executeCommand('workbench.action.closeAllEditors');
-		({ said, restore } = noteMessages());
+		({ said, restore } = await noteMessages());
 	});
 	teardown(() => {
 		restore();
@@ -243,11 +244,10 @@ suite('generating with arguments', () => {
 		['get', 'cdt_test'],
 	] as const) {
 		test(`7 a key that is refused (${on}) is asked for again, and the same job goes on`, async () => {
-			const original = window.showInputBox;
 			let asked = '';
-			Object.assign(window, {
-				showInputBox: (options: { prompt: string }) => {
-					asked = options.prompt;
+			const input = await replaceInWindow({
+				showInputBox: (options?: { prompt?: string }) => {
+					asked = options?.prompt ?? '';
 					return Promise.resolve(key);
 				},
 			});
@@ -263,7 +263,7 @@ suite('generating with arguments', () => {
 				assert.equal(requests.findLast(({ call }) => call === 'get')?.headers['x-api-key'], key);
 				assert.equal((await service.ledger()).entries.length, 1);
 			} finally {
-				Object.assign(window, { showInputBox: original });
+				input.restore();
 				await commands.executeCommand('imageAssets.clearApiKey');
 			}
 		});
@@ -399,7 +399,7 @@ suite('generating from a selection', () => {
 	});
 
 	test('without a selection it says what to do', async () => {
-		const { said, restore } = noteMessages();
+		const { said, restore } = await noteMessages();
 		try {
 			await openFile('h.md', 'Nothing is selected\n');
 			assert.deepEqual(await run('generateFromSelection'), []);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { commands, Position, Range, Selection, Uri, window, workspace, type TextEditor } from 'vscode';
 import { emulatorControl } from '../emulator/emulatorControl.ts';
 
@@ -64,29 +66,35 @@ export interface Said {
 	readonly buttons: readonly string[];
 }
 
-/** Notes what notifications say instead of showing them, until `restore`. None of them is answered. */
-export function noteMessages(): { readonly said: Said[]; restore: () => void } {
-	const said: Said[] = [];
-	const names = {
-		info: 'showInformationMessage',
-		warning: 'showWarningMessage',
-		error: 'showErrorMessage',
-	} as const;
-	const originals = Object.entries(names).map(([, name]) => [name, window[name]] as const);
-	for (const [severity, name] of Object.entries(names)) {
-		Object.assign(window, {
-			[name]: (message: string, ...buttons: string[]) => {
-				said.push({ severity: severity as Said['severity'], message, buttons });
-				return Promise.resolve(undefined);
-			},
-		});
-	}
+/** VS Code's `window` as the extension sees it, with some of its functions replaced until `restore`. */
+export async function replaceInWindow(functions: Partial<typeof window>): Promise<{ restore: () => void }> {
+	const url = pathToFileURL(join(import.meta.dirname, 'extensionWindow.mjs')).href;
+	const { window: own } = (await import(url)) as { window: typeof window };
+	const names = Object.keys(functions) as (keyof typeof window)[];
+	const originals = Object.fromEntries(names.map(name => [name, own[name]]));
+	Object.assign(own, functions);
 	return {
-		said,
 		restore: () => {
-			Object.assign(window, Object.fromEntries(originals));
+			Object.assign(own, originals);
 		},
 	};
+}
+
+/** Notes what notifications say instead of showing them, until `restore`. None of them is answered. */
+export async function noteMessages(): Promise<{ readonly said: Said[]; restore: () => void }> {
+	const said: Said[] = [];
+	const note = (severity: Said['severity']) => (message: string, buttons: string[]) => {
+		said.push({ severity, message, buttons });
+		return Promise.resolve(undefined);
+	};
+	const { restore } = await replaceInWindow({
+		showInformationMessage: (message: string, ...buttons: unknown[]) =>
+			note('info')(message, buttons as string[]),
+		showWarningMessage: (message: string, ...buttons: unknown[]) =>
+			note('warning')(message, buttons as string[]),
+		showErrorMessage: (message: string, ...buttons: unknown[]) => note('error')(message, buttons as string[]),
+	});
+	return { said, restore };
 }
 
 /** Sets user settings of ours, and takes them back afterwards. */

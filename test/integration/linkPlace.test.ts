@@ -20,7 +20,7 @@ suite('a link whose document changes while the image is made', () => {
 		await service.clear();
 		await service.setOptions({ durationMs: 60_000 });
 		await commands.executeCommand('workbench.action.closeAllEditors');
-		({ said, restore } = noteMessages());
+		({ said, restore } = await noteMessages());
 	});
 	teardown(async () => {
 		restore();
@@ -111,7 +111,7 @@ suite('a link whose document changes while the image is made', () => {
 
 suite('a language that has no place for a link', () => {
 	test('the image is saved, the document stays as it was, and the reason is said', async () => {
-		const { said, restore } = noteMessages();
+		const { said, restore } = await noteMessages();
 		try {
 			const editor = await openFile('data.json', '{\n\t"title": 1\n}\n');
 			select(editor, '\t"title": 1');

@@ -27,7 +27,8 @@ const subjects: readonly { words: RegExp; scene: Scene; dark?: true; light?: tru
 		light: true,
 	},
 	{
-		words: /\b((?<!(negative|white|empty|blank) )space|rocket|planets?|astronaut|galaxy|cosmos|launch)\b|우주|로켓|행성/iu,
+		words:
+			/\b((?<!(negative|white|empty|blank) )space|rocket|planets?|astronaut|galaxy|cosmos|launch)\b|우주|로켓|행성/iu,
 		scene: space,
 		dark: true,
 	},

@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import { globSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outFolder, repository } from '../repository.ts';
 
@@ -10,6 +11,7 @@ import { outFolder, repository } from '../repository.ts';
 export async function buildIntegrationTests(): Promise<string> {
 	const source = join(repository, 'test/integration');
 	const target = join(outFolder, 'test/integration');
+	await rm(target, { recursive: true, force: true });
 	await build({
 		entryPoints: ['index.ts', ...globSync('**/*.test.ts', { cwd: source })].map(file => join(source, file)),
 		outdir: target,
@@ -24,5 +26,6 @@ export async function buildIntegrationTests(): Promise<string> {
 		logLevel: 'warning',
 		define: { 'import.meta.dirname': '__dirname' },
 	});
+	await copyFile(join(source, 'extensionWindow.js'), join(target, 'extensionWindow.mjs'));
 	return join(target, 'index.cjs');
 }

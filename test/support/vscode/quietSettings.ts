@@ -16,6 +16,7 @@ export const quietSettings: Settings = {
 	'javascript.validate.enable': false,
 	'telemetry.telemetryLevel': 'off',
 	'typescript.disableAutomaticTypeAcquisition': true,
+	'typescript.tsserver.useSyntaxServer': 'always',
 	'typescript.validate.enable': false,
 	'update.mode': 'none',
 	'window.autoDetectColorScheme': false,

@@ -86,8 +86,11 @@ export function quickInputOf(page: Page): QuickInput {
 			);
 		},
 		dismiss: async () => {
-			await page.keyboard.press('Escape');
-			await widget.waitFor({ state: 'hidden' });
+			// The first Escape may go to a tooltip.
+			await waitFor('the quick input to close', async () => {
+				await page.keyboard.press('Escape');
+				return !(await widget.isVisible());
+			});
 		},
 	};
 }
