@@ -1,21 +1,13 @@
 import * as z from 'zod/mini';
 import { UserError } from '../userError.ts';
-import { describeIssue, values } from './values.ts';
+import { describeIssue, imageParameters, values } from './values.ts';
 
 const argumentsSchema = z.strictObject({
-	prompt: z.optional(values.text),
-	folder: z.optional(values.text),
+	...imageParameters,
 	file: z.optional(values.text),
-	quality: z.optional(values.quality),
-	aspectRatio: z.optional(values.aspectRatio),
-	outputFormat: z.optional(values.outputFormat),
-	outputCompression: z.optional(values.outputCompression),
-	background: z.optional(values.background),
-	moderation: z.optional(values.moderation),
 	outputFolder: z.optional(values.outputFolder),
 	isPublic: z.optional(values.isPublic),
 	webhookUrl: z.optional(values.webhookUrl),
-	count: z.optional(values.count),
 	link: z.optional(values.link),
 });
 

@@ -1,18 +1,8 @@
 import * as z from 'zod/mini';
 import { UserError } from '../userError.ts';
-import { describeIssue, values } from './values.ts';
+import { describeIssue, imageParameters, values } from './values.ts';
 
-const presetSchema = z.strictObject({
-	prompt: z.optional(values.text),
-	quality: z.optional(values.quality),
-	aspectRatio: z.optional(values.aspectRatio),
-	outputFormat: z.optional(values.outputFormat),
-	outputCompression: z.optional(values.outputCompression),
-	background: z.optional(values.background),
-	moderation: z.optional(values.moderation),
-	folder: z.optional(values.text),
-	count: z.optional(values.count),
-});
+const presetSchema = z.strictObject(imageParameters);
 
 /** A named set of parameters; its `prompt` is added behind the user's own. */
 export type Preset = z.infer<typeof presetSchema>;

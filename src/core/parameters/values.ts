@@ -36,6 +36,19 @@ export const values = {
 	text: z.string(),
 };
 
+/** What presets and arguments may both say of an image; all of it optional. */
+export const imageParameters = {
+	prompt: z.optional(values.text),
+	quality: z.optional(values.quality),
+	aspectRatio: z.optional(values.aspectRatio),
+	outputFormat: z.optional(values.outputFormat),
+	outputCompression: z.optional(values.outputCompression),
+	background: z.optional(values.background),
+	moderation: z.optional(values.moderation),
+	folder: z.optional(values.text),
+	count: z.optional(values.count),
+};
+
 /**
  * The first thing that is wrong, in words for the user: `"quality" must be one of low, medium, high, auto.`
  * `prefix` stands before the field's name.

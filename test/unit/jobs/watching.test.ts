@@ -10,6 +10,15 @@ suite('watching and cancelling a job', () => {
 	});
 	teardown(() => emulator.close());
 
+	/** A signal that is aborted when the job has been accepted and not yet done. */
+	function cancelSoon(): AbortSignal {
+		const controller = new AbortController();
+		setTimeout(() => {
+			controller.abort();
+		}, 20);
+		return controller.signal;
+	}
+
 	test('13 server errors and resets while polling only make it slower', async () => {
 		emulator.faults.add({ on: 'get', kind: 'status', status: 503, times: 3 });
 		emulator.faults.add({ on: 'get', kind: 'resetBeforeBody', times: 2 });
@@ -76,11 +85,7 @@ suite('watching and cancelling a job', () => {
 	test('a cancelled job is cancelled at the service', async () => {
 		emulator.setOptions({ durationMs: 60_000 });
 		const bench = createBench(emulator.baseUrl);
-		const cancel = new AbortController();
-		setTimeout(() => {
-			cancel.abort();
-		}, 20);
-		const job = await bench.run(cancel.signal);
+		const job = await bench.run(cancelSoon());
 		assert.equal(job.phase, 'cancelled');
 		assert.equal(emulator.ledger.entries[0]?.cancelled, true);
 	});
@@ -95,11 +100,7 @@ suite('watching and cancelling a job', () => {
 		emulator.setOptions({ durationMs: 60_000 });
 		emulator.faults.add({ on: 'create', kind: 'delay', ms: 60 });
 		const bench = createBench(emulator.baseUrl);
-		const cancel = new AbortController();
-		setTimeout(() => {
-			cancel.abort();
-		}, 20);
-		const job = await bench.run(cancel.signal);
+		const job = await bench.run(cancelSoon());
 		assert.equal(job.phase, 'cancelled');
 		assert.equal(emulator.ledger.entries.length, 1);
 		assert.equal(emulator.ledger.entries[0]?.cancelled, true);
@@ -114,7 +115,7 @@ suite('watching and cancelling a job', () => {
 			setTimeout(() => {
 				cancel.abort();
 			}, 20);
-			const job = await bench.run(cancel.signal);
+			const job = await bench.run(cancelSoon());
 			assert.equal(job.phase, 'saved');
 			assert.equal(job.cancelling, true);
 			assert.equal(bench.saved.length, 1);
@@ -125,12 +126,11 @@ suite('watching and cancelling a job', () => {
 		emulator.setOptions({ durationMs: 60_000 });
 		emulator.faults.add({ on: 'delete', kind: 'status', status: 404 });
 		const bench = createBench(emulator.baseUrl);
-		const cancel = new AbortController();
-		setTimeout(() => {
+		const cancel = cancelSoon();
+		cancel.addEventListener('abort', () => {
 			emulator.faults.add({ on: 'get', kind: 'status', status: 404, times: 'always' });
-			cancel.abort();
-		}, 20);
-		const job = await bench.run(cancel.signal);
+		});
+		const job = await bench.run(cancel);
 		assert.equal(job.phase, 'cancelled');
 		assert.equal(job.problem?.kind, 'forgotten');
 		assert.ok(job.predictionId);
@@ -140,11 +140,7 @@ suite('watching and cancelling a job', () => {
 		emulator.setOptions({ durationMs: 150 });
 		emulator.faults.add({ on: 'delete', kind: 'cancelIgnored' });
 		const bench = createBench(emulator.baseUrl);
-		const cancel = new AbortController();
-		setTimeout(() => {
-			cancel.abort();
-		}, 20);
-		const job = await bench.run(cancel.signal);
+		const job = await bench.run(cancelSoon());
 		assert.ok(job.phase === 'saved' || job.phase === 'cancelled', job.phase);
 		assert.equal(job.phase === 'saved', bench.saved.length === 1);
 	});
@@ -153,11 +149,7 @@ suite('watching and cancelling a job', () => {
 		emulator.setOptions({ durationMs: 150 });
 		emulator.faults.add({ on: 'delete', kind: 'status', status: 503, times: 'always' });
 		const bench = createBench(emulator.baseUrl);
-		const cancel = new AbortController();
-		setTimeout(() => {
-			cancel.abort();
-		}, 20);
-		assert.equal((await bench.run(cancel.signal)).phase, 'saved');
+		assert.equal((await bench.run(cancelSoon())).phase, 'saved');
 	});
 
 	test('a job without an end is parked after a day', async () => {
