@@ -49,7 +49,7 @@ export function createClient({ http, baseUrl, apiKey, now }: ClientOptions): Pre
 	): Promise<string> {
 		const headers = { ...options.headers, 'x-api-key': apiKey, accept: 'application/json' };
 		const url = new URL(`${baseUrl.href.replace(/\/$/, '')}/${path}`);
-		return request(http, { ...options, url, headers }, response => readAnswer(response, now()));
+		return request(http, { ...options, url, headers }, response => readAnswer(response, apiKey, now()));
 	}
 
 	const predictionPath = (id: string) => `predictions/${encodeURIComponent(id)}`;
@@ -85,14 +85,19 @@ export function createClient({ http, baseUrl, apiKey, now }: ClientOptions): Pre
 	};
 }
 
-/** @throws RedirectError, HttpError, MalformedAnswerError */
-async function readAnswer(response: Response, now: number): Promise<string> {
+/**
+ * The text of a 2xx answer. Whatever the service says is shown, logged and kept, so the key is taken out of it.
+ *
+ * @throws RedirectError, HttpError, MalformedAnswerError
+ */
+async function readAnswer(response: Response, apiKey: string, now: number): Promise<string> {
 	if (isRedirect(response)) {
 		throw new RedirectError('The service redirected the request to another place, which was refused');
 	}
 	let text: string;
 	try {
-		text = new TextDecoder().decode(await readBody(response, policy.ceiling.answer));
+		const answer = new TextDecoder().decode(await readBody(response, policy.ceiling.answer));
+		text = answer.replaceAll(apiKey, '…');
 	} catch (error) {
 		if (!response.ok) {
 			throw new HttpError(response.status, undefined, retryAfterOf(response.headers, now));

@@ -40,7 +40,11 @@ export async function request<T>(
 		if (!(error instanceof ConnectionError) || http.loadFallback === undefined) {
 			throw error;
 		}
-		return await send(await http.loadFallback(), options, read);
+		const fallback = await http.loadFallback().catch(() => {
+			// What the first client proved still holds: nothing was sent.
+			throw error;
+		});
+		return await send(fallback, options, read);
 	}
 }
 

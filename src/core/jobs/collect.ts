@@ -41,6 +41,7 @@ async function load(run: Run, index: number, url: string): Promise<StagedImage |
 		try {
 			return verify(await api.download(address, { timeoutMs }));
 		} catch (error) {
+			run.ports.onTrouble?.(run.job, error);
 			detail = error instanceof Error ? error.message : String(error);
 			if (error instanceof HttpError && [403, 404, 410].includes(error.status)) {
 				address = (await freshOutput(run, index)) ?? address;

@@ -8,7 +8,7 @@ export interface Limiter {
 	run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-/** @param limit how many at a time; read anew whenever a place becomes free. */
+/** @param limit how many at a time; read anew whenever a place becomes free, so it must not throw. */
 export function createLimiter(limit: () => number): Limiter {
 	const waiting: (() => void)[] = [];
 	let running = 0;

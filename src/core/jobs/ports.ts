@@ -40,4 +40,6 @@ export interface JobPorts {
 	readonly verify: (bytes: Uint8Array) => StagedImage;
 	/** Called after every event with the job as it now stands. */
 	readonly onChange?: (job: Job) => void;
+	/** Called with what a status call or a download failed with, when it is tried again all the same. */
+	readonly onTrouble?: (job: Job, error: unknown) => void;
 }

@@ -9,12 +9,12 @@ export interface Run {
 	/** Aborted when the user cancels. */
 	readonly cancel: AbortSignal;
 	job: Job;
-	/** The service was asked to cancel and did not end the job: from now on its end is waited for. */
+	/** This run asked the service to cancel, which did not end the job: from now on its end is waited for. */
 	cancelAsked: boolean;
 }
 
 export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
-	return { ports, cancel, job, cancelAsked: job.cancelling === true };
+	return { ports, cancel, job, cancelAsked: false };
 }
 
 /** Writes an event down, then lets it count. */

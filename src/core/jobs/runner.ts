@@ -45,6 +45,9 @@ async function step(run: Run, resumed: boolean): Promise<void> {
 			return outputs && collect(run, outputs);
 		}
 		case 'ready':
+			if (run.cancel.aborted && run.job.cancelling !== true) {
+				await record(run, { type: 'cancelling' });
+			}
 			return save(run);
 		case 'saved':
 		case 'failed':

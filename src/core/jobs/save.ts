@@ -1,4 +1,5 @@
 import { AssetError } from '../assets/assetError.ts';
+import type { SavedImage } from './job.ts';
 import { park, record, type Run } from './run.ts';
 
 /** Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged. */
@@ -8,15 +9,16 @@ export async function save(run: Run): Promise<void> {
 		if (index < saved.length) {
 			continue;
 		}
+		let written: SavedImage;
 		try {
-			const written = await run.ports.sink.save(intent, image, uri =>
+			written = await run.ports.sink.save(intent, image, uri =>
 				record(run, { type: 'targeted', index, uri }),
 			);
-			await record(run, { type: 'saved', image: written });
 		} catch (error) {
 			const code = error instanceof AssetError ? error.code : 'failed';
 			const detail = error instanceof Error ? error.message : String(error);
 			return park(run, { kind: 'save', code, detail });
 		}
+		await record(run, { type: 'saved', image: written });
 	}
 }

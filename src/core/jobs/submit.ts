@@ -21,6 +21,9 @@ export async function submit(run: Run): Promise<void> {
 			return record(run, { type: 'unknown', problem: verdict.problem });
 		}
 		await record(run, { type: 'notAccepted' });
+		if (run.cancel.aborted) {
+			break;
+		}
 		if (verdict.type === 'park') {
 			return park(run, verdict.problem, verdict.retryAfterMs);
 		}

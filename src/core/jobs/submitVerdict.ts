@@ -1,5 +1,6 @@
 import { ConnectionError } from '../api/errors/connectionError.ts';
 import { HttpError } from '../api/errors/httpError.ts';
+import { MalformedAnswerError } from '../api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';
 import { policy } from './policy.ts';
 import type { Problem } from './problem.ts';
@@ -33,8 +34,14 @@ export function judgeSubmit(error: unknown): SubmitVerdict {
 	if (error instanceof HttpError && !isAmbiguous(error.status)) {
 		return judgeStatus(error);
 	}
-	const detail = error instanceof Error ? error.message : String(error);
-	return { type: 'unknown', problem: { kind: 'noAnswer', detail } };
+	return { type: 'unknown', problem: { kind: 'noAnswer', detail: detailOf(error) } };
+}
+
+function detailOf(error: unknown): string {
+	if (error instanceof MalformedAnswerError) {
+		return `${error.message}: ${error.excerpt}`;
+	}
+	return error instanceof Error ? error.message : String(error);
 }
 
 function judgeStatus({ status, reason, retryAfterMs }: HttpError): SubmitVerdict {

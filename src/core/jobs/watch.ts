@@ -31,7 +31,8 @@ export async function watch(run: Run, atOnce: boolean): Promise<readonly string[
 	let unknowns = 0;
 	for (;;) {
 		const signal = run.cancelAsked ? undefined : run.cancel;
-		const undisturbed = await pause(run, wait, signal);
+		const cancelDue = run.job.cancelling === true && !run.cancelAsked;
+		const undisturbed = !cancelDue && (await pause(run, wait, signal));
 		const look = undisturbed && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
 		if (look.type !== 'wait') {
 			return look.type === 'outputs' ? look.outputs : undefined;
@@ -56,12 +57,14 @@ export async function watch(run: Run, atOnce: boolean): Promise<readonly string[
 }
 
 async function lookOnce(run: Run, signal: AbortSignal | undefined): Promise<Look> {
+	let prediction: Prediction;
 	try {
-		return await settle(run, await run.ports.api.get(predictionIdOf(run), signal));
+		prediction = await run.ports.api.get(predictionIdOf(run), signal);
 	} catch (error) {
 		// A cancel is seen at the next turn, which comes at once.
 		return signal?.aborted ? { type: 'wait', failed: false } : judgeQuery(run, error);
 	}
+	return settle(run, prediction);
 }
 
 /** Takes in what the service says of the prediction. */
@@ -93,6 +96,7 @@ async function settle(run: Run, prediction: Prediction): Promise<Look> {
 
 /** Nothing is spent by asking again, so whatever may pass is waited out. */
 async function judgeQuery(run: Run, error: unknown): Promise<Look> {
+	run.ports.onTrouble?.(run.job, error);
 	if (!(error instanceof HttpError)) {
 		return { type: 'wait', failed: true };
 	}
@@ -123,11 +127,10 @@ const cancelTries = 4;
 async function cancelPrediction(run: Run): Promise<Look> {
 	const { api, clock } = run.ports;
 	await record(run, { type: 'cancelling' });
-	run.cancelAsked = true;
 	for (let attempt = 0; attempt < cancelTries; attempt += 1) {
+		let answer: Prediction;
 		try {
-			const answer = (await deletePrediction(run)) ?? (await api.get(predictionIdOf(run)));
-			return await settle(run, answer);
+			answer = (await deletePrediction(run)) ?? (await api.get(predictionIdOf(run)));
 		} catch (error) {
 			if (error instanceof HttpError && error.status === 404) {
 				// Neither call knows it: whatever it cost is spent, and there is nothing to wait for.
@@ -140,8 +143,12 @@ async function cancelPrediction(run: Run): Promise<Look> {
 			}
 			const wait = backOff(attempt, policy.backOff.queryCap, clock.random(), look.retryAfterMs);
 			await clock.sleep(wait);
+			continue;
 		}
+		run.cancelAsked = true;
+		return settle(run, answer);
 	}
+	run.cancelAsked = true;
 	return { type: 'wait', failed: true };
 }
 
