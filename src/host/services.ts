@@ -1,4 +1,4 @@
-import { workspace, type ExtensionContext, type Uri } from 'vscode';
+import type { ExtensionContext, Uri } from 'vscode';
 import { createMemoryJournal } from '../core/jobs/memoryJournal.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
 import { developmentOf } from './development.ts';
@@ -9,7 +9,7 @@ import { createAssetSink } from './storage/assetSink.ts';
 import { createKeptFiles, type KeptFiles } from './storage/keptFiles.ts';
 import { createPromptHistory, type PromptHistory } from './storage/promptHistory.ts';
 import { createLog, type Log } from './ui/log.ts';
-import { readSettings } from './workspace/settings.ts';
+import { parallelJobs } from './workspace/settings.ts';
 
 /** What the commands work with; built when the first of them runs. */
 export interface Services {
@@ -35,7 +35,7 @@ export function createServices(context: ExtensionContext): Services {
 		journal: createMemoryJournal(),
 		sink: createAssetSink(),
 		log,
-		parallelJobs: () => readSettings(workspace.workspaceFolders?.[0]?.uri).parallelJobs,
+		parallelJobs,
 	});
 	return {
 		context,

@@ -129,6 +129,14 @@ suite('generating with arguments', () => {
 		assert.equal((await service.ledger()).entries.length, 3);
 	});
 
+	test('a setting that is wrong for a moment does not disturb jobs under way', async () => {
+		const saved = run('generate', { prompt: 'undisturbed', count: 6 });
+		await withSettings({ quality: 'me' }, async () => {
+			assert.equal((await saved).length, 6);
+		});
+		assert.equal((await service.ledger()).entries.length, 6);
+	});
+
 	test('11 the same command twice at once is one job', async () => {
 		const [first, second] = await Promise.all([
 			run('generate', { prompt: 'a double click' }),
@@ -376,6 +384,16 @@ suite('generating from a selection', () => {
 		select(untouched, 'A crane');
 		await run('generateFromSelection', { link: 'none' });
 		assert.equal(untouched.document.getText(), 'A crane\n');
+	});
+
+	test('several images: each link comes behind the one before', async () => {
+		const editor = await openFile('several.md', 'Before\n\nTwo ducks\n\nAfter\n');
+		select(editor, 'Two ducks');
+		await run('generateFromSelection', { link: 'replace', count: 2 });
+		assert.equal(
+			editor.document.getText(),
+			'Before\n\n![Two ducks](assets/two-ducks.webp)\n\n![Two ducks](assets/two-ducks-1.webp)\n\nAfter\n',
+		);
 	});
 
 	test('an untitled document gets a path from the workspace folder', async () => {

@@ -91,6 +91,11 @@ suite('Generate Image…', function () {
 		await quickInput.pick('hero');
 		await quickInput.opened('Generate Image (1/4)');
 		assert.match(await quickInput.placeholder(), /“hero” adds the rest/);
+		// A preset can be left again.
+		await quickInput.pressButton('Back');
+		await waitFor('the presets', async () => (await quickInput.items())[0]?.label === 'hero');
+		await quickInput.pick('hero');
+		await waitFor('the preset', async () => (await quickInput.placeholder()).includes('hero'));
 		await quickInput.type('a red bridge');
 		for (let step = 1; step <= 4; step += 1) {
 			await quickInput.opened(`Generate Image (${step}/4)`);
@@ -118,6 +123,10 @@ suite('Generate Image…', function () {
 		await severityIs(quickInput, 'error');
 		await quickInput.accept();
 		assert.match(await quickInput.message(), /needs a name/);
+		await quickInput.type('../outside.webp');
+		await waitFor('the refusal', async () => (await quickInput.message()).includes('refused'));
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (4/4)');
 		await quickInput.dismiss();
 		assert.equal(service.emulator.requests.length, 0);
 	});

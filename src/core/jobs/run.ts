@@ -35,6 +35,11 @@ export function isAtRest(run: Run): boolean {
 	return isTerminal(run.job.phase) || run.job.parked !== undefined;
 }
 
+/** Whether the user has cancelled by now. */
+export function isCancelled(run: Run): boolean {
+	return run.cancel.aborted;
+}
+
 /** Sleeps, and returns whether the time passed without the signal being aborted. */
 export async function pause(run: Run, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
 	try {

@@ -1,7 +1,7 @@
 import type { Prediction } from '../api/prediction.ts';
 import { backOff } from './backOff.ts';
 import { policy } from './policy.ts';
-import { park, pause, record, type Run } from './run.ts';
+import { isCancelled, park, pause, record, type Run } from './run.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 
 /**
@@ -10,7 +10,7 @@ import { judgeSubmit } from './submitVerdict.ts';
  */
 export async function submit(run: Run): Promise<void> {
 	const { clock } = run.ports;
-	for (let resend = 0; !run.cancel.aborted; resend += 1) {
+	for (let resend = 0; !isCancelled(run); resend += 1) {
 		const outcome = await send(run);
 		if ('prediction' in outcome) {
 			const at = clock.now();
@@ -21,7 +21,7 @@ export async function submit(run: Run): Promise<void> {
 			return record(run, { type: 'unknown', problem: verdict.problem });
 		}
 		await record(run, { type: 'notAccepted' });
-		if (run.cancel.aborted) {
+		if (isCancelled(run)) {
 			break;
 		}
 		if (verdict.type === 'park') {

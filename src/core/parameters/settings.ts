@@ -7,6 +7,12 @@ const presetSchema = z.strictObject(imageParameters);
 /** A named set of parameters; its `prompt` is added behind the user's own. */
 export type Preset = z.infer<typeof presetSchema>;
 
+const parallelJobsSchema = z.int().check(z.minimum(1), z.maximum(16));
+
+export function isParallelJobs(value: unknown): value is number {
+	return parallelJobsSchema.safeParse(value).success;
+}
+
 const settingsSchema = z.object({
 	assetsFolder: values.text,
 	style: values.text,
@@ -20,7 +26,7 @@ const settingsSchema = z.object({
 	moderation: values.moderation,
 	link: values.link,
 	confirmAbove: z.number().check(z.minimum(0)),
-	parallelJobs: z.int().check(z.minimum(1), z.maximum(16)),
+	parallelJobs: parallelJobsSchema,
 	outputFolder: values.outputFolder,
 	isPublic: values.isPublic,
 	webhookUrl: values.webhookUrl,

@@ -17,11 +17,10 @@ export const generateFromSelection: Command = async (services, argument) => {
 	const selected = editor?.document.getText(editor.selection) ?? '';
 	const prompt =
 		args.prompt ?? promptFromSelection(selected, editor?.document.languageId, editor?.document.fileName);
-	if (editor === undefined || (editor.selection.isEmpty && args.prompt === undefined)) {
+	if (args.prompt === undefined && (editor === undefined || editor.selection.isEmpty)) {
 		throw new UserError('Select the text that describes the image first.');
 	}
-	const { document } = editor;
-	const link = args.link ?? readSettings(document.uri).link;
-	const place = link === 'none' ? undefined : linkPlaceAt(editor, link);
-	return generateWish(services, { prompt, args, document }, place);
+	const link = args.link ?? readSettings(editor?.document.uri).link;
+	const place = editor === undefined || link === 'none' ? undefined : linkPlaceAt(editor, link);
+	return generateWish(services, { prompt, args, document: editor?.document }, place);
 };

@@ -9,14 +9,8 @@ import {
 } from 'vscode';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
-import {
-	createAnchor,
-	findAnchor,
-	moveRange,
-	type Anchor,
-	type TrackedRange,
-} from '../../core/links/trackedRange.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
+import { openDocument, trackRange, type Tracker } from './trackedDocument.ts';
 
 export type PlaceMode = 'insert' | 'replace';
 
@@ -33,6 +27,8 @@ export interface InsertedLink {
 	readonly text: string;
 	/** Takes back exactly what was inserted; false when the text has been changed since. */
 	undo(): Promise<boolean>;
+	/** Forgets where it is; it can no longer be taken back. */
+	dispose(): void;
 }
 
 /** Why there is no link: its text is gone or was changed, or the language has no place for one there. */
@@ -46,90 +42,44 @@ export interface LinkPlace {
 	dispose(): void;
 }
 
-/** Where a link comes that is inserted at the editor's selection, whenever that will be. */
+/**
+ * Where a link comes that is inserted at the editor's selection, whenever that will be. Each further link comes
+ * behind the one before.
+ */
 export function linkPlaceAt(editor: TextEditor, mode: PlaceMode): LinkPlace {
 	const { document, selection } = editor;
-	const start = document.offsetAt(selection.start);
-	const end = document.offsetAt(selection.end);
-	const tracker = trackRange(document, start, end);
+	let tracker = trackRange(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
+	let modeNow = mode;
 	return {
 		uri: document.uri,
-		insert: asset => insertAt(tracker, mode, asset),
+		async insert(asset) {
+			const result = await insertAt(tracker, modeNow, asset);
+			if (typeof result === 'string') {
+				return result;
+			}
+			tracker.dispose();
+			tracker = trackRange(result.document, result.start, result.end);
+			modeNow = 'insert';
+			return result.link;
+		},
 		dispose: () => {
 			tracker.dispose();
 		},
 	};
 }
 
-/** A range that follows the edits of its document, and is found again by its surroundings after a close. */
-interface Tracker {
-	readonly uri: Uri;
-	/** The document with the range as it lies now, or undefined when it is gone, changed or ambiguous. */
-	locate(): Promise<{ document: TextDocument; range: TrackedRange } | undefined>;
-	dispose(): void;
-}
-
-function trackRange(document: TextDocument, start: number, end: number): Tracker {
-	const { uri } = document;
-	const key = uri.toString();
-	let range: TrackedRange | undefined = { start, end, changed: false };
-	let anchor: Anchor = createAnchor(document.getText(), start, end);
-	/** Positions mean nothing once the document was closed: then only its text can tell. */
-	let closed = false;
-	const subscriptions = [
-		workspace.onDidChangeTextDocument(event => {
-			if (event.document.uri.toString() !== key || closed) {
-				return;
-			}
-			range = range && moveRange(range, event.contentChanges);
-			if (range?.changed === false) {
-				anchor = createAnchor(event.document.getText(), range.start, range.end);
-			}
-		}),
-		workspace.onDidCloseTextDocument(other => {
-			closed ||= other.uri.toString() === key;
-		}),
-	];
-	return {
-		uri,
-		async locate() {
-			if (range === undefined || range.changed) {
-				return undefined;
-			}
-			const open = await openDocument(uri);
-			if (open === undefined) {
-				return undefined;
-			}
-			const found = closed ? findAnchor(open.getText(), anchor) : range;
-			return found && { document: open, range: { changed: false, start: found.start, end: found.end } };
-		},
-		dispose() {
-			// What is no longer followed must not be used.
-			range = undefined;
-			for (const subscription of subscriptions) {
-				subscription.dispose();
-			}
-		},
-	};
-}
-
-/** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
-async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
-	if (uri.scheme === 'untitled') {
-		return workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-	}
-	try {
-		await workspace.fs.stat(uri);
-		return await workspace.openTextDocument(uri);
-	} catch {
-		return undefined;
-	}
-}
-
 /** An edit that another one overtakes is refused by VS Code; it is planned anew this many times. */
 const attempts = 3;
 
-async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Promise<InsertedLink | NoLink> {
+/** A link that was just inserted, and where it lies in its document. */
+interface Insertion {
+	readonly link: InsertedLink;
+	readonly document: TextDocument;
+	readonly start: number;
+	readonly end: number;
+}
+
+async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Promise<Insertion | NoLink> {
 	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		const located = await place.locate();
 		if (located === undefined) {
@@ -155,10 +105,14 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 		if (await replaceText(document, edit.start, edit.end, edit.text)) {
 			const replaced = before.slice(edit.start, edit.end);
 			const written = trackRange(document, edit.start, edit.start + edit.text.length);
-			return {
+			const link = {
 				text: document.getText().slice(edit.linkStart, edit.linkEnd),
 				undo: () => takeBack(written, { text: edit.text, replaced }),
+				dispose: () => {
+					written.dispose();
+				},
 			};
+			return { link, document, start: edit.linkStart, end: edit.linkEnd };
 		}
 	}
 	return 'changed';

@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import { aspectRatios, pixels, qualities, type AspectRatio, type Quality } from '../../core/api/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
+import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
@@ -73,6 +74,7 @@ function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFold
 		document,
 		clickedFolder,
 		workspaceFolder,
+		asked: true,
 	};
 }
 
@@ -86,11 +88,17 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		for (;;) {
 			const result = await promptStep({
 				...place,
+				back: answers.presetName !== undefined,
 				value: answers.prompt,
 				presetName: answers.presetName,
 				presets: settings.presets,
 				history: services.prompts,
 			});
+			if (result.type === 'back' && answers.presetName !== undefined) {
+				delete answers.presetName;
+				delete answers.preset;
+				continue;
+			}
 			if (result.type !== 'answer') {
 				return result;
 			}
@@ -144,7 +152,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 			value,
 			selection: [0, value.length - extname(value).length],
 			prompt: `File name in ${folder} · ${formatPrice(quality, count)}`,
-			validate: checkFileName,
+			validate: value => checkFileName(value, options.workspaceFolder),
 		});
 		if (result.type === 'answer') {
 			answers.fileName = result.answer.trim();
@@ -176,11 +184,20 @@ function aspectRatioItem(aspectRatio: AspectRatio): AspectRatioItem {
 	return { label: aspectRatio, description: `${shape} · ${width} × ${height}`, aspectRatio };
 }
 
-function checkFileName(value: string) {
+/** A name, or a path from the workspace folder when it has a slash. */
+function checkFileName(value: string, { path }: Uri) {
 	const name = value.trim();
-	if (name === '' || checkPrompt(name).kind === 'empty') {
-		const message = 'The image needs a name.';
-		return { message: { message, severity: InputBoxValidationSeverity.Error }, accepted: false };
+	const refused = (message: string) => ({
+		message: { message, severity: InputBoxValidationSeverity.Error },
+		accepted: false,
+	});
+	if (checkPrompt(name).kind === 'empty' || name.endsWith('/')) {
+		return refused('The image needs a name.');
 	}
-	return { message: undefined, accepted: true };
+	try {
+		resolvePathText(name, path, [path]);
+		return { message: undefined, accepted: true };
+	} catch (error) {
+		return refused(error instanceof Error ? error.message : String(error));
+	}
 }

@@ -26,9 +26,8 @@ export async function deliver(
 	const delivered: Delivered[] = saved.flatMap(job =>
 		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
 	);
-	// Each link goes right behind the selection, so the last one is put there first.
-	for (const item of place === undefined ? [] : delivered.toReversed()) {
-		item.link = await place?.insert(linkAsset(item, prompt));
+	for (const item of place === undefined ? [] : delivered) {
+		item.link = await insertLink(services, place, item, prompt);
 	}
 	if (delivered.length > 0) {
 		announce(services, delivered, prompt, place);
@@ -36,8 +35,19 @@ export async function deliver(
 	return delivered.map(({ uri }) => uri);
 }
 
-function linkAsset({ uri, image }: Delivered, alt: string) {
-	return { uri, alt, width: image.width, height: image.height };
+/** The image is saved by now: whatever goes wrong with its link must not hide that. */
+async function insertLink(
+	{ log }: Services,
+	place: LinkPlace | undefined,
+	{ uri, image }: Delivered,
+	alt: string,
+): Promise<InsertedLink | NoLink | undefined> {
+	try {
+		return await place?.insert({ uri, alt, width: image.width, height: image.height });
+	} catch (error) {
+		log.error(`No link to ${uri.toString()} could be inserted`, error);
+		return 'noPlace';
+	}
 }
 
 function announce(
@@ -59,7 +69,11 @@ function announce(
 	if (unlinked.length > 0 && (place !== undefined || window.activeTextEditor !== undefined)) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked, prompt) });
 	}
-	notify(services.log, 'info', savedText(delivered), actions);
+	notify(services.log, 'info', savedText(delivered), actions, () => {
+		for (const item of delivered.filter(hasLink)) {
+			item.link.dispose();
+		}
+	});
 }
 
 function hasLink(item: Delivered): item is Delivered & { readonly link: InsertedLink } {
@@ -96,8 +110,8 @@ async function insertLinks(services: Services, items: readonly Delivered[], prom
 	}
 	const place = linkPlaceAt(editor, 'insert');
 	try {
-		for (const item of items.toReversed()) {
-			item.link = await place.insert(linkAsset(item, prompt));
+		for (const item of items) {
+			item.link = await insertLink(services, place, item, prompt);
 		}
 	} finally {
 		place.dispose();
@@ -117,7 +131,9 @@ async function undo(services: Services, delivered: readonly Delivered[]): Promis
 		const { uri, image } = item;
 		const name = workspace.asRelativePath(uri);
 		if (hasLink(item) && !(await item.link.undo())) {
+			// A link that someone has worked on needs its image.
 			stayed.push(`the link to ${name}`);
+			continue;
 		}
 		const restore = await services.kept.takeAway(uri, image.sha256);
 		if (restore === undefined) {

@@ -6,6 +6,7 @@ import { policy } from '../../core/jobs/policy.ts';
 import { shorten } from '../../core/shorten.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
+import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from '../ui/progress.ts';
 import { deliver } from './deliver.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
@@ -56,9 +57,16 @@ async function generateOnce(
 	place: LinkPlace | undefined,
 	onDeclined: () => void,
 ): Promise<Uri[]> {
-	if (!(await maySpend(services, order))) {
-		onDeclined();
-		place?.dispose();
+	let spend = false;
+	try {
+		spend = await maySpend(services, order);
+	} finally {
+		if (!spend) {
+			onDeclined();
+			place?.dispose();
+		}
+	}
+	if (!spend) {
 		return [];
 	}
 	await services.prompts.add(order.prompt);
@@ -103,18 +111,24 @@ async function run(
 	jobs: readonly Job[],
 	place: LinkPlace | undefined,
 ): Promise<Uri[]> {
-	const results = await withJobProgress(progressTitle(order), jobs, (cancel, onChange) =>
-		Promise.all(jobs.map(job => services.jobs.drive(job, { cancel, onChange }))),
+	// One job that fails in a way nobody foresaw must not keep the others from being told about.
+	const settled = await withJobProgress(progressTitle(order), jobs, (cancel, onChange) =>
+		Promise.allSettled(jobs.map(job => services.jobs.drive(job, { cancel, onChange }))),
 	);
+	const results = settled.filter(result => result.status === 'fulfilled').map(({ value }) => value);
+	for (const result of settled.filter(({ status }) => status === 'rejected')) {
+		reportError(services.log, (result as PromiseRejectedResult).reason);
+	}
 	const uris = await deliver(
 		services,
 		results.filter(job => job.phase === 'saved'),
 		order.prompt,
 		place,
 	);
-	const open = reportProblems(services, results, again => run(services, order, again, place));
+	const dispose = () => place?.dispose();
+	const open = reportProblems(services, results, again => run(services, order, again, place), dispose);
 	if (!open) {
-		place?.dispose();
+		dispose();
 	}
 	return uris;
 }

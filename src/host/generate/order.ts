@@ -31,6 +31,8 @@ export interface Wish {
 	readonly clickedFolder?: Uri | undefined;
 	/** The workspace folder, where neither a document nor a clicked folder says it. */
 	readonly workspaceFolder?: Uri | undefined;
+	/** The user was asked, so that a wrong answer is not a keybinding's. */
+	readonly asked?: boolean;
 }
 
 /** Everything about an action that is decided before it costs something. */
@@ -167,12 +169,12 @@ async function destinationFor(
 		}
 		return destination;
 	} catch (error) {
-		throw error instanceof AssetError ? destinationError(error, args) : error;
+		throw error instanceof AssetError ? destinationError(error, wish) : error;
 	}
 }
 
-function destinationError(error: AssetError, args: GenerateArguments): UserError {
-	const fromArguments = args.folder !== undefined || args.file !== undefined;
+function destinationError(error: AssetError, { args, asked }: Wish): UserError {
+	const fromArguments = asked !== true && (args.folder !== undefined || args.file !== undefined);
 	const step = fromArguments
 		? ({ type: 'openKeybindings' } as const)
 		: ({ type: 'openSetting', setting: 'imageAssets.assetsFolder' } as const);

@@ -79,6 +79,7 @@ function typedItem(value: string): PromptItem[] {
 					label: prompt,
 					iconPath: new ThemeIcon('edit'),
 					alwaysShow: true,
+					typed: true,
 					answer: { type: 'prompt', prompt },
 				},
 			];

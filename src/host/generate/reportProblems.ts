@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { Uri, window, workspace } from 'vscode';
 import { isTerminal, wasAccepted, type Job } from '../../core/jobs/job.ts';
+import { policy } from '../../core/jobs/policy.ts';
 import { newJob } from '../../core/jobs/reducer.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
 import { problemText, type Remedy } from '../ui/problemText.ts';
 
+/** Takes jobs on from where they stand. */
+type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;
+
 /**
  * Tells about the jobs that did not come through, one message for each kind of trouble with the one step that
  * helps most. Returns whether any message offers to go on.
  *
  * @param runAgain takes jobs on once more.
+ * @param onAbandoned called when a message was closed without its jobs going on.
  */
 export function reportProblems(
 	services: Services,
 	jobs: readonly Job[],
-	runAgain: (jobs: readonly Job[]) => Promise<unknown>,
+	runAgain: RunAgain,
+	onAbandoned: () => void,
 ): boolean {
 	const groups = new Map<string, [Job, ...Job[]]>();
 	let open = false;
@@ -34,51 +40,81 @@ export function reportProblems(
 		}
 	}
 	for (const [message, [first, ...others]] of groups) {
-		reportGroup(services, message, first, [first, ...others], runAgain);
+		reportGroup({ services, message, first, jobs: [first, ...others], runAgain, onAbandoned });
 	}
 	return open;
 }
 
-function reportGroup(
-	services: Services,
-	message: string,
-	first: Job,
-	jobs: readonly Job[],
-	runAgain: (jobs: readonly Job[]) => Promise<unknown>,
-): void {
+interface Group {
+	readonly services: Services;
+	readonly message: string;
+	readonly first: Job;
+	readonly jobs: readonly Job[];
+	readonly runAgain: RunAgain;
+	readonly onAbandoned: () => void;
+}
+
+function reportGroup(group: Group): void {
+	const { services, message, first, jobs, runAgain, onAbandoned } = group;
 	const problem = first.parked?.problem ?? first.problem;
 	if (problem === undefined) {
 		return;
 	}
-	/** A parked job goes on by its button or when its time has come, whichever is first; never twice. */
-	let started = false;
+	/** The jobs go on by the button or when their time has come, whichever is first; never twice. */
+	let settled = false;
 	const goOn = async (change: (job: Job) => Promise<Job>) => {
-		if (!started) {
-			started = true;
+		if (!settled) {
+			settled = true;
 			await runAgain(await Promise.all(jobs.map(change)));
 		}
 	};
 	const again = () => goOn(job => reopened(services, job));
-	const action = actionFor(problemText(problem, first).remedy, again, async () => {
-		const folder = await askFolder(first);
-		if (folder !== undefined) {
-			await goOn(job => services.jobs.retarget(job, { ...job.intent.target, ...folder }));
+	const waiting = scheduled(first);
+	const action =
+		waiting !== undefined && !wasAccepted(first)
+			? {
+					// The service asked to wait: all that can be done before is to give up.
+					title: 'Cancel',
+					run: async () => {
+						if (!settled) {
+							settled = true;
+							const cancel = AbortSignal.abort();
+							await Promise.all(jobs.map(job => services.jobs.drive(job, { cancel })));
+							onAbandoned();
+						}
+					},
+				}
+			: actionFor(problemText(problem, first).remedy, again, async () => {
+					const folder = await askFolder(services, first);
+					if (folder === undefined) {
+						// The image is paid for: the way to it stays open.
+						settled = true;
+						reportGroup(group);
+						return;
+					}
+					await goOn(job => services.jobs.retarget(job, { ...job.intent.target, ...folder }));
+				});
+	const count = jobs.length === 1 ? '' : `${jobs.length} images: `;
+	// Only errors stay on the screen until they are read; what may have cost credits has to.
+	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
+	notify(services.log, severity, count + message, [action], () => {
+		if (!settled && waiting === undefined) {
+			onAbandoned();
 		}
 	});
-	const count = jobs.length === 1 ? '' : `${jobs.length} images: `;
-	const severity = problem.kind === 'noAnswer' || first.parked !== undefined ? 'warning' : 'error';
-	notify(services.log, severity, count + message, [action]);
-	const until = first.parked?.until;
-	if (until !== undefined) {
-		setTimeout(
-			() => {
-				again().catch((error: unknown) => {
-					reportError(services.log, error);
-				});
-			},
-			Math.max(0, until - Date.now()),
-		);
+	if (waiting !== undefined) {
+		setTimeout(() => {
+			again().catch((error: unknown) => {
+				reportError(services.log, error);
+			});
+		}, waiting);
 	}
+}
+
+/** Milliseconds until the job goes on by itself; undefined when it does not, or not today. */
+function scheduled({ parked }: Job): number | undefined {
+	const wait = parked?.until === undefined ? undefined : Math.max(0, parked.until - Date.now());
+	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
 function actionFor(remedy: Remedy, retry: () => Promise<void>, saveElsewhere: () => Promise<void>): Action {
@@ -106,7 +142,10 @@ async function reopened(services: Services, job: Job): Promise<Job> {
 }
 
 /** Another folder of the workspace for what is not saved yet. */
-async function askFolder({ intent }: Job): Promise<{ workspaceFolder: string; folder: string } | undefined> {
+async function askFolder(
+	{ log }: Services,
+	{ intent }: Job,
+): Promise<{ workspaceFolder: string; folder: string } | undefined> {
 	const chosen = await window.showOpenDialog({
 		canSelectFolders: true,
 		canSelectFiles: false,
@@ -116,5 +155,8 @@ async function askFolder({ intent }: Job): Promise<{ workspaceFolder: string; fo
 	});
 	const folder = chosen?.[0];
 	const owner = folder && workspace.getWorkspaceFolder(folder);
+	if (folder && !owner) {
+		notify(log, 'warning', 'Choose a folder inside the workspace.');
+	}
 	return folder && owner && { workspaceFolder: owner.uri.toString(), folder: folder.path };
 }

@@ -57,6 +57,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 				log.info(`Job ${changed.intent.id}: ${describe(changed)}`);
 				onChange?.(changed);
 			},
+			onTrouble: (troubled, error) => {
+				const reason = error instanceof Error ? error.message : String(error);
+				log.warn(`Job ${troubled.intent.id}: ${reason}; it is tried again`);
+			},
 		};
 	}
 
@@ -69,20 +73,21 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function driveWithKey(start: Job, { cancel, onChange }: DriveOptions): Promise<Job> {
 		const { origin } = new URL(start.intent.apiBaseUrl);
 		let job = start;
-		let refused = false;
+		let refused: string | undefined;
 		for (;;) {
-			const key = refused
-				? await apiKeys.ask(origin, 'The service refused the API key.')
-				: ((await apiKeys.get(origin)) ?? (await apiKeys.ask(origin)));
+			// Another job may have asked for a new key meanwhile.
+			const stored = await apiKeys.get(origin);
+			const why = refused === undefined ? undefined : 'The service refused the API key.';
+			const key = stored === refused || stored === undefined ? await apiKeys.ask(origin, why) : stored;
 			if (key === undefined) {
 				const problem = job.parked?.problem ?? ({ kind: 'key' } as const);
 				return job.parked ? job : record(job, { type: 'parked', parking: { problem } });
 			}
 			job = await runJob(job, portsFor(job, key, onChange), cancel);
-			refused = job.parked?.problem.kind === 'key';
-			if (!refused || cancel.aborted) {
+			if (job.parked?.problem.kind !== 'key' || cancel.aborted) {
 				return job;
 			}
+			refused = key;
 		}
 	}
 
@@ -97,8 +102,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 				return await limiter.run(() => driveWithKey(job, driveOptions), cancel);
 			} catch (error) {
 				if (cancel.aborted && error === cancel.reason) {
-					// Cancelled before its turn: nothing was sent, unless it had been accepted earlier.
-					return job.predictionId === undefined ? record(job, { type: 'cancelled' }) : job;
+					// Cancelled before its turn: what the service has not taken is not sent; what it has, it cancels.
+					return job.predictionId === undefined
+						? await record(job, { type: 'cancelled' })
+						: await driveWithKey(job, driveOptions);
 				}
 				throw error;
 			}

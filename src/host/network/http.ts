@@ -7,11 +7,18 @@ import type { ProxySettings } from './undiciFetch.ts';
  * client of our own that is loaded when it is first needed.
  */
 export function createHttp(): Http {
-	let fallback: Promise<Fetch> | undefined;
+	let made: { readonly for: string; readonly fetch: Fetch } | undefined;
 	return {
 		fetch: (input, init) => globalThis.fetch(input, init),
-		loadFallback: () =>
-			(fallback ??= import('./undiciFetch.ts').then(module => module.createUndiciFetch(readProxySettings()))),
+		async loadFallback() {
+			const { createUndiciFetch } = await import('./undiciFetch.ts');
+			const settings = readProxySettings();
+			const key = JSON.stringify(settings);
+			if (made?.for !== key) {
+				made = { for: key, fetch: createUndiciFetch(settings) };
+			}
+			return made.fetch;
+		},
 	};
 }
 

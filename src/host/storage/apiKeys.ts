@@ -14,7 +14,7 @@ export interface ApiKeys {
 export function createApiKeys(secrets: SecretStorage, developmentKey: string | undefined, log: Log): ApiKeys {
 	const name = (origin: string) => `imageAssets.apiKey:${origin}`;
 	/** Several jobs may miss the key at once; the user is asked once. */
-	let asking: Promise<string | undefined> | undefined;
+	const asking = new Map<string, Promise<string | undefined>>();
 
 	async function askOnce(origin: string, why: string | undefined): Promise<string | undefined> {
 		const entered = await window.showInputBox({
@@ -37,17 +37,20 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 	return {
 		async get(origin) {
 			const stored = await secrets.get(name(origin));
-			const key = stored ?? developmentKey;
+			const key = stored ?? (developmentKey === '' ? undefined : developmentKey);
 			if (key !== undefined) {
 				log.hide(key);
 			}
 			return key;
 		},
 		ask(origin, why) {
-			asking ??= askOnce(origin, why).finally(() => {
-				asking = undefined;
-			});
-			return asking;
+			const question =
+				asking.get(origin) ??
+				askOnce(origin, why).finally(() => {
+					asking.delete(origin);
+				});
+			asking.set(origin, question);
+			return question;
 		},
 		async clear(origin) {
 			const existed = (await secrets.get(name(origin))) !== undefined;

@@ -12,12 +12,26 @@ export interface KeptFiles {
 	 * changed or is gone. The returned function puts it back, unless something else has its name by then.
 	 */
 	takeAway(file: Uri, sha256: string): Promise<(() => Promise<boolean>) | undefined>;
-	/** Deletes what was kept for longer than a week. */
-	sweep(): Promise<void>;
 }
 
 export function createKeptFiles(storage: Uri): KeptFiles {
 	const folder = Uri.joinPath(storage, 'kept');
+
+	/** Deletes what was kept for longer than that; best effort, as another window may do the same. */
+	async function sweep(): Promise<void> {
+		const oldest = Date.now() - keptDays * 24 * 60 * 60 * 1000;
+		for (const [name] of await workspace.fs.readDirectory(folder)) {
+			const kept = Uri.joinPath(folder, name);
+			try {
+				if ((await workspace.fs.stat(kept)).mtime < oldest) {
+					await workspace.fs.delete(kept);
+				}
+			} catch {
+				// Gone already.
+			}
+		}
+	}
+
 	return {
 		async takeAway(file, sha256) {
 			const bytes = await readIfThere(file);
@@ -28,6 +42,7 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 			await workspace.fs.createDirectory(folder);
 			await workspace.fs.writeFile(copy, bytes);
 			await workspace.fs.delete(file);
+			await sweep();
 			return async () => {
 				if ((await readIfThere(file)) !== undefined) {
 					return false;
@@ -35,15 +50,6 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 				await workspace.fs.copy(copy, file, { overwrite: false });
 				return true;
 			};
-		},
-		async sweep() {
-			const oldest = Date.now() - keptDays * 24 * 60 * 60 * 1000;
-			for (const [name] of await workspace.fs.readDirectory(folder)) {
-				const kept = Uri.joinPath(folder, name);
-				if ((await workspace.fs.stat(kept)).mtime < oldest) {
-					await workspace.fs.delete(kept);
-				}
-			}
 		},
 	};
 }

@@ -9,6 +9,8 @@ export interface Log {
 	/** With the stack and the causes of an error. */
 	error(message: string, error?: unknown): void;
 	show(): void;
+	/** A text without the secrets that are known; for whatever is shown. */
+	redact(text: string): string;
 	/** Takes note of a secret, so that it is blanked out whatever it looks like. */
 	hide(secret: string): void;
 }
@@ -29,6 +31,7 @@ export function createLog(): Log {
 		show: () => {
 			channel.show(true);
 		},
+		redact: text => redact(text, secrets),
 		hide: secret => {
 			secrets.add(secret);
 		},

@@ -24,16 +24,24 @@ function show(severity: Severity, message: string, titles: readonly string[]): T
 
 /**
  * Shows a notification and, when one of its buttons is pressed, does what it says. Returns at once: nothing
- * may wait for a notification, which may never be answered.
+ * may wait for a notification, which may never be answered. `onClosed` is called when it is gone for good.
  */
-export function notify(log: Log, severity: Severity, message: string, actions: readonly Action[] = []): void {
+export function notify(
+	log: Log,
+	severity: Severity,
+	message: string,
+	actions: readonly Action[] = [],
+	onClosed?: () => void,
+): void {
 	void (async () => {
 		try {
 			const titles = actions.map(action => action.title);
-			const chosen = await show(severity, message, titles);
+			const chosen = await show(severity, log.redact(message), titles);
 			await actions.find(action => action.title === chosen)?.run();
 		} catch (error) {
 			reportError(log, error);
+		} finally {
+			onClosed?.();
 		}
 	})();
 }

@@ -44,7 +44,7 @@ export function problemText(problem: Problem, job: Job): ProblemText {
 				message:
 					problem.retryAfterMs === undefined
 						? 'The service is busy. Nothing was charged.'
-						: `The service is busy and asks to wait ${formatWait(problem.retryAfterMs)}.`,
+						: `The service is busy and asks to wait ${formatWait(problem.retryAfterMs)}. The job goes on by itself then.`,
 				remedy: retry,
 			};
 		case 'offline':

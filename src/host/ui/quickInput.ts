@@ -15,11 +15,12 @@ export type StepResult<T> =
 	| { readonly type: 'back' }
 	| { readonly type: 'dismissed' };
 
-/** Which step of how many; the first has no way back. */
+/** Which step of how many; the first has no way back, unless it says so. */
 export interface StepPlace {
 	readonly title: string;
 	readonly step: number;
 	readonly totalSteps: number;
+	readonly back?: boolean;
 }
 
 export interface PickStep<T extends QuickPickItem> extends StepPlace {
@@ -78,14 +79,14 @@ interface Acceptable extends QuickInput {
  */
 export function showStep<I extends Acceptable, T>(
 	input: I,
-	{ title, step, totalSteps }: StepPlace,
+	{ title, step, totalSteps, back = step > 1 }: StepPlace,
 	answer: (input: I) => T | undefined,
 ): Promise<StepResult<T>> {
 	input.title = title;
 	input.step = step;
 	input.totalSteps = totalSteps;
 	input.ignoreFocusOut = true;
-	input.buttons = step > 1 ? [QuickInputButtons.Back, ...input.buttons] : input.buttons;
+	input.buttons = back ? [QuickInputButtons.Back, ...input.buttons] : input.buttons;
 	return new Promise(resolve => {
 		const end = (result: StepResult<T>) => {
 			resolve(result);

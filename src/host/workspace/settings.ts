@@ -1,5 +1,6 @@
 import { workspace, type Uri } from 'vscode';
 import {
+	isParallelJobs,
 	parseSettings,
 	settingNames,
 	type SettingName,
@@ -38,4 +39,11 @@ function readSetting(
 	}
 	const values = configuration.inspect(name);
 	return values?.globalValue ?? values?.defaultValue;
+}
+
+/** How many jobs may run at a time. Never throws: jobs under way depend on it, whatever the other settings say. */
+export function parallelJobs(): number {
+	const values = workspace.getConfiguration(settingSection).inspect<unknown>('parallelJobs');
+	const allowed = [values?.globalValue, values?.defaultValue].find(isParallelJobs);
+	return allowed ?? 1;
 }

@@ -101,6 +101,12 @@ suite('the client', () => {
 		});
 	});
 
+	test('a key that the service repeats is taken out of its words', async () => {
+		const message = `Invalid key ${apiKey}`;
+		emulator.faults.add({ on: 'get', kind: 'status', status: 401, form: 'detail', message });
+		await assert.rejects(client().get('abc'), { reason: 'Invalid key …' });
+	});
+
 	test('a reset is an interruption', async () => {
 		emulator.faults.add({ on: 'get', kind: 'resetAfterBody' });
 		await assert.rejects(client().get('abc'), InterruptedError);

@@ -51,6 +51,15 @@ suite('one request', () => {
 		assert.deepEqual([answer, sends, loads], ['here', 2, 1]);
 	});
 
+	test('a second client that cannot be loaded leaves the proof of the first standing', async () => {
+		const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+		const http = {
+			fetch: () => Promise.reject(new TypeError('fetch failed', { cause: refused })),
+			loadFallback: () => Promise.reject(new Error('Invalid URL protocol')),
+		};
+		await assert.rejects(request(http, { url: new URL(origin), timeoutMs: 5000 }, text), ConnectionError);
+	});
+
 	const notProved: [string, Error][] = [
 		['a reset', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })],
 		['a socket that closed', Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })],

@@ -115,6 +115,21 @@ suite('loading and saving a result', () => {
 		assert.equal(downloads().length, 1);
 	});
 
+	test('cancelled while the result is loaded: it is saved, and marked so that it can be said', async () => {
+		emulator.faults.add({ on: 'download', kind: 'delay', ms: 80 });
+		const bench = createBench(emulator.baseUrl);
+		const controller = new AbortController();
+		const timer = setInterval(() => {
+			if (downloads().length > 0) {
+				controller.abort();
+			}
+		}, 5);
+		const job = await bench.run(controller.signal);
+		clearInterval(timer);
+		assert.equal(job.phase, 'saved');
+		assert.equal(job.cancelling, true);
+	});
+
 	test('several images of which one cannot be saved: none is saved twice', async () => {
 		emulator.faults.add({ on: 'create', kind: 'manyOutputs', count: 3 });
 		const bench = createBench(emulator.baseUrl);

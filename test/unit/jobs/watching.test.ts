@@ -152,6 +152,34 @@ suite('watching and cancelling a job', () => {
 		assert.equal((await bench.run(cancelSoon())).phase, 'saved');
 	});
 
+	test('cancelled while the service says to wait: nothing is sent any more', async () => {
+		const headers = { 'retry-after': '120' };
+		emulator.faults.add({ on: 'create', kind: 'status', status: 429, headers });
+		const bench = createBench(emulator.baseUrl);
+		const controller = new AbortController();
+		const { push } = bench.events;
+		bench.events.push = (...events) => {
+			if (events.some(({ type }) => type === 'sending')) {
+				controller.abort();
+			}
+			return push.apply(bench.events, events);
+		};
+		const job = await bench.run(controller.signal);
+		assert.equal(job.phase, 'cancelled');
+		assert.equal(job.parked, undefined);
+		assert.equal(emulator.ledger.total, 0);
+	});
+
+	test('a cancel that the key kept from getting through is made up for when the job goes on', async () => {
+		emulator.setOptions({ durationMs: 60_000 });
+		emulator.faults.add({ on: 'delete', kind: 'status', status: 401 });
+		const bench = createBench(emulator.baseUrl);
+		const job = await bench.run(cancelSoon());
+		assert.equal(job.parked?.problem.kind, 'key');
+		assert.equal((await bench.run()).phase, 'cancelled');
+		assert.equal(emulator.ledger.entries[0]?.cancelled, true);
+	});
+
 	test('a job without an end is parked after a day', async () => {
 		emulator.setOptions({ durationMs: 600_000 });
 		const bench = createBench(emulator.baseUrl);

@@ -1,0 +1,70 @@
+import { workspace, type TextDocument, type Uri } from 'vscode';
+import {
+	createAnchor,
+	findAnchor,
+	moveRange,
+	type Anchor,
+	type TrackedRange,
+} from '../../core/links/trackedRange.ts';
+
+/** A range that follows the edits of its document, and is found again by its surroundings after a close. */
+export interface Tracker {
+	readonly uri: Uri;
+	/** The document with the range as it lies now, or undefined when it is gone, changed or ambiguous. */
+	locate(): Promise<{ document: TextDocument; range: TrackedRange } | undefined>;
+	dispose(): void;
+}
+
+export function trackRange(document: TextDocument, start: number, end: number): Tracker {
+	const { uri } = document;
+	const key = uri.toString();
+	let range: TrackedRange | undefined = { start, end, changed: false };
+	/** Positions mean nothing once the document was closed: then only its text can tell. */
+	let anchor: Anchor | undefined;
+	const subscriptions = [
+		workspace.onDidChangeTextDocument(event => {
+			if (event.document.uri.toString() === key && anchor === undefined) {
+				range = range && moveRange(range, event.contentChanges);
+			}
+		}),
+		workspace.onDidCloseTextDocument(closed => {
+			if (closed.uri.toString() === key && range !== undefined) {
+				anchor ??= createAnchor(closed.getText(), range.start, range.end);
+			}
+		}),
+	];
+	return {
+		uri,
+		async locate() {
+			if (range === undefined || range.changed) {
+				return undefined;
+			}
+			const open = await openDocument(uri);
+			if (open === undefined) {
+				return undefined;
+			}
+			const found = anchor === undefined ? range : findAnchor(open.getText(), anchor);
+			return found && { document: open, range: { changed: false, start: found.start, end: found.end } };
+		},
+		dispose() {
+			// What is no longer followed must not be used.
+			range = undefined;
+			for (const subscription of subscriptions) {
+				subscription.dispose();
+			}
+		},
+	};
+}
+
+/** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
+export async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+	if (uri.scheme === 'untitled') {
+		return workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+	}
+	try {
+		await workspace.fs.stat(uri);
+		return await workspace.openTextDocument(uri);
+	} catch {
+		return undefined;
+	}
+}
