@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace } from 'vscode';
+import { linkPlaceAt } from '../../src/host/editor/linkPlace.ts';
 import {
 	exists,
 	inWorkspace,
@@ -106,6 +107,37 @@ suite('a link whose document changes while the image is made', () => {
 		await saved;
 		assert.match(editor.document.getText(), /!\[A first boat\]/);
 		assert.equal(window.activeTextEditor?.document.getText(), 'A first boat\n');
+	});
+});
+
+suite('taking a link back', () => {
+	const asset = { uri: inWorkspace('assets/boat.webp'), alt: 'A boat', width: 1, height: 1 };
+
+	async function inserted(path: string) {
+		const before = 'Top\n\nA boat\n\nEnd\n';
+		const editor = await openFile(path, before);
+		select(editor, 'A boat');
+		const place = linkPlaceAt(editor, 'insert');
+		const link = await place.insert(asset);
+		place.dispose();
+		assert.ok(typeof link === 'object');
+		return { editor, link, before };
+	}
+
+	test('takes exactly the link, wherever edits have moved it', async () => {
+		const { editor, link, before } = await inserted('back.md');
+		await replaceText(editor, 'Top', 'Top\n\nMore');
+		assert.equal(await link.undo(), true);
+		assert.equal(editor.document.getText(), before.replace('Top', 'Top\n\nMore'));
+	});
+
+	test('a link that was changed stays, and so does a copy of what it was', async () => {
+		const { editor, link } = await inserted('changed-link.md');
+		await replaceText(editor, 'End\n', '\n![A boat](assets/boat.webp)\n\nEnd\n');
+		await replaceText(editor, '![A boat]', '![A big boat]');
+		const now = editor.document.getText();
+		assert.equal(await link.undo(), false);
+		assert.equal(editor.document.getText(), now);
 	});
 });
 

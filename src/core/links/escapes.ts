@@ -6,7 +6,7 @@ export type Escape = (value: string) => string;
 
 /** What `cleanText` removes or turns into a line break, in a path: nothing else changes there, as it names a file. */
 const hidden =
-	// eslint-disable-next-line no-control-regex
+	// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A path where nothing is escaped: on one line, without control and bidi characters, never with a scheme. */

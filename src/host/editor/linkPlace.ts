@@ -10,7 +10,7 @@ import {
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
-import { openDocument, trackRange, type Tracker } from './trackedDocument.ts';
+import { trackRange, type Tracker } from './trackedDocument.ts';
 
 export type PlaceMode = 'insert' | 'replace';
 
@@ -23,8 +23,6 @@ export interface LinkAsset {
 }
 
 export interface InsertedLink {
-	/** The link alone, without the white space or comment around it. */
-	readonly text: string;
 	/** Takes back exactly what was inserted; false when the text has been changed since. */
 	undo(): Promise<boolean>;
 	/** Forgets where it is; it can no longer be taken back. */
@@ -106,7 +104,6 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 			const replaced = before.slice(edit.start, edit.end);
 			const written = trackRange(document, edit.start, edit.start + edit.text.length);
 			const link = {
-				text: document.getText().slice(edit.linkStart, edit.linkEnd),
 				undo: () => takeBack(written, { text: edit.text, replaced }),
 				dispose: () => {
 					written.dispose();
@@ -120,14 +117,14 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 
 async function takeBack(written: Tracker, inserted: { text: string; replaced: string }): Promise<boolean> {
 	try {
+		// Where its own place was changed, the same text elsewhere is somebody's copy, and stays.
 		const located = await written.locate();
-		const document = located?.document ?? (await openDocument(written.uri));
-		const edit = document && undoLink(document.getText(), inserted, located?.range);
-		return (
-			document !== undefined &&
-			edit !== undefined &&
-			(await replaceText(document, edit.start, edit.end, edit.text))
-		);
+		if (located === undefined) {
+			return false;
+		}
+		const { document, range } = located;
+		const edit = undoLink(document.getText(), inserted, range);
+		return edit !== undefined && (await replaceText(document, edit.start, edit.end, edit.text));
 	} finally {
 		written.dispose();
 	}

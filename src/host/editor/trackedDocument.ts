@@ -57,7 +57,7 @@ export function trackRange(document: TextDocument, start: number, end: number): 
 }
 
 /** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
-export async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
 	if (uri.scheme === 'untitled') {
 		return workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 	}
