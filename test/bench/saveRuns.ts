@@ -28,6 +28,8 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 	const intent: JobIntent = {
 		id: randomUUID(),
 		createdAt: clock.now(),
+		action: randomUUID(),
+		prompt: 'a fox reading a map',
 		request: requestFor(format),
 		credits: priceOf('low'),
 		target: { workspaceFolder: uriOf(root), folder: `${root}/assets`, name: 'fox' },
@@ -42,6 +44,8 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 			api: clientFor(baseUrl, answer),
 			clock,
 			journal,
+			budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+			keyFingerprint: '',
 			sink: diskSink(root),
 			verify: stageImage,
 			onChange: ({ phase }) => {

@@ -34,7 +34,8 @@ const words: Readonly<Record<string, PredictionStatus>> = {
 	aborted: 'cancelled',
 };
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
+/** The ids that are accepted: nothing that could lead elsewhere in a path or a URL. */
+export const predictionIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
 
 /** Only what is essential is typed; everything else may be missing, new, or of another form. */
 const answerSchema = z.object({
@@ -63,7 +64,7 @@ export function parsePrediction(text: string): Prediction {
 	}
 	const answer = parsed.data;
 	const field = answer.job_id === undefined || answer.job_id === null ? 'id' : 'job_id';
-	const identifier = id.safeParse(answer[field]);
+	const identifier = predictionIdSchema.safeParse(answer[field]);
 	if (!identifier.success) {
 		throw new MalformedAnswerError(`The answer has no usable "${field}"`, text);
 	}

@@ -1,25 +1,30 @@
 /** Why an asset could not be placed, saved or read. */
-export type AssetErrorCode =
+export const assetErrorCodes = [
 	/** A path given as text is refused as it stands; `reason` says what is wrong with it. */
-	| 'badPath'
+	'badPath',
 	/** The path, or what its links lead to, lies outside every workspace folder. */
-	| 'outsideWorkspace'
+	'outsideWorkspace',
 	/** No folder is open. */
-	| 'noWorkspace'
-	| 'diskFull'
+	'noWorkspace',
+	/** The workspace folder that it belongs to is not open in this window. */
+	'workspaceClosed',
+	'diskFull',
 	/** The folder, the file or the whole file system cannot be written by this user. */
-	| 'readOnly'
-	| 'folderGone'
+	'readOnly',
+	'folderGone',
 	/** A file stands where a folder is needed. */
-	| 'notAFolder'
-	| 'nameTooLong'
+	'notAFolder',
+	'nameTooLong',
 	/** The name and its first 9,999 numbers are all taken. */
-	| 'noFreeName'
+	'noFreeName',
 	/** What was written reads back as something else. */
-	| 'unverified'
-	| 'notFound'
+	'unverified',
+	'notFound',
 	/** Any other failure of the file system; see `cause`. */
-	| 'failed';
+	'failed',
+] as const;
+
+export type AssetErrorCode = (typeof assetErrorCodes)[number];
 
 /** What is wrong with a path of code `badPath`. */
 export type BadPathReason =

@@ -28,7 +28,7 @@ export interface SaveRequest {
 	 * was taken meanwhile. What it rejects with is passed on.
 	 */
 	onTarget?: ((path: string) => Promise<void> | void) | undefined;
-	/** The last path that `onTarget` got in an earlier attempt with the same bytes, which may have succeeded. */
+	/** The last path that `onTarget` got in an earlier attempt with the same bytes, which may have succeeded, or still be on its way. */
 	resumeTarget?: string | undefined;
 }
 
@@ -53,7 +53,7 @@ export async function saveAsset(request: SaveRequest): Promise<SavedAsset> {
 	}
 	await confine(files, workspaceFolders, folder);
 	await requireFolder(request, folder);
-	return { path: await publishUnderFreeName(request, folder), alreadySaved: false };
+	return { path: await publishUnderFreeName(request, folder, sha256), alreadySaved: false };
 }
 
 /**
@@ -108,8 +108,9 @@ async function requireFolder({ files, createFolder = true }: SaveRequest, folder
 	}
 }
 
-async function publishUnderFreeName(request: SaveRequest, folder: string): Promise<string> {
+async function publishUnderFreeName(request: SaveRequest, folder: string, sha256: string): Promise<string> {
 	const { files, reserved, workspaceFolders, bytes, onTarget } = request;
+	const resumeTarget = request.resumeTarget && normalizePath(request.resumeTarget);
 	const format = detectFormat(bytes);
 	const name = assetFileName(request.name, isOutputFormat(format) ? format : undefined);
 	const taken = new Set<string>();
@@ -128,6 +129,10 @@ async function publishUnderFreeName(request: SaveRequest, folder: string): Promi
 				await onTarget?.(path);
 				await confine(files, workspaceFolders, folder);
 				if ((await files.publish(path, bytes)) === 'saved') {
+					return path;
+				}
+				if (path === resumeTarget && (await holds(files, path, sha256))) {
+					// The earlier attempt was still on its way, and got there first.
 					return path;
 				}
 			}

@@ -1,4 +1,5 @@
 import { HttpError } from '../api/errors/httpError.ts';
+import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import type { StagedImage } from './job.ts';
 import { policy } from './policy.ts';
@@ -18,7 +19,15 @@ export async function collect(run: Run, outputs: readonly string[]): Promise<voi
 		}
 		images.push(image);
 	}
-	return record(run, { type: 'staged', images });
+	try {
+		await record(run, { type: 'staged', images });
+	} catch (error) {
+		if (!(error instanceof StateError)) {
+			throw error;
+		}
+		// The service still has it: it is loaded again when there is room.
+		await park(run, { kind: 'save', code: 'diskFull', detail: error.message });
+	}
 }
 
 interface Missed {

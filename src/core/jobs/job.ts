@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../api/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
+import type { Anchor } from '../links/trackedRange.ts';
 import type { Problem } from './problem.ts';
 
 /** What is to be made and where it goes: complete before a credit is spent, and never changed afterwards. */
@@ -8,12 +9,26 @@ export interface JobIntent {
 	readonly id: string;
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number;
+	/** A UUID shared by the jobs that one action started. */
+	readonly action: string;
+	/** The user's own words, without a preset's and the project's. */
+	readonly prompt: string;
 	readonly request: PredictionRequest;
 	/** What the service will charge. */
 	readonly credits: number;
 	readonly target: JobTarget;
+	/** Where the image is to be linked, once it is saved. */
+	readonly link?: LinkTarget;
 	/** Where the service is. A key is only ever used with the origin that it was entered for. */
 	readonly apiBaseUrl: string;
+}
+
+/** A place in a document, so that it is found again after a reload. */
+export interface LinkTarget {
+	/** A URI. */
+	readonly document: string;
+	readonly mode: 'insert' | 'replace';
+	readonly anchor: Anchor;
 }
 
 /** Where the image goes. The name is a wish: a taken one is numbered, and the bytes decide the extension. */
@@ -26,9 +41,8 @@ export interface JobTarget {
 	readonly name: string;
 }
 
-/** Verified bytes of one output. */
-export interface StagedImage {
-	readonly bytes: Uint8Array;
+/** One output whose bytes were verified. */
+export interface ImageFacts {
 	readonly format: OutputFormat;
 	/** Pixels. */
 	readonly width: number;
@@ -37,14 +51,15 @@ export interface StagedImage {
 	readonly sha256: string;
 }
 
+/** The same with its bytes. */
+export interface StagedImage extends ImageFacts {
+	readonly bytes: Uint8Array;
+}
+
 /** One file that was written. */
-export interface SavedImage {
+export interface SavedImage extends ImageFacts {
 	/** A URI. */
 	readonly uri: string;
-	readonly format: OutputFormat;
-	readonly width: number;
-	readonly height: number;
-	readonly sha256: string;
 }
 
 /** Ends of a job: nothing more happens to it by itself. */
@@ -75,13 +90,22 @@ export interface Job {
 	readonly predictionId?: string;
 	/** Milliseconds since the epoch. */
 	readonly acceptedAt?: number;
-	readonly staged?: readonly StagedImage[];
+	/** Of the API key that it was sent with: another one may belong to another account. */
+	readonly keyFingerprint?: string;
+	/** The outputs whose verified bytes the journal holds. */
+	readonly staged?: readonly ImageFacts[];
+	/** The final name that a staged image was about to get, and may have got. */
+	readonly target?: { readonly index: number; readonly uri: string };
 	readonly saved?: readonly SavedImage[];
 	/** Why it failed, was given up, or is unknown. */
 	readonly problem?: Problem;
 	readonly parked?: Parking;
 	/** The user has asked to cancel. A result that was made all the same is saved. */
 	readonly cancelling?: boolean;
+	/** The user has seen how it ended, and its link is where it should be. */
+	readonly told?: boolean;
+	/** The user wants to hear no more of it. */
+	readonly dismissed?: boolean;
 }
 
 export function isTerminal(phase: JobPhase): phase is TerminalPhase {
@@ -91,4 +115,9 @@ export function isTerminal(phase: JobPhase): phase is TerminalPhase {
 /** Whether the service has taken the job, and so has charged for it, whatever became of it. */
 export function wasAccepted(job: Job): boolean {
 	return job.predictionId !== undefined;
+}
+
+/** Whether credits were spent, or may have been. */
+export function mayHaveCost(job: Job): boolean {
+	return wasAccepted(job) || job.phase === 'sent' || job.phase === 'unknown';
 }

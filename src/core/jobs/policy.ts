@@ -5,6 +5,7 @@
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 const mebibyte = 1024 * 1024;
 
 export const policy = {
@@ -35,7 +36,7 @@ export const policy = {
 		slow: 30 * second,
 		slowerAfter: hour,
 		slower: 5 * minute,
-		parkAfter: 24 * hour,
+		parkAfter: day,
 		/** A job that the service does not know is given up after this many 404s, spread over this time. */
 		unknownAnswers: 3,
 		unknownFor: 30 * second,
@@ -52,4 +53,14 @@ export const policy = {
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
+	/** Who works on a job says so this often, and is taken for gone after this long without a word. */
+	lease: { heartbeat: 2 * second, stale: 15 * second },
+	journal: {
+		/** What is over is kept this long. */
+		keep: 7 * day,
+		/** A request that was never sent, because its window closed, is sent unasked only within this time. */
+		sendUnasked: hour,
+		/** How often the jobs of windows that are gone are looked for. */
+		look: 10 * second,
+	},
 } as const;

@@ -16,30 +16,58 @@ export interface Clock {
  * before it acts on the event, so that what was paid for can be found again.
  */
 export interface JobJournal {
+	/** @throws StateError */
 	open(intent: JobIntent): Promise<void>;
+	/**
+	 * @throws LeaseLostError when the job is another window's by now, StateError when it cannot be written. An
+	 * `accepted` is written down all the same before a LeaseLostError.
+	 */
 	record(id: string, event: JobEvent): Promise<void>;
+	/** The bytes of a staged image as they were kept; undefined where they are gone. */
+	staged(id: string, index: number): Promise<Uint8Array | undefined>;
+}
+
+/** The user's own limit for a day. */
+export interface JobBudget {
+	/**
+	 * Sets the job's credits aside before they are spent; once for each job and day. Resolves to what stands
+	 * against it where the limit leaves no room.
+	 *
+	 * @throws StateError
+	 */
+	reserve(intent: JobIntent): Promise<{ readonly limit: number; readonly spent: number } | undefined>;
+	/** Gives them back: the job was not accepted, or nobody wants to hear of it any more. */
+	release(id: string): Promise<void>;
 }
 
 /** Writes images into the workspace. */
 export interface JobSink {
 	/**
 	 * Saves one image without overwriting anything. `onTarget` is awaited with the final URI just before it is
-	 * written.
+	 * written; `earlierTarget` is what it got in an attempt that was broken off, and may have succeeded.
 	 *
 	 * @throws AssetError; the bytes stay staged
 	 */
-	save(intent: JobIntent, image: StagedImage, onTarget: (uri: string) => Promise<void>): Promise<SavedImage>;
+	save(
+		intent: JobIntent,
+		image: StagedImage,
+		onTarget: (uri: string) => Promise<void>,
+		earlierTarget?: string,
+	): Promise<SavedImage>;
 }
 
 export interface JobPorts {
 	readonly api: PredictionClient;
 	readonly clock: Clock;
 	readonly journal: JobJournal;
+	readonly budget: JobBudget;
 	readonly sink: JobSink;
+	/** Of the key that `api` sends. */
+	readonly keyFingerprint: string;
 	/** Checks an image's structure to its last byte. @throws Error with what is wrong. */
 	readonly verify: (bytes: Uint8Array) => StagedImage;
 	/** Called after every event with the job as it now stands. */
 	readonly onChange?: (job: Job) => void;
-	/** Called with what a status call or a download failed with, when it is tried again all the same. */
+	/** Called with what a status call, a download or a note in the journal failed with, when the job goes on all the same. */
 	readonly onTrouble?: (job: Job, error: unknown) => void;
 }

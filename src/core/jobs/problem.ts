@@ -8,6 +8,14 @@ import type { AssetErrorCode } from '../assets/assetError.ts';
 export type Problem =
 	/** The key is missing, or the service refuses it (401, 403). */
 	| { readonly kind: 'key'; readonly reason?: string }
+	/** The prediction was made with another key, and the present one does not know it. */
+	| { readonly kind: 'otherKey' }
+	/** More than is left of the user's own limit for a day; both in credits. */
+	| { readonly kind: 'dailyLimit'; readonly limit: number; readonly spent: number }
+	/** The window closed before the request was sent, too long ago to send it unasked. */
+	| { readonly kind: 'interrupted' }
+	/** The extension's own folder cannot be written, and without its note nothing may be sent. */
+	| { readonly kind: 'storage'; readonly detail: string }
 	/** The account has no credits left (402). */
 	| { readonly kind: 'credits'; readonly reason?: string }
 	/** The service refuses the request itself (400, 404, 413, 422 and the like); nothing was charged. */

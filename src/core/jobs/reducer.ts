@@ -6,8 +6,8 @@ import type { Problem } from './problem.ts';
  * reducer gives the job back.
  */
 export type JobEvent =
-	/** The create call is about to go out for the `send`-th time, counted from 1. */
-	| { readonly type: 'sending'; readonly send: number }
+	/** The create call is about to go out for the `send`-th time, counted from 1, with the key of this fingerprint. */
+	| { readonly type: 'sending'; readonly send: number; readonly keyFingerprint: string }
 	/** It is proved that the last send was not accepted: nothing was received, or the service said no. */
 	| { readonly type: 'notAccepted' }
 	| { readonly type: 'accepted'; readonly predictionId: string; readonly at: number }
@@ -15,8 +15,10 @@ export type JobEvent =
 	| { readonly type: 'staged'; readonly images: readonly StagedImage[] }
 	/** The final name (a URI) of the `index`-th image, just before it is written. */
 	| { readonly type: 'targeted'; readonly index: number; readonly uri: string }
-	/** The next staged image is in its file. */
-	| { readonly type: 'saved'; readonly image: SavedImage }
+	/** Another of the staged images is in its file; `images` are all of them so far. */
+	| { readonly type: 'saved'; readonly images: readonly SavedImage[] }
+	/** The staged bytes are no longer what they were: they are to be loaded again. */
+	| { readonly type: 'unstaged' }
 	| { readonly type: 'failed'; readonly problem: Problem }
 	| { readonly type: 'cancelling' }
 	| { readonly type: 'cancelled'; readonly problem?: Problem }
@@ -24,7 +26,9 @@ export type JobEvent =
 	| { readonly type: 'parked'; readonly parking: Parking }
 	| { readonly type: 'resumed' }
 	/** The user chose another place for what is not saved yet. */
-	| { readonly type: 'retargeted'; readonly target: JobTarget };
+	| { readonly type: 'retargeted'; readonly target: JobTarget }
+	| { readonly type: 'told' }
+	| { readonly type: 'dismissed' };
 
 export function newJob(intent: JobIntent): Job {
 	return { intent, phase: 'intent', sends: 0 };
@@ -34,24 +38,34 @@ export function newJob(intent: JobIntent): Job {
 export function reduceJob(job: Job, event: JobEvent): Job {
 	switch (event.type) {
 		case 'sending':
-			return { ...job, phase: 'sent', sends: event.send };
+			return { ...job, phase: 'sent', sends: event.send, keyFingerprint: event.keyFingerprint };
 		case 'notAccepted':
 			return { ...job, phase: 'intent' };
 		case 'accepted':
-			return { ...job, phase: 'accepted', predictionId: event.predictionId, acceptedAt: event.at };
+			// An id that turns up late clears an unknown job, too.
+			return {
+				...without(job, 'problem'),
+				phase: 'accepted',
+				predictionId: event.predictionId,
+				acceptedAt: event.at,
+			};
 		case 'running':
 			return { ...job, phase: 'running' };
 		case 'staged':
-			return { ...job, phase: 'ready', staged: event.images };
+			return {
+				...job,
+				phase: 'ready',
+				staged: event.images.map(({ bytes: _, ...facts }) => facts),
+			};
 		case 'targeted':
-			return job;
-		case 'saved': {
-			const saved = [...(job.saved ?? []), event.image];
-			return saved.length < (job.staged?.length ?? 0)
-				? { ...job, saved }
+			return { ...job, target: { index: event.index, uri: event.uri } };
+		case 'saved':
+			return event.images.length < (job.staged?.length ?? 0)
+				? { ...without(job, 'target'), saved: event.images }
 				: // The bytes are in their files now.
-					{ ...without(job, 'staged'), phase: 'saved', saved };
-		}
+					{ ...without(job, 'staged', 'target'), phase: 'saved', saved: event.images };
+		case 'unstaged':
+			return { ...without(job, 'staged'), phase: 'accepted' };
 		case 'failed':
 			return { ...job, phase: 'failed', problem: event.problem };
 		case 'cancelling':
@@ -65,11 +79,20 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 		case 'resumed':
 			return without(job, 'parked');
 		case 'retargeted':
-			return { ...job, intent: { ...job.intent, target: event.target } };
+			return { ...without(job, 'target'), intent: { ...job.intent, target: event.target } };
+		case 'told':
+			return { ...job, told: true };
+		case 'dismissed':
+			return { ...job, dismissed: true };
 	}
 }
 
-function without<K extends 'staged' | 'parked'>(job: Job, key: K): Omit<Job, K> {
-	const { [key]: _, ...rest } = job;
+type Passing = 'staged' | 'parked' | 'problem' | 'target';
+
+function without<K extends Passing>(job: Job, ...keys: readonly K[]): Omit<Job, K> {
+	const rest = { ...job };
+	for (const key of keys) {
+		Reflect.deleteProperty(rest, key);
+	}
 	return rest;
 }

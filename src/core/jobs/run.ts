@@ -1,3 +1,4 @@
+import { StateError } from '../state/stateFiles.ts';
 import { isTerminal, type Job } from './job.ts';
 import type { JobPorts } from './ports.ts';
 import type { Problem } from './problem.ts';
@@ -17,11 +18,32 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 	return { ports, cancel, job, cancelAsked: false };
 }
 
-/** Writes an event down, then lets it count. */
+/** What may only be done once it is written down: it spends, or makes a file. */
+const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'staged', 'targeted']);
+
+/**
+ * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as
+ * that is safe: it is better to save an image that was paid for without a note than not to save it.
+ *
+ * @throws LeaseLostError; StateError for an event that must be written down first.
+ */
 export async function record(run: Run, event: JobEvent): Promise<void> {
-	await run.ports.journal.record(run.job.intent.id, event);
+	try {
+		await run.ports.journal.record(run.job.intent.id, event);
+	} catch (error) {
+		if (!(error instanceof StateError) || mustBeWritten.has(event.type)) {
+			throw error;
+		}
+		run.ports.onTrouble?.(run.job, error);
+	}
 	run.job = reduceJob(run.job, event);
 	run.ports.onChange?.(run.job);
+}
+
+/** Whether the present key is not the one that the prediction was made with. */
+export function hasOtherKey({ job, ports }: Run): boolean {
+	const { keyFingerprint = '' } = job;
+	return keyFingerprint !== '' && keyFingerprint !== ports.keyFingerprint;
 }
 
 /** Stops the job until something outside of it has changed. */

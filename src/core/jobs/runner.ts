@@ -1,5 +1,5 @@
 import { collect } from './collect.ts';
-import type { Job } from './job.ts';
+import { mayHaveCost, type Job } from './job.ts';
 import type { JobPorts } from './ports.ts';
 import { createRun, isAtRest, record, type Run } from './run.ts';
 import { save } from './save.ts';
@@ -14,7 +14,7 @@ import { watch } from './watch.ts';
  * Aborting `cancel` ends every wait at once and asks the service to cancel; a result that was made by then is
  * saved all the same.
  *
- * @throws whatever the journal throws: without it no step is safe. Nothing is sent after that.
+ * @throws LeaseLostError when another window has taken the job over: it goes on there.
  */
 export async function runJob(job: Job, ports: JobPorts, cancel: AbortSignal): Promise<Job> {
 	const run = createRun(job, ports, cancel);
@@ -25,6 +25,12 @@ export async function runJob(job: Job, ports: JobPorts, cancel: AbortSignal): Pr
 	while (!isAtRest(run)) {
 		await step(run, resumed);
 		resumed = false;
+	}
+	if (!mayHaveCost(run.job)) {
+		await ports.budget.release(job.intent.id).catch((error: unknown) => {
+			// It counts against today's limit for nothing: a pity, and no danger.
+			ports.onTrouble?.(run.job, error);
+		});
 	}
 	return run.job;
 }

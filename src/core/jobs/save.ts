@@ -1,24 +1,42 @@
 import { AssetError } from '../assets/assetError.ts';
+import { contentHash } from '../assets/contentHash.ts';
+import { StateError } from '../state/stateFiles.ts';
 import type { SavedImage } from './job.ts';
 import { park, record, type Run } from './run.ts';
 
-/** Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged. */
+/**
+ * Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged.
+ * Bytes that the journal no longer has as they were are loaded again.
+ */
 export async function save(run: Run): Promise<void> {
-	const { staged = [], saved = [], intent } = run.job;
-	for (const [index, image] of staged.entries()) {
+	const { journal, sink } = run.ports;
+	const { staged = [], intent } = run.job;
+	for (const [index, facts] of staged.entries()) {
+		const { saved = [], target } = run.job;
 		if (index < saved.length) {
 			continue;
 		}
+		const bytes = await journal.staged(intent.id, index);
+		if (bytes === undefined || contentHash(bytes) !== facts.sha256) {
+			return record(run, { type: 'unstaged' });
+		}
 		let written: SavedImage;
 		try {
-			written = await run.ports.sink.save(intent, image, uri =>
-				record(run, { type: 'targeted', index, uri }),
+			written = await sink.save(
+				intent,
+				{ ...facts, bytes },
+				uri => record(run, { type: 'targeted', index, uri }),
+				target?.index === index ? target.uri : undefined,
 			);
 		} catch (error) {
-			const code = error instanceof AssetError ? error.code : 'failed';
-			const detail = error instanceof Error ? error.message : String(error);
-			return park(run, { kind: 'save', code, detail });
+			if (error instanceof AssetError) {
+				return park(run, { kind: 'save', code: error.code, detail: error.message });
+			}
+			if (error instanceof StateError) {
+				return park(run, { kind: 'save', code: 'diskFull', detail: error.message });
+			}
+			throw error;
 		}
-		await record(run, { type: 'saved', image: written });
+		await record(run, { type: 'saved', images: [...saved, written] });
 	}
 }

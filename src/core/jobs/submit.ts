@@ -1,6 +1,8 @@
 import type { Prediction } from '../api/prediction.ts';
+import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import { policy } from './policy.ts';
+import type { Problem } from './problem.ts';
 import { isCancelled, park, pause, record, type Run } from './run.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 
@@ -11,7 +13,14 @@ import { judgeSubmit } from './submitVerdict.ts';
 export async function submit(run: Run): Promise<void> {
 	const { clock } = run.ports;
 	for (let resend = 0; !isCancelled(run); resend += 1) {
+		const full = await reserve(run);
+		if (full !== undefined) {
+			return park(run, full);
+		}
 		const outcome = await send(run);
+		if ('unwritten' in outcome) {
+			return park(run, { kind: 'storage', detail: outcome.unwritten.message });
+		}
 		if ('prediction' in outcome) {
 			const at = clock.now();
 			return record(run, { type: 'accepted', predictionId: outcome.prediction.id, at });
@@ -36,15 +45,33 @@ export async function submit(run: Run): Promise<void> {
 	return record(run, { type: 'cancelled' });
 }
 
-type Outcome = { readonly prediction: Prediction } | { readonly error: unknown };
+/** Sets the credits aside; resolves to what keeps them from being spent. */
+async function reserve({ ports, job }: Run): Promise<Problem | undefined> {
+	try {
+		const full = await ports.budget.reserve(job.intent);
+		return full && { kind: 'dailyLimit', ...full };
+	} catch (error) {
+		if (error instanceof StateError) {
+			return { kind: 'storage', detail: error.message };
+		}
+		throw error;
+	}
+}
 
-/** @throws what the journal throws when the send could not be written down, and so did not happen. */
+type Outcome =
+	| { readonly prediction: Prediction }
+	| { readonly error: unknown }
+	/** It could not be written down, and so did not happen. */
+	| { readonly unwritten: StateError };
+
+/** @throws LeaseLostError when it is another window's to send. */
 async function send(run: Run): Promise<Outcome> {
-	const { intent } = run.job;
+	const { intent, sends } = run.job;
 	let unwritten: { readonly error: unknown } | undefined;
 	const beforeSend = async () => {
 		try {
-			await record(run, { type: 'sending', send: run.job.sends + 1 });
+			const { keyFingerprint } = run.ports;
+			await record(run, { type: 'sending', send: run.job.sends + 1, keyFingerprint });
 		} catch (error) {
 			unwritten = { error };
 			throw error;
@@ -55,9 +82,16 @@ async function send(run: Run): Promise<Outcome> {
 			prediction: await run.ports.api.create(intent.request, { idempotencyKey: intent.id, beforeSend }),
 		};
 	} catch (error) {
-		if (unwritten) {
-			throw unwritten.error;
+		if (unwritten === undefined) {
+			return { error };
 		}
-		return { error };
+		// A first try that could not connect may have been noted by then: it was proved that nothing was sent.
+		if (unwritten.error instanceof StateError && run.job.sends > sends) {
+			await record(run, { type: 'notAccepted' });
+		}
+		if (unwritten.error instanceof StateError) {
+			return { unwritten: unwritten.error };
+		}
+		throw unwritten.error;
 	}
 }

@@ -3,7 +3,7 @@ import type { Prediction } from '../api/prediction.ts';
 import { backOff } from './backOff.ts';
 import { policy } from './policy.ts';
 import { nextPoll } from './pollSchedule.ts';
-import { park, pause, record, type Run } from './run.ts';
+import { hasOtherKey, park, pause, record, type Run } from './run.ts';
 
 /** What came of one look at the prediction. */
 type Look =
@@ -100,6 +100,11 @@ async function judgeQuery(run: Run, error: unknown): Promise<Look> {
 	if (!(error instanceof HttpError)) {
 		return { type: 'wait', failed: true };
 	}
+	if (hasOtherKey(run) && [401, 403, 404].includes(error.status)) {
+		// Another account's key: to it, the prediction does not exist.
+		await park(run, { kind: 'otherKey' });
+		return { type: 'atRest' };
+	}
 	if (error.status === 401 || error.status === 403) {
 		await park(run, { kind: 'key', ...(error.reason !== undefined && { reason: error.reason }) });
 		return { type: 'atRest' };
@@ -132,7 +137,7 @@ async function cancelPrediction(run: Run): Promise<Look> {
 		try {
 			answer = (await deletePrediction(run)) ?? (await api.get(predictionIdOf(run)));
 		} catch (error) {
-			if (error instanceof HttpError && error.status === 404) {
+			if (error instanceof HttpError && error.status === 404 && !hasOtherKey(run)) {
 				// Neither call knows it: whatever it cost is spent, and there is nothing to wait for.
 				await record(run, { type: 'cancelled', problem: { kind: 'forgotten' } });
 				return { type: 'atRest' };

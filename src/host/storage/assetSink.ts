@@ -25,11 +25,11 @@ export function folderPaths(like: Uri): string[] {
 export function createAssetSink(): JobSink {
 	const reserved = new Set<string>();
 	return {
-		async save({ target }, image, onTarget) {
+		async save({ target }, image, onTarget, earlierTarget) {
 			const workspaceFolder = Uri.parse(target.workspaceFolder, true);
 			const workspaceFolders = folderPaths(workspaceFolder);
 			if (!workspaceFolders.includes(workspaceFolder.path)) {
-				throw new AssetError('folderGone', 'The workspace folder is no longer open.', {
+				throw new AssetError('workspaceClosed', 'The folder that it belongs to is not open.', {
 					path: workspaceFolder.path,
 				});
 			}
@@ -43,9 +43,16 @@ export function createAssetSink(): JobSink {
 				bytes: image.bytes,
 				sha256: image.sha256,
 				onTarget: final => onTarget(uriOf(final).toString()),
+				resumeTarget: earlierTarget && pathIn(workspaceFolder, earlierTarget),
 			});
 			const { format, width, height, sha256 } = image;
 			return { uri: uriOf(path).toString(), format, width, height, sha256 };
 		},
 	};
+}
+
+/** The path of a URI, where it lies in the same place as the folder. */
+function pathIn(workspaceFolder: Uri, uri: string): string | undefined {
+	const { scheme, authority, path } = Uri.parse(uri, true);
+	return scheme === workspaceFolder.scheme && authority === workspaceFolder.authority ? path : undefined;
 }

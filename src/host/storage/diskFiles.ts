@@ -4,30 +4,7 @@ import { AssetError, errorCode, isNotFound, toAssetError } from '../../core/asse
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
-
-/** The part of `node:fs/promises` that is used. */
-export type DiskFs = Pick<
-	typeof nodeFs,
-	'link' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'realpath' | 'rename' | 'rm' | 'stat'
->;
-
-export interface DiskClock {
-	/** Milliseconds since the epoch. */
-	now(): number;
-	sleep(ms: number): Promise<void>;
-}
-
-export interface DiskOptions {
-	clock: DiskClock;
-	/** By default the machine's. */
-	fs?: DiskFs;
-	platform?: NodeJS.Platform;
-}
-
-/** How long a file that another process (a virus scanner) holds on Windows is tried again, in milliseconds. */
-const busyLimit = 60_000;
-const firstPause = 10;
-const longestPause = 1000;
+import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
 /** Milliseconds after which a reservation that is not yet written to its end never will be. */
 const reservationLimit = 10_000;
@@ -46,65 +23,14 @@ function fromNative(path: string, platform: NodeJS.Platform): string {
 }
 
 /** `AssetFiles` on the disk. Publishes by an exclusive link, or where there are none by a reserved name. */
-export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: DiskOptions): AssetFiles {
+export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): AssetFiles {
 	const native = (path: string): string => toNative(path, platform);
 
-	/** Tries again while Windows says that somebody else has the file open. */
-	async function whileBusy<T>(action: () => Promise<T>): Promise<T> {
-		const end = clock.now() + busyLimit;
-		for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
-			try {
-				return await action();
-			} catch (error) {
-				const busy = platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '');
-				if (!busy || clock.now() + pause > end) {
-					throw error;
-				}
-			}
-			await clock.sleep(pause);
-		}
-	}
-
-	const removeFile = (path: string): Promise<void> => whileBusy(() => fs.rm(native(path), { force: true }));
-
-	/** Best effort: not every file system can, and Windows never does. The file itself is on disk already. */
-	async function syncFolder(folder: string): Promise<void> {
-		if (platform === 'win32') {
-			return;
-		}
-		try {
-			const handle = await fs.open(native(folder), 'r');
-			try {
-				await handle.sync();
-			} finally {
-				await handle.close();
-			}
-		} catch (error) {
-			if (errorCode(error) === 'EIO') {
-				throw error;
-			}
-		}
-	}
-
-	/** Creates a file that must not exist, and has its content on disk before it resolves. */
-	async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
-		const handle = await fs.open(native(path), 'wx');
-		try {
-			try {
-				await handle.writeFile(content);
-				await handle.sync().catch((error: unknown) => {
-					if (!['EINVAL', 'ENOSYS', 'ENOTSUP'].includes(errorCode(error) ?? '')) {
-						throw error;
-					}
-				});
-			} finally {
-				await handle.close();
-			}
-		} catch (error) {
-			await removeFile(path).catch(() => undefined);
-			throw error;
-		}
-	}
+	const { whileBusy, ...durable } = durableFs({ clock, fs, platform });
+	const removeFile = (path: string): Promise<void> => durable.removeFile(native(path));
+	const syncFolder = (folder: string): Promise<void> => durable.syncFolder(native(folder));
+	const writeNew = (path: string, content: Uint8Array | string): Promise<void> =>
+		durable.writeNew(native(path), content);
 
 	/** Whether a link that failed with EEXIST had been made all the same: an answer lost by a network share. */
 	async function isSameFile(one: string, other: string): Promise<boolean> {

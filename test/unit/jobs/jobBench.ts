@@ -3,7 +3,8 @@ import { createClient } from '../../../src/core/api/client.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
 import { priceOf } from '../../../src/core/credits/prices.ts';
 import type { Job, JobIntent, StagedImage } from '../../../src/core/jobs/job.ts';
-import type { JobPorts, JobSink } from '../../../src/core/jobs/ports.ts';
+import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
+import type { JobBudget, JobJournal, JobPorts, JobSink } from '../../../src/core/jobs/ports.ts';
 import { newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { runJob } from '../../../src/core/jobs/runner.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
@@ -26,32 +27,48 @@ export const apiKey = 'cdt_canary-5d1f';
 
 export interface Bench {
 	readonly clock: TestClock;
-	readonly events: JobEvent[];
+	readonly events: readonly JobEvent[];
 	readonly saved: StagedImage[];
 	readonly job: Job;
 	/** Runs the job on from where it stands; `cancel` is aborted by the caller. */
 	run(cancel?: AbortSignal): Promise<Job>;
 	/** Replaces the sink; by default it keeps the images in `saved`. */
 	sink: JobSink;
+	/** By default in memory. */
+	journal: JobJournal;
+	/** By default without a limit. */
+	budget: JobBudget;
+	/** Of the key that is sent. */
+	keyFingerprint: string;
+	/** What the runner reported and went on with. */
+	readonly troubles: unknown[];
 }
 
 /** One job against a real server, with a clock whose waits pass at once. */
 export function createBench(baseUrl: string, changes: Partial<PredictionRequest> = {}): Bench {
 	const clock = createTestClock();
-	const events: JobEvent[] = [];
+	const journal = createMemoryJournal();
+	const { events } = journal;
+	const troubles: unknown[] = [];
 	const saved: StagedImage[] = [];
 	const intent: JobIntent = {
 		id: randomUUID(),
 		createdAt: clock.now(),
+		action: randomUUID(),
+		prompt: request.prompt,
 		request: { ...request, ...changes },
 		credits: priceOf(changes.quality ?? request.quality),
 		target: { workspaceFolder: 'file:///site', folder: '/site/assets', name: 'fox' },
 		apiBaseUrl: baseUrl,
 	};
-	const bench = {
+	const bench: Bench & { job: Job } = {
 		clock,
 		events,
 		saved,
+		troubles,
+		journal,
+		budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+		keyFingerprint: 'one',
 		job: newJob(intent),
 		sink: {
 			async save(_intent: JobIntent, image: StagedImage, onTarget: (uri: string) => Promise<void>) {
@@ -71,16 +88,18 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 					now: () => clock.now(),
 				}),
 				clock,
-				journal: {
-					open: () => Promise.resolve(),
-					record: (_id, event) => {
-						events.push(event);
-						return Promise.resolve();
-					},
+				journal: bench.journal,
+				budget: bench.budget,
+				keyFingerprint: bench.keyFingerprint,
+				onTrouble: (_job, error) => {
+					troubles.push(error);
 				},
-				sink: { save: (...args) => bench.sink.save(...args) },
+				sink: bench.sink,
 				verify: stageImage,
 			};
+			if (journal.jobs().length === 0) {
+				await journal.open(intent);
+			}
 			bench.job = await runJob(bench.job, ports, cancel);
 			return bench.job;
 		},

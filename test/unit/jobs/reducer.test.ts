@@ -14,12 +14,12 @@ suite('the life of a job', () => {
 
 	test('from the intent to the saved file', () => {
 		const events: JobEvent[] = [
-			{ type: 'sending', send: 1 },
+			{ type: 'sending', send: 1, keyFingerprint: 'one' },
 			{ type: 'accepted', predictionId: 'p1', at: 7 },
 			{ type: 'running' },
 			{ type: 'staged', images: [staged] },
 			{ type: 'targeted', index: 0, uri: saved.uri },
-			{ type: 'saved', image: saved },
+			{ type: 'saved', images: [saved] },
 		];
 		let job = newJob(intent);
 		const phases = events.map(event => (job = reduceJob(job, event)).phase);
@@ -29,18 +29,19 @@ suite('the life of a job', () => {
 	});
 
 	test('of several images, the last one saves the job', () => {
-		const one: JobEvent = { type: 'saved', image: saved };
+		const one: JobEvent = { type: 'saved', images: [saved] };
+		const both: JobEvent = { type: 'saved', images: [saved, saved] };
 		assert.equal(after({ type: 'staged', images: [staged, staged] }, one).phase, 'ready');
-		assert.equal(after({ type: 'staged', images: [staged, staged] }, one, one).phase, 'saved');
+		assert.equal(after({ type: 'staged', images: [staged, staged] }, one, both).phase, 'saved');
 	});
 
 	test('parking and going on leave the phase alone', () => {
 		const parked = after(
-			{ type: 'sending', send: 1 },
+			{ type: 'sending', send: 1, keyFingerprint: 'one' },
 			{ type: 'parked', parking: { problem: { kind: 'key' } } },
 		);
 		assert.equal(parked.phase, 'sent');
-		assert.deepEqual(reduceJob(parked, { type: 'resumed' }), after({ type: 'sending', send: 1 }));
+		assert.deepEqual(reduceJob(parked, { type: 'resumed' }), after({ type: 'sending', send: 1, keyFingerprint: 'one' }));
 	});
 
 	test('the ends are listed once', () => {
@@ -51,8 +52,8 @@ suite('the life of a job', () => {
 	test('the journal gives back what the events made of a job', async () => {
 		const journal = createMemoryJournal();
 		await journal.open(intent);
-		await journal.record(intent.id, { type: 'sending', send: 1 });
-		assert.deepEqual(journal.jobs(), [after({ type: 'sending', send: 1 })]);
+		await journal.record(intent.id, { type: 'sending', send: 1, keyFingerprint: 'one' });
+		assert.deepEqual(journal.jobs(), [after({ type: 'sending', send: 1, keyFingerprint: 'one' })]);
 		await assert.rejects(journal.record('other', { type: 'running' }), /other/);
 	});
 });

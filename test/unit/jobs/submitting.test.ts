@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/faults.ts';
 import { createBench } from './jobBench.ts';
@@ -173,10 +174,20 @@ suite('submitting a job', () => {
 
 	test('a journal that cannot write keeps the job from being sent', async () => {
 		const bench = createBench(emulator.baseUrl);
-		bench.events.push = () => {
-			throw new Error('no space left on device');
+		const { journal } = bench;
+		bench.journal = {
+			...journal,
+			record: (id, event) =>
+				event.type === 'sending'
+					? Promise.reject(new StateError('no space left on device'))
+					: journal.record(id, event),
 		};
-		await assert.rejects(bench.run(), /no space left/);
+		const job = await bench.run();
+		assert.deepEqual(job.parked?.problem, { kind: 'storage', detail: 'no space left on device' });
+		assert.equal(job.phase, 'intent');
 		assert.equal(posts(), 0);
+		bench.journal = journal;
+		assert.equal((await bench.run()).phase, 'saved');
+		assert.equal(posts(), 1);
 	});
 });

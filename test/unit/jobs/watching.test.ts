@@ -157,12 +157,15 @@ suite('watching and cancelling a job', () => {
 		emulator.faults.add({ on: 'create', kind: 'status', status: 429, headers });
 		const bench = createBench(emulator.baseUrl);
 		const controller = new AbortController();
-		const { push } = bench.events;
-		bench.events.push = (...events) => {
-			if (events.some(({ type }) => type === 'sending')) {
-				controller.abort();
-			}
-			return push.apply(bench.events, events);
+		const { journal } = bench;
+		bench.journal = {
+			...journal,
+			record: (id, event) => {
+				if (event.type === 'sending') {
+					controller.abort();
+				}
+				return journal.record(id, event);
+			},
 		};
 		const job = await bench.run(controller.signal);
 		assert.equal(job.phase, 'cancelled');

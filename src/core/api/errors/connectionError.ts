@@ -1,5 +1,14 @@
 /** What kept a connection from being made. */
-export type ConnectionFailure = 'dns' | 'refused' | 'timeout' | 'certificate' | 'proxy' | 'unreachable';
+export const connectionFailures = [
+	'dns',
+	'refused',
+	'timeout',
+	'certificate',
+	'proxy',
+	'unreachable',
+] as const;
+
+export type ConnectionFailure = (typeof connectionFailures)[number];
 
 /** No connection was made: not one byte of the request can have reached the service. */
 export class ConnectionError extends Error {

@@ -1,0 +1,212 @@
+import * as z from 'zod/mini';
+import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../api/model.ts';
+import { predictionIdSchema } from '../../api/prediction.ts';
+import type { Job, JobIntent } from '../job.ts';
+import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
+import { problemSchema } from './problemSchema.ts';
+
+/** The version of the format that is read and written here; it stands in `intent.json`. */
+export const journalVersion = 1;
+
+const time = z.number().check(z.nonnegative());
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+const target = z.object({ workspaceFolder: z.string(), folder: z.string(), name: z.string() });
+
+const intentSchema = z.object({
+	id: z.uuid(),
+	createdAt: time,
+	action: z.string(),
+	prompt: z.string(),
+	request: z.object({
+		prompt: z.string(),
+		quality: z.enum(qualities),
+		aspectRatio: z.enum(aspectRatios),
+		outputFormat: z.enum(outputFormats),
+		outputCompression: z.int(),
+		background: z.enum(backgrounds),
+		moderation: z.enum(moderations),
+		outputFolder: z.string(),
+		isPublic: z.boolean(),
+		webhookUrl: z.string(),
+	}),
+	credits: time,
+	target,
+	link: z.exactOptional(
+		z.object({
+			document: z.string(),
+			mode: z.enum(['insert', 'replace']),
+			anchor: z.object({ text: z.string(), before: z.string(), after: z.string() }),
+		}),
+	),
+	apiBaseUrl: z.url(),
+}) satisfies z.ZodMiniType<JobIntent>;
+
+const imageFacts = z.object({
+	format: z.enum(outputFormats),
+	width: z.int(),
+	height: z.int(),
+	sha256,
+});
+
+/** Every file of a job's folder that holds a fact about it, beside `intent.json`, `sent.N` and `unsent.N`. */
+const fileSchemas = {
+	'job.json': z.object({ predictionId: predictionIdSchema, at: time }),
+	'stage.json': z.object({ images: z.array(imageFacts).check(z.minLength(1)) }),
+	'retarget.json': target,
+	'target.json': z.object({ index: z.int(), uri: z.string() }),
+	'saved.json': z.object({ images: z.array(z.extend(imageFacts, { uri: z.string() })) }),
+	'end.json': z.object({
+		phase: z.enum(['failed', 'cancelled', 'unknown']),
+		problem: z.exactOptional(problemSchema),
+	}),
+	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(time) }),
+	'cancelling.json': z.object({}),
+	'told.json': z.object({}),
+	'dismissed.json': z.object({}),
+} as const;
+
+export type JobFile = keyof typeof fileSchemas;
+
+export const jobFiles = Object.keys(fileSchemas) as JobFile[];
+
+/** The file of the `index`-th staged image's bytes. */
+export function stageFile(index: number): string {
+	return `stage.${index}`;
+}
+
+/** The texts of a job's folder, by file name; those of files that are not there are missing. */
+export type JobTexts = ReadonlyMap<string, string>;
+
+export type ReadJob =
+	| { readonly type: 'job'; readonly job: Job }
+	/** Nothing was promised yet: the window closed before its intent was written. */
+	| { readonly type: 'empty' }
+	/** Written by a newer version of this extension: left alone. */
+	| { readonly type: 'newer' }
+	/** Its intent cannot be read. */
+	| { readonly type: 'damaged'; readonly detail: string };
+
+/**
+ * The job that a folder's files tell of. A fact whose file is damaged counts as far as it is safe: an answer
+ * that cannot be read makes the job unknown, and everything that comes after it is found out anew.
+ */
+export function readJob(texts: JobTexts): ReadJob {
+	const text = texts.get('intent.json');
+	if (text === undefined) {
+		return { type: 'empty' };
+	}
+	const json = parseJson(text);
+	const version = z.looseObject({ version: z.number() }).safeParse(json);
+	if (version.success && version.data.version > journalVersion) {
+		return { type: 'newer' };
+	}
+	const intent = intentSchema.safeParse(json);
+	if (!version.success || !intent.success) {
+		const issue = intent.error?.issues[0];
+		return { type: 'damaged', detail: issue ? `${issue.path.join('.')}: ${issue.message}` : 'no version' };
+	}
+	return { type: 'job', job: eventsOf(texts).reduce(reduceJob, newJob(intent.data)) };
+}
+
+/** The facts as the events that led to them, in an order that gives the same job. */
+function eventsOf(texts: JobTexts): JobEvent[] {
+	const facts = <F extends JobFile>(name: F) => readFact(name, texts.get(name));
+	const events: JobEvent[] = [];
+	const sends = sendsIn(texts);
+	if (sends > 0) {
+		const keyFingerprint = readFingerprint(texts.get(`sent.${sends}`));
+		events.push({ type: 'sending', send: sends, keyFingerprint });
+		if (texts.has(`unsent.${sends}`)) {
+			events.push({ type: 'notAccepted' });
+		}
+	}
+	const end = facts('end.json');
+	const accepted = facts('job.json');
+	if (accepted !== undefined) {
+		events.push({ type: 'accepted', predictionId: accepted.predictionId, at: accepted.at });
+	} else if (texts.has('job.json')) {
+		const problem = { kind: 'noAnswer', detail: 'The note of the answer is damaged' } as const;
+		return [...events, { type: 'unknown', problem }];
+	}
+	const retarget = facts('retarget.json');
+	if (retarget !== undefined) {
+		events.push({ type: 'retargeted', target: retarget });
+	}
+	const stage = accepted && facts('stage.json');
+	if (stage !== undefined) {
+		const bytes = new Uint8Array();
+		events.push({ type: 'staged', images: stage.images.map(image => ({ ...image, bytes })) });
+	}
+	const place = stage && facts('target.json');
+	if (place !== undefined) {
+		events.push({ type: 'targeted', ...place });
+	}
+	const saved = stage && facts('saved.json');
+	if (saved !== undefined) {
+		events.push({ type: 'saved', images: saved.images });
+	}
+	if (texts.has('cancelling.json')) {
+		events.push({ type: 'cancelling' });
+	}
+	// An answer counts more than an end that nobody knew of when it was written down.
+	if (end !== undefined && !(end.phase === 'unknown' && accepted !== undefined)) {
+		events.push(endEvent(end));
+	}
+	const parking = facts('parked.json');
+	if (parking !== undefined) {
+		events.push({ type: 'parked', parking });
+	}
+	if (texts.has('told.json')) {
+		events.push({ type: 'told' });
+	}
+	if (texts.has('dismissed.json')) {
+		events.push({ type: 'dismissed' });
+	}
+	return events;
+}
+
+function endEvent({ phase, problem }: z.infer<(typeof fileSchemas)['end.json']>): JobEvent {
+	switch (phase) {
+		case 'failed':
+			return { type: 'failed', problem: problem ?? { kind: 'forgotten' } };
+		case 'unknown':
+			return { type: 'unknown', problem: problem ?? { kind: 'noAnswer', detail: '' } };
+		case 'cancelled':
+			return { type: 'cancelled', ...(problem && { problem }) };
+	}
+}
+
+function readFact<F extends JobFile>(
+	name: F,
+	text: string | undefined,
+): z.infer<(typeof fileSchemas)[F]> | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+	const parsed = fileSchemas[name].safeParse(parseJson(text));
+	return parsed.success ? (parsed.data as z.infer<(typeof fileSchemas)[F]>) : undefined;
+}
+
+/** How often the job was sent: its `sent.N` are created one after the other. */
+function sendsIn(texts: JobTexts): number {
+	let sends = 0;
+	while (texts.has(`sent.${sends + 1}`)) {
+		sends += 1;
+	}
+	return sends;
+}
+
+/** Empty where a crash left the file without its content; then any key may be the right one. */
+function readFingerprint(text: string | undefined): string {
+	const parsed = z.object({ keyFingerprint: z.string() }).safeParse(parseJson(text ?? ''));
+	return parsed.success ? parsed.data.keyFingerprint : '';
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

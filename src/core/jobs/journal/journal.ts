@@ -1,0 +1,295 @@
+import { contentHash } from '../../assets/contentHash.ts';
+import { withLock, type Lease, type Leases } from '../../state/leases.ts';
+import { readText, type StateFiles } from '../../state/stateFiles.ts';
+import { isTerminal, type Job } from '../job.ts';
+import type { Clock, JobJournal } from '../ports.ts';
+import { policy } from '../policy.ts';
+import type { JobEvent } from '../reducer.ts';
+import { LeaseLostError } from './leaseLostError.ts';
+import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJob } from './jobFiles.ts';
+
+/** Where the jobs are, a folder for each, named by its id. */
+const jobsFolder = 'jobs/v1';
+/** Where entries go that cannot be read. */
+const quarantineFolder = 'jobs/damaged';
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The journal of every window, on the disk. A window changes a job only while it holds its lease. */
+export interface Journal extends JobJournal {
+	/** Every job that can be read, as it stands on the disk. */
+	list(): Promise<Job[]>;
+	/** One job as it stands on the disk; undefined where it cannot be read. */
+	read(id: string): Promise<Job | undefined>;
+	/** Takes a job for this window, and reads it; undefined while another window has it. */
+	claim(id: string): Promise<Job | undefined>;
+	/** Whether this window still has the job. */
+	holds(id: string): Promise<boolean>;
+	/** Gives a job back to whoever wants it next. */
+	release(id: string): Promise<void>;
+	/** Whether a window that is alive has the job. */
+	isTaken(id: string): Promise<boolean>;
+	/** Asks the window that has the job to cancel it. */
+	requestCancel(id: string): Promise<void>;
+	isCancelRequested(id: string): Promise<boolean>;
+	/** Removes what ended more than a week ago. Unknown jobs stay until they are dismissed. */
+	sweep(): Promise<void>;
+}
+
+export interface JournalOptions {
+	readonly files: StateFiles;
+	readonly leases: Leases;
+	readonly clock: Clock;
+	/** Called for an entry that cannot be read, once it was set aside in `folder`. */
+	readonly onDamaged: (folder: string, detail: string) => void;
+}
+
+export function createJournal({ files, leases, clock, onDamaged }: JournalOptions): Journal {
+	const held = new Map<string, Lease>();
+	/** Answers that could not be written down yet; nothing else of their jobs counts on the disk without them. */
+	const unwritten = new Map<string, JobEvent>();
+
+	async function requireLease(id: string): Promise<void> {
+		if (!(await isHeld(id))) {
+			throw new LeaseLostError(id);
+		}
+	}
+
+	async function isHeld(id: string): Promise<boolean> {
+		return (await held.get(id)?.isHeld()) === true;
+	}
+
+	async function release(id: string): Promise<void> {
+		const lease = held.get(id);
+		held.delete(id);
+		await lease?.release();
+	}
+
+	async function readTexts(id: string): Promise<Map<string, string>> {
+		const wanted = (await files.list(folderOf(id))).filter(
+			name => name === 'intent.json' || isJobFile(name) || /^(?:un)?sent\.\d+$/.test(name),
+		);
+		const texts = new Map<string, string>();
+		for (const name of wanted) {
+			// Gone since it was listed: somebody has just taken it back.
+			const text = await readText(files, `${folderOf(id)}/${name}`);
+			if (text !== undefined) {
+				texts.set(name, text);
+			}
+		}
+		return texts;
+	}
+
+	async function readStored(id: string): Promise<Job | undefined> {
+		const found = readJob(await readTexts(id));
+		if (found.type === 'damaged') {
+			await quarantine(id, found);
+		}
+		return found.type === 'job' && found.job.intent.id === id ? found.job : undefined;
+	}
+
+	async function quarantine(id: string, { detail }: Extract<ReadJob, { type: 'damaged' }>): Promise<void> {
+		const to = `${quarantineFolder}/${id}-${clock.now()}`;
+		try {
+			await files.move(folderOf(id), to);
+		} catch {
+			// Another window was faster, or the disk refuses: the entry is passed over either way.
+			return;
+		}
+		onDamaged(to, detail);
+	}
+
+	async function ids(): Promise<string[]> {
+		return (await files.list(jobsFolder)).filter(name => idPattern.test(name));
+	}
+
+	async function record(id: string, event: JobEvent): Promise<void> {
+		// An answer is a fact whoever has the job by now, and the one that must not be lost.
+		if (event.type !== 'accepted') {
+			await requireLease(id);
+		}
+		if (event.type === 'accepted') {
+			unwritten.set(id, event);
+		}
+		const answer = unwritten.get(id);
+		if (answer !== undefined) {
+			await writeEvent(files, id, answer);
+			unwritten.delete(id);
+		}
+		if (event.type === 'accepted') {
+			return requireLease(id);
+		}
+		await writeEvent(files, id, event);
+	}
+
+	return {
+		async open(intent) {
+			const lease = await leases.acquire(folderOf(intent.id));
+			if (lease === undefined) {
+				throw new LeaseLostError(intent.id);
+			}
+			held.set(intent.id, lease);
+			await writeJson(files, `${folderOf(intent.id)}/intent.json`, { version: journalVersion, ...intent });
+		},
+		record,
+		staged: (id, index) => files.read(`${folderOf(id)}/${stageFile(index)}`),
+		async list() {
+			const jobs: Job[] = [];
+			await forEachAtOnce(await ids(), async id => {
+				const job = await readStored(id);
+				if (job !== undefined) {
+					jobs.push(job);
+				}
+			});
+			return jobs.sort((a, b) => a.intent.createdAt - b.intent.createdAt);
+		},
+		read: readStored,
+		async claim(id) {
+			if (held.has(id)) {
+				return undefined;
+			}
+			const lease = await leases.acquire(folderOf(id));
+			if (lease === undefined) {
+				return undefined;
+			}
+			held.set(id, lease);
+			const job = await readStored(id);
+			if (job === undefined) {
+				await release(id);
+			}
+			return job;
+		},
+		holds: isHeld,
+		release,
+		isTaken: id => leases.isTaken(folderOf(id)),
+		requestCancel: id => files.write(`${folderOf(id)}/cancel`, '', 'quick'),
+		isCancelRequested: async id => (await files.touchedAt(`${folderOf(id)}/cancel`)) !== undefined,
+		sweep: () =>
+			withLock(leases, 'locks/sweep', async () => {
+				await forEachAtOnce(await ids(), async id => {
+					const job = await readStored(id);
+					if (await isOver(files, clock, id, job)) {
+						await files.remove(folderOf(id));
+					}
+				});
+			}),
+	};
+}
+
+function folderOf(id: string): string {
+	if (!idPattern.test(id)) {
+		throw new Error(`Not the id of a job: ${id}`);
+	}
+	return `${jobsFolder}/${id}`;
+}
+
+function isJobFile(name: string): name is JobFile {
+	return (jobFiles as readonly string[]).includes(name);
+}
+
+/** Whether a job's folder may go: all is done and told, or it never came to an intent, and a week has passed. */
+async function isOver(files: StateFiles, clock: Clock, id: string, job: Job | undefined): Promise<boolean> {
+	const names = await files.list(folderOf(id));
+	if (job === undefined ? names.includes('intent.json') : !mayBeForgotten(job)) {
+		return false;
+	}
+	const times = await Promise.all(names.map(name => files.touchedAt(`${folderOf(id)}/${name}`)));
+	const last = Math.max(0, ...times.filter(time => time !== undefined));
+	return clock.now() - last > policy.journal.keep;
+}
+
+function mayBeForgotten(job: Job): boolean {
+	return job.dismissed === true || (isTerminal(job.phase) && job.phase !== 'unknown');
+}
+
+/** Writes down what an event tells; each fact is a file of its own, so that none can damage another. */
+async function writeEvent(files: StateFiles, id: string, event: JobEvent): Promise<void> {
+	const path = (name: JobFile) => `${folderOf(id)}/${name}`;
+	switch (event.type) {
+		case 'sending': {
+			const { keyFingerprint } = event;
+			const created = await files.create(
+				`${folderOf(id)}/sent.${event.send}`,
+				JSON.stringify({ keyFingerprint }),
+			);
+			if (!created) {
+				throw new LeaseLostError(id);
+			}
+			return;
+		}
+		case 'notAccepted':
+			return markUnsent(files, id);
+		case 'accepted':
+			return writeJson(files, path('job.json'), { predictionId: event.predictionId, at: event.at });
+		case 'running':
+			// The service knows better by the time that it would be read.
+			return;
+		case 'staged': {
+			for (const [index, { bytes }] of event.images.entries()) {
+				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
+			}
+			const images = event.images.map(({ bytes: _, ...facts }) => facts);
+			return writeJson(files, path('stage.json'), { images });
+		}
+		case 'unstaged':
+			return files.remove(path('stage.json'));
+		case 'targeted':
+			return writeJson(files, path('target.json'), { index: event.index, uri: event.uri });
+		case 'saved':
+			return writeSaved(files, id, event.images);
+		case 'failed':
+		case 'cancelled':
+		case 'unknown':
+			return writeJson(files, path('end.json'), { phase: event.type, problem: event.problem });
+		case 'cancelling':
+			return writeJson(files, path('cancelling.json'), {}, 'quick');
+		case 'parked':
+			return writeJson(files, path('parked.json'), event.parking, 'quick');
+		case 'resumed':
+			return files.remove(path('parked.json'));
+		case 'retargeted':
+			await writeJson(files, path('retarget.json'), event.target);
+			return files.remove(path('target.json'));
+		case 'told':
+			return writeJson(files, path('told.json'), {}, 'quick');
+		case 'dismissed':
+			return writeJson(files, path('dismissed.json'), {});
+	}
+}
+
+async function markUnsent(files: StateFiles, id: string): Promise<void> {
+	const names = await files.list(folderOf(id));
+	const last = Math.max(0, ...names.map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0)));
+	// Should it get lost, the job is taken for unknown: safe, only less helpful.
+	await files.create(`${folderOf(id)}/unsent.${last}`, '', 'quick');
+}
+
+async function writeSaved(
+	files: StateFiles,
+	id: string,
+	images: Extract<JobEvent, { type: 'saved' }>['images'],
+): Promise<void> {
+	await writeJson(files, `${folderOf(id)}/saved.json`, { images });
+	await files.remove(`${folderOf(id)}/target.json`);
+	await files.remove(`${folderOf(id)}/${stageFile(images.length - 1)}`);
+}
+
+/** `undefined` fields stay away. */
+function writeJson(files: StateFiles, path: string, value: object, durability?: 'quick'): Promise<void> {
+	return files.write(path, JSON.stringify(value), durability);
+}
+
+/** Runs a task for each item, a few at a time: an open file each, of which a process has only so many. */
+async function forEachAtOnce<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+	const queue = items.values();
+	const work = async () => {
+		for (const item of queue) {
+			await task(item);
+		}
+	};
+	await Promise.all(Array.from({ length: 16 }, work));
+}
+
+/** The fingerprint of an API key: enough to tell two keys apart, and of no use for anything else. */
+export function fingerprintOf(apiKey: string): string {
+	return contentHash(`image-assets\0${apiKey}`).slice(0, 16);
+}

@@ -1,0 +1,8 @@
+/** Another window has taken the job, or this one is about to end: here, nothing more is done with it. */
+export class LeaseLostError extends Error {
+	override readonly name = 'LeaseLostError';
+
+	constructor(id: string) {
+		super(`Job ${id} belongs to another window now`);
+	}
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { connectionFailures } from '../../api/errors/connectionError.ts';
+import { assetErrorCodes } from '../../assets/assetError.ts';
+import type { Problem } from '../problem.ts';
+
+const reason = z.exactOptional(z.string());
+const milliseconds = z.number().check(z.nonnegative());
+
+/** A problem as the journal keeps it. */
+export const problemSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('key'), reason }),
+	z.object({ kind: z.literal('otherKey') }),
+	z.object({ kind: z.literal('dailyLimit'), limit: z.number(), spent: z.number() }),
+	z.object({ kind: z.literal('interrupted') }),
+	z.object({ kind: z.literal('storage'), detail: z.string() }),
+	z.object({ kind: z.literal('credits'), reason }),
+	z.object({ kind: z.literal('refused'), status: z.int(), reason }),
+	z.object({ kind: z.literal('busy'), retryAfterMs: z.exactOptional(milliseconds) }),
+	z.object({ kind: z.literal('offline'), failure: z.enum(connectionFailures), host: z.string() }),
+	z.object({ kind: z.literal('redirected') }),
+	z.object({ kind: z.literal('noAnswer'), detail: z.string() }),
+	z.object({ kind: z.literal('predictionFailed'), reason }),
+	z.object({ kind: z.literal('noOutput'), answer: z.string() }),
+	z.object({ kind: z.literal('forgotten') }),
+	z.object({ kind: z.literal('endless') }),
+	z.object({ kind: z.literal('download'), detail: z.string() }),
+	z.object({ kind: z.literal('save'), code: z.enum(assetErrorCodes), detail: z.string() }),
+]) satisfies z.ZodMiniType<Problem>;

@@ -1,0 +1,175 @@
+import type { Clock } from '../jobs/ports.ts';
+import { readText, type StateFiles } from './stateFiles.ts';
+
+/** What leases are timed by, in milliseconds. */
+export interface LeasePolicy {
+	/** How often an owner says that it is alive. */
+	readonly heartbeat: number;
+	/** An owner that has said nothing for so long is gone. */
+	readonly stale: number;
+}
+
+/** The right to work on a folder, held by one owner at a time. */
+export interface Lease {
+	/** Whether it still is this owner's. To be asked right before whatever must not be done twice. */
+	isHeld(): Promise<boolean>;
+	/** Gives it back, so that another owner need not wait. */
+	release(): Promise<void>;
+}
+
+export interface Leases {
+	/** Takes the folder; undefined while another owner that is alive, or this one, has it. */
+	acquire(folder: string): Promise<Lease | undefined>;
+	/** Takes the folder as soon as it is free. */
+	wait(folder: string): Promise<Lease>;
+	/** Whether somebody who is alive has the folder. */
+	isTaken(folder: string): Promise<boolean>;
+	/** Gives up every lease at once, for good: the owner is about to end. */
+	retire(): Promise<void>;
+}
+
+const ownersFolder = 'owners';
+const released = 'released';
+/** Milliseconds between two looks at a folder that is waited for. */
+const waitPause = 20;
+
+/**
+ * Leases as numbered files `lease.<n>` in the folder: each is created exclusively, and the highest number owns
+ * it. An owner is alive while its file in `owners/` is touched, which `beat` does for all its leases together.
+ * One that was suspended and wakes up finds a higher number than its own, and so knows that it lost the folder.
+ *
+ * @param owner unique for each window of the extension.
+ */
+export function createLeases(
+	files: StateFiles,
+	clock: Clock,
+	policy: LeasePolicy,
+	owner: string,
+): Leases & { dispose(): void } {
+	const ownerFile = `${ownersFolder}/${owner}`;
+	const ending = new AbortController();
+	let retired = false;
+	let lastBeat = -Infinity;
+	let beating: Promise<void> | undefined;
+
+	async function beat(): Promise<void> {
+		const now = clock.now();
+		if (!(await files.touch(ownerFile, now))) {
+			await files.write(ownerFile, '', 'quick');
+			await files.touch(ownerFile, now);
+		}
+		lastBeat = now;
+	}
+
+	async function keepBeating(): Promise<void> {
+		while (!ending.signal.aborted) {
+			try {
+				await clock.sleep(policy.heartbeat, ending.signal);
+				await beat();
+			} catch {
+				// Disposed, or the disk refuses for the moment: whoever goes on needs to hold its leases, and asks.
+			}
+		}
+	}
+
+	async function highest(folder: string): Promise<number> {
+		const numbers = (await files.list(folder)).map(name => Number(/^lease\.(\d+)$/.exec(name)?.[1] ?? 0));
+		return Math.max(0, ...numbers);
+	}
+
+	/** Whether the owner of a lease is alive. A lease whose owner is not written yet counts by its own age. */
+	async function isLive(path: string): Promise<boolean> {
+		const holder = await readText(files, path);
+		if (holder === undefined || holder === released) {
+			return false;
+		}
+		if (holder === owner) {
+			return !retired;
+		}
+		const seen = await files.touchedAt(holder === '' ? path : `${ownersFolder}/${holder}`);
+		return seen !== undefined && clock.now() - seen < policy.stale;
+	}
+
+	/** The same, judged twice where this owner itself was asleep: then the others may be about to wake up, too. */
+	async function isSurelyLive(path: string): Promise<boolean> {
+		if (await isLive(path)) {
+			return true;
+		}
+		if (clock.now() - lastBeat < 2 * policy.heartbeat + waitPause) {
+			return false;
+		}
+		await beat();
+		await clock.sleep(policy.heartbeat, ending.signal);
+		return isLive(path);
+	}
+
+	async function acquire(folder: string): Promise<Lease | undefined> {
+		if (retired) {
+			return undefined;
+		}
+		if (beating === undefined) {
+			await beat();
+			beating = keepBeating();
+		}
+		const last = await highest(folder);
+		if (last > 0 && (await isSurelyLive(`${folder}/lease.${last}`))) {
+			return undefined;
+		}
+		const own = last + 1;
+		const path = `${folder}/lease.${own}`;
+		if (!(await files.create(path, owner, 'quick'))) {
+			return undefined;
+		}
+		if ((await highest(folder)) !== own) {
+			// Slower than others who took it, gave it back and cleared away the numbers in between.
+			await files.remove(path);
+			return undefined;
+		}
+		if (last > 0) {
+			await files.remove(`${folder}/lease.${last}`);
+		}
+		return {
+			isHeld: async () => !retired && (await highest(folder)) === own,
+			release: async () => {
+				if ((await highest(folder)) === own) {
+					await files.write(path, released, 'quick');
+				}
+			},
+		};
+	}
+
+	return {
+		acquire,
+		async wait(folder) {
+			for (;;) {
+				const lease = await acquire(folder);
+				if (lease !== undefined) {
+					return lease;
+				}
+				await clock.sleep(waitPause, ending.signal);
+			}
+		},
+		async isTaken(folder) {
+			const last = await highest(folder);
+			return last > 0 && (await isLive(`${folder}/lease.${last}`));
+		},
+		async retire() {
+			retired = true;
+			ending.abort();
+			await files.remove(ownerFile);
+		},
+		dispose() {
+			ending.abort();
+		},
+	};
+}
+
+/** Runs a task that no other window runs at the same time. */
+export async function withLock<T>(leases: Leases, folder: string, task: () => Promise<T>): Promise<T> {
+	const lease = await leases.wait(folder);
+	try {
+		return await task();
+	} finally {
+		await lease.release();
+	}
+}

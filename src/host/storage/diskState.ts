@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import nodeFs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { StateError, type StateFiles } from '../../core/state/stateFiles.ts';
+import { durableFs, type DurableFsOptions } from './durableFs.ts';
+
+/** Begins the names of files that are not whole yet; nobody lists them. */
+const partMark = '.part-';
+
+/** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
+export function diskState(root: string, options: DurableFsOptions): StateFiles {
+	const { fs = nodeFs } = options;
+	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs(options);
+	const at = (path: string) => join(root, ...path.split('/'));
+
+	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
+	async function makeFolder(folder: string, quick: boolean): Promise<void> {
+		const first = await fs.mkdir(folder, { recursive: true });
+		if (first === undefined || quick) {
+			return;
+		}
+		for (let made = folder; made !== dirname(first) && made !== dirname(made); made = dirname(made)) {
+			await syncFolder(dirname(made));
+		}
+	}
+
+	/** Runs a write; where its folder is missing, once more after making it. */
+	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
+		try {
+			return await write();
+		} catch (error) {
+			if (!isNotFound(error)) {
+				throw error;
+			}
+		}
+		await makeFolder(dirname(path), quick);
+		return write();
+	}
+
+	return {
+		list: folder =>
+			asState(async () => {
+				const names = await fs.readdir(at(folder)).catch(none);
+				return (names ?? []).filter(name => !name.startsWith(partMark));
+			}),
+		read: path => asState(async () => await fs.readFile(at(path)).catch(none)),
+		write: (path, content, durability) =>
+			asState(async () => {
+				const quick = durability === 'quick';
+				const final = at(path);
+				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
+				await inFolder(final, quick, () => writeNew(part, content, quick));
+				try {
+					await whileBusy(() => fs.rename(part, final));
+				} catch (error) {
+					await removeFile(part).catch(() => undefined);
+					throw error;
+				}
+				if (!quick) {
+					await syncFolder(dirname(final));
+				}
+			}),
+		create: (path, content, durability) =>
+			asState(async () => {
+				const quick = durability === 'quick';
+				const final = at(path);
+				try {
+					await inFolder(final, quick, () => writeNew(final, content, quick));
+				} catch (error) {
+					if (errorCode(error) === 'EEXIST') {
+						return false;
+					}
+					throw error;
+				}
+				if (!quick) {
+					await syncFolder(dirname(final));
+				}
+				return true;
+			}),
+		remove: path => asState(() => whileBusy(() => fs.rm(at(path), { recursive: true, force: true }))),
+		move: (from, to) =>
+			asState(() => inFolder(at(to), true, () => whileBusy(() => fs.rename(at(from), at(to))))),
+		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
+		touch: (path, time) =>
+			asState(async () => {
+				const seconds = time / 1000;
+				const done = await fs.utimes(at(path), seconds, seconds).then(() => true, none);
+				return done === true;
+			}),
+	};
+}
+
+/** For a `catch`: undefined where there is nothing at the path, and only there. */
+function none(error: unknown): undefined {
+	if (!isNotFound(error)) {
+		throw error;
+	}
+}
+
+async function asState<T>(action: () => Promise<T>): Promise<T> {
+	try {
+		return await action();
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new StateError(`The extension's storage failed: ${reason}`, { cause: error });
+	}
+}
