@@ -62,7 +62,11 @@ export async function serveApi(
 		return;
 	}
 	const perform = () => performCall(context, point, request, body, pathname, fault);
-	if (!fault) {
+	if (!fault && context.dropped()) {
+		perform();
+		recorded.fault = 'dropped';
+		reset(response);
+	} else if (!fault) {
 		send(response, perform().reply);
 	} else {
 		await playFault(context, fault, request, response, perform);

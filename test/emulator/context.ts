@@ -33,6 +33,8 @@ export interface EmulatorContext {
 	readonly tickets: Map<string, UploadTicket>;
 	readonly signer: Signer;
 	readonly images: ImageSource;
+	/** Whether the next answer is one of those that never arrive (`dropShare`). */
+	readonly dropped: () => boolean;
 	readonly closing: AbortSignal;
 	/** Stops listening for so long, with the port kept: a client is refused. */
 	readonly refuse: (ms: number) => Promise<void>;

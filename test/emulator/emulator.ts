@@ -13,6 +13,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createImageSource } from './imageSource.ts';
 import { finishJob } from './jobs.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { seededRandom } from './random.ts';
 import { createRequestLog, keyLeaks, type RecordedRequest } from './requestLog.ts';
 import { serveStore } from './storeServer.ts';
 
@@ -59,6 +60,7 @@ export async function startEmulator(start: StartOptions = {}): Promise<Emulator>
 	assertOptions(given);
 	const options: EmulatorOptions = { ...defaultOptions, ...given };
 	const closing = new AbortController();
+	const drops = seededRandom(`drops/${options.seed}`);
 	const api = createServer();
 	const cdn = createServer();
 	const store = createServer();
@@ -79,6 +81,7 @@ export async function startEmulator(start: StartOptions = {}): Promise<Emulator>
 		tickets: new Map(),
 		signer: createSigner(),
 		images: createImageSource(options),
+		dropped: () => drops() < options.dropShare,
 		closing: closing.signal,
 		print,
 		refuse: async ms => {

@@ -28,6 +28,8 @@ export interface EmulatorOptions {
 	cancelFinishedStatus: 404 | 409;
 	/** Whether a cancelled prediction's credits leave the ledger's total. The service promises nothing of the kind. */
 	refundOnCancel: boolean;
+	/** The share of the API's answers that never arrive: the call does its work, then the connection is reset. */
+	dropShare: number;
 	outputCount: number;
 	/** Whether predictions with `is_public` get a `public_url`. */
 	publicUrls: boolean;
@@ -54,6 +56,7 @@ export const defaultOptions: Readonly<EmulatorOptions> = {
 	honourIdempotencyKeys: false,
 	cancelFinishedStatus: 409,
 	refundOnCancel: false,
+	dropShare: 0,
 	outputCount: 1,
 	publicUrls: true,
 	urlLifetimeMs: null,

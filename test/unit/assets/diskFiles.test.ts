@@ -3,7 +3,8 @@ import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetErrorCode } from '../../../src/core/assets/assetError.ts';
 import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
-import { diskFiles, type DiskFs, type DiskOptions } from '../../../src/host/storage/diskFiles.ts';
+import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
+import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
 
 function failure(code: string): NodeJS.ErrnoException {
@@ -41,7 +42,7 @@ suite('diskFiles', () => {
 	});
 	teardown(() => dispose());
 
-	function disk(fs: Partial<DiskFs> = {}, options: Partial<DiskOptions> = {}): ReturnType<typeof diskFiles> {
+	function disk(fs: Partial<DiskFs> = {}, options: Partial<DurableFsOptions> = {}): ReturnType<typeof diskFiles> {
 		return diskFiles({ clock: createSystemClock(), fs: { ...nodeFs, ...fs }, ...options });
 	}
 
@@ -179,7 +180,7 @@ suite('diskFiles', () => {
 	});
 
 	suite('on Windows', () => {
-		function fakeClock(): { clock: DiskOptions['clock']; waits: number[] } {
+		function fakeClock(): { clock: DurableFsOptions['clock']; waits: number[] } {
 			const waits: number[] = [];
 			let time = 0;
 			const sleep = (ms: number): Promise<void> => {

@@ -18,6 +18,8 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export interface Journal extends JobJournal {
 	/** Every job that can be read, as it stands on the disk. */
 	list(): Promise<Job[]>;
+	/** Those that are not yet over and told, and not held by this window; cheap where there are none. */
+	pending(): Promise<Job[]>;
 	/** One job as it stands on the disk; undefined where it cannot be read. */
 	read(id: string): Promise<Job | undefined>;
 	/** Takes a job for this window, and reads it; undefined while another window has it. */
@@ -102,6 +104,18 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		return (await files.list(jobsFolder)).filter(name => idPattern.test(name));
 	}
 
+	/** The oldest first. */
+	async function readAll(some: readonly string[]): Promise<Job[]> {
+		const jobs: Job[] = [];
+		await forEachAtOnce(some, async id => {
+			const job = await readStored(id);
+			if (job !== undefined) {
+				jobs.push(job);
+			}
+		});
+		return jobs.sort((a, b) => a.intent.createdAt - b.intent.createdAt);
+	}
+
 	async function record(id: string, event: JobEvent): Promise<void> {
 		// An answer is a fact whoever has the job by now, and the one that must not be lost.
 		if (event.type !== 'accepted') {
@@ -132,15 +146,17 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		},
 		record,
 		staged: (id, index) => files.read(`${folderOf(id)}/${stageFile(index)}`),
-		async list() {
-			const jobs: Job[] = [];
+		list: async () => readAll(await ids()),
+		async pending() {
+			const pending: string[] = [];
 			await forEachAtOnce(await ids(), async id => {
-				const job = await readStored(id);
-				if (job !== undefined) {
-					jobs.push(job);
+				const names = held.has(id) ? [] : await files.list(folderOf(id));
+				const over = names.includes('told.json') || names.includes('dismissed.json');
+				if (names.includes('intent.json') && !over) {
+					pending.push(id);
 				}
 			});
-			return jobs.sort((a, b) => a.intent.createdAt - b.intent.createdAt);
+			return readAll(pending);
 		},
 		read: readStored,
 		async claim(id) {

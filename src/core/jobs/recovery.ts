@@ -1,0 +1,37 @@
+import { isTerminal, wasAccepted, type Job } from './job.ts';
+import { policy } from './policy.ts';
+
+/** What a window does with a job that it finds in the journal, and that no window works on. */
+export type Recovery =
+	/** It goes on by itself, from where it stands. */
+	| { readonly type: 'drive' }
+	/** The same, once this moment has come (milliseconds since the epoch). */
+	| { readonly type: 'driveAt'; readonly at: number }
+	/** It ended, and nobody has told the user yet. */
+	| { readonly type: 'tell' }
+	/** It was never sent, and too long ago to be sent unasked: it is parked for the user to decide. */
+	| { readonly type: 'interrupt' }
+	/** Nothing: it is over, or waits for the user. */
+	| { readonly type: 'leave' };
+
+/**
+ * Decides by what going on may cost: what the service has taken goes on at once, because it is paid for; what
+ * was never sent goes on only where it is still fresh, or where the service itself asked to wait.
+ */
+export function recoveryOf(job: Job, now: number): Recovery {
+	if (job.dismissed === true) {
+		return { type: 'leave' };
+	}
+	if (isTerminal(job.phase)) {
+		return { type: job.told === true ? 'leave' : 'tell' };
+	}
+	if (job.parked === undefined) {
+		const tooOld = job.phase === 'intent' && now - job.intent.createdAt > policy.journal.sendUnasked;
+		return { type: tooOld ? 'interrupt' : 'drive' };
+	}
+	const { until } = job.parked;
+	if (until !== undefined && until > now) {
+		return { type: 'driveAt', at: until };
+	}
+	return { type: wasAccepted(job) || until !== undefined ? 'drive' : 'leave' };
+}

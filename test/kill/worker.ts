@@ -1,0 +1,167 @@
+/**
+ * Run as a process of its own, and killed at any moment: does what the extension does with its journal. Starts
+ * jobs until there are enough, takes up those of processes that are gone, and runs each to its end.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createClient } from '../../src/core/api/client.ts';
+import { saveAsset } from '../../src/core/assets/saveAsset.ts';
+import { createDailyLedger } from '../../src/core/credits/dailyLedger.ts';
+import { priceOf } from '../../src/core/credits/prices.ts';
+import { isTerminal, type Job, type JobIntent } from '../../src/core/jobs/job.ts';
+import { createJournal, fingerprintOf } from '../../src/core/jobs/journal/journal.ts';
+import { LeaseLostError } from '../../src/core/jobs/journal/leaseLostError.ts';
+import type { JobPorts, JobSink } from '../../src/core/jobs/ports.ts';
+import { recoveryOf } from '../../src/core/jobs/recovery.ts';
+import { newJob } from '../../src/core/jobs/reducer.ts';
+import { runJob } from '../../src/core/jobs/runner.ts';
+import { stageImage } from '../../src/core/jobs/stageImage.ts';
+import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createLeases } from '../../src/core/state/leases.ts';
+import { diskFiles } from '../../src/host/storage/diskFiles.ts';
+import { diskState } from '../../src/host/storage/diskState.ts';
+
+const { values } = parseArgs({
+	options: {
+		storage: { type: 'string', default: '' },
+		workspace: { type: 'string', default: '' },
+		service: { type: 'string', default: '' },
+		/** How many jobs are started by all workers together. */
+		jobs: { type: 'string', default: '0' },
+	},
+});
+const { storage, workspace, service } = values;
+const wanted = Number(values.jobs);
+const apiKey = 'cdt_kill';
+/** So that a job's waits are as short as the emulator's predictions. */
+const clock = createSystemClock(0.01);
+const realClock = createSystemClock();
+const files = diskState(storage, { clock: realClock });
+const leases = createLeases(files, realClock, { heartbeat: 50, stale: 400 }, randomUUID());
+const journal = createJournal({
+	files,
+	leases,
+	clock: realClock,
+	onDamaged: (folder, detail) => {
+		console.log(`damaged ${folder} ${detail}`);
+	},
+});
+const ledger = createDailyLedger(files, leases, realClock, () => 0);
+const keyFingerprint = fingerprintOf(apiKey);
+const ports: JobPorts = {
+	api: createClient({
+		http: { fetch: globalThis.fetch },
+		baseUrl: new URL(service),
+		apiKey,
+		now: () => clock.now(),
+	}),
+	clock,
+	journal,
+	budget: ledger,
+	sink: sinkInto(workspace),
+	verify: stageImage,
+	keyFingerprint,
+};
+
+function sinkInto(root: string): JobSink {
+	const assets = diskFiles({ clock: realClock });
+	const reserved = new Set<string>();
+	return {
+		async save({ target }, { bytes, format, width, height, sha256 }, onTarget, earlierTarget) {
+			const { path } = await saveAsset({
+				files: assets,
+				reserved,
+				workspaceFolders: [root],
+				folder: target.folder,
+				name: target.name,
+				bytes,
+				sha256,
+				onTarget: final => onTarget(`file://${final}`),
+				resumeTarget: earlierTarget?.slice('file://'.length),
+			});
+			return { uri: `file://${path}`, format, width, height, sha256 };
+		},
+	};
+}
+
+const running = new Set<string>();
+
+async function start(): Promise<void> {
+	const id = randomUUID();
+	const intent: JobIntent = {
+		id,
+		createdAt: clock.now(),
+		action: id,
+		prompt: id,
+		request: {
+			prompt: id,
+			quality: 'low',
+			aspectRatio: '1:1',
+			outputFormat: 'png',
+			outputCompression: 90,
+			background: 'auto',
+			moderation: 'auto',
+			outputFolder: '',
+			isPublic: false,
+			webhookUrl: '',
+		},
+		credits: priceOf('low'),
+		// One name for all of them: whoever saves has to find a free number.
+		target: { workspaceFolder: `file://${workspace}`, folder: `${workspace}/assets`, name: 'fox' },
+		apiBaseUrl: service,
+	};
+	running.add(id);
+	await journal.open(intent);
+	await drive(newJob(intent));
+}
+
+async function drive(job: Job): Promise<void> {
+	const { id } = job.intent;
+	try {
+		const end = await runJob(job, ports, new AbortController().signal);
+		if (isTerminal(end.phase)) {
+			await journal.record(id, { type: 'told' });
+		}
+	} catch (error) {
+		if (!(error instanceof LeaseLostError)) {
+			throw error;
+		}
+	} finally {
+		await journal.release(id);
+		running.delete(id);
+	}
+}
+
+async function takeUp(): Promise<void> {
+	for (const { intent } of await journal.pending()) {
+		if (running.has(intent.id) || running.size >= 4) {
+			continue;
+		}
+		const job = await journal.claim(intent.id);
+		if (job === undefined) {
+			continue;
+		}
+		const recovery = recoveryOf(job, clock.now());
+		if (recovery.type === 'drive') {
+			running.add(intent.id);
+			void drive(job);
+		} else {
+			if (recovery.type === 'tell') {
+				await journal.record(intent.id, { type: 'told' });
+			}
+			await journal.release(intent.id);
+		}
+	}
+}
+
+console.log('ready');
+for (;;) {
+	await takeUp();
+	const started = (await files.list('jobs/v1')).length;
+	if (started < wanted && running.size < 4) {
+		void start();
+	} else {
+		await delay(5);
+	}
+}
