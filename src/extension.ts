@@ -1,8 +1,15 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts';
+import { registerRecovery } from './host/jobs/registerRecovery.ts';
+import { lazyServices } from './host/lazyServices.ts';
 
 /** Registers every feature; what they do is loaded when they are first used. */
 export function activate(context: ExtensionContext): void {
-	context.subscriptions.push(registerCommands(context), registerGenerateCodeAction());
+	const loadServices = lazyServices(context);
+	context.subscriptions.push(
+		registerCommands(loadServices),
+		registerGenerateCodeAction(),
+		registerRecovery(context, loadServices),
+	);
 }

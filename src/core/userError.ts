@@ -5,6 +5,7 @@ export type NextStep =
 	| { readonly type: 'openFolder' }
 	| { readonly type: 'manageTrust' }
 	| { readonly type: 'setApiKey' }
+	| { readonly type: 'showJobs' }
 	| { readonly type: 'showLog' };
 
 /** An error whose message is written for the user, with the one step that helps most. */

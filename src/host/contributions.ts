@@ -3,6 +3,7 @@ export const commandIds = {
 	generate: 'imageAssets.generate',
 	generateHere: 'imageAssets.generateHere',
 	generateFromSelection: 'imageAssets.generateFromSelection',
+	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',
 	clearApiKey: 'imageAssets.clearApiKey',
 	showLog: 'imageAssets.showLog',

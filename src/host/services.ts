@@ -1,15 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { ExtensionContext, Uri } from 'vscode';
-import { createMemoryJournal } from '../core/jobs/memoryJournal.ts';
+import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
+import { policy } from '../core/jobs/policy.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
+import { createLeases } from '../core/state/leases.ts';
 import { developmentOf } from './development.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
 import { createAssetSink } from './storage/assetSink.ts';
+import { diskState } from './storage/diskState.ts';
 import { createKeptFiles, type KeptFiles } from './storage/keptFiles.ts';
 import { createPromptHistory, type PromptHistory } from './storage/promptHistory.ts';
+import { showRunningJobs } from './ui/jobsStatus.ts';
 import { createLog, type Log } from './ui/log.ts';
-import { parallelJobs } from './workspace/settings.ts';
+import { notify } from './ui/messages.ts';
+import { dailyCreditLimit, parallelJobs } from './workspace/settings.ts';
 
 /** What the commands work with; built when the first of them runs. */
 export interface Services {
@@ -18,7 +25,11 @@ export interface Services {
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
 	readonly kept: KeptFiles;
+	readonly journal: Journal;
+	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
+	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
+	readonly attended: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Uri[]>>;
 	dispose(): void;
@@ -28,24 +39,55 @@ export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
+	const clock = createSystemClock(development.waitScale);
+	const state = diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() });
+	const leases = createLeases(state, clock, policy.lease, randomUUID());
+	const journal = createJournal({
+		files: state,
+		leases,
+		clock,
+		onDamaged: (folder, detail) => {
+			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);
+			const message = 'The note of an image could not be read and was set aside; the others go on.';
+			notify(log, 'warning', message, [
+				{
+					title: 'Show Log',
+					run: () => {
+						log.show();
+					},
+				},
+			]);
+		},
+	});
+	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
 	const jobs = createJobService({
 		http: createHttp(),
-		clock: createSystemClock(development.waitScale),
+		clock,
 		apiKeys,
-		journal: createMemoryJournal(),
+		journal,
+		ledger,
 		sink: createAssetSink(),
 		log,
 		parallelJobs,
 	});
+	const status = showRunningJobs(jobs);
 	return {
 		context,
 		log,
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
 		kept: createKeptFiles(context.globalStorageUri),
+		journal,
+		ledger,
 		jobs,
+		attended: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
+			// Nobody waits for this when a window closes: what does not get done is found out by the leases.
+			void jobs.dispose().finally(() => {
+				leases.dispose();
+			});
+			status.dispose();
 			log.dispose();
 		},
 	};

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
@@ -78,7 +78,6 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 		...['--storage', storage, '--workspace', workspace],
 		...['--service', emulator.baseUrl, '--jobs', String(round.jobs)],
 	];
-	const { mkdir } = await import('node:fs/promises');
 	await mkdir(join(workspace, 'assets'), { recursive: true });
 	let kills = 0;
 	try {
@@ -166,10 +165,12 @@ async function judge(
 	for (const { idempotencyKey, jobId } of emulator.ledger.entries) {
 		const job = byId.get(idempotencyKey ?? '');
 		const [image] = job?.saved ?? [];
-		const isSaved =
-			job?.phase === 'saved' && image !== undefined && (await outputHash(emulator, jobId)) === image.sha256;
-		if (!(isSaved && files.has(image.sha256)) && job?.phase !== 'unknown') {
-			lost.push(`${idempotencyKey ?? ''}: ${job?.phase ?? 'no job'} ${JSON.stringify(job?.parked ?? job?.problem)}`);
+		const hash = await outputHash(emulator, jobId);
+		const isSaved = job?.phase === 'saved' && image?.sha256 === hash && files.has(hash);
+		if (!isSaved && job?.phase !== 'unknown') {
+			lost.push(
+				`${idempotencyKey ?? ''}: ${job?.phase ?? 'no job'} ${JSON.stringify(job?.parked ?? job?.problem)}`,
+			);
 		}
 	}
 	const savedJobs = jobs.filter(({ phase }) => phase === 'saved');

@@ -13,6 +13,12 @@ export function isParallelJobs(value: unknown): value is number {
 	return parallelJobsSchema.safeParse(value).success;
 }
 
+const dailyCreditLimitSchema = z.number().check(z.minimum(0));
+
+export function isDailyCreditLimit(value: unknown): value is number {
+	return dailyCreditLimitSchema.safeParse(value).success;
+}
+
 const settingsSchema = z.object({
 	assetsFolder: values.text,
 	style: values.text,
@@ -26,6 +32,7 @@ const settingsSchema = z.object({
 	moderation: values.moderation,
 	link: values.link,
 	confirmAbove: z.number().check(z.minimum(0)),
+	dailyCreditLimit: dailyCreditLimitSchema,
 	parallelJobs: parallelJobsSchema,
 	outputFolder: values.outputFolder,
 	isPublic: values.isPublic,

@@ -24,12 +24,14 @@ export interface Leases {
 	wait(folder: string): Promise<Lease>;
 	/** Whether somebody who is alive has the folder. */
 	isTaken(folder: string): Promise<boolean>;
-	/** Gives up every lease at once, for good: the owner is about to end. */
-	retire(): Promise<void>;
+	/** Removes what owners left behind that are gone for more than a day. */
+	sweep(): Promise<void>;
 }
 
 const ownersFolder = 'owners';
 const released = 'released';
+/** Milliseconds after which nobody asks any more whether an owner is alive. */
+const forgottenAfter = 24 * 60 * 60 * 1000;
 /** Milliseconds between two looks at a folder that is waited for. */
 const waitPause = 20;
 
@@ -48,7 +50,6 @@ export function createLeases(
 ): Leases & { dispose(): void } {
 	const ownerFile = `${ownersFolder}/${owner}`;
 	const ending = new AbortController();
-	let retired = false;
 	let lastBeat = -Infinity;
 	let beating: Promise<void> | undefined;
 
@@ -84,7 +85,7 @@ export function createLeases(
 			return false;
 		}
 		if (holder === owner) {
-			return !retired;
+			return true;
 		}
 		const seen = await files.touchedAt(holder === '' ? path : `${ownersFolder}/${holder}`);
 		return seen !== undefined && clock.now() - seen < policy.stale;
@@ -104,9 +105,6 @@ export function createLeases(
 	}
 
 	async function acquire(folder: string): Promise<Lease | undefined> {
-		if (retired) {
-			return undefined;
-		}
 		if (beating === undefined) {
 			await beat();
 			beating = keepBeating();
@@ -129,7 +127,7 @@ export function createLeases(
 			await files.remove(`${folder}/lease.${last}`);
 		}
 		return {
-			isHeld: async () => !retired && (await highest(folder)) === own,
+			isHeld: async () => (await highest(folder)) === own,
 			release: async () => {
 				if ((await highest(folder)) === own) {
 					await files.write(path, released, 'quick');
@@ -153,10 +151,14 @@ export function createLeases(
 			const last = await highest(folder);
 			return last > 0 && (await isLive(`${folder}/lease.${last}`));
 		},
-		async retire() {
-			retired = true;
-			ending.abort();
-			await files.remove(ownerFile);
+		async sweep() {
+			for (const name of await files.list(ownersFolder)) {
+				const path = `${ownersFolder}/${name}`;
+				const seen = await files.touchedAt(path);
+				if (name !== owner && seen !== undefined && clock.now() - seen > forgottenAfter) {
+					await files.remove(path);
+				}
+			}
 		},
 		dispose() {
 			ending.abort();

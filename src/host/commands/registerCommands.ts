@@ -1,5 +1,6 @@
-import { commands, Disposable, type ExtensionContext } from 'vscode';
+import { commands, Disposable } from 'vscode';
 import { commandIds, type CommandName } from '../contributions.ts';
+import type { LoadServices } from '../lazyServices.ts';
 import type { Services } from '../services.ts';
 
 /** What a command does. Whatever it throws becomes one message with one next step. */
@@ -10,20 +11,14 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	generate: async () => (await import('./generate.ts')).generate,
 	generateHere: async () => (await import('./generateHere.ts')).generateHere,
 	generateFromSelection: async () => (await import('./generateFromSelection.ts')).generateFromSelection,
+	showJobs: async () => (await import('./showJobs.ts')).showJobs,
 	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,
 	clearApiKey: async () => (await import('./apiKeyCommands.ts')).clearApiKey,
 	showLog: async () => (await import('./showLog.ts')).showLog,
 };
 
 /** Registers every command of the manifest. */
-export function registerCommands(context: ExtensionContext): Disposable {
-	let services: Promise<Services> | undefined;
-	const loadServices = () =>
-		(services ??= import('../services.ts').then(module => {
-			const created = module.createServices(context);
-			context.subscriptions.push(created);
-			return created;
-		}));
+export function registerCommands(loadServices: LoadServices): Disposable {
 	const names = Object.keys(loaders) as CommandName[];
 	return Disposable.from(
 		...names.map(name =>

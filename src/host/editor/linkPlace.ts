@@ -1,16 +1,9 @@
-import {
-	Range,
-	window,
-	WorkspaceEdit,
-	workspace,
-	type TextDocument,
-	type TextEditor,
-	type Uri,
-} from 'vscode';
+import { Range, Uri, window, WorkspaceEdit, workspace, type TextDocument, type TextEditor } from 'vscode';
+import type { LinkTarget } from '../../core/jobs/job.ts';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
-import { trackRange, type Tracker } from './trackedDocument.ts';
+import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
 
 export type PlaceMode = 'insert' | 'replace';
 
@@ -35,6 +28,8 @@ export type NoLink = 'changed' | 'noPlace';
 /** A place in a document that a link will be put into, followed while the document is edited. */
 export interface LinkPlace {
 	readonly uri: Uri;
+	/** What a job notes down, so that another window finds the place again. */
+	target(): LinkTarget | undefined;
 	/** Inserts the link, or says why not. It is never written anywhere else. */
 	insert(asset: LinkAsset): Promise<InsertedLink | NoLink>;
 	dispose(): void;
@@ -46,10 +41,24 @@ export interface LinkPlace {
  */
 export function linkPlaceAt(editor: TextEditor, mode: PlaceMode): LinkPlace {
 	const { document, selection } = editor;
-	let tracker = trackRange(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
+	const { start, end } = selection;
+	return placeOf(trackRange(document, document.offsetAt(start), document.offsetAt(end)), mode);
+}
+
+/** The place that another window has noted down. */
+export function linkPlaceOf({ document, mode, anchor }: LinkTarget): LinkPlace {
+	return placeOf(trackAnchor(Uri.parse(document, true), anchor), mode);
+}
+
+function placeOf(first: Tracker, mode: PlaceMode): LinkPlace {
+	let tracker = first;
 	let modeNow = mode;
 	return {
-		uri: document.uri,
+		uri: first.uri,
+		target() {
+			const anchor = tracker.anchor();
+			return anchor && { document: first.uri.toString(), mode: modeNow, anchor };
+		},
 		async insert(asset) {
 			const result = await insertAt(tracker, modeNow, asset);
 			if (typeof result === 'string') {

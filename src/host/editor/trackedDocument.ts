@@ -12,15 +12,25 @@ export interface Tracker {
 	readonly uri: Uri;
 	/** The document with the range as it lies now, or undefined when it is gone, changed or ambiguous. */
 	locate(): Promise<{ document: TextDocument; range: TrackedRange } | undefined>;
+	/** What it takes to find the range again in another window. */
+	anchor(): Anchor | undefined;
 	dispose(): void;
 }
 
 export function trackRange(document: TextDocument, start: number, end: number): Tracker {
-	const { uri } = document;
+	return track(document.uri, { start, end, changed: false }, undefined);
+}
+
+/** Follows a place that another window has anchored. */
+export function trackAnchor(uri: Uri, anchor: Anchor): Tracker {
+	return track(uri, { start: 0, end: 0, changed: false }, anchor);
+}
+
+/** @param anchored where positions mean nothing, because the document was closed: then only its text can tell. */
+function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): Tracker {
 	const key = uri.toString();
-	let range: TrackedRange | undefined = { start, end, changed: false };
-	/** Positions mean nothing once the document was closed: then only its text can tell. */
-	let anchor: Anchor | undefined;
+	let range: TrackedRange | undefined = tracked;
+	let anchor = anchored;
 	const subscriptions = [
 		workspace.onDidChangeTextDocument(event => {
 			if (event.document.uri.toString() === key && anchor === undefined) {
@@ -45,6 +55,10 @@ export function trackRange(document: TextDocument, start: number, end: number): 
 			}
 			const found = anchor === undefined ? range : findAnchor(open.getText(), anchor);
 			return found && { document: open, range: { changed: false, start: found.start, end: found.end } };
+		},
+		anchor() {
+			const open = workspace.textDocuments.find(document => document.uri.toString() === key);
+			return anchor ?? (range && open && createAnchor(open.getText(), range.start, range.end));
 		},
 		dispose() {
 			// What is no longer followed must not be used.

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
 /** A saved image, and its link where one was put into a document. */
-interface Delivered {
+export interface Delivered {
 	readonly image: SavedImage;
 	readonly uri: Uri;
 	readonly job: Job;
@@ -19,30 +19,37 @@ interface Delivered {
  */
 export async function deliver(
 	services: Services,
-	saved: readonly Job[],
-	prompt: string,
+	jobs: readonly Job[],
 	place: LinkPlace | undefined,
 ): Promise<Uri[]> {
-	const delivered: Delivered[] = saved.flatMap(job =>
+	const delivered = await linkSaved(services, jobs, place);
+	announce(services, delivered);
+	return delivered.map(({ uri }) => uri);
+}
+
+/** Puts the links of what was saved of the jobs into the document, each behind the one before. */
+export async function linkSaved(
+	services: Services,
+	jobs: readonly Job[],
+	place: LinkPlace | undefined,
+): Promise<Delivered[]> {
+	const delivered: Delivered[] = jobs.flatMap(job =>
 		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
 	);
 	for (const item of place === undefined ? [] : delivered) {
-		item.link = await insertLink(services, place, item, prompt);
+		item.link = await insertLink(services, place, item);
 	}
-	if (delivered.length > 0) {
-		announce(services, delivered, prompt, place);
-	}
-	return delivered.map(({ uri }) => uri);
+	return delivered;
 }
 
 /** The image is saved by now: whatever goes wrong with its link must not hide that. */
 async function insertLink(
 	{ log }: Services,
 	place: LinkPlace | undefined,
-	{ uri, image }: Delivered,
-	alt: string,
+	{ uri, image, job }: Delivered,
 ): Promise<InsertedLink | NoLink | undefined> {
 	try {
+		const alt = job.intent.prompt;
 		return await place?.insert({ uri, alt, width: image.width, height: image.height });
 	} catch (error) {
 		log.error(`No link to ${uri.toString()} could be inserted`, error);
@@ -50,26 +57,23 @@ async function insertLink(
 	}
 }
 
-function announce(
-	services: Services,
-	delivered: readonly Delivered[],
-	prompt: string,
-	place: LinkPlace | undefined,
-): void {
+/** @param away the images were finished for another window, which is gone. */
+export function announce(services: Services, delivered: readonly Delivered[], away = false): void {
 	const [first] = delivered;
 	if (first === undefined) {
 		return;
 	}
 	const unlinked = delivered.filter(item => !hasLink(item));
+	const wanted = unlinked.some(({ job, link }) => link !== undefined || job.intent.link !== undefined);
 	const actions: Action[] = [
 		{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) },
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
 		{ title: 'Undo', run: () => undo(services, delivered) },
 	];
-	if (unlinked.length > 0 && (place !== undefined || window.activeTextEditor !== undefined)) {
-		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked, prompt) });
+	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
+		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked) });
 	}
-	notify(services.log, 'info', savedText(delivered), actions, () => {
+	notify(services.log, 'info', savedText(delivered, away), actions, () => {
 		for (const item of delivered.filter(hasLink)) {
 			item.link.dispose();
 		}
@@ -80,13 +84,16 @@ function hasLink(item: Delivered): item is Delivered & { readonly link: Inserted
 	return typeof item.link === 'object';
 }
 
-function savedText(delivered: readonly Delivered[]): string {
+function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
 	const credits = formatCredits(
 		[...new Set(delivered.map(({ job }) => job))].reduce((sum, job) => sum + job.intent.credits, 0),
 	);
 	const what = names.length <= 3 ? names.join(', ') : `${names.length} images`;
-	const parts = [`Saved ${what} · ${credits}.`];
+	const finished = names.length === 1 ? 'Image' : `${names.length} images`;
+	const parts = [
+		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
+	];
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');
 	}
@@ -100,25 +107,25 @@ function savedText(delivered: readonly Delivered[]): string {
 }
 
 /** At the cursor of the text editor that is active now. */
-async function insertLinks(services: Services, items: readonly Delivered[], prompt: string): Promise<void> {
+async function insertLinks(services: Services, items: readonly Delivered[]): Promise<void> {
 	const editor = window.activeTextEditor;
 	if (editor === undefined) {
 		notify(services.log, 'info', 'Open the document that the link belongs to, and put the cursor there.', [
-			{ title: 'Insert Link', run: () => insertLinks(services, items, prompt) },
+			{ title: 'Insert Link', run: () => insertLinks(services, items) },
 		]);
 		return;
 	}
 	const place = linkPlaceAt(editor, 'insert');
 	try {
 		for (const item of items) {
-			item.link = await insertLink(services, place, item, prompt);
+			item.link = await insertLink(services, place, item);
 		}
 	} finally {
 		place.dispose();
 	}
 	if (!items.every(hasLink)) {
 		notify(services.log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
-			{ title: 'Insert Link', run: () => insertLinks(services, items, prompt) },
+			{ title: 'Insert Link', run: () => insertLinks(services, items) },
 		]);
 	}
 }

@@ -3,14 +3,11 @@ import { window, type Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
-import { shorten } from '../../core/shorten.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
-import { withJobProgress } from '../ui/progress.ts';
-import { deliver } from './deliver.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
-import { reportProblems } from './reportProblems.ts';
+import { overLimit } from './overLimit.ts';
+import { runJobs } from './runJobs.ts';
 
 /**
  * Prepares and carries out what is wished for; the link's place is given back whatever happens.
@@ -57,42 +54,67 @@ async function generateOnce(
 	place: LinkPlace | undefined,
 	onDeclined: () => void,
 ): Promise<Uri[]> {
-	let spend = false;
+	let jobs: readonly Job[] | undefined;
 	try {
-		spend = await maySpend(services, order);
+		jobs = await openJobs(services, order, place);
 	} finally {
-		if (!spend) {
+		if (jobs === undefined) {
 			onDeclined();
 			place?.dispose();
 		}
 	}
-	if (!spend) {
+	if (jobs === undefined) {
 		return [];
 	}
 	await services.prompts.add(order.prompt);
-	const jobs = await Promise.all(intentsOf(order).map(intent => services.jobs.open(intent)));
-	return run(services, order, jobs, place);
+	return runJobs(services, jobs, place);
 }
 
-/** The price first, then the key; false when the user thinks better of it. */
-async function maySpend(services: Services, { parameters, settings, apiBaseUrl }: Order): Promise<boolean> {
+/** The day's limit, the price, then the key; undefined when the user thinks better of it. */
+async function openJobs(
+	services: Services,
+	order: Order,
+	place: LinkPlace | undefined,
+): Promise<readonly Job[] | undefined> {
+	const { parameters, settings, apiBaseUrl } = order;
 	const { quality, count } = parameters;
-	if (priceOf(quality, count) > settings.confirmAbove) {
-		const images = count === 1 ? 'an image' : `${count} images`;
-		const question = `Generate ${images} for ${formatPrice(quality, count)}?`;
-		const detail = `Quality: ${quality}. You are asked because this is more than ${settings.confirmAbove} credits (setting "imageAssets.confirmAbove").`;
-		if ((await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) !== 'Generate') {
-			return false;
-		}
+	const price = priceOf(quality, count);
+	const use = await services.ledger.today();
+	if (use.limit > 0 && use.spent + price > use.limit) {
+		throw overLimit(use, formatPrice(quality, count));
+	}
+	if (price > settings.confirmAbove && !(await confirmPrice(order))) {
+		return undefined;
 	}
 	const { origin } = apiBaseUrl;
-	return ((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) !== undefined;
+	if (((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) === undefined) {
+		return undefined;
+	}
+	const opened = await services.jobs.open(intentsOf(order, place));
+	if ('limit' in opened) {
+		// Other windows were faster.
+		throw overLimit(opened, formatPrice(quality, count));
+	}
+	return opened;
 }
 
-function intentsOf({ request, parameters, workspaceFolder, destination, apiBaseUrl }: Order): JobIntent[] {
+async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
+	const { quality, count } = parameters;
+	const images = count === 1 ? 'an image' : `${count} images`;
+	const question = `Generate ${images} for ${formatPrice(quality, count)}?`;
+	const detail = `Quality: ${quality}. You are asked because this is more than ${settings.confirmAbove} credits (setting "imageAssets.confirmAbove").`;
+	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
+}
+
+function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
+	const { request, parameters, prompt, workspaceFolder, destination, apiBaseUrl } = order;
+	const action = randomUUID();
+	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
 		id: randomUUID(),
 		createdAt: Date.now(),
+		action,
+		prompt,
 		request,
 		credits: priceOf(request.quality),
 		target: {
@@ -100,40 +122,7 @@ function intentsOf({ request, parameters, workspaceFolder, destination, apiBaseU
 			folder: destination.folder,
 			name: destination.fileName,
 		},
+		...(link && { link }),
 		apiBaseUrl: apiBaseUrl.href,
 	}));
-}
-
-/** Takes jobs on until each has ended or is parked, with one progress notification for all of them. */
-async function run(
-	services: Services,
-	order: Order,
-	jobs: readonly Job[],
-	place: LinkPlace | undefined,
-): Promise<Uri[]> {
-	// One job that fails in a way nobody foresaw must not keep the others from being told about.
-	const settled = await withJobProgress(progressTitle(order), jobs, (cancel, onChange) =>
-		Promise.allSettled(jobs.map(job => services.jobs.drive(job, { cancel, onChange }))),
-	);
-	const results = settled.filter(result => result.status === 'fulfilled').map(({ value }) => value);
-	for (const result of settled.filter(({ status }) => status === 'rejected')) {
-		reportError(services.log, (result as PromiseRejectedResult).reason);
-	}
-	const uris = await deliver(
-		services,
-		results.filter(job => job.phase === 'saved'),
-		order.prompt,
-		place,
-	);
-	const dispose = () => place?.dispose();
-	const open = reportProblems(services, results, again => run(services, order, again, place), dispose);
-	if (!open) {
-		dispose();
-	}
-	return uris;
-}
-
-function progressTitle({ prompt, parameters }: Order): string {
-	const subject = shorten(prompt, 40);
-	return parameters.count === 1 ? `Image “${subject}”` : `${parameters.count} images “${subject}”`;
 }

@@ -48,14 +48,19 @@ export interface Order {
 
 /** @throws UserError in an untrusted workspace, where nothing is submitted or written, and without a folder. */
 export function requireWorkspace(): void {
+	requireTrust();
+	if (!workspace.workspaceFolders?.length) {
+		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+	}
+}
+
+/** @throws UserError in an untrusted workspace. */
+export function requireTrust(): void {
 	if (!workspace.isTrusted) {
 		throw new UserError(
 			'This workspace is not trusted, so Image Assets neither spends credits nor writes files in it.',
 			{ type: 'manageTrust' },
 		);
-	}
-	if (!workspace.workspaceFolders?.length) {
-		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
 	}
 }
 

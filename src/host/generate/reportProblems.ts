@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { Uri, window, workspace } from 'vscode';
-import { isTerminal, wasAccepted, type Job } from '../../core/jobs/job.ts';
+import { wasAccepted, type Job } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
-import { newJob } from '../../core/jobs/reducer.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
-import { problemText, type Remedy } from '../ui/problemText.ts';
+import { problemText, type ProblemText } from '../ui/problemText.ts';
+import { askFolder } from './askFolder.ts';
+import { renew } from './renewJob.ts';
 
 /** Takes jobs on from where they stand. */
 type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;
@@ -62,13 +61,19 @@ function reportGroup(group: Group): void {
 	}
 	/** The jobs go on by the button or when their time has come, whichever is first; never twice. */
 	let settled = false;
-	const goOn = async (change: (job: Job) => Promise<Job>) => {
+	const ids = jobs.map(({ intent }) => intent.id);
+	const leave = () => {
+		ids.forEach(id => services.attended.delete(id));
+	};
+	const goOn = async (change: (job: Job) => Promise<Job | undefined>) => {
 		if (!settled) {
 			settled = true;
-			await runAgain(await Promise.all(jobs.map(change)));
+			leave();
+			const changed = await Promise.all(jobs.map(change));
+			await runAgain(changed.filter(job => job !== undefined));
 		}
 	};
-	const again = () => goOn(job => reopened(services, job));
+	const again = () => goOn(job => renew(services, job));
 	const waiting = scheduled(first);
 	const action =
 		waiting !== undefined && !wasAccepted(first)
@@ -78,13 +83,13 @@ function reportGroup(group: Group): void {
 					run: async () => {
 						if (!settled) {
 							settled = true;
-							const cancel = AbortSignal.abort();
-							await Promise.all(jobs.map(job => services.jobs.drive(job, { cancel })));
+							leave();
+							await Promise.all(jobs.map(job => services.jobs.cancel(job)));
 							onAbandoned();
 						}
 					},
 				}
-			: actionFor(problemText(problem, first).remedy, again, async () => {
+			: actionFor(problemText(problem, first), again, async () => {
 					const folder = await askFolder(services, first);
 					if (folder === undefined) {
 						// The image is paid for: the way to it stays open.
@@ -103,6 +108,8 @@ function reportGroup(group: Group): void {
 		}
 	});
 	if (waiting !== undefined) {
+		// Until then this window sees to it, with the place of its link.
+		ids.forEach(id => services.attended.add(id));
 		setTimeout(() => {
 			again().catch((error: unknown) => {
 				reportError(services.log, error);
@@ -117,46 +124,17 @@ function scheduled({ parked }: Job): number | undefined {
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
-function actionFor(remedy: Remedy, retry: () => Promise<void>, saveElsewhere: () => Promise<void>): Action {
+function actionFor(
+	{ remedy, retryPrice }: ProblemText,
+	retry: () => Promise<void>,
+	saveElsewhere: () => Promise<void>,
+): Action {
 	switch (remedy.type) {
 		case 'retry':
-			return { title: 'Try Again', run: retry };
+			return { title: retryPrice === undefined ? 'Try Again' : `Try Again (${retryPrice})`, run: retry };
 		case 'saveElsewhere':
 			return { title: 'Save Elsewhere…', run: saveElsewhere };
 		default:
 			return { title: titleOf(remedy), run: () => take(remedy) };
 	}
-}
-
-/** A parked job as it is; one that ended before the service took it begins anew, as a job of its own. */
-async function reopened(services: Services, job: Job): Promise<Job> {
-	if (!isTerminal(job.phase)) {
-		return job;
-	}
-	if (wasAccepted(job)) {
-		throw new Error('The service had accepted this job; sending it again would be charged again.');
-	}
-	const intent = { ...job.intent, id: randomUUID(), createdAt: Date.now() };
-	await services.jobs.open(intent);
-	return newJob(intent);
-}
-
-/** Another folder of the workspace for what is not saved yet. */
-async function askFolder(
-	{ log }: Services,
-	{ intent }: Job,
-): Promise<{ workspaceFolder: string; folder: string } | undefined> {
-	const chosen = await window.showOpenDialog({
-		canSelectFolders: true,
-		canSelectFiles: false,
-		defaultUri: Uri.parse(intent.target.workspaceFolder, true),
-		openLabel: 'Save Here',
-		title: 'Folder for the image',
-	});
-	const folder = chosen?.[0];
-	const owner = folder && workspace.getWorkspaceFolder(folder);
-	if (folder && !owner) {
-		notify(log, 'warning', 'Choose a folder inside the workspace.');
-	}
-	return folder && owner && { workspaceFolder: owner.uri.toString(), folder: folder.path };
 }

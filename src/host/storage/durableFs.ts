@@ -4,7 +4,17 @@ import { errorCode } from '../../core/assets/assetError.ts';
 /** The part of `node:fs/promises` that is used. */
 export type DiskFs = Pick<
 	typeof nodeFs,
-	'link' | 'lstat' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'realpath' | 'rename' | 'rm' | 'stat' | 'utimes'
+	| 'link'
+	| 'lstat'
+	| 'mkdir'
+	| 'open'
+	| 'readFile'
+	| 'readdir'
+	| 'realpath'
+	| 'rename'
+	| 'rm'
+	| 'stat'
+	| 'utimes'
 >;
 
 export interface DiskClock {

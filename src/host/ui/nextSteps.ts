@@ -15,6 +15,8 @@ export function titleOf(step: NextStep): string {
 			return 'Manage Workspace Trust';
 		case 'setApiKey':
 			return 'Set API Key';
+		case 'showJobs':
+			return 'Show Jobs';
 		case 'showLog':
 			return 'Show Log';
 	}
@@ -37,6 +39,9 @@ export async function take(step: NextStep): Promise<void> {
 			return;
 		case 'setApiKey':
 			await commands.executeCommand(commandIds.setApiKey);
+			return;
+		case 'showJobs':
+			await commands.executeCommand(commandIds.showJobs);
 			return;
 		case 'showLog':
 			await commands.executeCommand(commandIds.showLog);

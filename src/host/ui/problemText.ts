@@ -1,6 +1,6 @@
 import { formatCredits } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/shorten.ts';
-import type { Job } from '../../core/jobs/job.ts';
+import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
@@ -11,6 +11,8 @@ export type Remedy = NextStep | { readonly type: 'retry' } | { readonly type: 's
 export interface ProblemText {
 	readonly message: string;
 	readonly remedy: Remedy;
+	/** What trying again costs; undefined where it costs nothing. */
+	readonly retryPrice?: string;
 }
 
 const retry: Remedy = { type: 'retry' };
@@ -18,6 +20,12 @@ const showLog: Remedy = { type: 'showLog' };
 
 /** The words for what stopped a job, and the one thing that helps most. Says what it cost wherever it did. */
 export function problemText(problem: Problem, job: Job): ProblemText {
+	const text = textOf(problem, job);
+	const costs = text.remedy.type === 'retry' && !mayHaveCost(job);
+	return costs ? { ...text, retryPrice: formatCredits(job.intent.credits) } : text;
+}
+
+function textOf(problem: Problem, job: Job): ProblemText {
 	const credits = formatCredits(job.intent.credits);
 	const { host } = new URL(job.intent.apiBaseUrl);
 	switch (problem.kind) {
@@ -25,6 +33,26 @@ export function problemText(problem: Problem, job: Job): ProblemText {
 			return {
 				message: sentence(`The image waits for a valid API key`, problem.reason),
 				remedy: { type: 'retry' },
+			};
+		case 'otherKey':
+			return {
+				message: `The image was made with another API key, and the present one does not know it. It is paid (${credits}) and waits for that key.`,
+				remedy: { type: 'setApiKey' },
+			};
+		case 'dailyLimit':
+			return {
+				message: `${formatCredits(problem.spent)} of today's limit of ${formatCredits(problem.limit)} are used; this needs ${credits}. Nothing was sent.`,
+				remedy: { type: 'openSetting', setting: 'imageAssets.dailyCreditLimit' },
+			};
+		case 'interrupted':
+			return {
+				message: 'VS Code closed before the request was sent. Nothing was charged.',
+				remedy: retry,
+			};
+		case 'storage':
+			return {
+				message: sentence('Nothing was sent, because VS Code could not note it down', problem.detail),
+				remedy: retry,
 			};
 		case 'credits':
 			return {
@@ -57,7 +85,7 @@ export function problemText(problem: Problem, job: Job): ProblemText {
 		case 'noAnswer':
 			return {
 				message: `No answer came from ${host}, so nobody knows whether the image is being made. It may have cost ${credits}. It is not sent again by itself.`,
-				remedy: showLog,
+				remedy: { type: 'showJobs' },
 			};
 		case 'predictionFailed':
 			return { message: sentence('The service could not make the image', problem.reason), remedy: showLog };
@@ -113,6 +141,7 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Proble
 			return { message: `The disk is full. ${kept}`, remedy: retry };
 		case 'readOnly':
 		case 'folderGone':
+		case 'workspaceClosed':
 		case 'notAFolder':
 		case 'outsideWorkspace':
 		case 'noFreeName':

@@ -1,6 +1,7 @@
 import { ProgressLocation, window } from 'vscode';
 import { policy } from '../../core/jobs/policy.ts';
 import { isTerminal, type Job } from '../../core/jobs/job.ts';
+import { phaseText } from './jobText.ts';
 
 /**
  * Shows one cancellable notification while jobs run: their phase and the time elapsed, anew each second.
@@ -50,25 +51,6 @@ function progressText(jobs: readonly Job[], seconds: number, cancelled: boolean)
 	}
 	const done = jobs.filter(job => isTerminal(job.phase)).length;
 	return `${done} of ${jobs.length} done. ${seconds} s`;
-}
-
-function phaseText({ phase }: Job): string {
-	switch (phase) {
-		case 'intent':
-		case 'sent':
-			return 'Sending…';
-		case 'accepted':
-			return 'Queued…';
-		case 'running':
-			return 'Generating…';
-		case 'ready':
-			return 'Saving…';
-		case 'saved':
-		case 'failed':
-		case 'cancelled':
-		case 'unknown':
-			return 'Finishing…';
-	}
 }
 
 function usualText({ phase, intent }: Job): string {

@@ -1,5 +1,6 @@
 import { workspace, type Uri } from 'vscode';
 import {
+	isDailyCreditLimit,
 	isParallelJobs,
 	parseSettings,
 	settingNames,
@@ -11,6 +12,7 @@ import { settingSection } from '../contributions.ts';
 /** Settings that only the user may make: a workspace must not spend, publish or redirect. */
 const userOnly: ReadonlySet<SettingName> = new Set([
 	'confirmAbove',
+	'dailyCreditLimit',
 	'parallelJobs',
 	'outputFolder',
 	'isPublic',
@@ -43,7 +45,18 @@ function readSetting(
 
 /** How many jobs may run at a time. Never throws: jobs under way depend on it, whatever the other settings say. */
 export function parallelJobs(): number {
-	const values = workspace.getConfiguration(settingSection).inspect<unknown>('parallelJobs');
-	const allowed = [values?.globalValue, values?.defaultValue].find(isParallelJobs);
-	return allowed ?? 1;
+	return userNumber('parallelJobs', isParallelJobs) ?? 1;
+}
+
+/**
+ * Credits a day, 0 = no limit. Never throws; a value that makes no sense counts as the default, and without
+ * that one nothing may be spent.
+ */
+export function dailyCreditLimit(): number {
+	return userNumber('dailyCreditLimit', isDailyCreditLimit) ?? 1;
+}
+
+function userNumber(name: SettingName, isAllowed: (value: unknown) => value is number): number | undefined {
+	const values = workspace.getConfiguration(settingSection).inspect<unknown>(name);
+	return [values?.globalValue, values?.defaultValue].find(isAllowed);
 }

@@ -42,7 +42,10 @@ suite('diskFiles', () => {
 	});
 	teardown(() => dispose());
 
-	function disk(fs: Partial<DiskFs> = {}, options: Partial<DurableFsOptions> = {}): ReturnType<typeof diskFiles> {
+	function disk(
+		fs: Partial<DiskFs> = {},
+		options: Partial<DurableFsOptions> = {},
+	): ReturnType<typeof diskFiles> {
 		return diskFiles({ clock: createSystemClock(), fs: { ...nodeFs, ...fs }, ...options });
 	}
 

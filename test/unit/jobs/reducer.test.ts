@@ -41,7 +41,10 @@ suite('the life of a job', () => {
 			{ type: 'parked', parking: { problem: { kind: 'key' } } },
 		);
 		assert.equal(parked.phase, 'sent');
-		assert.deepEqual(reduceJob(parked, { type: 'resumed' }), after({ type: 'sending', send: 1, keyFingerprint: 'one' }));
+		assert.deepEqual(
+			reduceJob(parked, { type: 'resumed' }),
+			after({ type: 'sending', send: 1, keyFingerprint: 'one' }),
+		);
 	});
 
 	test('the ends are listed once', () => {

@@ -6,10 +6,9 @@ import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from '../reducer.ts';
 import { LeaseLostError } from './leaseLostError.ts';
+import { jobsFolder } from './jobsFolder.ts';
 import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJob } from './jobFiles.ts';
 
-/** Where the jobs are, a folder for each, named by its id. */
-const jobsFolder = 'jobs/v1';
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -187,6 +186,7 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 						await files.remove(folderOf(id));
 					}
 				});
+				await leases.sweep();
 			}),
 	};
 }

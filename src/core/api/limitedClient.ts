@@ -1,0 +1,16 @@
+import type { Limiter } from '../jobs/limiter.ts';
+import type { PredictionClient } from './client.ts';
+
+/**
+ * A client whose status, cancel and download calls wait their turn, however many jobs make them. Create calls do
+ * not: how many jobs are sent at a time is limited where they are started, and their answers must not wait.
+ */
+export function limitClient(client: PredictionClient, limiter: Limiter): PredictionClient {
+	const never = new AbortController().signal;
+	return {
+		create: (request, options) => client.create(request, options),
+		get: (id, signal) => limiter.run(() => client.get(id, signal), signal ?? never),
+		cancel: (id, signal) => limiter.run(() => client.cancel(id, signal), signal ?? never),
+		download: (url, options) => limiter.run(() => client.download(url, options), options?.signal ?? never),
+	};
+}

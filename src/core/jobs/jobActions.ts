@@ -1,0 +1,56 @@
+import { wasAccepted, type Job } from './job.ts';
+
+/** What a user can do about a job. */
+export type JobAction =
+	/** Asks the service to cancel it; a result that is made all the same is saved. */
+	| 'cancel'
+	/** Sends it: nothing was sent yet, or certainly not accepted. Costs what the job says. */
+	| 'send'
+	/** Goes on with what is paid for already; costs nothing. */
+	| 'tryAgain'
+	/** Saves the result, which is here, into another folder; costs nothing. */
+	| 'saveElsewhere'
+	/** Sends the same request as a new job. Costs what the job says, even where the first one was charged. */
+	| 'sendAgain'
+	/** Takes it off the list. What is paid for and not saved is lost a week later. */
+	| 'dismiss';
+
+/** The actions that make sense for a job as it stands, the likeliest first. */
+export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
+	if (isRunning) {
+		return job.cancelling === true ? [] : ['cancel'];
+	}
+	switch (job.phase) {
+		case 'intent':
+			return ['send', 'dismiss'];
+		case 'sent':
+			// Whoever sent it is gone; a moment later it is unknown.
+			return [];
+		case 'accepted':
+		case 'running':
+			return ['tryAgain', 'cancel', 'dismiss'];
+		case 'ready':
+			return ['tryAgain', 'saveElsewhere', 'dismiss'];
+		case 'failed':
+		case 'unknown':
+			return ['sendAgain', 'dismiss'];
+		case 'saved':
+		case 'cancelled':
+			return [];
+	}
+}
+
+/** Whether doing this spends credits. */
+export function spends(action: JobAction): boolean {
+	return action === 'send' || action === 'sendAgain';
+}
+
+/** Whether a job belongs on the list of those that are under way, or that the user has to decide about. */
+export function isOpen(job: Job): boolean {
+	return job.dismissed !== true && job.phase !== 'saved' && job.phase !== 'cancelled';
+}
+
+/** Whether dismissing it gives up an image that was paid for. */
+export function isPaidFor(job: Job): boolean {
+	return wasAccepted(job) && ['accepted', 'running', 'ready'].includes(job.phase);
+}

@@ -1,0 +1,26 @@
+import { Uri, window, workspace } from 'vscode';
+import type { Job } from '../../core/jobs/job.ts';
+import type { Services } from '../services.ts';
+import { notify } from '../ui/messages.ts';
+
+/** Another folder of the workspace for what is not saved yet. */
+export async function askFolder(
+	{ log }: Services,
+	{ intent }: Job,
+): Promise<{ workspaceFolder: string; folder: string } | undefined> {
+	const before = Uri.parse(intent.target.workspaceFolder, true);
+	const here = workspace.getWorkspaceFolder(before)?.uri ?? workspace.workspaceFolders?.[0]?.uri;
+	const chosen = await window.showOpenDialog({
+		canSelectFolders: true,
+		canSelectFiles: false,
+		...(here && { defaultUri: here }),
+		openLabel: 'Save Here',
+		title: 'Folder for the image',
+	});
+	const folder = chosen?.[0];
+	const owner = folder && workspace.getWorkspaceFolder(folder);
+	if (folder && !owner) {
+		notify(log, 'warning', 'Choose a folder inside the workspace.');
+	}
+	return folder && owner && { workspaceFolder: owner.uri.toString(), folder: folder.path };
+}

@@ -1,0 +1,75 @@
+import { Uri, window } from 'vscode';
+import { formatCredits } from '../../core/credits/prices.ts';
+import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
+import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { askFolder } from './askFolder.ts';
+import { requireTrust } from './order.ts';
+import { renew } from './renewJob.ts';
+import { runJobs } from './runJobs.ts';
+
+/**
+ * Does to a job what the user chose, and resolves when that is done. Asks before it spends more than the user
+ * wants to be asked for, what may be charged a second time, and what gives up an image that is paid for.
+ *
+ * @throws UserError in an untrusted workspace, and beyond the day's limit.
+ */
+export async function takeStep(services: Services, job: Job, action: JobAction): Promise<void> {
+	requireTrust();
+	switch (action) {
+		case 'cancel':
+			return services.jobs.cancel(job);
+		case 'send':
+			if (await mayCost(job, 'Generate')) {
+				await runJobs(services, [job]);
+			}
+			return;
+		case 'tryAgain':
+			await runJobs(services, [job]);
+			return;
+		case 'saveElsewhere': {
+			const folder = await askFolder(services, job);
+			const moved = folder && (await services.jobs.retarget(job, { ...job.intent.target, ...folder }));
+			if (moved !== undefined) {
+				await runJobs(services, [moved]);
+			}
+			return;
+		}
+		case 'sendAgain':
+			if (await mayCost(job, 'Send Again')) {
+				const renewed = await renew(services, job);
+				await services.jobs.dismiss(job);
+				await runJobs(services, [renewed]);
+			}
+			return;
+		case 'dismiss':
+			if (await mayDismiss(job)) {
+				await services.jobs.dismiss(job);
+			}
+			return;
+	}
+}
+
+/** The price before the spend, where it is high or may be the second one for the same image. */
+async function mayCost(job: Job, button: string): Promise<boolean> {
+	const { credits, target, request } = job.intent;
+	const again = mayHaveCost(job);
+	if (!again && credits <= readSettings(Uri.parse(target.workspaceFolder, true)).confirmAbove) {
+		return true;
+	}
+	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
+	const detail = again
+		? `The first request may have been charged already, so this image may be charged again. Quality: ${request.quality}.`
+		: `Quality: ${request.quality}. You are asked because of the setting "imageAssets.confirmAbove".`;
+	return (await window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+}
+
+async function mayDismiss(job: Job): Promise<boolean> {
+	if (!isPaidFor(job)) {
+		return true;
+	}
+	const question = `Give up an image that is paid for (${formatCredits(job.intent.credits)})?`;
+	const detail = 'It is not saved yet, and nothing will save it any more.';
+	return (await window.showWarningMessage(question, { modal: true, detail }, 'Dismiss')) === 'Dismiss';
+}

@@ -1,0 +1,20 @@
+import { isTerminal, type Job } from '../../core/jobs/job.ts';
+
+/** How a job stands, for the log. */
+export function describeJob(job: Job): string {
+	const parts: string[] = [job.phase];
+	if (job.predictionId !== undefined) {
+		parts.push(`prediction ${job.predictionId}`);
+	}
+	if (job.cancelling && !isTerminal(job.phase)) {
+		parts.push('cancelling');
+	}
+	const problem = job.parked?.problem ?? job.problem;
+	if (problem !== undefined) {
+		parts.push(JSON.stringify(problem));
+	}
+	for (const { uri } of job.saved ?? []) {
+		parts.push(uri);
+	}
+	return parts.join(', ');
+}

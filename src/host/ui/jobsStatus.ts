@@ -1,0 +1,27 @@
+import { Disposable, StatusBarAlignment, window } from 'vscode';
+import { formatCredits } from '../../core/credits/prices.ts';
+import { commandIds } from '../contributions.ts';
+import type { JobService } from '../jobs/jobService.ts';
+
+/** Shows in the status bar how many jobs this window works on, while there are any; a click lists them. */
+export function showRunningJobs(jobs: JobService): Disposable {
+	const item = window.createStatusBarItem('imageAssets.jobs', StatusBarAlignment.Left, 0);
+	item.name = 'Image Assets Jobs';
+	item.command = commandIds.showJobs;
+	const update = () => {
+		const running = jobs.running();
+		if (running.length === 0) {
+			item.hide();
+			return;
+		}
+		const images = running.length === 1 ? '1 image' : `${running.length} images`;
+		const credits = formatCredits(running.reduce((sum, { intent }) => sum + intent.credits, 0));
+		item.text = `$(loading~spin) ${images}`;
+		item.tooltip = `Image Assets: ${images} in progress · ${credits}. Click to show them.`;
+		item.accessibilityInformation = { label: `${images} in progress`, role: 'button' };
+		item.show();
+	};
+	const subscription = jobs.onDidChangeRunning(update);
+	update();
+	return Disposable.from(subscription, item);
+}
