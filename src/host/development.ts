@@ -6,7 +6,7 @@ export interface Development {
 	readonly apiBaseUrl: string | undefined;
 	/** `IMAGE_ASSETS_API_KEY`; a key that the user enters comes before it. */
 	readonly apiKey: string | undefined;
-	/** `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, so that tests need not wait as long as users. */
+	/** `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, for an answer too, so that tests need not wait as long as users. */
 	readonly waitScale: number;
 }
 

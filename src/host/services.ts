@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ExtensionContext, Uri } from 'vscode';
+import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
@@ -30,6 +31,8 @@ export interface Services {
 	readonly jobs: JobService;
 	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
 	readonly attended: Set<string>;
+	/** Ids of parked jobs that this window tried, and told of; tried again when something has changed that may help. */
+	readonly triedInVain: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Uri[]>>;
 	dispose(): void;
@@ -62,6 +65,7 @@ export function createServices(context: ExtensionContext): Services {
 	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
 	const jobs = createJobService({
 		http: createHttp(),
+		timeouts: policyTimeouts(development.waitScale),
 		clock,
 		apiKeys,
 		journal,
@@ -81,6 +85,7 @@ export function createServices(context: ExtensionContext): Services {
 		ledger,
 		jobs,
 		attended: new Set(),
+		triedInVain: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

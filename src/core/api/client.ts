@@ -17,6 +17,16 @@ export interface ClientOptions {
 	readonly apiKey: string;
 	/** Milliseconds since the epoch, for HTTP dates in `Retry-After`. */
 	readonly now: () => number;
+	/** By default the policy's. */
+	readonly timeouts?: ClientTimeouts | undefined;
+}
+
+/** How long each kind of call may take, in milliseconds. */
+export interface ClientTimeouts {
+	/** A create call. */
+	readonly submit: number;
+	/** A status or cancel call. */
+	readonly query: number;
 }
 
 export interface CreateOptions {
@@ -40,7 +50,18 @@ export interface PredictionClient {
 	download(url: string, options?: DownloadOptions): Promise<Uint8Array>;
 }
 
-export function createClient({ http, baseUrl, apiKey, now }: ClientOptions): PredictionClient {
+/** @param scale a factor on each of them. */
+export function policyTimeouts(scale = 1): ClientTimeouts {
+	return { submit: policy.submit.timeout * scale, query: policy.query.timeout * scale };
+}
+
+export function createClient({
+	http,
+	baseUrl,
+	apiKey,
+	now,
+	timeouts = policyTimeouts(),
+}: ClientOptions): PredictionClient {
 	async function call(
 		path: string,
 		options: Pick<RequestOptions, 'method' | 'body' | 'timeoutMs' | 'signal' | 'beforeSend'> & {
@@ -60,19 +81,19 @@ export function createClient({ http, baseUrl, apiKey, now }: ClientOptions): Pre
 				method: 'POST',
 				headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
 				body: wireBody(predictionRequest),
-				timeoutMs: policy.submit.timeout,
+				timeoutMs: timeouts.submit,
 				beforeSend,
 				signal,
 			});
 			return parsePrediction(text);
 		},
 		async get(id, signal) {
-			return parsePrediction(await call(predictionPath(id), { timeoutMs: policy.query.timeout, signal }));
+			return parsePrediction(await call(predictionPath(id), { timeoutMs: timeouts.query, signal }));
 		},
 		async cancel(id, signal) {
 			const text = await call(predictionPath(id), {
 				method: 'DELETE',
-				timeoutMs: policy.query.timeout,
+				timeoutMs: timeouts.query,
 				signal,
 			});
 			try {

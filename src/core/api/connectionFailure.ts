@@ -21,10 +21,17 @@ const byCode: Readonly<Record<string, ConnectionFailure>> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'certificate',
+	// Alerts that end the handshake (RFC 8446 §6.2), under the names of BoringSSL (Electron) and of OpenSSL.
+	ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'certificate',
+	ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'certificate',
+	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE': 'certificate',
 };
 
 /** undici's words when a proxy refuses the tunnel: the request itself was never written. */
 const tunnelRefused = /^Proxy response \(\d+\) !== 200 when HTTP Tunneling/;
+
+/** Node's words when the other side leaves before the handshake is done, under the code of a reset. */
+const handshakeCut = /before secure TLS connection was established/;
 
 /**
  * Why no connection was made, or undefined when it cannot be proved that none was: then the request may have
@@ -51,6 +58,9 @@ function search(error: unknown, depth: number): ConnectionFailure | undefined {
 	}
 	if (tunnelRefused.test(error.message)) {
 		return 'proxy';
+	}
+	if (handshakeCut.test(error.message)) {
+		return 'unreachable';
 	}
 	return search(error.cause, depth + 1);
 }

@@ -52,6 +52,10 @@ export function createLeases(
 	const ending = new AbortController();
 	let lastBeat = -Infinity;
 	let beating: Promise<void> | undefined;
+	/** Leases held or being taken; with none of them nobody needs to know that this owner is alive. */
+	let held = 0;
+	/** What could not be given back, because the disk refused; while this owner is alive, nobody else gets it. */
+	const owed = new Set<() => Promise<void>>();
 
 	async function beat(): Promise<void> {
 		const now = clock.now();
@@ -63,13 +67,21 @@ export function createLeases(
 	}
 
 	async function keepBeating(): Promise<void> {
-		while (!ending.signal.aborted) {
+		while (!ending.signal.aborted && held + owed.size > 0) {
 			try {
 				await clock.sleep(policy.heartbeat, ending.signal);
 				await beat();
+				await giveBackOwed();
 			} catch {
 				// Disposed, or the disk refuses for the moment: whoever goes on needs to hold its leases, and asks.
 			}
+		}
+		beating = undefined;
+	}
+
+	async function giveBackOwed(): Promise<void> {
+		for (const release of owed) {
+			await release().catch(() => undefined);
 		}
 	}
 
@@ -105,10 +117,22 @@ export function createLeases(
 	}
 
 	async function acquire(folder: string): Promise<Lease | undefined> {
-		if (beating === undefined) {
-			await beat();
-			beating = keepBeating();
+		held += 1;
+		let lease: Lease | undefined;
+		try {
+			if (beating === undefined) {
+				await beat();
+				beating ??= keepBeating();
+			}
+			await giveBackOwed();
+			lease = await take(folder);
+			return lease;
+		} finally {
+			held -= lease === undefined ? 1 : 0;
 		}
+	}
+
+	async function take(folder: string): Promise<Lease | undefined> {
 		const last = await highest(folder);
 		if (last > 0 && (await isSurelyLive(`${folder}/lease.${last}`))) {
 			return undefined;
@@ -118,22 +142,32 @@ export function createLeases(
 		if (!(await files.create(path, owner, 'quick'))) {
 			return undefined;
 		}
-		if ((await highest(folder)) !== own) {
-			// Slower than others who took it, gave it back and cleared away the numbers in between.
-			await files.remove(path);
-			return undefined;
-		}
-		if (last > 0) {
-			await files.remove(`${folder}/lease.${last}`);
-		}
-		return {
-			isHeld: async () => (await highest(folder)) === own,
-			release: async () => {
-				if ((await highest(folder)) === own) {
-					await files.write(path, released, 'quick');
-				}
-			},
+		const isHeld = async () => (await highest(folder)) === own;
+		const release = async () => {
+			owed.add(release);
+			if (await isHeld()) {
+				await files.write(path, released, 'quick');
+			}
+			owed.delete(release);
 		};
+		try {
+			if (!(await isHeld())) {
+				// Slower than others who took it, gave it back and cleared away the numbers in between.
+				await files.remove(path);
+				return undefined;
+			}
+			if (last > 0) {
+				await files.remove(`${folder}/lease.${last}`);
+			}
+		} catch (error) {
+			owed.add(release);
+			throw error;
+		}
+		const giveBack = () => {
+			held -= 1;
+			return release();
+		};
+		return { isHeld, release: giveBack };
 	}
 
 	return {

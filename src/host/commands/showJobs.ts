@@ -1,4 +1,11 @@
-import { QuickInputButtons, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import {
+	QuickInputButtons,
+	QuickPickItemKind,
+	ThemeIcon,
+	window,
+	type QuickInputButton,
+	type QuickPickItem,
+} from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
@@ -145,6 +152,7 @@ async function chooseAction(services: Services, listed: ListedJob): Promise<void
 	}
 }
 
+/** The newest first. */
 async function listJobs({ journal, jobs }: Services): Promise<ListedJob[]> {
 	const live = new Map(jobs.running().map(job => [job.intent.id, job]));
 	const stored = (await journal.list()).filter(job => isOpen(job) || live.has(job.intent.id));
@@ -156,12 +164,7 @@ async function listJobs({ journal, jobs }: Services): Promise<ListedJob[]> {
 		}
 		return { job, running: (await journal.isTaken(id)) ? 'elsewhere' : 'no' };
 	});
-	// What needs a decision first, then what runs; each with the newest on top.
-	return (await Promise.all(listed)).sort(
-		(a, b) =>
-			Number(a.running !== 'no') - Number(b.running !== 'no') ||
-			b.job.intent.createdAt - a.job.intent.createdAt,
-	);
+	return (await Promise.all(listed)).sort((a, b) => b.job.intent.createdAt - a.job.intent.createdAt);
 }
 
 function itemsOf(listed: readonly ListedJob[]): JobItem[] {
@@ -169,20 +172,32 @@ function itemsOf(listed: readonly ListedJob[]): JobItem[] {
 		return [{ label: '$(check) No jobs', description: 'Nothing is under way, and nothing needs you' }];
 	}
 	const now = Date.now();
-	return listed.map(entry => {
-		const { job, running } = entry;
-		const detail = detailOf(entry);
-		return {
-			label: `$(${iconOf(entry)}) ${shorten(job.intent.prompt, 60)}`,
-			description: describe(entry, now),
-			...(detail !== undefined && { detail }),
-			buttons: actionsOf(job, running !== 'no').map(action => {
-				const { icon, title } = actionText(action, job);
-				return { iconPath: new ThemeIcon(icon), tooltip: title, action };
-			}),
-			listed: entry,
-		};
-	});
+	const items = (some: readonly ListedJob[]) => some.map(entry => itemOf(entry, now));
+	const waiting = listed.filter(({ running }) => running === 'no');
+	const underWay = listed.filter(({ running }) => running !== 'no');
+	return [
+		...(waiting.length === 0 ? [] : [separator('need you'), ...items(waiting)]),
+		...(underWay.length === 0 ? [] : [separator('under way'), ...items(underWay)]),
+	];
+}
+
+function separator(label: string): JobItem {
+	return { label, kind: QuickPickItemKind.Separator };
+}
+
+function itemOf(entry: ListedJob, now: number): JobItem {
+	const { job, running } = entry;
+	const detail = detailOf(entry);
+	return {
+		label: `$(${iconOf(entry)}) ${shorten(job.intent.prompt, 60)}`,
+		description: describe(entry, now),
+		...(detail !== undefined && { detail }),
+		buttons: actionsOf(job, running !== 'no').map(action => {
+			const { icon, title } = actionText(action, job);
+			return { iconPath: new ThemeIcon(icon), tooltip: title, action };
+		}),
+		listed: entry,
+	};
 }
 
 function describe({ job, running }: ListedJob, now: number): string {

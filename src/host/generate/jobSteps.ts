@@ -38,9 +38,7 @@ export async function takeStep(services: Services, job: Job, action: JobAction):
 		}
 		case 'sendAgain':
 			if (await mayCost(job, 'Send Again')) {
-				const renewed = await renew(services, job);
-				await services.jobs.dismiss(job);
-				await runJobs(services, [renewed]);
+				await runJobs(services, [await renew(services, job)]);
 			}
 			return;
 		case 'dismiss':

@@ -5,7 +5,7 @@ import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { overLimit } from './overLimit.ts';
 
-/** A parked job as it is; one that ended begins anew, as a job of its own. @throws UserError beyond the day's limit. */
+/** A parked job as it is; one that ended is dismissed, and begins anew as a job of its own. @throws UserError beyond the day's limit. */
 export async function renew(services: Services, job: Job): Promise<Job> {
 	if (!isTerminal(job.phase)) {
 		return job;
@@ -19,5 +19,6 @@ export async function renew(services: Services, job: Job): Promise<Job> {
 	if (renewed === undefined) {
 		throw new UserError('The job could not be started anew.');
 	}
+	await services.jobs.dismiss(job);
 	return renewed;
 }

@@ -31,6 +31,11 @@ export async function runJobs(
 	const ended = settled.flatMap(result =>
 		result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
 	);
+	for (const { intent, parked } of ended) {
+		if (parked !== undefined && parked.until === undefined) {
+			services.triedInVain.add(intent.id);
+		}
+	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
 	const uris = await deliver(services, saved, place);
 	const dispose = () => place?.dispose();

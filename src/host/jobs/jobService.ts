@@ -1,5 +1,5 @@
 import { EventEmitter, type Event } from 'vscode';
-import { createClient } from '../../core/api/client.ts';
+import { createClient, type ClientTimeouts } from '../../core/api/client.ts';
 import type { Http } from '../../core/api/fetch.ts';
 import { limitClient } from '../../core/api/limitedClient.ts';
 import type { DailyLedger, DailyUse } from '../../core/credits/dailyLedger.ts';
@@ -20,6 +20,7 @@ import { describeJob } from './describeJob.ts';
 
 export interface JobServiceOptions {
 	readonly http: Http;
+	readonly timeouts: ClientTimeouts;
 	readonly clock: Clock;
 	readonly apiKeys: ApiKeys;
 	readonly journal: Journal;
@@ -76,7 +77,7 @@ export interface JobService {
 }
 
 export function createJobService(options: JobServiceOptions): JobService {
-	const { http, clock, apiKeys, journal, ledger, sink, log } = options;
+	const { http, timeouts, clock, apiKeys, journal, ledger, sink, log } = options;
 	const jobLimiter = createLimiter(options.parallelJobs);
 	const requestLimiter = createLimiter(options.parallelJobs);
 	const live = new Map<string, Live>();
@@ -87,7 +88,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 		const baseUrl = new URL(job.intent.apiBaseUrl);
 		const { id } = job.intent;
 		return {
-			api: limitClient(createClient({ http, baseUrl, apiKey, now: () => clock.now() }), requestLimiter),
+			api: limitClient(
+				createClient({ http, baseUrl, apiKey, now: () => clock.now(), timeouts }),
+				requestLimiter,
+			),
 			clock,
 			journal,
 			budget: ledger,

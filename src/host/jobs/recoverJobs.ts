@@ -29,9 +29,7 @@ const tellTogether = 1000;
 const patience = 2;
 
 function createRecoverer(services: Services): Recoverer {
-	const { journal, jobs, log, context } = services;
-	/** Parked jobs that were tried in vain; they are tried again when something has changed that may help. */
-	const inVain = new Set<string>();
+	const { journal, jobs, log, context, triedInVain } = services;
 	/** How often a job of another window's folder was seen. */
 	const sightings = new Map<string, number>();
 	/** Where the links of an action's images belong: each comes behind the one before. */
@@ -43,7 +41,7 @@ function createRecoverer(services: Services): Recoverer {
 	let swept = false;
 
 	const forgetInVain = () => {
-		inVain.clear();
+		triedInVain.clear();
 	};
 	context.subscriptions.push(
 		workspace.onDidChangeWorkspaceFolders(forgetInVain),
@@ -89,7 +87,7 @@ function createRecoverer(services: Services): Recoverer {
 		if (services.attended.has(id) || type === 'leave' || type === 'driveAt') {
 			return false;
 		}
-		if (job.parked !== undefined && inVain.has(id)) {
+		if (job.parked !== undefined && triedInVain.has(id)) {
 			return false;
 		}
 		if (isOpenHere(job)) {
@@ -142,7 +140,7 @@ function createRecoverer(services: Services): Recoverer {
 			return;
 		}
 		if (job.parked !== undefined) {
-			inVain.add(job.intent.id);
+			triedInVain.add(job.intent.id);
 		}
 		if (isOpenHere(job)) {
 			stopped.push(job);

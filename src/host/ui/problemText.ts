@@ -115,7 +115,7 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 	switch (problem.failure) {
 		case 'certificate':
 			return {
-				message: `The certificate of ${host} is not trusted, so nothing was sent. If your network inspects traffic, install its certificate in the system.`,
+				message: `No trusted connection to ${host} could be made, so nothing was sent. If your network inspects traffic, install its certificate in the system.`,
 				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
 			};
 		case 'proxy':

@@ -45,6 +45,8 @@ export interface Workbench {
 	page: Page;
 	/** The absolute folder (or workspace file) that is open. */
 	folder: string;
+	/** The extension's own folder, which all windows of the server share. */
+	storageFolder: string;
 	inHost: InHost;
 	/** Runs a command through the palette, by the whole label it shows there: `Image Assets: Show Log`. */
 	runCommand: (label: string) => Promise<void>;
@@ -130,6 +132,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	const workbench: Workbench = {
 		page,
 		folder,
+		storageFolder: join(server.dataFolder, 'data/User/globalStorage/image-assets.image-assets'),
 		inHost,
 		runById,
 		runCommand: async label => {
@@ -171,6 +174,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		},
 	};
 	opened.add(workbench);
+	// A window that was open on the same folder before may have left its address.
+	await forget();
 	await page.goto(
 		workbenchUrl(server, {
 			...(folder === '' ? {} : { workspace: folder }),

@@ -30,6 +30,8 @@ export interface QuickInput {
 	accept: () => Promise<void>;
 	/** Chooses the item with this label; waits for it. */
 	pick: (label: string) => Promise<void>;
+	/** Presses a button of the item with this label, by the button's tooltip. */
+	pressItemButton: (label: string, button: string) => Promise<void>;
 	/** Presses a button of the title bar, such as `Back`, by its tooltip. */
 	pressButton: (name: string) => Promise<void>;
 	/** The message below the text box: a prompt or a validation problem; empty when there is none. */
@@ -63,6 +65,11 @@ export function quickInputOf(page: Page): QuickInput {
 		},
 		type: text => input.fill(text),
 		accept: () => input.press('Enter'),
+		pressItemButton: async (label, button) => {
+			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
+			await row.hover();
+			await row.locator(`.action-label[aria-label="${button}"]`).click();
+		},
 		pick: async label => {
 			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
 			await row.waitFor({ timeout: 10_000 }).catch(async () => {

@@ -92,6 +92,7 @@ suite('manifest', () => {
 				'imageAssets.generateFromSelection': 'Generate Image from Selection',
 				'imageAssets.setApiKey': 'Set API Key',
 				'imageAssets.clearApiKey': 'Clear API Key',
+				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',
 			});
 			for (const { category } of commands) {
@@ -139,6 +140,7 @@ suite('manifest', () => {
 				moderation: 'auto',
 				link: 'insert',
 				confirmAbove: 200,
+				dailyCreditLimit: 5000,
 				parallelJobs: 4,
 				outputFolder: '',
 				isPublic: false,
@@ -148,7 +150,10 @@ suite('manifest', () => {
 		});
 
 		test('that spend, publish or redirect are out of reach of a workspace; all others are of a resource', () => {
-			const ofUser = ['confirmAbove', 'parallelJobs', 'outputFolder', 'isPublic', 'webhookUrl', 'apiBaseUrl'];
+			const ofUser = [
+				...['confirmAbove', 'dailyCreditLimit', 'parallelJobs'],
+				...['outputFolder', 'isPublic', 'webhookUrl', 'apiBaseUrl'],
+			];
 			for (const name of settingNames) {
 				assert.equal(setting(name).scope, ofUser.includes(name) ? 'application' : 'resource', name);
 			}

@@ -53,6 +53,7 @@ const imageFacts = z.object({
 const fileSchemas = {
 	'job.json': z.object({ predictionId: predictionIdSchema, at: time }),
 	'stage.json': z.object({ images: z.array(imageFacts).check(z.minLength(1)) }),
+	'unstaged.json': z.object({}),
 	'retarget.json': target,
 	'target.json': z.object({ index: z.int(), uri: z.string() }),
 	'saved.json': z.object({ images: z.array(z.extend(imageFacts, { uri: z.string() })) }),
@@ -89,7 +90,8 @@ export type ReadJob =
 
 /**
  * The job that a folder's files tell of. A fact whose file is damaged counts as far as it is safe: an answer
- * that cannot be read makes the job unknown, and everything that comes after it is found out anew.
+ * or an end that cannot be read makes the job unknown, unless the answer is known: then everything that comes
+ * after it is found out anew.
  */
 export function readJob(texts: JobTexts): ReadJob {
 	const text = texts.get('intent.json');
@@ -121,13 +123,9 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 			events.push({ type: 'notAccepted' });
 		}
 	}
-	const end = facts('end.json');
 	const accepted = facts('job.json');
 	if (accepted !== undefined) {
 		events.push({ type: 'accepted', predictionId: accepted.predictionId, at: accepted.at });
-	} else if (texts.has('job.json')) {
-		const problem = { kind: 'noAnswer', detail: 'The note of the answer is damaged' } as const;
-		return [...events, { type: 'unknown', problem }];
 	}
 	const retarget = facts('retarget.json');
 	if (retarget !== undefined) {
@@ -138,19 +136,27 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		const bytes = new Uint8Array();
 		events.push({ type: 'staged', images: stage.images.map(image => ({ ...image, bytes })) });
 	}
-	const place = stage && facts('target.json');
-	if (place !== undefined) {
-		events.push({ type: 'targeted', ...place });
-	}
 	const saved = stage && facts('saved.json');
 	if (saved !== undefined) {
 		events.push({ type: 'saved', images: saved.images });
 	}
+	// The target of an image that is saved is removed only after that was written down.
+	const place = stage && facts('target.json');
+	if (place !== undefined && place.index >= (saved?.images.length ?? 0)) {
+		events.push({ type: 'targeted', ...place });
+	}
+	if (stage !== undefined && texts.has('unstaged.json')) {
+		events.push({ type: 'unstaged' });
+	}
 	if (texts.has('cancelling.json')) {
 		events.push({ type: 'cancelling' });
 	}
-	// An answer counts more than an end that nobody knew of when it was written down.
-	if (end !== undefined && !(end.phase === 'unknown' && accepted !== undefined)) {
+	const end = facts('end.json');
+	const damaged = accepted === undefined && damagedNote(texts, end === undefined);
+	if (damaged) {
+		events.push({ type: 'unknown', problem: { kind: 'noAnswer', detail: damaged } });
+	} else if (end !== undefined && !(end.phase === 'unknown' && accepted !== undefined)) {
+		// An answer counts more than an end that nobody knew of when it was written down.
 		events.push(endEvent(end));
 	}
 	const parking = facts('parked.json');
@@ -164,6 +170,14 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		events.push({ type: 'dismissed' });
 	}
 	return events;
+}
+
+/** What is damaged so that nobody can say whether the job was accepted, and whether it is over. */
+function damagedNote(texts: JobTexts, isEndUnread: boolean): string | undefined {
+	if (texts.has('job.json')) {
+		return 'The note of the answer is damaged';
+	}
+	return isEndUnread && texts.has('end.json') ? 'The note of the end is damaged' : undefined;
 }
 
 function endEvent({ phase, problem }: z.infer<(typeof fileSchemas)['end.json']>): JobEvent {
@@ -188,13 +202,10 @@ function readFact<F extends JobFile>(
 	return parsed.success ? (parsed.data as z.infer<(typeof fileSchemas)[F]>) : undefined;
 }
 
-/** How often the job was sent: its `sent.N` are created one after the other. */
+/** How often the job was sent, by the highest of its `sent.N`. */
 function sendsIn(texts: JobTexts): number {
-	let sends = 0;
-	while (texts.has(`sent.${sends + 1}`)) {
-		sends += 1;
-	}
-	return sends;
+	const numbers = [...texts.keys()].map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0));
+	return Math.max(0, ...numbers);
 }
 
 /** Empty where a crash left the file without its content; then any key may be the right one. */

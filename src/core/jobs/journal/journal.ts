@@ -51,6 +51,8 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 
 	async function requireLease(id: string): Promise<void> {
 		if (!(await isHeld(id))) {
+			// Whoever worked on it here stops now; some day it may be this window's again.
+			held.delete(id);
 			throw new LeaseLostError(id);
 		}
 	}
@@ -116,22 +118,19 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	}
 
 	async function record(id: string, event: JobEvent): Promise<void> {
-		// An answer is a fact whoever has the job by now, and the one that must not be lost.
-		if (event.type !== 'accepted') {
-			await requireLease(id);
-		}
 		if (event.type === 'accepted') {
 			unwritten.set(id, event);
 		}
+		// An answer is a fact whoever has the job by now, and the one that must not be lost.
 		const answer = unwritten.get(id);
 		if (answer !== undefined) {
 			await writeEvent(files, id, answer);
 			unwritten.delete(id);
 		}
-		if (event.type === 'accepted') {
-			return requireLease(id);
+		await requireLease(id);
+		if (event.type !== 'accepted') {
+			await writeEvent(files, id, event);
 		}
-		await writeEvent(files, id, event);
 	}
 
 	return {
@@ -150,12 +149,11 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 			const pending: string[] = [];
 			await forEachAtOnce(await ids(), async id => {
 				const names = held.has(id) ? [] : await files.list(folderOf(id));
-				const over = names.includes('told.json') || names.includes('dismissed.json');
-				if (names.includes('intent.json') && !over) {
+				if (names.includes('intent.json') && !isSettled(names)) {
 					pending.push(id);
 				}
 			});
-			return readAll(pending);
+			return (await readAll(pending)).filter(({ phase, told }) => !(isTerminal(phase) && told));
 		},
 		read: readStored,
 		async claim(id) {
@@ -167,9 +165,13 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 				return undefined;
 			}
 			held.set(id, lease);
-			const job = await readStored(id);
-			if (job === undefined) {
-				await release(id);
+			let job: Job | undefined;
+			try {
+				job = await readStored(id);
+			} finally {
+				if (job === undefined) {
+					await release(id);
+				}
 			}
 			return job;
 		},
@@ -202,13 +204,21 @@ function isJobFile(name: string): name is JobFile {
 	return (jobFiles as readonly string[]).includes(name);
 }
 
+/** Whether nothing is left to do, as far as the names alone can tell: an answer may come after an unknown end was told. */
+function isSettled(names: readonly string[]): boolean {
+	const mayBeLate = names.includes('job.json') && names.includes('end.json');
+	return names.includes('dismissed.json') || (names.includes('told.json') && !mayBeLate);
+}
+
 /** Whether a job's folder may go: all is done and told, or it never came to an intent, and a week has passed. */
 async function isOver(files: StateFiles, clock: Clock, id: string, job: Job | undefined): Promise<boolean> {
 	const names = await files.list(folderOf(id));
 	if (job === undefined ? names.includes('intent.json') : !mayBeForgotten(job)) {
 		return false;
 	}
-	const times = await Promise.all(names.map(name => files.touchedAt(`${folderOf(id)}/${name}`)));
+	// The folder itself counts, too: one that is empty may have been made just now.
+	const paths = [folderOf(id), ...names.map(name => `${folderOf(id)}/${name}`)];
+	const times = await Promise.all(paths.map(path => files.touchedAt(path)));
 	const last = Math.max(0, ...times.filter(time => time !== undefined));
 	return clock.now() - last > policy.journal.keep;
 }
@@ -244,10 +254,12 @@ async function writeEvent(files: StateFiles, id: string, event: JobEvent): Promi
 				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
 			}
 			const images = event.images.map(({ bytes: _, ...facts }) => facts);
-			return writeJson(files, path('stage.json'), { images });
+			await writeJson(files, path('stage.json'), { images });
+			return files.remove(path('unstaged.json'));
 		}
 		case 'unstaged':
-			return files.remove(path('stage.json'));
+			// What is saved already still says how many there were.
+			return writeJson(files, path('unstaged.json'), {});
 		case 'targeted':
 			return writeJson(files, path('target.json'), { index: event.index, uri: event.uri });
 		case 'saved':

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { JobIntent } from '../../src/core/jobs/job.ts';
+import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import type { JobEvent } from '../../src/core/jobs/reducer.ts';
+import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createLeases } from '../../src/core/state/leases.ts';
+import { diskState } from '../../src/host/storage/diskState.ts';
+
+/**
+ * Leaves a job in the extension's folder as a window does that is gone: written down as far as `events`, and
+ * nobody's. Its prompt is its id unless `changes` say otherwise.
+ */
+export async function leaveJob(
+	storageFolder: string,
+	events: readonly JobEvent[],
+	changes: Partial<JobIntent> = {},
+): Promise<JobIntent> {
+	const clock = createSystemClock();
+	const files = diskState(storageFolder, { clock });
+	const leases = createLeases(files, clock, { heartbeat: 1000, stale: 5000 }, randomUUID());
+	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined });
+	const id = randomUUID();
+	const intent: JobIntent = {
+		id,
+		createdAt: clock.now(),
+		action: id,
+		prompt: id,
+		request: {
+			prompt: id,
+			quality: 'low',
+			aspectRatio: '1:1',
+			outputFormat: 'webp',
+			outputCompression: 90,
+			background: 'auto',
+			moderation: 'auto',
+			outputFolder: '',
+			isPublic: false,
+			webhookUrl: '',
+		},
+		credits: 45,
+		target: { workspaceFolder: 'file:///nowhere', folder: '/nowhere/assets', name: 'left' },
+		apiBaseUrl: 'http://127.0.0.1:1/v1',
+		...changes,
+	};
+	await journal.open(intent);
+	for (const event of events) {
+		await journal.record(id, event);
+	}
+	await journal.release(id);
+	leases.dispose();
+	return intent;
+}

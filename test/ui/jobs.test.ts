@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { leaveJob } from '../support/leaveJob.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { startService, type UiService } from './service.ts';
+
+suite('Show Jobs, and what may be spent', function () {
+	this.timeout(90_000);
+	let service: UiService;
+
+	setup(async () => {
+		// An emulator of its own for each test: a server of its own, and so a journal and a ledger.
+		service = await startService();
+	});
+	teardown(() => service.emulator.close());
+
+	const posts = () => service.emulator.requests.filter(({ call }) => call === 'create').length;
+
+	async function generate({ inHost }: Workbench, args: Record<string, unknown>): Promise<void> {
+		await inHost((vscode, given) => {
+			void vscode.commands.executeCommand('imageAssets.generate', given);
+		}, args);
+	}
+
+	async function showJobs({ runCommand, quickInput, notifications }: Workbench) {
+		await notifications.hide().catch(() => undefined);
+		await runCommand('Image Assets: Show Jobs');
+		await quickInput.opened('Jobs');
+		return quickInput.items();
+	}
+
+	test('the status bar counts what runs, and leads to the list, where it is cancelled', async () => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+		const workbench = await openWorkbench({ env: service.env });
+		const { statusBar, quickInput } = workbench;
+		await generate(workbench, { prompt: 'a slow harbour', count: 2 });
+		const item = await statusBar.find('2 images');
+		assert.equal(item.label, '2 images in progress');
+		await statusBar.press('2 images');
+		await quickInput.opened('Jobs');
+		const items = await quickInput.items();
+		assert.equal(items.length, 2);
+		assert.equal(items[0]?.separator, 'under way');
+		for (const { label, description, buttons } of items) {
+			assert.equal(label, 'a slow harbour');
+			assert.match(description, /(Sending|Queued|Generating)… · 45 credits · \d+ s$/);
+			assert.deepEqual(buttons, ['Cancel']);
+		}
+		await quickInput.pressItemButton('a slow harbour', 'Cancel');
+		await statusBar.find('1 image');
+		await waitFor('the cancellation', () =>
+			service.emulator.ledger.entries.some(({ cancelled }) => cancelled),
+		);
+		await waitFor('one job', async () => (await quickInput.items()).length === 1);
+		await quickInput.pressItemButton('a slow harbour', 'Cancel');
+		await waitFor('an empty list', async () => (await quickInput.items())[0]?.label === 'No jobs');
+		await waitFor('no item', async () =>
+			(await statusBar.items()).every(({ text }) => !text.includes('image')),
+		);
+		assert.ok(service.emulator.ledger.entries.every(({ cancelled }) => cancelled));
+	});
+
+	test('an unknown job is sent again only after the price and the risk were said', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { dialog, notifications, quickInput } = workbench;
+		service.emulator.faults.add({ on: 'create', kind: 'resetAfterBody' });
+		await generate(workbench, { prompt: 'a lost letter' });
+		await notifications.find(/nobody knows/);
+		const [item] = await showJobs(workbench);
+		assert.equal(item?.separator, 'need you');
+		assert.match(item.detail, /may have cost 45 credits/);
+		await quickInput.pick('a lost letter');
+		await quickInput.opened('a lost letter');
+		assert.deepEqual(
+			(await quickInput.items()).map(({ label, detail }) => [label, detail]),
+			[
+				['Send Again… (45 credits)', 'The first request may have been charged; this may be charged again'],
+				['Dismiss', 'Takes it off this list'],
+			],
+		);
+		await quickInput.pick('Send Again… (45 credits)');
+		assert.equal(await dialog.message(), 'Send the request again for 45 credits?');
+		assert.match(await dialog.detail(), /may be charged again/);
+		await dialog.press('Cancel');
+		assert.equal(posts(), 1);
+		await showJobs(workbench);
+		await quickInput.pressItemButton('a lost letter', 'Send Again… (45 credits)');
+		await dialog.press('Send Again');
+		await notifications.find('Saved assets/a-lost-letter.webp · 45 credits.');
+		assert.equal(posts(), 2);
+		assert.equal((await showJobs(workbench))[0]?.label, 'No jobs');
+	});
+
+	test('47 a result that could not be saved is saved when it can be', async () => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+		const workbench = await openWorkbench({ env: service.env });
+		const { notifications, quickInput, folder } = workbench;
+		await generate(workbench, { prompt: 'a closed door', folder: 'blocked' });
+		await waitFor('the job', () => service.emulator.jobs.length === 1);
+		await writeFile(join(folder, 'blocked'), 'a file');
+		service.emulator.finish();
+		await notifications.find(/kept here until it is saved/);
+		const [item] = await showJobs(workbench);
+		assert.match(item?.description ?? '', /^Not saved · 45 credits/);
+		assert.deepEqual(item?.buttons, ['Retry Save', 'Save Elsewhere…', 'Dismiss']);
+		await rm(join(folder, 'blocked'));
+		await quickInput.pressItemButton('a closed door', 'Retry Save');
+		await notifications.find('Saved blocked/a-closed-door.webp · 45 credits.');
+		assert.ok(existsSync(join(folder, 'blocked/a-closed-door.webp')));
+		assert.equal(posts(), 1);
+		assert.equal(service.emulator.requests.filter(({ call }) => call === 'download').length, 1);
+	});
+
+	test('a paid image is given up only after a question', async () => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+		const workbench = await openWorkbench({ env: service.env });
+		const { dialog, notifications, quickInput, folder } = workbench;
+		await generate(workbench, { prompt: 'a closed door', folder: 'blocked' });
+		await waitFor('the job', () => service.emulator.jobs.length === 1);
+		await writeFile(join(folder, 'blocked'), 'a file');
+		service.emulator.finish();
+		await notifications.find(/kept here until it is saved/);
+		await showJobs(workbench);
+		await quickInput.pressItemButton('a closed door', 'Dismiss');
+		assert.equal(await dialog.message(), 'Give up an image that is paid for (45 credits)?');
+		await dialog.press('Cancel');
+		await showJobs(workbench);
+		await quickInput.pressItemButton('a closed door', 'Dismiss');
+		await dialog.press('Dismiss');
+		assert.equal((await showJobs(workbench))[0]?.label, 'No jobs');
+	});
+
+	test('beyond the day’s limit nothing is sent, and what is unknown counts until it is dismissed', async () => {
+		const workbench = await openWorkbench({
+			env: service.env,
+			settings: { 'imageAssets.dailyCreditLimit': 100 },
+		});
+		const { notifications, quickInput } = workbench;
+		service.emulator.faults.add({ on: 'create', kind: 'resetAfterBody' });
+		await generate(workbench, { prompt: 'one' });
+		await notifications.find(/nobody knows/);
+		await generate(workbench, { prompt: 'two' });
+		await notifications.find('Saved assets/two.webp');
+		await generate(workbench, { prompt: 'three' });
+		const refusal = await notifications.find(/of today's limit/);
+		assert.equal(
+			refusal.text,
+			"90 credits of today's limit of 100 credits are used; this needs 45 credits. Nothing was sent.",
+		);
+		assert.deepEqual(refusal.buttons, ['Open Setting']);
+		assert.equal(posts(), 2);
+		await showJobs(workbench);
+		await quickInput.pressItemButton('one', 'Dismiss');
+		await waitFor('an empty list', async () => (await quickInput.items())[0]?.label === 'No jobs');
+		await quickInput.dismiss();
+		await notifications.clearAll();
+		await generate(workbench, { prompt: 'three' });
+		await notifications.find('Saved assets/three.webp');
+		assert.equal(posts(), 3);
+	});
+
+	test('an untrusted window lists jobs, and does nothing with them', async () => {
+		const workbench = await openWorkbench({
+			env: service.env,
+			workspaceTrust: true,
+			settings: { 'security.workspace.trust.startupPrompt': 'never' },
+		});
+		const { storageFolder, notifications, quickInput, reload } = workbench;
+		const { id } = await leaveJob(storageFolder, [
+			{ type: 'sending', send: 1, keyFingerprint: '' },
+			{ type: 'unknown', problem: { kind: 'noAnswer', detail: 'left by a test' } },
+		]);
+		await reload();
+		const [item] = await showJobs(workbench);
+		assert.equal(item?.label, id);
+		await quickInput.pressItemButton(id, 'Dismiss');
+		await notifications.find('This workspace is not trusted');
+		assert.equal((await showJobs(workbench))[0]?.label, id);
+		assert.equal(service.emulator.requests.length, 0);
+	});
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { startService, type UiService } from './service.ts';
+
+const sentence = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
+const image = 'assets/a-lighthouse-at-dawn-calm-sea-wide-negative.webp';
+
+suite('jobs that outlive their window', function () {
+	this.timeout(90_000);
+	let service: UiService;
+
+	suiteSetup(async () => {
+		service = await startService();
+	});
+	setup(() => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+	});
+	suiteTeardown(() => service.emulator.close());
+
+	const posts = () => service.emulator.requests.filter(({ call }) => call === 'create').length;
+	const charged = () => service.emulator.ledger.entries.length;
+
+	/** Starts the image of the sentence in the guide, and waits until the service has the job. */
+	async function begin(workbench: Workbench): Promise<void> {
+		const before = charged();
+		await workbench.editor.open('docs/guide.md');
+		await workbench.editor.select(sentence);
+		await workbench.runById('imageAssets.generateFromSelection');
+		await waitFor('the job to be accepted', () => charged() === before + 1);
+		await workbench.notifications.find(/(Queued|Generating)…/);
+	}
+
+	/** Kills the extension host of a window, as the system does when memory runs out. */
+	async function killHost({ inHost }: Workbench): Promise<void> {
+		const pid = await inHost(() => process.pid);
+		process.kill(pid, 'SIGKILL');
+	}
+
+	test('50 a window reloaded in the middle of a job: the image comes, once, with its link', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { editor, notifications, statusBar, folder } = workbench;
+		const before = posts();
+		await begin(workbench);
+		await workbench.reload();
+		await statusBar.find('1 image');
+		service.emulator.finish();
+		const done = await notifications.find(/finished while you were away/);
+		assert.equal(done.text, `Image finished while you were away: ${image} · 45 credits.`);
+		assert.deepEqual(done.buttons, ['Open', 'Reveal', 'Undo']);
+		await editor.waitForText(`![${sentence}](../${image})`);
+		assert.equal(posts(), before + 1);
+		assert.deepEqual(
+			(await readdir(join(folder, 'assets'))).filter(name => name.startsWith('a-lighthouse')),
+			['a-lighthouse-at-dawn-calm-sea-wide-negative.webp'],
+		);
+		// Told once: another reload has nothing to say.
+		await workbench.reload();
+		await notifications.clearAll();
+		await workbench.page.waitForTimeout(3000);
+		assert.deepEqual(await notifications.list(), []);
+	});
+
+	test('49 the extension host is killed in the middle of a job: after a reload the image is there', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { notifications, folder } = workbench;
+		const before = posts();
+		await begin(workbench);
+		await killHost(workbench);
+		service.emulator.finish();
+		await workbench.page.reload();
+		await notifications.find(/finished while you were away/, 60_000);
+		assert.ok(existsSync(join(folder, image)));
+		assert.equal(posts(), before + 1);
+		assert.equal(service.emulator.ledger.entries.at(-1)?.cancelled, false);
+	});
+
+	test('a place that was changed meanwhile: no link is guessed, Insert Link is offered', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { editor, notifications, inHost } = workbench;
+		await begin(workbench);
+		await killHost(workbench);
+		const guide = join(workbench.folder, 'docs/guide.md');
+		await writeFile(guide, '# Another text\n\nNothing is as it was.\n');
+		service.emulator.finish();
+		await workbench.page.reload();
+		const done = await notifications.find(/finished while you were away/, 60_000);
+		assert.deepEqual(done.buttons, ['Insert Link', 'Open', 'Reveal', 'Undo']);
+		assert.match(done.text, /No link was inserted, because the text it belongs to has changed/);
+		await inHost(async ({ window, workspace, Uri, Selection }, path) => {
+			const shown = await window.showTextDocument(await workspace.openTextDocument(Uri.file(path)));
+			shown.selection = new Selection(2, 21, 2, 21);
+		}, guide);
+		await notifications.press(/finished while you were away/, 'Insert Link');
+		await editor.waitForText(`![${sentence}](../${image})`);
+	});
+
+	test('49 killed while the answer was still to come: unknown, never sent again, and said so', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { editor, notifications, quickInput, runCommand } = workbench;
+		const before = posts();
+		service.emulator.faults.add({ on: 'create', kind: 'hang' });
+		await editor.open('docs/guide.md');
+		await editor.select(sentence);
+		await workbench.runById('imageAssets.generateFromSelection');
+		await waitFor('the request', () => posts() === before + 1);
+		await killHost(workbench);
+		await workbench.page.reload();
+		const message = await notifications.find(/nobody knows whether the image is being made/, 60_000);
+		assert.match(message.text, /may have cost 45 credits/);
+		assert.deepEqual(message.buttons, ['Show Jobs']);
+		await notifications.hide();
+		await runCommand('Image Assets: Show Jobs');
+		await quickInput.opened('Jobs');
+		const [item] = await quickInput.items();
+		assert.match(item?.description ?? '', /^Unknown · 45 credits · /);
+		assert.deepEqual(item?.buttons, ['Send Again… (45 credits)', 'Dismiss']);
+		await quickInput.pressItemButton(item.label, 'Dismiss');
+		await waitFor('an empty list', async () => (await quickInput.items())[0]?.label === 'No jobs');
+		assert.equal(posts(), before + 1);
+	});
+
+	test('58 a damaged entry is set aside, and the others go on', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { notifications, storageFolder, folder } = workbench;
+		await begin(workbench);
+		const damaged = randomUUID();
+		await mkdir(join(storageFolder, 'jobs/v1', damaged), { recursive: true });
+		await writeFile(join(storageFolder, 'jobs/v1', damaged, 'intent.json'), '{"version":1,"id":');
+		await workbench.reload();
+		await notifications.find(/could not be read and was set aside/);
+		service.emulator.finish();
+		await notifications.find(/finished while you were away/);
+		assert.ok(existsSync(join(folder, image)));
+		assert.ok(!existsSync(join(storageFolder, 'jobs/v1', damaged)));
+		assert.ok((await readdir(join(storageFolder, 'jobs/damaged'))).some(name => name.startsWith(damaged)));
+	});
+
+	test('51 the job of a window that is gone is fetched by another, and saved by its own', async () => {
+		const first = await openWorkbench({ env: service.env });
+		const other = await openWorkbench({ env: service.env });
+		const before = posts();
+		await begin(first);
+		const { folder } = first;
+		// As long as its window is alive, nobody else touches it.
+		await other.page.waitForTimeout(2000);
+		assert.deepEqual(await other.notifications.list(), []);
+		await killHost(first);
+		await first.page.goto('about:blank');
+		service.emulator.finish();
+		await waitFor(
+			'the other window to load the result',
+			() => service.emulator.requests.some(({ call, at }) => call === 'download' && at > Date.now() - 20_000),
+			60_000,
+		);
+		assert.ok(!existsSync(join(folder, image)));
+		await other.page.waitForTimeout(1000);
+		assert.deepEqual(await other.notifications.list(), []);
+		const again = await openWorkbench({ env: service.env, openInPlace: folder });
+		await again.notifications.find(/finished while you were away/, 60_000);
+		assert.ok(existsSync(join(folder, image)));
+		assert.equal(posts(), before + 1);
+	});
+});
