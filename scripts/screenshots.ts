@@ -60,9 +60,44 @@ async function quality(): Promise<void> {
 	await workbench.close();
 }
 
+/** One job that runs, one that failed, one that nobody knows of. */
+async function jobs(): Promise<void> {
+	emulator.setOptions({ durationMs: 60_000 });
+	const workbench = await openWorkbench({ env, ...size, ownServer: true });
+	const { editor, notifications, quickInput, inHost, runCommand } = workbench;
+	const generate = (prompt: string, quality = 'low') =>
+		inHost(({ commands }, args) => void commands.executeCommand('imageAssets.generate', args), {
+			prompt,
+			quality,
+		});
+	await editor.open('docs/guide.md');
+	emulator.faults.add({ on: 'create', kind: 'resetAfterBody' });
+	await generate('a fox reading a map', 'medium');
+	await notifications.find(/nobody knows/);
+	emulator.faults.add({
+		on: 'create',
+		kind: 'fails',
+		message: 'The prompt was refused by the safety system',
+	});
+	await generate('a duel at dawn');
+	await notifications.find(/Queued|Generating/);
+	emulator.finish();
+	await notifications.find(/could not make the image/);
+	await generate(sentence);
+	await notifications.find(/Queued|Generating/);
+	await notifications.clearAll();
+	await runCommand('Image Assets: Show Jobs');
+	await quickInput.opened('Jobs');
+	await quickInput.items();
+	await workbench.page.waitForTimeout(500);
+	await keep(workbench, 'jobs');
+	await workbench.close();
+}
+
 try {
 	await selection();
 	await quality();
+	await jobs();
 } finally {
 	await closeShared();
 }

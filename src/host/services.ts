@@ -4,6 +4,7 @@ import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
+import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
 import { createLeases } from '../core/state/leases.ts';
 import { developmentOf } from './development.ts';
@@ -31,8 +32,8 @@ export interface Services {
 	readonly jobs: JobService;
 	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
 	readonly attended: Set<string>;
-	/** Ids of parked jobs that this window tried, and told of; tried again when something has changed that may help. */
-	readonly triedInVain: Set<string>;
+	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
+	readonly triedInVain: Map<string, Problem['kind']>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Uri[]>>;
 	dispose(): void;
@@ -85,7 +86,7 @@ export function createServices(context: ExtensionContext): Services {
 		ledger,
 		jobs,
 		attended: new Set(),
-		triedInVain: new Set(),
+		triedInVain: new Map(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

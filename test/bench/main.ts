@@ -5,14 +5,20 @@
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
+import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
+import { posts } from './posts.ts';
+import { recoveryInHost } from './recoveryInHost.ts';
 import { save } from './save.ts';
 
 const figures: Readonly<Record<string, Figure>> = {
 	poll,
+	posts,
 	save,
+	saves: parallelSaves,
 	load: activation,
 	activate: activationInHost,
+	recovery: recoveryInHost,
 };
 
 const wanted = process.argv.slice(2);

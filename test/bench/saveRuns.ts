@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createClient, type PredictionClient } from '../../src/core/api/client.ts';
 import type { Fetch } from '../../src/core/api/fetch.ts';
 import type { OutputFormat } from '../../src/core/api/model.ts';
-import type { PredictionRequest } from '../../src/core/api/predictionRequest.ts';
 import { saveAsset } from '../../src/core/assets/saveAsset.ts';
-import { priceOf } from '../../src/core/credits/prices.ts';
-import type { JobIntent } from '../../src/core/jobs/job.ts';
-import { createMemoryJournal } from '../../src/core/jobs/memoryJournal.ts';
+import { createJournal, type Journal } from '../../src/core/jobs/journal/journal.ts';
+import { policy } from '../../src/core/jobs/policy.ts';
 import type { JobSink } from '../../src/core/jobs/ports.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
 import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createLeases } from '../../src/core/state/leases.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
+import { diskState } from '../../src/host/storage/diskState.ts';
+import { intentFor } from './intent.ts';
 
 /**
  * Drives a job to its end as the extension does, without its waits, and returns the milliseconds from the answer
@@ -23,18 +25,9 @@ import { diskFiles } from '../../src/host/storage/diskFiles.ts';
  */
 export async function saveByRunner(baseUrl: string, format: OutputFormat, folder: string): Promise<number> {
 	const clock = createSystemClock(0.001);
-	const journal = createMemoryJournal();
 	const root = pathOf(folder);
-	const intent: JobIntent = {
-		id: randomUUID(),
-		createdAt: clock.now(),
-		action: randomUUID(),
-		prompt: 'a fox reading a map',
-		request: requestFor(format),
-		credits: priceOf('low'),
-		target: { workspaceFolder: uriOf(root), folder: `${root}/assets`, name: 'fox' },
-		apiBaseUrl: baseUrl,
-	};
+	const journal = diskJournal(join(folder, 'storage'));
+	const intent = intentFor(baseUrl, root, format);
 	const answer = { at: NaN };
 	let savedAt = NaN;
 	await journal.open(intent);
@@ -54,6 +47,7 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 		},
 		new AbortController().signal,
 	);
+	await journal.release(intent.id);
 	const file = job.saved?.[0]?.uri;
 	if (file === undefined || !(await stat(new URL(file))).isFile()) {
 		throw new Error(`The job is ${job.phase}: ${JSON.stringify(job.parked ?? job.problem)}`);
@@ -65,7 +59,9 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 export async function saveBarely(baseUrl: string, format: OutputFormat, file: string): Promise<number> {
 	const answer = { at: NaN };
 	const client = clientFor(baseUrl, answer);
-	let prediction = await client.create(requestFor(format), { idempotencyKey: randomUUID() });
+	let prediction = await client.create(intentFor(baseUrl, '/nowhere', format).request, {
+		idempotencyKey: randomUUID(),
+	});
 	while (prediction.status !== 'succeeded') {
 		await delay(5);
 		prediction = await client.get(prediction.id);
@@ -86,21 +82,6 @@ function clientFor(baseUrl: string, answer: { at: number }): PredictionClient {
 	};
 	const http = { fetch: timedFetch };
 	return createClient({ http, baseUrl: new URL(baseUrl), apiKey: 'cdt_bench', now: () => Date.now() });
-}
-
-function requestFor(outputFormat: OutputFormat): PredictionRequest {
-	return {
-		prompt: 'a fox reading a map',
-		quality: 'low',
-		aspectRatio: '1:1',
-		outputFormat,
-		outputCompression: 90,
-		background: 'auto',
-		moderation: 'auto',
-		outputFolder: '',
-		isPublic: false,
-		webhookUrl: '',
-	};
 }
 
 /** What the extension saves with where a workspace folder is on the disk. */
@@ -131,4 +112,12 @@ function pathOf(file: string): string {
 
 function uriOf(path: string): string {
 	return `file://${encodeURI(path)}`;
+}
+
+/** What the extension notes its jobs down in. */
+function diskJournal(folder: string): Journal {
+	const clock = createSystemClock();
+	const files = diskState(folder, { clock });
+	const leases = createLeases(files, clock, policy.lease, randomUUID());
+	return createJournal({ files, leases, clock, onDamaged: () => undefined });
 }

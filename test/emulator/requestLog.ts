@@ -35,6 +35,8 @@ export interface RecordedRequest {
 	parts: RecordedPart[] | null;
 	/** Milliseconds since the epoch, when the headers had arrived. */
 	at: number;
+	/** When the answer was complete or the connection broke; `null` until then. */
+	endedAt: number | null;
 	/** The status of the answer; `null` while there is none, and for ever when there never was one. */
 	status: number | null;
 	/** `open`, then `answered` in full, or `broken` by either side. */
@@ -74,12 +76,14 @@ export function createRequestLog(): RequestLog {
 				body: null,
 				parts: null,
 				at: Date.now(),
+				endedAt: null,
 				status: null,
 				outcome: 'open',
 				fault: null,
 			};
 			all.push(recorded);
 			response.on('close', () => {
+				recorded.endedAt = Date.now();
 				recorded.status = response.headersSent ? response.statusCode : null;
 				recorded.outcome = response.writableFinished ? 'answered' : 'broken';
 			});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commands, Position, Range, Selection, Uri, window, workspace, type TextEditor } from 'vscode';
 import { emulatorControl } from '../emulator/emulatorControl.ts';
+import { anyKey } from '../support/filesContaining.ts';
 
 /** The emulator that the tests' VS Code was started with. */
 export const service = emulatorControl(process.env.IMAGE_ASSETS_API_BASE_URL ?? 'http://127.0.0.1:1');
@@ -57,6 +58,7 @@ export async function exists(path: string): Promise<boolean> {
 /** Runs a generating command; resolves to the saved files relative to the workspace. */
 export async function run(command: string, ...args: unknown[]): Promise<string[]> {
 	const uris = await commands.executeCommand<Uri[]>(`imageAssets.${command}`, ...args);
+	assert.doesNotMatch(JSON.stringify(uris), anyKey, 'an API key is in the result');
 	return uris.map(uri => workspace.asRelativePath(uri, false));
 }
 
@@ -80,12 +82,18 @@ export async function replaceInWindow(functions: Partial<typeof window>): Promis
 	};
 }
 
-/** Notes what notifications say instead of showing them, until `restore`. None of them is answered. */
-export async function noteMessages(): Promise<{ readonly said: Said[]; restore: () => void }> {
+/** The button of a message to press, if any; what it does before it answers has happened by then. */
+export type Press = (message: Said) => Promise<string | undefined>;
+
+/** Notes what notifications say instead of showing them, until `restore`. Unless told otherwise, none is answered. */
+export async function noteMessages(
+	press: Press = () => Promise.resolve(undefined),
+): Promise<{ readonly said: Said[]; restore: () => void }> {
 	const said: Said[] = [];
 	const note = (severity: Said['severity']) => (message: string, buttons: string[]) => {
-		said.push({ severity, message, buttons });
-		return Promise.resolve(undefined);
+		const one = { severity, message, buttons };
+		said.push(one);
+		return press(one);
 	};
 	const { restore } = await replaceInWindow({
 		showInformationMessage: (message: string, ...buttons: unknown[]) =>
@@ -94,7 +102,13 @@ export async function noteMessages(): Promise<{ readonly said: Said[]; restore: 
 			note('warning')(message, buttons as string[]),
 		showErrorMessage: (message: string, ...buttons: unknown[]) => note('error')(message, buttons as string[]),
 	});
-	return { said, restore };
+	return {
+		said,
+		restore: () => {
+			restore();
+			assert.doesNotMatch(JSON.stringify(said), anyKey, 'an API key was shown');
+		},
+	};
 }
 
 /** Sets user settings of ours, and takes them back afterwards. */

@@ -3,13 +3,16 @@ import { findSourceMap } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
+import { Uri, workspace } from 'vscode';
 import type { MochaResult } from '../support/mochaResult.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 /** Called by VS Code inside its extension host; runs every test file that was built beside this one. */
 export async function run(): Promise<void> {
 	process.setSourceMapsEnabled(true);
 	const { IMAGE_ASSETS_TEST_RESULT: resultFile, IMAGE_ASSETS_TEST_GREP: grep } = process.env;
 	sendConsoleTo(process.env.IMAGE_ASSETS_TEST_OUTPUT);
+	await openFolder(process.env.IMAGE_ASSETS_TEST_FOLDER);
 	// Imported only now: the reporter takes the console as it finds it.
 	const { default: Mocha } = await import('mocha');
 	const mocha = new Mocha({
@@ -42,6 +45,17 @@ export async function run(): Promise<void> {
 	}
 	if (result.failures > 0 || result.passes === 0) {
 		throw new Error(result.passes + result.failures === 0 ? 'No test ran' : `${result.failures} failed`);
+	}
+}
+
+/**
+ * Opens the folder that the tests work in. The window has a workspace file, so that tests can add further folders;
+ * one that stands in that file is sometimes never told to the extension host of a VS Code in a browser.
+ */
+async function openFolder(path: string | undefined): Promise<void> {
+	if (path !== undefined && (workspace.workspaceFolders ?? []).length === 0) {
+		workspace.updateWorkspaceFolders(0, 0, { uri: Uri.file(path) });
+		await waitFor('the workspace folder', () => workspace.workspaceFolders?.[0] !== undefined);
 	}
 }
 

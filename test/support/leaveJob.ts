@@ -44,9 +44,9 @@ export async function leaveJob(
 	};
 	await journal.open(intent);
 	for (const event of events) {
-		await journal.record(id, event);
+		await journal.record(intent.id, event);
 	}
-	await journal.release(id);
+	await journal.release(intent.id);
 	leases.dispose();
 	return intent;
 }

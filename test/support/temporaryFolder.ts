@@ -10,11 +10,13 @@ export interface TemporaryFolder {
 }
 
 const folders = new Set<string>();
+let removedAtExit = false;
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
 /** An empty folder that is gone, at the latest, when this process ends. */
 export async function temporaryFolder(prefix: string): Promise<TemporaryFolder> {
-	if (folders.size === 0) {
+	if (!removedAtExit) {
+		removedAtExit = true;
 		process.once('exit', removeAll);
 	}
 	const path = await realpath(await mkdtemp(join(tmpdir(), `image-assets-${prefix}-`)));

@@ -4,6 +4,8 @@ import type { Clock } from '../../src/core/jobs/ports.ts';
 export interface TestClock extends Clock {
 	/** Every wait that was asked for, in milliseconds. */
 	readonly sleeps: readonly number[];
+	/** Sets the clock forward, or back, by so many milliseconds. */
+	jump(ms: number): void;
 }
 
 /** A clock whose waits are over at once (a real millisecond) and count in full. */
@@ -13,6 +15,9 @@ export function createTestClock(start = Date.parse('2026-01-01T00:00:00Z')): Tes
 	return {
 		sleeps,
 		now: () => now,
+		jump(ms) {
+			now += ms;
+		},
 		async sleep(ms, signal) {
 			signal?.throwIfAborted();
 			sleeps.push(ms);

@@ -31,7 +31,7 @@ const byCode: Readonly<Record<string, ConnectionFailure>> = {
 const tunnelRefused = /^Proxy response \(\d+\) !== 200 when HTTP Tunneling/;
 
 /** Node's words when the other side leaves before the handshake is done, under the code of a reset. */
-const handshakeCut = /before secure TLS connection was established/;
+const handshakeCut = 'before secure TLS connection was established';
 
 /**
  * Why no connection was made, or undefined when it cannot be proved that none was: then the request may have
@@ -59,7 +59,7 @@ function search(error: unknown, depth: number): ConnectionFailure | undefined {
 	if (tunnelRefused.test(error.message)) {
 		return 'proxy';
 	}
-	if (handshakeCut.test(error.message)) {
+	if (error.message.includes(handshakeCut)) {
 		return 'unreachable';
 	}
 	return search(error.cause, depth + 1);

@@ -59,9 +59,16 @@ export function createDailyLedger(
 			if (use.limit > 0 && wanted > 0 && use.spent + wanted > use.limit) {
 				return use;
 			}
-			for (const { id, credits } of added) {
-				await files.create(`${day}/${id}_${credits}`, '');
-				await removeElsewhere(id, day);
+			try {
+				for (const { id, credits } of added) {
+					await files.create(`${day}/${id}_${credits}`, '');
+					await removeElsewhere(id, day);
+				}
+			} catch (error) {
+				for (const { id, credits } of added) {
+					await files.remove(`${day}/${id}_${credits}`).catch(() => undefined);
+				}
+				throw error;
 			}
 			return undefined;
 		});

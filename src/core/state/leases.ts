@@ -90,51 +90,52 @@ export function createLeases(
 		return Math.max(0, ...numbers);
 	}
 
-	/** Whether the owner of a lease is alive. A lease whose owner is not written yet counts by its own age. */
-	async function isLive(path: string): Promise<boolean> {
+	/** `silent`: its owner has not said anything for too long. A lease without an owner yet counts by its own age. */
+	async function stateOf(path: string): Promise<'free' | 'live' | 'silent'> {
 		const holder = await readText(files, path);
 		if (holder === undefined || holder === released) {
-			return false;
+			return 'free';
 		}
 		if (holder === owner) {
-			return true;
+			return 'live';
 		}
 		const seen = await files.touchedAt(holder === '' ? path : `${ownersFolder}/${holder}`);
-		return seen !== undefined && clock.now() - seen < policy.stale;
+		return seen !== undefined && clock.now() - seen < policy.stale ? 'live' : 'silent';
 	}
 
-	/** The same, judged twice where this owner itself was asleep: then the others may be about to wake up, too. */
-	async function isSurelyLive(path: string): Promise<boolean> {
-		if (await isLive(path)) {
-			return true;
+	/**
+	 * Whether a lease may be taken over. Where this owner cannot tell a long sleep of the whole machine from the
+	 * death of another one, because it was not beating itself, a silent owner has one more chance to wake up.
+	 */
+	async function isGone(path: string, wasBeating: boolean): Promise<boolean> {
+		const state = await stateOf(path);
+		if (state !== 'silent' || wasBeating) {
+			return state !== 'live';
 		}
-		if (clock.now() - lastBeat < 2 * policy.heartbeat + waitPause) {
-			return false;
-		}
-		await beat();
 		await clock.sleep(policy.heartbeat, ending.signal);
-		return isLive(path);
+		return (await stateOf(path)) !== 'live';
 	}
 
 	async function acquire(folder: string): Promise<Lease | undefined> {
 		held += 1;
 		let lease: Lease | undefined;
+		const wasBeating = clock.now() - lastBeat < 2 * policy.heartbeat + waitPause;
 		try {
-			if (beating === undefined) {
+			if (beating === undefined || !wasBeating) {
 				await beat();
-				beating ??= keepBeating();
 			}
+			beating ??= keepBeating();
 			await giveBackOwed();
-			lease = await take(folder);
+			lease = await take(folder, wasBeating);
 			return lease;
 		} finally {
 			held -= lease === undefined ? 1 : 0;
 		}
 	}
 
-	async function take(folder: string): Promise<Lease | undefined> {
+	async function take(folder: string, wasBeating: boolean): Promise<Lease | undefined> {
 		const last = await highest(folder);
-		if (last > 0 && (await isSurelyLive(`${folder}/lease.${last}`))) {
+		if (last > 0 && !(await isGone(`${folder}/lease.${last}`, wasBeating))) {
 			return undefined;
 		}
 		const own = last + 1;
@@ -163,8 +164,10 @@ export function createLeases(
 			owed.add(release);
 			throw error;
 		}
+		let counts = true;
 		const giveBack = () => {
-			held -= 1;
+			held -= counts ? 1 : 0;
+			counts = false;
 			return release();
 		};
 		return { isHeld, release: giveBack };
@@ -183,7 +186,7 @@ export function createLeases(
 		},
 		async isTaken(folder) {
 			const last = await highest(folder);
-			return last > 0 && (await isLive(`${folder}/lease.${last}`));
+			return last > 0 && (await stateOf(`${folder}/lease.${last}`)) === 'live';
 		},
 		async sweep() {
 			for (const name of await files.list(ownersFolder)) {

@@ -33,7 +33,7 @@ export async function runJobs(
 	);
 	for (const { intent, parked } of ended) {
 		if (parked !== undefined && parked.until === undefined) {
-			services.triedInVain.add(intent.id);
+			services.triedInVain.set(intent.id, parked.problem.kind);
 		}
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');

@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { wasAccepted, type Job } from '../../core/jobs/job.ts';
+import type { Problem } from '../../core/jobs/problem.ts';
 import { recoveryOf } from '../../core/jobs/recovery.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import { announce, linkSaved, type Delivered } from '../generate/deliver.ts';
@@ -40,11 +41,18 @@ function createRecoverer(services: Services): Recoverer {
 	let looking: Promise<void> | undefined;
 	let swept = false;
 
-	const forgetInVain = () => {
-		triedInVain.clear();
+	/** What these stopped may work now. */
+	const tryAgain = (...kinds: readonly Problem['kind'][]) => {
+		for (const [id, kind] of triedInVain) {
+			if (kinds.includes(kind)) {
+				triedInVain.delete(id);
+			}
+		}
 	};
 	context.subscriptions.push(
-		workspace.onDidChangeWorkspaceFolders(forgetInVain),
+		workspace.onDidChangeWorkspaceFolders(() => {
+			tryAgain('save');
+		}),
 		{
 			dispose() {
 				clearTimeout(telling);
@@ -54,7 +62,7 @@ function createRecoverer(services: Services): Recoverer {
 			},
 		},
 		context.secrets.onDidChange(() => {
-			forgetInVain();
+			tryAgain('key', 'otherKey');
 			void look().catch((error: unknown) => {
 				reportError(log, error);
 			});
@@ -140,7 +148,7 @@ function createRecoverer(services: Services): Recoverer {
 			return;
 		}
 		if (job.parked !== undefined) {
-			triedInVain.add(job.intent.id);
+			triedInVain.set(job.intent.id, job.parked.problem.kind);
 		}
 		if (isOpenHere(job)) {
 			stopped.push(job);

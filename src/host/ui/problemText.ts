@@ -84,7 +84,7 @@ function textOf(problem: Problem, job: Job): ProblemText {
 			};
 		case 'noAnswer':
 			return {
-				message: `No answer came from ${host}, so nobody knows whether the image is being made. It may have cost ${credits}. It is not sent again by itself.`,
+				message: `It may have cost ${credits}: no answer came from ${host}, so nobody knows whether the image is being made. It is not sent again by itself.`,
 				remedy: { type: 'showJobs' },
 			};
 		case 'predictionFailed':

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { anyKey, filesContaining } from '../filesContaining.ts';
 import { outFolder } from '../repository.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { relayOutput } from './relayOutput.ts';
@@ -69,5 +70,9 @@ const exitCode = await new Promise<number>((resolve, reject) => {
 		.catch(reject);
 });
 await browser.close();
+const leaks = await filesContaining(server.dataFolder, anyKey);
+for (const leak of leaks) {
+	console.error(`An API key was written to ${leak}`);
+}
 await server.stop();
-process.exit(exitCode);
+process.exit(leaks.length > 0 ? 1 : exitCode);

@@ -1,6 +1,7 @@
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { anyKey, filesContaining } from '../filesContaining.ts';
 import { readMochaResult, type MochaResult } from '../mochaResult.ts';
 import { outFolder, repository } from '../repository.ts';
 import { copySampleWorkspace } from '../sampleWorkspace.ts';
@@ -28,6 +29,9 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 	const workspace = await copySampleWorkspace();
 	const temporary = await temporaryFolder('integration');
 	const resultFile = join(temporary.path, 'result.json');
+	// In a window with a workspace file tests can open folders; the first is the copy.
+	const workspaceFile = join(temporary.path, 'lighthouse.code-workspace');
+	await writeFile(workspaceFile, JSON.stringify({ folders: [] }));
 	const host = hostRun.desktop === true ? desktopHost(hostRun.version) : await browserHost(hostRun.version);
 	await mkdir(join(outFolder, 'screenshots'), { recursive: true });
 	let failed = false;
@@ -36,8 +40,13 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 			...host,
 			extensionDevelopmentPath: repository,
 			extensionTestsPath: hostRun.extensionTests,
-			launchArgs: [...host.launchArgs, workspace.folder, '--disable-extensions'],
-			extensionTestsEnv: { ...hostRun.env, ...host.env, IMAGE_ASSETS_TEST_RESULT: resultFile },
+			launchArgs: [...host.launchArgs, workspaceFile, '--disable-extensions'],
+			extensionTestsEnv: {
+				...hostRun.env,
+				...host.env,
+				IMAGE_ASSETS_TEST_FOLDER: workspace.folder,
+				IMAGE_ASSETS_TEST_RESULT: resultFile,
+			},
 		});
 	} catch (error) {
 		if (!(error instanceof TestRunFailedError)) {
@@ -46,9 +55,13 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 		failed = true;
 	}
 	const result = (await readMochaResult(resultFile)) ?? { passes: 0, failures: 0, pending: 0 };
+	const leaks = await filesContaining(workspace.folder, anyKey);
+	for (const leak of leaks) {
+		console.error(`An API key was written to ${leak}`);
+	}
 	await temporary.remove();
 	await workspace.remove();
-	const complete = !failed && result.passes > 0;
+	const complete = !failed && result.passes > 0 && leaks.length === 0;
 	return complete ? result : { ...result, failures: Math.max(1, result.failures) };
 }
 

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { anyKey } from '../filesContaining.ts';
 import { clearSharedService, closeShared } from './sharedServer.ts';
 import { openWorkbenches } from './openWorkbench.ts';
 
@@ -14,7 +16,9 @@ teardown(async function () {
 			const path = await workbench.screenshot(`failed-${name}`).catch(() => 'no screenshot');
 			console.log(`      ${path}`);
 		}
+		const text = await workbench.page.locator('body').innerText();
 		await workbench.close();
+		assert.doesNotMatch(text, anyKey, 'an API key is shown');
 	}
 });
 

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { anyKey, filesContaining } from '../filesContaining.ts';
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
 import { launchBrowser } from '../vscode/workbenchPage.ts';
 import { buildDriver } from './driver/buildDriver.ts';
@@ -62,8 +63,12 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 		env: { ...options.env, IMAGE_ASSETS_TEST_DRIVER: driverFolder },
 	});
 	const stop = async () => {
+		const leaks = await filesContaining(server.dataFolder, anyKey);
 		await server.stop();
 		await remove();
+		if (leaks.length > 0) {
+			throw new Error(`An API key was written to ${leaks.join(', ')}`);
+		}
 	};
 	return { ...server, driverFolder, stop };
 }
@@ -71,7 +76,7 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 /** Closes whatever the functions above started and share. */
 export async function closeShared(): Promise<void> {
 	const closing = [...servers.values()].map(async running => (await running).stop());
-	await Promise.allSettled([
+	const closed = await Promise.allSettled([
 		...closing,
 		browser?.then(open => open.close()),
 		service?.then(running => running.close()),
@@ -79,4 +84,8 @@ export async function closeShared(): Promise<void> {
 	servers.clear();
 	browser = undefined;
 	service = undefined;
+	const failed = closed.find(result => result.status === 'rejected');
+	if (failed !== undefined) {
+		throw failed.reason;
+	}
 }

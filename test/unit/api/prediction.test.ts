@@ -70,8 +70,8 @@ suite('answers of the service', () => {
 
 	const malformed: [string, string, RegExp][] = [
 		['no id', '{"status":"pending"}', /"id"/],
-		['a path for an id', '{"job_id":"../x","status":"pending"}', /"job_id"/],
-		['a number for an id', '{"job_id":7,"status":"pending"}', /"job_id"/],
+		['22 a path for an id', '{"job_id":"../x","status":"pending"}', /"job_id"/],
+		['22 a number for an id', '{"job_id":7,"status":"pending"}', /"job_id"/],
 		['an id that is too long', JSON.stringify({ id: 'a'.repeat(129), status: 'pending' }), /"id"/],
 		['no status', '{"id":"a"}', /"status"/],
 		['a status that is no word', '{"id":"a","status":1}', /"status"/],

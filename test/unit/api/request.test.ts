@@ -26,7 +26,7 @@ suite('one request', () => {
 		server.close();
 	});
 
-	test('where the first client cannot connect, the second is tried once, and both are written down', async () => {
+	test('1, 2 where the first client cannot connect, the second is tried once, and both are written down', async () => {
 		let sends = 0;
 		let loads = 0;
 		const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -84,7 +84,7 @@ suite('one request', () => {
 		});
 	}
 
-	test('a certificate that is not trusted was met before anything was sent', async () => {
+	test('2 a certificate that is not trusted was met before anything was sent', async () => {
 		const cause = Object.assign(new Error('self-signed certificate'), {
 			code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
 		});
@@ -95,7 +95,7 @@ suite('one request', () => {
 		});
 	});
 
-	test('no answer in time is a time-out', async () => {
+	test('4 no answer in time is a time-out', async () => {
 		const url = new URL('/hang', origin);
 		await assert.rejects(
 			request({ fetch: globalThis.fetch }, { url, timeoutMs: 30 }, text),

@@ -141,7 +141,7 @@ suite('chooseDestination: argument', () => {
 		['a*/x', 'unsafeName'],
 	];
 	for (const [text, reason] of refused) {
-		test(`${JSON.stringify(text)} is refused`, async () => {
+		test(`55 ${JSON.stringify(text)} is refused`, async () => {
 			await assert.rejects(chosen({ argument: { folder: text } }), { code: 'badPath', reason });
 			await assert.rejects(chosen({ assetsFolder: text }), { code: 'badPath', reason });
 			const file = text.includes('/') && !text.endsWith('/') ? text : `${text}/x.png`;
@@ -203,7 +203,7 @@ suite('chooseDestination: settings', () => {
 		assert.equal(await chosen({ assetsFolder, document }), '/p/assets hero.webp (default)');
 	});
 
-	test('variables that do not exist, and ways out', async () => {
+	test('55 variables that do not exist, and ways out', async () => {
 		await assert.rejects(chosen({ assetsFolder: '${nope}/x' }), {
 			code: 'badPath',
 			reason: 'unknownVariable',
@@ -279,7 +279,7 @@ suite('chooseDestination: markdown.copyFiles.destination', () => {
 		});
 	}
 
-	test('a template that leads out of the workspace is refused', async () => {
+	test('55 a template that leads out of the workspace is refused', async () => {
 		for (const template of ['../../../x/', '${documentDirName}/../../../x/', '/../x/']) {
 			const markdownDestination = { '**': template };
 			await assert.rejects(chosen({ document: readme, markdownDestination }), AssetError, template);

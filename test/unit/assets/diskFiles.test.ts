@@ -78,7 +78,7 @@ suite('diskFiles', () => {
 		assert.equal(await disk({ stat: failing('ENOENT') }).stat(root), 'folder');
 	});
 
-	test('a file is written, never replaced, and nothing is left beside it', async () => {
+	test('40 a file is written, never replaced, and nothing is left beside it', async () => {
 		const files = disk();
 		assert.equal(await files.publish(target, bytes), 'saved');
 		assert.equal(await files.publish(target, Buffer.from('other')), 'taken');
@@ -116,7 +116,7 @@ suite('diskFiles', () => {
 		});
 	}
 
-	test('without hard links parallel publishes of one name let one through', async () => {
+	test('41 without hard links parallel publishes of one name let one through', async () => {
 		const files = disk({ link: failing('ENOTSUP') });
 		const contents = Array.from({ length: 30 }, (_, index) => Buffer.from(`content ${index}`));
 		const outcomes = await Promise.all(contents.map(content => files.publish(target, content)));
@@ -135,19 +135,19 @@ suite('diskFiles', () => {
 	});
 
 	const faults: [name: string, fs: Partial<DiskFs>, code: AssetErrorCode][] = [
-		['disk full while writing', { open: openFailing('writeFile', 'ENOSPC') }, 'diskFull'],
-		['disk full while syncing', { open: openFailing('sync', 'ENOSPC') }, 'diskFull'],
-		['quota used up while closing', { open: openFailing('close', 'EDQUOT') }, 'diskFull'],
-		['disk full while linking', { link: failing('ENOSPC') }, 'diskFull'],
+		['38 disk full while writing', { open: openFailing('writeFile', 'ENOSPC') }, 'diskFull'],
+		['38 disk full while syncing', { open: openFailing('sync', 'ENOSPC') }, 'diskFull'],
+		['38 quota used up while closing', { open: openFailing('close', 'EDQUOT') }, 'diskFull'],
+		['38 disk full while linking', { link: failing('ENOSPC') }, 'diskFull'],
 		['disk error while syncing', { open: openFailing('sync', 'EIO') }, 'failed'],
 		['disk error while syncing the folder', { open: openFailing('sync', 'EIO', 'r') }, 'failed'],
-		['read-only file system', { open: failing('EROFS') }, 'readOnly'],
-		['folder without write permission', { open: failing('EACCES') }, 'readOnly'],
-		['immutable folder', { open: failing('EPERM') }, 'readOnly'],
-		['folder gone', { open: failing('ENOENT') }, 'folderGone'],
-		['folder gone before the link', { link: failing('ENOENT') }, 'folderGone'],
-		['name too long', { open: failing('ENAMETOOLONG') }, 'nameTooLong'],
-		['disk full, no links', { link: failing('EPERM'), rename: failing('ENOSPC') }, 'diskFull'],
+		['39 read-only file system', { open: failing('EROFS') }, 'readOnly'],
+		['39 folder without write permission', { open: failing('EACCES') }, 'readOnly'],
+		['39 immutable folder', { open: failing('EPERM') }, 'readOnly'],
+		['47 folder gone', { open: failing('ENOENT') }, 'folderGone'],
+		['47 folder gone before the link', { link: failing('ENOENT') }, 'folderGone'],
+		['46 name too long', { open: failing('ENAMETOOLONG') }, 'nameTooLong'],
+		['38 disk full, no links', { link: failing('EPERM'), rename: failing('ENOSPC') }, 'diskFull'],
 	];
 	for (const [name, fs, code] of faults) {
 		test(`${name}: ${code}, and no part file is left`, async () => {
@@ -208,7 +208,7 @@ suite('diskFiles', () => {
 		}
 
 		for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
-			test(`a rename that fails with ${code} is tried again, with longer and longer pauses`, async () => {
+			test(`42 a rename that fails with ${code} is tried again, with longer and longer pauses`, async () => {
 				const { clock, waits } = fakeClock();
 				const rename: DiskFs['rename'] = (from, to) =>
 					waits.length < 9 ? Promise.reject(failure(code)) : windowsFs({}).rename(from, to);
@@ -219,7 +219,7 @@ suite('diskFiles', () => {
 			});
 		}
 
-		test('for a minute', async () => {
+		test('42 for a minute', async () => {
 			const { clock, waits } = fakeClock();
 			const fs = windowsFs({
 				rename: failing('EBUSY'),

@@ -103,7 +103,7 @@ suite('assetFileName', () => {
 		});
 	}
 
-	test('long names keep room for a number and differ where their ends differ', () => {
+	test('46 long names keep room for a number and differ where their ends differ', () => {
 		for (const letter of ['x', '가', '𝒳', 'e\u0301\u0302']) {
 			const one = assetFileName(`${letter.repeat(300)}1`, 'webp');
 			const two = assetFileName(`${letter.repeat(300)}2`, 'webp');

@@ -46,6 +46,12 @@ suite('saveAsset on disk', () => {
 
 	const names = async (): Promise<string[]> => (await readdir(assets)).sort();
 
+	async function webp(): Promise<Uint8Array> {
+		const sample = (await sampleImages()).find(({ format }) => format === 'webp');
+		assert.ok(sample);
+		return sample.bytes;
+	}
+
 	test('creates the folder, and leaves nothing but the file', async () => {
 		const folder = join(assets, 'deep', 'deeper');
 		const saved = await save({ folder });
@@ -54,7 +60,7 @@ suite('saveAsset on disk', () => {
 		assert.equal(await readFile(saved.path, 'utf8'), 'content');
 	});
 
-	test('the bytes decide the extension', async () => {
+	test('31 the bytes decide the extension', async () => {
 		for (const { format, bytes } of await sampleImages()) {
 			const { path } = await save({ name: 'hero.gif', bytes });
 			assert.match(path, format === 'jpeg' ? /\.jpg$/ : new RegExp(`\\.${format}$`));
@@ -62,7 +68,7 @@ suite('saveAsset on disk', () => {
 		}
 	});
 
-	test('a taken name is numbered, whatever its case and normal form', async () => {
+	test('40, 44, 45 a taken name is numbered, whatever its case and normal form', async () => {
 		await mkdir(assets);
 		for (const existing of ['Hero.webp', 'hero-1.WEBP', '한글.webp'.normalize('NFD')]) {
 			await writeFile(join(assets, existing), 'old');
@@ -72,17 +78,48 @@ suite('saveAsset on disk', () => {
 		assert.equal(await readFile(join(assets, 'Hero.webp'), 'utf8'), 'old');
 	});
 
-	test('names are written NFC', async () => {
+	test('45 names are written NFC', async () => {
 		await save({ name: '해변 café'.normalize('NFD') + '.webp' });
 		assert.deepEqual(await names(), ['해변 café.webp'.normalize('NFC')]);
 	});
 
-	test('a folder of that name is taken as well', async () => {
+	// Names that Windows does not take, or takes for another one.
+	const refused: [name: string, saved: string][] = [
+		['CON', 'CON-image.webp'],
+		['nul.webp', 'nul-image.webp'],
+		['lpt1.final', 'lpt1-image.final.webp'],
+		['hero...', 'hero.webp'],
+		['hero. . .webp', 'hero.webp'],
+		['a:b|c?.webp', 'a-b-c-.webp'],
+	];
+	for (const [name, saved] of refused) {
+		test(`43 ${name} is saved as ${saved}`, async () => {
+			assert.equal((await save({ name, bytes: await webp() })).path, join(assets, saved));
+			assert.deepEqual(await names(), [saved]);
+		});
+	}
+
+	test('46 long names that differ at their ends are two files, and are numbered like others', async () => {
+		const long = '해변의 빨간 자전거 '.repeat(30);
+		for (const name of [`${long}1`, `${long}2`, `${long}2`]) {
+			await save({ name, bytes: await webp() });
+		}
+		const found = await names();
+		assert.equal(found.length, 3);
+		assert.equal(found.filter(name => /-[0-9a-f]{8}\.webp$/.test(name)).length, 2);
+		assert.equal(found.filter(name => /-[0-9a-f]{8}-1\.webp$/.test(name)).length, 1);
+		assert.ok(
+			found.every(name => Buffer.byteLength(name) <= 255),
+			found.join('\n'),
+		);
+	});
+
+	test('40 a folder of that name is taken as well', async () => {
 		await mkdir(join(assets, 'hero.webp'), { recursive: true });
 		assert.equal((await save()).path, join(assets, 'hero-1.webp'));
 	});
 
-	test('a hundred parallel saves to one name all survive', async () => {
+	test('41 a hundred parallel saves to one name all survive', async () => {
 		const saves = Array.from({ length: 100 }, (_, index) =>
 			save({ name: index % 2 === 0 ? 'hero.webp' : 'Hero.webp', bytes: Buffer.from(`content ${index}`) }),
 		);
@@ -94,7 +131,7 @@ suite('saveAsset on disk', () => {
 		}
 	});
 
-	test('saves of two processes to one name all survive', async () => {
+	test('41 saves of two processes to one name all survive', async () => {
 		const program = join(import.meta.dirname, 'saveMany.ts');
 		const exits = ['one', 'two'].map(async mark => {
 			const child = spawn(process.execPath, [program, workspace, 'hero.webp', '60', mark], {
@@ -110,7 +147,7 @@ suite('saveAsset on disk', () => {
 		assert.equal(new Set(contents).size, 120);
 	});
 
-	test('the target is known before the file is there, again where it was taken meanwhile', async () => {
+	test('40 the target is known before the file is there, again where it was taken meanwhile', async () => {
 		const targets: string[] = [];
 		const { path } = await save({
 			onTarget: async target => {
@@ -202,20 +239,20 @@ suite('saveAsset on disk', () => {
 			await assert.rejects(save({ folder: join(assets, 'deep') }), { code: 'notAFolder' });
 		});
 
-		test('the workspace folder is gone', async () => {
+		test('47 the workspace folder is gone', async () => {
 			await rm(workspace, { recursive: true });
 			await assert.rejects(save(), { code: 'folderGone' });
 		});
 
-		test('the folder is gone, and is not to be created', async () => {
+		test('47 the folder is gone, and is not to be created', async () => {
 			await assert.rejects(save({ createFolder: false }), { code: 'folderGone' });
 		});
 
-		test('the folder goes just before the file is written', async () => {
+		test('47 the folder goes just before the file is written', async () => {
 			await assert.rejects(save({ onTarget: () => rm(assets, { recursive: true }) }), { code: 'folderGone' });
 		});
 
-		test('a name that the file system finds too long', async () => {
+		test('46 a name that the file system finds too long', async () => {
 			const short: AssetFiles = {
 				...files,
 				publish: path => files.publish(path.replace('hero', 'x'.repeat(300)), Buffer.from('')),

@@ -94,13 +94,13 @@ suite('workspaceFiles', () => {
 		});
 	}
 
-	test('saves under a free name, and leaves nothing else', async () => {
+	test('48 saves under a free name, and leaves nothing else', async () => {
 		assert.deepEqual(await save(), { path: '/p/assets/hero.webp', alreadySaved: false });
 		assert.deepEqual(await save(), { path: '/p/assets/hero-1.webp', alreadySaved: false });
 		assert.deepEqual([...fs.files.keys()], ['/p/assets/hero.webp', '/p/assets/hero-1.webp']);
 	});
 
-	test('a name that is taken meanwhile is not replaced', async () => {
+	test('40, 48 a name that is taken meanwhile is not replaced', async () => {
 		fs.before = (operation, path) => {
 			if (operation === 'rename' && path === '/p/assets/hero.webp') {
 				fs.files.set(path, Buffer.from('somebody else'));
@@ -111,7 +111,7 @@ suite('workspaceFiles', () => {
 		assert.equal(fs.files.size, 2);
 	});
 
-	test('what reads back differently is not saved', async () => {
+	test('48 what reads back differently is not saved', async () => {
 		fs.store = content => content.subarray(0, 3);
 		await assert.rejects(save(), { code: 'unverified' });
 	});
@@ -136,7 +136,7 @@ suite('workspaceFiles', () => {
 		});
 	}
 
-	test('a full disk that only the message tells', async () => {
+	test('38, 48 a full disk that only the message tells', async () => {
 		fs.before = operation => {
 			if (operation === 'writeFile') {
 				throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'Unknown' });
@@ -145,7 +145,7 @@ suite('workspaceFiles', () => {
 		await assert.rejects(save(), { code: 'diskFull' });
 	});
 
-	test('a rename that succeeded although it failed counts', async () => {
+	test('48 a rename that succeeded although it failed counts', async () => {
 		fs.rename = (from, to) => {
 			fs.files.set(to.path, fs.files.get(from.path) ?? new Uint8Array());
 			fs.files.delete(from.path);

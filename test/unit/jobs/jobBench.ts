@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createClient } from '../../../src/core/api/client.ts';
+import { createClient, type ClientTimeouts } from '../../../src/core/api/client.ts';
+import type { Http } from '../../../src/core/api/fetch.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
 import { priceOf } from '../../../src/core/credits/prices.ts';
-import type { Job, JobIntent, StagedImage } from '../../../src/core/jobs/job.ts';
+import type { Job, JobIntent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
-import type { JobBudget, JobJournal, JobPorts, JobSink } from '../../../src/core/jobs/ports.ts';
+import type { Clock, JobBudget, JobJournal, JobPorts, JobSink } from '../../../src/core/jobs/ports.ts';
 import { newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { runJob } from '../../../src/core/jobs/runner.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
@@ -30,8 +31,8 @@ export interface Bench {
 	readonly events: readonly JobEvent[];
 	readonly saved: StagedImage[];
 	readonly job: Job;
-	/** Runs the job on from where it stands; `cancel` is aborted by the caller. */
-	run(cancel?: AbortSignal): Promise<Job>;
+	/** Runs the job on from where it stands, or as it is given; `cancel` is aborted by the caller. */
+	run(cancel?: AbortSignal, job?: Job): Promise<Job>;
 	/** Replaces the sink; by default it keeps the images in `saved`. */
 	sink: JobSink;
 	/** By default in memory. */
@@ -40,12 +41,22 @@ export interface Bench {
 	budget: JobBudget;
 	/** Of the key that is sent. */
 	keyFingerprint: string;
+	/** By default Node's own `fetch`, without a second client. */
+	http: Http;
+	/** By default the policy's. */
+	timeouts: ClientTimeouts | undefined;
+	/** By default `clock`. */
+	jobClock: Clock;
 	/** What the runner reported and went on with. */
 	readonly troubles: unknown[];
 }
 
 /** One job against a real server, with a clock whose waits pass at once. */
-export function createBench(baseUrl: string, changes: Partial<PredictionRequest> = {}): Bench {
+export function createBench(
+	baseUrl: string,
+	changes: Partial<PredictionRequest> = {},
+	target: JobTarget = { workspaceFolder: 'file:///site', folder: '/site/assets', name: 'fox' },
+): Bench {
 	const clock = createTestClock();
 	const journal = createMemoryJournal();
 	const { events } = journal;
@@ -58,7 +69,7 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 		prompt: request.prompt,
 		request: { ...request, ...changes },
 		credits: priceOf(changes.quality ?? request.quality),
-		target: { workspaceFolder: 'file:///site', folder: '/site/assets', name: 'fox' },
+		target,
 		apiBaseUrl: baseUrl,
 	};
 	const bench: Bench & { job: Job } = {
@@ -69,6 +80,9 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 		journal,
 		budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
 		keyFingerprint: 'one',
+		http: { fetch: globalThis.fetch },
+		timeouts: undefined,
+		jobClock: clock,
 		job: newJob(intent),
 		sink: {
 			async save(_intent: JobIntent, image: StagedImage, onTarget: (uri: string) => Promise<void>) {
@@ -79,15 +93,16 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 				return { uri, format, width, height, sha256 };
 			},
 		},
-		async run(cancel = new AbortController().signal) {
+		async run(cancel = new AbortController().signal, job = bench.job) {
 			const ports: JobPorts = {
 				api: createClient({
-					http: { fetch: globalThis.fetch },
+					http: bench.http,
 					baseUrl: new URL(baseUrl),
 					apiKey,
-					now: () => clock.now(),
+					now: () => bench.jobClock.now(),
+					timeouts: bench.timeouts,
 				}),
-				clock,
+				clock: bench.jobClock,
 				journal: bench.journal,
 				budget: bench.budget,
 				keyFingerprint: bench.keyFingerprint,
@@ -100,7 +115,7 @@ export function createBench(baseUrl: string, changes: Partial<PredictionRequest>
 			if (journal.jobs().length === 0) {
 				await journal.open(intent);
 			}
-			bench.job = await runJob(bench.job, ports, cancel);
+			bench.job = await runJob(job, ports, cancel);
 			return bench.job;
 		},
 	};

@@ -52,7 +52,7 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	async function requireLease(id: string): Promise<void> {
 		if (!(await isHeld(id))) {
 			// Whoever worked on it here stops now; some day it may be this window's again.
-			held.delete(id);
+			await release(id).catch(() => undefined);
 			throw new LeaseLostError(id);
 		}
 	}

@@ -1,0 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A whole API key, as every test and script has one: it may stand nowhere but in a request's header. */
+export const anyKey = /cdt_[a-z0-9]/i;
+
+/** The files below a folder whose bytes (or names) match, each with what was found in it. */
+export async function filesContaining(folder: string, pattern: RegExp): Promise<string[]> {
+	const found: string[] = [];
+	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+		const path = join(entry.parentPath, entry.name);
+		const texts = entry.isFile() ? [entry.name, await readFile(path, 'latin1')] : [entry.name];
+		const match = texts.map(text => pattern.exec(text)?.[0]).find(text => text !== undefined);
+		if (match !== undefined) {
+			found.push(`${path}: ${match}`);
+		}
+	}
+	return found;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Job, JobPhase } from '../../../src/core/jobs/job.ts';
+import { policy } from '../../../src/core/jobs/policy.ts';
+import type { Problem } from '../../../src/core/jobs/problem.ts';
+import { recoveryOf, type Recovery } from '../../../src/core/jobs/recovery.ts';
+import { sampleIntent } from '../journal/sampleIntent.ts';
+
+const now = Date.parse('2026-01-01T12:00:00Z');
+const { sendUnasked } = policy.journal;
+const predictionId = 'job_1';
+
+function jobIn(phase: JobPhase, changes: Partial<Job> & { age?: number } = {}): Job {
+	const { age = 0, ...rest } = changes;
+	return { intent: sampleIntent({ createdAt: now - age }), phase, sends: 0, ...rest };
+}
+
+const problem: Problem = { kind: 'key' };
+const parked = { parked: { problem } };
+const parkedUntil = (until: number) => ({ parked: { problem, until } });
+
+suite('what becomes of a job that no window works on', () => {
+	const cases: [name: string, job: Job, type: Recovery['type']][] = [
+		['not sent, just now', jobIn('intent'), 'drive'],
+		['not sent, an hour ago', jobIn('intent', { age: sendUnasked }), 'drive'],
+		['not sent, more than an hour ago', jobIn('intent', { age: sendUnasked + 1 }), 'interrupt'],
+		['not sent, and the clock was set back', jobIn('intent', { age: -10 * sendUnasked }), 'drive'],
+		[
+			'refused before, more than an hour ago',
+			jobIn('intent', { sends: 1, age: sendUnasked + 1 }),
+			'interrupt',
+		],
+		['sent', jobIn('sent', { sends: 1 }), 'drive'],
+		['sent long ago', jobIn('sent', { sends: 1, age: 100 * sendUnasked }), 'drive'],
+		['accepted', jobIn('accepted', { predictionId }), 'drive'],
+		['accepted long ago', jobIn('accepted', { predictionId, age: 100 * sendUnasked }), 'drive'],
+		['running', jobIn('running', { predictionId }), 'drive'],
+		['ready', jobIn('ready', { predictionId, age: 100 * sendUnasked }), 'drive'],
+
+		['not sent, waits for the user', jobIn('intent', parked), 'leave'],
+		['the same, long ago', jobIn('intent', { ...parked, age: 100 * sendUnasked }), 'leave'],
+		['not sent, and its time has not come', jobIn('intent', parkedUntil(now + 1)), 'driveAt'],
+		['not sent, and its time has come', jobIn('intent', parkedUntil(now)), 'drive'],
+		['the same, long ago', jobIn('intent', { ...parkedUntil(now - 1), age: 100 * sendUnasked }), 'drive'],
+		['accepted and parked', jobIn('accepted', { predictionId, ...parked }), 'drive'],
+		[
+			'accepted, and its time has not come',
+			jobIn('accepted', { predictionId, ...parkedUntil(now + 1) }),
+			'driveAt',
+		],
+		[
+			'accepted, and its time has come',
+			jobIn('accepted', { predictionId, ...parkedUntil(now - 1) }),
+			'drive',
+		],
+		['ready and parked', jobIn('ready', { predictionId, ...parked }), 'drive'],
+
+		['dismissed before it was sent', jobIn('intent', { dismissed: true }), 'leave'],
+		['dismissed while parked', jobIn('accepted', { predictionId, ...parked, dismissed: true }), 'leave'],
+		['dismissed, ready', jobIn('ready', { predictionId, dismissed: true }), 'leave'],
+	];
+	for (const phase of ['saved', 'failed', 'cancelled', 'unknown'] as const) {
+		cases.push(
+			[`${phase}, and nobody knows`, jobIn(phase), 'tell'],
+			[`${phase} and told`, jobIn(phase, { told: true }), 'leave'],
+			[`${phase} and dismissed`, jobIn(phase, { dismissed: true }), 'leave'],
+			[`${phase} long ago, and nobody knows`, jobIn(phase, { age: 1000 * sendUnasked }), 'tell'],
+			[`${phase} and still parked`, jobIn(phase, parked), 'tell'],
+		);
+	}
+	for (const [name, job, type] of cases) {
+		test(`${name}: ${type}`, () => {
+			assert.equal(recoveryOf(job, now).type, type);
+		});
+	}
+
+	test('a job that waits says until when', () => {
+		assert.deepEqual(recoveryOf(jobIn('intent', parkedUntil(now + 5)), now), {
+			type: 'driveAt',
+			at: now + 5,
+		});
+	});
+
+	test('an accepted job is told again when its answer came late', () => {
+		assert.deepEqual(recoveryOf(jobIn('accepted', { predictionId, told: true }), now), { type: 'drive' });
+	});
+});

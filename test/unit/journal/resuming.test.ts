@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import nodeFs from 'node:fs/promises';
+import { join } from 'node:path';
+import { AssetError } from '../../../src/core/assets/assetError.ts';
+import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
+import type { JobJournal, JobSink } from '../../../src/core/jobs/ports.ts';
+import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
+import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
+import { diskState } from '../../../src/host/storage/diskState.ts';
+import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { createBench, sha256, type Bench } from '../jobs/jobBench.ts';
+import { filling } from '../state/failingFs.ts';
+import { createJournalFolder, type JournalFolder, whileTimePasses } from './journalFolder.ts';
+
+/** Stands for the end of a window's process. */
+class Killed extends Error {}
+
+suite('a job that goes on in another window', () => {
+	let emulator: Emulator;
+	let folder: JournalFolder;
+	/** The workspace's folder of images. */
+	let assets: string;
+
+	setup(async () => {
+		emulator = await startEmulator({ images: 'tiny', durationMs: 1 });
+		folder = await createJournalFolder();
+		assets = join(folder.root, 'workspace/assets');
+		await nodeFs.mkdir(assets, { recursive: true });
+	});
+	teardown(async () => {
+		await emulator.close();
+		await folder.dispose();
+	});
+
+	const posts = () => emulator.requests.filter(({ call }) => call === 'create').length;
+	const downloads = () => emulator.requests.filter(({ call }) => call === 'download').length;
+	const pathOf = (bench: Bench, name: string) => join(folder.root, 'jobs/v1', bench.job.intent.id, name);
+
+	/** Saves real files, as the extension does. */
+	function diskSink(): JobSink {
+		const files = diskFiles({ clock: createSystemClock() });
+		const reserved = new Set<string>();
+		return {
+			async save(_intent, { bytes, ...facts }, onTarget, earlierTarget) {
+				const { path } = await saveAsset({
+					files,
+					reserved,
+					workspaceFolders: [join(folder.root, 'workspace')],
+					folder: assets,
+					name: 'fox',
+					bytes,
+					onTarget: final => onTarget(`file://${final}`),
+					resumeTarget: earlierTarget?.slice('file://'.length),
+				});
+				return { ...facts, uri: `file://${path}` };
+			},
+		};
+	}
+
+	/** A job of so many images, opened in a window that is gone when its process is killed. */
+	async function open(images: number): Promise<{ bench: Bench; die: () => Promise<void> }> {
+		emulator.faults.add({ on: 'create', kind: 'manyOutputs', count: images });
+		const bench = createBench(emulator.baseUrl);
+		bench.sink = diskSink();
+		const { journal } = folder.window();
+		await journal.open(bench.job.intent);
+		bench.journal = journal;
+		return { bench, die: () => journal.release(bench.job.intent.id) };
+	}
+
+	/** Has the job in the next window, as that one finds it. */
+	async function takeUp(bench: Bench): Promise<{ die: () => Promise<void> }> {
+		const { journal } = folder.window();
+		const { id } = bench.job.intent;
+		const job = await whileTimePasses(folder, journal.claim(id));
+		assert.ok(job);
+		Object.assign(bench, { job, journal, sink: diskSink() });
+		return { die: () => journal.release(id) };
+	}
+
+	/** Runs it until its process is killed, before or after an event is written down; false where it ended first. */
+	async function runUntil(
+		bench: Bench,
+		isEnd: (event: JobEvent, index: number) => boolean,
+		when: 'before' | 'after',
+	): Promise<boolean> {
+		const journal: JobJournal = bench.journal;
+		let count = 0;
+		bench.journal = {
+			...journal,
+			async record(id, event) {
+				const ends = isEnd(event, count);
+				count += 1;
+				if (!ends || when === 'after') {
+					await journal.record(id, event);
+				}
+				if (ends) {
+					throw new Killed();
+				}
+			},
+		};
+		try {
+			await bench.run();
+			return false;
+		} catch (error) {
+			assert.ok(error instanceof Killed, String(error));
+			return true;
+		}
+	}
+
+	/** That each image is in one file, and nothing else is there. */
+	async function assertSaved(images: number): Promise<void> {
+		const names = await nodeFs.readdir(assets);
+		const hashes = await Promise.all(
+			names.map(async name => sha256(await nodeFs.readFile(join(assets, name)))),
+		);
+		assert.equal(names.length, images, names.join(', '));
+		assert.equal(new Set(hashes).size, images);
+	}
+
+	for (const when of ['before', 'after'] as const) {
+		test(`49 killed ${when} any event of three images: sent once, and each is saved once`, async () => {
+			const ends: string[] = [];
+			for (let index = 0; ; index += 1) {
+				emulator.clear();
+				await nodeFs.rm(assets, { recursive: true });
+				await nodeFs.mkdir(assets);
+				const { bench, die } = await open(3);
+				let killedAt: JobEvent['type'] | undefined;
+				const killed = await runUntil(
+					bench,
+					(event, count) => {
+						killedAt = count === index ? event.type : killedAt;
+						return count === index;
+					},
+					when,
+				);
+				await die();
+				if (!killed) {
+					break;
+				}
+				await takeUp(bench);
+				const { phase } = await bench.run();
+				const isUnsure =
+					(killedAt === 'sending' && when === 'after') || (killedAt === 'accepted' && when === 'before');
+				assert.equal(phase, isUnsure ? 'unknown' : 'saved', killedAt);
+				assert.ok(posts() <= 1);
+				assert.ok(emulator.ledger.entries.length <= 1);
+				await assertSaved(isUnsure ? 0 : 3);
+				ends.push(killedAt ?? '');
+			}
+			const expected = ['sending', 'accepted', 'staged', ...'targeted saved '.repeat(3).trim().split(' ')];
+			assert.deepEqual(
+				ends.filter(type => type !== 'running'),
+				expected,
+			);
+		});
+	}
+
+	const losses: Record<string, (path: string) => Promise<void>> = {
+		gone: path => nodeFs.rm(path),
+		empty: path => nodeFs.writeFile(path, ''),
+		'cut short': async path => {
+			await nodeFs.truncate(path, 40);
+		},
+		'changed in one byte': async path => {
+			const bytes = await nodeFs.readFile(path);
+			bytes[30] = (bytes[30] ?? 0) ^ 1;
+			await nodeFs.writeFile(path, bytes);
+		},
+	};
+	for (const [name, lose] of Object.entries(losses)) {
+		test(`staged bytes that are ${name} are loaded again, not made again`, async () => {
+			const { bench, die } = await open(1);
+			bench.sink = { save: () => Promise.reject(new AssetError('readOnly', 'No.')) };
+			assert.equal((await bench.run()).phase, 'ready');
+			await die();
+			await lose(pathOf(bench, 'stage.0'));
+			await takeUp(bench);
+			assert.equal((await bench.run()).phase, 'saved');
+			assert.equal(posts(), 1);
+			assert.equal(downloads(), 2);
+			await assertSaved(1);
+		});
+	}
+
+	test('what is saved of several images is not saved again when the others are loaded again', async () => {
+		const { bench, die } = await open(3);
+		assert.ok(await runUntil(bench, event => event.type === 'targeted' && event.index === 1, 'before'));
+		await die();
+		await nodeFs.rm(pathOf(bench, 'stage.1'));
+		const second = await takeUp(bench);
+		assert.ok(await runUntil(bench, event => event.type === 'unstaged', 'after'));
+		await second.die();
+		await takeUp(bench);
+		assert.equal(bench.job.phase, 'accepted');
+		assert.equal((await bench.run()).phase, 'saved');
+		assert.equal(posts(), 1);
+		await assertSaved(3);
+	});
+
+	test('an image that another window has published, without a note of it, is not saved twice', async () => {
+		const { bench, die } = await open(3);
+		// Published, and killed before that is written down: for the last one as for the first.
+		assert.ok(await runUntil(bench, event => event.type === 'saved' && event.images.length === 3, 'before'));
+		await die();
+		await assertSaved(3);
+		await takeUp(bench);
+		assert.deepEqual(bench.job.target, { index: 2, uri: `file://${join(assets, 'fox-2.webp')}` });
+		assert.equal((await bench.run()).phase, 'saved');
+		await assertSaved(3);
+		assert.equal(new Set(bench.job.saved?.map(({ uri }) => uri)).size, 3);
+	});
+
+	suite('38 the disk is full from the moment it is sent', () => {
+		let full: boolean;
+
+		/** As `open`, on that disk. */
+		async function openFull(): Promise<{ bench: Bench; die: () => Promise<void> }> {
+			full = false;
+			const fs = filling(() => full);
+			const { journal, clock } = folder.window({
+				files: diskState(folder.root, { clock: createSystemClock(), fs }),
+			});
+			clock.suspend();
+			const bench = createBench(emulator.baseUrl);
+			await journal.open(bench.job.intent);
+			bench.sink = diskSink();
+			bench.journal = {
+				...journal,
+				async record(id, event) {
+					await journal.record(id, event);
+					full ||= event.type === 'sending';
+				},
+			};
+			assert.equal((await bench.run()).parked?.problem.kind, 'save');
+			assert.equal(posts(), 1);
+			return { bench, die: () => journal.release(bench.job.intent.id) };
+		}
+
+		test('there is room again: what was answered is written down, and the image is saved', async () => {
+			const { bench, die } = await openFull();
+			full = false;
+			assert.equal((await bench.run()).phase, 'saved');
+			await die();
+			const job = await folder.window().journal.read(bench.job.intent.id);
+			assert.equal(job?.phase, 'saved');
+			assert.equal(job.predictionId, bench.job.predictionId);
+			assert.equal(posts(), 1);
+			await assertSaved(1);
+		});
+
+		test('the window goes first: unknown, and never sent again', async () => {
+			const { bench, die } = await openFull();
+			await assert.rejects(die());
+			full = false;
+			folder.suspend();
+			folder.time.advance(60_000);
+			await takeUp(bench);
+			assert.equal((await bench.run()).phase, 'unknown');
+			assert.equal(posts(), 1);
+		});
+	});
+});

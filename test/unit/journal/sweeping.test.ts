@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import nodeFs from 'node:fs/promises';
+import { join } from 'node:path';
+import { policy } from '../../../src/core/jobs/policy.ts';
+import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
+import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createJournalFolder, openJob, type JournalFolder } from './journalFolder.ts';
+import {
+	accepted,
+	dismissed,
+	failed,
+	notAccepted,
+	saved,
+	sent,
+	staged,
+	told,
+	unknown,
+} from './sampleEvents.ts';
+import { sampleIntent } from './sampleIntent.ts';
+
+suite('sweeping the journal', () => {
+	let folder: JournalFolder;
+
+	setup(async () => {
+		folder = await createJournalFolder();
+	});
+	teardown(() => folder.dispose());
+
+	const { keep } = policy.journal;
+	const histories: [name: string, events: JobEvent[], goes: boolean][] = [
+		['saved and told', [sent, accepted, staged, saved, told], true],
+		['failed', [sent, accepted, failed], true],
+		['refused', [sent, notAccepted, failed, told], true],
+		['cancelled', [{ type: 'cancelled' }], true],
+		['dismissed', [sent, accepted, dismissed], true],
+		['unknown and dismissed', [sent, unknown, dismissed], true],
+		['not sent', [], false],
+		['sent', [sent], false],
+		['accepted', [sent, accepted], false],
+		['parked', [sent, accepted, { type: 'parked', parking: { problem: { kind: 'endless' } } }], false],
+		['staged', [sent, accepted, staged], false],
+		['unknown', [sent, unknown], false],
+		['unknown and told', [sent, unknown, told], false],
+		['unknown until its answer came', [sent, unknown, told, accepted], false],
+	];
+	for (const [name, events, goes] of histories) {
+		test(`a job that is ${name} ${goes ? 'goes after 7 days' : 'stays for good'}`, async () => {
+			const a = folder.window();
+			const id = await openJob(a, ...events);
+			await a.journal.release(id);
+			folder.time.advance(keep - 60_000);
+			await folder.window().journal.sweep();
+			assert.deepEqual(await folder.files.list('jobs/v1'), [id]);
+			folder.time.advance(goes ? 120_000 : 100 * keep);
+			await folder.window().journal.sweep();
+			assert.deepEqual(await folder.files.list('jobs/v1'), goes ? [] : [id]);
+		});
+	}
+
+	test('a folder that came to nothing goes after 7 days, and one just made does not', async () => {
+		const [empty, started] = [sampleIntent().id, sampleIntent().id];
+		await nodeFs.mkdir(join(folder.root, 'jobs/v1', empty), { recursive: true });
+		await folder.files.write(`jobs/v1/${started}/lease.1`, 'somebody');
+		const { journal } = folder.window();
+		await journal.sweep();
+		assert.deepEqual((await folder.files.list('jobs/v1')).sort(), [empty, started].sort());
+		folder.time.advance(keep + 60_000);
+		await folder.window().journal.sweep();
+		assert.deepEqual(await folder.files.list('jobs/v1'), []);
+	});
+
+	test('windows take turns, and forget owners that are gone', async () => {
+		const clock = createSystemClock();
+		await folder.files.write('owners/gone', '');
+		await folder.files.touch('owners/gone', Date.now() - 2 * 24 * 60 * 60 * 1000);
+		const windows = Array.from({ length: 4 }, () => folder.window({ clock }));
+		await Promise.all(windows.map(({ journal }) => journal.sweep()));
+		assert.equal((await folder.files.list('owners')).length, 4);
+	});
+});
