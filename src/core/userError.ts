@@ -6,6 +6,8 @@ export type NextStep =
 	| { readonly type: 'manageTrust' }
 	| { readonly type: 'setApiKey' }
 	| { readonly type: 'showJobs' }
+	/** Opens a file (a URI) at a line, counted from 1. */
+	| { readonly type: 'openFile'; readonly uri: string; readonly line: number }
 	| { readonly type: 'showLog' };
 
 /** An error whose message is written for the user, with the one step that helps most. */

@@ -11,6 +11,7 @@ import { developmentOf } from './development.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
+import { createAssetRecords, type AssetRecords } from './storage/assetRecords.ts';
 import { createAssetSink } from './storage/assetSink.ts';
 import { diskState } from './storage/diskState.ts';
 import { createKeptFiles, type KeptFiles } from './storage/keptFiles.ts';
@@ -27,6 +28,7 @@ export interface Services {
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
 	readonly kept: KeptFiles;
+	readonly records: AssetRecords;
 	readonly journal: Journal;
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
@@ -82,6 +84,7 @@ export function createServices(context: ExtensionContext): Services {
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
 		kept: createKeptFiles(context.globalStorageUri),
+		records: createAssetRecords(state, leases),
 		journal,
 		ledger,
 		jobs,

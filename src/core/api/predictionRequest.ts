@@ -25,19 +25,24 @@ export interface PredictionRequest {
 	readonly webhookUrl: string;
 }
 
+/** The model's own input, in the service's words. */
+export function wireInput(request: PredictionRequest) {
+	return {
+		prompt: request.prompt,
+		aspect_ratio: request.aspectRatio,
+		quality: request.quality,
+		background: request.background,
+		output_format: request.outputFormat,
+		output_compression: request.outputCompression,
+		moderation: request.moderation,
+	};
+}
+
 /** The request as the service's JSON. `number_of_images` stays away: the service makes one and knows that. */
 export function wireBody(request: PredictionRequest): string {
 	return JSON.stringify({
 		model: modelId,
-		input: {
-			prompt: request.prompt,
-			aspect_ratio: request.aspectRatio,
-			quality: request.quality,
-			background: request.background,
-			output_format: request.outputFormat,
-			output_compression: request.outputCompression,
-			moderation: request.moderation,
-		},
+		input: wireInput(request),
 		...(request.outputFolder === '' ? {} : { output_folder: request.outputFolder }),
 		...(request.webhookUrl === '' ? {} : { webhook_url: request.webhookUrl }),
 		...(request.isPublic ? { is_public: true } : {}),

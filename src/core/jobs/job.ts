@@ -13,6 +13,11 @@ export interface JobIntent {
 	readonly action: string;
 	/** The user's own words, without a preset's and the project's. */
 	readonly prompt: string;
+	/** What a preset added to it, and the project's style: the request holds all three together. */
+	readonly suffix?: string;
+	readonly style?: string;
+	/** The URI of the image that is edited. */
+	readonly source?: string;
 	readonly request: PredictionRequest;
 	/** What the service will charge. */
 	readonly credits: number;

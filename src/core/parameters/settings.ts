@@ -34,6 +34,7 @@ const settingsSchema = z.object({
 	confirmAbove: z.number().check(z.minimum(0)),
 	dailyCreditLimit: dailyCreditLimitSchema,
 	parallelJobs: parallelJobsSchema,
+	keepRecord: z.boolean(),
 	outputFolder: values.outputFolder,
 	isPublic: values.isPublic,
 	webhookUrl: values.webhookUrl,

@@ -3,6 +3,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
+import { forgetImage, recordImage } from './recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
 /** A saved image, and its link where one was put into a document. */
@@ -27,7 +28,7 @@ export async function deliver(
 	return delivered.map(({ uri }) => uri);
 }
 
-/** Puts the links of what was saved of the jobs into the document, each behind the one before. */
+/** Records what was saved of the jobs, and puts its links into the document, each behind the one before. */
 export async function linkSaved(
 	services: Services,
 	jobs: readonly Job[],
@@ -36,6 +37,9 @@ export async function linkSaved(
 	const delivered: Delivered[] = jobs.flatMap(job =>
 		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
 	);
+	for (const { job, image } of delivered) {
+		await recordImage(services, job, image);
+	}
 	for (const item of place === undefined ? [] : delivered) {
 		item.link = await insertLink(services, place, item);
 	}
@@ -146,7 +150,14 @@ async function undo(services: Services, delivered: readonly Delivered[]): Promis
 		if (restore === undefined) {
 			stayed.push(name);
 		} else {
-			restores.push(restore);
+			const remember = await forgetImage(services, uri);
+			restores.push(async () => {
+				const back = await restore();
+				if (back) {
+					await remember();
+				}
+				return back;
+			});
 		}
 	}
 	const removed =

@@ -107,7 +107,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 }
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
-	const { request, parameters, prompt, workspaceFolder, destination, apiBaseUrl } = order;
+	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -115,6 +115,8 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		createdAt: Date.now(),
 		action,
 		prompt,
+		...(suffix && { suffix }),
+		...(style && { style }),
 		request,
 		credits: priceOf(request.quality),
 		target: {

@@ -38,6 +38,9 @@ export interface Wish {
 /** Everything about an action that is decided before it costs something. */
 export interface Order {
 	readonly prompt: string;
+	/** What a preset and the project add to it; empty = nothing. */
+	readonly suffix: string;
+	readonly style: string;
 	readonly parameters: Parameters;
 	readonly request: PredictionRequest;
 	readonly workspaceFolder: Uri;
@@ -103,7 +106,9 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 	const prompt = cleanText(wish.prompt).trim();
 	const destination = await destinationFor(wish, workspaceFolder, settings, parameters, prompt);
 	const apiBaseUrl = serviceAddress(context, settings);
-	return { prompt, parameters, request, workspaceFolder, destination, apiBaseUrl, settings };
+	const suffix = cleanText(wish.preset?.prompt ?? '').trim();
+	const style = cleanText(settings.style).trim();
+	return { prompt, suffix, style, parameters, request, workspaceFolder, destination, apiBaseUrl, settings };
 }
 
 function requestFor(wish: Wish, settings: Settings, parameters: Parameters): PredictionRequest {

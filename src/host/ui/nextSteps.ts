@@ -1,4 +1,4 @@
-import { commands } from 'vscode';
+import { commands, Position, Range, Uri, window } from 'vscode';
 import type { NextStep } from '../../core/userError.ts';
 import { commandIds } from '../contributions.ts';
 
@@ -17,6 +17,8 @@ export function titleOf(step: NextStep): string {
 			return 'Set API Key';
 		case 'showJobs':
 			return 'Show Jobs';
+		case 'openFile':
+			return 'Open File';
 		case 'showLog':
 			return 'Show Log';
 	}
@@ -43,6 +45,11 @@ export async function take(step: NextStep): Promise<void> {
 		case 'showJobs':
 			await commands.executeCommand(commandIds.showJobs);
 			return;
+		case 'openFile': {
+			const start = new Position(step.line - 1, 0);
+			await window.showTextDocument(Uri.parse(step.uri, true), { selection: new Range(start, start) });
+			return;
+		}
 		case 'showLog':
 			await commands.executeCommand(commandIds.showLog);
 			return;

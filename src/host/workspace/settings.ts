@@ -60,3 +60,8 @@ function userNumber(name: SettingName, isAllowed: (value: unknown) => value is n
 	const values = workspace.getConfiguration(settingSection).inspect<unknown>(name);
 	return [values?.globalValue, values?.defaultValue].find(isAllowed);
 }
+
+/** Whether a workspace folder has a record file. Never throws: what was made is recorded whatever the other settings say. */
+export function keepsRecord(folder: Uri): boolean {
+	return workspace.getConfiguration(settingSection, folder).get<unknown>('keepRecord') !== false;
+}

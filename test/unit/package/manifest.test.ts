@@ -142,6 +142,7 @@ suite('manifest', () => {
 				confirmAbove: 200,
 				dailyCreditLimit: 5000,
 				parallelJobs: 4,
+				keepRecord: true,
 				outputFolder: '',
 				isPublic: false,
 				webhookUrl: '',

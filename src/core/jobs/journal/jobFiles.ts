@@ -18,6 +18,9 @@ const intentSchema = z.object({
 	createdAt: time,
 	action: z.string(),
 	prompt: z.string(),
+	suffix: z.exactOptional(z.string()),
+	style: z.exactOptional(z.string()),
+	source: z.exactOptional(z.string()),
 	request: z.object({
 		prompt: z.string(),
 		quality: z.enum(qualities),

@@ -1,0 +1,26 @@
+import { modelId } from '../api/model.ts';
+import { wireInput } from '../api/predictionRequest.ts';
+import type { AssetEntry } from '../assets/assetRecord.ts';
+import { composePrompt } from '../prompts/composePrompt.ts';
+import type { JobIntent, SavedImage } from './job.ts';
+
+/**
+ * What the record says of an image that a job made.
+ *
+ * @param references workspace-relative POSIX paths, or https URLs; the first is the image that was edited
+ */
+export function entryOf(intent: JobIntent, image: SavedImage, references: readonly string[]): AssetEntry {
+	const { prompt, suffix, style, request, credits, id, createdAt } = intent;
+	const { prompt: _, ...input } = wireInput(request);
+	return {
+		prompt: composePrompt({ prompt, suffix }),
+		...(style === undefined || style === '' ? {} : { style }),
+		model: modelId,
+		input,
+		...(references.length === 0 ? {} : { references: [...references] }),
+		credits,
+		jobId: id,
+		createdAt: new Date(createdAt).toISOString(),
+		sha256: image.sha256,
+	};
+}

@@ -1,0 +1,123 @@
+import { Uri, workspace } from 'vscode';
+import {
+	emptyRecord,
+	parseRecord,
+	recordPath,
+	serializeRecord,
+	type AssetEntry,
+	type AssetRecord,
+	type RecordFault,
+} from '../../core/assets/assetRecord.ts';
+import { isNotFound } from '../../core/assets/assetError.ts';
+import { confine } from '../../core/assets/confine.ts';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { createSystemClock } from '../../core/jobs/systemClock.ts';
+import { withLock, type Leases } from '../../core/state/leases.ts';
+import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
+import { UserError } from '../../core/userError.ts';
+import { keepsRecord } from '../workspace/settings.ts';
+import { filesOf, folderPaths } from './assetSink.ts';
+import { diskState } from './diskState.ts';
+
+/** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
+export interface AssetRecords {
+	/**
+	 * Changes the record of a workspace folder. No other window changes it meanwhile, and what somebody wrote into
+	 * it by hand stays.
+	 *
+	 * @throws UserError where the file is damaged; it is left as it is.
+	 */
+	change(folder: Uri, change: (record: AssetRecord) => AssetRecord): Promise<void>;
+	/** The entry of a file; undefined where there is none, or the record cannot be read. */
+	entryOf(file: Uri): Promise<AssetEntry | undefined>;
+}
+
+export function createAssetRecords(state: StateFiles, leases: Leases): AssetRecords {
+	/** Where the record is kept of a folder that is to have none. */
+	const ownPath = (folder: Uri) => `records/v1/${contentHash(folder.toString()).slice(0, 32)}.json`;
+
+	async function readRecord(folder: Uri): Promise<AssetRecord> {
+		const text = keepsRecord(folder) ? await readFile(folder) : await readText(state, ownPath(folder));
+		const parsed = text === undefined ? { ok: true as const, record: emptyRecord() } : parseRecord(text);
+		if (!parsed.ok) {
+			throw damaged(folder, parsed.fault);
+		}
+		return parsed.record;
+	}
+
+	async function writeRecord(folder: Uri, record: AssetRecord): Promise<void> {
+		const text = serializeRecord(record);
+		if (!keepsRecord(folder)) {
+			await state.write(ownPath(folder), text);
+			return;
+		}
+		const file = fileOf(folder);
+		await confine(filesOf(folder), folderPaths(folder), file.path);
+		if (folder.scheme === 'file') {
+			await diskState(folder.fsPath, { clock: createSystemClock() }).write(recordPath, text);
+		} else {
+			await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+		}
+	}
+
+	return {
+		change: (folder, change) =>
+			withLock(leases, `locks/record-${contentHash(folder.toString()).slice(0, 32)}`, async () => {
+				await writeRecord(folder, change(await readRecord(folder)));
+			}),
+		async entryOf(file) {
+			const folder = workspace.getWorkspaceFolder(file)?.uri;
+			if (folder === undefined) {
+				return undefined;
+			}
+			const record = await readRecord(folder).catch(() => undefined);
+			return record?.assets[assetPath(folder, file)];
+		},
+	};
+}
+
+/** A file's key in the record: relative to its workspace folder, with `/` between segments. */
+export function assetPath(folder: Uri, file: Uri): string {
+	return file.path.slice(folder.path.replace(/\/$/, '').length + 1);
+}
+
+function fileOf(folder: Uri): Uri {
+	return Uri.joinPath(folder, recordPath);
+}
+
+async function readFile(folder: Uri): Promise<string | undefined> {
+	try {
+		return new TextDecoder().decode(await workspace.fs.readFile(fileOf(folder)));
+	} catch (error) {
+		if (isNotFound(error)) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+function damaged(folder: Uri, fault: RecordFault): UserError {
+	const file = workspace.asRelativePath(fileOf(folder));
+	const step = {
+		type: 'openFile',
+		uri: fileOf(folder).toString(),
+		line: 'line' in fault ? fault.line : 1,
+	} as const;
+	switch (fault.code) {
+		case 'notJson':
+			return new UserError(
+				`${file} is not valid JSON (line ${fault.line}), so nothing was added to it.`,
+				step,
+			);
+		case 'invalid':
+			return new UserError(
+				`${file} cannot be read: "${fault.path}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				step,
+			);
+		case 'newerVersion':
+			return new UserError(
+				`${file} was written by a newer version of Image Assets, so nothing was added to it.`,
+				step,
+			);
+	}
+}
