@@ -58,7 +58,7 @@ suite('generating from a selection', () => {
 				editor.document.uri,
 				range,
 			);
-		const title = 'Generate Image from Selection';
+		const title = 'Generate Image from Selection (45 credits)';
 		assert.ok((await offered(editor.selection)).some(action => action.title === title));
 		const empty = new Selection(0, 0, 0, 0);
 		assert.ok(!(await offered(empty)).some(action => action.title === title));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import { Uri, workspace } from 'vscode';
 import type { MochaResult } from '../support/mochaResult.ts';
-import { waitFor } from '../support/workbench/waitFor.ts';
+import { changeFolders } from './changeFolders.ts';
 
 /** Called by VS Code inside its extension host; runs every test file that was built beside this one. */
 export async function run(): Promise<void> {
@@ -54,8 +54,7 @@ export async function run(): Promise<void> {
  */
 async function openFolder(path: string | undefined): Promise<void> {
 	if (path !== undefined && (workspace.workspaceFolders ?? []).length === 0) {
-		workspace.updateWorkspaceFolders(0, 0, { uri: Uri.file(path) });
-		await waitFor('the workspace folder', () => workspace.workspaceFolders?.[0] !== undefined);
+		await changeFolders(0, 0, { uri: Uri.file(path) });
 	}
 }
 

@@ -17,8 +17,8 @@ suite('the poll schedule', () => {
 		['at least a second', ['low', 4000, 0.5], 1000],
 		['then 5 % of the time elapsed', ['low', 60_000, 0.5], 3000],
 		['at most ten seconds', ['low', 5 * minute, 0.5], 10_000],
-		['30 s after ten minutes', ['low', 10 * minute, 0.5], 30_000],
-		['5 min after an hour', ['low', 60 * minute, 0.5], 5 * minute],
+		['half a minute after ten minutes', ['low', 10 * minute, 0.5], 30_000],
+		['five minutes after an hour', ['low', 60 * minute, 0.5], 5 * minute],
 		['a clock that was set back', ['low', -minute, 0.5], 3600],
 	];
 	for (const [name, args, wait] of cases) {
