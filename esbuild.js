@@ -78,6 +78,15 @@ const builds = [
 		},
 		plugins: [layerCheck],
 	},
+	/** What runs in webviews, a file for each page. Chrome 138 is in the oldest VS Code. */
+	{
+		...common,
+		entryPoints: [{ in: resolve(src, 'webview/review/main.ts'), out: 'review' }],
+		platform: 'browser',
+		format: 'iife',
+		target: 'chrome138',
+		plugins: [layerCheck],
+	},
 ];
 
 await rm(outdir, { recursive: true, force: true });

@@ -3,6 +3,8 @@ export const commandIds = {
 	generate: 'imageAssets.generate',
 	generateHere: 'imageAssets.generateHere',
 	generateFromSelection: 'imageAssets.generateFromSelection',
+	edit: 'imageAssets.edit',
+	undoReplace: 'imageAssets.undoReplace',
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',
 	clearApiKey: 'imageAssets.clearApiKey',

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { ExtensionContext, Uri } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import type { Job } from '../core/jobs/job.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
+import { createJobReferences } from '../core/references/jobReferences.ts';
+import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
 import { developmentOf } from './development.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
@@ -16,6 +19,9 @@ import { createAssetSink } from './storage/assetSink.ts';
 import { diskState } from './storage/diskState.ts';
 import { createKeptFiles, type KeptFiles } from './storage/keptFiles.ts';
 import { createPromptHistory, type PromptHistory } from './storage/promptHistory.ts';
+import { foreignFiles } from './storage/foreignFiles.ts';
+import { createReferenceStore } from './storage/referenceStore.ts';
+import { createReplacedFiles, type ReplacedFiles } from './storage/replacedFiles.ts';
 import { showRunningJobs } from './ui/jobsStatus.ts';
 import { createLog, type Log } from './ui/log.ts';
 import { notify } from './ui/messages.ts';
@@ -29,6 +35,9 @@ export interface Services {
 	readonly prompts: PromptHistory;
 	readonly kept: KeptFiles;
 	readonly records: AssetRecords;
+	readonly replaced: ReplacedFiles;
+	/** Snapshots of input images. */
+	readonly references: ReferenceStore;
 	readonly journal: Journal;
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
@@ -37,7 +46,7 @@ export interface Services {
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
-	readonly recentActions: Map<string, Promise<Uri[]>>;
+	readonly recentActions: Map<string, Promise<readonly Job[]>>;
 	dispose(): void;
 }
 
@@ -66,6 +75,11 @@ export function createServices(context: ExtensionContext): Services {
 		},
 	});
 	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
+	const references = createReferenceStore({
+		root: context.globalStorageUri.fsPath,
+		clock: createSystemClock(),
+		foreign: foreignFiles,
+	});
 	const jobs = createJobService({
 		http: createHttp(),
 		timeouts: policyTimeouts(development.waitScale),
@@ -74,6 +88,7 @@ export function createServices(context: ExtensionContext): Services {
 		journal,
 		ledger,
 		sink: createAssetSink(),
+		references: createJobReferences(references, clock),
 		log,
 		parallelJobs,
 	});
@@ -85,6 +100,8 @@ export function createServices(context: ExtensionContext): Services {
 		prompts: createPromptHistory(context.globalState),
 		kept: createKeptFiles(context.globalStorageUri),
 		records: createAssetRecords(state, leases),
+		replaced: createReplacedFiles(state),
+		references,
 		journal,
 		ledger,
 		jobs,

@@ -9,16 +9,20 @@ import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
 import { posts } from './posts.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
+import { review } from './review.ts';
 import { save } from './save.ts';
+import { uploads } from './uploads.ts';
 
 const figures: Readonly<Record<string, Figure>> = {
 	poll,
 	posts,
 	save,
 	saves: parallelSaves,
+	uploads,
 	load: activation,
 	activate: activationInHost,
 	recovery: recoveryInHost,
+	review,
 };
 
 const wanted = process.argv.slice(2);

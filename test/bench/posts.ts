@@ -8,6 +8,7 @@ import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { Agent, request, RetryAgent } from 'undici';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Fault } from '../emulator/faults.ts';
+import { noReferences } from '../support/noReferences.ts';
 import type { Row, Table } from './figure.ts';
 import { intentFor } from './intent.ts';
 
@@ -84,6 +85,7 @@ async function sendOurs(baseUrl: string): Promise<void> {
 			journal,
 			budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
 			keyFingerprint: '',
+			references: noReferences,
 			sink: { save: () => Promise.reject(new Error('nothing is to be saved')) },
 			verify: stageImage,
 		},

@@ -17,6 +17,7 @@ import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
+import { noReferences } from '../support/noReferences.ts';
 import { intentFor } from './intent.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 			journal,
 			budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
 			keyFingerprint: '',
+			references: noReferences,
 			sink: diskSink(root),
 			verify: stageImage,
 			onChange: ({ phase }) => {

@@ -21,6 +21,7 @@ import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
+import { noReferences } from '../support/noReferences.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -60,6 +61,7 @@ const ports: JobPorts = {
 	journal,
 	budget: ledger,
 	sink: sinkInto(workspace),
+	references: noReferences,
 	verify: stageImage,
 	keyFingerprint,
 };

@@ -36,9 +36,9 @@ const cases: readonly [number: number, what: string, mark?: 'inHost' | 'unbuilt'
 	// Answers, and what is sent along.
 	[22, 'a job id that is a path'],
 	[23, 'huge JSON'],
-	[24, 'a reference is edited during its upload', 'unbuilt'],
-	[25, 'a reference is missing, a folder, too large', 'unbuilt'],
-	[26, 'CR, LF or a quote in the file name of a reference', 'unbuilt'],
+	[24, 'a reference is edited during its upload'],
+	[25, 'a reference is missing, a folder, too large'],
+	[26, 'CR, LF or a quote in the file name of a reference'],
 	// Downloads.
 	[27, 'short Content-Length', 'inHost'],
 	[28, 'close-delimited body cut', 'inHost'],

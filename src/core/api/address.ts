@@ -61,14 +61,42 @@ export function parseBaseUrl(value: string): URL {
  * @throws AddressError with the reason.
  */
 export function parseDownloadUrl(value: string, baseUrl: URL): URL {
+	return parsePublic(value, baseUrl, {
+		protocol: protocol => `A result may not be loaded by ${protocol}`,
+		internal: host => `A result may not be loaded from the internal address ${host}`,
+	});
+}
+
+/** The same for an address that the service gave to send a file to. @throws AddressError */
+export function parseUploadUrl(value: string, baseUrl: URL): URL {
+	return parsePublic(value, baseUrl, {
+		protocol: protocol => `A file may not be sent by ${protocol}`,
+		internal: host => `A file may not be sent to the internal address ${host}`,
+	});
+}
+
+/** The same for an address that the service is to load an input image from. @throws AddressError */
+export function parseInputUrl(value: string, baseUrl: URL): URL {
+	return parsePublic(value, baseUrl, {
+		protocol: () => 'only addresses that begin with https:// are passed on',
+		internal: host => `${host} is an internal address, which the service cannot reach`,
+	});
+}
+
+interface Refusals {
+	readonly protocol: (protocol: string) => string;
+	readonly internal: (host: string) => string;
+}
+
+function parsePublic(value: string, baseUrl: URL, refusals: Refusals): URL {
 	const url = parse(value);
 	const local = isLoopback(baseUrl) && isLoopback(url);
 	if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
-		throw new AddressError(`A result may not be loaded by ${url.protocol}`);
+		throw new AddressError(refusals.protocol(url.protocol));
 	}
 	const host = hostOf(url);
 	if (!local && (isLoopback(url) || inList(internal, host))) {
-		throw new AddressError(`A result may not be loaded from the internal address ${host}`);
+		throw new AddressError(refusals.internal(host));
 	}
 	return url;
 }

@@ -4,11 +4,16 @@ import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import type { Http } from './fetch.ts';
+import { expiryOf } from './expiry.ts';
+import type { OutputFormat } from './model.ts';
+import { multipartBody } from './multipart.ts';
 import { errorText, parsePrediction, type Prediction } from './prediction.ts';
-import { wireBody, type PredictionRequest } from './predictionRequest.ts';
+import { wireBody, wireFields, type PredictionRequest } from './predictionRequest.ts';
 import { BodyTooLargeError, readBody } from './readBody.ts';
 import { request, type RequestOptions } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
+import { inputParts, type InputFile } from './inputFiles.ts';
+import { parseUploadTicket, storeFile, type UploadedFile } from './uploadFile.ts';
 
 export interface ClientOptions {
 	readonly http: Http;
@@ -23,8 +28,10 @@ export interface ClientOptions {
 
 /** How long each kind of call may take, in milliseconds. */
 export interface ClientTimeouts {
-	/** A create call. */
+	/** A create call without files. */
 	readonly submit: number;
+	/** A call that carries files. */
+	readonly upload: number;
 	/** A status or cancel call. */
 	readonly query: number;
 }
@@ -35,7 +42,16 @@ export interface CreateOptions {
 	/** Awaited before each time the request goes out. */
 	readonly beforeSend?: () => Promise<void>;
 	readonly signal?: AbortSignal;
+	/** The input images. */
+	readonly references?: ResolvedReferences;
 }
+
+/** Input images in the way that they are to get to the service, each in the order of the request. */
+export type ResolvedReferences =
+	/** In the create call itself. */
+	| { readonly type: 'files'; readonly files: readonly InputFile[] }
+	/** By their addresses. */
+	| { readonly type: 'urls'; readonly urls: readonly string[] };
 
 /**
  * The service's calls. Each is made once: when to try again is the caller's decision, because it may cost.
@@ -43,6 +59,12 @@ export interface CreateOptions {
  */
 export interface PredictionClient {
 	create(request: PredictionRequest, options: CreateOptions): Promise<Prediction>;
+	/**
+	 * Sends one image to the service's storage; free of charge. `name` is one of ours, as the service sees it.
+	 *
+	 * @throws StorageError when the storage did not take the file.
+	 */
+	uploadFile(blob: Blob, name: string, format: OutputFormat, signal?: AbortSignal): Promise<UploadedFile>;
 	get(id: string, signal?: AbortSignal): Promise<Prediction>;
 	/** Resolves to what the service says of the prediction now, or undefined when it says nothing readable. */
 	cancel(id: string, signal?: AbortSignal): Promise<Prediction | undefined>;
@@ -52,7 +74,11 @@ export interface PredictionClient {
 
 /** @param scale a factor on each of them. */
 export function policyTimeouts(scale = 1): ClientTimeouts {
-	return { submit: policy.submit.timeout * scale, query: policy.query.timeout * scale };
+	return {
+		submit: policy.submit.timeout * scale,
+		upload: policy.submit.uploadTimeout * scale,
+		query: policy.query.timeout * scale,
+	};
 }
 
 export function createClient({
@@ -76,16 +102,40 @@ export function createClient({
 	const predictionPath = (id: string) => `predictions/${encodeURIComponent(id)}`;
 
 	return {
-		async create(predictionRequest, { idempotencyKey, beforeSend, signal }) {
+		async create(predictionRequest, { idempotencyKey, beforeSend, signal, references }) {
+			const common = { method: 'POST', beforeSend, signal } as const;
+			if (references?.type === 'files') {
+				const { body, contentType } = multipartBody(
+					wireFields(predictionRequest),
+					inputParts(references.files),
+				);
+				const text = await call('predictions/upload', {
+					...common,
+					headers: { 'content-type': contentType, 'idempotency-key': idempotencyKey },
+					body,
+					timeoutMs: timeouts.upload,
+				});
+				return parsePrediction(text);
+			}
 			const text = await call('predictions', {
-				method: 'POST',
+				...common,
 				headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-				body: wireBody(predictionRequest),
+				body: wireBody(predictionRequest, references?.urls),
 				timeoutMs: timeouts.submit,
-				beforeSend,
-				signal,
 			});
 			return parsePrediction(text);
+		},
+		async uploadFile(blob, name, format, signal) {
+			const text = await call('files/upload-url', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ filename: name }),
+				timeoutMs: timeouts.query,
+				signal,
+			});
+			const ticket = parseUploadTicket(text, baseUrl);
+			await storeFile(http, ticket, { name, format, blob }, timeouts.upload, signal);
+			return { url: ticket.fileUrl, expiresAt: expiryOf(ticket.fileUrl, now()) };
 		},
 		async get(id, signal) {
 			return parsePrediction(await call(predictionPath(id), { timeoutMs: timeouts.query, signal }));

@@ -38,13 +38,29 @@ export function wireInput(request: PredictionRequest) {
 	};
 }
 
-/** The request as the service's JSON. `number_of_images` stays away: the service makes one and knows that. */
-export function wireBody(request: PredictionRequest): string {
-	return JSON.stringify({
-		model: modelId,
-		input: wireInput(request),
+/**
+ * The request as the service's JSON, with the addresses of its input images. `number_of_images` stays away: the
+ * service makes one and knows that.
+ */
+export function wireBody(request: PredictionRequest, inputImages?: readonly string[]): string {
+	const input = { ...wireInput(request), ...(inputImages && { input_images: inputImages }) };
+	return JSON.stringify({ model: modelId, input, ...commonOf(request) });
+}
+
+/** The request as the plain fields of the service's multipart form, which come before the files. */
+export function wireFields(request: PredictionRequest): [name: string, value: string][] {
+	const common = Object.entries(commonOf(request)).map(([name, value]): [string, string] => [
+		name,
+		String(value),
+	]);
+	return [['model', modelId], ['input', JSON.stringify(wireInput(request))], ...common];
+}
+
+/** The common parameters; those with the service's own defaults stay away. */
+function commonOf(request: PredictionRequest) {
+	return {
 		...(request.outputFolder === '' ? {} : { output_folder: request.outputFolder }),
 		...(request.webhookUrl === '' ? {} : { webhook_url: request.webhookUrl }),
 		...(request.isPublic ? { is_public: true } : {}),
-	});
+	};
 }

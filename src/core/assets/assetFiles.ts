@@ -35,6 +35,12 @@ export interface AssetFiles {
 	 */
 	discardUnfinished(path: string, bytes: Uint8Array): Promise<void>;
 
+	/**
+	 * Gives a file that exists another content, on the disk before it resolves. On a disk, readers see the old
+	 * content or the new one, never a part. `notFound` where there is no file.
+	 */
+	replace(path: string, bytes: Uint8Array): Promise<void>;
+
 	/** Removes a file; succeeds where there is none. */
 	remove(path: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../api/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
+import type { Reference } from '../references/reference.ts';
 import type { Anchor } from '../links/trackedRange.ts';
 import type { Problem } from './problem.ts';
 
@@ -19,6 +20,10 @@ export interface JobIntent {
 	/** The URI of the image that is edited. */
 	readonly source?: string;
 	readonly request: PredictionRequest;
+	/** Input images, at most 16 (`policy.reference.count`); the first one is the image to edit. */
+	readonly references?: readonly Reference[];
+	/** Other jobs use the same images, so that uploading each of them once is cheaper than with every call. */
+	readonly sharesReferences?: true;
 	/** What the service will charge. */
 	readonly credits: number;
 	readonly target: JobTarget;

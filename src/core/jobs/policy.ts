@@ -12,6 +12,8 @@ export const policy = {
 	submit: {
 		/** A create call without files (stripe-node's default time limit). */
 		timeout: 80 * second,
+		/** A call that carries files, whole (openai-node's default time limit). */
+		uploadTimeout: 10 * minute,
 		/** Re-sends of a create call, and only when the service provably never had it (RFC 9110 §9.2.2) or said 429. */
 		resends: 2,
 	},
@@ -48,6 +50,31 @@ export const policy = {
 		/** All tries together. */
 		timeout: 10 * minute,
 		redirects: 3,
+	},
+	/** Input images. */
+	reference: {
+		/** For one request (OpenAI's image API reference: gpt-image models take up to 16). */
+		count: 16,
+		/** For one image (OpenAI's image API reference: less than 50 MB). */
+		bytes: 50_000_000,
+		/** Width × height of one image: larger than any camera's, and 400 MB for who decodes it. */
+		pixels: 100_000_000,
+		/**
+		 * All images of one multipart call together. Below what the strictest of the usual gateways lets through
+		 * (10 MB); and whoever breaks a creating call leaves a job that nobody knows the fate of, while one file of a
+		 * storage upload can be sent again for nothing.
+		 */
+		multipartTotal: 8 * mebibyte,
+		/** Files of one job that are uploaded at a time. */
+		uploadsAtOnce: 3,
+		/** Times that one file is uploaded before the job is parked; nothing is spent by it. */
+		uploadTries: 3,
+		/** How long an uploaded file's address is used again where it does not say when it expires. */
+		urlLifetime: 5 * minute,
+		/** An address is not used again this shortly before it expires: the service has yet to load the image. */
+		urlMargin: 2 * minute,
+		/** A snapshot that no job needs is kept this long after it was last added. */
+		keep: 7 * day,
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },

@@ -1,4 +1,4 @@
-import type { PredictionClient } from '../api/client.ts';
+import type { PredictionClient, ResolvedReferences } from '../api/client.ts';
 import type { Job, JobIntent, SavedImage, StagedImage } from './job.ts';
 import type { JobEvent } from './reducer.ts';
 
@@ -40,6 +40,28 @@ export interface JobBudget {
 	release(id: string): Promise<void>;
 }
 
+/** Whom input images are uploaded as. */
+export interface ReferenceSender {
+	readonly api: PredictionClient;
+	/** Of the key that `api` sends. */
+	readonly keyFingerprint: string;
+}
+
+/** Gets the input images of a job to where its create call can use them. */
+export interface JobReferences {
+	/**
+	 * Decides how they get to the service, and uploads those that go by its storage, which costs nothing. Undefined
+	 * where the job has none. May be asked again: what was uploaded, and is still good, is used again.
+	 *
+	 * @throws anything that `judgeUpload` judges, or the signal's reason.
+	 */
+	resolve(
+		intent: JobIntent,
+		sender: ReferenceSender,
+		signal: AbortSignal,
+	): Promise<ResolvedReferences | undefined>;
+}
+
 /** Writes images into the workspace. */
 export interface JobSink {
 	/**
@@ -62,6 +84,7 @@ export interface JobPorts {
 	readonly journal: JobJournal;
 	readonly budget: JobBudget;
 	readonly sink: JobSink;
+	readonly references: JobReferences;
 	/** Of the key that `api` sends. */
 	readonly keyFingerprint: string;
 	/** Checks an image's structure to its last byte. @throws Error with what is wrong. */

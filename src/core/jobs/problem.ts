@@ -16,6 +16,10 @@ export type Problem =
 	| { readonly kind: 'interrupted' }
 	/** The extension's own folder cannot be written, and without its note nothing may be sent. */
 	| { readonly kind: 'storage'; readonly detail: string }
+	/** An input image could not be uploaded; nothing was sent that is charged. */
+	| { readonly kind: 'upload'; readonly detail: string }
+	/** The snapshot of an input image, which the user knows as `name`, is gone; nothing was sent. */
+	| { readonly kind: 'referenceGone'; readonly name: string }
 	/** The account has no credits left (402). */
 	| { readonly kind: 'credits'; readonly reason?: string }
 	/** The service refuses the request itself (400, 404, 413, 422 and the like); nothing was charged. */

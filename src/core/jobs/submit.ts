@@ -1,3 +1,4 @@
+import type { ResolvedReferences } from '../api/client.ts';
 import type { Prediction } from '../api/prediction.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
@@ -5,6 +6,7 @@ import { policy } from './policy.ts';
 import type { Problem } from './problem.ts';
 import { isCancelled, park, pause, record, type Run } from './run.ts';
 import { judgeSubmit } from './submitVerdict.ts';
+import { judgeUpload, type UploadVerdict } from './uploadVerdict.ts';
 
 /**
  * Sends the create call: once, and again only where the service certainly did not take it. A cancel does not
@@ -17,7 +19,17 @@ export async function submit(run: Run): Promise<void> {
 		if (full !== undefined) {
 			return park(run, full);
 		}
-		const outcome = await send(run);
+		const prepared = await prepare(run);
+		if (isCancelled(run)) {
+			break;
+		}
+		if (prepared.type === 'fail') {
+			return record(run, { type: 'failed', problem: prepared.problem });
+		}
+		if (prepared.type !== 'ready') {
+			return park(run, prepared.problem, prepared.retryAfterMs);
+		}
+		const outcome = await send(run, prepared.references);
 		if ('unwritten' in outcome) {
 			return park(run, { kind: 'storage', detail: outcome.unwritten.message });
 		}
@@ -58,6 +70,18 @@ async function reserve({ ports, job }: Run): Promise<Problem | undefined> {
 	}
 }
 
+type Prepared =
+	UploadVerdict | { readonly type: 'ready'; readonly references: ResolvedReferences | undefined };
+
+/** Gets the input images ready. Nothing of it is charged, so whatever goes wrong is harmless. */
+async function prepare({ ports, job, cancel }: Run): Promise<Prepared> {
+	try {
+		return { type: 'ready', references: await ports.references.resolve(job.intent, ports, cancel) };
+	} catch (error) {
+		return judgeUpload(error);
+	}
+}
+
 type Outcome =
 	| { readonly prediction: Prediction }
 	| { readonly error: unknown }
@@ -65,7 +89,7 @@ type Outcome =
 	| { readonly unwritten: StateError };
 
 /** @throws LeaseLostError when it is another window's to send. */
-async function send(run: Run): Promise<Outcome> {
+async function send(run: Run, references: ResolvedReferences | undefined): Promise<Outcome> {
 	const { intent, sends } = run.job;
 	let unwritten: { readonly error: unknown } | undefined;
 	const beforeSend = async () => {
@@ -78,9 +102,8 @@ async function send(run: Run): Promise<Outcome> {
 		}
 	};
 	try {
-		return {
-			prediction: await run.ports.api.create(intent.request, { idempotencyKey: intent.id, beforeSend }),
-		};
+		const options = { idempotencyKey: intent.id, beforeSend, ...(references && { references }) };
+		return { prediction: await run.ports.api.create(intent.request, options) };
 	} catch (error) {
 		if (unwritten === undefined) {
 			return { error };

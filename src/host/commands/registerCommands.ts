@@ -11,6 +11,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	generate: async () => (await import('./generate.ts')).generate,
 	generateHere: async () => (await import('./generateHere.ts')).generateHere,
 	generateFromSelection: async () => (await import('./generateFromSelection.ts')).generateFromSelection,
+	edit: async () => (await import('./edit.ts')).edit,
+	undoReplace: async () => (await import('./undoReplace.ts')).undoReplace,
 	showJobs: async () => (await import('./showJobs.ts')).showJobs,
 	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,
 	clearApiKey: async () => (await import('./apiKeyCommands.ts')).clearApiKey,

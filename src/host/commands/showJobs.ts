@@ -2,7 +2,9 @@ import {
 	QuickInputButtons,
 	QuickPickItemKind,
 	ThemeIcon,
+	Uri,
 	window,
+	workspace,
 	type QuickInputButton,
 	type QuickPickItem,
 } from 'vscode';
@@ -10,7 +12,9 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
 import { shorten } from '../../core/shorten.ts';
+import { undoReplacement } from '../edit/replaceImage.ts';
 import { takeStep } from '../generate/jobSteps.ts';
+import { requireTrust } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import { actionText, ageText, phaseText, restText } from '../ui/jobText.ts';
 import { reportError } from '../ui/messages.ts';
@@ -23,13 +27,18 @@ interface ListedJob {
 	readonly running: 'here' | 'elsewhere' | 'no';
 }
 
-interface ActionButton extends QuickInputButton {
-	readonly action: JobAction;
+interface StepButton extends QuickInputButton {
+	readonly run: () => Promise<unknown>;
+	/** Whether the list stays open: nothing follows that asks or shows its own progress. */
+	readonly stays: boolean;
 }
 
 interface JobItem extends QuickPickItem {
-	readonly listed?: ListedJob;
-	readonly buttons?: readonly ActionButton[];
+	/** Tells an item from the others while the list is read anew. */
+	readonly id?: string;
+	/** What Enter does. */
+	readonly choose?: () => Promise<unknown>;
+	readonly buttons?: readonly StepButton[];
 }
 
 /** How often the list is read anew while it is open; milliseconds. */
@@ -49,17 +58,17 @@ export const showJobs: Command = async services => {
 
 	/** Keeps what is focused where it is: a list that jumps makes people press the wrong button. */
 	const refresh = async () => {
-		const items = itemsOf(await listJobs(services));
+		const items = [...itemsOf(services, await listJobs(services)), ...(await replacedItems(services))];
 		if (closed) {
 			return;
 		}
 		const key = JSON.stringify(items);
 		if (key !== shown) {
 			shown = key;
-			const focused = pick.activeItems[0]?.listed?.job.intent.id;
+			const focused = pick.activeItems[0]?.id;
 			pick.keepScrollPosition = true;
-			pick.items = items;
-			const active = items.find(({ listed }) => listed?.job.intent.id === focused);
+			pick.items = items.length > 0 ? items : [noJobs];
+			const active = items.find(({ id }) => id === focused);
 			if (focused !== undefined && active !== undefined) {
 				pick.activeItems = [active];
 			}
@@ -80,35 +89,29 @@ export const showJobs: Command = async services => {
 		}, refreshEvery);
 	};
 
-	/** Once one of the list was chosen, it is closed: what follows asks, or shows its own progress. */
-	const take = (listed: ListedJob, action: JobAction) => {
-		if (action === 'cancel' || action === 'dismiss') {
+	const take = (run: () => Promise<unknown>, stays: boolean) => {
+		if (stays) {
 			pick.busy = true;
 		} else {
 			pick.hide();
 		}
-		void takeStep(services, listed.job, action)
+		void run()
 			.then(refreshSafely)
 			.catch((error: unknown) => {
 				reportError(services.log, error);
 			});
 	};
 
-	pick.onDidTriggerItemButton(({ item, button }) => {
-		if (item.listed !== undefined) {
-			take(item.listed, (button as ActionButton).action);
-		}
+	pick.onDidTriggerItemButton(({ button }) => {
+		const { run, stays } = button as StepButton;
+		take(run, stays);
 	});
 	pick.onDidAccept(() => {
-		const [item] = pick.activeItems;
-		if (item === undefined) {
-			return;
-		}
-		pick.hide();
-		if (item.listed !== undefined) {
-			void chooseAction(services, item.listed).catch((error: unknown) => {
-				reportError(services.log, error);
-			});
+		const choose = pick.activeItems[0]?.choose;
+		if (choose === undefined) {
+			pick.hide();
+		} else {
+			take(choose, false);
 		}
 	});
 	pick.onDidHide(() => {
@@ -167,12 +170,14 @@ async function listJobs({ journal, jobs }: Services): Promise<ListedJob[]> {
 	return (await Promise.all(listed)).sort((a, b) => b.job.intent.createdAt - a.job.intent.createdAt);
 }
 
-function itemsOf(listed: readonly ListedJob[]): JobItem[] {
-	if (listed.length === 0) {
-		return [{ label: '$(check) No jobs', description: 'Nothing is under way, and nothing needs you' }];
-	}
+const noJobs: JobItem = {
+	label: '$(check) No jobs',
+	description: 'Nothing is under way, and nothing needs you',
+};
+
+function itemsOf(services: Services, listed: readonly ListedJob[]): JobItem[] {
 	const now = Date.now();
-	const items = (some: readonly ListedJob[]) => some.map(entry => itemOf(entry, now));
+	const items = (some: readonly ListedJob[]) => some.map(entry => itemOf(services, entry, now));
 	const waiting = listed.filter(({ running }) => running === 'no');
 	const underWay = listed.filter(({ running }) => running !== 'no');
 	return [
@@ -185,19 +190,60 @@ function separator(label: string): JobItem {
 	return { label, kind: QuickPickItemKind.Separator };
 }
 
-function itemOf(entry: ListedJob, now: number): JobItem {
+function itemOf(services: Services, entry: ListedJob, now: number): JobItem {
 	const { job, running } = entry;
 	const detail = detailOf(entry);
 	return {
+		id: job.intent.id,
 		label: `$(${iconOf(entry)}) ${shorten(job.intent.prompt, 60)}`,
 		description: describe(entry, now),
 		...(detail !== undefined && { detail }),
+		choose: () => chooseAction(services, entry),
 		buttons: actionsOf(job, running !== 'no').map(action => {
 			const { icon, title } = actionText(action, job);
-			return { iconPath: new ThemeIcon(icon), tooltip: title, action };
+			return {
+				iconPath: new ThemeIcon(icon),
+				tooltip: title,
+				run: () => takeStep(services, job, action),
+				stays: action === 'cancel' || action === 'dismiss',
+			};
 		}),
-		listed: entry,
 	};
+}
+
+/** Images whose originals are kept. */
+async function replacedItems(services: Services): Promise<JobItem[]> {
+	const replacements = await services.replaced.list();
+	const items = replacements.map((replacement): JobItem => {
+		const undo = async () => {
+			requireTrust();
+			await undoReplacement(services, replacement);
+		};
+		return {
+			id: replacement.id,
+			label: `$(replace) ${workspace.asRelativePath(Uri.parse(replacement.replaced, true))}`,
+			description: [
+				'Replaced',
+				formatCredits(replacement.credits),
+				ageText(Date.now() - replacement.at),
+			].join(' · '),
+			detail: shorten(replacement.prompt, 100),
+			choose: undo,
+			buttons: [
+				{ iconPath: new ThemeIcon('discard'), tooltip: 'Undo Replace', run: undo, stays: true },
+				{
+					iconPath: new ThemeIcon('trash'),
+					tooltip: 'Dismiss the Original',
+					run: async () => {
+						requireTrust();
+						await services.replaced.dismiss(replacement.id);
+					},
+					stays: true,
+				},
+			],
+		};
+	});
+	return items.length === 0 ? [] : [separator('replaced'), ...items];
 }
 
 function describe({ job, running }: ListedJob, now: number): string {

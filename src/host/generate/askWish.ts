@@ -6,7 +6,7 @@ import {
 	type TextDocument,
 	type Uri,
 } from 'vscode';
-import { aspectRatios, pixels, qualities, type AspectRatio, type Quality } from '../../core/api/model.ts';
+import { aspectRatios, pixels, type AspectRatio, type Quality } from '../../core/api/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
@@ -19,6 +19,7 @@ import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { prepareOrder, type Wish } from './order.ts';
 import { promptStep } from './promptStep.ts';
+import { qualityStep } from './qualityStep.ts';
 
 /** What is known before the first question. */
 export interface AskOptions {
@@ -117,16 +118,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 
 	async function askQuality(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		const { count, quality: current } = parametersOf(answers);
-		const items = qualities.map(quality => ({
-			label: qualityText[quality].label,
-			description: formatPrice(quality, count),
-			detail: qualityText[quality].detail,
-			quality,
-		}));
-		const active = items.find(({ quality }) => quality === current);
-		const result = await pickStep({ ...place, placeholder: 'Quality, and what it costs', items, active });
+		const result = await qualityStep(place, current, count);
 		if (result.type === 'answer') {
-			answers.quality = result.answer.quality;
+			answers.quality = result.answer;
 		}
 		return result;
 	}
@@ -166,13 +160,6 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	const steps = [askQuality, askAspectRatio, askFileName];
 	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
 }
-
-const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
-	low: { label: 'Low', detail: 'Drafts and placeholders' },
-	medium: { label: 'Medium', detail: 'More detail, cleaner text' },
-	high: { label: 'High', detail: 'For what goes out' },
-	auto: { label: 'Auto', detail: 'The service decides; priced as High' },
-};
 
 interface AspectRatioItem extends QuickPickItem {
 	readonly aspectRatio: AspectRatio;

@@ -22,10 +22,8 @@ export async function deliver(
 	services: Services,
 	jobs: readonly Job[],
 	place: LinkPlace | undefined,
-): Promise<Uri[]> {
-	const delivered = await linkSaved(services, jobs, place);
-	announce(services, delivered);
-	return delivered.map(({ uri }) => uri);
+): Promise<void> {
+	announce(services, await linkSaved(services, jobs, place));
 }
 
 /** Records what was saved of the jobs, and puts its links into the document, each behind the one before. */
@@ -74,6 +72,9 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
 		{ title: 'Undo', run: () => undo(services, delivered) },
 	];
+	if (first.job.intent.source !== undefined) {
+		actions.unshift({ title: 'Review', run: () => reviewLater(services, first.job) });
+	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked) });
 	}
@@ -82,6 +83,12 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 			item.link.dispose();
 		}
 	});
+}
+
+/** Loaded when it is first wanted: most images are not edits. */
+async function reviewLater(services: Services, job: Job): Promise<void> {
+	const { reviewEdit } = await import('../edit/reviewEdit.ts');
+	reviewEdit(services, job);
 }
 
 function hasLink(item: Delivered): item is Delivered & { readonly link: InsertedLink } {

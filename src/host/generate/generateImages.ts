@@ -4,10 +4,11 @@ import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
+import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
 import type { Services } from '../services.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit } from './overLimit.ts';
-import { runJobs } from './runJobs.ts';
+import { runJobs, savedFiles } from './runJobs.ts';
 
 /**
  * Prepares and carries out what is wished for; the link's place is given back whatever happens.
@@ -15,9 +16,15 @@ import { runJobs } from './runJobs.ts';
  * @throws UserError for whatever stops it before a credit is spent.
  */
 export async function generateWish(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
+	return savedFiles(await carryOut(services, wish, place));
+}
+
+/** The same; resolves to the jobs as they then stand. */
+export async function carryOut(services: Services, wish: Wish, place?: LinkPlace): Promise<readonly Job[]> {
 	let order: Order;
 	try {
-		order = await prepareOrder(services.context, wish);
+		const references = wish.references ?? (await takeSnapshots(services, inputsOf(wish.args)));
+		order = await prepareOrder(services.context, { ...wish, references });
 	} catch (error) {
 		place?.dispose();
 		throw error;
@@ -30,11 +37,11 @@ export async function generateWish(services: Services, wish: Wish, place?: LinkP
  * asked for, and for the key where there is none. The same order again within a second is a double click, and
  * shares the first one's result.
  *
- * Resolves to what was saved once every job has ended or is parked.
+ * Resolves once every job has ended or is parked.
  */
-function generateImages(services: Services, order: Order, place?: LinkPlace): Promise<Uri[]> {
-	const { request, destination, parameters } = order;
-	const key = JSON.stringify([request, destination, parameters.count, place?.uri.toString()]);
+function generateImages(services: Services, order: Order, place?: LinkPlace): Promise<readonly Job[]> {
+	const { request, destination, parameters, references } = order;
+	const key = JSON.stringify([request, destination, parameters.count, references, place?.uri.toString()]);
 	const before = services.recentActions.get(key);
 	if (before !== undefined) {
 		place?.dispose();
@@ -53,7 +60,7 @@ async function generateOnce(
 	order: Order,
 	place: LinkPlace | undefined,
 	onDeclined: () => void,
-): Promise<Uri[]> {
+): Promise<readonly Job[]> {
 	let jobs: readonly Job[] | undefined;
 	try {
 		jobs = await openJobs(services, order, place);
@@ -108,6 +115,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
+	const { references, source, sharesReferences } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -117,6 +125,11 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		prompt,
 		...(suffix && { suffix }),
 		...(style && { style }),
+		...(source && { source: source.toString() }),
+		...(references.length > 0 && { references }),
+		...((sharesReferences || (references.length > 0 && parameters.count > 1)) && {
+			sharesReferences: true as const,
+		}),
 		request,
 		credits: priceOf(request.quality),
 		target: {

@@ -1,11 +1,12 @@
-import type { Uri } from 'vscode';
-import { window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { posix } from 'node:path';
+import { Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { pixels } from '../../core/api/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { chooseDestination, type Destination } from '../../core/assets/destination.ts';
 import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
+import { editedName } from '../../core/assets/freeName.ts';
 import { formatOfName } from '../../core/assets/imageFormat.ts';
 import { slug } from '../../core/assets/slug.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
@@ -14,6 +15,8 @@ import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/prompts/cleanText.ts';
 import { composePrompt } from '../../core/prompts/composePrompt.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { nearestAspectRatio } from '../../core/references/orientation.ts';
+import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
@@ -31,6 +34,12 @@ export interface Wish {
 	readonly clickedFolder?: Uri | undefined;
 	/** The workspace folder, where neither a document nor a clicked folder says it. */
 	readonly workspaceFolder?: Uri | undefined;
+	/** Images to work from, snapshots of which were taken. */
+	readonly references?: readonly Reference[] | undefined;
+	/** The first of them, where it is to be edited: its shape and its place are those of the result. */
+	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
+	/** Other jobs have used the same references, or will. */
+	readonly sharesReferences?: boolean;
 	/** The user was asked, so that a wrong answer is not a keybinding's. */
 	readonly asked?: boolean;
 }
@@ -45,6 +54,10 @@ export interface Order {
 	readonly request: PredictionRequest;
 	readonly workspaceFolder: Uri;
 	readonly destination: Destination;
+	readonly references: readonly Reference[];
+	/** The image that is edited. */
+	readonly source: Uri | undefined;
+	readonly sharesReferences: boolean;
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
 }
@@ -68,8 +81,8 @@ export function requireTrust(): void {
 }
 
 /** The workspace folder that a wish belongs to. @throws UserError without any folder. */
-export function homeOf(wish: Pick<Wish, 'document' | 'clickedFolder' | 'workspaceFolder'>): Uri {
-	const near = wish.clickedFolder ?? wish.document?.uri;
+export function homeOf(wish: Pick<Wish, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source'>): Uri {
+	const near = wish.source?.uri ?? wish.clickedFolder ?? wish.document?.uri;
 	const owner = near && workspace.getWorkspaceFolder(near);
 	const home = owner?.uri ?? wish.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
 	if (home === undefined) {
@@ -98,7 +111,7 @@ export async function askHome(): Promise<Uri | undefined> {
 export async function prepareOrder(context: ExtensionContext, wish: Wish): Promise<Order> {
 	requireWorkspace();
 	const workspaceFolder = homeOf(wish);
-	const settings = readSettings(wish.document?.uri ?? workspaceFolder);
+	const settings = settingsFor(wish, workspaceFolder);
 	const named = wish.args.file === undefined ? undefined : formatOfName(wish.args.file);
 	const given = named === undefined ? wish.args : { ...wish.args, outputFormat: named };
 	const parameters = resolveParameters(settings, wish.preset, given);
@@ -108,7 +121,32 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 	const apiBaseUrl = serviceAddress(context, settings);
 	const suffix = cleanText(wish.preset?.prompt ?? '').trim();
 	const style = cleanText(settings.style).trim();
-	return { prompt, suffix, style, parameters, request, workspaceFolder, destination, apiBaseUrl, settings };
+	return {
+		prompt,
+		suffix,
+		style,
+		parameters,
+		request,
+		workspaceFolder,
+		destination,
+		references: wish.references ?? [],
+		source: wish.source?.uri,
+		sharesReferences: wish.sharesReferences === true,
+		apiBaseUrl,
+		settings,
+	};
+}
+
+/** The settings; for an edit, the shape and the format of what is edited come before them. */
+function settingsFor({ document, source }: Wish, workspaceFolder: Uri): Settings {
+	const settings = readSettings(document?.uri ?? workspaceFolder);
+	return source?.reference.type !== 'file'
+		? settings
+		: {
+				...settings,
+				aspectRatio: nearestAspectRatio(source.reference),
+				outputFormat: source.reference.format,
+			};
 }
 
 function requestFor(wish: Wish, settings: Settings, parameters: Parameters): PredictionRequest {
@@ -165,12 +203,12 @@ async function destinationFor(
 				? { path: document.uri.path, isMarkdown: document.languageId === 'markdown' }
 				: undefined,
 			argument: { folder: args.folder ?? wish.preset?.folder, file: args.file },
-			clickedFolder: wish.clickedFolder?.path,
+			clickedFolder: placeBeside(wish)?.path ?? wish.clickedFolder?.path,
 			assetsFolder: settings.assetsFolder,
 			markdownDestination: workspace
 				.getConfiguration('markdown', document?.uri ?? workspaceFolder)
 				.get<Record<string, string>>('copyFiles.destination'),
-			fileName: name,
+			fileName: wish.source === undefined ? name : editedName(posix.basename(wish.source.uri.path)),
 			now,
 		});
 		await confine(files, workspaceFolders, destination.folder);
@@ -181,6 +219,11 @@ async function destinationFor(
 	} catch (error) {
 		throw error instanceof AssetError ? destinationError(error, wish) : error;
 	}
+}
+
+/** An edit lies beside what it was made from, where that is in the workspace. */
+function placeBeside({ source }: Wish): Uri | undefined {
+	return source && workspace.getWorkspaceFolder(source.uri) && Uri.joinPath(source.uri, '..');
 }
 
 function destinationError(error: AssetError, { args, asked }: Wish): UserError {

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { removeEntry, setEntry, type AssetEntry, type AssetRecord } from '../../core/assets/assetRecord.ts';
-import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import type { Job, JobIntent, SavedImage } from '../../core/jobs/job.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
@@ -17,11 +17,26 @@ export async function recordImage(services: Services, { intent }: Job, image: Sa
 		return;
 	}
 	try {
-		const entry = entryOf(intent, image, []);
+		const entry = entryOf(intent, image, referencesIn(intent, folder));
 		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), entry));
 	} catch (error) {
 		reportError(services.log, error);
 	}
+}
+
+/** The images that it was made from, so that each step of several can be found. */
+function referencesIn({ references = [], source }: JobIntent, folder: Uri): string[] {
+	const edited = source === undefined ? undefined : Uri.parse(source, true);
+	return references.map((reference, index) => {
+		if (reference.type === 'url') {
+			return reference.url;
+		}
+		const isInFolder =
+			index === 0 &&
+			edited !== undefined &&
+			workspace.getWorkspaceFolder(edited)?.uri.toString() === folder.toString();
+		return isInFolder ? assetPath(folder, edited) : reference.name;
+	});
 }
 
 /** Takes a file's entry out of the record; the returned function puts it back. */

@@ -11,7 +11,16 @@ export async function renew(services: Services, job: Job): Promise<Job> {
 		return job;
 	}
 	const id = randomUUID();
-	const opened = await services.jobs.open([{ ...job.intent, id, action: id, createdAt: Date.now() }]);
+	const opened = await services.jobs.open([
+		{
+			...job.intent,
+			id,
+			action: id,
+			createdAt: Date.now(),
+			// They were sent before, or will have been.
+			...(job.intent.references && { sharesReferences: true as const }),
+		},
+	]);
 	if ('limit' in opened) {
 		throw overLimit(opened, formatCredits(job.intent.credits));
 	}

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/shorten.ts';
@@ -18,7 +18,7 @@ export async function runJobs(
 	services: Services,
 	jobs: readonly Job[],
 	place = placeOf(jobs),
-): Promise<Uri[]> {
+): Promise<readonly Job[]> {
 	// One job that fails in a way nobody foresaw must not keep the others from being told about.
 	const settled = await withJobProgress(titleOf(jobs), jobs, (cancel, onChange) =>
 		Promise.allSettled(jobs.map(job => services.jobs.drive(job, { cancel, onChange, ask: true }))),
@@ -37,14 +37,21 @@ export async function runJobs(
 		}
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
-	const uris = await deliver(services, saved, place);
+	await deliver(services, saved, place);
 	const dispose = () => place?.dispose();
 	const open = reportProblems(services, ended, again => runJobs(services, again, place), dispose);
 	if (!open) {
 		dispose();
 	}
 	await Promise.all(ended.map(job => services.jobs.settle(job)));
-	return uris;
+	return ended;
+}
+
+/** Where the images of jobs were saved. */
+export function savedFiles(jobs: readonly Job[]): Uri[] {
+	return jobs
+		.filter(({ phase }) => phase === 'saved')
+		.flatMap(({ saved = [] }) => saved.map(({ uri }) => Uri.parse(uri, true)));
 }
 
 function placeOf([first]: readonly Job[]): LinkPlace | undefined {

@@ -8,7 +8,7 @@ import { fingerprintOf, type Journal } from '../../core/jobs/journal/journal.ts'
 import { LeaseLostError } from '../../core/jobs/journal/leaseLostError.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
 import { policy } from '../../core/jobs/policy.ts';
-import type { Clock, JobPorts, JobSink } from '../../core/jobs/ports.ts';
+import type { Clock, JobPorts, JobReferences, JobSink } from '../../core/jobs/ports.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { newJob, reduceJob, type JobEvent } from '../../core/jobs/reducer.ts';
 import { runJob } from '../../core/jobs/runner.ts';
@@ -26,6 +26,7 @@ export interface JobServiceOptions {
 	readonly journal: Journal;
 	readonly ledger: DailyLedger;
 	readonly sink: JobSink;
+	readonly references: JobReferences;
 	readonly log: Log;
 	/** How many jobs may run at a time. */
 	readonly parallelJobs: () => number;
@@ -77,7 +78,7 @@ export interface JobService {
 }
 
 export function createJobService(options: JobServiceOptions): JobService {
-	const { http, timeouts, clock, apiKeys, journal, ledger, sink, log } = options;
+	const { http, timeouts, clock, apiKeys, journal, ledger, sink, references, log } = options;
 	const jobLimiter = createLimiter(options.parallelJobs);
 	const requestLimiter = createLimiter(options.parallelJobs);
 	const live = new Map<string, Live>();
@@ -96,6 +97,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			journal,
 			budget: ledger,
 			sink,
+			references,
 			keyFingerprint: fingerprintOf(apiKey),
 			verify: stageImage,
 			onChange: now => {

@@ -2,6 +2,7 @@ import { Uri, workspace } from 'vscode';
 import { wasAccepted, type Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { recoveryOf } from '../../core/jobs/recovery.ts';
+import { referencesInUse } from '../../core/references/referencesInUse.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import { announce, linkSaved, type Delivered } from '../generate/deliver.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
@@ -78,6 +79,7 @@ function createRecoverer(services: Services): Recoverer {
 		if (!swept) {
 			swept = true;
 			await journal.sweep();
+			await services.references.sweep(referencesInUse(await journal.list()));
 		}
 	}
 

@@ -132,6 +132,23 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 				await removeReservation(path, reservationText(prefix));
 				await syncFolder(folder);
 			}),
+		replace: (path, bytes) =>
+			about(path, async () => {
+				// Through its links: a file that is one stays one.
+				const real = fromNative(await existing(path, () => fs.realpath(native(path))), platform);
+				const folder = parentOf(real);
+				const { mode } = await fs.stat(native(real));
+				const part = joinPath(folder, partName(partPrefix(real, bytes), randomBytes(6).toString('hex')));
+				await writeNew(part, bytes);
+				try {
+					await fs.chmod(native(part), mode);
+					await whileBusy(() => fs.rename(native(part), native(real)));
+				} catch (error) {
+					await removeFile(part).catch(() => undefined);
+					throw error;
+				}
+				await syncFolder(folder);
+			}),
 		remove: path => about(path, () => removeFile(path)),
 	};
 }

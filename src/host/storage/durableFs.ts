@@ -4,6 +4,7 @@ import { errorCode } from '../../core/assets/assetError.ts';
 /** The part of `node:fs/promises` that is used. */
 export type DiskFs = Pick<
 	typeof nodeFs,
+	| 'chmod'
 	| 'link'
 	| 'lstat'
 	| 'mkdir'

@@ -127,6 +127,14 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 					}
 				}
 			}),
+		replace: (path, bytes) =>
+			about(path, async () => {
+				if ((await statOf(path)) === undefined) {
+					throw new AssetError('notFound', `${path} is not there.`, { path });
+				}
+				await fs.writeFile(uri(path), bytes);
+				await verify(path, bytes);
+			}),
 		remove: path => about(path, () => remove(path)),
 	};
 }

@@ -54,6 +54,16 @@ function textOf(problem: Problem, job: Job): ProblemText {
 				message: sentence('Nothing was sent, because VS Code could not note it down', problem.detail),
 				remedy: retry,
 			};
+		case 'upload':
+			return {
+				message: sentence('An input image could not be uploaded; nothing was charged', problem.detail),
+				remedy: retry,
+			};
+		case 'referenceGone':
+			return {
+				message: `The copy of ${problem.name} that the image was to be made from is gone. Nothing was charged; start again with the file.`,
+				remedy: showLog,
+			};
 		case 'credits':
 			return {
 				message: sentence('The account has not enough credits; nothing was charged', problem.reason),

@@ -5,10 +5,18 @@ import type { PredictionRequest } from '../../../src/core/api/predictionRequest.
 import { priceOf } from '../../../src/core/credits/prices.ts';
 import type { Job, JobIntent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
-import type { Clock, JobBudget, JobJournal, JobPorts, JobSink } from '../../../src/core/jobs/ports.ts';
+import type {
+	Clock,
+	JobBudget,
+	JobJournal,
+	JobPorts,
+	JobReferences,
+	JobSink,
+} from '../../../src/core/jobs/ports.ts';
 import { newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { runJob } from '../../../src/core/jobs/runner.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
+import { noReferences } from '../../support/noReferences.ts';
 import { createTestClock, type TestClock } from '../../support/testClock.ts';
 
 export const request: PredictionRequest = {
@@ -39,6 +47,8 @@ export interface Bench {
 	journal: JobJournal;
 	/** By default without a limit. */
 	budget: JobBudget;
+	/** By default for jobs without input images. */
+	references: JobReferences;
 	/** Of the key that is sent. */
 	keyFingerprint: string;
 	/** By default Node's own `fetch`, without a second client. */
@@ -79,6 +89,7 @@ export function createBench(
 		troubles,
 		journal,
 		budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+		references: noReferences,
 		keyFingerprint: 'one',
 		http: { fetch: globalThis.fetch },
 		timeouts: undefined,
@@ -105,6 +116,7 @@ export function createBench(
 				clock: bench.jobClock,
 				journal: bench.journal,
 				budget: bench.budget,
+				references: bench.references,
 				keyFingerprint: bench.keyFingerprint,
 				onTrouble: (_job, error) => {
 					troubles.push(error);

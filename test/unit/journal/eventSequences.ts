@@ -20,7 +20,12 @@ export function eventSequence(random: Random): EventSequence {
 		mode: 'insert',
 		anchor: { text: 'a fox', before: '“\n', after: '\u2028' },
 	} as const;
-	const job = newJob(sampleIntent(linked ? { link, prompt: '여우 🦊 "\\' } : {}));
+	const references = [
+		{ type: 'file', sha256: '0'.repeat(64), format: 'png', bytes: 9, width: 3, height: 2, name: '여우.png' },
+		{ type: 'url', url: 'https://example.com/fox.png?a=%20' },
+	] as const;
+	const more = { link, prompt: '여우 🦊 "\\', references, sharesReferences: true } as const;
+	const job = newJob(sampleIntent(linked ? more : {}));
 	const outputs = 1 + Math.floor(random() * 3);
 	const images = Array.from({ length: outputs }, (_, index) => imageOf(index, random));
 	const length = 3 + Math.floor(random() * 25);
@@ -53,10 +58,12 @@ const beforeSending: readonly Problem[] = [
 	{ kind: 'dailyLimit', limit: 1000, spent: 990 },
 	{ kind: 'interrupted' },
 	{ kind: 'storage', detail: 'ENOSPC' },
+	{ kind: 'upload', detail: 'HTTP 500' },
 	{ kind: 'busy', retryAfterMs: 120_000 },
 ];
 const refused: readonly Problem[] = [
 	{ kind: 'credits' },
+	{ kind: 'referenceGone', name: '여우.png' },
 	{ kind: 'refused', status: 422, reason: 'quality: not a valid value' },
 	{ kind: 'offline', failure: 'dns', host: 'example.org' },
 	{ kind: 'redirected' },

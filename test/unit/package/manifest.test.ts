@@ -92,6 +92,8 @@ suite('manifest', () => {
 				'imageAssets.generateFromSelection': 'Generate Image from Selection',
 				'imageAssets.setApiKey': 'Set API Key',
 				'imageAssets.clearApiKey': 'Clear API Key',
+				'imageAssets.edit': 'Edit Image…',
+				'imageAssets.undoReplace': 'Undo Replace…',
 				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',
 			});

@@ -98,6 +98,7 @@ suite('package', () => {
 		test('holds what the allow-list names, and no more', () => {
 			const built = Object.keys(build.outputs).map(path => relative(folder, join(repository, path)));
 			assert.ok(built.includes(join('dist', 'extension.js')));
+			assert.ok(built.includes(join('dist', 'review.js')));
 			const files = [
 				'package.json',
 				// vsce names these three after its own custom.
@@ -106,6 +107,7 @@ suite('package', () => {
 				'LICENSE.txt',
 				'ThirdPartyNotices.txt',
 				'media/icon.png',
+				'media/review.css',
 				...built.map(path => path.replaceAll('\\', '/')),
 			];
 			const expected = [

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../api/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
+import type { Reference } from '../../references/reference.ts';
 import type { Job, JobIntent } from '../job.ts';
+import { policy } from '../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { problemSchema } from './problemSchema.ts';
 
@@ -12,6 +14,19 @@ const time = z.number().check(z.nonnegative());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const target = z.object({ workspaceFolder: z.string(), folder: z.string(), name: z.string() });
+
+const reference = z.discriminatedUnion('type', [
+	z.object({
+		type: z.literal('file'),
+		sha256,
+		format: z.enum(outputFormats),
+		bytes: z.int(),
+		width: z.int(),
+		height: z.int(),
+		name: z.string(),
+	}),
+	z.object({ type: z.literal('url'), url: z.url() }),
+]) satisfies z.ZodMiniType<Reference>;
 
 const intentSchema = z.object({
 	id: z.uuid(),
@@ -33,6 +48,8 @@ const intentSchema = z.object({
 		isPublic: z.boolean(),
 		webhookUrl: z.string(),
 	}),
+	references: z.exactOptional(z.array(reference).check(z.maxLength(policy.reference.count))),
+	sharesReferences: z.exactOptional(z.literal(true)),
 	credits: time,
 	target,
 	link: z.exactOptional(

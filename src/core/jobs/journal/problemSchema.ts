@@ -13,6 +13,8 @@ export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('dailyLimit'), limit: z.number(), spent: z.number() }),
 	z.object({ kind: z.literal('interrupted') }),
 	z.object({ kind: z.literal('storage'), detail: z.string() }),
+	z.object({ kind: z.literal('upload'), detail: z.string() }),
+	z.object({ kind: z.literal('referenceGone'), name: z.string() }),
 	z.object({ kind: z.literal('credits'), reason }),
 	z.object({ kind: z.literal('refused'), status: z.int(), reason }),
 	z.object({ kind: z.literal('busy'), retryAfterMs: z.exactOptional(milliseconds) }),

@@ -1,0 +1,24 @@
+import { formatExtensions } from '../assets/imageFormat.ts';
+import type { OutputFormat } from './model.ts';
+import type { FilePart } from './multipart.ts';
+
+/** An input image with its bytes. */
+export interface InputFile {
+	readonly blob: Blob;
+	readonly format: OutputFormat;
+}
+
+/** The name of the `index`-th input image (from 0) for the service: the user's own names are nobody's business. */
+export function inputFileName(index: number, format: OutputFormat): string {
+	return `image-${index + 1}${formatExtensions[format][0]}`;
+}
+
+/** The input images as files of the service's form. */
+export function inputParts(files: readonly InputFile[]): FilePart[] {
+	return files.map(({ blob, format }, index) => ({
+		name: 'file:input_images',
+		fileName: inputFileName(index, format),
+		contentType: `image/${format}`,
+		content: blob,
+	}));
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { policy } from '../jobs/policy.ts';
+import { parseInputUrl, parseUploadUrl } from './address.ts';
+import { HttpError } from './errors/httpError.ts';
+import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { StorageError } from './errors/storageError.ts';
+import type { Http } from './fetch.ts';
+import type { InputFile } from './inputFiles.ts';
+import { multipartBody } from './multipart.ts';
+import { parseJson } from './prediction.ts';
+import { readBody } from './readBody.ts';
+import { request } from './request.ts';
+import { retryAfterOf } from './retryAfter.ts';
+
+/** A file in the service's storage. */
+export interface UploadedFile {
+	/** For `input_images`; signed, so that everybody who has it can load the file. */
+	readonly url: string;
+	/** Milliseconds since the epoch. */
+	readonly expiresAt: number;
+}
+
+/** A presigned upload. */
+export interface UploadTicket {
+	readonly uploadUrl: URL;
+	/** Form fields that come before the file, as they were signed. */
+	readonly fields: readonly (readonly [name: string, value: string])[];
+	readonly fileUrl: string;
+}
+
+const ticketSchema = z.object({
+	upload_url: z.string(),
+	upload_fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+	file_url: z.string(),
+});
+
+/**
+ * Reads the answer to a call for an upload.
+ *
+ * @throws MalformedAnswerError naming the field that is missing or wrong; AddressError where it leads to a place
+ * that a file may not be sent to, or be loaded from.
+ */
+export function parseUploadTicket(text: string, baseUrl: URL): UploadTicket {
+	const parsed = ticketSchema.safeParse(parseJson(text));
+	if (!parsed.success) {
+		const field = parsed.error.issues[0]?.path.join('.') ?? '';
+		throw new MalformedAnswerError(
+			field === '' ? 'The answer is not an object' : `The answer has no usable "${field}"`,
+			text,
+		);
+	}
+	const { upload_url: uploadUrl, upload_fields: fields, file_url: fileUrl } = parsed.data;
+	return {
+		uploadUrl: parseUploadUrl(uploadUrl, baseUrl),
+		fields: Object.entries(fields).map(([name, value]) => [name, String(value)] as const),
+		fileUrl: parseInputUrl(fileUrl, baseUrl).href,
+	};
+}
+
+/**
+ * Sends a file where the ticket says, without the key, and follows no redirect.
+ *
+ * @throws StorageError; the signal's reason when it was aborted.
+ */
+export async function storeFile(
+	http: Http,
+	{ uploadUrl, fields }: UploadTicket,
+	{ name, format, blob }: InputFile & { readonly name: string },
+	timeoutMs: number,
+	signal?: AbortSignal,
+): Promise<void> {
+	const file = { name: 'file', fileName: name, contentType: `image/${format}`, content: blob };
+	const { body, contentType } = multipartBody(fields, [file]);
+	const headers = { 'content-type': contentType };
+	try {
+		await request(http, { url: uploadUrl, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw new StorageError(uploadUrl.host, error);
+	}
+}
+
+/** @throws HttpError */
+async function readReceipt(response: Response): Promise<void> {
+	if (response.ok) {
+		return;
+	}
+	const retryAfter = retryAfterOf(response.headers, Date.now());
+	const text = await readBody(response, policy.ceiling.answer).then(
+		bytes => new TextDecoder().decode(bytes),
+		() => '',
+	);
+	throw new HttpError(response.status, storeReason(text), retryAfter);
+}
+
+/** The words of an object store of S3's kind. */
+function storeReason(text: string): string | undefined {
+	return /<Message>([^<]{1,300})<\/Message>/.exec(text)?.[1]?.trim();
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+const replacementSchema = z.object({
+	id: z.uuid(),
+	/** Milliseconds since the epoch. */
+	at: z.number(),
+	/** The workspace folder of all three files, and these; URIs. */
+	folder: z.string(),
+	/** The file whose content was kept. */
+	original: z.string(),
+	/** Where the new content is: the same file, or one of another extension. */
+	replaced: z.string(),
+	/** The file that the new content had before, which is gone since. */
+	edited: z.string(),
+	originalSha256: sha256,
+	newSha256: sha256,
+	/** What the new content was made with. */
+	prompt: z.string(),
+	credits: z.number(),
+});
+
+/** One image that took another one's place, whose old content is kept until it is dismissed. */
+export type Replacement = z.infer<typeof replacementSchema>;
+
+/** Undefined where the text is not one. */
+export function parseReplacement(text: string): Replacement | undefined {
+	try {
+		const parsed = replacementSchema.safeParse(JSON.parse(text));
+		return parsed.success ? parsed.data : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,99 @@
+import { inputFileName, type InputFile } from '../api/inputFiles.ts';
+import type { ResolvedReferences } from '../api/client.ts';
+import type { JobIntent } from '../jobs/job.ts';
+import { policy } from '../jobs/policy.ts';
+import type { Clock, JobReferences, ReferenceSender } from '../jobs/ports.ts';
+import { isFileReference, type FileReference, type Reference } from './reference.ts';
+import { ReferenceGoneError } from './referenceGoneError.ts';
+import type { ReferenceStore } from './referenceStore.ts';
+import { routeOf } from './route.ts';
+import { createUploads } from './uploads.ts';
+
+/** Input images from the store of snapshots. What was uploaded is used again by later jobs of this window. */
+export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: Clock): JobReferences {
+	const uploads = createUploads(clock);
+
+	async function open({ sha256, format, bytes, name }: FileReference): Promise<InputFile> {
+		const blob = await store.open(sha256);
+		if (blob?.size !== bytes) {
+			throw new ReferenceGoneError(name);
+		}
+		return { blob, format };
+	}
+
+	/** The address of one image for the service. */
+	async function addressOf(
+		intent: JobIntent,
+		{ reference, index }: Place,
+		{ api, keyFingerprint }: ReferenceSender,
+		signal: AbortSignal,
+	): Promise<string> {
+		if (!isFileReference(reference)) {
+			return reference.url;
+		}
+		const send = async (stop: AbortSignal) => {
+			const { blob, format } = await open(reference);
+			return api.uploadFile(blob, inputFileName(index, format), format, stop);
+		};
+		return uploads.upload(keyOf(intent, keyFingerprint, reference), send, signal);
+	}
+
+	async function uploadAll(
+		intent: JobIntent,
+		references: readonly Reference[],
+		sender: ReferenceSender,
+		signal: AbortSignal,
+	): Promise<string[]> {
+		const urls: string[] = [];
+		const queue = references.map((reference, index) => ({ reference, index })).values();
+		let failed = false;
+		const work = async () => {
+			for (const place of queue) {
+				try {
+					urls[place.index] = await addressOf(intent, place, sender, signal);
+				} catch (error) {
+					failed = true;
+					throw error;
+				}
+				if (failed) {
+					return;
+				}
+			}
+		};
+		// What is under way when one fails is kept for the next try.
+		const results = await Promise.allSettled(Array.from({ length: policy.reference.uploadsAtOnce }, work));
+		for (const result of results) {
+			if (result.status === 'rejected') {
+				throw result.reason;
+			}
+		}
+		return urls;
+	}
+
+	return {
+		async resolve(intent, sender, signal): Promise<ResolvedReferences | undefined> {
+			const { references = [], sharesReferences = false } = intent;
+			if (references.length === 0) {
+				return undefined;
+			}
+			const files = references.filter(isFileReference);
+			const uploaded = files.every(
+				file => uploads.known(keyOf(intent, sender.keyFingerprint, file)) !== undefined,
+			);
+			if (routeOf({ references, shared: sharesReferences, uploaded }) === 'direct') {
+				return { type: 'files', files: await Promise.all(files.map(open)) };
+			}
+			return { type: 'urls', urls: await uploadAll(intent, references, sender, signal) };
+		},
+	};
+}
+
+interface Place {
+	readonly reference: Reference;
+	readonly index: number;
+}
+
+/** An address belongs to the account that uploaded the file. */
+function keyOf({ apiBaseUrl }: JobIntent, keyFingerprint: string, { sha256 }: FileReference): string {
+	return `${new URL(apiBaseUrl).origin} ${keyFingerprint} ${sha256}`;
+}

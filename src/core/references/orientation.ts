@@ -1,0 +1,151 @@
+import { aspectRatios, pixels, type AspectRatio } from '../api/model.ts';
+import { asBuffer, type ImageSize } from '../assets/imageStructure.ts';
+import { detectFormat } from '../assets/imageFormat.ts';
+
+/** EXIF's eight ways to lay an image: 1 as it is stored; 5 to 8 with width and height exchanged. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** Reads bytes at an offset; fewer where the file ends. */
+export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
+
+/** `ReadAt` of bytes that are here already. */
+export function readFrom(bytes: Uint8Array): ReadAt {
+	return (at, length) => Promise.resolve(bytes.subarray(at, at + length));
+}
+
+/** An EXIF block is at most one JPEG segment, in every format that anybody writes. */
+const longestExif = 65_535;
+/** Chunks and segments that are passed over before the search is given up. */
+const mostBlocks = 1000;
+
+/**
+ * The orientation in the metadata of a PNG, JPEG or WebP file, and 1 where there is none. Only the headers of
+ * blocks are read until the one with it is found; pixels are not.
+ */
+export async function orientationOf(read: ReadAt): Promise<Orientation> {
+	const head = await read(0, 16);
+	switch (detectFormat(head)) {
+		case 'jpeg':
+			return exifOrientation(await jpegExif(read));
+		case 'png':
+			return exifOrientation(await pngExif(read));
+		case 'webp':
+			return exifOrientation(await webpExif(read));
+		default:
+			return 1;
+	}
+}
+
+/** The size of an image as it is shown. */
+export function displaySize({ width, height }: ImageSize, orientation: Orientation): ImageSize {
+	return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** The aspect ratio of the service that is nearest to a size, by the logarithm: twice as wide is as far as half. */
+export function nearestAspectRatio({ width, height }: ImageSize): AspectRatio {
+	const wanted = Math.log(width / height);
+	let nearest: AspectRatio = '1:1';
+	let least = Infinity;
+	for (const ratio of aspectRatios) {
+		const distance = Math.abs(wanted - Math.log(pixels[ratio].width / pixels[ratio].height));
+		if (distance < least) {
+			nearest = ratio;
+			least = distance;
+		}
+	}
+	return nearest;
+}
+
+/** The APP1 segment that begins with `Exif` (Exif 2.32, §4.7.2), before the first scan. */
+async function jpegExif(read: ReadAt): Promise<Buffer | undefined> {
+	let at = 2;
+	for (let count = 0; count < mostBlocks; count += 1) {
+		const head = asBuffer(await read(at, 10));
+		if (head.length < 4 || head.readUInt8(0) !== 0xff) {
+			return undefined;
+		}
+		const marker = head.readUInt8(1);
+		if (marker === 0xff) {
+			// A fill byte.
+			at += 1;
+			continue;
+		}
+		if (marker === 0xda || marker === 0xd9) {
+			return undefined;
+		}
+		const length = head.readUInt16BE(2);
+		if (marker === 0xe1 && head.toString('latin1', 4, 8) === 'Exif') {
+			return asBuffer(await read(at + 4, length - 2));
+		}
+		at += 2 + length;
+	}
+	return undefined;
+}
+
+/** The eXIf chunk (PNG, third edition, §11.3.3.6), before the image data, where browsers look for it. */
+async function pngExif(read: ReadAt): Promise<Buffer | undefined> {
+	let at = 8;
+	for (let count = 0; count < mostBlocks; count += 1) {
+		const head = asBuffer(await read(at, 8));
+		const type = head.toString('latin1', 4, 8);
+		if (head.length < 8 || type === 'IDAT' || type === 'IEND') {
+			return undefined;
+		}
+		const length = head.readUInt32BE(0);
+		if (type === 'eXIf') {
+			return asBuffer(await read(at + 8, Math.min(length, longestExif)));
+		}
+		at += 12 + length;
+	}
+	return undefined;
+}
+
+/** The EXIF chunk (RFC 9649 §2.7.1.5), which comes behind the image data. */
+async function webpExif(read: ReadAt): Promise<Buffer | undefined> {
+	let at = 12;
+	for (let count = 0; count < mostBlocks; count += 1) {
+		const head = asBuffer(await read(at, 8));
+		if (head.length < 8) {
+			return undefined;
+		}
+		const length = head.readUInt32LE(4);
+		if (head.toString('latin1', 0, 4) === 'EXIF') {
+			return asBuffer(await read(at + 8, Math.min(length, longestExif)));
+		}
+		at += 8 + length + (length % 2);
+	}
+	return undefined;
+}
+
+const orientationTag = 0x0112;
+const shortType = 3;
+
+/** The orientation in a TIFF block, with or without `Exif\0\0` before it; 1 where it is missing or makes no sense. */
+function exifOrientation(block: Buffer | undefined): Orientation {
+	if (block === undefined) {
+		return 1;
+	}
+	const tiff = block.toString('latin1', 0, 4) === 'Exif' ? block.subarray(6) : block;
+	const order = tiff.toString('latin1', 0, 2);
+	if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) {
+		return 1;
+	}
+	const isLittle = order === 'II';
+	const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+	const directory = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+	if (short(2) !== 42 || directory + 2 > tiff.length) {
+		return 1;
+	}
+	const entries = short(directory);
+	for (let index = 0; index < entries; index += 1) {
+		const at = directory + 2 + 12 * index;
+		if (at + 12 > tiff.length) {
+			return 1;
+		}
+		if (short(at) === orientationTag) {
+			const value = short(at + 2) === shortType ? short(at + 8) : 1;
+			return value >= 1 && value <= 8 ? (value as Orientation) : 1;
+		}
+	}
+	return 1;
+}

@@ -1,0 +1,37 @@
+import { parseInputUrl } from '../api/address.ts';
+import { AddressError } from '../api/errors/addressError.ts';
+import { shorten } from '../shorten.ts';
+import { describeReferenceFault } from './checkReference.ts';
+import { InputImageError } from './inputImageError.ts';
+import type { UrlReference } from './reference.ts';
+
+/**
+ * Checks the address of an input image that the user gave: https to a public host; http and this machine only
+ * while the API itself is on this machine. The service loads it, so it must not ask for a password either.
+ *
+ * @throws InputImageError
+ */
+export function parseReferenceUrl(text: string, apiBaseUrl: URL): UrlReference {
+	try {
+		if (!URL.canParse(text.trim())) {
+			throw new AddressError('it is not an address');
+		}
+		const url = parseInputUrl(text.trim(), apiBaseUrl);
+		if (url.username !== '' || url.password !== '') {
+			throw new AddressError('an address with a password in it is not passed on');
+		}
+		url.hash = '';
+		return { type: 'url', url: url.href };
+	} catch (error) {
+		if (!(error instanceof AddressError)) {
+			throw error;
+		}
+		const fault = { code: 'badAddress', reason: error.message } as const;
+		throw new InputImageError(fault, describeReferenceFault(shorten(text, 100), fault), error);
+	}
+}
+
+/** Whether a text that the user gave is meant as the address of an image rather than as a file. */
+export function isWebAddress(text: string): boolean {
+	return /^\s*https?:\/\//i.test(text);
+}

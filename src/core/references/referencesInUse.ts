@@ -1,0 +1,9 @@
+import { isOpen } from '../jobs/jobActions.ts';
+import type { Job } from '../jobs/job.ts';
+import { isFileReference } from './reference.ts';
+
+/** The snapshots that a job may still be sent with, or sent again with, by their SHA-256. */
+export function referencesInUse(jobs: readonly Job[]): Set<string> {
+	const references = jobs.filter(isOpen).flatMap(({ intent }) => intent.references ?? []);
+	return new Set(references.filter(isFileReference).map(({ sha256 }) => sha256));
+}

@@ -1,0 +1,97 @@
+import { Uri, window, workspace } from 'vscode';
+import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
+import { resolveParameters } from '../../core/parameters/parameters.ts';
+import { UserError } from '../../core/userError.ts';
+import { askEdit } from '../edit/askEdit.ts';
+import { checkAddress, inputsOf, takeSnapshots, type InputImage } from '../edit/inputImages.ts';
+import { openImage, pickImage } from '../edit/pickImage.ts';
+import { reviewEdit } from '../edit/reviewEdit.ts';
+import { linkPlaceAt } from '../editor/linkPlace.ts';
+import { carryOut } from '../generate/generateImages.ts';
+import { requireWorkspace } from '../generate/order.ts';
+import { savedFiles } from '../generate/runJobs.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../workspace/settings.ts';
+import type { Command } from './registerCommands.ts';
+
+/**
+ * Edit Image…: the image that was clicked, with the others of the selection as references; the one that is open;
+ * or one that is picked. With an argument object it asks for nothing that it answers.
+ */
+export const edit: Command = async (services, first, second) => {
+	requireWorkspace();
+	if (first instanceof Uri) {
+		return editImages(services, selectionOf(first, second), {}, true);
+	}
+	if (first === undefined || first === null) {
+		const uri = await pickImage();
+		return uri === undefined ? [] : editImages(services, [{ type: 'file', uri }], {}, true);
+	}
+	const args = parseArguments(first);
+	const inputs = inputsOf(args);
+	const open = openImage();
+	const images: InputImage[] =
+		inputs.length > 0 || open === undefined ? inputs : [{ type: 'file', uri: open }];
+	if (images[0]?.type !== 'file') {
+		throw new UserError('"references" must begin with the image that is to be edited: a file.', {
+			type: 'openKeybindings',
+		});
+	}
+	return editImages(services, images, args, args.review === true || args.prompt === undefined);
+};
+
+/** The Explorer gives the file that was clicked, and all that are selected; other menus something else second. */
+function selectionOf(clicked: Uri, selected: unknown): InputImage[] {
+	const others = (Array.isArray(selected) ? (selected as unknown[]) : []).filter(
+		(uri): uri is Uri => uri instanceof Uri && uri.toString() !== clicked.toString(),
+	);
+	return [clicked, ...others].map(uri => ({ type: 'file', uri }));
+}
+
+async function editImages(
+	services: Services,
+	inputs: readonly InputImage[],
+	args: GenerateArguments,
+	review: boolean,
+): Promise<Uri[]> {
+	// What cannot be sent is said before anything is asked.
+	await takeSnapshots(services, inputs);
+	const [subject] = inputs;
+	if (subject?.type !== 'file') {
+		return [];
+	}
+	const folder = workspace.getWorkspaceFolder(subject.uri)?.uri;
+	const { quality, count } = resolveParameters(readSettings(folder), undefined, args);
+	const answer =
+		args.prompt === undefined
+			? await askEdit({ inputs, quality, count, checkUrl: url => checkAddress(services, url) })
+			: { prompt: args.prompt, quality, inputs };
+	if (answer === undefined) {
+		return [];
+	}
+	// Again, so that what is sent is what is there now.
+	const references = await takeSnapshots(services, answer.inputs);
+	const [reference] = references;
+	if (reference === undefined) {
+		return [];
+	}
+	const { references: _references, review: _review, ...rest } = args;
+	const editor = window.activeTextEditor;
+	const link = args.link === undefined || args.link === 'none' ? undefined : args.link;
+	const jobs = await carryOut(
+		services,
+		{
+			prompt: answer.prompt,
+			args: { ...rest, quality: answer.quality },
+			references,
+			source: { uri: subject.uri, reference },
+			asked: args.prompt === undefined,
+		},
+		editor === undefined || link === undefined ? undefined : linkPlaceAt(editor, link),
+	);
+	const saved = jobs.find(({ phase }) => phase === 'saved');
+	if (review && saved !== undefined) {
+		reviewEdit(services, saved);
+	}
+	return savedFiles(jobs);
+}

@@ -1,0 +1,32 @@
+import { Uri, window, workspace } from 'vscode';
+import { formatCredits } from '../../core/credits/prices.ts';
+import { shorten } from '../../core/shorten.ts';
+import { undoReplacement } from '../edit/replaceImage.ts';
+import { requireWorkspace } from '../generate/order.ts';
+import { ageText } from '../ui/jobText.ts';
+import { notify } from '../ui/messages.ts';
+import type { Command } from './registerCommands.ts';
+
+/** Undo Replace…: any time later, until the original was dismissed. */
+export const undoReplace: Command = async services => {
+	requireWorkspace();
+	const replacements = await services.replaced.list();
+	if (replacements.length === 0) {
+		notify(services.log, 'info', 'No image was replaced, or its original was dismissed.');
+		return;
+	}
+	const items = replacements.map(replacement => ({
+		label: workspace.asRelativePath(Uri.parse(replacement.replaced, true)),
+		description: `${ageText(Date.now() - replacement.at)} ago · ${formatCredits(replacement.credits)}`,
+		detail: shorten(replacement.prompt, 100),
+		replacement,
+	}));
+	const picked = await window.showQuickPick(items, {
+		title: 'Undo Replace',
+		placeHolder: 'Image whose original comes back',
+		matchOnDetail: true,
+	});
+	if (picked !== undefined) {
+		await undoReplacement(services, picked.replacement);
+	}
+};

@@ -1,0 +1,110 @@
+import { InputBoxValidationSeverity } from 'vscode';
+import type { Quality } from '../../core/api/model.ts';
+import { formatPrice } from '../../core/credits/prices.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { isWebAddress } from '../../core/references/referenceUrl.ts';
+import { shorten } from '../../core/shorten.ts';
+import { qualityStep } from '../generate/qualityStep.ts';
+import { inputStep, type StepResult } from '../ui/quickInput.ts';
+import { nameOf, type InputImage } from './inputImages.ts';
+
+export interface EditQuestion {
+	/** The first one is edited. */
+	readonly inputs: readonly InputImage[];
+	/** Checks one more image that was pasted as an address; its message, or undefined where it is fine. */
+	readonly checkUrl: (url: string) => string | undefined;
+	readonly quality: Quality;
+	readonly count: number;
+}
+
+export interface EditAnswer {
+	readonly prompt: string;
+	readonly quality: Quality;
+	/** The inputs, and those that were pasted. */
+	readonly inputs: readonly InputImage[];
+}
+
+/** A text that is an address and nothing else. */
+const isUrl = (text: string) => isWebAddress(text) && !/\s/.test(text.trim());
+
+/**
+ * Asks what to change, then for the quality; an https address that is entered in place of a text becomes another
+ * reference. Undefined when it is dismissed.
+ */
+export async function askEdit(question: EditQuestion): Promise<EditAnswer | undefined> {
+	let inputs = question.inputs;
+	let prompt = '';
+	for (;;) {
+		const told = await promptStep(question, inputs, prompt);
+		if (told.type !== 'answer') {
+			return undefined;
+		}
+		if (isUrl(told.answer)) {
+			inputs = [...inputs, { type: 'url', url: told.answer.trim() }];
+			continue;
+		}
+		prompt = told.answer.trim();
+		const chosen = await qualityStep(placeOf(inputs, 2), question.quality, question.count);
+		if (chosen.type === 'dismissed') {
+			return undefined;
+		}
+		if (chosen.type === 'answer') {
+			return { prompt, quality: chosen.answer, inputs };
+		}
+	}
+}
+
+function placeOf([subject]: readonly InputImage[], step: number) {
+	const name = subject === undefined ? '' : ` ${shorten(nameOf(subject).replace(/^.*\//, ''), 40)}`;
+	return { title: `Edit${name}`, step, totalSteps: 2 };
+}
+
+function promptStep(
+	{ checkUrl, quality, count }: EditQuestion,
+	inputs: readonly InputImage[],
+	value: string,
+): Promise<StepResult<string>> {
+	const refused = (message: string) => ({
+		message: { message, severity: InputBoxValidationSeverity.Error },
+		accepted: false,
+	});
+	return inputStep({
+		...placeOf(inputs, 1),
+		value,
+		prompt: `What to change · ${formatPrice(quality, count)}${referencesText(inputs)}`,
+		validate: text => {
+			if (isUrl(text)) {
+				const problem =
+					inputs.length >= policy.reference.count
+						? `The model takes at most ${policy.reference.count} images.`
+						: checkUrl(text.trim());
+				return problem === undefined
+					? {
+							message: {
+								message: 'Press Enter to add this image as a reference.',
+								severity: InputBoxValidationSeverity.Info,
+							},
+							accepted: true,
+						}
+					: refused(problem);
+			}
+			const { kind } = checkPrompt(text);
+			// Nothing is wrong with a box that nobody has typed into yet.
+			return kind === 'empty'
+				? { message: undefined, accepted: false }
+				: kind === 'valid'
+					? { message: undefined, accepted: true }
+					: refused('The text is longer than the model takes.');
+		},
+	});
+}
+
+/** Which image is which, in the order in which the model sees them. */
+function referencesText([, ...references]: readonly InputImage[]): string {
+	if (references.length === 0) {
+		return '. Paste an https:// address to add a reference.';
+	}
+	const names = references.map((input, index) => `image ${index + 2}: ${shorten(nameOf(input), 30)}`);
+	return `. Image 1 is edited; ${names.join(', ')}.`;
+}

@@ -1,0 +1,74 @@
+import { Uri, workspace } from 'vscode';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { isWebAddress, parseReferenceUrl } from '../../core/references/referenceUrl.ts';
+import type { Reference } from '../../core/references/reference.ts';
+import { UserError } from '../../core/userError.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { serviceAddress } from '../workspace/serviceAddress.ts';
+
+/** An image to work from, as it was named: a file of the workspace, or an address that the service loads itself. */
+export type InputImage =
+	{ readonly type: 'file'; readonly uri: Uri } | { readonly type: 'url'; readonly url: string };
+
+/** The images of an argument object. @throws UserError for a text that is neither a path nor an https address. */
+export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
+	return references.map(reference => {
+		if (typeof reference !== 'string') {
+			return { type: 'file', uri: Uri.from(reference) };
+		}
+		if (isWebAddress(reference)) {
+			return { type: 'url', url: reference };
+		}
+		const folder = workspace.workspaceFolders?.[0]?.uri;
+		if (folder === undefined) {
+			throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+		}
+		return { type: 'file', uri: Uri.joinPath(folder, reference) };
+	});
+}
+
+/**
+ * Checks the images and takes private snapshots of the files, so that what is sent is what is there now.
+ *
+ * @throws UserError that names the first one that cannot be sent; nothing was spent by then.
+ */
+export async function takeSnapshots(services: Services, inputs: readonly InputImage[]): Promise<Reference[]> {
+	if (inputs.length > policy.reference.count) {
+		throw new UserError(
+			`The model takes at most ${policy.reference.count} images; these are ${inputs.length}.`,
+		);
+	}
+	const references: Reference[] = [];
+	for (const input of inputs) {
+		references.push(await referenceTo(services, input));
+	}
+	return references;
+}
+
+function referenceTo(services: Services, input: InputImage): Promise<Reference> | Reference {
+	if (input.type === 'url') {
+		return parseReferenceUrl(input.url, serviceAddress(services.context, readSettings(undefined)));
+	}
+	const { uri } = input;
+	const name = nameOf(input);
+	return services.references.add(
+		uri.scheme === 'file' ? { path: uri.fsPath, name } : { uri: uri.toString(), name },
+	);
+}
+
+/** What is wrong with the address of an image, in words; undefined where nothing is. */
+export function checkAddress(services: Services, url: string): string | undefined {
+	try {
+		parseReferenceUrl(url, serviceAddress(services.context, readSettings(undefined)));
+		return undefined;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+/** What an image is called where the user sees it. */
+export function nameOf(input: InputImage): string {
+	return input.type === 'url' ? input.url : workspace.asRelativePath(input.uri);
+}

@@ -1,0 +1,122 @@
+import type { Uri} from 'vscode';
+import { TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
+import { imageHeader } from '../../core/assets/verifyImage.ts';
+import { UserError } from '../../core/userError.ts';
+import { formatBytes, formatSize } from '../../shared/units.ts';
+
+/** The images that can be edited. */
+const imageFiles = '**/*.{png,jpg,jpeg,webp}';
+/** Folders whose images are not the project's own. */
+const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
+/** How many images of a workspace are offered; nobody reads a longer list. */
+const mostOffered = 500;
+/** Bytes of a file that are read for its size in pixels. */
+const headBytes = 64 * 1024;
+
+interface ImageItem extends QuickPickItem {
+	readonly uri: Uri;
+}
+
+/** Lets the user choose one of the workspace's images: the one that is open first, then the most recent. */
+export async function pickImage(): Promise<Uri | undefined> {
+	const pick = window.createQuickPick<ImageItem>();
+	pick.title = 'Edit Image';
+	pick.placeholder = 'Image to edit';
+	pick.matchOnDescription = true;
+	pick.busy = true;
+	const chosen = new Promise<Uri | undefined>(resolve => {
+		pick.onDidAccept(() => {
+			resolve(pick.activeItems[0]?.uri);
+			pick.hide();
+		});
+		pick.onDidHide(() => {
+			resolve(undefined);
+			pick.dispose();
+		});
+	});
+	pick.show();
+	const images = await listImages();
+	if (images.length === 0) {
+		pick.hide();
+		throw new UserError('There is no PNG, JPEG or WebP image in this workspace.');
+	}
+	pick.items = images.map(({ uri }) => itemOf(uri, ''));
+	pick.busy = false;
+	// The sizes come as they are read; the list is there before.
+	void describe(images).then(items => {
+		const active = pick.activeItems[0]?.uri.toString();
+		pick.items = items;
+		pick.activeItems = items.filter(({ uri }) => uri.toString() === active);
+	});
+	return chosen;
+}
+
+interface FoundImage {
+	readonly uri: Uri;
+	readonly bytes: number;
+	readonly changedAt: number;
+}
+
+async function listImages(): Promise<FoundImage[]> {
+	const uris = await workspace.findFiles(imageFiles, others, mostOffered);
+	const found = await Promise.all(
+		uris.map(async uri => {
+			try {
+				const { size, mtime } = await workspace.fs.stat(uri);
+				return [{ uri, bytes: size, changedAt: mtime }];
+			} catch {
+				// Gone since it was found.
+				return [];
+			}
+		}),
+	);
+	const open = openImage()?.toString();
+	return found
+		.flat()
+		.sort(
+			(a, b) =>
+				Number(b.uri.toString() === open) - Number(a.uri.toString() === open) || b.changedAt - a.changedAt,
+		);
+}
+
+/** The image whose tab is active. */
+export function openImage(): Uri | undefined {
+	const input = window.tabGroups.activeTabGroup.activeTab?.input;
+	return input instanceof TabInputCustom && input.viewType === 'imagePreview.previewEditor'
+		? input.uri
+		: undefined;
+}
+
+async function describe(images: readonly FoundImage[]): Promise<ImageItem[]> {
+	const items: ImageItem[] = [];
+	for (const { uri, bytes } of images) {
+		const size = await sizeOf(uri, bytes);
+		items.push(itemOf(uri, [size, formatBytes(bytes)].filter(part => part !== '').join(' · ')));
+	}
+	return items;
+}
+
+function itemOf(uri: Uri, description: string): ImageItem {
+	const path = workspace.asRelativePath(uri);
+	return { label: path.replace(/^.*\//, ''), description, detail: path, uri };
+}
+
+/** `1024 × 1024`; empty where it cannot be told. Files of other schemes are not read for it. */
+async function sizeOf(uri: Uri, bytes: number): Promise<string> {
+	if (uri.scheme !== 'file') {
+		return '';
+	}
+	try {
+		const { open } = await import('node:fs/promises');
+		const file = await open(uri.fsPath);
+		try {
+			const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(bytes, headBytes)), 0);
+			const header = imageHeader(buffer.subarray(0, bytesRead));
+			return header === undefined ? '' : formatSize(header);
+		} finally {
+			await file.close();
+		}
+	} catch {
+		return '';
+	}
+}

@@ -1,0 +1,122 @@
+import { commands, Uri, workspace } from 'vscode';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
+import type { Replacement } from '../../core/assets/replacement.ts';
+import { imageHeader } from '../../core/assets/verifyImage.ts';
+import { priceOf } from '../../core/credits/prices.ts';
+import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { UserError } from '../../core/userError.ts';
+import { carryOut } from '../generate/generateImages.ts';
+import { forgetImage } from '../generate/recordImage.ts';
+import { openReview, type ReviewImageModel, type ReviewPanel } from '../panel/reviewPanel.ts';
+import type { Services } from '../services.ts';
+import { keptPath } from '../storage/replacedFiles.ts';
+import { notify } from '../ui/messages.ts';
+import { replaceImage, undoReplacement } from './replaceImage.ts';
+
+/**
+ * Opens the review of an edit: the image beside the one that it was made from, with what can be done about it.
+ * Does nothing for a job that is no edit, or saved nothing.
+ */
+export function reviewEdit(services: Services, job: Job): ReviewPanel | undefined {
+	const [image] = job.saved ?? [];
+	if (image === undefined || job.intent.source === undefined) {
+		return undefined;
+	}
+	const source = Uri.parse(job.intent.source, true);
+	let edited = Uri.parse(image.uri, true);
+	let replacement: Replacement | undefined;
+	const storage = services.context.globalStorageUri;
+	const { prompt, credits, request } = job.intent;
+
+	const panel = openReview(services.context, {
+		title: `Review: ${baseNameOf(source.path)}`,
+		log: services.log,
+		localRoots: [Uri.joinPath(source, '..'), Uri.joinPath(edited, '..'), Uri.joinPath(storage, 'replaced')],
+		state: async () => {
+			const before = replacement === undefined ? source : Uri.joinPath(storage, keptPath(replacement));
+			const after = replacement === undefined ? edited : Uri.parse(replacement.replaced, true);
+			return {
+				before: await describeImage(before, baseNameOf(source.path)),
+				after: await describeImage(after, baseNameOf(after.path)),
+				prompt,
+				credits,
+				retryCredits: priceOf(request.quality),
+				replaced: replacement !== undefined,
+				canReplace: workspace.getWorkspaceFolder(source) !== undefined,
+			};
+		},
+		actions: {
+			keep: () => Promise.resolve(),
+			async replace() {
+				replacement = await replaceImage(services, job, { ...image, uri: edited.toString() }, source);
+			},
+			async undoReplace() {
+				if (replacement !== undefined) {
+					const restored = await undoReplacement(services, replacement);
+					replacement = undefined;
+					edited = restored.edited ?? edited;
+				}
+			},
+			async retry(newPrompt) {
+				await retry(services, job, newPrompt, panel);
+			},
+			discard: () => discard(services, { ...image, uri: edited.toString() }),
+			async open(side) {
+				await commands.executeCommand('vscode.open', side === 'before' ? source : edited);
+			},
+		},
+	});
+	return panel;
+}
+
+/** Edits the same image anew; the review of the result takes the place of this one. */
+async function retry(services: Services, { intent }: Job, prompt: string, panel: ReviewPanel): Promise<void> {
+	const { references = [], source, request } = intent;
+	const [reference] = references;
+	if (source === undefined || reference === undefined) {
+		throw new UserError('It is not known any more what this image was made from.');
+	}
+	const { prompt: _, ...parameters } = request;
+	const jobs = await carryOut(services, {
+		prompt,
+		args: { ...parameters, outputFolder: request.outputFolder, link: 'none' },
+		references,
+		source: { uri: Uri.parse(source, true), reference },
+		sharesReferences: true,
+		asked: true,
+	});
+	const saved = jobs.find(({ phase }) => phase === 'saved');
+	if (saved !== undefined) {
+		reviewEdit(services, saved);
+		panel.dispose();
+	}
+}
+
+/** Takes the image away, for as long as it can come back. */
+async function discard(services: Services, image: SavedImage): Promise<void> {
+	const file = Uri.parse(image.uri, true);
+	const name = workspace.asRelativePath(file);
+	const restore = await services.kept.takeAway(file, image.sha256);
+	if (restore === undefined) {
+		throw new UserError(`${name} was changed since, and so is left alone.`);
+	}
+	const remember = await forgetImage(services, file);
+	notify(services.log, 'info', `${name} was discarded. It is kept for 7 days.`, [
+		{
+			title: 'Undo',
+			run: async () => {
+				if (await restore()) {
+					await remember();
+				} else {
+					notify(services.log, 'warning', `${name} was not restored: another file has its name now.`);
+				}
+			},
+		},
+	]);
+}
+
+async function describeImage(uri: Uri, name: string): Promise<ReviewImageModel> {
+	const bytes = await workspace.fs.readFile(uri);
+	const header = imageHeader(bytes);
+	return { uri, name, width: header?.width ?? 1, height: header?.height ?? 1, bytes: bytes.length };
+}

@@ -1,0 +1,27 @@
+import { qualities, type Quality } from '../../core/api/model.ts';
+import { formatPrice } from '../../core/credits/prices.ts';
+import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+
+const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
+	low: { label: 'Low', detail: 'Drafts and placeholders' },
+	medium: { label: 'Medium', detail: 'More detail, cleaner text' },
+	high: { label: 'High', detail: 'For what goes out' },
+	auto: { label: 'Auto', detail: 'The service decides; priced as High' },
+};
+
+/** Asks for the quality, each with what `count` images cost. */
+export async function qualityStep(
+	place: StepPlace,
+	current: Quality,
+	count: number,
+): Promise<StepResult<Quality>> {
+	const items = qualities.map(quality => ({
+		label: qualityText[quality].label,
+		description: formatPrice(quality, count),
+		detail: qualityText[quality].detail,
+		quality,
+	}));
+	const active = items.find(({ quality }) => quality === current);
+	const result = await pickStep({ ...place, placeholder: 'Quality, and what it costs', items, active });
+	return result.type === 'answer' ? { type: 'answer', answer: result.answer.quality } : result;
+}

@@ -1,0 +1,88 @@
+import { Uri, ViewColumn, window, type ExtensionContext } from 'vscode';
+import {
+	createReviewConversation,
+	type ReviewActions,
+	type ReviewLog,
+	type ReviewModel,
+} from './reviewConversation.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+export type { ReviewImageModel } from './reviewConversation.ts';
+
+export interface ReviewOptions {
+	/** Of the tab: `Review: hero.webp`. */
+	readonly title: string;
+	/** Read anew after every action. */
+	readonly state: () => Promise<ReviewModel>;
+	/** The folders that the images lie in; the webview can load nothing from elsewhere. */
+	readonly localRoots: readonly Uri[];
+	readonly actions: ReviewActions;
+	readonly log?: ReviewLog;
+	readonly onDispose?: () => void;
+}
+
+export interface ReviewPanel {
+	/** Reads the state anew and shows it, with the images as they are now on the disk. */
+	refresh(): Promise<void>;
+	reveal(): void;
+	dispose(): void;
+	readonly disposed: boolean;
+}
+
+/** Opens a tab that compares an image with what became of it. */
+export function openReview({ extensionUri }: ExtensionContext, options: ReviewOptions): ReviewPanel {
+	const { title, localRoots, onDispose } = options;
+	const dist = Uri.joinPath(extensionUri, 'dist');
+	const media = Uri.joinPath(extensionUri, 'media');
+	const panel = window.createWebviewPanel('imageAssets.review', title, ViewColumn.Active, {
+		enableScripts: true,
+		localResourceRoots: [dist, media, ...localRoots],
+	});
+	const { webview } = panel;
+	let disposed = false;
+
+	const conversation = createReviewConversation(options, {
+		post: message => {
+			// It says whether it got there, which `ready` says better.
+			webview.postMessage(message).then(undefined, () => undefined);
+		},
+		addressOf: (uri, version) =>
+			webview.asWebviewUri(version === 0 ? uri : uri.with({ query: `version=${version}` })).toString(),
+		close: () => {
+			panel.dispose();
+		},
+		get closed() {
+			return disposed;
+		},
+	});
+	webview.onDidReceiveMessage((message: unknown) => conversation.receive(message));
+	panel.onDidChangeViewState(() => {
+		if (!panel.visible) {
+			conversation.hidden();
+		}
+	});
+	panel.onDidDispose(() => {
+		disposed = true;
+		onDispose?.();
+	});
+	webview.html = webviewHtml({
+		title,
+		cspSource: webview.cspSource,
+		script: webview.asWebviewUri(Uri.joinPath(dist, 'review.js')).toString(),
+		style: webview.asWebviewUri(Uri.joinPath(media, 'review.css')).toString(),
+	});
+	return {
+		refresh: () => conversation.refresh(),
+		reveal: () => {
+			if (!disposed) {
+				panel.reveal();
+			}
+		},
+		dispose: () => {
+			panel.dispose();
+		},
+		get disposed() {
+			return disposed;
+		},
+	};
+}

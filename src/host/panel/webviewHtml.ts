@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+
+export interface WebviewPage {
+	readonly title: string;
+	/** The webview's own. */
+	readonly cspSource: string;
+	/** Addresses that the webview may load: a script in one file, as esbuild.js builds it, and its style. */
+	readonly script: string;
+	readonly style: string;
+}
+
+/**
+ * The HTML of a webview: nothing but its own script and style, which make the rest. Nothing inline runs, images come
+ * only from where `localResourceRoots` allows, and no request goes anywhere else.
+ */
+export function webviewHtml({ title, cspSource, script, style }: WebviewPage): string {
+	const nonce = randomBytes(16).toString('base64url');
+	const policy = [
+		"default-src 'none'",
+		`img-src ${cspSource}`,
+		`script-src 'nonce-${nonce}'`,
+		`style-src ${cspSource}`,
+		"base-uri 'none'",
+		"form-action 'none'",
+	].join('; ');
+	return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${escapeHtml(style)}">
+<script defer nonce="${nonce}" src="${escapeHtml(script)}"></script>
+</head>
+<body></body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+	const entities: Readonly<Record<string, string>> = {
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+	};
+	return text.replace(/[&<>"]/g, character => entities[character] ?? character);
+}

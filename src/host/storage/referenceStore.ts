@@ -1,0 +1,225 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import nodeFs, { type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import {
+	checkReference,
+	describeReferenceFault,
+	headLengths,
+	sizeFault,
+	type ReferenceFault,
+} from '../../core/references/checkReference.ts';
+import { InputImageError } from '../../core/references/inputImageError.ts';
+import { displaySize, orientationOf } from '../../core/references/orientation.ts';
+import type { FileReference } from '../../core/references/reference.ts';
+import type { ReferenceStore } from '../../core/references/referenceStore.ts';
+import { StateError } from '../../core/state/stateFiles.ts';
+import { durableFs, type DiskClock } from './durableFs.ts';
+
+/** Where the snapshots are in the extension's own folder. */
+const folderName = 'references/v1';
+/** Begins the names of snapshots that are not whole yet. */
+const partMark = '.part-';
+const snapshotName = /^[0-9a-f]{64}$/;
+/** Bytes of a file that are in memory at a time while it is hashed. */
+const hashBlock = 256 * 1024;
+
+/** Files that are not on this machine's disk; both methods reject as `vscode.workspace.fs` does. */
+export interface ForeignFiles {
+	stat(uri: string): Promise<{ readonly kind: 'file' | 'folder' | 'other'; readonly bytes: number }>;
+	readFile(uri: string): Promise<Uint8Array>;
+}
+
+export interface ReferenceStoreOptions {
+	/** The extension's own folder, as a path of this platform. */
+	readonly root: string;
+	readonly clock: DiskClock;
+	readonly foreign: ForeignFiles;
+}
+
+/** `ReferenceStore` on the disk. A file of the disk is copied by the system, and never in memory as a whole. */
+export function createReferenceStore({ root, clock, foreign }: ReferenceStoreOptions): ReferenceStore {
+	const folder = join(root, ...folderName.split('/'));
+	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs({ clock });
+
+	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
+	async function copyFromDisk(path: string, part: string): Promise<void> {
+		const stats = await nodeFs.stat(path).catch(asFault);
+		const fault: ReferenceFault | undefined = stats.isDirectory()
+			? { code: 'folder' }
+			: stats.isFile()
+				? sizeFault(stats.size)
+				: { code: 'notAFile' };
+		if (fault !== undefined) {
+			throw new FaultFound(fault);
+		}
+		const source = await nodeFs.open(path, 'r').catch(asFault);
+		try {
+			await inspect(source);
+		} finally {
+			await source.close();
+		}
+		const { COPYFILE_EXCL, COPYFILE_FICLONE } = nodeFs.constants;
+		// On file systems that can, both share the same blocks until one of them changes.
+		await nodeFs.copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
+		// The copy has the source's mode, which may be read-only, and on some systems its time.
+		await nodeFs.chmod(part, 0o600);
+	}
+
+	async function copyFromElsewhere(uri: string, part: string): Promise<void> {
+		const { kind, bytes } = await foreign.stat(uri).catch(asFault);
+		if (kind !== 'file') {
+			throw new FaultFound({ code: kind === 'folder' ? 'folder' : 'notAFile' });
+		}
+		// Not every provider knows the length; what it says is too much is not even asked for.
+		if (bytes > policy.reference.bytes) {
+			throw new FaultFound({ code: 'tooLarge', bytes });
+		}
+		const content = await foreign.readFile(uri).catch(asFault);
+		const fault = sizeFault(content.byteLength);
+		if (fault !== undefined) {
+			throw new FaultFound(fault);
+		}
+		await writeNew(part, content);
+	}
+
+	/** Checks the copy, has it on the disk for sure, and gives it its final name. */
+	async function keep(part: string, name: string): Promise<FileReference> {
+		const handle = await nodeFs.open(part, 'r+');
+		let facts: Omit<FileReference, 'type' | 'name'>;
+		try {
+			facts = { ...(await inspect(handle)), sha256: await hashOf(handle) };
+			await handle.utimes(clock.now() / 1000, clock.now() / 1000);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		const final = join(folder, facts.sha256);
+		if (await refresh(final, facts.bytes)) {
+			await removeFile(part);
+		} else {
+			await whileBusy(() => nodeFs.rename(part, final));
+			await syncFolder(folder);
+		}
+		return { type: 'file', ...facts, name };
+	}
+
+	/** Whether a snapshot is there already, which from now on is kept as long as a new one. */
+	async function refresh(final: string, bytes: number): Promise<boolean> {
+		try {
+			const { size } = await nodeFs.stat(final);
+			const now = clock.now() / 1000;
+			await nodeFs.utimes(final, now, now);
+			return size === bytes;
+		} catch (error) {
+			if (isNotFound(error)) {
+				return false;
+			}
+			throw error;
+		}
+	}
+
+	return {
+		async add(source) {
+			const part = join(folder, partMark + randomBytes(8).toString('hex'));
+			try {
+				await nodeFs.mkdir(folder, { recursive: true, mode: 0o700 });
+				await ('path' in source ? copyFromDisk(source.path, part) : copyFromElsewhere(source.uri, part));
+				return await keep(part, source.name);
+			} catch (error) {
+				await removeFile(part).catch(() => undefined);
+				if (error instanceof FaultFound) {
+					const words = describeReferenceFault(source.name, error.fault);
+					throw new InputImageError(error.fault, words, error.cause);
+				}
+				const reason = error instanceof Error ? error.message : String(error);
+				throw new StateError(`${source.name} could not be copied: ${reason}`, { cause: error });
+			}
+		},
+		async open(sha256) {
+			const path = join(folder, sha256);
+			if (!snapshotName.test(sha256) || !(await isThere(path))) {
+				return undefined;
+			}
+			return openAsBlob(path).catch(() => undefined);
+		},
+		async sweep(used) {
+			const names = await nodeFs.readdir(folder).catch(() => []);
+			for (const name of names) {
+				const isOurs = snapshotName.test(name) || name.startsWith(partMark);
+				if (isOurs && !used.has(name)) {
+					await removeIfOld(join(folder, name)).catch(() => undefined);
+				}
+			}
+		},
+	};
+
+	async function removeIfOld(path: string): Promise<void> {
+		const { mtimeMs } = await nodeFs.stat(path);
+		if (clock.now() - mtimeMs > policy.reference.keep) {
+			await nodeFs.rm(path, { force: true });
+		}
+	}
+}
+
+/** What is wrong with a source; `add` puts it into words. */
+class FaultFound extends Error {
+	readonly fault: ReferenceFault;
+
+	constructor(fault: ReferenceFault, cause?: unknown) {
+		super(fault.code, { cause });
+		this.fault = fault;
+	}
+}
+
+/** For a `catch` around the source. */
+function asFault(error: unknown): never {
+	const isMissing = isNotFound(error) || errorCode(error) === 'ENOTDIR';
+	throw new FaultFound({ code: isMissing ? 'missing' : 'unreadable' }, error);
+}
+
+/** Length, format and size of an open file. @throws FaultFound */
+async function inspect(
+	file: FileHandle,
+): Promise<Pick<FileReference, 'bytes' | 'format' | 'width' | 'height'>> {
+	const { size: bytes } = await file.stat();
+	const readAt = async (at: number, length: number) => {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
+		return buffer.subarray(0, bytesRead);
+	};
+	let check = checkReference(bytes, new Uint8Array());
+	for (const length of headLengths) {
+		check = checkReference(bytes, await readAt(0, Math.min(length, bytes)));
+		if (check.ok || check.fault.code !== 'damaged') {
+			break;
+		}
+	}
+	if (!check.ok) {
+		throw new FaultFound(check.fault);
+	}
+	const { format, ...stored } = check.image;
+	return { bytes, format, ...displaySize(stored, await orientationOf(readAt)) };
+}
+
+async function hashOf(file: FileHandle): Promise<string> {
+	const hash = createHash('sha256');
+	const block = Buffer.alloc(hashBlock);
+	for (let at = 0; ;) {
+		const { bytesRead } = await file.read(block, 0, block.length, at);
+		if (bytesRead === 0) {
+			return hash.digest('hex');
+		}
+		hash.update(block.subarray(0, bytesRead));
+		at += bytesRead;
+	}
+}
+
+async function isThere(path: string): Promise<boolean> {
+	try {
+		return (await nodeFs.stat(path)).isFile();
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
+import { Uri } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
+import type { AssetFiles } from '../../core/assets/assetFiles.ts';
+import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
+import { confine } from '../../core/assets/confine.ts';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { parseReplacement, type Replacement } from '../../core/assets/replacement.ts';
+import { saveAsset } from '../../core/assets/saveAsset.ts';
+import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
+import { filesOf, folderPaths } from './assetSink.ts';
+
+/** What is to take whose place. */
+export interface ReplaceRequest {
+	readonly folder: Uri;
+	readonly original: Uri;
+	readonly edited: Uri;
+	/** Another name for the new content, beside the original, where its extension would be wrong. */
+	readonly rename?: string | undefined;
+	readonly prompt: string;
+	readonly credits: number;
+}
+
+/** Where everything is after an Undo. */
+export interface Restored {
+	/** Where the original is; not its own name where that one has been changed since. */
+	readonly original: Uri;
+	/** Where the new content is, as a file of its own again; undefined where it was changed or removed since. */
+	readonly edited: Uri | undefined;
+}
+
+/** Originals of images that others have taken the place of, kept until they are dismissed. */
+export interface ReplacedFiles {
+	/**
+	 * Gives the original the content of the edited file, whose own file goes. The original's content is on the disk
+	 * before anything is changed.
+	 *
+	 * @throws AssetError, StateError
+	 */
+	replace(request: ReplaceRequest): Promise<Replacement>;
+	/** Puts both back. Whatever was changed since stays, and the original gets a name of its own. @throws AssetError */
+	undo(replacement: Replacement): Promise<Restored>;
+	/** The newest first. */
+	list(): Promise<Replacement[]>;
+	/** Gives up the original. */
+	dismiss(id: string): Promise<void>;
+}
+
+const storeFolder = 'replaced/v1';
+
+export function createReplacedFiles(state: StateFiles): ReplacedFiles {
+	const reserved = new Set<string>();
+
+	/** Saves bytes beside others under a free name. */
+	async function saveBeside(folder: Uri, file: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
+		const { path } = await saveAsset({
+			files: filesOf(folder),
+			reserved,
+			workspaceFolders: folderPaths(folder),
+			folder: parentOf(file.path),
+			name,
+			bytes,
+		});
+		return folder.with({ path });
+	}
+
+	return {
+		async replace({ folder, original, edited, rename, prompt, credits }) {
+			const files = filesOf(folder);
+			await confine(files, folderPaths(folder), original.path);
+			const [before, after] = await Promise.all([files.read(original.path), files.read(edited.path)]);
+			const id = randomUUID();
+			const store = `${storeFolder}/${id}`;
+			await state.write(`${store}/${keptName(original)}`, before);
+			const replaced = rename === undefined ? original : await saveBeside(folder, original, rename, after);
+			const replacement: Replacement = {
+				id,
+				at: Date.now(),
+				folder: folder.toString(),
+				original: original.toString(),
+				replaced: replaced.toString(),
+				edited: edited.toString(),
+				originalSha256: contentHash(before),
+				newSha256: contentHash(after),
+				prompt,
+				credits,
+			};
+			await state.write(`${store}/info.json`, JSON.stringify(replacement));
+			if (rename === undefined) {
+				await files.replace(original.path, after);
+			} else {
+				await files.remove(original.path);
+			}
+			await files.remove(edited.path);
+			return replacement;
+		},
+		async undo(replacement) {
+			const folder = Uri.parse(replacement.folder, true);
+			const [original, replaced, edited] = [
+				Uri.parse(replacement.original, true),
+				Uri.parse(replacement.replaced, true),
+				Uri.parse(replacement.edited, true),
+			];
+			const files = filesOf(folder);
+			await confine(files, folderPaths(folder), original.path);
+			const bytes = await state.read(keptPath(replacement));
+			if (bytes === undefined) {
+				throw new AssetError('notFound', 'The original is no longer kept.');
+			}
+			const now = await readIfThere(files, replaced.path);
+			const untouched = now !== undefined && contentHash(now) === replacement.newSha256;
+			// The new content is paid for: it becomes a file of its own again before its place is taken.
+			const editedAgain = untouched
+				? await saveBeside(folder, edited, baseNameOf(edited.path), now)
+				: undefined;
+			if (untouched && replacement.replaced !== replacement.original) {
+				await files.remove(replaced.path);
+			}
+			const place = await readIfThere(files, original.path);
+			let restored = original;
+			if (place === undefined) {
+				restored = await saveBeside(folder, original, baseNameOf(original.path), bytes);
+			} else if (contentHash(place) === replacement.newSha256) {
+				await files.replace(original.path, bytes);
+			} else if (contentHash(place) !== replacement.originalSha256) {
+				restored = await saveBeside(folder, original, originalName(baseNameOf(original.path)), bytes);
+			}
+			await state.remove(`${storeFolder}/${replacement.id}`);
+			return { original: restored, edited: editedAgain };
+		},
+		async list() {
+			const names = await state.list(storeFolder);
+			const texts = await Promise.all(names.map(name => readText(state, `${storeFolder}/${name}/info.json`)));
+			return texts
+				.flatMap(text => (text === undefined ? [] : (parseReplacement(text) ?? [])))
+				.sort((a, b) => b.at - a.at);
+		},
+		dismiss: id => state.remove(`${storeFolder}/${id}`),
+	};
+}
+
+/** Where the original's content is kept, in the extension's own folder. */
+export function keptPath({ id, original }: Replacement): string {
+	return `${storeFolder}/${id}/${keptName(Uri.parse(original, true))}`;
+}
+
+/** With its extension: by it, a webview knows what it shows. */
+function keptName(original: Uri): string {
+	return `original${posix.extname(original.path).toLowerCase()}`;
+}
+
+/** `hero.webp` → `hero-original.webp` */
+function originalName(name: string): string {
+	return name.replace(/(?=\.[^.]*$)|$/, '-original');
+}
+
+async function readIfThere(files: AssetFiles, path: string): Promise<Uint8Array | undefined> {
+	try {
+		return await files.read(path);
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'notFound') {
+			return undefined;
+		}
+		throw error;
+	}
+}

@@ -1,0 +1,91 @@
+import type { ReviewImage, ReviewSide } from '../../shared/review.ts';
+import { element } from '../dom.ts';
+import { contained, type Size, type View } from './view.ts';
+
+/** From here on pixels are shown as squares. */
+const squaresFrom = 3;
+
+export type PaneStatus = 'loading' | 'shown' | 'failed';
+
+/** One of the two images in its box. Both are laid out as the one before is, so that they lie on each other. */
+export interface ImagePane {
+	readonly root: HTMLElement;
+	readonly status: PaneStatus;
+	show(image: ReviewImage, box: Size): void;
+	/** Loads again what could not be loaded. */
+	retry(): void;
+	place(view: View): void;
+}
+
+export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
+	const label = side === 'before' ? 'Before' : 'After';
+	const picture = element('div', { class: 'picture' });
+	const frame = element('div', { class: 'frame' }, picture);
+	const root = element(
+		'div',
+		{ class: 'pane', 'data-side': side },
+		frame,
+		element('span', { class: 'tag', 'aria-hidden': 'true' }, label),
+	);
+	let shown: ReviewImage | undefined;
+	let status: PaneStatus = 'loading';
+	/** The image that is loaded last; what an older one does no longer counts. */
+	let latest: HTMLImageElement | undefined;
+
+	const become = (next: PaneStatus) => {
+		status = next;
+		root.dataset.status = next;
+		onStatus();
+	};
+	const load = (image: ReviewImage) => {
+		const loading = element('img', { alt: `${label}: ${image.name}`, draggable: 'false' });
+		latest = loading;
+		loading.src = image.src;
+		become('loading');
+		// Decoded before it is shown: the one that was there stays until then, and nothing flickers.
+		loading.decode().then(
+			() => {
+				if (latest === loading) {
+					picture.replaceChildren(loading);
+					become('shown');
+				}
+			},
+			() => {
+				if (latest === loading) {
+					picture.replaceChildren();
+					become('failed');
+				}
+			},
+		);
+	};
+	return {
+		root,
+		get status() {
+			return status;
+		},
+		show(image, box) {
+			const size = contained(image, box);
+			frame.style.width = `${box.width}px`;
+			frame.style.height = `${box.height}px`;
+			picture.style.width = `${size.width}px`;
+			picture.style.height = `${size.height}px`;
+			if (image.src !== shown?.src || status === 'failed') {
+				load(image);
+			} else {
+				const [current] = picture.getElementsByTagName('img');
+				current?.setAttribute('alt', `${label}: ${image.name}`);
+			}
+			shown = image;
+		},
+		retry() {
+			if (shown !== undefined && status === 'failed') {
+				load(shown);
+			}
+		},
+		place({ x, y, scale }) {
+			frame.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+			frame.style.setProperty('--scale', String(scale));
+			frame.classList.toggle('squares', scale >= squaresFrom);
+		},
+	};
+}

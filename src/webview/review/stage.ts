@@ -1,0 +1,297 @@
+import type { ReviewSide, ReviewState } from '../../shared/review.ts';
+import { element, icon, onNextFrame, setAttributes, setText } from '../dom.ts';
+import { listenForGestures } from './gestures.ts';
+import { icons } from './icons.ts';
+import { imagePane } from './imagePane.ts';
+import type { KeptPageState, Mode } from './pageState.ts';
+import { splitHandle } from './splitHandle.ts';
+import {
+	canPan,
+	centredOn,
+	centreOf,
+	fit,
+	isBetterStacked,
+	nextScale,
+	panBy,
+	visibleSpan,
+	zoomTo,
+	type Point,
+	type Size,
+	type View,
+} from './view.ts';
+
+/** How far one press of an arrow key moves an enlarged picture, in pixels of the page. */
+const keyPan = 40;
+
+/** A picture that loads faster than this is not announced. */
+const loadingAfterMs = 200;
+
+/** The picture area: both images, one over the other or side by side, always in step. */
+export interface Stage {
+	readonly root: HTMLElement;
+	show(state: ReviewState): void;
+	readonly setMode: (mode: Mode) => void;
+	readonly zoomStep: (larger: boolean) => void;
+	readonly fit: () => void;
+	readonly actualSize: () => void;
+}
+
+export interface StageOptions {
+	readonly kept: KeptPageState;
+	/** The scale changed, or whether that is the whole image. */
+	readonly onZoom: (scale: number, fitted: boolean) => void;
+	readonly openFile: (side: ReviewSide) => void;
+}
+
+export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
+	const before = imagePane('before', showStatus);
+	const after = imagePane('after', showStatus);
+	const handle = splitHandle(() => kept.current.split, setSplit);
+	const panes = element('div', { class: 'panes' }, before.root, after.root, handle.root);
+	const opacity = opacityControl(kept.current.opacity, value => {
+		kept.change({ opacity: value });
+		draw();
+	});
+	const message = loadMessage(() => {
+		before.retry();
+		after.retry();
+	}, openFile);
+	const loading = element('p', { class: 'loading', role: 'status' });
+	const root = element(
+		'section',
+		{ class: 'stage', 'aria-label': 'Comparison', tabindex: 0 },
+		panes,
+		opacity.root,
+		loading,
+		message.root,
+	);
+	/** Before's pixels, which both images are laid out in. */
+	let image: Size | undefined;
+	let box: Size = { width: 0, height: 0 };
+	let view: View = { x: 0, y: 0, scale: 1 };
+	let names = { before: '', after: '' };
+	let loadingTimer: ReturnType<typeof setTimeout> | undefined;
+
+	const draw = onNextFrame(() => {
+		if (image === undefined) {
+			return;
+		}
+		before.place(view);
+		after.place(view);
+		const { start, end } = visibleSpan(view, image, box);
+		root.style.setProperty('--split', `${start + (end - start) * kept.current.split}px`);
+		root.style.setProperty('--opacity', String(kept.current.opacity));
+		root.classList.toggle('pannable', canPan(view, image, box));
+		handle.show(kept.current.split);
+		onZoom(view.scale, kept.current.zoom === undefined);
+	});
+
+	/** Shows another part of the image, and keeps it. */
+	function change(next: (image: Size) => View | undefined): void {
+		if (image === undefined || box.width === 0) {
+			return;
+		}
+		const changed = next(image);
+		view = changed ?? fit(image, box);
+		kept.change({ zoom: changed && { ...centreOf(view, box), scale: view.scale } });
+		draw();
+	}
+
+	/** What is kept, in the box as it is now. */
+	function layOut(): void {
+		root.classList.toggle(
+			'stacked',
+			image !== undefined && isBetterStacked(image, root.getBoundingClientRect()),
+		);
+		const { width, height } = before.root.getBoundingClientRect();
+		box = { width, height };
+		if (image !== undefined && width > 0 && height > 0) {
+			const { zoom } = kept.current;
+			view = zoom === undefined ? fit(image, box) : centredOn(zoom, zoom.scale, image, box);
+			draw();
+		}
+	}
+
+	function setSplit(split: number): void {
+		kept.change({ split });
+		draw();
+	}
+
+	/** In the pane that is there. */
+	function inPane({ x, y }: Point): Point {
+		const own = before.root.getBoundingClientRect();
+		const other = after.root.getBoundingClientRect();
+		const isOther = x >= other.left && x < other.right && y >= other.top && y < other.bottom;
+		const { left, top } = isOther ? other : own;
+		return { x: x - left, y: y - top };
+	}
+
+	const zoomBy = (factor: number, at: Point) => {
+		change(current => zoomTo(view, view.scale * factor, at, current, box));
+	};
+	const middle = () => ({ x: box.width / 2, y: box.height / 2 });
+	const stage: Stage = {
+		root,
+		show(state) {
+			names = { before: state.before.name, after: state.after.name };
+			const { width, height } = state.before;
+			const isNew = image?.width !== width || image.height !== height;
+			image = { width, height };
+			before.show(state.before, image);
+			after.show(state.after, image);
+			if (isNew) {
+				layOut();
+			}
+		},
+		setMode(mode) {
+			kept.change({ mode });
+			root.dataset.mode = mode;
+			layOut();
+		},
+		zoomStep(larger) {
+			change(current => zoomTo(view, nextScale(view.scale, larger), middle(), current, box));
+		},
+		fit() {
+			change(() => undefined);
+		},
+		actualSize() {
+			change(current => zoomTo(view, 1, middle(), current, box));
+		},
+	};
+
+	function showStatus(): void {
+		const failed = [before, after].filter(pane => pane.status === 'failed');
+		const isLoading = [before, after].some(pane => pane.status === 'loading');
+		root.classList.toggle('incomplete', failed.length > 0);
+		message.show(
+			failed.map(pane => (pane === before ? 'before' : 'after')),
+			names,
+		);
+		clearTimeout(loadingTimer);
+		setText(loading, '');
+		if (isLoading) {
+			loadingTimer = setTimeout(() => {
+				setText(loading, 'Loading…');
+			}, loadingAfterMs);
+		}
+	}
+
+	listenForGestures(panes, {
+		dragKind(target, spaceHeld) {
+			const pannable = image !== undefined && canPan(view, image, box);
+			const onHandle = handle.root.contains(target);
+			if (kept.current.mode === 'slider' && !spaceHeld && (onHandle || !pannable)) {
+				handle.root.focus({ preventScroll: true });
+				return 'split';
+			}
+			return pannable ? 'pan' : undefined;
+		},
+		panBy(by) {
+			change(current => (canPan(view, current, box) ? panBy(view, by, current, box) : whatIsKept()));
+		},
+		splitAt(x) {
+			if (image !== undefined) {
+				const { start, end } = visibleSpan(view, image, box);
+				const at = x - panes.getBoundingClientRect().left - start;
+				setSplit(Math.min(1, Math.max(0, at / Math.max(1, end - start))));
+			}
+		},
+		zoomBy: (factor, at) => {
+			zoomBy(factor, inPane(at));
+		},
+		zoomStep: stage.zoomStep,
+		fit: stage.fit,
+		actualSize: stage.actualSize,
+		dragging(kind) {
+			setAttributes(root, { 'data-drag': kind ?? false });
+		},
+	});
+	/** Nothing to pan: the whole image stays the whole image. */
+	const whatIsKept = () => (kept.current.zoom === undefined ? undefined : view);
+
+	root.addEventListener('keydown', event => {
+		const direction = event.target === root ? directions[event.key] : undefined;
+		if (direction !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+			event.preventDefault();
+			change(current =>
+				canPan(view, current, box)
+					? panBy(view, { x: direction.x * keyPan, y: direction.y * keyPan }, current, box)
+					: whatIsKept(),
+			);
+		}
+	});
+	const observer = new ResizeObserver(layOut);
+	observer.observe(root);
+	observer.observe(before.root);
+	stage.setMode(kept.current.mode);
+	return stage;
+}
+
+/** An arrow key shows more of what is on its side. */
+const directions: Readonly<Record<string, Point>> = {
+	ArrowLeft: { x: 1, y: 0 },
+	ArrowRight: { x: -1, y: 0 },
+	ArrowUp: { x: 0, y: 1 },
+	ArrowDown: { x: 0, y: -1 },
+};
+
+function opacityControl(value: number, onChange: (value: number) => void): { root: HTMLElement } {
+	const percent = element('output', { 'aria-hidden': 'true' });
+	const range = element('input', {
+		type: 'range',
+		min: 0,
+		max: 100,
+		step: 1,
+		value: Math.round(value * 100),
+		'aria-label': 'Opacity of the image after',
+	});
+	const show = () => {
+		setAttributes(range, { 'aria-valuetext': `${range.value} % after` });
+		setText(percent, `${range.value}\u00a0%`);
+	};
+	range.addEventListener('input', () => {
+		show();
+		onChange(range.valueAsNumber / 100);
+	});
+	show();
+	const word = (text: string) => element('span', { 'aria-hidden': 'true' }, text);
+	return {
+		root: element('div', { class: 'opacity' }, word('Before'), range, word('After'), percent),
+	};
+}
+
+function loadMessage(
+	tryAgain: () => void,
+	openFile: (side: ReviewSide) => void,
+): { root: HTMLElement; show(failed: readonly ReviewSide[], names: Record<ReviewSide, string>): void } {
+	const text = element('p');
+	const again = element('button', { type: 'button', class: 'secondary' }, 'Try Again');
+	const open = element('button', { type: 'button', class: 'secondary' }, 'Open File');
+	const root = element(
+		'div',
+		{ class: 'load-error', role: 'alert', hidden: true },
+		icon(icons.error),
+		text,
+		element('div', { class: 'buttons' }, again, open),
+	);
+	let side: ReviewSide = 'before';
+	again.addEventListener('click', tryAgain);
+	open.addEventListener('click', () => {
+		openFile(side);
+	});
+	return {
+		root,
+		show(failed, names) {
+			const [first] = failed;
+			root.hidden = first === undefined;
+			side = first ?? side;
+			const which = failed.map(one => names[one]).join(' and ');
+			setText(
+				text,
+				first === undefined
+					? ''
+					: `${which} could not be loaded. It may have been moved, deleted or damaged.`,
+			);
+		},
+	};
+}

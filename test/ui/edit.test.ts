@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { OutputFormat } from '../../src/core/api/model.ts';
+import { renderTinyImage } from '../emulator/images/tinyImage.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { webviewOf } from '../support/workbench/webview.ts';
+import { severityIs, startService, type UiService } from './service.ts';
+
+suite('Edit Image…', function () {
+	this.timeout(90_000);
+	let service: UiService;
+
+	suiteSetup(async () => {
+		service = await startService();
+	});
+	setup(() => {
+		service.emulator.clear();
+		service.emulator.setOptions({ durationMs: 300 });
+	});
+	suiteTeardown(() => service.emulator.close());
+
+	const calls = (...names: string[]) =>
+		service.emulator.requests.filter(({ call }) => names.includes(call ?? ''));
+	const hashOf = async (path: string) =>
+		createHash('sha256')
+			.update(await readFile(path))
+			.digest('hex');
+
+	/** Puts an image into the workspace; resolves to its hash. */
+	async function addImage(
+		{ folder }: Workbench,
+		path: string,
+		format: OutputFormat,
+		size = { width: 1536, height: 1024 },
+	): Promise<string> {
+		await mkdir(dirname(join(folder, path)), { recursive: true });
+		await writeFile(join(folder, path), await renderTinyImage({ prompt: path, ...size, format }));
+		return hashOf(join(folder, path));
+	}
+
+	/** Answers both questions of the command. */
+	async function answer({ quickInput }: Workbench, name: string, prompt: string): Promise<void> {
+		await quickInput.opened(`Edit ${name} (1/2)`);
+		await quickInput.type(prompt);
+		await quickInput.accept();
+		await quickInput.opened(`Edit ${name} (2/2)`);
+		await quickInput.accept();
+	}
+
+	test('right-click an image: the edit lies beside it, the review opens, Replace and its Undo', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page } = workbench;
+		const before = await addImage(workbench, 'assets/hero.png', 'png');
+		const text = await explorer.contextMenu('notes.txt');
+		assert.ok(!(await text.items()).includes('Edit Image…'));
+		await text.close();
+		await (await explorer.contextMenu('assets/hero.png')).choose('Edit Image…');
+		await answer(workbench, 'hero.png', 'make it a sunset');
+
+		const saved = await notifications.find(/^Saved assets\/hero-edited\.png · 45 credits\.$/);
+		assert.deepEqual(saved.buttons, ['Review', 'Open', 'Reveal', 'Undo']);
+		await notifications.hide();
+		const [upload] = calls('upload');
+		const input = JSON.parse(upload?.parts?.find(({ name }) => name === 'input')?.text ?? '{}') as object;
+		assert.deepEqual(input, {
+			prompt: 'make it a sunset',
+			aspect_ratio: '3:2',
+			quality: 'low',
+			background: 'auto',
+			output_format: 'png',
+			output_compression: 90,
+			moderation: 'auto',
+		});
+		const files = upload?.parts?.filter(({ name }) => name === 'file:input_images') ?? [];
+		assert.deepEqual(
+			files.map(({ sha256 }) => sha256),
+			[before],
+		);
+
+		const after = await hashOf(join(folder, 'assets/hero-edited.png'));
+		const review = webviewOf(page);
+		await review.getByRole('button', { name: 'Replace Original' }).click();
+		await review.getByText('Replaced').first().waitFor();
+		assert.equal(await hashOf(join(folder, 'assets/hero.png')), after);
+		assert.ok(!existsSync(join(folder, 'assets/hero-edited.png')));
+		await review.getByRole('button', { name: 'Undo Replace' }).click();
+		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
+		assert.equal(await hashOf(join(folder, 'assets/hero.png')), before);
+		assert.equal(await hashOf(join(folder, 'assets/hero-edited.png')), after);
+		const record = JSON.parse(await readFile(join(folder, '.vscode/image-assets.json'), 'utf8')) as {
+			assets: Record<string, { references?: string[] }>;
+		};
+		assert.deepEqual(record.assets['assets/hero-edited.png']?.references, ['assets/hero.png']);
+	});
+
+	test('an edit of an edit keeps the chain, and its name tells them apart', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications } = workbench;
+		await addImage(workbench, 'assets/hero.webp', 'webp');
+		await (await explorer.contextMenu('assets/hero.webp')).choose('Edit Image…');
+		await answer(workbench, 'hero.webp', 'one');
+		await notifications.find('Saved assets/hero-edited.webp');
+		await (await explorer.contextMenu('assets/hero-edited.webp')).choose('Edit Image…');
+		await answer(workbench, 'hero-edited.webp', 'two');
+		await notifications.find('Saved assets/hero-edited-1.webp');
+		const record = JSON.parse(await readFile(join(folder, '.vscode/image-assets.json'), 'utf8')) as {
+			assets: Record<string, { prompt: string; references?: string[] }>;
+		};
+		assert.deepEqual(
+			Object.entries(record.assets).map(([path, { prompt, references }]) => [path, prompt, references]),
+			[
+				['assets/hero-edited-1.webp', 'two', ['assets/hero-edited.webp']],
+				['assets/hero-edited.webp', 'one', ['assets/hero.webp']],
+			],
+		);
+	});
+
+	test('several selected: the one clicked is edited, the box says which is which, and the order is kept', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, notifications, quickInput } = workbench;
+		const hashes = [
+			await addImage(workbench, 'assets/b.webp', 'webp', { width: 1024, height: 1536 }),
+			await addImage(workbench, 'assets/a.png', 'png'),
+			await addImage(workbench, 'assets/"c" 한글.jpg', 'jpeg'),
+		];
+		await explorer.reveal('assets/b.webp');
+		await explorer.addToSelection('assets/a.png');
+		await explorer.addToSelection('assets/"c" 한글.jpg').catch(() => undefined);
+		await (await explorer.contextMenu('assets/b.webp', { keepSelection: true })).choose('Edit Image…');
+		await quickInput.opened('Edit b.webp (1/2)');
+		const message = await quickInput.message();
+		assert.match(message, /^What to change · 45 credits\. Image 1 is edited; image 2: assets\/a\.png/);
+		await quickInput.type('put them together');
+		await quickInput.accept();
+		await quickInput.opened('Edit b.webp (2/2)');
+		await quickInput.accept();
+		await notifications.find('Saved assets/b-edited.webp');
+		const files = calls('upload')[0]?.parts?.filter(({ name }) => name === 'file:input_images') ?? [];
+		assert.ok(files.length >= 2);
+		assert.deepEqual(
+			files.map(({ sha256 }) => sha256),
+			[hashes[0], ...hashes.slice(1, files.length)],
+		);
+		for (const { fileName } of files) {
+			assert.match(fileName ?? '', /^[\w-]+\.(png|jpe?g|webp)$/);
+		}
+	});
+
+	test('an address that is pasted becomes a reference: files go to the storage, and the call is JSON', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, notifications, quickInput } = workbench;
+		await addImage(workbench, 'assets/hero.webp', 'webp');
+		await (await explorer.contextMenu('assets/hero.webp')).choose('Edit Image…');
+		await quickInput.opened('Edit hero.webp (1/2)');
+		await quickInput.type('https://10.0.0.1/logo.png');
+		await severityIs(quickInput, 'error');
+		await quickInput.type('https://example.com/logo.png');
+		await severityIs(quickInput, 'info');
+		await quickInput.accept();
+		await waitFor('the reference', async () =>
+			(await quickInput.message()).includes('image 2: https://example.com'),
+		);
+		await quickInput.type('with this logo');
+		await quickInput.accept();
+		await quickInput.opened('Edit hero.webp (2/2)');
+		await quickInput.accept();
+		await notifications.find('Saved assets/hero-edited.webp');
+		assert.equal(calls('upload').length, 0);
+		assert.equal(calls('store').length, 1);
+		const { input } = calls('create')[0]?.body as { input: { input_images: string[] } };
+		assert.equal(input.input_images.length, 2);
+		assert.ok(input.input_images[0]?.startsWith(service.emulator.storeOrigin));
+		assert.equal(input.input_images[1], 'https://example.com/logo.png');
+		assert.deepEqual(service.emulator.keyLeaks('cdt_test'), []);
+	});
+
+	test('an image that is open: its title bar and its tab have the command, and the palette lists it first', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { inHost, notifications, page, quickInput, runCommand, folder } = workbench;
+		await addImage(workbench, 'assets/old.png', 'png');
+		await addImage(workbench, 'assets/open.png', 'png');
+		await inHost(
+			async ({ commands, Uri }, path) => {
+				await commands.executeCommand('vscode.open', Uri.file(path));
+			},
+			join(folder, 'assets/open.png'),
+		);
+		await page.locator('.editor-actions .action-label[aria-label^="Edit Image…"]').click();
+		await answer(workbench, 'open.png', 'brighter');
+		await notifications.find('Saved assets/open-edited.png');
+		await notifications.clearAll();
+		await webviewOf(page).getByRole('button', { name: 'Discard' }).waitFor();
+
+		await inHost(
+			async ({ commands, Uri }, path) => {
+				await commands.executeCommand('vscode.open', Uri.file(path));
+			},
+			join(folder, 'assets/old.png'),
+		);
+		await runCommand('Image Assets: Edit Image…');
+		await quickInput.opened('Edit Image');
+		await waitFor('the sizes', async () => (await quickInput.items())[0]?.description.includes('48 × 32'));
+		const items = await quickInput.items();
+		assert.equal(items[0]?.label, 'old.png');
+		assert.deepEqual(items.map(({ label }) => label).sort(), ['old.png', 'open-edited.png', 'open.png']);
+		await quickInput.dismiss();
+
+		await page.locator('.tabs-container .tab', { hasText: 'old.png' }).first().click({ button: 'right' });
+		await workbench.menu.choose('Edit Image…');
+		await quickInput.opened('Edit old.png (1/2)');
+		await quickInput.dismiss();
+	});
+
+	test('what cannot be sent is said before anything is asked', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, inHost } = workbench;
+		await mkdir(join(folder, 'assets'), { recursive: true });
+		await writeFile(join(folder, 'assets/fake.png'), 'GIF89a, and no PNG');
+		await (await explorer.contextMenu('assets/fake.png')).choose('Edit Image…');
+		await notifications.find(/fake\.png.*GIF/);
+		await inHost(async ({ commands }) => {
+			await commands.executeCommand('imageAssets.edit', { prompt: 'x', references: ['assets/gone.png'] });
+		});
+		await notifications.find(/gone\.png/);
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	test('Discard takes the edit away, and Undo brings it back', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page } = workbench;
+		await addImage(workbench, 'assets/hero.webp', 'webp');
+		await (await explorer.contextMenu('assets/hero.webp')).choose('Edit Image…');
+		await answer(workbench, 'hero.webp', 'a mistake');
+		const edited = join(folder, 'assets/hero-edited.webp');
+		await webviewOf(page).getByRole('button', { name: 'Discard' }).click();
+		await waitFor('the file to be gone', () => !existsSync(edited));
+		await notifications.press(/hero-edited\.webp was discarded/, 'Undo');
+		await waitFor('the file', () => existsSync(edited));
+	});
+
+	test('Retry shows its price, and its review takes the place of the first; images are uploaded once', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page } = workbench;
+		await addImage(workbench, 'assets/hero.webp', 'webp');
+		await (await explorer.contextMenu('assets/hero.webp')).choose('Edit Image…');
+		await answer(workbench, 'hero.webp', 'first try');
+		const review = webviewOf(page);
+		await review.getByRole('button', { name: 'Retry…' }).click();
+		await review.getByRole('textbox').fill('second try');
+		await review.getByRole('button', { name: 'Generate (45 credits)' }).click();
+		await notifications.find('Saved assets/hero-edited-1.webp');
+		await webviewOf(page).getByText('second try').first().waitFor();
+		assert.equal((await readdir(join(folder, 'assets'))).filter(name => name.startsWith('hero')).length, 3);
+		assert.equal(service.emulator.ledger.entries.length, 2);
+	});
+
+	test('Undo Replace… later, from the palette and from Show Jobs', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page, quickInput, runCommand, reload } = workbench;
+		const before = await addImage(workbench, 'assets/late.webp', 'webp');
+		await (await explorer.contextMenu('assets/late.webp')).choose('Edit Image…');
+		await answer(workbench, 'late.webp', 'a replacement');
+		await webviewOf(page).getByRole('button', { name: 'Replace Original' }).click();
+		await notifications.find(/late\.webp is the edited image now/);
+		await reload();
+		await runCommand('Image Assets: Show Jobs');
+		await quickInput.opened('Jobs');
+		const items = await quickInput.items();
+		const item = items.find(({ label }) => label === 'assets/late.webp');
+		assert.deepEqual(item?.buttons, ['Undo Replace', 'Dismiss the Original']);
+		await quickInput.dismiss();
+		await runCommand('Image Assets: Undo Replace…');
+		await quickInput.pick('assets/late.webp');
+		await notifications.find(/assets\/late\.webp is the original again/);
+		assert.equal(await hashOf(join(folder, 'assets/late.webp')), before);
+	});
+});

@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { ReferenceStore } from '../../../src/core/references/referenceStore.ts';
+import { createReferenceStore, type ForeignFiles } from '../../../src/host/storage/referenceStore.ts';
+import { padImage } from '../../emulator/images/padImage.ts';
+import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { createTestClock, type TestClock } from '../../support/testClock.ts';
+
+/** A store, and a folder of files to put into it. */
+export interface StoreFolder {
+	readonly store: ReferenceStore;
+	readonly clock: TestClock;
+	/** Of the user's files. */
+	readonly folder: string;
+	/** Of the snapshots. */
+	readonly snapshots: string;
+	/** Files of another file system. */
+	readonly foreign: Map<string, Uint8Array>;
+	/** Writes an image of at least so many bytes; resolves to its path and bytes. Another prompt, another image. */
+	image(name: string, options?: ImageOptions): Promise<{ path: string; bytes: Buffer }>;
+	remove(): Promise<void>;
+}
+
+export interface ImageOptions {
+	readonly format?: OutputFormat;
+	readonly bytes?: number;
+}
+
+export async function createStoreFolder(): Promise<StoreFolder> {
+	const own = await temporaryFolder('storage');
+	const files = await temporaryFolder('images');
+	const clock = createTestClock(Date.now());
+	const foreign = new Map<string, Uint8Array>();
+	const notFound = (uri: string) => Object.assign(new Error(uri), { code: 'FileNotFound' });
+	const foreignFiles: ForeignFiles = {
+		stat: uri => {
+			const bytes = foreign.get(uri);
+			return bytes === undefined
+				? Promise.reject(notFound(uri))
+				: Promise.resolve({ kind: uri.endsWith('/') ? 'folder' : 'file', bytes: bytes.length });
+		},
+		readFile: uri => {
+			const bytes = foreign.get(uri);
+			return bytes === undefined ? Promise.reject(notFound(uri)) : Promise.resolve(bytes);
+		},
+	};
+	return {
+		store: createReferenceStore({ root: own.path, clock, foreign: foreignFiles }),
+		clock,
+		folder: files.path,
+		snapshots: join(own.path, 'references', 'v1'),
+		foreign,
+		async image(name, { format = 'png', bytes = 0 } = {}) {
+			const path = join(files.path, name);
+			const image = await renderTinyImage({ prompt: name, width: 1536, height: 1024, format });
+			const content = padImage(image, bytes);
+			await writeFile(path, content);
+			return { path, bytes: content };
+		},
+		async remove() {
+			await own.remove();
+			await files.remove();
+		},
+	};
+}

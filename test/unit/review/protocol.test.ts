@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import {
+	parseFromReview,
+	parseToReview,
+	typeOfMessage,
+	type FromReview,
+	type ReviewState,
+	type ToReview,
+} from '../../../src/shared/review.ts';
+
+const image = {
+	src: 'https://file.example/hero.webp',
+	name: 'hero.webp',
+	width: 1024,
+	height: 768,
+	bytes: 0,
+};
+const state: ReviewState = {
+	before: image,
+	after: { ...image, name: 'hero-edited.webp' },
+	prompt: 'a fox',
+	credits: 45,
+	retryCredits: 480,
+	replaced: false,
+	canReplace: true,
+};
+const id = '0198c0de-0000-7000-8000-000000000000';
+const toReview: ToReview[] = [
+	{ type: 'state', state },
+	{ type: 'state', state: { ...state, note: 'A note.' }, running: { id, action: 'retry' } },
+	{ type: 'unavailable', message: 'It is gone.' },
+	{ type: 'result', id },
+	{ type: 'failed', id, message: 'No.' },
+];
+const fromReview: FromReview[] = [
+	{ type: 'ready' },
+	{ type: 'keep', id },
+	{ type: 'replace', id },
+	{ type: 'undoReplace', id },
+	{ type: 'retry', id, prompt: 'a wolf' },
+	{ type: 'discard', id },
+	{ type: 'openFile', id, side: 'after' },
+	{ type: 'close', id },
+];
+
+suite('review protocol', () => {
+	test('every message comes through as it is', () => {
+		assert.deepEqual(toReview.map(parseToReview), toReview);
+		assert.deepEqual(fromReview.map(parseFromReview), fromReview);
+	});
+
+	test('a prompt arrives without space at its ends, and an empty one not at all', () => {
+		assert.deepEqual(parseFromReview({ type: 'retry', id, prompt: ' a\nfox \n' }), {
+			type: 'retry',
+			id,
+			prompt: 'a\nfox',
+		});
+		assert.equal(parseFromReview({ type: 'retry', id, prompt: ' \n' }), undefined);
+	});
+
+	test('of 10,000 random and mutated messages only those of the protocol are accepted, and none throws', () => {
+		const random = seeded(20260727);
+		const counts = { accepted: 0, refused: 0 };
+		for (let turn = 0; turn < 10_000; turn += 1) {
+			const value =
+				turn % 4 === 0 ? anything(random, 3) : mutated(random, pick(random, [...toReview, ...fromReview]));
+			for (const [parsed, allowed] of [
+				[parseToReview(value), isToReview(value)],
+				[parseFromReview(value), isFromReview(value)],
+			] as const) {
+				assert.equal(parsed !== undefined, allowed, JSON.stringify(value));
+				counts[allowed ? 'accepted' : 'refused'] += 1;
+			}
+			assert.ok(typeOfMessage(value).length <= 250);
+		}
+		// The mutations leave enough whole that both answers are really tried.
+		assert.ok(counts.accepted > 500 && counts.refused > 10_000, JSON.stringify(counts));
+	});
+
+	test('of a message that is dropped its type is told, shortened, and nothing else', () => {
+		assert.equal(typeOfMessage({ type: 'pay', secret: 'cdt_x' }), '"pay"');
+		assert.equal(typeOfMessage({ type: 'x'.repeat(100) }), `"${'x'.repeat(40)}"`);
+		assert.equal(typeOfMessage({ type: 'a\nb' }), '"a\\nb"');
+		for (const value of [undefined, null, 7, 'state', [], { type: {} }, { type: 1 }]) {
+			assert.equal(typeOfMessage(value), 'without a type');
+		}
+	});
+});
+
+type Random = () => number;
+
+/** Numbers from 0 to 1 (mulberry32). */
+function seeded(seed: number): Random {
+	let now = seed;
+	return () => {
+		now = (now + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(now ^ (now >>> 15), now | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+function pick<T>(random: Random, list: readonly [T, ...T[]] | readonly T[]): T {
+	return list[Math.floor(random() * list.length)] as T;
+}
+
+const names = [
+	'type',
+	'id',
+	'state',
+	'message',
+	'prompt',
+	'side',
+	'before',
+	'width',
+	'__proto__',
+	'constructor',
+	'x',
+];
+const leaves = [
+	undefined,
+	null,
+	true,
+	false,
+	0,
+	-1,
+	1.5,
+	NaN,
+	Infinity,
+	'',
+	' ',
+	'keep',
+	'ready',
+	'state',
+	'before',
+	id,
+];
+
+function anything(random: Random, depth: number): unknown {
+	const kind = random();
+	if (depth === 0 || kind < 0.3) {
+		return pick(random, leaves);
+	}
+	const parts = Array.from({ length: Math.floor(random() * 4) }, () => anything(random, depth - 1));
+	if (kind < 0.4) {
+		return parts;
+	}
+	return Object.fromEntries(parts.map(part => [pick(random, names), part]));
+}
+
+/** A copy with up to three changes: a value put elsewhere, a member left out, one more, another type. */
+function mutated(random: Random, message: unknown): unknown {
+	const copy = structuredClone(message);
+	for (let change = Math.floor(random() * 4); change > 0; change -= 1) {
+		let target = copy as Record<string, unknown>;
+		// Some way down.
+		while (random() < 0.5) {
+			const inner = Object.values(target).filter(value => typeof value === 'object' && value !== null);
+			if (inner.length === 0) {
+				break;
+			}
+			target = pick(random, inner) as Record<string, unknown>;
+		}
+		const name = pick(random, [...Object.keys(target), pick(random, names)]);
+		switch (Math.floor(random() * 3)) {
+			case 0:
+				Reflect.deleteProperty(target, name);
+				break;
+			case 1:
+				Object.defineProperty(target, name, {
+					value: pick(random, leaves),
+					enumerable: true,
+					configurable: true,
+					writable: true,
+				});
+				break;
+			default:
+				Object.defineProperty(target, name, {
+					value: anything(random, 2),
+					enumerable: true,
+					configurable: true,
+					writable: true,
+				});
+		}
+	}
+	return copy;
+}
+
+/* The same protocol once more, by hand: what the schemas accept has to be this. */
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = value => typeof value === 'string';
+const isId: Check = value => typeof value === 'string' && value.length >= 1 && value.length <= 40;
+const isCount: Check = value => Number.isSafeInteger(value) && (value as number) >= 0;
+const isPixels: Check = value => Number.isSafeInteger(value) && (value as number) > 0;
+const isFlag: Check = value => typeof value === 'boolean';
+const isOneOf =
+	(...list: string[]): Check =>
+	value =>
+		list.includes(value as string);
+
+/** These members, those with `?` perhaps, and no others. */
+function isObject(members: Readonly<Record<string, Check>>): Check {
+	return value => {
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+			return false;
+		}
+		const given = value as Record<string, unknown>;
+		const known = Object.keys(members).map(name => name.replace('?', ''));
+		return (
+			Object.keys(given).every(name => known.includes(name)) &&
+			Object.entries(members).every(([name, check]) => {
+				const optional = name.endsWith('?');
+				const member = given[name.replace('?', '')];
+				return (optional && member === undefined) || check(member);
+			})
+		);
+	};
+}
+
+const isImage = isObject({ src: isText, name: isText, width: isPixels, height: isPixels, bytes: isCount });
+const isState = isObject({
+	before: isImage,
+	after: isImage,
+	prompt: isText,
+	credits: isCount,
+	retryCredits: isCount,
+	replaced: isFlag,
+	canReplace: isFlag,
+	'note?': isText,
+});
+const isRunning = isObject({
+	id: isId,
+	action: isOneOf('keep', 'replace', 'undoReplace', 'retry', 'discard'),
+});
+const isToReview: Check = value =>
+	[
+		isObject({ type: isOneOf('state'), state: isState, 'running?': isRunning }),
+		isObject({ type: isOneOf('unavailable'), message: isText }),
+		isObject({ type: isOneOf('result'), id: isId }),
+		isObject({ type: isOneOf('failed'), id: isId, message: isText }),
+	].some(check => check(value));
+const isPrompt: Check = value => typeof value === 'string' && value.trim() !== '' && value.length <= 100_000;
+const isFromReview: Check = value =>
+	[
+		isObject({ type: isOneOf('ready') }),
+		isObject({ type: isOneOf('keep', 'replace', 'undoReplace', 'discard', 'close'), id: isId }),
+		isObject({ type: isOneOf('retry'), id: isId, prompt: isPrompt }),
+		isObject({ type: isOneOf('openFile'), id: isId, side: isOneOf('before', 'after') }),
+	].some(check => check(value));
