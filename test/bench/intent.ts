@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { OutputFormat } from '../../src/core/api/model.ts';
-import { priceOf } from '../../src/core/credits/prices.ts';
 import type { JobIntent } from '../../src/core/jobs/job.ts';
+import { assetsOf, sampleIntent, sampleRequest } from '../support/sampleIntent.ts';
 
 /** A draft of a fox, to be saved in the `assets` of `root`, a path as `Uri.path` has it. */
 export function intentFor(
@@ -9,27 +8,6 @@ export function intentFor(
 	root = '/nowhere',
 	outputFormat: OutputFormat = 'webp',
 ): JobIntent {
-	const id = randomUUID();
-	const prompt = 'a fox reading a map';
-	return {
-		id,
-		createdAt: Date.now(),
-		action: id,
-		prompt,
-		request: {
-			prompt,
-			quality: 'low',
-			aspectRatio: '1:1',
-			outputFormat,
-			outputCompression: 90,
-			background: 'auto',
-			moderation: 'auto',
-			outputFolder: '',
-			isPublic: false,
-			webhookUrl: '',
-		},
-		credits: priceOf('low'),
-		target: { workspaceFolder: `file://${encodeURI(root)}`, folder: `${root}/assets`, name: 'fox' },
-		apiBaseUrl: baseUrl,
-	};
+	const request = { ...sampleRequest, outputFormat };
+	return sampleIntent({ request, target: assetsOf(root), apiBaseUrl: baseUrl });
 }

@@ -6,18 +6,16 @@ import { pathToFileURL } from 'node:url';
 import { createClient, type PredictionClient } from '../../src/core/api/client.ts';
 import type { Fetch } from '../../src/core/api/fetch.ts';
 import type { OutputFormat } from '../../src/core/api/model.ts';
-import { saveAsset } from '../../src/core/assets/saveAsset.ts';
 import { createJournal, type Journal } from '../../src/core/jobs/journal/journal.ts';
 import { policy } from '../../src/core/jobs/policy.ts';
-import type { JobSink } from '../../src/core/jobs/ports.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
 import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
-import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { noReferences } from '../support/noReferences.ts';
+import { diskSink } from '../support/diskSink.ts';
 import { intentFor } from './intent.ts';
 
 /**
@@ -86,34 +84,9 @@ function clientFor(baseUrl: string, answer: { at: number }): PredictionClient {
 	return createClient({ http, baseUrl: new URL(baseUrl), apiKey: 'cdt_bench', now: () => Date.now() });
 }
 
-/** What the extension saves with where a workspace folder is on the disk. */
-function diskSink(root: string): JobSink {
-	const files = diskFiles({ clock: createSystemClock() });
-	const reserved = new Set<string>();
-	return {
-		async save({ target }, { bytes, format, width, height, sha256 }, onTarget) {
-			const { path } = await saveAsset({
-				files,
-				reserved,
-				workspaceFolders: [root],
-				folder: target.folder,
-				name: target.name,
-				bytes,
-				sha256,
-				onTarget: final => onTarget(uriOf(final)),
-			});
-			return { uri: uriOf(path), format, width, height, sha256 };
-		},
-	};
-}
-
 /** A path as `Uri.path` has it. */
 function pathOf(file: string): string {
 	return decodeURIComponent(pathToFileURL(file).pathname);
-}
-
-function uriOf(path: string): string {
-	return `file://${encodeURI(path)}`;
 }
 
 /** What the extension notes its jobs down in. */

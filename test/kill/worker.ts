@@ -6,22 +6,21 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
-import { saveAsset } from '../../src/core/assets/saveAsset.ts';
 import { createDailyLedger } from '../../src/core/credits/dailyLedger.ts';
-import { priceOf } from '../../src/core/credits/prices.ts';
-import { isTerminal, type Job, type JobIntent } from '../../src/core/jobs/job.ts';
+import { isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import { createJournal, fingerprintOf } from '../../src/core/jobs/journal/journal.ts';
 import { LeaseLostError } from '../../src/core/jobs/journal/leaseLostError.ts';
-import type { JobPorts, JobSink } from '../../src/core/jobs/ports.ts';
+import type { JobPorts } from '../../src/core/jobs/ports.ts';
 import { recoveryOf } from '../../src/core/jobs/recovery.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
 import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
-import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
+import { diskSink } from '../support/diskSink.ts';
 import { noReferences } from '../support/noReferences.ts';
+import { assetsOf, sampleIntent, sampleRequest } from '../support/sampleIntent.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -60,59 +59,23 @@ const ports: JobPorts = {
 	clock,
 	journal,
 	budget: ledger,
-	sink: sinkInto(workspace),
+	sink: diskSink(workspace),
 	references: noReferences,
 	verify: stageImage,
 	keyFingerprint,
 };
 
-function sinkInto(root: string): JobSink {
-	const assets = diskFiles({ clock: realClock });
-	const reserved = new Set<string>();
-	return {
-		async save({ target }, { bytes, format, width, height, sha256 }, onTarget, earlierTarget) {
-			const { path } = await saveAsset({
-				files: assets,
-				reserved,
-				workspaceFolders: [root],
-				folder: target.folder,
-				name: target.name,
-				bytes,
-				sha256,
-				onTarget: final => onTarget(`file://${final}`),
-				resumeTarget: earlierTarget?.slice('file://'.length),
-			});
-			return { uri: `file://${path}`, format, width, height, sha256 };
-		},
-	};
-}
-
 const running = new Set<string>();
 
 async function start(): Promise<void> {
 	const id = randomUUID();
-	const intent: JobIntent = {
+	const intent = sampleIntent({
 		id,
-		createdAt: clock.now(),
-		action: id,
-		prompt: id,
-		request: {
-			prompt: id,
-			quality: 'low',
-			aspectRatio: '1:1',
-			outputFormat: 'png',
-			outputCompression: 90,
-			background: 'auto',
-			moderation: 'auto',
-			outputFolder: '',
-			isPublic: false,
-			webhookUrl: '',
-		},
-		credits: priceOf('low'),
-		// One name for all of them: whoever saves has to find a free number.
-		target: { workspaceFolder: `file://${workspace}`, folder: `${workspace}/assets`, name: 'fox' },
+		// Every image another one, and one name for all of them: whoever saves has to find a free number.
+		request: { ...sampleRequest, prompt: id, outputFormat: 'png' },
+		target: assetsOf(workspace),
 		apiBaseUrl: service,
-	};
+	});
 	running.add(id);
 	await journal.open(intent);
 	await drive(newJob(intent));

@@ -5,6 +5,7 @@ import type { JobEvent } from '../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
+import { sampleIntent } from './sampleIntent.ts';
 
 /**
  * Leaves a job in the extension's folder as a window does that is gone: written down as far as `events`, and
@@ -20,28 +21,8 @@ export async function leaveJob(
 	const leases = createLeases(files, clock, { heartbeat: 1000, stale: 5000 }, randomUUID());
 	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined });
 	const id = randomUUID();
-	const intent: JobIntent = {
-		id,
-		createdAt: clock.now(),
-		action: id,
-		prompt: id,
-		request: {
-			prompt: id,
-			quality: 'low',
-			aspectRatio: '1:1',
-			outputFormat: 'webp',
-			outputCompression: 90,
-			background: 'auto',
-			moderation: 'auto',
-			outputFolder: '',
-			isPublic: false,
-			webhookUrl: '',
-		},
-		credits: 45,
-		target: { workspaceFolder: 'file:///nowhere', folder: '/nowhere/assets', name: 'left' },
-		apiBaseUrl: 'http://127.0.0.1:1/v1',
-		...changes,
-	};
+	const target = { workspaceFolder: 'file:///nowhere', folder: '/nowhere/assets', name: 'left' };
+	const intent = sampleIntent({ id, prompt: id, target, ...changes });
 	await journal.open(intent);
 	for (const event of events) {
 		await journal.record(intent.id, event);

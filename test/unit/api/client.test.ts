@@ -5,7 +5,8 @@ import { InterruptedError } from '../../../src/core/api/errors/interruptedError.
 import { RequestTimeoutError } from '../../../src/core/api/errors/requestTimeoutError.ts';
 import { downloadOnce } from '../../../src/core/api/download.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
-import { apiKey, request } from '../jobs/jobBench.ts';
+import { apiKey } from '../jobs/jobBench.ts';
+import { sampleRequest as request } from '../../support/sampleIntent.ts';
 
 suite('the client', () => {
 	let emulator: Emulator;

@@ -12,7 +12,8 @@ import { parseUploadTicket } from '../../../src/core/api/uploadFile.ts';
 import { createUndiciFetch } from '../../../src/host/network/undiciFetch.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/requestLog.ts';
-import { apiKey, request, sha256 } from '../jobs/jobBench.ts';
+import { apiKey, sha256 } from '../jobs/jobBench.ts';
+import { sampleRequest as request } from '../../support/sampleIntent.ts';
 import { createStoreFolder, type StoreFolder } from '../references/storeFolder.ts';
 
 const fetches: [name: string, fetch: Fetch][] = [

@@ -7,7 +7,7 @@ import { createLeases } from '../../../src/core/state/leases.ts';
 import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
-import { sampleIntent } from '../journal/sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 import { filling } from '../state/failingFs.ts';
 import { runWorkers } from '../state/workers.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { terminalPhases, type Job, type JobPhase } from '../../../src/core/jobs/job.ts';
 import { actionsOf, isOpen, isPaidFor, spends, type JobAction } from '../../../src/core/jobs/jobActions.ts';
-import { sampleIntent } from '../journal/sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 function jobIn(phase: JobPhase, changes: Partial<Job> = {}): Job {
 	return { intent: sampleIntent(), phase, sends: 0, ...changes };

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createClient, type ClientTimeouts } from '../../../src/core/api/client.ts';
 import type { Http } from '../../../src/core/api/fetch.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
-import { priceOf } from '../../../src/core/credits/prices.ts';
 import type { Job, JobIntent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
 import type {
@@ -17,20 +16,8 @@ import { newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { runJob } from '../../../src/core/jobs/runner.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
 import { noReferences } from '../../support/noReferences.ts';
+import { sampleIntent, sampleRequest } from '../../support/sampleIntent.ts';
 import { createTestClock, type TestClock } from '../../support/testClock.ts';
-
-export const request: PredictionRequest = {
-	prompt: 'a fox reading a map',
-	quality: 'low',
-	aspectRatio: '1:1',
-	outputFormat: 'webp',
-	outputCompression: 90,
-	background: 'auto',
-	moderation: 'auto',
-	outputFolder: '',
-	isPublic: false,
-	webhookUrl: '',
-};
 
 export const apiKey = 'cdt_canary-5d1f';
 
@@ -72,16 +59,12 @@ export function createBench(
 	const { events } = journal;
 	const troubles: unknown[] = [];
 	const saved: StagedImage[] = [];
-	const intent: JobIntent = {
-		id: randomUUID(),
+	const intent = sampleIntent({
 		createdAt: clock.now(),
-		action: randomUUID(),
-		prompt: request.prompt,
-		request: { ...request, ...changes },
-		credits: priceOf(changes.quality ?? request.quality),
+		request: { ...sampleRequest, ...changes },
 		target,
 		apiBaseUrl: baseUrl,
-	};
+	});
 	const bench: Bench & { job: Job } = {
 		clock,
 		events,

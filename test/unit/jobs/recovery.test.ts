@@ -3,7 +3,7 @@ import type { Job, JobPhase } from '../../../src/core/jobs/job.ts';
 import { policy } from '../../../src/core/jobs/policy.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { recoveryOf, type Recovery } from '../../../src/core/jobs/recovery.ts';
-import { sampleIntent } from '../journal/sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 const now = Date.parse('2026-01-01T12:00:00Z');
 const { sendUnasked } = policy.journal;

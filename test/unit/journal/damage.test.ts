@@ -19,7 +19,7 @@ import {
 	told,
 	unknown,
 } from './sampleEvents.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 const both: JobEvent = { type: 'staged', images: [stagedImage, stagedImage] };
 const targeted: JobEvent = { type: 'targeted', index: 0, uri: savedImage.uri };

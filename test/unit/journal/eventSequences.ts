@@ -2,7 +2,7 @@ import type { ImageFacts, Job, StagedImage } from '../../../src/core/jobs/job.ts
 import { isTerminal } from '../../../src/core/jobs/job.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { newJob, reduceJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 type Random = () => number;
 

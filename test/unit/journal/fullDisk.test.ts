@@ -12,7 +12,7 @@ import {
 	type JournalWindow,
 } from './journalFolder.ts';
 import { accepted, sent, unknown } from './sampleEvents.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 suite('a journal whose disk is full', () => {
 	let folder: JournalFolder;

@@ -26,7 +26,7 @@ import {
 	told,
 	unknown,
 } from './sampleEvents.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 suite('the journal', () => {
 	let folder: JournalFolder;

@@ -12,7 +12,7 @@ import type { StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { createSharedTime, type SharedTime, type WindowClock } from '../state/sharedTime.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 /** One window's journal, and its clock. */
 export interface JournalWindow {

@@ -16,7 +16,7 @@ import {
 	told,
 	unknown,
 } from './sampleEvents.ts';
-import { sampleIntent } from './sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 
 suite('sweeping the journal', () => {
 	let folder: JournalFolder;

@@ -3,7 +3,8 @@ import { createClient } from '../../../src/core/api/client.ts';
 import { connectionFailureOf } from '../../../src/core/api/connectionFailure.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { startLoopbackProxy } from '../../support/loopbackProxy.ts';
-import { apiKey, request } from '../jobs/jobBench.ts';
+import { apiKey } from '../jobs/jobBench.ts';
+import { sampleRequest as request } from '../../support/sampleIntent.ts';
 
 const slots = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map(name => Symbol.for(name));
 

@@ -11,7 +11,7 @@ import { referencesInUse } from '../../../src/core/references/referencesInUse.ts
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { exifBlock, jpegSegment, withExif } from '../../support/exif.ts';
 import { sha256 } from '../jobs/jobBench.ts';
-import { sampleIntent } from '../journal/sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 import { createStoreFolder, type StoreFolder } from './storeFolder.ts';
 
 const longAgo = policy.reference.keep + 1000;

@@ -6,7 +6,7 @@ import { policy } from '../../../src/core/jobs/policy.ts';
 import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
-import { sampleIntent } from '../journal/sampleIntent.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 import { begin } from './workers.ts';
 
 const [root = '', limit = '0', count = '0', credits = '0'] = process.argv.slice(2);

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { PredictionRequest } from '../../src/core/api/predictionRequest.ts';
+import { priceOf } from '../../src/core/credits/prices.ts';
+import type { JobIntent } from '../../src/core/jobs/job.ts';
+
+export const sampleRequest: PredictionRequest = {
+	prompt: 'a fox reading a map',
+	quality: 'low',
+	aspectRatio: '1:1',
+	outputFormat: 'webp',
+	outputCompression: 90,
+	background: 'auto',
+	moderation: 'auto',
+	outputFolder: '',
+	isPublic: false,
+	webhookUrl: '',
+};
+
+/** What a job is to make: a draft of a fox, unless `changes` say otherwise, with an id of its own. */
+export function sampleIntent(changes: Partial<JobIntent> = {}): JobIntent {
+	const { prompt } = sampleRequest;
+	const { request = sampleRequest } = changes;
+	return {
+		id: randomUUID(),
+		createdAt: Date.now(),
+		action: randomUUID(),
+		prompt,
+		request,
+		credits: priceOf(request.quality),
+		target: { workspaceFolder: 'file:///site', folder: '/site/assets', name: 'fox' },
+		apiBaseUrl: 'http://127.0.0.1/v1',
+		...changes,
+	};
+}
+
+/** Where a fox goes in the `assets` of a folder, whose path is as `Uri.path` has it. */
+export function assetsOf(folder: string): JobIntent['target'] {
+	return { workspaceFolder: `file://${encodeURI(folder)}`, folder: `${folder}/assets`, name: 'fox' };
+}
