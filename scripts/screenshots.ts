@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { repository } from '../test/support/repository.ts';
 import { openWorkbench, type Workbench } from '../test/support/workbench/openWorkbench.ts';
+import { webviewOf } from '../test/support/workbench/webview.ts';
 import { closeShared } from '../test/support/workbench/sharedServer.ts';
 
 const sentence = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
@@ -94,10 +95,35 @@ async function jobs(): Promise<void> {
 	await workbench.close();
 }
 
+/** The review of an edit. */
+async function review(): Promise<void> {
+	emulator.setOptions({ durationMs: 500 });
+	const workbench = await openWorkbench({ env, ...size });
+	const { inHost, notifications, page } = workbench;
+	await inHost(async ({ commands }) => {
+		await commands.executeCommand('imageAssets.generate', {
+			prompt: 'A lighthouse at dawn, calm sea',
+			file: 'hero.webp',
+			aspectRatio: '3:2',
+		});
+		await commands.executeCommand('imageAssets.edit', {
+			prompt: 'A lighthouse at night, stars above a calm sea',
+			references: ['assets/hero.webp'],
+			review: true,
+		});
+	});
+	await webviewOf(page).getByRole('button', { name: 'Discard' }).waitFor();
+	await notifications.clearAll();
+	await page.waitForTimeout(1500);
+	await keep(workbench, 'review');
+	await workbench.close();
+}
+
 try {
 	await selection();
 	await quality();
 	await jobs();
+	await review();
 } finally {
 	await closeShared();
 }

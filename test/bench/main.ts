@@ -10,6 +10,7 @@ import { poll } from './poll.ts';
 import { posts } from './posts.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
 import { review } from './review.ts';
+import { reviewFrames } from './reviewFrames.ts';
 import { save } from './save.ts';
 import { uploads } from './uploads.ts';
 
@@ -22,6 +23,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	load: activation,
 	activate: activationInHost,
 	recovery: recoveryInHost,
+	frames: reviewFrames,
 	review,
 };
 

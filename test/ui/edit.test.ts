@@ -83,6 +83,19 @@ suite('Edit Image…', function () {
 
 		const after = await hashOf(join(folder, 'assets/hero-edited.png'));
 		const review = webviewOf(page);
+		const slider = review.getByRole('slider').first();
+		const value = async () => Number(await slider.getAttribute('aria-valuenow'));
+		await slider.focus();
+		const start = await value();
+		await page.keyboard.press('ArrowRight');
+		await waitFor('the keyboard to move the slider', async () => (await value()) === start + 1);
+		const box = await slider.boundingBox();
+		assert.ok(box);
+		await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+		await page.mouse.down();
+		await page.mouse.move(box.x - 150, box.y + box.height / 2, { steps: 5 });
+		await page.mouse.up();
+		await waitFor('the mouse to move it', async () => (await value()) < start - 5);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
 		await review.getByText('Replaced').first().waitFor();
 		assert.equal(await hashOf(join(folder, 'assets/hero.png')), after);

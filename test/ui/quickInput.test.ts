@@ -89,8 +89,9 @@ suite('Generate Image…', function () {
 		const [first] = await quickInput.items();
 		assert.deepEqual([first?.label, first?.separator], ['hero', 'presets']);
 		await quickInput.pick('hero');
-		await quickInput.opened('Generate Image (1/4)');
-		assert.match(await quickInput.placeholder(), /“hero” adds the rest/);
+		await waitFor('the preset', async () =>
+			(await quickInput.placeholder()).includes('“hero” adds the rest'),
+		);
 		// A preset can be left again.
 		await quickInput.pressButton('Back');
 		await waitFor('the presets', async () => (await quickInput.items())[0]?.label === 'hero');
@@ -135,16 +136,19 @@ suite('Generate Image…', function () {
 		const workbench = await openWorkbench({ env: service.env });
 		const { dialog, inHost, notifications } = workbench;
 		const generate = () =>
-			inHost(({ commands }) => {
-				void commands.executeCommand('imageAssets.generate', { prompt: 'x', quality: 'high', count: 4 });
+			inHost(async ({ commands }) => {
+				const args = { prompt: 'x', quality: 'high', count: 4 };
+				return (await commands.executeCommand<unknown[]>('imageAssets.generate', args)).length;
 			});
-		await generate();
+		const declined = generate();
 		assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Generate']);
 		assert.equal(await dialog.message(), 'Generate 4 images for 4 images × 480 = 1,920 credits?');
 		await dialog.press('Cancel');
+		assert.equal(await declined, 0);
 		assert.equal(service.emulator.requests.length, 0);
-		await generate();
+		const confirmed = generate();
 		await dialog.press('Generate');
+		assert.equal(await confirmed, 4);
 		await notifications.find(/^Saved/);
 		assert.equal(service.emulator.ledger.total, 1920);
 	});

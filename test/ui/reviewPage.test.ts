@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { ReviewState } from '../../src/shared/review.ts';
+import { renderTinyImage } from '../emulator/images/tinyImage.ts';
 import {
 	openReviewPage,
 	type ReviewPage,
@@ -279,15 +279,42 @@ suite('review page', function () {
 		});
 
 		test('an image of other proportions keeps them, and the facts say how it is shown', async () => {
-			const before = { ...sample.state.before, width: 1200, height: 640 };
-			await using review = await open({ state: changed({ before }) });
+			const square = { width: 640, height: 640 };
+			const file = await renderTinyImage({ prompt: 'a square', ...square, format: 'png' });
+			const after = { ...sample.state.after, ...square, src: '/square.png' };
+			await using review = await open({
+				state: changed({ after }),
+				images: { ...sample.images, '/square.png': file },
+			});
 			await review.loaded();
-			const facts = await review.page.locator('.side-facts').nth(1).innerText();
-			assert.match(plain(facts), /1536 × 1024, shown at 960 × 640 · \d+ kB · 45 credits/);
-			const image = await boxOf(review, '.pane[data-side=after] img');
-			assert.ok(Math.abs(image.width / image.height - 1.5) < 0.01);
-			const own = plain(await review.page.locator('.side-facts').nth(0).innerText());
-			assert.match(own, /Before\s+hero\.webp\s+1200 × 640 · \d+ kB/);
+			const [before, image] = [
+				await frameOf(review, 'before'),
+				await boxOf(review, '.pane[data-side=after] img'),
+			];
+			assert.deepEqual([image.width, image.height], [before.height, before.height]);
+			assert.equal(image.x - before.x, Math.round((before.width - image.width) / 2));
+			const [own, other] = await review.page.locator('.side-facts').allInnerTexts();
+			assert.match(plain(own ?? ''), /Before\s+hero\.webp\s+960 × 640 · \d+ kB$/);
+			assert.match(plain(other ?? ''), /640 × 640 · \d+ kB · 45 credits$/);
+			await review.post({
+				type: 'state',
+				state: changed({ after: { ...after, width: 1280, height: 1280 } }),
+			});
+			await review.page.getByText(/1280.×.1280, shown at 640.×.640/).waitFor();
+		});
+
+		test('an image is never distorted, whatever its header says', async () => {
+			const wrong = { width: 640, height: 960 };
+			const state = changed({
+				before: { ...sample.state.before, ...wrong },
+				after: { ...sample.state.after, width: 1, height: 1 },
+			});
+			await using review = await open({ state });
+			await review.loaded();
+			for (const side of ['before', 'after']) {
+				const { width, height } = await boxOf(review, `.pane[data-side=${side}] img`);
+				assert.ok(Math.abs(width / height - 1.5) < 0.01, `${side}: ${width} × ${height}`);
+			}
 		});
 	});
 
@@ -372,6 +399,7 @@ suite('review page', function () {
 			assert.ok(await generate.isDisabled());
 			await page.keyboard.press('Control+Enter');
 			await field.fill('');
+			await settled(review);
 			const percent = await page.locator('.percent').innerText();
 			await page.keyboard.type('one more star + 0 1');
 			await settled(review);

@@ -1,8 +1,8 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
-import { imageHeader } from '../../core/assets/verifyImage.ts';
 import { UserError } from '../../core/userError.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
+import { imageFacts } from '../workspace/imageFacts.ts';
 
 /** The images that can be edited. */
 const imageFiles = '**/*.{png,jpg,jpeg,webp}';
@@ -10,8 +10,6 @@ const imageFiles = '**/*.{png,jpg,jpeg,webp}';
 const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
 /** How many images of a workspace are offered; nobody reads a longer list. */
 const mostOffered = 500;
-/** Bytes of a file that are read for its size in pixels. */
-const headBytes = 64 * 1024;
 
 interface ImageItem extends QuickPickItem {
 	readonly uri: Uri;
@@ -90,7 +88,7 @@ export function openImage(): Uri | undefined {
 async function describe(images: readonly FoundImage[]): Promise<ImageItem[]> {
 	const items: ImageItem[] = [];
 	for (const { uri, bytes } of images) {
-		const size = await sizeOf(uri, bytes);
+		const size = await sizeOf(uri);
 		items.push(itemOf(uri, [size, formatBytes(bytes)].filter(part => part !== '').join(' · ')));
 	}
 	return items;
@@ -101,21 +99,14 @@ function itemOf(uri: Uri, description: string): ImageItem {
 	return { label: path.replace(/^.*\//, ''), description, detail: path, uri };
 }
 
-/** `1024 × 1024`; empty where it cannot be told. Files of other schemes are not read for it. */
-async function sizeOf(uri: Uri, bytes: number): Promise<string> {
+/** `1024 × 1024`; empty where it cannot be told. Files of other systems are not loaded for it. */
+async function sizeOf(uri: Uri): Promise<string> {
 	if (uri.scheme !== 'file') {
 		return '';
 	}
 	try {
-		const { open } = await import('node:fs/promises');
-		const file = await open(uri.fsPath);
-		try {
-			const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(bytes, headBytes)), 0);
-			const header = imageHeader(buffer.subarray(0, bytesRead));
-			return header === undefined ? '' : formatSize(header);
-		} finally {
-			await file.close();
-		}
+		const { size } = await imageFacts(uri);
+		return size === undefined ? '' : formatSize(size);
 	} catch {
 		return '';
 	}

@@ -1,7 +1,6 @@
 import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
-import { imageHeader } from '../../core/assets/verifyImage.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
@@ -11,6 +10,7 @@ import { openReview, type ReviewImageModel, type ReviewPanel } from '../panel/re
 import type { Services } from '../services.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
 import { notify } from '../ui/messages.ts';
+import { imageFacts } from '../workspace/imageFacts.ts';
 import { replaceImage, undoReplacement } from './replaceImage.ts';
 
 /**
@@ -116,7 +116,9 @@ async function discard(services: Services, image: SavedImage): Promise<void> {
 }
 
 async function describeImage(uri: Uri, name: string): Promise<ReviewImageModel> {
-	const bytes = await workspace.fs.readFile(uri);
-	const header = imageHeader(bytes);
-	return { uri, name, width: header?.width ?? 1, height: header?.height ?? 1, bytes: bytes.length };
+	const { bytes, size } = await imageFacts(uri);
+	if (size === undefined) {
+		throw new UserError(`${name} is no longer an image that can be shown.`);
+	}
+	return { uri, name, ...size, bytes };
 }

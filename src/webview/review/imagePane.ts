@@ -11,7 +11,11 @@ export type PaneStatus = 'loading' | 'shown' | 'failed';
 export interface ImagePane {
 	readonly root: HTMLElement;
 	readonly status: PaneStatus;
-	show(image: ReviewImage, box: Size): void;
+	/** Of the image that is shown, as it is shown: a photograph may be turned, which its file's header does not count. */
+	readonly size: Size | undefined;
+	show(image: ReviewImage): void;
+	/** Lays the image out in a box of before's pixels. */
+	layOut(box: Size): void;
 	/** Loads again what could not be loaded. */
 	retry(): void;
 	place(view: View): void;
@@ -63,12 +67,11 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 		get status() {
 			return status;
 		},
-		show(image, box) {
-			const size = contained(image, box);
-			frame.style.width = `${box.width}px`;
-			frame.style.height = `${box.height}px`;
-			picture.style.width = `${size.width}px`;
-			picture.style.height = `${size.height}px`;
+		get size() {
+			const [current] = picture.getElementsByTagName('img');
+			return current && { width: current.naturalWidth, height: current.naturalHeight };
+		},
+		show(image) {
 			if (image.src !== shown?.src || status === 'failed') {
 				load(image);
 			} else {
@@ -76,6 +79,13 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 				current?.setAttribute('alt', `${label}: ${image.name}`);
 			}
 			shown = image;
+		},
+		layOut(box) {
+			const size = contained(this.size ?? shown ?? box, box);
+			frame.style.width = `${box.width}px`;
+			frame.style.height = `${box.height}px`;
+			picture.style.width = `${size.width}px`;
+			picture.style.height = `${size.height}px`;
 		},
 		retry() {
 			if (shown !== undefined && status === 'failed') {

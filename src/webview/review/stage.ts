@@ -1,8 +1,9 @@
 import type { ReviewSide, ReviewState } from '../../shared/review.ts';
-import { element, icon, onNextFrame, setAttributes, setText } from '../dom.ts';
+import { element, onNextFrame, setAttributes, setText } from '../dom.ts';
 import { listenForGestures } from './gestures.ts';
-import { icons } from './icons.ts';
 import { imagePane } from './imagePane.ts';
+import { loadMessage } from './loadMessage.ts';
+import { opacityControl } from './opacityControl.ts';
 import type { KeptPageState, Mode } from './pageState.ts';
 import { splitHandle } from './splitHandle.ts';
 import {
@@ -67,6 +68,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 	);
 	/** Before's pixels, which both images are laid out in. */
 	let image: Size | undefined;
+	let declared: Size = { width: 1, height: 1 };
 	let box: Size = { width: 0, height: 0 };
 	let view: View = { x: 0, y: 0, scale: 1 };
 	let names = { before: '', after: '' };
@@ -95,6 +97,17 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		view = changed ?? fit(image, box);
 		kept.change({ zoom: changed && { ...centreOf(view, box), scale: view.scale } });
 		draw();
+	}
+
+	/** Both in before's pixels, as soon as those are known. */
+	function layOutImages(): void {
+		const { width, height } = before.size ?? declared;
+		if (image?.width !== width || image.height !== height) {
+			image = { width, height };
+			layOut();
+		}
+		before.layOut(image);
+		after.layOut(image);
 	}
 
 	/** What is kept, in the box as it is now. */
@@ -134,14 +147,10 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		root,
 		show(state) {
 			names = { before: state.before.name, after: state.after.name };
-			const { width, height } = state.before;
-			const isNew = image?.width !== width || image.height !== height;
-			image = { width, height };
-			before.show(state.before, image);
-			after.show(state.after, image);
-			if (isNew) {
-				layOut();
-			}
+			declared = state.before;
+			before.show(state.before);
+			after.show(state.after);
+			layOutImages();
 		},
 		setMode(mode) {
 			kept.change({ mode });
@@ -163,6 +172,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		const failed = [before, after].filter(pane => pane.status === 'failed');
 		const isLoading = [before, after].some(pane => pane.status === 'loading');
 		root.classList.toggle('incomplete', failed.length > 0);
+		layOutImages();
 		message.show(
 			failed.map(pane => (pane === before ? 'before' : 'after')),
 			names,
@@ -234,64 +244,3 @@ const directions: Readonly<Record<string, Point>> = {
 	ArrowUp: { x: 0, y: 1 },
 	ArrowDown: { x: 0, y: -1 },
 };
-
-function opacityControl(value: number, onChange: (value: number) => void): { root: HTMLElement } {
-	const percent = element('output', { 'aria-hidden': 'true' });
-	const range = element('input', {
-		type: 'range',
-		min: 0,
-		max: 100,
-		step: 1,
-		value: Math.round(value * 100),
-		'aria-label': 'Opacity of the image after',
-	});
-	const show = () => {
-		setAttributes(range, { 'aria-valuetext': `${range.value} % after` });
-		setText(percent, `${range.value}\u00a0%`);
-	};
-	range.addEventListener('input', () => {
-		show();
-		onChange(range.valueAsNumber / 100);
-	});
-	show();
-	const word = (text: string) => element('span', { 'aria-hidden': 'true' }, text);
-	return {
-		root: element('div', { class: 'opacity' }, word('Before'), range, word('After'), percent),
-	};
-}
-
-function loadMessage(
-	tryAgain: () => void,
-	openFile: (side: ReviewSide) => void,
-): { root: HTMLElement; show(failed: readonly ReviewSide[], names: Record<ReviewSide, string>): void } {
-	const text = element('p');
-	const again = element('button', { type: 'button', class: 'secondary' }, 'Try Again');
-	const open = element('button', { type: 'button', class: 'secondary' }, 'Open File');
-	const root = element(
-		'div',
-		{ class: 'load-error', role: 'alert', hidden: true },
-		icon(icons.error),
-		text,
-		element('div', { class: 'buttons' }, again, open),
-	);
-	let side: ReviewSide = 'before';
-	again.addEventListener('click', tryAgain);
-	open.addEventListener('click', () => {
-		openFile(side);
-	});
-	return {
-		root,
-		show(failed, names) {
-			const [first] = failed;
-			root.hidden = first === undefined;
-			side = first ?? side;
-			const which = failed.map(one => names[one]).join(' and ');
-			setText(
-				text,
-				first === undefined
-					? ''
-					: `${which} could not be loaded. It may have been moved, deleted or damaged.`,
-			);
-		},
-	};
-}

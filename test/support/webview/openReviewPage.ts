@@ -130,13 +130,19 @@ export async function openReviewPage(options: ReviewPageOptions): Promise<Review
 		},
 	};
 	async function start(): Promise<void> {
-		await page.waitForFunction('sent.length > 0');
+		// No `waitForFunction`, whose string the page's policy would not let be evaluated.
+		await waitFor('the page to be ready', async () => (await reviewPage.sent()).length > 0);
 		if (options.answersReady !== false) {
 			await reviewPage.post({ type: 'state', state });
 		}
 	}
-	await page.goto(origin);
-	await start();
+	try {
+		await page.goto(origin);
+		await start();
+	} catch (error) {
+		await reviewPage[Symbol.asyncDispose]();
+		throw error;
+	}
 	return reviewPage;
 }
 

@@ -23,6 +23,7 @@ import {
 } from './sharedServer.ts';
 import { applyTheme, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
+import { waitFor } from './waitFor.ts';
 
 export interface WorkbenchOptions extends DrivenServerOptions {
 	/** The folder to copy into the window's workspace; the sample workspace unless given. */
@@ -136,8 +137,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		inHost,
 		runById,
 		runCommand: async label => {
-			await page.keyboard.press('F1');
-			await quickInput.opened();
+			// A key that is pressed while an editor is still opening gets lost.
+			await waitFor('the command palette', async () => {
+				await page.keyboard.press('F1');
+				return quickInput.opened(undefined, 1000).then(() => true);
+			});
 			await quickInput.type(`>${label}`);
 			await quickInput.pick(label);
 		},

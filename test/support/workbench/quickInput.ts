@@ -16,7 +16,7 @@ export interface QuickItem {
 /** The list or text box at the top of the window: quick picks, input boxes, the command palette. */
 export interface QuickInput {
 	/** Waits until one is open, with this title if given. */
-	opened: (title?: string) => Promise<void>;
+	opened: (title?: string, timeout?: number) => Promise<void>;
 	closed: () => Promise<void>;
 	title: () => Promise<string>;
 	/** What stands in the text box, and what the box says while it is empty. */
@@ -49,10 +49,10 @@ export function quickInputOf(page: Page): QuickInput {
 	const title = async () => (await widget.locator('.quick-input-title').innerText()).trim();
 
 	return {
-		opened: async expected => {
-			await widget.waitFor({ state: 'visible' });
+		opened: async (expected, timeout = 20_000) => {
+			await widget.waitFor({ state: 'visible', timeout });
 			if (expected !== undefined) {
-				await waitFor(`the quick input "${expected}"`, async () => (await title()) === expected);
+				await waitFor(`the quick input "${expected}"`, async () => (await title()) === expected, timeout);
 			}
 		},
 		closed: () => widget.waitFor({ state: 'hidden' }),
