@@ -279,6 +279,25 @@ suite('generating with arguments', () => {
 		});
 	}
 
+	test('54 a key of another account: the job waits for its own key, and goes on when it is there', async () => {
+		const answers = ['cdt_elsewhere', 'cdt_test'];
+		const input = await replaceInWindow({ showInputBox: () => Promise.resolve(answers.shift()) });
+		try {
+			await service.addFault({ on: 'get', kind: 'status', status: 401 });
+			assert.deepEqual(await run('generate', { prompt: 'of two accounts' }), []);
+			assert.match(said[0]?.message ?? '', /made with another API key, .* It is paid \(45 credits\)/);
+			assert.deepEqual(said[0]?.buttons, ['Set API Key']);
+			await commands.executeCommand('imageAssets.setApiKey');
+			while (!(await exists('assets/of-two-accounts.webp'))) {
+				await new Promise(resolve => setTimeout(resolve, 50));
+			}
+			assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
+		} finally {
+			input.restore();
+			await commands.executeCommand('imageAssets.clearApiKey');
+		}
+	});
+
 	test('a failure of the service is told in its own words', async () => {
 		await service.addFault({ on: 'create', kind: 'fails', message: 'Refused by moderation' });
 		assert.deepEqual(await run('generate', { prompt: 'x' }), []);

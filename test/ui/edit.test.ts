@@ -291,4 +291,45 @@ suite('Edit Image…', function () {
 		await notifications.find(/assets\/late\.webp is the original again/);
 		assert.equal(await hashOf(join(folder, 'assets/late.webp')), before);
 	});
+
+	test('an edit in another format: Replace asks, renames, and its Undo brings everything back', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { dialog, explorer, folder, page } = workbench;
+		const before = await addImage(workbench, 'assets/shape.png', 'png');
+		service.emulator.faults.add({ on: 'download', kind: 'otherFormat', format: 'webp' });
+		await (await explorer.contextMenu('assets/shape.png')).choose('Edit Image…');
+		await answer(workbench, 'shape.png', 'as WebP');
+		const review = webviewOf(page);
+		await review.getByRole('button', { name: 'Replace Original' }).click();
+		assert.match(await dialog.message(), /is WEBP, so shape\.png cannot keep its name/);
+		assert.match(await dialog.detail(), /links to shape\.png would no longer lead to it/);
+		await dialog.press('Cancel');
+		await review.getByRole('button', { name: 'Replace Original' }).click();
+		await dialog.press('Replace and Rename');
+		await review.getByText('Replaced').first().waitFor();
+		const images = async () =>
+			(await readdir(join(folder, 'assets'))).filter(name => name.startsWith('shape')).sort();
+		assert.deepEqual(await images(), ['shape.webp']);
+		await review.getByRole('button', { name: 'Undo Replace' }).click();
+		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
+		assert.deepEqual(await images(), ['shape-edited.webp', 'shape.png']);
+		assert.equal(await hashOf(join(folder, 'assets/shape.png')), before);
+	});
+
+	test('Undo Replace of a file that was changed since: nothing is overwritten', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page } = workbench;
+		const before = await addImage(workbench, 'assets/worked.png', 'png');
+		await (await explorer.contextMenu('assets/worked.png')).choose('Edit Image…');
+		await answer(workbench, 'worked.png', 'a start');
+		await webviewOf(page).getByRole('button', { name: 'Replace Original' }).click();
+		await notifications.find(/worked\.png is the edited image now/);
+		const mine = await addImage(workbench, 'assets/worked.png', 'png', { width: 640, height: 640 });
+		await notifications.press(/worked\.png is the edited image now/, 'Undo Replace');
+		await notifications.find(
+			/The file was changed since, so the original is assets\/worked-original\.png now/,
+		);
+		assert.equal(await hashOf(join(folder, 'assets/worked.png')), mine);
+		assert.equal(await hashOf(join(folder, 'assets/worked-original.png')), before);
+	});
 });

@@ -62,7 +62,7 @@ function createRecoverer(services: Services): Recoverer {
 				});
 			},
 		},
-		context.secrets.onDidChange(() => {
+		services.apiKeys.onDidChange(() => {
 			tryAgain('key', 'otherKey');
 			void look().catch((error: unknown) => {
 				reportError(log, error);

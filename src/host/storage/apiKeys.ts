@@ -1,4 +1,4 @@
-import { InputBoxValidationSeverity, window, type SecretStorage } from 'vscode';
+import { EventEmitter, InputBoxValidationSeverity, window, type Event, type SecretStorage } from 'vscode';
 import type { Log } from '../ui/log.ts';
 
 /** API keys in SecretStorage, each bound to the origin that it was entered for. */
@@ -8,6 +8,8 @@ export interface ApiKeys {
 	ask(origin: string, why?: string): Promise<string | undefined>;
 	/** Whether there was one. */
 	clear(origin: string): Promise<boolean>;
+	/** Another key was stored, in this window or another. */
+	readonly onDidChange: Event<void>;
 }
 
 /** @param developmentKey stands in where no key was entered. */
@@ -15,6 +17,11 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 	const name = (origin: string) => `imageAssets.apiKey:${origin}`;
 	/** Several jobs may miss the key at once; the user is asked once. */
 	const asking = new Map<string, Promise<string | undefined>>();
+	const changed = new EventEmitter<void>();
+	// VS Code tells of other windows' changes; of this window's own it told only in later versions than 1.106.
+	secrets.onDidChange(() => {
+		changed.fire();
+	});
 
 	async function askOnce(origin: string, why: string | undefined): Promise<string | undefined> {
 		const entered = await window.showInputBox({
@@ -31,10 +38,12 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		}
 		log.hide(key);
 		await secrets.store(name(origin), key);
+		changed.fire();
 		return key;
 	}
 
 	return {
+		onDidChange: changed.event,
 		async get(origin) {
 			const stored = await secrets.get(name(origin));
 			const key = stored ?? (developmentKey === '' ? undefined : developmentKey);

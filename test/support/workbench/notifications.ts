@@ -24,6 +24,9 @@ export interface Notifications {
 	hide: () => Promise<void>;
 }
 
+/** After how many looks (20 a second, at most) the centre is opened anew. */
+const looksToReopen = 50;
+
 export function notificationsOf(page: Page, runById: (command: string) => Promise<void>): Notifications {
 	const centre = page.locator('.notifications-center.visible');
 	const rows = centre.locator('.notifications-list-container .monaco-list-row');
@@ -41,9 +44,16 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 	}
 
 	async function rowOf(text: string | RegExp, timeout?: number): Promise<Locator> {
+		let looks = 0;
 		return waitFor(
 			`a notification "${String(text)}"`,
 			async () => {
+				looks += 1;
+				if (looks % looksToReopen === 0 && (await centre.isVisible())) {
+					// It may miss what happens while it opens; opened anew it shows what there is.
+					await runById('notifications.hideList');
+					await centre.waitFor({ state: 'hidden', timeout: 2000 });
+				}
 				await open();
 				const row = rows
 					.filter({ has: page.locator('.notification-list-item-message', { hasText: text }) })
