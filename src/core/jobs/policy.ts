@@ -66,7 +66,7 @@ export const policy = {
 		 */
 		multipartTotal: 8 * mebibyte,
 		/** Files of one job that are uploaded at a time. */
-		uploadsAtOnce: 3,
+		uploadsAtOnce: 2,
 		/** Times that one file is uploaded before the job is parked; nothing is spent by it. */
 		uploadTries: 3,
 		/** How long an uploaded file's address is used again where it does not say when it expires. */

@@ -1,62 +1,20 @@
-import { readdir } from 'node:fs/promises';
-import { Disposable, workspace, type ExtensionContext } from 'vscode';
-import { jobsFolder } from '../../core/jobs/journal/jobsFolder.ts';
-import { policy } from '../../core/jobs/policy.ts';
-import { developmentOf } from '../development.ts';
+import { Disposable, type ExtensionContext } from 'vscode';
 import type { LoadServices } from '../lazyServices.ts';
 
-/**
- * Looks into the journal soon after the start, and again and again, for jobs that no window works on: those
- * that this window left when it was reloaded, and those of windows that are gone. As long as there is none,
- * nothing is loaded for it. An untrusted window leaves them alone: they submit and write.
- */
+/** Looks for unfinished jobs once the window has started; activation waits for none of it. */
 export function registerRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {
-	const interval = policy.journal.look * developmentOf(context).waitScale;
 	let disposed = false;
-	let timer: NodeJS.Timeout | undefined;
-
-	async function look(): Promise<void> {
-		if (workspace.isTrusted && (await hasJobs(context))) {
-			const [services, { recovererOf }] = await Promise.all([loadServices(), import('./recoverJobs.ts')]);
-			await recovererOf(services)
-				.look()
-				.catch((error: unknown) => {
-					services.log.error('The journal could not be looked through', error);
-				});
-		}
-	}
-
-	function schedule(wait: number): void {
+	let recovery: Disposable | undefined;
+	const timer = setTimeout(() => {
+		void import('./recoveryLoop.ts').then(({ startRecovery }) => {
+			if (!disposed) {
+				recovery = startRecovery(context, loadServices);
+			}
+		});
+	}, 0);
+	return new Disposable(() => {
+		disposed = true;
 		clearTimeout(timer);
-		timer = setTimeout(() => {
-			void look()
-				.catch(() => undefined)
-				.finally(() => {
-					if (!disposed) {
-						schedule(interval);
-					}
-				});
-		}, wait);
-	}
-
-	schedule(0);
-	return Disposable.from(
-		workspace.onDidGrantWorkspaceTrust(() => {
-			schedule(0);
-		}),
-		{
-			dispose() {
-				disposed = true;
-				clearTimeout(timer);
-			},
-		},
-	);
-}
-
-async function hasJobs({ globalStorageUri }: ExtensionContext): Promise<boolean> {
-	try {
-		return (await readdir(`${globalStorageUri.fsPath}/${jobsFolder}`)).length > 0;
-	} catch {
-		return false;
-	}
+		recovery?.dispose();
+	});
 }

@@ -1,0 +1,11 @@
+import { workspace, type Uri } from 'vscode';
+import { qualities } from '../../core/api/model.ts';
+import { formatPrice } from '../../core/credits/prices.ts';
+import { settingSection } from '../contributions.ts';
+
+/** A title with what an image costs by the settings: the price before the spend. */
+export function titleWithPrice(title: string, scope: Uri): string {
+	const quality = workspace.getConfiguration(settingSection, scope).get<string>('quality');
+	const known = qualities.find(each => each === quality);
+	return known === undefined ? title : `${title} (${formatPrice(known, 1)})`;
+}
