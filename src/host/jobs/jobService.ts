@@ -222,6 +222,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 				log.error('Cancelling from other windows stopped working', error);
 			});
 			return await driveInTurn(taken, driveOptions, signal).catch(leftToOthers);
+		} catch (error) {
+			// Nobody foresaw this: another try, here or in another window, finds the job as it is on the disk.
+			await journal.release(id).catch(() => undefined);
+			throw error;
 		} finally {
 			live.delete(id);
 			changed.fire();
@@ -248,7 +252,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 			try {
 				await Promise.all(intents.map(intent => journal.open(intent)));
 			} catch (error) {
-				await Promise.all(intents.map(({ id }) => [ledger.release(id), journal.release(id)]).flat());
+				// Whoever is told that it failed does not expect to find it sent later.
+				const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id)]);
+				for (const result of await Promise.allSettled(undo)) {
+					if (result.status === 'rejected') {
+						log.error('A job that could not be started could not be removed', result.reason);
+					}
+				}
 				throw error;
 			}
 			return intents.map(newJob);

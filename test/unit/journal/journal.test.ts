@@ -56,6 +56,20 @@ suite('the journal', () => {
 		await assert.rejects(journal.open(intents[0] ?? sampleIntent()), LeaseLostError);
 	});
 
+	test('a job that is discarded before it was sent is nothing any more, and nobody takes it up', async () => {
+		const { journal } = folder.window();
+		const [kept, discarded] = [sampleIntent(), sampleIntent()];
+		await Promise.all([kept, discarded].map(intent => journal.open(intent)));
+		await journal.discard(discarded.id);
+		assert.deepEqual(await folder.files.list('jobs/v1'), [kept.id]);
+		const other = folder.window();
+		assert.deepEqual(
+			(await other.journal.pending()).map(({ intent }) => intent.id),
+			[kept.id],
+		);
+		assert.equal(await other.journal.claim(discarded.id), undefined);
+	});
+
 	test('the bytes of a staged image are kept until it is saved', async () => {
 		const a = folder.window();
 		const images = ['one', 'two'].map(text => ({ ...stagedImage, bytes: Buffer.from(text) }));

@@ -27,6 +27,8 @@ export interface Journal extends JobJournal {
 	holds(id: string): Promise<boolean>;
 	/** Gives a job back to whoever wants it next. */
 	release(id: string): Promise<void>;
+	/** Removes a job that was never sent, and of which nothing is to come. */
+	discard(id: string): Promise<void>;
 	/** Whether a window that is alive has the job. */
 	isTaken(id: string): Promise<boolean>;
 	/** Asks the window that has the job to cancel it. */
@@ -177,6 +179,12 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		},
 		holds: isHeld,
 		release,
+		async discard(id) {
+			// Without its intent it is nothing any more, whatever happens to the rest.
+			await files.remove(`${folderOf(id)}/intent.json`);
+			await release(id);
+			await files.remove(folderOf(id));
+		},
 		isTaken: id => leases.isTaken(folderOf(id)),
 		requestCancel: id => files.write(`${folderOf(id)}/cancel`, '', 'quick'),
 		isCancelRequested: async id => (await files.touchedAt(`${folderOf(id)}/cancel`)) !== undefined,
