@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
-import { fingerprintOf } from '../../src/core/jobs/journal/journal.ts';
+import { fingerprintOf } from '../../src/core/jobs/journal/fingerprint.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { leaveJob } from '../support/leaveJob.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspace.ts';

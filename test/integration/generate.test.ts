@@ -288,9 +288,10 @@ suite('generating with arguments', () => {
 			assert.match(said[0]?.message ?? '', /made with another API key, .* It is paid \(45 credits\)/);
 			assert.deepEqual(said[0]?.buttons, ['Set API Key']);
 			await commands.executeCommand('imageAssets.setApiKey');
-			while (!(await exists('assets/of-two-accounts.webp'))) {
+			while (!said.some(({ message }) => message.startsWith('Saved assets/of-two-accounts.webp'))) {
 				await new Promise(resolve => setTimeout(resolve, 50));
 			}
+			assert.ok(await exists('assets/of-two-accounts.webp'));
 			assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
 		} finally {
 			input.restore();

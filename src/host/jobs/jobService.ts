@@ -4,7 +4,8 @@ import type { Http } from '../../core/api/fetch.ts';
 import { limitClient } from '../../core/api/limitedClient.ts';
 import type { DailyLedger, DailyUse } from '../../core/credits/dailyLedger.ts';
 import { isTerminal, mayHaveCost, type Job, type JobIntent, type JobTarget } from '../../core/jobs/job.ts';
-import { fingerprintOf, type Journal } from '../../core/jobs/journal/journal.ts';
+import { type Journal } from '../../core/jobs/journal/journal.ts';
+import { fingerprintOf } from '../../core/jobs/journal/fingerprint.ts';
 import { LeaseLostError } from '../../core/jobs/journal/leaseLostError.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
 import { policy } from '../../core/jobs/policy.ts';
@@ -70,6 +71,8 @@ export interface JobService {
 	cancel(job: Job): Promise<void>;
 	/** The user wants to hear no more of a job; credits that nobody can account for stop counting. */
 	dismiss(job: Job): Promise<void>;
+	/** Whether this very window started the job. */
+	isOwn(id: string): boolean;
 	/** The jobs that this window works on, as they stand. */
 	running(): readonly Job[];
 	readonly onDidChangeRunning: Event<void>;
@@ -82,6 +85,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const jobLimiter = createLimiter(options.parallelJobs);
 	const requestLimiter = createLimiter(options.parallelJobs);
 	const live = new Map<string, Live>();
+	const own = new Set<string>();
 	const changed = new EventEmitter<void>();
 	let watching: Promise<void> | undefined;
 
@@ -261,6 +265,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				}
 				throw error;
 			}
+			intents.forEach(({ id }) => own.add(id));
 			return intents.map(newJob);
 		},
 		drive,
@@ -295,6 +300,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				}
 			}
 		},
+		isOwn: id => own.has(id),
 		running: () => [...live.values()].map(({ job }) => job),
 		onDidChangeRunning: changed.event,
 		async dispose() {

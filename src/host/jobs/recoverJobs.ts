@@ -176,7 +176,14 @@ function createRecoverer(services: Services): Recoverer {
 		telling = undefined;
 		const saved = finished.splice(0);
 		const others = stopped.splice(0);
-		announce(services, saved, true);
+		// What this window had to wait for did not happen while the user was away.
+		const isOwn = ({ job }: Delivered) => jobs.isOwn(job.intent.id);
+		announce(services, saved.filter(isOwn));
+		announce(
+			services,
+			saved.filter(item => !isOwn(item)),
+			true,
+		);
 		reportProblems(
 			services,
 			others,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fingerprintOf } from '../../../src/core/jobs/journal/journal.ts';
+import { fingerprintOf } from '../../../src/core/jobs/journal/fingerprint.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { apiKey, createBench, sha256 } from '../jobs/jobBench.ts';
 import { createJournalFolder } from './journalFolder.ts';

@@ -1,2 +1,16 @@
 /** Where the jobs are in the extension's own folder: a folder for each, named by its id. */
 export const jobsFolder = 'jobs/v1';
+
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export function isJobId(name: string): boolean {
+	return idPattern.test(name);
+}
+
+/** A job's folder. @throws Error for what is no id: it must not lead elsewhere. */
+export function folderOf(id: string): string {
+	if (!isJobId(id)) {
+		throw new Error(`Not the id of a job: ${id}`);
+	}
+	return `${jobsFolder}/${id}`;
+}

@@ -1,4 +1,3 @@
-import { contentHash } from '../../assets/contentHash.ts';
 import { withLock, type Lease, type Leases } from '../../state/leases.ts';
 import { readText, type StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
@@ -6,12 +5,12 @@ import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from '../reducer.ts';
 import { LeaseLostError } from './leaseLostError.ts';
-import { jobsFolder } from './jobsFolder.ts';
+import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
+import { writeEvent, writeJson } from './writeEvent.ts';
 import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJob } from './jobFiles.ts';
 
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
-const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The journal of every window, on the disk. A window changes a job only while it holds its lease. */
 export interface Journal extends JobJournal {
@@ -104,7 +103,7 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	}
 
 	async function ids(): Promise<string[]> {
-		return (await files.list(jobsFolder)).filter(name => idPattern.test(name));
+		return (await files.list(jobsFolder)).filter(isJobId);
 	}
 
 	/** The oldest first. */
@@ -201,13 +200,6 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	};
 }
 
-function folderOf(id: string): string {
-	if (!idPattern.test(id)) {
-		throw new Error(`Not the id of a job: ${id}`);
-	}
-	return `${jobsFolder}/${id}`;
-}
-
 function isJobFile(name: string): name is JobFile {
 	return (jobFiles as readonly string[]).includes(name);
 }
@@ -235,85 +227,6 @@ function mayBeForgotten(job: Job): boolean {
 	return job.dismissed === true || (isTerminal(job.phase) && job.phase !== 'unknown');
 }
 
-/** Writes down what an event tells; each fact is a file of its own, so that none can damage another. */
-async function writeEvent(files: StateFiles, id: string, event: JobEvent): Promise<void> {
-	const path = (name: JobFile) => `${folderOf(id)}/${name}`;
-	switch (event.type) {
-		case 'sending': {
-			const { keyFingerprint } = event;
-			const created = await files.create(
-				`${folderOf(id)}/sent.${event.send}`,
-				JSON.stringify({ keyFingerprint }),
-			);
-			if (!created) {
-				throw new LeaseLostError(id);
-			}
-			return;
-		}
-		case 'notAccepted':
-			return markUnsent(files, id);
-		case 'accepted':
-			return writeJson(files, path('job.json'), { predictionId: event.predictionId, at: event.at });
-		case 'running':
-			// The service knows better by the time that it would be read.
-			return;
-		case 'staged': {
-			for (const [index, { bytes }] of event.images.entries()) {
-				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
-			}
-			const images = event.images.map(({ bytes: _, ...facts }) => facts);
-			await writeJson(files, path('stage.json'), { images });
-			return files.remove(path('unstaged.json'));
-		}
-		case 'unstaged':
-			// What is saved already still says how many there were.
-			return writeJson(files, path('unstaged.json'), {});
-		case 'targeted':
-			return writeJson(files, path('target.json'), { index: event.index, uri: event.uri });
-		case 'saved':
-			return writeSaved(files, id, event.images);
-		case 'failed':
-		case 'cancelled':
-		case 'unknown':
-			return writeJson(files, path('end.json'), { phase: event.type, problem: event.problem });
-		case 'cancelling':
-			return writeJson(files, path('cancelling.json'), {}, 'quick');
-		case 'parked':
-			return writeJson(files, path('parked.json'), event.parking, 'quick');
-		case 'resumed':
-			return files.remove(path('parked.json'));
-		case 'retargeted':
-			await writeJson(files, path('retarget.json'), event.target);
-			return files.remove(path('target.json'));
-		case 'told':
-			return writeJson(files, path('told.json'), {}, 'quick');
-		case 'dismissed':
-			return writeJson(files, path('dismissed.json'), {});
-	}
-}
-
-async function markUnsent(files: StateFiles, id: string): Promise<void> {
-	const names = await files.list(folderOf(id));
-	const last = Math.max(0, ...names.map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0)));
-	// Should it get lost, the job is taken for unknown: safe, only less helpful.
-	await files.create(`${folderOf(id)}/unsent.${last}`, '', 'quick');
-}
-
-async function writeSaved(
-	files: StateFiles,
-	id: string,
-	images: Extract<JobEvent, { type: 'saved' }>['images'],
-): Promise<void> {
-	await writeJson(files, `${folderOf(id)}/saved.json`, { images });
-	await files.remove(`${folderOf(id)}/target.json`);
-	await files.remove(`${folderOf(id)}/${stageFile(images.length - 1)}`);
-}
-
-/** `undefined` fields stay away. */
-function writeJson(files: StateFiles, path: string, value: object, durability?: 'quick'): Promise<void> {
-	return files.write(path, JSON.stringify(value), durability);
-}
-
 /** Runs a task for each item, a few at a time: an open file each, of which a process has only so many. */
 async function forEachAtOnce<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
 	const queue = items.values();
@@ -323,9 +236,4 @@ async function forEachAtOnce<T>(items: readonly T[], task: (item: T) => Promise<
 		}
 	};
 	await Promise.all(Array.from({ length: 16 }, work));
-}
-
-/** The fingerprint of an API key: enough to tell two keys apart, and of no use for anything else. */
-export function fingerprintOf(apiKey: string): string {
-	return contentHash(`image-assets\0${apiKey}`).slice(0, 16);
 }

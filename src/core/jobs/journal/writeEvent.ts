@@ -1,0 +1,89 @@
+import type { StateFiles } from '../../state/stateFiles.ts';
+import type { JobEvent } from '../reducer.ts';
+import { stageFile, type JobFile } from './jobFiles.ts';
+import { folderOf } from './jobsFolder.ts';
+import { LeaseLostError } from './leaseLostError.ts';
+
+/** Writes down what an event tells; each fact is a file of its own, so that none can damage another. */
+export async function writeEvent(files: StateFiles, id: string, event: JobEvent): Promise<void> {
+	const path = (name: JobFile) => `${folderOf(id)}/${name}`;
+	switch (event.type) {
+		case 'sending': {
+			const { keyFingerprint } = event;
+			const created = await files.create(
+				`${folderOf(id)}/sent.${event.send}`,
+				JSON.stringify({ keyFingerprint }),
+			);
+			if (!created) {
+				throw new LeaseLostError(id);
+			}
+			return;
+		}
+		case 'notAccepted':
+			return markUnsent(files, id);
+		case 'accepted':
+			return writeJson(files, path('job.json'), { predictionId: event.predictionId, at: event.at });
+		case 'running':
+			// The service knows better by the time that it would be read.
+			return;
+		case 'staged': {
+			for (const [index, { bytes }] of event.images.entries()) {
+				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
+			}
+			const images = event.images.map(({ bytes: _, ...facts }) => facts);
+			await writeJson(files, path('stage.json'), { images });
+			return files.remove(path('unstaged.json'));
+		}
+		case 'unstaged':
+			// What is saved already still says how many there were.
+			return writeJson(files, path('unstaged.json'), {});
+		case 'targeted':
+			return writeJson(files, path('target.json'), { index: event.index, uri: event.uri });
+		case 'saved':
+			return writeSaved(files, id, event.images);
+		case 'failed':
+		case 'cancelled':
+		case 'unknown':
+			return writeJson(files, path('end.json'), { phase: event.type, problem: event.problem });
+		case 'cancelling':
+			return writeJson(files, path('cancelling.json'), {}, 'quick');
+		case 'parked':
+			return writeJson(files, path('parked.json'), event.parking, 'quick');
+		case 'resumed':
+			return files.remove(path('parked.json'));
+		case 'retargeted':
+			await writeJson(files, path('retarget.json'), event.target);
+			return files.remove(path('target.json'));
+		case 'told':
+			return writeJson(files, path('told.json'), {}, 'quick');
+		case 'dismissed':
+			return writeJson(files, path('dismissed.json'), {});
+	}
+}
+
+async function markUnsent(files: StateFiles, id: string): Promise<void> {
+	const names = await files.list(folderOf(id));
+	const last = Math.max(0, ...names.map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0)));
+	// Should it get lost, the job is taken for unknown: safe, only less helpful.
+	await files.create(`${folderOf(id)}/unsent.${last}`, '', 'quick');
+}
+
+async function writeSaved(
+	files: StateFiles,
+	id: string,
+	images: Extract<JobEvent, { type: 'saved' }>['images'],
+): Promise<void> {
+	await writeJson(files, `${folderOf(id)}/saved.json`, { images });
+	await files.remove(`${folderOf(id)}/target.json`);
+	await files.remove(`${folderOf(id)}/${stageFile(images.length - 1)}`);
+}
+
+/** `undefined` fields stay away. */
+export function writeJson(
+	files: StateFiles,
+	path: string,
+	value: object,
+	durability?: 'quick',
+): Promise<void> {
+	return files.write(path, JSON.stringify(value), durability);
+}
