@@ -55,7 +55,7 @@ async function editImages(
 	review: boolean,
 ): Promise<Uri[]> {
 	// What cannot be sent is said before anything is asked.
-	await takeSnapshots(services, inputs);
+	const snapshots = await takeSnapshots(services, inputs);
 	const [subject] = inputs;
 	if (subject?.type !== 'file') {
 		return [];
@@ -69,8 +69,8 @@ async function editImages(
 	if (answer === undefined) {
 		return [];
 	}
-	// Again, so that what is sent is what is there now.
-	const references = await takeSnapshots(services, answer.inputs);
+	// Again where time has passed, so that what is sent is what is there now.
+	const references = args.prompt === undefined ? await takeSnapshots(services, answer.inputs) : snapshots;
 	const [reference] = references;
 	if (reference === undefined) {
 		return [];

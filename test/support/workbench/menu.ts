@@ -39,10 +39,21 @@ export function menuOf(page: Page): Menu {
 				).catch(async () => {
 					throw new Error(`No "${label}" in the menu: ${(await items()).join(' | ')}`);
 				});
-				await labels(depth).nth(index).hover();
-				await labels(depth).nth(index).click();
+				const item = labels(depth).nth(index);
+				await item.hover();
+				if (depth < path.length - 1) {
+					await item.click();
+					continue;
+				}
+				// A menu that has just opened may take no notice of a click; one that does is gone by it.
+				await waitFor('the menu to take the click', async () => {
+					await item.click({ timeout: 1000 });
+					return menus
+						.first()
+						.waitFor({ state: 'detached', timeout: 1000 })
+						.then(() => true);
+				});
 			}
-			await menus.first().waitFor({ state: 'detached' });
 		},
 		close: async () => {
 			await page.keyboard.press('Escape');
