@@ -126,13 +126,14 @@ suite('jobs that outlive their window', function () {
 
 	test('58 a damaged entry is set aside, and the others go on', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { notifications, storageFolder, folder } = workbench;
+		const { notifications, statusBar, storageFolder, folder } = workbench;
 		await begin(workbench);
 		const damaged = randomUUID();
 		await mkdir(join(storageFolder, 'jobs/v1', damaged), { recursive: true });
 		await writeFile(join(storageFolder, 'jobs/v1', damaged, 'intent.json'), '{"version":1,"id":');
-		await workbench.reload();
 		await notifications.find(/could not be read and was set aside/);
+		await workbench.reload();
+		await statusBar.find('1 image');
 		service.emulator.finish();
 		await notifications.find(/finished while you were away/);
 		assert.ok(existsSync(join(folder, image)));
