@@ -71,7 +71,7 @@ const cases: readonly [number: number, what: string, mark?: 'inHost' | 'unbuilt'
 	[53, 'folder closed'],
 	[54, 'key changed'],
 	[55, 'assets folder outside the workspace', 'inHost'],
-	[56, 'malformed message of a webview', 'unbuilt'],
+	[56, 'malformed message of a webview'],
 	[57, 'restored state of a webview', 'unbuilt'],
 	[58, 'corrupt journal entry', 'inHost'],
 ];

@@ -206,7 +206,7 @@ suite('review conversation', () => {
 		assert.deepEqual(types(), ['state']);
 	});
 
-	test('a malformed message is dropped, and its type logged', async () => {
+	test('56 a malformed message is dropped, and its type logged', async () => {
 		const { conversation, called, logged } = start();
 		for (const message of [{ type: 'keep' }, { type: 'pay', id: '1', to: 'me' }, 7]) {
 			await conversation.receive(message);

@@ -58,7 +58,7 @@ suite('review protocol', () => {
 		assert.equal(parseFromReview({ type: 'retry', id, prompt: ' \n' }), undefined);
 	});
 
-	test('of 10,000 random and mutated messages only those of the protocol are accepted, and none throws', () => {
+	test('56 of 10,000 random and mutated messages only those of the protocol are accepted, and none throws', () => {
 		const random = seeded(20260727);
 		const counts = { accepted: 0, refused: 0 };
 		for (let turn = 0; turn < 10_000; turn += 1) {
