@@ -137,7 +137,7 @@ suite('review page', function () {
 			assert.equal(await transformOf(review, 'before'), transform);
 		});
 
-		test('what VS Code kept is not trusted', async () => {
+		test('57 what VS Code kept is not trusted', async () => {
 			await using review = await open();
 			await review.page.waitForTimeout(150);
 			for (const state of ['7', '{"mode":"x"}', '{"mode":"side","split":9,"opacity":0.5}']) {

@@ -72,7 +72,7 @@ const cases: readonly [number: number, what: string, mark?: 'inHost' | 'unbuilt'
 	[54, 'key changed'],
 	[55, 'assets folder outside the workspace', 'inHost'],
 	[56, 'malformed message of a webview'],
-	[57, 'restored state of a webview', 'unbuilt'],
+	[57, 'restored state of a webview'],
 	[58, 'corrupt journal entry', 'inHost'],
 ];
 
