@@ -8,11 +8,6 @@ export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 /** Reads bytes at an offset; fewer where the file ends. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
 
-/** `ReadAt` of bytes that are here already. */
-export function readFrom(bytes: Uint8Array): ReadAt {
-	return (at, length) => Promise.resolve(bytes.subarray(at, at + length));
-}
-
 /** An EXIF block is at most one JPEG segment, in every format that anybody writes. */
 const longestExif = 65_535;
 /** Chunks and segments that are passed over before the search is given up. */

@@ -84,7 +84,7 @@ export function contained(image: Size, box: Size): Size {
 }
 
 /** But for what rounding to whole pixels does. */
-export function sameProportions(one: Size, other: Size): boolean {
+function sameProportions(one: Size, other: Size): boolean {
 	const ratio = (one.width * other.height) / (one.height * other.width);
 	return Math.abs(ratio - 1) < 0.01;
 }

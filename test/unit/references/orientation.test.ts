@@ -4,7 +4,7 @@ import {
 	displaySize,
 	nearestAspectRatio,
 	orientationOf,
-	readFrom,
+	type ReadAt,
 	type Orientation,
 } from '../../../src/core/references/orientation.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
@@ -12,6 +12,11 @@ import { exifBlock, exifData, jpegSegment, withExif } from '../../support/exif.t
 
 const formats: readonly OutputFormat[] = ['jpeg', 'png', 'webp'];
 const orientations: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** `ReadAt` of bytes that are here already. */
+function readFrom(bytes: Uint8Array): ReadAt {
+	return (at, length) => Promise.resolve(bytes.subarray(at, at + length));
+}
 
 suite('the orientation of an image', () => {
 	const images = new Map<OutputFormat, Buffer>();

@@ -136,6 +136,7 @@ suite('the snapshots of input images', () => {
 
 	test('25 a pipe is refused instead of waited for', async function () {
 		if (process.platform === 'win32') {
+			// Its file systems have no pipes.
 			this.skip();
 		}
 		const path = join(place.folder, 'pipe.png');
