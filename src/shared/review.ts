@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
+import { fields, longestPrompt } from './messages.ts';
 
-/** In UTF-16 units. Whoever sends a prompt checks it; here only what cannot be one is refused. */
-const longestPrompt = 100_000;
-
-const count = z.int().check(z.nonnegative());
-const pixels = z.int().check(z.positive());
-const requestId = z.string().check(z.minLength(1), z.maxLength(40));
+const { count, pixels, requestId } = fields;
 const sideName = z.enum(['before', 'after']);
 
 const image = z.strictObject({
@@ -88,10 +84,4 @@ export function parseToReview(value: unknown): ToReview | undefined {
 /** The message, or undefined for one that is not of the protocol. */
 export function parseFromReview(value: unknown): FromReview | undefined {
 	return fromReview.safeParse(value).data;
-}
-
-/** All that may be told of a message that was dropped: its type, shortened. */
-export function typeOfMessage(value: unknown): string {
-	const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-	return typeof type === 'string' ? JSON.stringify(type.slice(0, 40)) : 'without a type';
 }

@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../../src/core/api/model.ts';
+import type { OutputFormat } from '../../src/shared/model.ts';
 import type { JobIntent } from '../../src/core/jobs/job.ts';
 import { assetsOf, sampleIntent, sampleRequest } from '../support/sampleIntent.ts';
 

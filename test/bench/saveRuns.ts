@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createClient, type PredictionClient } from '../../src/core/api/client.ts';
 import type { Fetch } from '../../src/core/api/fetch.ts';
-import type { OutputFormat } from '../../src/core/api/model.ts';
+import type { OutputFormat } from '../../src/shared/model.ts';
 import { createJournal, type Journal } from '../../src/core/jobs/journal/journal.ts';
 import { policy } from '../../src/core/jobs/policy.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { OutputFormat } from '../../src/core/api/model.ts';
+import type { OutputFormat } from '../../src/shared/model.ts';
 import type { EmulatorContext } from './context.ts';
 import { reset, send, type Reply } from './exchange.ts';
 import type { DownloadFault } from './faults.ts';

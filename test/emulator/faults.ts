@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../../src/core/api/model.ts';
+import type { OutputFormat } from '../../src/shared/model.ts';
 import type { FailureForm } from './jobs.ts';
 
 /** The calls at which a fault can be placed. `create` is the JSON call, `upload` the multipart one. */

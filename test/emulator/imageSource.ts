@@ -1,4 +1,4 @@
-import type { AspectRatio, OutputFormat } from '../../src/core/api/model.ts';
+import type { AspectRatio, OutputFormat } from '../../src/shared/model.ts';
 import type { EmulatorOptions } from './emulatorOptions.ts';
 import { createRenderer } from './images/renderer.ts';
 import { padImage } from './images/padImage.ts';

@@ -1,4 +1,4 @@
-import type { Quality } from '../../src/core/api/model.ts';
+import type { Quality } from '../../src/shared/model.ts';
 
 /** One accepted prediction, and what it was charged. */
 export interface LedgerEntry {

@@ -8,7 +8,7 @@ import {
 	type AspectRatio,
 	type OutputFormat,
 	type Quality,
-} from '../../src/core/api/model.ts';
+} from '../../src/shared/model.ts';
 
 /** A creating call's fields after validation, with the model's defaults filled in. */
 export interface PredictionRequest {

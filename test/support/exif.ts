@@ -1,6 +1,6 @@
 import { pngChunk } from '../emulator/images/png.ts';
 import { padImage } from '../emulator/images/padImage.ts';
-import type { OutputFormat } from '../../src/core/api/model.ts';
+import type { OutputFormat } from '../../src/shared/model.ts';
 
 /** A TIFF block with one entry that says how the image is to be laid. */
 export function exifBlock(orientation: number, order: 'II' | 'MM', type = 3): Buffer {

@@ -5,7 +5,7 @@ import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import type { Http } from './fetch.ts';
 import { expiryOf } from './expiry.ts';
-import type { OutputFormat } from './model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 import { multipartBody } from './multipart.ts';
 import { errorText, parsePrediction, type Prediction } from './prediction.ts';
 import { wireBody, wireFields, type PredictionRequest } from './predictionRequest.ts';

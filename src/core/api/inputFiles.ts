@@ -1,5 +1,5 @@
 import { formatExtensions } from '../assets/imageFormat.ts';
-import type { OutputFormat } from './model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 import type { FilePart } from './multipart.ts';
 
 /** An input image with its bytes. */

@@ -5,7 +5,7 @@ import {
 	type Moderation,
 	type OutputFormat,
 	type Quality,
-} from './model.ts';
+} from '../../shared/model.ts';
 
 /** Everything that a prediction is asked with. */
 export interface PredictionRequest {

@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../api/model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 import { contentHash } from './contentHash.ts';
 import { formatExtensions } from './imageFormat.ts';
 

@@ -1,4 +1,4 @@
-import type { Quality } from '../api/model.ts';
+import type { Quality } from '../../shared/model.ts';
 
 /** What the `imageAssets.fileName` setting can name. Width and height are pixels. */
 export interface FileNameValues {

@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../api/model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 
 /** What bytes can turn out to be: the three formats that are accepted, and others worth naming in a message. */
 export type DetectedFormat =

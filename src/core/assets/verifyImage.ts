@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../api/model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 import { detectFormat, isOutputFormat, type DetectedFormat } from './imageFormat.ts';
 import type { ImageSize, Structure } from './imageStructure.ts';
 import { checkJpeg, jpegSize } from './jpegStructure.ts';

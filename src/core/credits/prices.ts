@@ -1,4 +1,4 @@
-import type { Quality } from '../api/model.ts';
+import type { Quality } from '../../shared/model.ts';
 import { formatCredits } from '../../shared/units.ts';
 
 export { formatCredits };

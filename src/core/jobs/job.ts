@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../api/model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
 import type { Reference } from '../references/reference.ts';
 import type { Anchor } from '../links/trackedRange.ts';

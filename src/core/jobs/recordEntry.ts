@@ -1,4 +1,4 @@
-import { modelId } from '../api/model.ts';
+import { modelId } from '../../shared/model.ts';
 import { wireInput } from '../api/predictionRequest.ts';
 import type { AssetEntry } from '../assets/assetRecord.ts';
 import { composePrompt } from '../prompts/composePrompt.ts';

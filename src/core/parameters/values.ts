@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
-import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../api/model.ts';
+import {
+	aspectRatios,
+	backgrounds,
+	maxCount,
+	moderations,
+	outputFormats,
+	qualities,
+} from '../../shared/model.ts';
 
 export const linkModes = ['insert', 'replace', 'none'] as const;
 
 /** What happens in the editor: the link is added, takes the place of the selection, or is left out. */
 export type LinkMode = (typeof linkModes)[number];
-
-/** At most this many images of one request. */
-export const maxCount = 8;
 
 /** One checked value each; settings, presets and arguments all use these. */
 export const values = {

@@ -1,4 +1,4 @@
-import { aspectRatios, pixels, type AspectRatio } from '../api/model.ts';
+import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
 import { asBuffer, type ImageSize } from '../assets/imageStructure.ts';
 import { detectFormat } from '../assets/imageFormat.ts';
 

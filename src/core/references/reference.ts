@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../api/model.ts';
+import type { OutputFormat } from '../../shared/model.ts';
 
 /** An image of the user's, as it was when it was added: its bytes are kept as a snapshot (`ReferenceStore`). */
 export interface FileReference {

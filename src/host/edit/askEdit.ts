@@ -1,5 +1,5 @@
 import { InputBoxValidationSeverity } from 'vscode';
-import type { Quality } from '../../core/api/model.ts';
+import type { Quality } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';

@@ -1,5 +1,5 @@
 import { workspace, type Uri } from 'vscode';
-import { qualities } from '../../core/api/model.ts';
+import { qualities } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { settingSection } from '../contributions.ts';
 

@@ -6,7 +6,7 @@ import {
 	type TextDocument,
 	type Uri,
 } from 'vscode';
-import { aspectRatios, pixels, type AspectRatio, type Quality } from '../../core/api/model.ts';
+import { aspectRatios, pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';

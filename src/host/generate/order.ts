@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Uri, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
-import { pixels } from '../../core/api/model.ts';
+import { pixels } from '../../shared/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { confine } from '../../core/assets/confine.ts';

@@ -1,4 +1,4 @@
-import { qualities, type Quality } from '../../core/api/model.ts';
+import { qualities, type Quality } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 

@@ -1,8 +1,8 @@
 import type { Uri } from 'vscode';
 import { redact } from '../../core/redact.ts';
+import { typeOfMessage } from '../../shared/messages.ts';
 import {
 	parseFromReview,
-	typeOfMessage,
 	type ReviewAction,
 	type ReviewRequest,
 	type ReviewSide,

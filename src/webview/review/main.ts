@@ -1,6 +1,6 @@
+import { typeOfMessage } from '../../shared/messages.ts';
 import {
 	parseToReview,
-	typeOfMessage,
 	type FromReview,
 	type ReviewAction,
 	type ReviewSide,

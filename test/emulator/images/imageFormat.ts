@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { OutputFormat } from '../../../src/shared/model.ts';
 
 /** The format that the first bytes tell, or `null`. */
 export function sniffFormat(bytes: Uint8Array): OutputFormat | null {

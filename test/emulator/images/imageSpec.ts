@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { OutputFormat } from '../../../src/shared/model.ts';
 
 /** All that decides an image's bytes. */
 export interface ImageSpec {

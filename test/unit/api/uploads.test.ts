@@ -7,7 +7,7 @@ import { MalformedAnswerError } from '../../../src/core/api/errors/malformedAnsw
 import { RedirectError } from '../../../src/core/api/errors/redirectError.ts';
 import { StorageError } from '../../../src/core/api/errors/storageError.ts';
 import type { Fetch } from '../../../src/core/api/fetch.ts';
-import { modelId, type OutputFormat } from '../../../src/core/api/model.ts';
+import { modelId, type OutputFormat } from '../../../src/shared/model.ts';
 import { parseUploadTicket } from '../../../src/core/api/uploadFile.ts';
 import { createUndiciFetch } from '../../../src/host/network/undiciFetch.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';

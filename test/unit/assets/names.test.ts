@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { OutputFormat } from '../../../src/shared/model.ts';
 import { assetFileName } from '../../../src/core/assets/assetFileName.ts';
 import { expandFileName } from '../../../src/core/assets/fileNameTemplate.ts';
 import { editedName, nameKey, nextFreeName, numberedName } from '../../../src/core/assets/freeName.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { crc32, inflateSync } from 'node:zlib';
-import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { OutputFormat } from '../../../src/shared/model.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { captionLines } from '../../emulator/images/caption.ts';
 import { imageSize, sniffFormat } from '../../emulator/images/imageFormat.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { qualities } from '../../../src/core/api/model.ts';
+import { qualities } from '../../../src/shared/model.ts';
 import { backOff } from '../../../src/core/jobs/backOff.ts';
 import { policy } from '../../../src/core/jobs/policy.ts';
 import { nextPoll } from '../../../src/core/jobs/pollSchedule.ts';

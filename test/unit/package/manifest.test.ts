@@ -7,10 +7,11 @@ import {
 	moderations,
 	outputFormats,
 	qualities,
-} from '../../../src/core/api/model.ts';
+} from '../../../src/shared/model.ts';
 import { priceOf } from '../../../src/core/credits/prices.ts';
 import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
-import { linkModes, maxCount } from '../../../src/core/parameters/values.ts';
+import { maxCount } from '../../../src/shared/model.ts';
+import { linkModes } from '../../../src/core/parameters/values.ts';
 import { commandIds, settingSection } from '../../../src/host/contributions.ts';
 import { repository } from '../../support/repository.ts';
 

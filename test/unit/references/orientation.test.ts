@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AspectRatio, OutputFormat } from '../../../src/core/api/model.ts';
+import type { AspectRatio, OutputFormat } from '../../../src/shared/model.ts';
 import {
 	displaySize,
 	nearestAspectRatio,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OutputFormat } from '../../../src/core/api/model.ts';
+import type { OutputFormat } from '../../../src/shared/model.ts';
 import type { ReferenceStore } from '../../../src/core/references/referenceStore.ts';
 import { createReferenceStore, type ForeignFiles } from '../../../src/host/storage/referenceStore.ts';
 import { padImage } from '../../emulator/images/padImage.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { typeOfMessage } from '../../../src/shared/messages.ts';
 import {
 	parseFromReview,
 	parseToReview,
-	typeOfMessage,
 	type FromReview,
 	type ReviewState,
 	type ToReview,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../api/model.ts';
+import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
 import type { Reference } from '../../references/reference.ts';
 import type { Job, JobIntent } from '../job.ts';

@@ -13,6 +13,9 @@ export type OutputFormat = (typeof outputFormats)[number];
 export type Background = (typeof backgrounds)[number];
 export type Moderation = (typeof moderations)[number];
 
+/** At most this many images of one request: each is a prediction of its own. */
+export const maxCount = 8;
+
 /** The pixels of each aspect ratio (OpenAI's image API reference, the sizes of the gpt-image models). */
 export const pixels: Readonly<Record<AspectRatio, { readonly width: number; readonly height: number }>> = {
 	'1:1': { width: 1024, height: 1024 },
