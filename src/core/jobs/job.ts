@@ -24,6 +24,8 @@ export interface JobIntent {
 	readonly references?: readonly Reference[];
 	/** Other jobs use the same images, so that uploading each of them once is cheaper than with every call. */
 	readonly sharesReferences?: true;
+	/** One of several of one request: its image stays staged until the user chooses it. */
+	readonly variation?: true;
 	/** What the service will charge. */
 	readonly credits: number;
 	readonly target: JobTarget;
@@ -110,16 +112,25 @@ export interface Job {
 	/** Why it failed, was given up, or is unknown. */
 	readonly problem?: Problem;
 	readonly parked?: Parking;
+	/** The user wants this variation: it is to be saved. */
+	readonly chosen?: boolean;
 	/** The user has asked to cancel. A result that was made all the same is saved. */
 	readonly cancelling?: boolean;
 	/** The user has seen how it ended, and its link is where it should be. */
 	readonly told?: boolean;
 	/** The user wants to hear no more of it. */
 	readonly dismissed?: boolean;
+	/** Milliseconds since the epoch. */
+	readonly dismissedAt?: number;
 }
 
 export function isTerminal(phase: JobPhase): phase is TerminalPhase {
 	return (terminalPhases as readonly JobPhase[]).includes(phase);
+}
+
+/** Whether a variation is made and staged, and nobody has chosen it. */
+export function awaitsChoice({ intent, phase, chosen }: Job): boolean {
+	return phase === 'ready' && intent.variation === true && chosen !== true;
 }
 
 /** Whether the service has taken the job, and so has charged for it, whatever became of it. */

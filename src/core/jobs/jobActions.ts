@@ -1,4 +1,4 @@
-import { wasAccepted, type Job } from './job.ts';
+import { awaitsChoice, wasAccepted, type Job } from './job.ts';
 
 /** What a user can do about a job. */
 export type JobAction =
@@ -8,11 +8,13 @@ export type JobAction =
 	| 'send'
 	/** Goes on with what is paid for already; costs nothing. */
 	| 'tryAgain'
+	/** Saves a variation; costs nothing. */
+	| 'save'
 	/** Saves the result, which is here, into another folder; costs nothing. */
 	| 'saveElsewhere'
 	/** Sends the same request as a new job. Costs what the job says, even where the first one was charged. */
 	| 'sendAgain'
-	/** Takes it off the list. What is paid for and not saved is lost a week later. */
+	/** Takes it off the list. What is paid for and not saved is lost a week later; a variation can be taken until then. */
 	| 'dismiss';
 
 /** The actions that make sense for a job as it stands, the likeliest first. */
@@ -30,6 +32,9 @@ export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
 		case 'running':
 			return ['tryAgain', 'cancel', 'dismiss'];
 		case 'ready':
+			if (awaitsChoice(job)) {
+				return job.dismissed === true ? ['save'] : ['save', 'dismiss'];
+			}
 			return ['tryAgain', 'saveElsewhere', 'dismiss'];
 		case 'failed':
 		case 'unknown':
@@ -50,7 +55,7 @@ export function isOpen(job: Job): boolean {
 	return job.dismissed !== true && job.phase !== 'saved' && job.phase !== 'cancelled';
 }
 
-/** Whether dismissing it gives up an image that was paid for. */
+/** Whether dismissing it gives up an image that was paid for; a variation that was not chosen can still be taken. */
 export function isPaidFor(job: Job): boolean {
-	return wasAccepted(job) && ['accepted', 'running', 'ready'].includes(job.phase);
+	return wasAccepted(job) && ['accepted', 'running', 'ready'].includes(job.phase) && !awaitsChoice(job);
 }

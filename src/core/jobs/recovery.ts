@@ -1,4 +1,4 @@
-import { isTerminal, wasAccepted, type Job } from './job.ts';
+import { awaitsChoice, isTerminal, wasAccepted, type Job } from './job.ts';
 import { policy } from './policy.ts';
 
 /** What a window does with a job that it finds in the journal, and that no window works on. */
@@ -7,7 +7,7 @@ export type Recovery =
 	| { readonly type: 'drive' }
 	/** The same, once this moment has come (milliseconds since the epoch). */
 	| { readonly type: 'driveAt'; readonly at: number }
-	/** It ended, and nobody has told the user yet. */
+	/** It ended, or waits for a choice, and nobody has told the user yet. */
 	| { readonly type: 'tell' }
 	/** It was never sent, and too long ago to be sent unasked: it is parked for the user to decide. */
 	| { readonly type: 'interrupt' }
@@ -23,6 +23,9 @@ export function recoveryOf(job: Job, now: number): Recovery {
 		return { type: 'leave' };
 	}
 	if (isTerminal(job.phase)) {
+		return { type: job.told === true ? 'leave' : 'tell' };
+	}
+	if (awaitsChoice(job)) {
 		return { type: job.told === true ? 'leave' : 'tell' };
 	}
 	if (job.parked === undefined) {

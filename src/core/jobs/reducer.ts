@@ -27,8 +27,11 @@ export type JobEvent =
 	| { readonly type: 'resumed' }
 	/** The user chose another place for what is not saved yet. */
 	| { readonly type: 'retargeted'; readonly target: JobTarget }
+	/** The user wants this variation, even where it was dismissed before. */
+	| { readonly type: 'chosen' }
 	| { readonly type: 'told' }
-	| { readonly type: 'dismissed' };
+	/** The user wants to hear no more of it; at which moment, in milliseconds since the epoch. */
+	| { readonly type: 'dismissed'; readonly at?: number };
 
 export function newJob(intent: JobIntent): Job {
 	return { intent, phase: 'intent', sends: 0 };
@@ -80,14 +83,17 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 			return without(job, 'parked');
 		case 'retargeted':
 			return { ...without(job, 'target'), intent: { ...job.intent, target: event.target } };
+		case 'chosen':
+			// Whether it gets its file is something to tell of anew.
+			return { ...without(job, 'dismissed', 'dismissedAt', 'told'), chosen: true };
 		case 'told':
 			return { ...job, told: true };
 		case 'dismissed':
-			return { ...job, dismissed: true };
+			return { ...job, dismissed: true, ...(event.at !== undefined && { dismissedAt: event.at }) };
 	}
 }
 
-type Passing = 'staged' | 'parked' | 'problem' | 'target';
+type Passing = 'staged' | 'parked' | 'problem' | 'target' | 'dismissed' | 'dismissedAt' | 'told';
 
 function without<K extends Passing>(job: Job, ...keys: readonly K[]): Omit<Job, K> {
 	const rest = { ...job };

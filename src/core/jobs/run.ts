@@ -1,5 +1,5 @@
 import { StateError } from '../state/stateFiles.ts';
-import { isTerminal, type Job } from './job.ts';
+import { awaitsChoice, isTerminal, type Job } from './job.ts';
 import type { JobPorts } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { reduceJob, type JobEvent } from './reducer.ts';
@@ -54,7 +54,7 @@ export async function park(run: Run, problem: Problem, retryAfterMs?: number): P
 
 /** Whether there is nothing left for the runner to do now. */
 export function isAtRest(run: Run): boolean {
-	return isTerminal(run.job.phase) || run.job.parked !== undefined;
+	return isTerminal(run.job.phase) || run.job.parked !== undefined || awaitsChoice(run.job);
 }
 
 /** Whether the user has cancelled by now. */

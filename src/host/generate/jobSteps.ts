@@ -28,6 +28,13 @@ export async function takeStep(services: Services, job: Job, action: JobAction):
 		case 'tryAgain':
 			await runJobs(services, [job]);
 			return;
+		case 'save': {
+			const chosen = await services.jobs.choose(job);
+			if (chosen !== undefined) {
+				await runJobs(services, [chosen]);
+			}
+			return;
+		}
 		case 'saveElsewhere': {
 			const folder = await askFolder(services, job);
 			const moved = folder && (await services.jobs.retarget(job, { ...job.intent.target, ...folder }));

@@ -3,7 +3,14 @@ import { createClient, type ClientTimeouts } from '../../core/api/client.ts';
 import type { Http } from '../../core/api/fetch.ts';
 import { limitClient } from '../../core/api/limitedClient.ts';
 import type { DailyLedger, DailyUse } from '../../core/credits/dailyLedger.ts';
-import { isTerminal, mayHaveCost, type Job, type JobIntent, type JobTarget } from '../../core/jobs/job.ts';
+import {
+	awaitsChoice,
+	isTerminal,
+	mayHaveCost,
+	type Job,
+	type JobIntent,
+	type JobTarget,
+} from '../../core/jobs/job.ts';
 import { type Journal } from '../../core/jobs/journal/journal.ts';
 import { fingerprintOf } from '../../core/jobs/journal/fingerprint.ts';
 import { LeaseLostError } from '../../core/jobs/journal/leaseLostError.ts';
@@ -65,6 +72,8 @@ export interface JobService {
 	park(job: Job, problem: Problem): Promise<Job | undefined>;
 	/** Gives what is not saved yet another place; undefined where another window has the job. */
 	retarget(job: Job, target: JobTarget): Promise<Job | undefined>;
+	/** The user wants this variation: it is saved when it is driven on; undefined where another window has it. */
+	choose(job: Job): Promise<Job | undefined>;
 	/** The user has been told how a job stands: it is nobody's now. */
 	settle(job: Job): Promise<void>;
 	/** Cancels a job, whichever window works on it, or none. */
@@ -238,7 +247,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	async function settle(job: Job): Promise<void> {
 		try {
-			if (isTerminal(job.phase) && (await journal.holds(job.intent.id))) {
+			if ((isTerminal(job.phase) || awaitsChoice(job)) && (await journal.holds(job.intent.id))) {
 				await record(job, { type: 'told' });
 			}
 			await journal.release(job.intent.id);
@@ -277,6 +286,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 			const taken = await take(job);
 			return taken && record(taken, { type: 'retargeted', target });
 		},
+		async choose(job) {
+			const taken = await take(job);
+			return taken && record(taken, { type: 'chosen' });
+		},
 		settle,
 		async cancel(job) {
 			const { id } = job.intent;
@@ -293,7 +306,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		async dismiss(job) {
 			const taken = await take(job);
 			if (taken !== undefined) {
-				await record(taken, { type: 'dismissed' });
+				await record(taken, { type: 'dismissed', at: clock.now() });
 				await journal.release(job.intent.id);
 				if (taken.phase === 'unknown' || !mayHaveCost(taken)) {
 					await ledger.release(job.intent.id);

@@ -1,4 +1,4 @@
-import type { Job } from '../../core/jobs/job.ts';
+import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import type { JobAction } from '../../core/jobs/jobActions.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 
@@ -23,12 +23,13 @@ export function phaseText({ phase }: Job): string {
 }
 
 /** How a job stands that nobody works on. */
-export function restText({ phase, parked }: Job): string {
+export function restText(job: Job): string {
+	const { phase, parked } = job;
 	switch (phase) {
 		case 'intent':
 			return 'Not sent';
 		case 'ready':
-			return 'Not saved';
+			return awaitsChoice(job) ? 'Not chosen' : 'Not saved';
 		case 'sent':
 		case 'accepted':
 		case 'running':
@@ -72,6 +73,8 @@ export function actionText(action: JobAction, job: Job): ActionText {
 			return job.phase === 'ready'
 				? { icon: 'save', title: 'Retry Save', detail: 'The image is here, and costs nothing more' }
 				: { icon: 'refresh', title: 'Try Again', detail: 'Asks the service again; costs nothing more' };
+		case 'save':
+			return { icon: 'save', title: 'Save', detail: 'This variation is here, and costs nothing more' };
 		case 'saveElsewhere':
 			return {
 				icon: 'save-as',
@@ -91,7 +94,13 @@ export function actionText(action: JobAction, job: Job): ActionText {
 						detail: 'Sends the same request as a new one',
 					};
 		case 'dismiss':
-			return { icon: 'trash', title: 'Dismiss', detail: 'Takes it off this list' };
+			return {
+				icon: 'trash',
+				title: 'Dismiss',
+				detail: awaitsChoice(job)
+					? 'Takes it off this list; it can still be saved for 7 days'
+					: 'Takes it off this list',
+			};
 	}
 }
 

@@ -46,6 +46,7 @@ suite('what a user can do about a job', () => {
 			cancel: false,
 			send: true,
 			tryAgain: false,
+			save: false,
 			saveElsewhere: false,
 			sendAgain: true,
 			dismiss: false,
@@ -53,6 +54,15 @@ suite('what a user can do about a job', () => {
 		for (const [action, expected] of Object.entries(all)) {
 			assert.equal(spends(action as JobAction), expected, action);
 		}
+	});
+
+	test('a variation that is ready is saved or dismissed; dismissed, it can still be saved', () => {
+		const intent = sampleIntent({ variation: true });
+		const ready: Job = { intent, phase: 'ready', sends: 1, predictionId };
+		assert.deepEqual(actionsOf(ready, false), ['save', 'dismiss']);
+		assert.deepEqual(actionsOf({ ...ready, dismissed: true }, false), ['save']);
+		assert.deepEqual(actionsOf({ ...ready, chosen: true }, false), ['tryAgain', 'saveElsewhere', 'dismiss']);
+		assert.deepEqual([isPaidFor(ready), isPaidFor({ ...ready, chosen: true })], [false, true]);
 	});
 
 	test('all jobs are on the list but those that are saved, cancelled or dismissed', () => {

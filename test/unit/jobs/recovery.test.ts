@@ -58,6 +58,19 @@ suite('what becomes of a job that no window works on', () => {
 		['dismissed while parked', jobIn('accepted', { predictionId, ...parked, dismissed: true }), 'leave'],
 		['dismissed, ready', jobIn('ready', { predictionId, dismissed: true }), 'leave'],
 	];
+	const variation = (changes: Partial<Job>): Job => ({
+		intent: sampleIntent({ variation: true }),
+		phase: 'ready',
+		sends: 1,
+		predictionId,
+		...changes,
+	});
+	cases.push(
+		['a variation that is ready, and nobody knows', variation({}), 'tell'],
+		['a variation that is ready and told', variation({ told: true }), 'leave'],
+		['a variation that was chosen', variation({ chosen: true }), 'drive'],
+		['a variation under way', variation({ phase: 'running' }), 'drive'],
+	);
 	for (const phase of ['saved', 'failed', 'cancelled', 'unknown'] as const) {
 		cases.push(
 			[`${phase}, and nobody knows`, jobIn(phase), 'tell'],

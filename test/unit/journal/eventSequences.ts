@@ -1,5 +1,5 @@
 import type { ImageFacts, Job, StagedImage } from '../../../src/core/jobs/job.ts';
-import { isTerminal } from '../../../src/core/jobs/job.ts';
+import { awaitsChoice, isTerminal } from '../../../src/core/jobs/job.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { newJob, reduceJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -25,7 +25,8 @@ export function eventSequence(random: Random): EventSequence {
 		{ type: 'url', url: 'https://example.com/fox.png?a=%20' },
 	] as const;
 	const more = { link, prompt: '여우 🦊 "\\', references, sharesReferences: true } as const;
-	const job = newJob(sampleIntent(linked ? more : {}));
+	const variation = random() < 0.2 ? ({ variation: true } as const) : {};
+	const job = newJob(sampleIntent({ ...(linked ? more : {}), ...variation }));
 	const outputs = 1 + Math.floor(random() * 3);
 	const images = Array.from({ length: outputs }, (_, index) => imageOf(index, random));
 	const length = 3 + Math.floor(random() * 25);
@@ -87,9 +88,9 @@ const ended: readonly Problem[] = [
 /** The events that may come next; likelier ones stand in the list more than once. */
 function possible(job: Job, images: readonly StagedImage[], random: Random): JobEvent[] {
 	if (job.dismissed === true) {
-		return [];
+		return awaitsChoice(job) && random() < 0.5 ? [{ type: 'chosen' }] : [];
 	}
-	const dismissed: JobEvent = { type: 'dismissed' };
+	const dismissed: JobEvent = { type: 'dismissed', at: 1_767_225_600_000 + Math.floor(random() * 1e6) };
 	if (isTerminal(job.phase)) {
 		return [
 			...(job.told === true ? [] : ([{ type: 'told' }] as const)),
@@ -136,6 +137,9 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 				parked(whileWatching, random),
 			];
 		case 'ready':
+			if (awaitsChoice(job)) {
+				return [{ type: 'told' }, dismissed, { type: 'chosen' }, { type: 'chosen' }];
+			}
 			return whileReady(job, images, random);
 		default:
 			return [];

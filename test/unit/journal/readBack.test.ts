@@ -59,7 +59,7 @@ suite('a job read back from the journal', () => {
 		const types: JobEvent['type'][] = [
 			...(['sending', 'notAccepted', 'accepted', 'running', 'staged', 'targeted', 'saved'] as const),
 			...(['unstaged', 'failed', 'cancelling', 'cancelled', 'unknown', 'parked', 'resumed'] as const),
-			...(['retargeted', 'told', 'dismissed'] as const),
+			...(['retargeted', 'told', 'dismissed', 'chosen'] as const),
 		];
 		for (const type of types) {
 			assert.ok((counts.get(type) ?? 0) >= 50, `${type}: ${counts.get(type) ?? 0}`);
@@ -114,6 +114,12 @@ suite('a job read back from the journal', () => {
 				if (last.type === 'retargeted' && before.target !== undefined) {
 					// Looked at once more: it may have been saved there.
 					outcomes.push({ ...after, target: before.target });
+				}
+				if (last.type === 'chosen') {
+					// It still waits to be chosen, as it did before it was dismissed or told of.
+					const { dismissed: _, dismissedAt: _at, ...waiting } = before;
+					const { told: _told, ...untold } = waiting;
+					outcomes.push(waiting, untold);
 				}
 				const found = read(job.intent.id);
 				const isOne = outcomes.some(each => {

@@ -34,6 +34,8 @@ suite('sweeping the journal', () => {
 		['cancelled', [{ type: 'cancelled' }], true],
 		['dismissed', [sent, accepted, dismissed], true],
 		['unknown and dismissed', [sent, unknown, dismissed], true],
+		['a variation that was dismissed', [sent, accepted, staged, told, dismissed], true],
+		['a variation that was chosen after all', [sent, accepted, staged, dismissed, { type: 'chosen' }], false],
 		['not sent', [], false],
 		['sent', [sent], false],
 		['accepted', [sent, accepted], false],

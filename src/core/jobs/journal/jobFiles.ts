@@ -50,6 +50,7 @@ const intentSchema = z.object({
 	}),
 	references: z.exactOptional(z.array(reference).check(z.maxLength(policy.reference.count))),
 	sharesReferences: z.exactOptional(z.literal(true)),
+	variation: z.exactOptional(z.literal(true)),
 	credits: time,
 	target,
 	link: z.exactOptional(
@@ -83,8 +84,9 @@ const fileSchemas = {
 	}),
 	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(time) }),
 	'cancelling.json': z.object({}),
+	'chosen.json': z.object({}),
 	'told.json': z.object({}),
-	'dismissed.json': z.object({}),
+	'dismissed.json': z.object({ at: z.exactOptional(time) }),
 } as const;
 
 export type JobFile = keyof typeof fileSchemas;
@@ -183,11 +185,14 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	if (parking !== undefined) {
 		events.push({ type: 'parked', parking });
 	}
+	if (texts.has('chosen.json')) {
+		events.push({ type: 'chosen' });
+	}
 	if (texts.has('told.json')) {
 		events.push({ type: 'told' });
 	}
 	if (texts.has('dismissed.json')) {
-		events.push({ type: 'dismissed' });
+		events.push({ type: 'dismissed', ...facts('dismissed.json') });
 	}
 	return events;
 }

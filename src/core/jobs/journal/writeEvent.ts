@@ -54,10 +54,15 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'retargeted':
 			await writeJson(files, path('retarget.json'), event.target);
 			return files.remove(path('target.json'));
+		case 'chosen':
+			// Broken off in between, it waits to be chosen as before.
+			await files.remove(path('dismissed.json'));
+			await files.remove(path('told.json'));
+			return writeJson(files, path('chosen.json'), {});
 		case 'told':
 			return writeJson(files, path('told.json'), {}, 'quick');
 		case 'dismissed':
-			return writeJson(files, path('dismissed.json'), {});
+			return writeJson(files, path('dismissed.json'), { at: event.at });
 	}
 }
 
