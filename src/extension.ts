@@ -3,6 +3,7 @@ import { registerCommands } from './host/commands/registerCommands.ts';
 import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts';
 import { registerRecovery } from './host/jobs/registerRecovery.ts';
 import { lazyServices } from './host/lazyServices.ts';
+import { registerPanelSerializer } from './host/panel/registerPanelSerializer.ts';
 
 /** Registers every feature; what they do is loaded when they are first used. */
 export function activate(context: ExtensionContext): void {
@@ -10,6 +11,7 @@ export function activate(context: ExtensionContext): void {
 	context.subscriptions.push(
 		registerCommands(loadServices),
 		registerGenerateCodeAction(),
+		registerPanelSerializer(loadServices),
 		registerRecovery(context, loadServices),
 	);
 }

@@ -4,6 +4,8 @@ export const commandIds = {
 	generateHere: 'imageAssets.generateHere',
 	generateFromSelection: 'imageAssets.generateFromSelection',
 	edit: 'imageAssets.edit',
+	addReference: 'imageAssets.addReference',
+	openPanel: 'imageAssets.openPanel',
 	undoReplace: 'imageAssets.undoReplace',
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',
@@ -12,6 +14,9 @@ export const commandIds = {
 } as const;
 
 export type CommandName = keyof typeof commandIds;
+
+/** The walkthrough's id, within this extension. */
+export const walkthroughId = 'imageAssets.start';
 
 /** Settings are `imageAssets.<name>`. */
 export const settingSection = 'imageAssets';

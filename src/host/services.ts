@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
-import type { Job } from '../core/jobs/job.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
@@ -11,7 +11,11 @@ import { createJobReferences } from '../core/references/jobReferences.ts';
 import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
 import { developmentOf } from './development.ts';
+import type { Started } from './generate/generateImages.ts';
+import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
+import { createJobBoard, type JobBoard } from './jobs/jobBoard.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
+import { createImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
 import { createAssetRecords, type AssetRecords } from './storage/assetRecords.ts';
@@ -22,6 +26,7 @@ import { createPromptHistory, type PromptHistory } from './storage/promptHistory
 import { foreignFiles } from './storage/foreignFiles.ts';
 import { createReferenceStore } from './storage/referenceStore.ts';
 import { createReplacedFiles, type ReplacedFiles } from './storage/replacedFiles.ts';
+import { createThumbnails, type Thumbnails } from './storage/thumbnails.ts';
 import { showRunningJobs } from './ui/jobsStatus.ts';
 import { createLog, type Log } from './ui/log.ts';
 import { notify } from './ui/messages.ts';
@@ -38,15 +43,21 @@ export interface Services {
 	readonly replaced: ReplacedFiles;
 	/** Snapshots of input images. */
 	readonly references: ReferenceStore;
+	readonly thumbnails: Thumbnails;
 	readonly journal: Journal;
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
+	readonly board: JobBoard;
+	/** The text editor that was used last. */
+	readonly lastEditor: LastEditor;
+	/** What the user sees without being told. */
+	readonly presence: { panelVisible: boolean };
 	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
-	readonly recentActions: Map<string, Promise<readonly Job[]>>;
+	readonly recentActions: Map<string, Promise<Started | undefined>>;
 	dispose(): void;
 }
 
@@ -80,6 +91,7 @@ export function createServices(context: ExtensionContext): Services {
 		clock: createSystemClock(),
 		foreign: foreignFiles,
 	});
+	const engine = createImageEngine();
 	const jobs = createJobService({
 		http: createHttp(),
 		timeouts: policyTimeouts(development.waitScale),
@@ -93,6 +105,7 @@ export function createServices(context: ExtensionContext): Services {
 		parallelJobs,
 	});
 	const status = showRunningJobs(jobs);
+	const lastEditor = createLastEditor();
 	return {
 		context,
 		log,
@@ -102,9 +115,17 @@ export function createServices(context: ExtensionContext): Services {
 		records: createAssetRecords(state, leases),
 		replaced: createReplacedFiles(state),
 		references,
+		thumbnails: createThumbnails({
+			folder: join(context.globalStorageUri.fsPath, 'thumbnails/v1'),
+			engine,
+			clock: createSystemClock(),
+		}),
 		journal,
 		ledger,
 		jobs,
+		board: createJobBoard(journal, jobs),
+		lastEditor,
+		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
 		recentActions: new Map(),
@@ -114,6 +135,8 @@ export function createServices(context: ExtensionContext): Services {
 				leases.dispose();
 			});
 			status.dispose();
+			lastEditor.dispose();
+			engine.dispose();
 			log.dispose();
 		},
 	};

@@ -3,7 +3,7 @@ import { parseArguments, type GenerateArguments } from '../../core/parameters/ar
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import { UserError } from '../../core/userError.ts';
 import { askEdit } from '../edit/askEdit.ts';
-import { checkAddress, inputsOf, takeSnapshots, type InputImage } from '../edit/inputImages.ts';
+import { checkAddress, inputsOf, selectionOf, takeSnapshots, type InputImage } from '../edit/inputImages.ts';
 import { openImage, pickImage } from '../edit/pickImage.ts';
 import { reviewEdit } from '../edit/reviewEdit.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
@@ -21,7 +21,8 @@ import type { Command } from './registerCommands.ts';
 export const edit: Command = async (services, first, second) => {
 	requireWorkspace();
 	if (first instanceof Uri) {
-		return editImages(services, selectionOf(first, second), {}, true);
+		const images = selectionOf(first, second).map((uri): InputImage => ({ type: 'file', uri }));
+		return editImages(services, images, {}, true);
 	}
 	if (first === undefined || first === null) {
 		const uri = await pickImage();
@@ -39,14 +40,6 @@ export const edit: Command = async (services, first, second) => {
 	}
 	return editImages(services, images, args, args.review === true || args.prompt === undefined);
 };
-
-/** The Explorer gives the file that was clicked, and all that are selected; other menus something else second. */
-function selectionOf(clicked: Uri, selected: unknown): InputImage[] {
-	const others = (Array.isArray(selected) ? (selected as unknown[]) : []).filter(
-		(uri): uri is Uri => uri instanceof Uri && uri.toString() !== clicked.toString(),
-	);
-	return [clicked, ...others].map(uri => ({ type: 'file', uri }));
-}
 
 async function editImages(
 	services: Services,

@@ -12,6 +12,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	generateHere: async () => (await import('./generateHere.ts')).generateHere,
 	generateFromSelection: async () => (await import('./generateFromSelection.ts')).generateFromSelection,
 	edit: async () => (await import('./edit.ts')).edit,
+	addReference: async () => (await import('./openPanel.ts')).addReference,
+	openPanel: async () => (await import('./openPanel.ts')).openPanel,
 	undoReplace: async () => (await import('./undoReplace.ts')).undoReplace,
 	showJobs: async () => (await import('./showJobs.ts')).showJobs,
 	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,

@@ -9,23 +9,17 @@ import {
 	type QuickPickItem,
 } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import type { Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
 import { shorten } from '../../core/shorten.ts';
 import { undoReplacement } from '../edit/replaceImage.ts';
 import { takeStep } from '../generate/jobSteps.ts';
 import { requireTrust } from '../generate/order.ts';
+import type { ListedJob } from '../jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { actionText, ageText, phaseText, restText } from '../ui/jobText.ts';
 import { reportError } from '../ui/messages.ts';
 import { problemText } from '../ui/problemText.ts';
 import type { Command } from './registerCommands.ts';
-
-interface ListedJob {
-	readonly job: Job;
-	/** Whether a window works on it, and whether that is this one. */
-	readonly running: 'here' | 'elsewhere' | 'no';
-}
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;
@@ -155,19 +149,8 @@ async function chooseAction(services: Services, listed: ListedJob): Promise<void
 	}
 }
 
-/** The newest first. */
-async function listJobs({ journal, jobs }: Services): Promise<ListedJob[]> {
-	const live = new Map(jobs.running().map(job => [job.intent.id, job]));
-	const stored = (await journal.list()).filter(job => isOpen(job) || live.has(job.intent.id));
-	const listed = stored.map(async (job): Promise<ListedJob> => {
-		const { id } = job.intent;
-		const here = live.get(id);
-		if (here !== undefined) {
-			return { job: here, running: 'here' };
-		}
-		return { job, running: (await journal.isTaken(id)) ? 'elsewhere' : 'no' };
-	});
-	return (await Promise.all(listed)).sort((a, b) => b.job.intent.createdAt - a.job.intent.createdAt);
+async function listJobs({ board }: Services): Promise<ListedJob[]> {
+	return (await board.list()).filter(({ job, running }) => isOpen(job) || running !== 'no');
 }
 
 const noJobs: JobItem = {

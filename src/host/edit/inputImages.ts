@@ -12,6 +12,14 @@ import { serviceAddress } from '../workspace/serviceAddress.ts';
 export type InputImage =
 	{ readonly type: 'file'; readonly uri: Uri } | { readonly type: 'url'; readonly url: string };
 
+/** What the Explorer passes: the file that was clicked, then the others that are selected. Other menus pass something else second. */
+export function selectionOf(clicked: Uri, selected: unknown): Uri[] {
+	const others = (Array.isArray(selected) ? (selected as unknown[]) : []).filter(
+		(uri): uri is Uri => uri instanceof Uri && uri.toString() !== clicked.toString(),
+	);
+	return [clicked, ...others];
+}
+
 /** The images of an argument object. @throws UserError for a text that is neither a path nor an https address. */
 export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 	return references.map(reference => {

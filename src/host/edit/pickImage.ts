@@ -17,18 +17,29 @@ interface ImageItem extends QuickPickItem {
 
 /** Lets the user choose one of the workspace's images: the one that is open first, then the most recent. */
 export async function pickImage(): Promise<Uri | undefined> {
+	return (await pick('Edit Image', 'Image to edit', false))[0];
+}
+
+/** The same for several at once; none when it is dismissed. */
+export function pickImages(): Promise<Uri[]> {
+	return pick('Add References', 'Images to work from', true);
+}
+
+async function pick(title: string, placeholder: string, canSelectMany: boolean): Promise<Uri[]> {
 	const pick = window.createQuickPick<ImageItem>();
-	pick.title = 'Edit Image';
-	pick.placeholder = 'Image to edit';
+	pick.title = title;
+	pick.placeholder = placeholder;
+	pick.canSelectMany = canSelectMany;
 	pick.matchOnDescription = true;
 	pick.busy = true;
-	const chosen = new Promise<Uri | undefined>(resolve => {
+	const chosen = new Promise<Uri[]>(resolve => {
 		pick.onDidAccept(() => {
-			resolve(pick.activeItems[0]?.uri);
+			const items = canSelectMany ? pick.selectedItems : pick.activeItems.slice(0, 1);
+			resolve(items.map(({ uri }) => uri));
 			pick.hide();
 		});
 		pick.onDidHide(() => {
-			resolve(undefined);
+			resolve([]);
 			pick.dispose();
 		});
 	});
@@ -42,9 +53,16 @@ export async function pickImage(): Promise<Uri | undefined> {
 	pick.busy = false;
 	// The sizes come as they are read; the list is there before.
 	void describe(images).then(items => {
-		const active = pick.activeItems[0]?.uri.toString();
+		const isAmong = (some: readonly ImageItem[]) => {
+			const uris = new Set(some.map(({ uri }) => uri.toString()));
+			return items.filter(({ uri }) => uris.has(uri.toString()));
+		};
+		const [active, selected] = [isAmong(pick.activeItems), isAmong(pick.selectedItems)];
 		pick.items = items;
-		pick.activeItems = items.filter(({ uri }) => uri.toString() === active);
+		pick.activeItems = active;
+		if (canSelectMany) {
+			pick.selectedItems = selected;
+		}
 	});
 	return chosen;
 }

@@ -1,9 +1,16 @@
-import { Range, Uri, window, WorkspaceEdit, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { Range, Uri, window, WorkspaceEdit, workspace, type Selection, type TextDocument } from 'vscode';
 import type { LinkTarget } from '../../core/jobs/job.ts';
+import type { LinkEdit } from '../../core/links/linkEdit.ts';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
+
+/** Where in which document; a text editor is one. */
+export interface EditorPlace {
+	readonly document: TextDocument;
+	readonly selection: Selection;
+}
 
 export type PlaceMode = 'insert' | 'replace';
 
@@ -39,8 +46,7 @@ export interface LinkPlace {
  * Where a link comes that is inserted at the editor's selection, whenever that will be. Each further link comes
  * behind the one before.
  */
-export function linkPlaceAt(editor: TextEditor, mode: PlaceMode): LinkPlace {
-	const { document, selection } = editor;
+export function linkPlaceAt({ document, selection }: EditorPlace, mode: PlaceMode): LinkPlace {
 	const { start, end } = selection;
 	return placeOf(trackRange(document, document.offsetAt(start), document.offsetAt(end)), mode);
 }
@@ -94,18 +100,7 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 		}
 		const { document, range } = located;
 		const before = document.getText();
-		const edit = planLink({
-			text: before,
-			languageId: document.languageId,
-			fileName: document.fileName,
-			start: range.start,
-			end: range.end,
-			mode,
-			path: linkPath(document.uri, asset.uri),
-			alt: asset.alt,
-			width: asset.width,
-			height: asset.height,
-		});
+		const edit = planAt(document, range, mode, asset);
 		if (edit === undefined) {
 			return 'noPlace';
 		}
@@ -122,6 +117,32 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 		}
 	}
 	return 'changed';
+}
+
+/** What `insert` would write there, without line breaks and indentation around it; undefined where it has no place. */
+export function previewLink({ document, selection }: EditorPlace, asset: LinkAsset): string | undefined {
+	const range = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+	return planAt(document, range, 'insert', asset)?.text.trim();
+}
+
+function planAt(
+	document: TextDocument,
+	{ start, end }: { readonly start: number; readonly end: number },
+	mode: PlaceMode,
+	{ uri, alt, width, height }: LinkAsset,
+): LinkEdit | undefined {
+	return planLink({
+		text: document.getText(),
+		languageId: document.languageId,
+		fileName: document.fileName,
+		start,
+		end,
+		mode,
+		path: linkPath(document.uri, uri),
+		alt,
+		width,
+		height,
+	});
 }
 
 async function takeBack(written: Tracker, inserted: { text: string; replaced: string }): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { awaitsChoice, type Job, type SavedImage } from '../../core/jobs/job.ts';
+import { shorten } from '../../core/shorten.ts';
+import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { forgetImage, recordImage } from './recordImage.ts';
@@ -12,18 +14,6 @@ export interface Delivered {
 	readonly uri: Uri;
 	readonly job: Job;
 	link: InsertedLink | NoLink | undefined;
-}
-
-/**
- * Puts the links of saved images into the document they are for, and tells the user. Resolves once the links
- * are in.
- */
-export async function deliver(
-	services: Services,
-	jobs: readonly Job[],
-	place: LinkPlace | undefined,
-): Promise<void> {
-	announce(services, await linkSaved(services, jobs, place));
 }
 
 /** Records what was saved of the jobs, and puts its links into the document, each behind the one before. */
@@ -83,6 +73,22 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 			item.link.dispose();
 		}
 	});
+}
+
+/** Variations that wait to be chosen. */
+export function announceChoice(services: Services, jobs: readonly Job[]): void {
+	const ready = jobs.filter(awaitsChoice);
+	const [first] = ready;
+	if (first === undefined) {
+		return;
+	}
+	const subject = shorten(first.intent.prompt, 40);
+	const message =
+		ready.length === 1
+			? `A variation of “${subject}” is ready.`
+			: `${ready.length} variations of “${subject}” are ready.`;
+	const choose = () => commands.executeCommand(commandIds.openPanel);
+	notify(services.log, 'info', message, [{ title: 'Choose…', run: choose }]);
 }
 
 /** Loaded when it is first wanted: most images are not edits. */

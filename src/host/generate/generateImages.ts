@@ -8,7 +8,15 @@ import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
 import type { Services } from '../services.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit } from './overLimit.ts';
-import { runJobs, savedFiles } from './runJobs.ts';
+import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
+
+/** What an action comes to that was begun. */
+export interface Started {
+	/** As they were written down, before anything was sent. */
+	readonly jobs: readonly Job[];
+	/** The jobs as they stand once every one of them has ended or is parked. */
+	readonly ended: Promise<readonly Job[]>;
+}
 
 /**
  * Prepares and carries out what is wished for; the link's place is given back whatever happens.
@@ -21,25 +29,34 @@ export async function generateWish(services: Services, wish: Wish, place?: LinkP
 
 /** The same; resolves to the jobs as they then stand. */
 export async function carryOut(services: Services, wish: Wish, place?: LinkPlace): Promise<readonly Job[]> {
+	const started = await startWish(services, wish, { place });
+	return (await started?.ended) ?? [];
+}
+
+/** The same; resolves as soon as its jobs are on their way; undefined when the user thinks better of it. */
+export async function startWish(
+	services: Services,
+	wish: Wish,
+	options: RunOptions,
+): Promise<Started | undefined> {
 	let order: Order;
 	try {
 		const references = wish.references ?? (await takeSnapshots(services, inputsOf(wish.args)));
 		order = await prepareOrder(services.context, { ...wish, references });
 	} catch (error) {
-		place?.dispose();
+		options.place?.dispose();
 		throw error;
 	}
-	return generateImages(services, order, place);
+	return startOrder(services, order, options);
 }
 
 /**
  * Makes the images of an order, saves and links them. Asks before it spends more than the user wants to be
  * asked for, and for the key where there is none. The same order again within a second is a double click, and
  * shares the first one's result.
- *
- * Resolves once every job has ended or is parked.
  */
-function generateImages(services: Services, order: Order, place?: LinkPlace): Promise<readonly Job[]> {
+function startOrder(services: Services, order: Order, options: RunOptions): Promise<Started | undefined> {
+	const { place } = options;
 	const { request, destination, parameters, references } = order;
 	const key = JSON.stringify([request, destination, parameters.count, references, place?.uri.toString()]);
 	const before = services.recentActions.get(key);
@@ -49,32 +66,32 @@ function generateImages(services: Services, order: Order, place?: LinkPlace): Pr
 	}
 	const forget = () => services.recentActions.delete(key);
 	// An action that was declined spent nothing: asking again is no double click.
-	const result = generateOnce(services, order, place, forget);
+	const result = startOnce(services, order, options, forget);
 	services.recentActions.set(key, result);
 	setTimeout(forget, policy.doubleClick);
 	return result;
 }
 
-async function generateOnce(
+async function startOnce(
 	services: Services,
 	order: Order,
-	place: LinkPlace | undefined,
+	options: RunOptions,
 	onDeclined: () => void,
-): Promise<readonly Job[]> {
+): Promise<Started | undefined> {
 	let jobs: readonly Job[] | undefined;
 	try {
-		jobs = await openJobs(services, order, place);
+		jobs = await openJobs(services, order, options.place);
 	} finally {
 		if (jobs === undefined) {
 			onDeclined();
-			place?.dispose();
+			options.place?.dispose();
 		}
 	}
 	if (jobs === undefined) {
-		return [];
+		return undefined;
 	}
 	await services.prompts.add(order.prompt);
-	return runJobs(services, jobs, place);
+	return { jobs, ended: runJobs(services, jobs, options) };
 }
 
 /** The day's limit, the price, then the key; undefined when the user thinks better of it. */
@@ -115,7 +132,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
-	const { references, source, sharesReferences } = order;
+	const { references, source, sharesReferences, staysStaged } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -130,6 +147,7 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		...((sharesReferences || (references.length > 0 && parameters.count > 1)) && {
 			sharesReferences: true as const,
 		}),
+		...(staysStaged && { variation: true as const }),
 		request,
 		credits: priceOf(request.quality),
 		target: {

@@ -7,7 +7,7 @@ import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from './order.ts';
 import { renew } from './renewJob.ts';
-import { runJobs } from './runJobs.ts';
+import { runJobs, type RunOptions } from './runJobs.ts';
 
 /**
  * Does to a job what the user chose, and resolves when that is done. Asks before it spends more than the user
@@ -15,23 +15,29 @@ import { runJobs } from './runJobs.ts';
  *
  * @throws UserError in an untrusted workspace, and beyond the day's limit.
  */
-export async function takeStep(services: Services, job: Job, action: JobAction): Promise<void> {
+export async function takeStep(
+	services: Services,
+	job: Job,
+	action: JobAction,
+	options: RunOptions = {},
+): Promise<void> {
 	requireTrust();
+	const run = (next: Job) => runJobs(services, [next], options);
 	switch (action) {
 		case 'cancel':
 			return services.jobs.cancel(job);
 		case 'send':
 			if (await mayCost(job, 'Generate')) {
-				await runJobs(services, [job]);
+				await run(job);
 			}
 			return;
 		case 'tryAgain':
-			await runJobs(services, [job]);
+			await run(job);
 			return;
 		case 'save': {
 			const chosen = await services.jobs.choose(job);
 			if (chosen !== undefined) {
-				await runJobs(services, [chosen]);
+				await run(chosen);
 			}
 			return;
 		}
@@ -39,13 +45,13 @@ export async function takeStep(services: Services, job: Job, action: JobAction):
 			const folder = await askFolder(services, job);
 			const moved = folder && (await services.jobs.retarget(job, { ...job.intent.target, ...folder }));
 			if (moved !== undefined) {
-				await runJobs(services, [moved]);
+				await run(moved);
 			}
 			return;
 		}
 		case 'sendAgain':
 			if (await mayCost(job, 'Send Again')) {
-				await runJobs(services, [await renew(services, job)]);
+				await run(await renew(services, job));
 			}
 			return;
 		case 'dismiss':

@@ -40,6 +40,8 @@ export interface Wish {
 	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
 	/** Other jobs have used the same references, or will. */
 	readonly sharesReferences?: boolean;
+	/** What is made stays staged until the user chooses among it. */
+	readonly staysStaged?: boolean;
 	/** The user was asked, so that a wrong answer is not a keybinding's. */
 	readonly asked?: boolean;
 }
@@ -58,6 +60,7 @@ export interface Order {
 	/** The image that is edited. */
 	readonly source: Uri | undefined;
 	readonly sharesReferences: boolean;
+	readonly staysStaged: boolean;
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
 }
@@ -132,6 +135,7 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 		references: wish.references ?? [],
 		source: wish.source?.uri,
 		sharesReferences: wish.sharesReferences === true,
+		staysStaged: wish.staysStaged === true,
 		apiBaseUrl,
 		settings,
 	};

@@ -6,23 +6,39 @@ import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from '../ui/progress.ts';
-import { deliver } from './deliver.ts';
+import { announce, announceChoice, linkSaved } from './deliver.ts';
 import { reportProblems } from './reportProblems.ts';
 
+export interface RunOptions {
+	/** Where the links go; given back when nothing more can come of it. Without one, the jobs' own notes say where. */
+	readonly place?: LinkPlace | undefined;
+	/** Whether the user sees how it is going anyway, now: then no notification says it, too. */
+	readonly isWatched?: (() => boolean) | undefined;
+}
+
 /**
- * Takes jobs on until each has ended or is parked, with one progress notification for all of them; then links
- * what was saved and tells the rest. `place` is given back when nothing more can come of it; without one, the
- * jobs' own notes say where their links belong.
+ * Takes jobs on until each has ended, is parked, or waits to be chosen, with one progress notification for all of
+ * them; then links what was saved and tells the rest.
  */
 export async function runJobs(
 	services: Services,
 	jobs: readonly Job[],
-	place = placeOf(jobs),
+	{ place = placeOf(jobs), isWatched = () => false }: RunOptions = {},
 ): Promise<readonly Job[]> {
+	const drive = (cancel: AbortSignal | undefined, onChange: ((job: Job) => void) | undefined) =>
+		Promise.allSettled(
+			jobs.map(job =>
+				services.jobs.drive(job, {
+					ask: true,
+					...(cancel && { cancel }),
+					...(onChange && { onChange }),
+				}),
+			),
+		);
 	// One job that fails in a way nobody foresaw must not keep the others from being told about.
-	const settled = await withJobProgress(titleOf(jobs), jobs, (cancel, onChange) =>
-		Promise.allSettled(jobs.map(job => services.jobs.drive(job, { cancel, onChange, ask: true }))),
-	);
+	const settled = isWatched()
+		? await drive(undefined, undefined)
+		: await withJobProgress(titleOf(jobs), jobs, drive);
 	for (const result of settled) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
@@ -37,11 +53,17 @@ export async function runJobs(
 		}
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
-	await deliver(services, saved, place);
+	const delivered = await linkSaved(services, saved, place);
 	const dispose = () => place?.dispose();
-	const open = reportProblems(services, ended, again => runJobs(services, again, place), dispose);
-	if (!open) {
+	if (isWatched()) {
 		dispose();
+	} else {
+		announce(services, delivered);
+		announceChoice(services, ended);
+		const runAgain = (again: readonly Job[]) => runJobs(services, again, { place, isWatched });
+		if (!reportProblems(services, ended, runAgain, dispose)) {
+			dispose();
+		}
 	}
 	await Promise.all(ended.map(job => services.jobs.settle(job)));
 	return ended;

@@ -4,7 +4,7 @@ import type { Problem } from '../../core/jobs/problem.ts';
 import { recoveryOf } from '../../core/jobs/recovery.ts';
 import { referencesInUse } from '../../core/references/referencesInUse.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
-import { announce, linkSaved, type Delivered } from '../generate/deliver.ts';
+import { announce, announceChoice, linkSaved, type Delivered } from '../generate/deliver.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
 import { runJobs } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
@@ -184,6 +184,7 @@ function createRecoverer(services: Services): Recoverer {
 			saved.filter(item => !isOwn(item)),
 			true,
 		);
+		announceChoice(services, others);
 		reportProblems(
 			services,
 			others,

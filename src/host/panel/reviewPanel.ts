@@ -69,7 +69,9 @@ export function openReview({ extensionUri }: ExtensionContext, options: ReviewOp
 		title,
 		cspSource: webview.cspSource,
 		script: webview.asWebviewUri(Uri.joinPath(dist, 'review.js')).toString(),
-		style: webview.asWebviewUri(Uri.joinPath(media, 'review.css')).toString(),
+		styles: ['webview.css', 'review.css'].map(name =>
+			webview.asWebviewUri(Uri.joinPath(media, name)).toString(),
+		),
 	});
 	return {
 		refresh: () => conversation.refresh(),

@@ -4,16 +4,16 @@ export interface WebviewPage {
 	readonly title: string;
 	/** The webview's own. */
 	readonly cspSource: string;
-	/** Addresses that the webview may load: a script in one file, as esbuild.js builds it, and its style. */
+	/** Addresses that the webview may load: a script in one file, as esbuild.js builds it, and its styles in their order. */
 	readonly script: string;
-	readonly style: string;
+	readonly styles: readonly string[];
 }
 
 /**
  * The HTML of a webview: nothing but its own script and style, which make the rest. Nothing inline runs, images come
  * only from where `localResourceRoots` allows, and no request goes anywhere else.
  */
-export function webviewHtml({ title, cspSource, script, style }: WebviewPage): string {
+export function webviewHtml({ title, cspSource, script, styles }: WebviewPage): string {
 	const nonce = randomBytes(16).toString('base64url');
 	const policy = [
 		"default-src 'none'",
@@ -30,7 +30,7 @@ export function webviewHtml({ title, cspSource, script, style }: WebviewPage): s
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${escapeHtml(style)}">
+${styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`).join('\n')}
 <script defer nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </head>
 <body></body>

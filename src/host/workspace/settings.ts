@@ -32,6 +32,13 @@ export function readSettings(scope: Uri | undefined): Settings {
 	return parseSettings(Object.fromEntries(raw) as Record<SettingName, unknown>);
 }
 
+/** The settings as they are where nobody has changed them: the manifest's. */
+export function defaultSettings(): Settings {
+	const configuration = workspace.getConfiguration(settingSection);
+	const raw = settingNames.map(name => [name, configuration.inspect(name)?.defaultValue] as const);
+	return parseSettings(Object.fromEntries(raw) as Record<SettingName, unknown>);
+}
+
 function readSetting(
 	configuration: ReturnType<typeof workspace.getConfiguration>,
 	name: SettingName,

@@ -7,6 +7,7 @@ import {
 	type ReviewState,
 	type ToReview,
 } from '../../../src/shared/review.ts';
+import { anything, mutated, pick, seeded } from '../../support/mutations.ts';
 
 const image = {
 	src: 'https://file.example/hero.webp',
@@ -63,7 +64,9 @@ suite('review protocol', () => {
 		const counts = { accepted: 0, refused: 0 };
 		for (let turn = 0; turn < 10_000; turn += 1) {
 			const value =
-				turn % 4 === 0 ? anything(random, 3) : mutated(random, pick(random, [...toReview, ...fromReview]));
+				turn % 4 === 0
+					? anything(random, words, 3)
+					: mutated(random, words, pick(random, [...toReview, ...fromReview]));
 			for (const [parsed, allowed] of [
 				[parseToReview(value), isToReview(value)],
 				[parseFromReview(value), isFromReview(value)],
@@ -87,23 +90,6 @@ suite('review protocol', () => {
 	});
 });
 
-type Random = () => number;
-
-/** Numbers from 0 to 1 (mulberry32). */
-function seeded(seed: number): Random {
-	let now = seed;
-	return () => {
-		now = (now + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(now ^ (now >>> 15), now | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-function pick<T>(random: Random, list: readonly [T, ...T[]] | readonly T[]): T {
-	return list[Math.floor(random() * list.length)] as T;
-}
-
 const names = [
 	'type',
 	'id',
@@ -117,7 +103,7 @@ const names = [
 	'constructor',
 	'x',
 ];
-const leaves = [
+const leaves: readonly unknown[] = [
 	undefined,
 	null,
 	true,
@@ -136,55 +122,7 @@ const leaves = [
 	id,
 ];
 
-function anything(random: Random, depth: number): unknown {
-	const kind = random();
-	if (depth === 0 || kind < 0.3) {
-		return pick(random, leaves);
-	}
-	const parts = Array.from({ length: Math.floor(random() * 4) }, () => anything(random, depth - 1));
-	if (kind < 0.4) {
-		return parts;
-	}
-	return Object.fromEntries(parts.map(part => [pick(random, names), part]));
-}
-
-/** A copy with up to three changes: a value put elsewhere, a member left out, one more, another type. */
-function mutated(random: Random, message: unknown): unknown {
-	const copy = structuredClone(message);
-	for (let change = Math.floor(random() * 4); change > 0; change -= 1) {
-		let target = copy as Record<string, unknown>;
-		// Some way down.
-		while (random() < 0.5) {
-			const inner = Object.values(target).filter(value => typeof value === 'object' && value !== null);
-			if (inner.length === 0) {
-				break;
-			}
-			target = pick(random, inner) as Record<string, unknown>;
-		}
-		const name = pick(random, [...Object.keys(target), pick(random, names)]);
-		switch (Math.floor(random() * 3)) {
-			case 0:
-				Reflect.deleteProperty(target, name);
-				break;
-			case 1:
-				Object.defineProperty(target, name, {
-					value: pick(random, leaves),
-					enumerable: true,
-					configurable: true,
-					writable: true,
-				});
-				break;
-			default:
-				Object.defineProperty(target, name, {
-					value: anything(random, 2),
-					enumerable: true,
-					configurable: true,
-					writable: true,
-				});
-		}
-	}
-	return copy;
-}
+const words = { names, leaves };
 
 /* The same protocol once more, by hand: what the schemas accept has to be this. */
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
-import type { Reference } from '../../references/reference.ts';
+import { referenceSchema } from '../../references/referenceSchema.ts';
 import type { Job, JobIntent } from '../job.ts';
 import { policy } from '../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
@@ -14,19 +14,6 @@ const time = z.number().check(z.nonnegative());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const target = z.object({ workspaceFolder: z.string(), folder: z.string(), name: z.string() });
-
-const reference = z.discriminatedUnion('type', [
-	z.object({
-		type: z.literal('file'),
-		sha256,
-		format: z.enum(outputFormats),
-		bytes: z.int(),
-		width: z.int(),
-		height: z.int(),
-		name: z.string(),
-	}),
-	z.object({ type: z.literal('url'), url: z.url() }),
-]) satisfies z.ZodMiniType<Reference>;
 
 const intentSchema = z.object({
 	id: z.uuid(),
@@ -48,7 +35,7 @@ const intentSchema = z.object({
 		isPublic: z.boolean(),
 		webhookUrl: z.string(),
 	}),
-	references: z.exactOptional(z.array(reference).check(z.maxLength(policy.reference.count))),
+	references: z.exactOptional(z.array(referenceSchema).check(z.maxLength(policy.reference.count))),
 	sharesReferences: z.exactOptional(z.literal(true)),
 	variation: z.exactOptional(z.literal(true)),
 	credits: time,

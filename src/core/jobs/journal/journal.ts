@@ -18,6 +18,8 @@ export interface Journal extends JobJournal {
 	list(): Promise<Job[]>;
 	/** Those that are not yet over and told, and not held by this window; cheap where there are none. */
 	pending(): Promise<Job[]>;
+	/** The ids of all, and when anything about each was last written (milliseconds since the epoch). */
+	changes(): Promise<ReadonlyMap<string, number>>;
 	/** One job as it stands on the disk; undefined where it cannot be read. */
 	read(id: string): Promise<Job | undefined>;
 	/** Takes a job for this window, and reads it; undefined while another window has it. */
@@ -146,6 +148,16 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		record,
 		staged: (id, index) => files.read(`${folderOf(id)}/${stageFile(index)}`),
 		list: async () => readAll(await ids()),
+		async changes() {
+			const changes = new Map<string, number>();
+			await forEachAtOnce(await ids(), async id => {
+				const at = await files.touchedAt(folderOf(id));
+				if (at !== undefined) {
+					changes.set(id, at);
+				}
+			});
+			return changes;
+		},
 		async pending() {
 			const pending: string[] = [];
 			await forEachAtOnce(await ids(), async id => {

@@ -1,0 +1,18 @@
+import { Uri } from 'vscode';
+import { selectionOf } from '../edit/inputImages.ts';
+import { openAssetsPanel } from '../panel/assetsPanel.ts';
+import type { Command } from './registerCommands.ts';
+
+/** Open Image Assets. */
+export const openPanel: Command = services => {
+	openAssetsPanel(services);
+	return Promise.resolve();
+};
+
+/** Add as Reference: the images that are selected in the Explorer become input images of the panel's draft. */
+export const addReference: Command = async (services, first, second) => {
+	if (first instanceof Uri) {
+		const images = selectionOf(first, second);
+		await openAssetsPanel(services).addReferences(images);
+	}
+};

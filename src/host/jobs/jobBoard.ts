@@ -1,0 +1,67 @@
+import type { Job } from '../../core/jobs/job.ts';
+import { isOpen } from '../../core/jobs/jobActions.ts';
+import type { Journal } from '../../core/jobs/journal/journal.ts';
+import type { JobService } from './jobService.ts';
+
+/** A job, and whether a window works on it. */
+export interface ListedJob {
+	readonly job: Job;
+	readonly running: 'here' | 'elsewhere' | 'no';
+}
+
+/** All jobs, of all windows, as they stand now. */
+export interface JobBoard {
+	/** The newest first. Cheap to ask again: only what was written since is read. */
+	list(): Promise<readonly ListedJob[]>;
+}
+
+/** A folder's time says nothing about what is written within this time after it; milliseconds. */
+const timeGrain = 2000;
+
+export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
+	const known = new Map<string, { readonly at: number; readonly job: Job }>();
+
+	async function readChanged(id: string, at: number): Promise<Job | undefined> {
+		const before = known.get(id);
+		if (before?.at === at) {
+			return before.job;
+		}
+		const job = await journal.read(id);
+		if (job !== undefined && Date.now() - at > timeGrain) {
+			known.set(id, { at, job });
+		}
+		return job;
+	}
+
+	async function stateOf(id: string, at: number): Promise<ListedJob | undefined> {
+		const job = await readChanged(id, at);
+		if (job === undefined) {
+			return undefined;
+		}
+		const isTaken = isOpen(job) && (await journal.isTaken(id));
+		return { job, running: isTaken ? 'elsewhere' : 'no' };
+	}
+
+	return {
+		async list() {
+			const live = new Map(jobs.running().map(job => [job.intent.id, job]));
+			const changes = await journal.changes();
+			for (const id of known.keys()) {
+				if (!changes.has(id)) {
+					known.delete(id);
+				}
+			}
+			const listed: ListedJob[] = [...live.values()].map(job => ({ job, running: 'here' }));
+			for (const [id, at] of changes) {
+				const other = live.has(id) ? undefined : await stateOf(id, at);
+				if (other !== undefined) {
+					listed.push(other);
+				}
+			}
+			return listed.sort(
+				(a, b) =>
+					b.job.intent.createdAt - a.job.intent.createdAt || (a.job.intent.id < b.job.intent.id ? -1 : 1),
+			);
+		},
+	};
+}

@@ -1,0 +1,125 @@
+import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import type { Services } from '../services.ts';
+import { createPanelConversation } from './panelConversation.ts';
+import { createPanelHandlers } from './panelHandlers.ts';
+import { createPanelContent, type PanelContent } from './panelModel.ts';
+import { panelType } from './panelType.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+/** The one panel of this window. */
+export interface AssetsPanel {
+	/** Adds images to what the draft works from. @throws UserError for one that cannot be. */
+	addReferences(uris: readonly Uri[]): Promise<void>;
+}
+
+interface Open extends AssetsPanel {
+	readonly panel: WebviewPanel;
+}
+
+const panels = new WeakMap<Services, Open>();
+
+/** Opens the panel, or brings it to the front. */
+export function openAssetsPanel(services: Services): AssetsPanel {
+	const open = panels.get(services);
+	if (open !== undefined) {
+		open.panel.reveal();
+		return open;
+	}
+	return attach(services, window.createWebviewPanel(panelType, 'Image Assets', ViewColumn.Active));
+}
+
+/** Fills a panel that VS Code has kept from before a reload. Whatever it kept of the page is the page's to check. */
+export function restoreAssetsPanel(services: Services, panel: WebviewPanel): void {
+	if (panels.has(services)) {
+		panel.dispose();
+	} else {
+		attach(services, panel);
+	}
+}
+
+function attach(services: Services, panel: WebviewPanel): AssetsPanel {
+	const { webview } = panel;
+	const roots = rootsOf(services.context);
+	webview.options = { enableScripts: true, localResourceRoots: Object.values(roots) };
+	panel.iconPath = Uri.joinPath(roots.media, 'icon.png');
+	let disposed = false;
+
+	const conversation = createPanelConversation(
+		{
+			state: () => content.state(),
+			setDraft(draft) {
+				content.kept.change({ draft });
+				void content.refresh.target();
+			},
+			get handlers() {
+				return handlers;
+			},
+		},
+		{
+			post: message => {
+				// Whether it got there, `ready` says better.
+				webview.postMessage(message).then(undefined, () => undefined);
+			},
+			get closed() {
+				return disposed;
+			},
+		},
+		services.log,
+	);
+	const content: PanelContent = createPanelContent(
+		services,
+		path => webview.asWebviewUri(Uri.file(path)).toString(),
+		conversation.tell,
+	);
+	const handlers = createPanelHandlers(services, content);
+	const setVisible = (visible: boolean) => {
+		services.presence.panelVisible = visible;
+		content.setVisible(visible);
+	};
+	webview.onDidReceiveMessage((message: unknown) => conversation.receive(message));
+	panel.onDidChangeViewState(() => {
+		setVisible(panel.visible);
+		if (!panel.visible) {
+			conversation.hidden();
+		}
+	});
+	panel.onDidDispose(() => {
+		disposed = true;
+		setVisible(false);
+		content.dispose();
+		panels.delete(services);
+	});
+	setVisible(panel.visible);
+	webview.html = webviewHtml({
+		title: 'Image Assets',
+		cspSource: webview.cspSource,
+		script: webview.asWebviewUri(Uri.joinPath(roots.dist, 'panel.js')).toString(),
+		styles: ['webview.css', 'panel.css'].map(name =>
+			webview.asWebviewUri(Uri.joinPath(roots.media, name)).toString(),
+		),
+	});
+	const open: Open = {
+		panel,
+		async addReferences(uris) {
+			try {
+				await content.references.addFiles(uris);
+			} finally {
+				await content.refresh.references();
+			}
+		},
+	};
+	panels.set(services, open);
+	void services.thumbnails.sweep().catch((error: unknown) => {
+		services.log.error('Old thumbnails could not be removed', error);
+	});
+	return open;
+}
+
+/** The folders that the webview may load from: its own program, and thumbnails; nothing of the workspace. */
+function rootsOf({ extensionUri, globalStorageUri }: ExtensionContext) {
+	return {
+		dist: Uri.joinPath(extensionUri, 'dist'),
+		media: Uri.joinPath(extensionUri, 'media'),
+		thumbnails: Uri.joinPath(globalStorageUri, 'thumbnails'),
+	};
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { env, Uri, workspace } from 'vscode';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import type { FileReference, Reference } from '../../core/references/reference.ts';
+import { isWebAddress } from '../../core/references/referenceUrl.ts';
+import { UserError } from '../../core/userError.ts';
+import type { PanelReference } from '../../shared/panel.ts';
+import { formatBytes, formatSize } from '../../shared/units.ts';
+import { checkAddress, nameOf, takeSnapshots } from '../edit/inputImages.ts';
+import type { Services } from '../services.ts';
+import type { KeptDraft, KeptReference } from './keptDraft.ts';
+import type { PanelThumbnails } from './panelThumbnails.ts';
+
+/** The images that the panel's draft works from. */
+export interface DraftReferences {
+	/** As the page shows them. */
+	list(): Promise<PanelReference[]>;
+	/** @throws UserError that names the first one that cannot be an input image; the others are added. */
+	addFiles(uris: readonly Uri[]): Promise<void>;
+	/** What was dropped: files of the workspace and elsewhere, and addresses. @throws UserError */
+	addDropped(uris: readonly string[]): Promise<void>;
+	/** @throws UserError */
+	addUrl(url: string): Promise<void>;
+	/** An image that is no file. @throws UserError */
+	addBytes(name: string, bytes: Uint8Array): Promise<void>;
+	remove(id: string): void;
+	/** As they are now: what is sent. @throws UserError that names the first one that cannot be. */
+	snapshots(): Promise<Reference[]>;
+}
+
+export function createDraftReferences(
+	services: Services,
+	kept: KeptDraft,
+	thumbnails: PanelThumbnails,
+): DraftReferences {
+	/** What is known of files, until they are looked at again. */
+	const snapshots = new Map<string, FileReference>();
+
+	const add = (reference: KeptReference) => {
+		const { references } = kept.current;
+		if (references.length >= policy.reference.count) {
+			throw new UserError(`The model takes at most ${policy.reference.count} images.`);
+		}
+		if (!references.some(other => keyOf(other) === keyOf(reference))) {
+			kept.change({ references: [...references, reference] });
+		}
+	};
+
+	async function snapshotOf(reference: KeptReference): Promise<FileReference | undefined> {
+		switch (reference.type) {
+			case 'url':
+				return undefined;
+			case 'snapshot':
+				return reference.reference;
+			case 'file': {
+				const taken = await takeSnapshots(services, [{ type: 'file', uri: Uri.parse(reference.uri, true) }]);
+				const [snapshot] = taken;
+				return snapshot?.type === 'file' ? snapshot : undefined;
+			}
+		}
+	}
+
+	async function show(reference: KeptReference): Promise<PanelReference> {
+		const { id } = reference;
+		if (reference.type === 'url') {
+			return { id, name: new URL(reference.url).host, detail: reference.url };
+		}
+		const known =
+			reference.type === 'file' ? nameOf({ type: 'file', uri: Uri.parse(reference.uri) }) : undefined;
+		try {
+			const snapshot = snapshots.get(id) ?? (await snapshotOf(reference));
+			if (snapshot === undefined) {
+				throw new UserError('It is not an image.');
+			}
+			snapshots.set(id, snapshot);
+			const { sha256, bytes } = snapshot;
+			const blob = await services.references.open(sha256);
+			if (blob === undefined) {
+				throw new UserError('It was pasted too long ago, and is gone.');
+			}
+			const thumbnail = thumbnails.of(sha256, async () => new Uint8Array(await blob.arrayBuffer()));
+			return {
+				id,
+				name: known ?? snapshot.name,
+				detail: [known ?? snapshot.name, formatSize(snapshot), formatBytes(bytes)].join(' · '),
+				...(thumbnail !== undefined && { thumbnail }),
+			};
+		} catch (error) {
+			snapshots.delete(id);
+			const problem = error instanceof Error ? error.message : String(error);
+			return { id, name: known ?? 'Image', detail: known ?? 'Image', problem };
+		}
+	}
+
+	async function addFile(uri: Uri): Promise<void> {
+		const reference = { id: randomUUID(), type: 'file', uri: uri.toString() } as const;
+		const snapshot = await snapshotOf(reference);
+		if (snapshot !== undefined) {
+			snapshots.set(reference.id, snapshot);
+		}
+		add(reference);
+	}
+
+	const addUrl = (url: string) => {
+		const problem = checkAddress(services, url);
+		if (problem !== undefined) {
+			throw new UserError(problem);
+		}
+		add({ id: randomUUID(), type: 'url', url });
+		return Promise.resolve();
+	};
+
+	const self: DraftReferences = {
+		list: () => Promise.all(kept.current.references.map(show)),
+		async addFiles(uris) {
+			await inTurn(uris, addFile);
+		},
+		async addDropped(texts) {
+			await inTurn(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text))));
+		},
+		addUrl,
+		async addBytes(name, bytes) {
+			const folder = join(services.context.globalStorageUri.fsPath, 'pasted');
+			const path = join(folder, randomUUID());
+			await mkdir(folder, { recursive: true });
+			try {
+				await writeFile(path, bytes);
+				const reference = await services.references.add({ path, name: name === '' ? 'Pasted image' : name });
+				add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
+			} finally {
+				await rm(path, { force: true });
+			}
+		},
+		remove(id) {
+			snapshots.delete(id);
+			kept.change({ references: kept.current.references.filter(other => other.id !== id) });
+		},
+		async snapshots() {
+			const references: Reference[] = [];
+			for (const reference of kept.current.references) {
+				// A file is sent as it is now, not as it was when it was added.
+				const taken = await snapshotOf(reference);
+				if (taken !== undefined) {
+					references.push(taken);
+				} else if (reference.type === 'url') {
+					references.push({ type: 'url', url: reference.url });
+				}
+			}
+			return references;
+		},
+	};
+	return self;
+}
+
+/** The same image twice helps nobody. */
+function keyOf(reference: KeptReference): string {
+	switch (reference.type) {
+		case 'file':
+			return reference.uri;
+		case 'url':
+			return reference.url;
+		case 'snapshot':
+			return reference.reference.sha256;
+	}
+}
+
+/** All of them are tried; what went wrong first is told. */
+async function inTurn<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+	const errors: unknown[] = [];
+	for (const item of items) {
+		await task(item).catch((error: unknown) => errors.push(error));
+	}
+	if (errors.length > 0) {
+		throw errors[0];
+	}
+}
+
+/** The file that an Explorer drag means: of a remote window it gives the address that its own side knows. */
+function droppedFile(text: string): Uri {
+	let uri: Uri;
+	try {
+		uri = Uri.parse(text, true);
+	} catch {
+		throw new UserError('What was dropped is no file.');
+	}
+	const here = new Set(['file', ...(workspace.workspaceFolders ?? []).map(folder => folder.uri.scheme)]);
+	if (uri.scheme === 'vscode-remote' && env.remoteName !== undefined && !here.has(uri.scheme)) {
+		return Uri.file(uri.path);
+	}
+	if (!here.has(uri.scheme)) {
+		throw new UserError('Only files and https:// addresses of images can be dropped here.');
+	}
+	return uri;
+}

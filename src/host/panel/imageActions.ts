@@ -1,0 +1,83 @@
+import { commands, env, Uri } from 'vscode';
+import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { linkLanguage } from '../../core/links/linkLanguages.ts';
+import { renderLink } from '../../core/links/renderLink.ts';
+import { UserError } from '../../core/userError.ts';
+import type { PanelImageAction } from '../../shared/panel.ts';
+import { commandIds } from '../contributions.ts';
+import { linkPath, linkPlaceAt, previewLink, type LinkAsset } from '../editor/linkPlace.ts';
+import type { Services } from '../services.ts';
+
+export interface ShownImage {
+	readonly job: Job;
+	readonly image: SavedImage;
+}
+
+/** Does what the panel offers for an image that is saved; using it as a reference is the panel's own. @throws UserError */
+export async function actOnImage(
+	services: Services,
+	shown: ShownImage,
+	action: Exclude<PanelImageAction, 'addReference'>,
+): Promise<void> {
+	const uri = Uri.parse(shown.image.uri, true);
+	switch (action) {
+		case 'open':
+			await commands.executeCommand('vscode.open', uri);
+			return;
+		case 'reveal':
+			await commands.executeCommand('revealInExplorer', uri);
+			return;
+		case 'insertLink':
+			return insertLink(services, shown);
+		case 'copyPath':
+			await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
+			return;
+		case 'copyMarkdown':
+			await env.clipboard.writeText(markdownOf(services, shown));
+			return;
+		case 'edit':
+			await commands.executeCommand(commandIds.edit, uri);
+			return;
+	}
+}
+
+/** What Insert Link would write; undefined where it has no place. */
+export function describeLink({ lastEditor }: Services, shown: ShownImage): string | undefined {
+	const { current } = lastEditor;
+	return current && previewLink(current, assetOf(shown));
+}
+
+async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<void> {
+	const { current } = lastEditor;
+	if (current === undefined) {
+		throw new UserError('Open the document that the link belongs to, and put the cursor there.');
+	}
+	const place = linkPlaceAt(current, 'insert');
+	try {
+		if (typeof (await place.insert(assetOf(shown))) === 'string') {
+			throw new UserError('A link cannot stand at the cursor. Put it somewhere else.');
+		}
+	} finally {
+		place.dispose();
+	}
+}
+
+function assetOf({ job, image }: ShownImage): LinkAsset {
+	const { width, height } = image;
+	return { uri: Uri.parse(image.uri, true), alt: job.intent.prompt, width, height };
+}
+
+/** Relative to the Markdown document that was used last, else to the workspace folder. */
+function markdownOf({ lastEditor }: Services, { job, image }: ShownImage): string {
+	const language = linkLanguage('markdown');
+	if (language === undefined) {
+		throw new Error('There is no Markdown');
+	}
+	const document = lastEditor.current?.document;
+	const isMarkdown =
+		document !== undefined && linkLanguage(document.languageId, document.fileName)?.family === 'markdown';
+	const folder = Uri.parse(job.intent.target.workspaceFolder, true);
+	const from = isMarkdown ? document.uri : Uri.joinPath(folder, 'index.md');
+	const path = linkPath(from, Uri.parse(image.uri, true));
+	return renderLink(language, language.block, { path, alt: job.intent.prompt });
+}

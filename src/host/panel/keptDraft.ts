@@ -1,0 +1,62 @@
+import type { Memento } from 'vscode';
+import * as z from 'zod/mini';
+import { fileReferenceSchema } from '../../core/references/referenceSchema.ts';
+import { parseDraft, type Draft } from '../../shared/panel.ts';
+
+/** A reference of the draft, as it is kept: what it points at, and not yet what is sent. */
+const keptReference = z.discriminatedUnion('type', [
+	z.object({ id: z.string(), type: z.literal('file'), uri: z.string() }),
+	z.object({ id: z.string(), type: z.literal('url'), url: z.string() }),
+	/** Pasted or dropped: the snapshot is all there is of it. */
+	z.object({ id: z.string(), type: z.literal('snapshot'), reference: fileReferenceSchema }),
+]);
+
+const keptSchema = z.object({
+	draft: z.unknown(),
+	folder: z.string(),
+	file: z.string(),
+	/** The URI of the workspace folder that was chosen. */
+	workspaceFolder: z.exactOptional(z.string()),
+	references: z.array(keptReference),
+});
+
+export type KeptReference = z.infer<typeof keptReference>;
+
+/** What the user has prepared in the panel, with all that the page itself may not hold. */
+export interface PanelDraft {
+	readonly draft: Draft;
+	/** As they were typed. */
+	readonly folder: string;
+	readonly file: string;
+	/** The URI of the workspace folder that was chosen. */
+	readonly workspaceFolder?: string;
+	readonly references: readonly KeptReference[];
+}
+
+const key = 'imageAssets.panel';
+const empty: PanelDraft = { draft: { prompt: '' }, folder: '', file: '', references: [] };
+
+/** The panel's draft of this workspace, which outlives its tab and its window. */
+export interface KeptDraft {
+	readonly current: PanelDraft;
+	change(part: Partial<PanelDraft>): void;
+}
+
+export function createKeptDraft(memento: Memento): KeptDraft {
+	let current = read(memento.get<unknown>(key));
+	return {
+		get current() {
+			return current;
+		},
+		change(part) {
+			current = { ...current, ...part };
+			// Only a convenience: where it cannot be kept, it lives as long as the window.
+			memento.update(key, current).then(undefined, () => undefined);
+		},
+	};
+}
+
+function read(value: unknown): PanelDraft {
+	const { data } = keptSchema.safeParse(value);
+	return data === undefined ? empty : { ...data, draft: parseDraft(data.draft) ?? empty.draft };
+}

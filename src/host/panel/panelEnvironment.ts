@@ -1,0 +1,86 @@
+import { workspace, type Uri } from 'vscode';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { prices } from '../../core/credits/prices.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { resolveParameters } from '../../core/parameters/parameters.ts';
+import type { Preset, Settings } from '../../core/parameters/settings.ts';
+import { UserError, type NextStep } from '../../core/userError.ts';
+import { pixels } from '../../shared/model.ts';
+import type { Choices, PanelEnvironment } from '../../shared/panel.ts';
+import { requireWorkspace } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import { titleOf } from '../ui/nextSteps.ts';
+import { serviceAddress } from '../workspace/serviceAddress.ts';
+import { defaultSettings, readSettings } from '../workspace/settings.ts';
+
+/** The environment as the page shows it, and what stands behind it. */
+export interface FoundEnvironment {
+	readonly shown: PanelEnvironment;
+	/** Undefined where a setting makes no sense. */
+	readonly settings: Settings | undefined;
+	/** Where the image goes; undefined without any. */
+	readonly workspaceFolder: Uri | undefined;
+	/** What helps against the problem. */
+	readonly step: NextStep | undefined;
+}
+
+/** A workspace folder's name on the page: its URI is not the page's to know. */
+export function folderId(uri: Uri): string {
+	return contentHash(uri.toString()).slice(0, 16);
+}
+
+/** @param chosen the URI of the workspace folder that the user chose. */
+export async function findEnvironment(
+	services: Services,
+	chosen: string | undefined,
+): Promise<FoundEnvironment> {
+	const folders = workspace.workspaceFolders ?? [];
+	const workspaceFolder = (folders.find(({ uri }) => uri.toString() === chosen) ?? folders[0])?.uri;
+	let problem: UserError | undefined;
+	const attempt = <T>(task: () => T): T | undefined => {
+		try {
+			return task();
+		} catch (error) {
+			if (!(error instanceof UserError)) {
+				throw error;
+			}
+			problem ??= error;
+			return undefined;
+		}
+	};
+	attempt(requireWorkspace);
+	const settings = attempt(() => readSettings(workspaceFolder));
+	const address = settings && attempt(() => serviceAddress(services.context, settings));
+	const key = address && (await services.apiKeys.get(address.origin));
+	const step = problem?.nextStep;
+	// What is shown while a setting is wrong; nothing is generated then.
+	const valid = settings ?? defaultSettings();
+	return {
+		shown: {
+			...(problem && { problem: { message: problem.message, ...(step && { step: titleOf(step) }) } }),
+			workspaceFolders: folders.map(({ uri, name }) => ({ id: folderId(uri), name })),
+			workspaceFolder: workspaceFolder === undefined ? '' : folderId(workspaceFolder),
+			hasKey: key !== undefined,
+			service: address?.host ?? 'core.today',
+			prices,
+			sizes: pixels,
+			defaults: choicesOf(valid),
+			presets: Object.entries(settings?.presets ?? {}).map(([name, preset]) => ({
+				name,
+				suffix: preset.prompt ?? '',
+				defaults: choicesOf(valid, preset),
+			})),
+			style: settings?.style ?? '',
+			mostReferences: policy.reference.count,
+		},
+		settings,
+		workspaceFolder,
+		step,
+	};
+}
+
+function choicesOf(settings: Settings, preset?: Preset): Choices {
+	const { quality, aspectRatio, outputFormat, outputCompression, background, moderation, count } =
+		resolveParameters(settings, preset, {});
+	return { quality, aspectRatio, outputFormat, outputCompression, background, moderation, count };
+}

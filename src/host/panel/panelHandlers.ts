@@ -1,0 +1,245 @@
+import { commands, ConfigurationTarget, env, Uri, window, workspace } from 'vscode';
+import { curlCommand } from '../../core/api/curl.ts';
+import { formatExtensions } from '../../core/assets/imageFormat.ts';
+import { priceOf } from '../../core/credits/prices.ts';
+import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { resolveParameters } from '../../core/parameters/parameters.ts';
+import { UserError } from '../../core/userError.ts';
+import type { Draft } from '../../shared/panel.ts';
+import { commandIds, settingSection, walkthroughId } from '../contributions.ts';
+import { pickImages } from '../edit/pickImage.ts';
+import { startWish } from '../generate/generateImages.ts';
+import { takeStep } from '../generate/jobSteps.ts';
+import { requireTrust } from '../generate/order.ts';
+import { runJobs } from '../generate/runJobs.ts';
+import type { Services } from '../services.ts';
+import { reportError } from '../ui/messages.ts';
+import { take } from '../ui/nextSteps.ts';
+import { actOnImage, describeLink } from './imageActions.ts';
+import type { PanelHandlers } from './panelConversation.ts';
+import { folderId } from './panelEnvironment.ts';
+import type { PanelContent } from './panelModel.ts';
+
+/** What the panel's requests do. */
+export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
+	const { kept, references, jobs, refresh } = content;
+	const options = { isWatched: () => services.presence.panelVisible };
+
+	/** Once something is on its way the panel's cards tell how it goes; what fails before is the request's answer. */
+	async function untilUnderWay(task: Promise<unknown>): Promise<void> {
+		let listener: { dispose(): void } | undefined;
+		const underWay = new Promise<void>(resolve => {
+			listener = services.jobs.onDidChangeRunning(() => {
+				resolve();
+			});
+		});
+		let answered = false;
+		const watched = task.catch((error: unknown) => {
+			if (!answered) {
+				throw error;
+			}
+			reportError(services.log, error);
+		});
+		try {
+			await Promise.race([watched, underWay]);
+		} finally {
+			answered = true;
+			listener?.dispose();
+			await refresh.jobs();
+		}
+	}
+
+	async function generate(draft: Draft, credits: number): Promise<void> {
+		kept.change({ draft });
+		const wish = await content.wish(draft);
+		const { settings } = await content.environment();
+		if (settings !== undefined) {
+			const { quality, count } = resolveParameters(settings, wish.preset, wish.args);
+			if (priceOf(quality, count) !== credits) {
+				await refresh.environment();
+				throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
+			}
+		}
+		const { count = wish.preset?.count ?? 1 } = wish.args;
+		const taken = await references.snapshots();
+		const started = await startWish(
+			services,
+			{ ...wish, references: taken, staysStaged: count > 1 },
+			options,
+		);
+		started?.ended.catch((error: unknown) => {
+			reportError(services.log, error);
+		});
+		await refresh.jobs();
+	}
+
+	async function changeReferences(task: () => Promise<void> | void): Promise<undefined> {
+		try {
+			await task();
+		} finally {
+			await refresh.references();
+		}
+	}
+
+	async function saveVariations(ids: readonly string[]): Promise<void> {
+		requireTrust();
+		const wanted = ids.map(jobs.job).filter(awaitsChoice);
+		const chosen: Job[] = [];
+		for (const job of wanted) {
+			const taken = await services.jobs.choose(job);
+			if (taken !== undefined) {
+				chosen.push(taken);
+			}
+		}
+		const rest = wanted.flatMap(jobs.waitingSet).filter(({ intent }) => !ids.includes(intent.id));
+		for (const job of new Set(rest.filter(({ dismissed }) => dismissed !== true))) {
+			await services.jobs.dismiss(job);
+		}
+		await runJobs(services, chosen, options);
+	}
+
+	async function openVariation(job: Job): Promise<void> {
+		const [image] = job.staged ?? [];
+		const bytes = image && (await services.journal.staged(job.intent.id, 0));
+		if (image === undefined || bytes === undefined) {
+			throw new UserError('The image is not kept any more.');
+		}
+		// A name that VS Code's own viewer knows; below what is swept.
+		const folder = Uri.joinPath(services.context.globalStorageUri, 'thumbnails', 'open');
+		const file = Uri.joinPath(folder, image.sha256 + formatExtensions[image.format][0]);
+		await workspace.fs.createDirectory(folder);
+		await removeOld(folder);
+		await workspace.fs.writeFile(file, bytes);
+		await commands.executeCommand('vscode.open', file);
+	}
+
+	const done = (task: Promise<unknown>) => task.then(() => undefined);
+	return {
+		generate: ({ draft, credits }) => done(generate(draft, credits)),
+		setTarget({ folder, file }) {
+			kept.change({ folder, file });
+			return done(refresh.target());
+		},
+		dropUris: ({ uris }) => changeReferences(() => references.addDropped(uris)),
+		addUrl: ({ url }) => changeReferences(() => references.addUrl(url)),
+		addBytes: ({ name, bytes }) => changeReferences(() => references.addBytes(name, bytes)),
+		pickReferences: () => changeReferences(async () => references.addFiles(await pickImages())),
+		removeReference: ({ reference }) =>
+			changeReferences(() => {
+				references.remove(reference);
+			}),
+		async browseFolder() {
+			const { workspaceFolder } = await content.environment();
+			const picked = await window.showOpenDialog({
+				canSelectFolders: true,
+				canSelectFiles: false,
+				...(workspaceFolder && { defaultUri: workspaceFolder }),
+				openLabel: 'Choose',
+				title: 'Folder for the image',
+			});
+			const [folder] = picked ?? [];
+			if (folder === undefined) {
+				return undefined;
+			}
+			const owner = workspace.getWorkspaceFolder(folder);
+			if (owner === undefined) {
+				throw new UserError('Choose a folder inside the workspace.');
+			}
+			kept.change({
+				folder:
+					workspace.asRelativePath(folder, false) === folder.fsPath
+						? '.'
+						: workspace.asRelativePath(folder, false),
+				workspaceFolder: owner.uri.toString(),
+			});
+			await refresh.environment();
+			await refresh.target();
+			return undefined;
+		},
+		async chooseWorkspaceFolder({ folder }) {
+			const chosen = workspace.workspaceFolders?.find(({ uri }) => folderId(uri) === folder);
+			if (chosen === undefined) {
+				throw new UserError('This folder is not open any more.');
+			}
+			kept.change({ workspaceFolder: chosen.uri.toString() });
+			await refresh.environment();
+			await refresh.target();
+			return undefined;
+		},
+		async setStyle({ style }) {
+			requireTrust();
+			const { workspaceFolder } = await content.environment();
+			const target =
+				workspaceFolder === undefined ? ConfigurationTarget.Global : ConfigurationTarget.WorkspaceFolder;
+			const text = style.trim();
+			await workspace
+				.getConfiguration(settingSection, workspaceFolder)
+				.update('style', text === '' ? undefined : text, target);
+			await refresh.environment();
+			return undefined;
+		},
+		job: ({ job, action }) => done(untilUnderWay(takeStep(services, jobs.job(job), action, options))),
+		async copyCurl({ job }) {
+			const { request, references, apiBaseUrl } = jobs.job(job).intent;
+			await env.clipboard.writeText(curlCommand(apiBaseUrl.replace(/\/$/, ''), request, references));
+			return undefined;
+		},
+		saveVariations: ({ jobs: ids }) => done(untilUnderWay(saveVariations(ids))),
+		openVariation: ({ job }) => done(openVariation(jobs.job(job))),
+		async hideJobs({ jobs: ids }) {
+			for (const job of ids.map(jobs.job)) {
+				if (job.phase === 'saved') {
+					await services.jobs.dismiss(job);
+				}
+			}
+			await refresh.jobs();
+			return undefined;
+		},
+		async image({ image, action }) {
+			const shown = jobs.image(image);
+			if (action === 'addReference') {
+				return changeReferences(() => references.addFiles([Uri.parse(shown.image.uri, true)]));
+			}
+			await actOnImage(services, shown, action);
+			return undefined;
+		},
+		describeLink({ image }) {
+			const text = describeLink(services, jobs.image(image));
+			return Promise.resolve(text === undefined ? undefined : { link: { text } });
+		},
+		setApiKey: () => done(Promise.resolve(commands.executeCommand(commandIds.setApiKey))),
+		openWalkthrough: () =>
+			done(
+				Promise.resolve(
+					commands.executeCommand(
+						'workbench.action.openWalkthrough',
+						`${services.context.extension.id}#${walkthroughId}`,
+						false,
+					),
+				),
+			),
+		openSetting: ({ setting }) =>
+			done(take({ type: 'openSetting', setting: `${settingSection}.${setting}` })),
+		showJobs: () => done(take({ type: 'showJobs' })),
+		async takeStep() {
+			const { step } = await content.environment();
+			await (step && take(step));
+			return undefined;
+		},
+	};
+}
+
+/** Copies that were made for looking at; the job has its own. */
+async function removeOld(folder: Uri): Promise<void> {
+	for (const [name] of await workspace.fs.readDirectory(folder)) {
+		const file = Uri.joinPath(folder, name);
+		try {
+			if (Date.now() - (await workspace.fs.stat(file)).mtime > policy.journal.keep) {
+				await workspace.fs.delete(file);
+			}
+		} catch {
+			// Gone already.
+		}
+	}
+}

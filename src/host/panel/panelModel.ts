@@ -1,0 +1,209 @@
+import { Disposable, workspace } from 'vscode';
+import type { Draft, PanelEditor, PanelState } from '../../shared/panel.ts';
+import { settingSection } from '../contributions.ts';
+import type { Wish } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import { createThrottle } from '../ui/throttle.ts';
+import { createDraftReferences, type DraftReferences } from './draftReferences.ts';
+import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
+import type { PanelConversation } from './panelConversation.ts';
+import { findEnvironment, type FoundEnvironment } from './panelEnvironment.ts';
+import { createPanelJobs, type PanelJobs } from './panelJobs.ts';
+import { findTarget } from './panelTarget.ts';
+import { createPanelThumbnails } from './panelThumbnails.ts';
+
+/** Least time between two looks at the jobs while they change, and while nothing is heard of them; milliseconds. */
+const jobsEvery = 500;
+const jobsAtLeastEvery = 3000;
+/** Where an image would go follows the prompt this slowly; milliseconds. */
+const targetEvery = 200;
+
+/** What the panel shows, and how it is kept up to date while it is seen. */
+export interface PanelContent {
+	readonly kept: KeptDraft;
+	readonly references: DraftReferences;
+	readonly jobs: PanelJobs;
+	state(): Promise<PanelState>;
+	environment(): Promise<FoundEnvironment>;
+	/** What the draft wishes for, as it is now. */
+	wish(draft: Draft): Promise<Wish>;
+	/** Each of them reads anew and tells the page. */
+	readonly refresh: {
+		environment(): Promise<void>;
+		target(): Promise<void>;
+		references(): Promise<void>;
+		jobs(): Promise<void>;
+		today(): Promise<void>;
+	};
+	/** Whether the page is seen: nothing is read for one that is not. */
+	setVisible(visible: boolean): void;
+	dispose(): void;
+}
+
+/** @param addressOf gives what the webview may load of a file's path. */
+export function createPanelContent(
+	services: Services,
+	addressOf: (path: string) => string,
+	tell: PanelConversation['tell'],
+): PanelContent {
+	const kept = createKeptDraft(services.context.workspaceState);
+	const thumbnails = createPanelThumbnails(services.thumbnails, addressOf, () => {
+		jobsSoon.ask();
+		referencesSoon.ask();
+	});
+	const references = createDraftReferences(services, kept, thumbnails);
+	const jobs = createPanelJobs(services, thumbnails);
+	let visible = false;
+	let timer: NodeJS.Timeout | undefined;
+
+	const environment = () => findEnvironment(services, kept.current.workspaceFolder);
+	const today = async () => {
+		const { spent, limit } = await services.ledger.today();
+		return { spent, limit };
+	};
+	const editor = (): PanelEditor | undefined => {
+		const { current } = services.lastEditor;
+		return (
+			current && {
+				document: workspace.asRelativePath(current.document.uri),
+				line: current.selection.active.line + 1,
+			}
+		);
+	};
+	async function wish(draft: Draft): Promise<Wish> {
+		const { settings, workspaceFolder } = await environment();
+		const { folder, file } = kept.current;
+		const { prompt, preset, ...choices } = draft;
+		return {
+			prompt,
+			preset: preset === undefined ? undefined : settings?.presets[preset],
+			args: {
+				...choices,
+				...(folder.trim() !== '' && { folder: folder.trim() }),
+				...(file.trim() !== '' && { file: file.trim() }),
+				link: 'none',
+			},
+			workspaceFolder,
+			asked: true,
+		};
+	}
+	const target = async () => findTarget(services, await wish(kept.current.draft), kept.current);
+
+	/** What goes wrong in the background is logged; the page keeps what it has. */
+	const safely = async (task: () => Promise<void>) => {
+		try {
+			await task();
+		} catch (error) {
+			services.log.error('The panel could not be brought up to date', error);
+		}
+	};
+	const refresh = {
+		environment: () =>
+			safely(async () => {
+				tell({ type: 'environment', environment: (await environment()).shown });
+			}),
+		target: () =>
+			safely(async () => {
+				tell({ type: 'target', target: await target() });
+			}),
+		references: () =>
+			safely(async () => {
+				tell({ type: 'references', references: await references.list() });
+			}),
+		today: () =>
+			safely(async () => {
+				tell({ type: 'today', today: await today() });
+			}),
+		jobs: () =>
+			safely(async () => {
+				const { changed, removed } = await jobs.changes();
+				if (changed.length > 0 || removed.length > 0) {
+					tell({ type: 'jobs', changed: [...changed], removed: [...removed] });
+					// What was begun, refused or saved changes what is left of today, and which names are taken.
+					await refresh.today();
+					targetSoon.ask();
+				}
+			}),
+	};
+	const jobsSoon = createThrottle(jobsEvery, refresh.jobs);
+	const targetSoon = createThrottle(targetEvery, refresh.target);
+	const referencesSoon = createThrottle(jobsEvery, refresh.references);
+	const editorSoon = createThrottle(targetEvery, () => {
+		const current = editor();
+		tell({ type: 'editor', ...(current && { editor: current }) });
+		return Promise.resolve();
+	});
+	const environmentSoon = createThrottle(targetEvery, async () => {
+		await refresh.environment();
+		await refresh.today();
+		await refresh.target();
+	});
+	/** Other windows say nothing when their jobs change. */
+	const keepLooking = () => {
+		clearTimeout(timer);
+		if (visible) {
+			timer = setTimeout(() => {
+				jobsSoon.ask();
+				keepLooking();
+			}, jobsAtLeastEvery);
+		}
+	};
+	const whileVisible = (task: () => void) => () => {
+		if (visible) {
+			task();
+		}
+	};
+	const listeners = Disposable.from(
+		services.jobs.onDidChangeRunning(whileVisible(jobsSoon.ask)),
+		services.lastEditor.onDidChange(whileVisible(editorSoon.ask)),
+		services.apiKeys.onDidChange(whileVisible(environmentSoon.ask)),
+		workspace.onDidChangeWorkspaceFolders(whileVisible(environmentSoon.ask)),
+		workspace.onDidGrantWorkspaceTrust(whileVisible(environmentSoon.ask)),
+		workspace.onDidChangeConfiguration(change => {
+			if (
+				visible &&
+				(change.affectsConfiguration(settingSection) || change.affectsConfiguration('markdown'))
+			) {
+				environmentSoon.ask();
+			}
+		}),
+		jobsSoon,
+		targetSoon,
+		referencesSoon,
+		editorSoon,
+		environmentSoon,
+	);
+	return {
+		kept,
+		references,
+		jobs,
+		environment,
+		wish,
+		refresh: {
+			...refresh,
+			jobs: jobsSoon.now,
+			target: targetSoon.now,
+		},
+		async state() {
+			const current = editor();
+			return {
+				environment: (await environment()).shown,
+				today: await today(),
+				target: await target(),
+				references: await references.list(),
+				jobs: await jobs.cards(),
+				...(current && { editor: current }),
+				draft: kept.current.draft,
+			};
+		},
+		setVisible(now) {
+			visible = now;
+			keepLooking();
+		},
+		dispose() {
+			visible = false;
+			clearTimeout(timer);
+			listeners.dispose();
+		},
+	};
+}

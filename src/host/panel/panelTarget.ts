@@ -1,0 +1,39 @@
+import { workspace } from 'vscode';
+import { assetFileName } from '../../core/assets/assetFileName.ts';
+import { nameKey, nextFreeName } from '../../core/assets/freeName.ts';
+import { UserError } from '../../core/userError.ts';
+import type { PanelTarget } from '../../shared/panel.ts';
+import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import { filesOf } from '../storage/assetSink.ts';
+
+/** Where an image of this wish would go now. @param typed what the user typed into the two fields. */
+export async function findTarget(
+	services: Services,
+	wish: Wish,
+	typed: { readonly folder: string; readonly file: string },
+): Promise<PanelTarget> {
+	try {
+		const order = await prepareOrder(
+			services.context,
+			wish.prompt.trim() === '' ? { ...wish, prompt: 'image' } : wish,
+		);
+		return { ...typed, resolved: await resolve(order) };
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+		return { ...typed, problem: error.message };
+	}
+}
+
+/** The name that it would get at this moment; another window may still be faster. */
+async function resolve({ destination, parameters, workspaceFolder }: Order) {
+	const files = filesOf(workspaceFolder);
+	const there = await files.stat(destination.folder);
+	const names = there === 'folder' ? await files.list(destination.folder) : [];
+	const taken = new Set(names.map(nameKey));
+	const name = assetFileName(destination.fileName, parameters.outputFormat);
+	const folder = workspace.asRelativePath(workspaceFolder.with({ path: destination.folder }), false);
+	return { folder, file: nextFreeName(name, key => taken.has(key)) };
+}

@@ -1,0 +1,36 @@
+import type { Thumbnails } from '../storage/thumbnails.ts';
+
+/** Thumbnails as a page needs them: an address at once, or later. */
+export interface PanelThumbnails {
+	/**
+	 * The address of a content's thumbnail; undefined until it is made, which begins now and is told by `onReady`,
+	 * and for good where it cannot be made.
+	 */
+	of(sha256: string, read: () => Promise<Uint8Array>): string | undefined;
+}
+
+export function createPanelThumbnails(
+	thumbnails: Thumbnails,
+	addressOf: (path: string) => string,
+	onReady: () => void,
+): PanelThumbnails {
+	/** Undefined while it is being made, and where it cannot be. */
+	const addresses = new Map<string, string | undefined>();
+	return {
+		of(sha256, read) {
+			if (!addresses.has(sha256)) {
+				addresses.set(sha256, undefined);
+				thumbnails
+					.get(sha256, async () => new Uint8Array(await read()))
+					.then(
+						path => {
+							addresses.set(sha256, addressOf(path));
+							onReady();
+						},
+						() => undefined,
+					);
+			}
+			return addresses.get(sha256);
+		},
+	};
+}

@@ -1,0 +1,42 @@
+/** Runs a task soon after it was asked for, never more often than every `ms`, and never twice at once. */
+export interface Throttle {
+	/** Asks for a run that begins after this moment. */
+	readonly ask: () => void;
+	/** Runs now; resolves when a run that began after this moment is done. */
+	readonly now: () => Promise<void>;
+	dispose(): void;
+}
+
+/** @param task must not reject. */
+export function createThrottle(ms: number, task: () => Promise<void>): Throttle {
+	let timer: NodeJS.Timeout | undefined;
+	let last = 0;
+	let running: Promise<void> | undefined;
+	let disposed = false;
+
+	async function run(): Promise<void> {
+		clearTimeout(timer);
+		timer = undefined;
+		await running;
+		if (disposed) {
+			return;
+		}
+		last = Date.now();
+		running = task();
+		await running;
+		running = undefined;
+	}
+
+	return {
+		ask() {
+			if (timer === undefined && !disposed) {
+				timer = setTimeout(() => void run(), Math.max(0, last + ms - Date.now()));
+			}
+		},
+		now: run,
+		dispose() {
+			disposed = true;
+			clearTimeout(timer);
+		},
+	};
+}
