@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	aspectRatios,
@@ -12,7 +12,8 @@ import { priceOf } from '../../../src/core/credits/prices.ts';
 import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
 import { maxCount } from '../../../src/shared/model.ts';
 import { linkModes } from '../../../src/core/parameters/values.ts';
-import { commandIds, settingSection } from '../../../src/host/contributions.ts';
+import { panelType } from '../../../src/host/panel/panelType.ts';
+import { commandIds, settingSection, walkthroughId } from '../../../src/host/contributions.ts';
 import { repository } from '../../support/repository.ts';
 
 interface Property {
@@ -39,6 +40,10 @@ interface Manifest {
 	contributes: {
 		commands: { command: string; title: string; category: string }[];
 		menus: Record<string, { command: string; when?: string }[]>;
+		walkthroughs: {
+			id: string;
+			steps: { description: string; media: { svg: string }; completionEvents: string[] }[];
+		}[];
 		configuration: { properties: Record<string, Property> };
 	};
 }
@@ -77,8 +82,8 @@ suite('manifest', () => {
 		assert.equal(`^${manifest.devDependencies['@types/vscode'] ?? ''}`, manifest.engines.vscode);
 	});
 
-	test('nothing activates it but the end of the start', () => {
-		assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+	test('nothing activates it but the end of the start, and its panel', () => {
+		assert.deepEqual(manifest.activationEvents, ['onStartupFinished', `onWebviewPanel:${panelType}`]);
 	});
 
 	suite('commands', () => {
@@ -94,6 +99,8 @@ suite('manifest', () => {
 				'imageAssets.setApiKey': 'Set API Key',
 				'imageAssets.clearApiKey': 'Clear API Key',
 				'imageAssets.edit': 'Edit Image…',
+				'imageAssets.addReference': 'Add as Reference',
+				'imageAssets.openPanel': 'Open Image Assets',
 				'imageAssets.undoReplace': 'Undo Replace…',
 				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',
@@ -116,9 +123,26 @@ suite('manifest', () => {
 			const hidden = menus.commandPalette?.filter(({ when }) => when === 'false');
 			assert.deepEqual(
 				hidden?.map(({ command }) => command),
-				['imageAssets.generateHere'],
+				['imageAssets.generateHere', 'imageAssets.addReference'],
 			);
 		});
+	});
+
+	test('the walkthrough has a picture for each step, and its buttons run commands of ours', () => {
+		const [walkthrough, ...others] = manifest.contributes.walkthroughs;
+		assert.equal(others.length, 0);
+		assert.equal(walkthrough?.id, walkthroughId);
+		const ids = new Set<string>(Object.values(commandIds));
+		for (const { description, media, completionEvents } of walkthrough.steps) {
+			assert.ok(existsSync(join(repository, media.svg)), media.svg);
+			const buttons = [...description.matchAll(/\(command:([^)]*)\)/g)].map(([, id]) => id ?? '');
+			const events = completionEvents.map(event => event.replace(/^onCommand:/, ''));
+			assert.ok(buttons.length > 0);
+			assert.deepEqual(
+				[...buttons, ...events].filter(id => !ids.has(id)),
+				[],
+			);
+		}
 	});
 
 	suite('settings', () => {
