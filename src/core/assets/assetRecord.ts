@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { conflictLine } from './conflictMarks.ts';
 import { jsonFaultLine, jsonLine } from './jsonLine.ts';
 
 /** The record's place, relative to its workspace folder. */
@@ -42,12 +43,19 @@ export type AssetRecord = z.infer<typeof recordSchema>;
 /** Why a record file cannot be used. It is left as it is. */
 export type RecordFault =
 	| { code: 'notJson'; line: number }
+	/** Git could not merge it; the line of the first mark. */
+	| { code: 'conflict'; line: number }
 	/** `path` is the field's, with dots. */
 	| { code: 'invalid'; line: number; path: string; message: string }
 	/** Written by a newer version of this extension. */
 	| { code: 'newerVersion'; version: number };
 
 export type RecordParsed = { ok: true; record: AssetRecord } | { ok: false; fault: RecordFault };
+
+/** An entry by itself, or undefined for something else. */
+export function parseEntry(value: unknown): AssetEntry | undefined {
+	return entrySchema.safeParse(value).data;
+}
 
 export function emptyRecord(): AssetRecord {
 	return { version: recordVersion, assets: {} };
@@ -69,6 +77,10 @@ export function parseRecord(content: string): RecordParsed {
 	}
 	const json = parseJson(text);
 	if (json === undefined) {
+		const conflict = conflictLine(text);
+		if (conflict !== undefined) {
+			return { ok: false, fault: { code: 'conflict', line: conflict } };
+		}
 		return { ok: false, fault: { code: 'notJson', line: jsonFaultLine(text) ?? 1 } };
 	}
 	const newer = z.looseObject({ version: z.number().check(z.gt(recordVersion)) }).safeParse(json.value);

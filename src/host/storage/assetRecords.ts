@@ -109,6 +109,11 @@ function damaged(folder: Uri, fault: RecordFault): UserError {
 				`${file} is not valid JSON (line ${fault.line}), so nothing was added to it.`,
 				step,
 			);
+		case 'conflict':
+			return new UserError(
+				`${file} has a merge conflict (line ${fault.line}), so nothing was added to it.`,
+				step,
+			);
 		case 'invalid':
 			return new UserError(
 				`${file} cannot be read: "${fault.path}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
