@@ -5,6 +5,7 @@
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
+import { images } from './images.ts';
 import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
 import { posts } from './posts.ts';
@@ -20,6 +21,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	save,
 	saves: parallelSaves,
 	uploads,
+	images,
 	load: activation,
 	activate: activationInHost,
 	recovery: recoveryInHost,

@@ -1,0 +1,125 @@
+import type { OutputFormat } from '../../shared/model.ts';
+import type { ImageSize } from '../assets/imageStructure.ts';
+import { imageHeader } from '../assets/verifyImage.ts';
+import { policy } from '../jobs/policy.ts';
+import { orientationOf } from '../references/orientation.ts';
+import { CodecError } from './codecError.ts';
+import { orient } from './geometry.ts';
+import { packPng } from './packPng.ts';
+import { emptyImage, type RgbaImage } from './rgbaImage.ts';
+import { shrinkTowards } from './shrink.ts';
+import { createWasmCodecs } from './wasmCodecs.ts';
+import type { LoadWasm } from './wasmFiles.ts';
+
+/** Decodes, resizes and encodes on the thread that asks, a tenth of a second and more at a time. */
+export interface ImageCodecs {
+	/**
+	 * The pixels of a PNG, JPEG or WebP file, laid as its metadata says. Sixteen bits a channel become eight; colour
+	 * profiles are not looked at; of an animation there is nothing. A JPEG that was cut ends in grey.
+	 *
+	 * @throws CodecError `unreadable`, or `tooLarge` (more than `policy.reference.pixels`), before anything is
+	 * decoded; `damaged`.
+	 */
+	decode(bytes: Uint8Array): Promise<RgbaImage>;
+	/**
+	 * Exactly so many pixels, whatever it does to the aspect ratio; the image itself where it has them already.
+	 *
+	 * @throws CodecError `tooLarge`
+	 */
+	resize(image: RgbaImage, width: number, height: number): Promise<RgbaImage>;
+	/**
+	 * A whole file. What is transparent lies on white in JPEG, which has no alpha.
+	 *
+	 * @param quality 0–100; PNG loses nothing, whatever it is.
+	 * @throws CodecError `notEncoded`
+	 */
+	encode(image: RgbaImage, format: OutputFormat, quality: number): Promise<Uint8Array>;
+}
+
+/** Each codec's WebAssembly is loaded when it is first used. */
+export function createImageCodecs(load: LoadWasm): ImageCodecs {
+	const wasm = createWasmCodecs(load);
+	return {
+		async decode(bytes) {
+			const header = imageHeader(bytes);
+			if (header === undefined) {
+				throw new CodecError('unreadable', 'Not a PNG, JPEG or WebP image.');
+			}
+			checkSize(header);
+			const image = await attempt(
+				'damaged',
+				'The image cannot be decoded: it is damaged, or of an unusual kind.',
+				() => wasm.decode[header.format](bytes),
+			);
+			const orientation = await orientationOf((at, length) =>
+				Promise.resolve(bytes.subarray(at, at + length)),
+			);
+			const { width, height, data } = image;
+			return orient({ width, height, data }, orientation);
+		},
+		async resize(image, width, height) {
+			checkSize({ width, height });
+			if (width === image.width && height === image.height) {
+				return image;
+			}
+			return {
+				width,
+				height,
+				data: await wasm.resize(shrinkTowards(image, { width, height }), width, height),
+			};
+		},
+		async encode(image, format, quality) {
+			const size = `${image.width} × ${image.height} pixels`;
+			const bytes = await attempt('notEncoded', `An image of ${size} cannot be written as ${format}.`, () =>
+				wasm.encode[format](format === 'jpeg' ? onWhite(image) : image, quality),
+			);
+			return format === 'png' ? packPng(bytes) : bytes;
+		},
+	};
+}
+
+function checkSize({ width, height }: ImageSize): void {
+	if (width * height > policy.reference.pixels) {
+		const most = policy.reference.pixels / 1e6;
+		throw new CodecError('tooLarge', `${width} × ${height} pixels are more than ${most} million.`);
+	}
+}
+
+/** What the codecs throw is of no use to anybody: an address in their memory, or "unreachable". */
+async function attempt<T>(
+	code: 'damaged' | 'notEncoded',
+	message: string,
+	action: () => Promise<T | null>,
+): Promise<T> {
+	let result: T | null;
+	try {
+		result = await action();
+	} catch (error) {
+		throw error instanceof CodecError ? error : new CodecError(code, message, error);
+	}
+	if (result === null) {
+		throw new CodecError(code, message);
+	}
+	return result;
+}
+
+/** The image itself where nothing of it is transparent. */
+function onWhite(image: RgbaImage): RgbaImage {
+	const { width, height, data } = image;
+	let at = 3;
+	while (at < data.length && data[at] === 255) {
+		at += 4;
+	}
+	if (at >= data.length) {
+		return image;
+	}
+	const opaque = emptyImage(width, height);
+	for (let pixel = 0; pixel < data.length; pixel += 4) {
+		const alpha = data[pixel + 3] ?? 0;
+		for (let channel = pixel; channel < pixel + 3; channel += 1) {
+			opaque.data[channel] = 255 + (((data[channel] ?? 0) - 255) * alpha) / 255;
+		}
+		opaque.data[pixel + 3] = 255;
+	}
+	return opaque;
+}

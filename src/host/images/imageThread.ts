@@ -1,0 +1,97 @@
+import { isMarkedAsUntransferable, Worker } from 'node:worker_threads';
+import { CodecError } from '../../core/images/codecError.ts';
+import { imageAnswer, type ConvertedImage, type ImageTask } from '../../core/images/imageTasks.ts';
+
+/** One run of the worker program. */
+export interface ImageThread {
+	/**
+	 * Has one task done; the next one only after that. The task's bytes are handed over, and empty afterwards.
+	 *
+	 * @param limit milliseconds.
+	 * @throws CodecError; after it the thread is of no more use.
+	 */
+	run(task: ImageTask, limit: number): Promise<ConvertedImage>;
+	/** Whether it has ended, whoever ended it. */
+	readonly ended: boolean;
+	end(): void;
+}
+
+/** Starts a worker program (a URL of a file). It keeps the process alive only while it has a task. */
+export function startImageThread(program: URL): ImageThread {
+	const worker = new Worker(program, { name: 'Image Assets codecs' });
+	worker.unref();
+	let ended = false;
+	let count = 0;
+	/** Settles the task under way, by whatever comes first. */
+	let settle: ((outcome: unknown) => void) | undefined;
+	const stop = (error: CodecError) => {
+		ended = true;
+		settle?.(error);
+	};
+	worker.on('message', (message: unknown) => settle?.(message));
+	worker.on('messageerror', error => {
+		stop(crashed(error.message));
+	});
+	worker.on('error', error => {
+		stop(crashed(error instanceof Error ? error.message : String(error)));
+	});
+	worker.on('exit', code => {
+		stop(crashed(`it ended with ${code}`));
+	});
+
+	return {
+		async run(task, limit) {
+			count += 1;
+			const id = count;
+			let timer: NodeJS.Timeout | undefined;
+			try {
+				const outcome = await new Promise<unknown>(resolve => {
+					settle = resolve;
+					timer = setTimeout(() => {
+						const time = `${Math.round(limit / 1000)} seconds`;
+						resolve(new CodecError('timedOut', `The image was given up after ${time}.`));
+					}, limit);
+					worker.ref();
+					worker.postMessage({ id, task }, transferable(task.bytes));
+				});
+				return imageOf(outcome, id);
+			} finally {
+				clearTimeout(timer);
+				settle = undefined;
+				worker.unref();
+			}
+		},
+		get ended() {
+			return ended;
+		},
+		end() {
+			ended = true;
+			void worker.terminate();
+		},
+	};
+}
+
+/** @throws CodecError, also for what is no answer to that request. */
+function imageOf(outcome: unknown, id: number): ConvertedImage {
+	if (outcome instanceof CodecError) {
+		throw outcome;
+	}
+	const answer = imageAnswer.safeParse(outcome);
+	if (!answer.success || answer.data.id !== id) {
+		throw crashed('it gave no answer');
+	}
+	if (!answer.data.ok) {
+		throw new CodecError(answer.data.code, answer.data.message);
+	}
+	const { bytes, width, height } = answer.data;
+	return { bytes, width, height };
+}
+
+/** The buffer, where it holds nothing else and may be handed over; small Buffers share theirs, and are copied. */
+function transferable({ buffer, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer[] {
+	return byteLength === buffer.byteLength && !isMarkedAsUntransferable(buffer) ? [buffer] : [];
+}
+
+function crashed(reason: string): CodecError {
+	return new CodecError('crashed', `The image worker broke off: ${reason}.`);
+}
