@@ -8,6 +8,8 @@ export type NextStep =
 	| { readonly type: 'showJobs' }
 	/** Opens a file (a URI) at a line, counted from 1. */
 	| { readonly type: 'openFile'; readonly uri: string; readonly line: number }
+	/** Asks what to change about an image (a URI). */
+	| { readonly type: 'editImage'; readonly uri: string }
 	| { readonly type: 'showLog' };
 
 /** An error whose message is written for the user, with the one step that helps most. */

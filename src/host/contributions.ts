@@ -6,6 +6,8 @@ export const commandIds = {
 	edit: 'imageAssets.edit',
 	addReference: 'imageAssets.addReference',
 	openPanel: 'imageAssets.openPanel',
+	finalize: 'imageAssets.finalize',
+	regenerate: 'imageAssets.regenerate',
 	undoReplace: 'imageAssets.undoReplace',
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',

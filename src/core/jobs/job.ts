@@ -17,8 +17,10 @@ export interface JobIntent {
 	/** What a preset added to it, and the project's style: the request holds all three together. */
 	readonly suffix?: string;
 	readonly style?: string;
-	/** The URI of the image that is edited. */
+	/** The URI of the image that is edited: the first of the references. */
 	readonly source?: string;
+	/** The URI of the image that was made this way before, and whose place this one may take. */
+	readonly remakes?: string;
 	readonly request: PredictionRequest;
 	/** Input images, at most 16 (`policy.reference.count`); the first one is the image to edit. */
 	readonly references?: readonly Reference[];
@@ -126,6 +128,11 @@ export interface Job {
 
 export function isTerminal(phase: JobPhase): phase is TerminalPhase {
 	return (terminalPhases as readonly JobPhase[]).includes(phase);
+}
+
+/** The URI of the image that the result is compared with, and may take the place of. */
+export function reviewedOf({ intent }: Job): string | undefined {
+	return intent.remakes ?? intent.source;
 }
 
 /** Whether a variation is made and staged, and nobody has chosen it. */

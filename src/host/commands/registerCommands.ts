@@ -14,6 +14,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	edit: async () => (await import('./edit.ts')).edit,
 	addReference: async () => (await import('./openPanel.ts')).addReference,
 	openPanel: async () => (await import('./openPanel.ts')).openPanel,
+	finalize: async () => (await import('./remake.ts')).finalize,
+	regenerate: async () => (await import('./remake.ts')).regenerate,
 	undoReplace: async () => (await import('./undoReplace.ts')).undoReplace,
 	showJobs: async () => (await import('./showJobs.ts')).showJobs,
 	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,

@@ -2,10 +2,10 @@ import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
-import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import { carryOut } from '../generate/generateImages.ts';
-import { forgetImage } from '../generate/recordImage.ts';
+import { forgetImage } from '../record/recordImage.ts';
 import { openReview, type ReviewImageModel, type ReviewPanel } from '../panel/reviewPanel.ts';
 import type { Services } from '../services.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
@@ -17,12 +17,13 @@ import { replaceImage, undoReplacement } from './replaceImage.ts';
  * Opens the review of an edit: the image beside the one that it was made from, with what can be done about it.
  * Does nothing for a job that is no edit, or saved nothing.
  */
-export function reviewEdit(services: Services, job: Job): ReviewPanel | undefined {
+export function reviewEdit(services: Services, job: Job, note?: string): ReviewPanel | undefined {
 	const [image] = job.saved ?? [];
-	if (image === undefined || job.intent.source === undefined) {
+	const reviewed = reviewedOf(job);
+	if (image === undefined || reviewed === undefined) {
 		return undefined;
 	}
-	const source = Uri.parse(job.intent.source, true);
+	const source = Uri.parse(reviewed, true);
 	let edited = Uri.parse(image.uri, true);
 	let replacement: Replacement | undefined;
 	const storage = services.context.globalStorageUri;
@@ -43,6 +44,7 @@ export function reviewEdit(services: Services, job: Job): ReviewPanel | undefine
 				retryCredits: priceOf(request.quality),
 				replaced: replacement !== undefined,
 				canReplace: workspace.getWorkspaceFolder(source) !== undefined,
+				...(note !== undefined && { note }),
 			};
 		},
 		actions: {
@@ -71,9 +73,9 @@ export function reviewEdit(services: Services, job: Job): ReviewPanel | undefine
 
 /** Edits the same image anew; the review of the result takes the place of this one. */
 async function retry(services: Services, { intent }: Job, prompt: string, panel: ReviewPanel): Promise<void> {
-	const { references = [], source, request } = intent;
+	const { references = [], source, remakes, style = '', request } = intent;
 	const [reference] = references;
-	if (source === undefined || reference === undefined) {
+	if (source !== undefined && reference === undefined) {
 		throw new UserError('It is not known any more what this image was made from.');
 	}
 	const { prompt: _, ...parameters } = request;
@@ -81,8 +83,9 @@ async function retry(services: Services, { intent }: Job, prompt: string, panel:
 		prompt,
 		args: { ...parameters, outputFolder: request.outputFolder, link: 'none' },
 		references,
-		source: { uri: Uri.parse(source, true), reference },
-		sharesReferences: true,
+		...(source !== undefined && reference && { source: { uri: Uri.parse(source, true), reference } }),
+		...(remakes !== undefined && { remakes: Uri.parse(remakes, true), style }),
+		sharesReferences: references.length > 0,
 		asked: true,
 	});
 	const saved = jobs.find(({ phase }) => phase === 'saved');

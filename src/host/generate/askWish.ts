@@ -1,12 +1,6 @@
 import { extname } from 'node:path';
-import {
-	InputBoxValidationSeverity,
-	workspace,
-	type QuickPickItem,
-	type TextDocument,
-	type Uri,
-} from 'vscode';
-import { aspectRatios, pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
+import { InputBoxValidationSeverity, workspace, type TextDocument, type Uri } from 'vscode';
+import type { AspectRatio, Quality } from '../../shared/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
@@ -14,9 +8,10 @@ import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { inputStep, pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { inputStep, runSteps, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { aspectRatioStep } from './aspectRatioStep.ts';
 import { prepareOrder, type Wish } from './order.ts';
 import { promptStep } from './promptStep.ts';
 import { qualityStep } from './qualityStep.ts';
@@ -49,16 +44,8 @@ type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>
 /** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
 export async function askWish(services: Services, options: AskOptions): Promise<Wish | undefined> {
 	const answers: Answers = { prompt: options.prompt ?? '' };
-	const steps = stepsFor(services, options);
-	for (let index = 0; index < steps.length;) {
-		const place = { title: options.title, step: index + 1, totalSteps: steps.length };
-		const result = await steps[index]?.(answers, place);
-		if (result === undefined || result.type === 'dismissed') {
-			return undefined;
-		}
-		index += result.type === 'back' ? -1 : 1;
-	}
-	return wishOf(answers, options);
+	const steps = stepsFor(services, options).map(step => (place: StepPlace) => step(answers, place));
+	return (await runSteps(options.title, steps)) ? wishOf(answers, options) : undefined;
 }
 
 function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFolder }: AskOptions): Wish {
@@ -127,11 +114,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 
 	async function askAspectRatio(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		const current = parametersOf(answers).aspectRatio;
-		const items = aspectRatios.map(aspectRatio => aspectRatioItem(aspectRatio));
-		const active = items.find(({ aspectRatio }) => aspectRatio === current);
-		const result = await pickStep({ ...place, placeholder: 'Aspect ratio', items, active });
+		const result = await aspectRatioStep(place, current);
 		if (result.type === 'answer') {
-			answers.aspectRatio = result.answer.aspectRatio;
+			answers.aspectRatio = result.answer;
 		}
 		return result;
 	}
@@ -159,16 +144,6 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	}
 	const steps = [askQuality, askAspectRatio, askFileName];
 	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
-}
-
-interface AspectRatioItem extends QuickPickItem {
-	readonly aspectRatio: AspectRatio;
-}
-
-function aspectRatioItem(aspectRatio: AspectRatio): AspectRatioItem {
-	const { width, height } = pixels[aspectRatio];
-	const shape = width === height ? 'Square' : width > height ? 'Landscape' : 'Portrait';
-	return { label: aspectRatio, description: `${shape} · ${width} × ${height}`, aspectRatio };
 }
 
 /** A name, or a path from the workspace folder when it has a slash. */

@@ -1,11 +1,11 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { awaitsChoice, type Job, type SavedImage } from '../../core/jobs/job.ts';
+import { awaitsChoice, reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
-import { forgetImage, recordImage } from './recordImage.ts';
+import { forgetImage, recordImage } from '../record/recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
 /** A saved image, and its link where one was put into a document. */
@@ -62,7 +62,7 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
 		{ title: 'Undo', run: () => undo(services, delivered) },
 	];
-	if (first.job.intent.source !== undefined) {
+	if (reviewedOf(first.job) !== undefined) {
 		actions.unshift({ title: 'Review', run: () => reviewLater(services, first.job) });
 	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {

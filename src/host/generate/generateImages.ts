@@ -28,8 +28,13 @@ export async function generateWish(services: Services, wish: Wish, place?: LinkP
 }
 
 /** The same; resolves to the jobs as they then stand. */
-export async function carryOut(services: Services, wish: Wish, place?: LinkPlace): Promise<readonly Job[]> {
-	const started = await startWish(services, wish, { place });
+export async function carryOut(
+	services: Services,
+	wish: Wish,
+	place?: LinkPlace,
+	options: RunOptions = {},
+): Promise<readonly Job[]> {
+	const started = await startWish(services, wish, { ...options, place });
 	return (await started?.ended) ?? [];
 }
 
@@ -107,7 +112,7 @@ async function openJobs(
 	if (use.limit > 0 && use.spent + price > use.limit) {
 		throw overLimit(use, formatPrice(quality, count));
 	}
-	if (price > settings.confirmAbove && !(await confirmPrice(order))) {
+	if (price > settings.confirmAbove && order.confirmed !== price && !(await confirmPrice(order))) {
 		return undefined;
 	}
 	const { origin } = apiBaseUrl;
@@ -132,7 +137,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
-	const { references, source, sharesReferences, staysStaged } = order;
+	const { references, source, remakes, sharesReferences, staysStaged } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -143,6 +148,7 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		...(suffix && { suffix }),
 		...(style && { style }),
 		...(source && { source: source.toString() }),
+		...(remakes && { remakes: remakes.toString() }),
 		...(references.length > 0 && { references }),
 		...((sharesReferences || (references.length > 0 && parameters.count > 1)) && {
 			sharesReferences: true as const,

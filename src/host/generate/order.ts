@@ -38,6 +38,12 @@ export interface Wish {
 	readonly references?: readonly Reference[] | undefined;
 	/** The first of them, where it is to be edited: its shape and its place are those of the result. */
 	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
+	/** The image that is made anew; the result lies beside it, until it takes its place. */
+	readonly remakes?: Uri | undefined;
+	/** Instead of the project's: what the image was made with before. */
+	readonly style?: string | undefined;
+	/** The credits that the user has already said yes to. */
+	readonly confirmed?: number | undefined;
 	/** Other jobs have used the same references, or will. */
 	readonly sharesReferences?: boolean;
 	/** What is made stays staged until the user chooses among it. */
@@ -59,6 +65,8 @@ export interface Order {
 	readonly references: readonly Reference[];
 	/** The image that is edited. */
 	readonly source: Uri | undefined;
+	readonly remakes: Uri | undefined;
+	readonly confirmed: number | undefined;
 	readonly sharesReferences: boolean;
 	readonly staysStaged: boolean;
 	readonly apiBaseUrl: URL;
@@ -84,8 +92,10 @@ export function requireTrust(): void {
 }
 
 /** The workspace folder that a wish belongs to. @throws UserError without any folder. */
-export function homeOf(wish: Pick<Wish, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source'>): Uri {
-	const near = wish.source?.uri ?? wish.clickedFolder ?? wish.document?.uri;
+export function homeOf(
+	wish: Pick<Wish, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source' | 'remakes'>,
+): Uri {
+	const near = wish.source?.uri ?? wish.remakes ?? wish.clickedFolder ?? wish.document?.uri;
 	const owner = near && workspace.getWorkspaceFolder(near);
 	const home = owner?.uri ?? wish.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
 	if (home === undefined) {
@@ -134,6 +144,8 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 		destination,
 		references: wish.references ?? [],
 		source: wish.source?.uri,
+		remakes: wish.remakes,
+		confirmed: wish.confirmed,
 		sharesReferences: wish.sharesReferences === true,
 		staysStaged: wish.staysStaged === true,
 		apiBaseUrl,
@@ -142,8 +154,9 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 }
 
 /** The settings; for an edit, the shape and the format of what is edited come before them. */
-function settingsFor({ document, source }: Wish, workspaceFolder: Uri): Settings {
-	const settings = readSettings(document?.uri ?? workspaceFolder);
+function settingsFor({ document, source, style }: Wish, workspaceFolder: Uri): Settings {
+	const read = readSettings(document?.uri ?? workspaceFolder);
+	const settings = style === undefined ? read : { ...read, style };
 	return source?.reference.type !== 'file'
 		? settings
 		: {
@@ -226,8 +239,9 @@ async function destinationFor(
 }
 
 /** An edit lies beside what it was made from, where that is in the workspace. */
-function placeBeside({ source }: Wish): Uri | undefined {
-	return source && workspace.getWorkspaceFolder(source.uri) && Uri.joinPath(source.uri, '..');
+function placeBeside({ source, remakes }: Wish): Uri | undefined {
+	const beside = source?.uri ?? remakes;
+	return beside && workspace.getWorkspaceFolder(beside) && Uri.joinPath(beside, '..');
 }
 
 function destinationError(error: AssetError, { args, asked }: Wish): UserError {

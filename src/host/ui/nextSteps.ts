@@ -19,6 +19,8 @@ export function titleOf(step: NextStep): string {
 			return 'Show Jobs';
 		case 'openFile':
 			return 'Open File';
+		case 'editImage':
+			return 'Edit Image…';
 		case 'showLog':
 			return 'Show Log';
 	}
@@ -50,6 +52,9 @@ export async function take(step: NextStep): Promise<void> {
 			await window.showTextDocument(Uri.parse(step.uri, true), { selection: new Range(start, start) });
 			return;
 		}
+		case 'editImage':
+			await commands.executeCommand(commandIds.edit, Uri.parse(step.uri, true));
+			return;
 		case 'showLog':
 			await commands.executeCommand(commandIds.showLog);
 			return;

@@ -23,6 +23,21 @@ export interface StepPlace {
 	readonly back?: boolean;
 }
 
+/** Asks one question after the other, with a way back; whether all of them were answered. */
+export async function runSteps(
+	title: string,
+	steps: readonly ((place: StepPlace) => Promise<StepResult<unknown>>)[],
+): Promise<boolean> {
+	for (let index = 0; index < steps.length;) {
+		const result = await steps[index]?.({ title, step: index + 1, totalSteps: steps.length });
+		if (result === undefined || result.type === 'dismissed') {
+			return false;
+		}
+		index += result.type === 'back' ? -1 : 1;
+	}
+	return true;
+}
+
 export interface PickStep<T extends QuickPickItem> extends StepPlace {
 	readonly placeholder: string;
 	readonly items: readonly T[];

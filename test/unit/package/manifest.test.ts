@@ -101,6 +101,8 @@ suite('manifest', () => {
 				'imageAssets.edit': 'Edit Image…',
 				'imageAssets.addReference': 'Add as Reference',
 				'imageAssets.openPanel': 'Open Image Assets',
+				'imageAssets.finalize': 'Re-render at High Quality…',
+				'imageAssets.regenerate': 'Regenerate Image…',
 				'imageAssets.undoReplace': 'Undo Replace…',
 				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',

@@ -23,6 +23,7 @@ const intentSchema = z.object({
 	suffix: z.exactOptional(z.string()),
 	style: z.exactOptional(z.string()),
 	source: z.exactOptional(z.string()),
+	remakes: z.exactOptional(z.string()),
 	request: z.object({
 		prompt: z.string(),
 		quality: z.enum(qualities),

@@ -1,0 +1,20 @@
+import { moveEntry, type AssetRecord } from './assetRecord.ts';
+
+/** A file or a folder that has another path now; both relative to the workspace folder. */
+export interface Move {
+	readonly from: string;
+	readonly to: string;
+}
+
+/** The record after files and folders were moved. The record itself where none of them has an entry. */
+export function movePaths(record: AssetRecord, moves: readonly Move[]): AssetRecord {
+	let moved = record;
+	for (const { from, to } of moves) {
+		for (const path of Object.keys(moved.assets)) {
+			if (path === from || path.startsWith(`${from}/`)) {
+				moved = moveEntry(moved, path, to + path.slice(from.length));
+			}
+		}
+	}
+	return moved;
+}

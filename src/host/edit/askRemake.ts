@@ -1,0 +1,59 @@
+import { InputBoxValidationSeverity } from 'vscode';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { aspectRatioStep } from '../generate/aspectRatioStep.ts';
+import { qualityStep } from '../generate/qualityStep.ts';
+import { inputStep, runSteps, type StepPlace } from '../ui/quickInput.ts';
+
+export interface RemakeAnswer {
+	readonly prompt: string;
+	readonly changes: GenerateArguments;
+}
+
+/** Asks with what an image is to be made anew, beginning with what it was made with; undefined when it is dismissed. */
+export async function askRemake(
+	name: string,
+	recordedPrompt: string,
+	recorded: GenerateArguments,
+): Promise<RemakeAnswer | undefined> {
+	let prompt = recordedPrompt;
+	let { quality = 'low', aspectRatio = '1:1' } = recorded;
+
+	async function askPrompt(place: StepPlace) {
+		const result = await inputStep({
+			...place,
+			value: prompt,
+			prompt: 'What the image shows',
+			validate: text => {
+				const { kind } = checkPrompt(text);
+				const message = 'The text is longer than the model takes.';
+				return kind === 'tooLong'
+					? { message: { message, severity: InputBoxValidationSeverity.Error }, accepted: false }
+					: { message: undefined, accepted: kind === 'valid' };
+			},
+		});
+		if (result.type === 'answer') {
+			prompt = result.answer.trim();
+		}
+		return result;
+	}
+
+	async function askQuality(place: StepPlace) {
+		const result = await qualityStep(place, quality, 1);
+		if (result.type === 'answer') {
+			quality = result.answer;
+		}
+		return result;
+	}
+
+	async function askAspectRatio(place: StepPlace) {
+		const result = await aspectRatioStep(place, aspectRatio);
+		if (result.type === 'answer') {
+			aspectRatio = result.answer;
+		}
+		return result;
+	}
+
+	const answered = await runSteps(`Regenerate ${name}`, [askPrompt, askQuality, askAspectRatio]);
+	return answered ? { prompt, changes: { quality, aspectRatio } } : undefined;
+}

@@ -1,0 +1,132 @@
+import { Uri, window, workspace } from 'vscode';
+import { formatExtensions } from '../../core/assets/imageFormat.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
+import type { AssetEntry } from '../../core/assets/assetRecord.ts';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { recordedArguments } from '../../core/assets/recordedInput.ts';
+import { formatPrice, priceOf } from '../../core/credits/prices.ts';
+import type { Job } from '../../core/jobs/job.ts';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import { isWebAddress } from '../../core/references/referenceUrl.ts';
+import { UserError } from '../../core/userError.ts';
+import type { Quality } from '../../shared/model.ts';
+import { carryOut } from '../generate/generateImages.ts';
+import type { RunOptions } from '../generate/runJobs.ts';
+import type { Services } from '../services.ts';
+import { takeSnapshots, type InputImage } from './inputImages.ts';
+import { replaceImage } from './replaceImage.ts';
+import { reviewEdit } from './reviewEdit.ts';
+
+/** An image, and how it was made. */
+export interface RecordedImage {
+	readonly uri: Uri;
+	readonly folder: Uri;
+	readonly entry: AssetEntry;
+}
+
+/** @throws UserError where it is not known how the image was made. */
+export async function recordedImage(services: Services, uri: Uri): Promise<RecordedImage> {
+	const folder = workspace.getWorkspaceFolder(uri)?.uri;
+	const entry = await services.records.entryOf(uri);
+	if (folder === undefined || entry === undefined) {
+		throw new UserError(
+			`${workspace.asRelativePath(uri)} has no record, so it is not known how it was made. It can be edited.`,
+			{ type: 'editImage', uri: uri.toString() },
+		);
+	}
+	return { uri, folder, entry };
+}
+
+export interface Remake {
+	readonly image: RecordedImage;
+	/** Instead of the recorded one. */
+	readonly prompt?: string | undefined;
+	/** What is to be other than it was. */
+	readonly changes: GenerateArguments;
+	/** Whether the result is shown beside the image before it takes its place. */
+	readonly review: boolean;
+	/** The credits that the user has said yes to. */
+	readonly confirmed?: number | undefined;
+	readonly options?: RunOptions;
+}
+
+/**
+ * Makes an image anew, the way that it was made before, and gives its place to the result: after a look at both, or
+ * at once. Resolves to the files that then hold it.
+ *
+ * @throws UserError for whatever stops it before a credit is spent.
+ */
+export async function remakeImage(services: Services, remake: Remake): Promise<Uri[]> {
+	const { image, changes, review, confirmed, options } = remake;
+	const { uri, entry } = image;
+	const recorded = recordedArguments(entry);
+	const args = { ...recorded, ...changes };
+	const references = await takeSnapshots(services, inputsOf(image));
+	const jobs = await carryOut(
+		services,
+		{
+			prompt: remake.prompt ?? entry.prompt,
+			args: { ...args, file: besideName(uri, args), count: 1, link: 'none' },
+			references,
+			remakes: uri,
+			style: entry.style ?? '',
+			confirmed,
+			asked: true,
+		},
+		undefined,
+		options,
+	);
+	const saved = jobs.find(({ phase }) => phase === 'saved');
+	if (saved === undefined) {
+		return [];
+	}
+	const changed = await wasChanged(image);
+	if (review || changed) {
+		const note = changed ? `${baseNameOf(uri.path)} was changed since it was made.` : undefined;
+		reviewEdit(services, saved, note);
+		return savedUris(saved);
+	}
+	const [result] = saved.saved ?? [];
+	const replacement = result && (await replaceImage(services, saved, result, uri));
+	return replacement === undefined ? savedUris(saved) : [Uri.parse(replacement.replaced, true)];
+}
+
+function savedUris({ saved = [] }: Job): Uri[] {
+	return saved.map(({ uri }) => Uri.parse(uri, true));
+}
+
+/** Whether somebody has worked on the file since: then nothing takes its place unseen. */
+async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
+	return contentHash(await workspace.fs.readFile(uri)) !== entry.sha256;
+}
+
+/** @throws UserError for a recorded reference that is no file of the workspace. */
+function inputsOf({ folder, entry }: RecordedImage): InputImage[] {
+	return (entry.references ?? []).map(reference =>
+		isWebAddress(reference)
+			? { type: 'url', url: reference }
+			: { type: 'file', uri: Uri.joinPath(folder, reference) },
+	);
+}
+
+/** `hero.webp` → `hero-high.webp`, until it has its place. */
+function besideName(uri: Uri, { quality, outputFormat }: GenerateArguments): string {
+	const stem = baseNameOf(uri.path).replace(/\.[^.]*$/, '');
+	return `${stem}-${quality ?? 'new'}${outputFormat === undefined ? '' : formatExtensions[outputFormat][0]}`;
+}
+
+/** Asks whether images are to be made anew for that price; the credits that were agreed to. */
+export async function confirmRemake(
+	images: readonly RecordedImage[],
+	quality: Quality,
+): Promise<number | undefined> {
+	const [first] = images;
+	const name = images.length === 1 && first ? baseNameOf(first.uri.path) : `${images.length} images`;
+	const question = `Re-render ${name} at ${quality} quality for ${formatPrice(quality, images.length)}?`;
+	const detail =
+		images.length === 1
+			? `“${first?.entry.prompt ?? ''}”\n\nIt is made from the same prompt and parameters. You see both before one takes the other's place.`
+			: 'Each is made from the same prompt and parameters, and takes the place of the one before. Undo Replace brings any of them back.';
+	const chosen = await window.showWarningMessage(question, { modal: true, detail }, 'Re-render');
+	return chosen === 'Re-render' ? priceOf(quality) : undefined;
+}

@@ -1,0 +1,21 @@
+import type { QuickPickItem } from 'vscode';
+import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
+import { formatSize } from '../../shared/units.ts';
+import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+
+/** Asks for the aspect ratio, each with its shape and size. */
+export async function aspectRatioStep(
+	place: StepPlace,
+	current: AspectRatio,
+): Promise<StepResult<AspectRatio>> {
+	const items = aspectRatios.map(itemOf);
+	const active = items.find(({ aspectRatio }) => aspectRatio === current);
+	const result = await pickStep({ ...place, placeholder: 'Aspect ratio', items, active });
+	return result.type === 'answer' ? { type: 'answer', answer: result.answer.aspectRatio } : result;
+}
+
+function itemOf(aspectRatio: AspectRatio): QuickPickItem & { readonly aspectRatio: AspectRatio } {
+	const { width, height } = pixels[aspectRatio];
+	const shape = width === height ? 'Square' : width > height ? 'Landscape' : 'Portrait';
+	return { label: aspectRatio, description: `${shape} · ${formatSize(pixels[aspectRatio])}`, aspectRatio };
+}
