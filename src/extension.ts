@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts';
+import { registerRecord } from './host/record/registerRecord.ts';
 import { registerRecovery } from './host/jobs/registerRecovery.ts';
 import { lazyServices } from './host/lazyServices.ts';
 import { registerPanelSerializer } from './host/panel/registerPanelSerializer.ts';
@@ -12,6 +13,7 @@ export function activate(context: ExtensionContext): void {
 		registerCommands(loadServices),
 		registerGenerateCodeAction(),
 		registerPanelSerializer(loadServices),
+		registerRecord(loadServices),
 		registerRecovery(context, loadServices),
 	);
 }

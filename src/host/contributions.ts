@@ -17,6 +17,9 @@ export const commandIds = {
 
 export type CommandName = keyof typeof commandIds;
 
+/** Context key: the images of which it is known how they were made, by their path. */
+export const recordedContext = 'imageAssets.recorded';
+
 /** The walkthrough's id, within this extension. */
 export const walkthroughId = 'imageAssets.start';
 

@@ -4,13 +4,14 @@ import { backOff } from './backOff.ts';
 import type { StagedImage } from './job.ts';
 import { policy } from './policy.ts';
 import { park, record, type Run } from './run.ts';
+import type { Outputs } from './watch.ts';
 
 /**
  * Loads every output and stages it once its structure is whole. It is paid for by now, so a cancel changes
  * nothing here. What cannot be loaded parks the job: the service is asked for the outputs again when it
  * goes on.
  */
-export async function collect(run: Run, outputs: readonly string[]): Promise<void> {
+export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promise<void> {
 	const images: StagedImage[] = [];
 	for (const [index, url] of outputs.entries()) {
 		const image = await load(run, index, url);
@@ -20,7 +21,7 @@ export async function collect(run: Run, outputs: readonly string[]): Promise<voi
 		images.push(image);
 	}
 	try {
-		await record(run, { type: 'staged', images });
+		await record(run, { type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
 	} catch (error) {
 		if (!(error instanceof StateError)) {
 			throw error;

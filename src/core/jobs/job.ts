@@ -108,6 +108,8 @@ export interface Job {
 	readonly keyFingerprint?: string;
 	/** The outputs whose verified bytes the journal holds. */
 	readonly staged?: readonly ImageFacts[];
+	/** The permanent address of the result, where one was asked for. */
+	readonly publicUrl?: string;
 	/** The final name that a staged image was about to get, and may have got. */
 	readonly target?: { readonly index: number; readonly uri: string };
 	readonly saved?: readonly SavedImage[];

@@ -2,14 +2,18 @@ import { modelId } from '../../shared/model.ts';
 import { wireInput } from '../api/predictionRequest.ts';
 import type { AssetEntry } from '../assets/assetRecord.ts';
 import { composePrompt } from '../prompts/composePrompt.ts';
-import type { JobIntent, SavedImage } from './job.ts';
+import type { Job, SavedImage } from './job.ts';
 
 /**
  * What the record says of an image that a job made.
  *
  * @param references workspace-relative POSIX paths, or https URLs; the first is the image that was edited
  */
-export function entryOf(intent: JobIntent, image: SavedImage, references: readonly string[]): AssetEntry {
+export function entryOf(
+	{ intent, publicUrl }: Pick<Job, 'intent' | 'publicUrl'>,
+	image: SavedImage,
+	references: readonly string[],
+): AssetEntry {
 	const { prompt, suffix, style, request, credits, id, createdAt } = intent;
 	const { prompt: _, ...input } = wireInput(request);
 	return {
@@ -22,5 +26,6 @@ export function entryOf(intent: JobIntent, image: SavedImage, references: readon
 		jobId: id,
 		createdAt: new Date(createdAt).toISOString(),
 		sha256: image.sha256,
+		...(publicUrl !== undefined && { publicUrl }),
 	};
 }

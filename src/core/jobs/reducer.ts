@@ -12,7 +12,7 @@ export type JobEvent =
 	| { readonly type: 'notAccepted' }
 	| { readonly type: 'accepted'; readonly predictionId: string; readonly at: number }
 	| { readonly type: 'running' }
-	| { readonly type: 'staged'; readonly images: readonly StagedImage[] }
+	| { readonly type: 'staged'; readonly images: readonly StagedImage[]; readonly publicUrl?: string }
 	/** The final name (a URI) of the `index`-th image, just before it is written. */
 	| { readonly type: 'targeted'; readonly index: number; readonly uri: string }
 	/** Another of the staged images is in its file; `images` are all of them so far. */
@@ -59,6 +59,7 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 				...job,
 				phase: 'ready',
 				staged: event.images.map(({ bytes: _, ...facts }) => facts),
+				...(event.publicUrl !== undefined && { publicUrl: event.publicUrl }),
 			};
 		case 'targeted':
 			return { ...job, target: { index: event.index, uri: event.uri } };

@@ -5,9 +5,16 @@ import { policy } from './policy.ts';
 import { nextPoll } from './pollSchedule.ts';
 import { hasOtherKey, park, pause, record, type Run } from './run.ts';
 
+/** Where the results are. */
+export interface Outputs {
+	readonly outputs: readonly string[];
+	/** The permanent address that `is_public` asks for. */
+	readonly publicUrl: string | undefined;
+}
+
 /** What came of one look at the prediction. */
 type Look =
-	| { readonly type: 'outputs'; readonly outputs: readonly string[] }
+	| ({ readonly type: 'outputs' } & Outputs)
 	| { readonly type: 'atRest' }
 	| {
 			readonly type: 'wait';
@@ -22,7 +29,7 @@ type Look =
  *
  * @param atOnce looks before the first wait; for a job that was taken up again.
  */
-export async function watch(run: Run, atOnce: boolean): Promise<readonly string[] | undefined> {
+export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefined> {
 	const { clock } = run.ports;
 	const acceptedAt = run.job.acceptedAt ?? clock.now();
 	let wait = atOnce ? 0 : nextPoll(run.job.intent.request.quality, clock.now() - acceptedAt, clock.random());
@@ -35,7 +42,7 @@ export async function watch(run: Run, atOnce: boolean): Promise<readonly string[
 		const undisturbed = !cancelDue && (await pause(run, wait, signal));
 		const look = undisturbed && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
 		if (look.type !== 'wait') {
-			return look.type === 'outputs' ? look.outputs : undefined;
+			return look.type === 'outputs' ? look : undefined;
 		}
 		unknowns = look.unknown ? unknowns + 1 : 0;
 		unknownSince = look.unknown ? (unknownSince ?? clock.now()) : undefined;
@@ -79,7 +86,7 @@ async function settle(run: Run, prediction: Prediction): Promise<Look> {
 			return { type: 'wait', failed: false };
 		case 'succeeded':
 			if (prediction.outputs.length > 0) {
-				return { type: 'outputs', outputs: prediction.outputs };
+				return { type: 'outputs', outputs: prediction.outputs, publicUrl: prediction.publicUrl };
 			}
 			await record(run, { type: 'failed', problem: { kind: 'noOutput', answer: prediction.answer } });
 			return { type: 'atRest' };

@@ -10,14 +10,14 @@ import { reportError } from '../ui/messages.ts';
  * Notes down in the record how a saved image was made. The image is there either way: a record that cannot be
  * written is told of, and in the way of nothing.
  */
-export async function recordImage(services: Services, { intent }: Job, image: SavedImage): Promise<void> {
+export async function recordImage(services: Services, job: Job, image: SavedImage): Promise<void> {
 	const file = Uri.parse(image.uri, true);
 	const folder = workspace.getWorkspaceFolder(file)?.uri;
 	if (folder === undefined) {
 		return;
 	}
 	try {
-		const entry = entryOf(intent, image, referencesIn(intent, folder));
+		const entry = entryOf(job, image, referencesIn(job.intent, folder));
 		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), entry));
 	} catch (error) {
 		reportError(services.log, error);

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { EventEmitter, Uri, workspace, type Event } from 'vscode';
 import {
 	emptyRecord,
 	parseRecord,
@@ -11,6 +11,7 @@ import {
 import { isNotFound } from '../../core/assets/assetError.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { salvageEntries } from '../../core/assets/salvageRecord.ts';
 import { createSystemClock } from '../../core/jobs/systemClock.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
@@ -18,6 +19,14 @@ import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 import { diskState } from './diskState.ts';
+
+/** A record as it was found. */
+export interface FoundRecord {
+	/** By the asset's path, relative to the workspace folder. */
+	readonly entries: ReadonlyMap<string, AssetEntry>;
+	/** Why it is not whole; nothing is written into it then. */
+	readonly problem?: UserError;
+}
 
 /** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
 export interface AssetRecords {
@@ -28,16 +37,24 @@ export interface AssetRecords {
 	 * @throws UserError where the file is damaged; it is left as it is.
 	 */
 	change(folder: Uri, change: (record: AssetRecord) => AssetRecord): Promise<void>;
+	/** What the record of a workspace folder says, as far as it can be read, and what is wrong with it. Never rejects. */
+	read(folder: Uri): Promise<FoundRecord>;
+	/** This window has changed the record of this workspace folder. */
+	readonly onDidChange: Event<Uri>;
 	/** The entry of a file; undefined where there is none, or the record cannot be read. */
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
 
 export function createAssetRecords(state: StateFiles, leases: Leases): AssetRecords {
+	const changed = new EventEmitter<Uri>();
 	/** Where the record is kept of a folder that is to have none. */
 	const ownPath = (folder: Uri) => `records/v1/${contentHash(folder.toString()).slice(0, 32)}.json`;
 
+	const readContent = (folder: Uri) =>
+		keepsRecord(folder) ? readFile(folder) : readText(state, ownPath(folder));
+
 	async function readRecord(folder: Uri): Promise<AssetRecord> {
-		const text = keepsRecord(folder) ? await readFile(folder) : await readText(state, ownPath(folder));
+		const text = await readContent(folder);
 		const parsed = text === undefined ? { ok: true as const, record: emptyRecord() } : parseRecord(text);
 		if (!parsed.ok) {
 			throw damaged(folder, parsed.fault);
@@ -63,8 +80,27 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 	return {
 		change: (folder, change) =>
 			withLock(leases, `locks/record-${contentHash(folder.toString()).slice(0, 32)}`, async () => {
-				await writeRecord(folder, change(await readRecord(folder)));
+				const before = await readRecord(folder);
+				const after = change(before);
+				if (after !== before) {
+					await writeRecord(folder, after);
+					changed.fire(folder);
+				}
 			}),
+		onDidChange: changed.event,
+		async read(folder) {
+			let text: string | undefined;
+			try {
+				text = await readContent(folder);
+			} catch (error) {
+				const file = workspace.asRelativePath(fileOf(folder));
+				return { entries: new Map(), problem: new UserError(`${file} cannot be read.`, undefined, error) };
+			}
+			const parsed = parseRecord(text ?? '');
+			return parsed.ok
+				? { entries: new Map(Object.entries(parsed.record.assets)) }
+				: { entries: salvageEntries(text ?? ''), problem: damaged(folder, parsed.fault) };
+		},
 		async entryOf(file) {
 			const folder = workspace.getWorkspaceFolder(file)?.uri;
 			if (folder === undefined) {

@@ -4,6 +4,8 @@ import { contentHash } from '../../core/assets/contentHash.ts';
 
 /** Days that a file which was taken away is kept. */
 const keptDays = 7;
+/** Of a SHA-256 in hexadecimal. */
+const hashLength = 64;
 
 /** Files that were taken out of the workspace, kept in the extension's own storage so that they can come back. */
 export interface KeptFiles {
@@ -12,6 +14,12 @@ export interface KeptFiles {
 	 * changed or is gone. The returned function puts it back, unless something else has its name by then.
 	 */
 	takeAway(file: Uri, sha256: string): Promise<(() => Promise<boolean>) | undefined>;
+	/** Keeps a copy of a file that somebody else is about to remove. */
+	keep(file: Uri): Promise<void>;
+	/** The contents that are kept, by their hash. */
+	hashes(): Promise<ReadonlySet<string>>;
+	/** Writes a content that is kept to where it was; false where it is gone, or something else is there. */
+	restore(sha256: string, file: Uri): Promise<boolean>;
 }
 
 export function createKeptFiles(storage: Uri): KeptFiles {
@@ -32,24 +40,54 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 		}
 	}
 
+	async function store(bytes: Uint8Array): Promise<Uri> {
+		const copy = Uri.joinPath(folder, `${randomUUID()}-${contentHash(bytes)}`);
+		await workspace.fs.createDirectory(folder);
+		await workspace.fs.writeFile(copy, bytes);
+		return copy;
+	}
+
+	async function putBack(copy: Uri, file: Uri): Promise<boolean> {
+		if ((await readIfThere(file)) !== undefined) {
+			return false;
+		}
+		await workspace.fs.copy(copy, file, { overwrite: false });
+		return true;
+	}
+
+	/** The copies, by the hash of their content. */
+	async function copies(): Promise<Map<string, Uri>> {
+		try {
+			const entries = await workspace.fs.readDirectory(folder);
+			return new Map(entries.map(([name]) => [name.slice(-hashLength), Uri.joinPath(folder, name)]));
+		} catch {
+			// Nothing was ever kept.
+			return new Map();
+		}
+	}
+
 	return {
 		async takeAway(file, sha256) {
 			const bytes = await readIfThere(file);
 			if (bytes === undefined || contentHash(bytes) !== sha256) {
 				return undefined;
 			}
-			const copy = Uri.joinPath(folder, `${randomUUID()}-${sha256}`);
-			await workspace.fs.createDirectory(folder);
-			await workspace.fs.writeFile(copy, bytes);
+			const copy = await store(bytes);
 			await workspace.fs.delete(file);
 			await sweep();
-			return async () => {
-				if ((await readIfThere(file)) !== undefined) {
-					return false;
-				}
-				await workspace.fs.copy(copy, file, { overwrite: false });
-				return true;
-			};
+			return () => putBack(copy, file);
+		},
+		async keep(file) {
+			const bytes = await readIfThere(file);
+			if (bytes !== undefined) {
+				await store(bytes);
+				await sweep();
+			}
+		},
+		hashes: async () => new Set((await copies()).keys()),
+		async restore(sha256, file) {
+			const copy = (await copies()).get(sha256);
+			return copy !== undefined && (await putBack(copy, file));
 		},
 	};
 }

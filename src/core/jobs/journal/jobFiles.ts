@@ -61,7 +61,10 @@ const imageFacts = z.object({
 /** Every file of a job's folder that holds a fact about it, beside `intent.json`, `sent.N` and `unsent.N`. */
 const fileSchemas = {
 	'job.json': z.object({ predictionId: predictionIdSchema, at: time }),
-	'stage.json': z.object({ images: z.array(imageFacts).check(z.minLength(1)) }),
+	'stage.json': z.object({
+		images: z.array(imageFacts).check(z.minLength(1)),
+		publicUrl: z.exactOptional(z.url()),
+	}),
 	'unstaged.json': z.object({}),
 	'retarget.json': target,
 	'target.json': z.object({ index: z.int(), uri: z.string() }),
@@ -144,7 +147,9 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	const stage = accepted && facts('stage.json');
 	if (stage !== undefined) {
 		const bytes = new Uint8Array();
-		events.push({ type: 'staged', images: stage.images.map(image => ({ ...image, bytes })) });
+		const { publicUrl } = stage;
+		const images = stage.images.map(image => ({ ...image, bytes }));
+		events.push({ type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
 	}
 	const saved = stage && facts('saved.json');
 	if (saved !== undefined) {

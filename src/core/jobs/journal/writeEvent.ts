@@ -31,7 +31,7 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
 			}
 			const images = event.images.map(({ bytes: _, ...facts }) => facts);
-			await writeJson(files, path('stage.json'), { images });
+			await writeJson(files, path('stage.json'), { images, publicUrl: event.publicUrl });
 			return files.remove(path('unstaged.json'));
 		}
 		case 'unstaged':

@@ -1,0 +1,149 @@
+import { Uri, workspace } from 'vscode';
+import type { AssetEntry } from '../../core/assets/assetRecord.ts';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { movePaths, type Move } from '../../core/assets/movePaths.ts';
+import { imageHeader } from '../../core/assets/verifyImage.ts';
+import { UserError } from '../../core/userError.ts';
+import type { Services } from '../services.ts';
+import { assetPath } from '../storage/assetRecords.ts';
+
+/** An image of which it is known how it was made. */
+export interface RecordedAsset {
+	/** Tells it from the others; it says nothing of where it is. */
+	readonly id: string;
+	readonly folder: Uri;
+	readonly uri: Uri;
+	/** Relative to the workspace folder. */
+	readonly path: string;
+	readonly entry: AssetEntry;
+}
+
+/** What its file says of an image; undefined where there is none. */
+export interface AssetFacts {
+	/** Of the bytes as they are now. */
+	readonly sha256: string;
+	readonly bytes: number;
+	readonly size: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** All images that the records of the workspace tell of. */
+export interface AssetList {
+	/** Reads the records anew, the newest image first. A file that was moved outside of VS Code is found again. */
+	read(): Promise<{ readonly assets: readonly RecordedAsset[]; readonly problems: readonly UserError[] }>;
+	/** @throws UserError for an id that is not on the list (any more). */
+	readonly get: (id: string) => RecordedAsset;
+	/** Reads the file, unless it is as it was the last time. */
+	facts(asset: RecordedAsset): Promise<AssetFacts | undefined>;
+}
+
+/** Images that are looked through for those that were moved; a workspace with more of them has them renamed in VS Code. */
+const mostSearched = 2000;
+const imageFiles = '**/*.{png,jpg,jpeg,webp}';
+const others = '**/{node_modules,bower_components,.git}/**';
+
+export function createAssetList({ records }: Services): AssetList {
+	let listed: ReadonlyMap<string, RecordedAsset> = new Map();
+	/** By the file's URI. */
+	const known = new Map<string, { readonly key: string; readonly facts: AssetFacts }>();
+
+	async function factsOf(uri: Uri): Promise<AssetFacts | undefined> {
+		try {
+			const { mtime, size } = await workspace.fs.stat(uri);
+			const key = `${mtime} ${size}`;
+			const before = known.get(uri.toString());
+			if (before?.key === key) {
+				return before.facts;
+			}
+			const bytes = await workspace.fs.readFile(uri);
+			const header = imageHeader(bytes);
+			const facts = {
+				sha256: contentHash(bytes),
+				bytes: bytes.byteLength,
+				size: header && { width: header.width, height: header.height },
+			};
+			known.set(uri.toString(), { key, facts });
+			return facts;
+		} catch {
+			known.delete(uri.toString());
+			return undefined;
+		}
+	}
+
+	async function exists(uri: Uri): Promise<boolean> {
+		try {
+			await workspace.fs.stat(uri);
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	/** Where the files of entries are now that have none at their path, by their content. */
+	async function findMoved(folder: Uri, entries: ReadonlyMap<string, AssetEntry>): Promise<Move[]> {
+		const missing: [path: string, sha256: string][] = [];
+		for (const [path, { sha256 }] of entries) {
+			if (!(await exists(Uri.joinPath(folder, path)))) {
+				missing.push([path, sha256]);
+			}
+		}
+		if (missing.length === 0) {
+			return [];
+		}
+		const wanted = new Map(missing.map(([path, sha256]) => [sha256, path]));
+		const moves: Move[] = [];
+		for (const uri of await workspace.findFiles(imageFiles, others, mostSearched)) {
+			const isOurs = workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
+			if (!isOurs || entries.has(assetPath(folder, uri))) {
+				continue;
+			}
+			const facts = await factsOf(uri);
+			const from = facts && wanted.get(facts.sha256);
+			if (from !== undefined) {
+				moves.push({ from, to: assetPath(folder, uri) });
+				wanted.delete(facts?.sha256 ?? '');
+			}
+			if (wanted.size === 0) {
+				break;
+			}
+		}
+		return moves;
+	}
+
+	async function readFolder(folder: Uri) {
+		const found = await records.read(folder);
+		const moves = found.problem === undefined ? await findMoved(folder, found.entries) : [];
+		if (moves.length === 0) {
+			return found;
+		}
+		await records.change(folder, record => movePaths(record, moves));
+		return records.read(folder);
+	}
+
+	return {
+		async read() {
+			const assets: RecordedAsset[] = [];
+			const problems: UserError[] = [];
+			for (const { uri: folder } of workspace.workspaceFolders ?? []) {
+				const { entries, problem } = await readFolder(folder);
+				if (problem !== undefined) {
+					problems.push(problem);
+				}
+				for (const [path, entry] of entries) {
+					const uri = Uri.joinPath(folder, path);
+					assets.push({ id: contentHash(uri.toString()).slice(0, 24), folder, uri, path, entry });
+				}
+			}
+			assets.sort((a, b) => (a.entry.createdAt < b.entry.createdAt ? 1 : -1));
+			listed = new Map(assets.map(asset => [asset.id, asset]));
+			return { assets, problems };
+		},
+		get(id) {
+			const asset = listed.get(id);
+			if (asset === undefined) {
+				throw new UserError('There is no such image any more.');
+			}
+			return asset;
+		},
+		facts: ({ uri }) => factsOf(uri),
+	};
+}

@@ -1,0 +1,108 @@
+import { commands, Disposable, Uri, workspace, type FileRenameEvent } from 'vscode';
+import { recordPath } from '../../core/assets/assetRecord.ts';
+import { movePaths } from '../../core/assets/movePaths.ts';
+import { recordedContext } from '../contributions.ts';
+import type { LoadServices } from '../lazyServices.ts';
+import { assetPath } from '../storage/assetRecords.ts';
+import { reportError } from '../ui/messages.ts';
+import { createThrottle } from '../ui/throttle.ts';
+import { keepsRecord } from '../workspace/settings.ts';
+
+/** Least time between two readings of the records; milliseconds. */
+const readEvery = 500;
+
+/**
+ * Keeps the menus' list of images with a record, and the records after files were renamed. Nothing more is loaded
+ * where there is no record.
+ */
+export function followRecords(loadServices: LoadServices): Disposable {
+	let listening: Disposable | undefined;
+
+	async function refresh(): Promise<void> {
+		const folders = workspace.workspaceFolders ?? [];
+		const exist = await Promise.all(folders.map(({ uri }) => mayHaveRecord(uri)));
+		const recorded: Record<string, true> = {};
+		if (exist.includes(true)) {
+			const { records } = await loadServices();
+			listening ??= records.onDidChange(soon.ask);
+			for (const { uri } of folders) {
+				for (const path of (await records.read(uri)).entries.keys()) {
+					// As the context key `resourcePath` has it.
+					recorded[Uri.joinPath(uri, path).fsPath] = true;
+				}
+			}
+		}
+		await commands.executeCommand('setContext', recordedContext, recorded);
+	}
+
+	async function follow({ files }: FileRenameEvent): Promise<void> {
+		for (const { uri: folder } of workspace.workspaceFolders ?? []) {
+			const moves = files
+				.filter(({ oldUri, newUri }) => isIn(folder, oldUri) && isIn(folder, newUri))
+				.map(({ oldUri, newUri }) => ({ from: assetPath(folder, oldUri), to: assetPath(folder, newUri) }));
+			if (moves.length > 0 && (await mayHaveRecord(folder))) {
+				const services = await loadServices();
+				await services.records
+					.change(folder, record => movePaths(record, moves))
+					.catch((error: unknown) => {
+						reportError(services.log, error);
+					});
+			}
+		}
+	}
+
+	/** What is deleted in VS Code can be brought back for a while, where it is known how it was made. */
+	async function keepRecorded(deleted: readonly Uri[]): Promise<void> {
+		for (const { uri: folder } of workspace.workspaceFolders ?? []) {
+			const paths = deleted.filter(uri => isIn(folder, uri)).map(uri => assetPath(folder, uri));
+			if (paths.length === 0 || !(await mayHaveRecord(folder))) {
+				continue;
+			}
+			const { records, kept } = await loadServices();
+			for (const path of (await records.read(folder)).entries.keys()) {
+				if (paths.some(each => path === each || path.startsWith(`${each}/`))) {
+					await kept.keep(Uri.joinPath(folder, path));
+				}
+			}
+		}
+	}
+
+	// Whatever cannot be read is told where it is used; the menus leave it out.
+	const soon = createThrottle(readEvery, () => refresh().catch(() => undefined));
+	const watcher = workspace.createFileSystemWatcher(`**/${recordPath}`);
+	soon.ask();
+	return Disposable.from(
+		soon,
+		watcher,
+		watcher.onDidCreate(soon.ask),
+		watcher.onDidChange(soon.ask),
+		watcher.onDidDelete(soon.ask),
+		workspace.onDidChangeWorkspaceFolders(soon.ask),
+		workspace.onDidRenameFiles(event => {
+			void follow(event);
+		}),
+		workspace.onWillDeleteFiles(event => {
+			event.waitUntil(keepRecorded(event.files).catch(() => undefined));
+		}),
+		new Disposable(() => {
+			listening?.dispose();
+		}),
+	);
+}
+
+function isIn(folder: Uri, file: Uri): boolean {
+	return workspace.getWorkspaceFolder(file)?.uri.toString() === folder.toString();
+}
+
+/** The first record of a folder that keeps it elsewhere is told by whoever writes it. */
+async function mayHaveRecord(folder: Uri): Promise<boolean> {
+	if (!keepsRecord(folder)) {
+		return true;
+	}
+	try {
+		await workspace.fs.stat(Uri.joinPath(folder, recordPath));
+		return true;
+	} catch {
+		return false;
+	}
+}
