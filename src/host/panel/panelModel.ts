@@ -87,7 +87,10 @@ export function createPanelContent(
 			asked: true,
 		};
 	}
-	const target = async () => findTarget(services, await wish(kept.current.draft), kept.current);
+	const target = async () => {
+		const { draft, folder, file } = kept.current;
+		return findTarget(services, await wish(draft), { folder, file });
+	};
 
 	/** What goes wrong in the background is logged; the page keeps what it has. */
 	const safely = async (task: () => Promise<void>) => {
