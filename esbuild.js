@@ -1,7 +1,7 @@
 // Builds the extension into dist/, or `--outdir`. `--production` minifies, `--watch` rebuilds on change.
 import { context, build } from 'esbuild';
-import { join, relative, resolve, sep } from 'node:path';
-import { rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { layerOf, mayImport } from './scripts/layers.js';
 
@@ -48,6 +48,35 @@ const apart = {
 	},
 };
 
+/** The codecs' WebAssembly, which is copied: `src/core/images/wasmFiles.ts` says what each is. */
+const wasmFiles = [
+	'jpeg/codec/dec/mozjpeg_dec.wasm',
+	'jpeg/codec/enc/mozjpeg_enc.wasm',
+	'webp/codec/dec/webp_dec.wasm',
+	'webp/codec/enc/webp_enc_simd.wasm',
+	'png/codec/pkg/squoosh_png_bg.wasm',
+	'resize/lib/resize/pkg/squoosh_resize_bg.wasm',
+];
+
+/** A codicon becomes its view box and paths (`Icon` in src/webview/dom.ts), so that nothing parses markup at run time. */
+const codicons = {
+	name: 'codicons',
+	setup(builder) {
+		builder.onLoad({ filter: /\.svg$/ }, async ({ path }) => {
+			const markup = await readFile(path, 'utf8');
+			const [, viewBox] = /<svg[^>]*\bviewBox="([^"]+)"/.exec(markup) ?? [];
+			const shapes = markup.match(/<(?!\/|svg\b)[^>]+>/g) ?? [];
+			const paths = shapes.map(shape => ({
+				d: /^<path\b[^>]*\bd="([^"]+)"/.exec(shape)?.[1],
+				...(shape.includes('fill-rule="evenodd"') && { 'fill-rule': 'evenodd' }),
+			}));
+			return viewBox !== undefined && paths.length > 0 && paths.every(({ d }) => d !== undefined)
+				? { contents: JSON.stringify({ viewBox, paths }), loader: 'json' }
+				: { errors: [{ text: 'not made of paths alone' }] };
+		});
+	},
+};
+
 const common = {
 	outdir,
 	bundle: true,
@@ -78,14 +107,34 @@ const builds = [
 		},
 		plugins: [layerCheck],
 	},
+	/** The worker finds the WebAssembly in its packages; in `dist`, there are none: it lies beside the worker. */
+	{
+		...common,
+		entryPoints: [
+			{ in: resolve(src, 'host/images/imageWorker.ts'), out: 'imageWorker' },
+			...wasmFiles.map(path => ({
+				in: resolve(import.meta.dirname, 'node_modules/@jsquash', path),
+				out: basename(path, '.wasm'),
+			})),
+		],
+		loader: { '.wasm': 'copy' },
+		banner: {
+			js: "const __beside = path => new URL(path.slice(path.lastIndexOf('/') + 1), import.meta.url).href;",
+		},
+		define: { 'import.meta.resolve': '__beside' },
+		plugins: [layerCheck],
+	},
 	/** What runs in webviews, a file for each page. Chrome 138 is in the oldest VS Code. */
 	{
 		...common,
-		entryPoints: [{ in: resolve(src, 'webview/review/main.ts'), out: 'review' }],
+		entryPoints: [
+			{ in: resolve(src, 'webview/panel/main.ts'), out: 'panel' },
+			{ in: resolve(src, 'webview/review/main.ts'), out: 'review' },
+		],
 		platform: 'browser',
 		format: 'iife',
 		target: 'chrome138',
-		plugins: [layerCheck],
+		plugins: [layerCheck, codicons],
 	},
 ];
 

@@ -25,21 +25,60 @@ export function setAttributes(target: Element, attributes: Attributes): void {
 	}
 }
 
+/** What esbuild.js makes of an icon. */
+export interface Icon {
+	readonly viewBox: string;
+	/** The attributes of each. */
+	readonly paths: readonly Attributes[];
+}
+
 /** A drawing of 16 × 16 in the colour of the text, hidden from assistive technology: its button has the words. */
-export function icon(path: string): SVGSVGElement {
+export function icon({ viewBox, paths }: Icon): SVGSVGElement {
 	const namespace = 'http://www.w3.org/2000/svg';
 	const drawing = document.createElementNS(namespace, 'svg');
-	setAttributes(drawing, {
-		class: 'icon',
-		viewBox: '0 0 16 16',
-		width: 16,
-		height: 16,
-		'aria-hidden': 'true',
-	});
-	const shape = document.createElementNS(namespace, 'path');
-	setAttributes(shape, { d: path });
-	drawing.append(shape);
+	setAttributes(drawing, { class: 'icon', viewBox, width: 16, height: 16, 'aria-hidden': 'true' });
+	for (const attributes of paths) {
+		const shape = document.createElementNS(namespace, 'path');
+		setAttributes(shape, attributes);
+		drawing.append(shape);
+	}
 	return drawing;
+}
+
+/**
+ * A button. It stays focusable while `aria-disabled`, so that the keyboard does not lose its place, and does nothing
+ * then.
+ */
+export function button(
+	attributes: Attributes,
+	run: () => void,
+	...content: readonly Child[]
+): HTMLButtonElement {
+	const created = element('button', { type: 'button', ...attributes }, ...content);
+	created.addEventListener('click', () => {
+		if (created.ariaDisabled !== 'true') {
+			run();
+		}
+	});
+	return created;
+}
+
+/** A button with nothing but a drawing on it; `label` is its name and tooltip. */
+export function iconButton(
+	label: string,
+	drawing: Icon,
+	run: () => void,
+	className = 'tool',
+): HTMLButtonElement {
+	return button({ class: className, title: label, 'aria-label': label }, run, icon(drawing));
+}
+
+let ids = 0;
+
+/** For `aria-labelledby` and the like; never made of foreign text. */
+export function uniqueId(prefix: string): string {
+	ids += 1;
+	return `${prefix}-${ids}`;
 }
 
 /** Writes a text where it differs: a live region that is written anew is read out again. */
@@ -68,4 +107,12 @@ export function onNextFrame(draw: () => void): () => void {
 			});
 		}
 	};
+}
+
+/** On a Mac, ⌘ takes the place of Ctrl. */
+export const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Macintosh');
+
+/** Whether these keys mean “do it”: Ctrl+Enter, ⌘ Enter on a Mac. */
+export function isSubmit({ key, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean {
+	return key === 'Enter' && !isComposing && (isMac ? metaKey : ctrlKey);
 }

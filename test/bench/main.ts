@@ -5,6 +5,7 @@
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
+import { references } from './findReferences.ts';
 import { images } from './images.ts';
 import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
@@ -22,6 +23,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	saves: parallelSaves,
 	uploads,
 	images,
+	references,
 	load: activation,
 	activate: activationInHost,
 	recovery: recoveryInHost,

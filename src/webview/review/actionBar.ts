@@ -1,6 +1,6 @@
 import type { ReviewAction, ReviewState } from '../../shared/review.ts';
 import { element, icon, setAttributes, setText } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
 import type { KeptPageState } from './pageState.ts';
 import type { Wish } from './requests.ts';
 import { createRetryForm } from './retryForm.ts';

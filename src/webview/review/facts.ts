@@ -1,7 +1,7 @@
 import type { ReviewImage, ReviewSide, ReviewState } from '../../shared/review.ts';
 import { formatBytes, formatCredits, formatSize } from '../../shared/units.ts';
 import { element, icon, setAttributes, setText } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
 import { contained } from './view.ts';
 
 export interface Facts {

@@ -1,6 +1,6 @@
 import type { ReviewSide } from '../../shared/review.ts';
 import { element, icon, setText } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
 
 /** Says which images could not be loaded, with what can be done. */
 export function loadMessage(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keepState, type KeptState } from '../keptState.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 
 const fraction = z.number().check(z.gte(0), z.lte(1));
@@ -20,37 +21,9 @@ export type Mode = PageState['mode'];
 
 const initial: PageState = { mode: 'slider', split: 0.5, opacity: 0.5 };
 
-/** How long the user has to leave things alone before they are kept. */
-const calmMs = 100;
+export type KeptPageState = KeptState<PageState>;
 
-export interface KeptPageState {
-	readonly current: PageState;
-	/** `undefined` forgets a part. */
-	change(part: { readonly [K in keyof PageState]?: PageState[K] | undefined }): void;
-}
-
-/** What the page remembers while its tab is open. What comes back from VS Code is checked as anything foreign is. */
+/** What the page remembers while its tab is open. */
 export function keepPageState(api: VsCodeApi): KeptPageState {
-	let current = pageState.safeParse(api.getState()).data ?? initial;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const write = () => {
-		clearTimeout(timer);
-		timer = undefined;
-		api.setState(current);
-	};
-	addEventListener('pagehide', () => {
-		if (timer !== undefined) {
-			write();
-		}
-	});
-	return {
-		get current() {
-			return current;
-		},
-		change(part) {
-			current = pageState.parse({ ...current, ...part });
-			clearTimeout(timer);
-			timer = setTimeout(write, calmMs);
-		},
-	};
+	return keepState(api, pageState, initial);
 }

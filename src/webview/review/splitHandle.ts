@@ -1,5 +1,5 @@
 import { element, icon, setAttributes } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
 
 export interface SplitHandle {
 	readonly root: HTMLElement;
@@ -20,7 +20,7 @@ export function splitHandle(read: () => number, move: (split: number) => void): 
 			'aria-valuemin': 0,
 			'aria-valuemax': 100,
 		},
-		element('div', { class: 'knob' }, icon(icons.dragHandle)),
+		element('div', { class: 'knob' }, icon(icons.arrowBoth)),
 	);
 	root.addEventListener('keydown', event => {
 		const next = splitFor(event, read());

@@ -1,5 +1,6 @@
 import { element, icon, setAttributes, setText } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
+import { createSegments } from '../segments.ts';
 import type { Mode } from './pageState.ts';
 
 const modes: readonly (readonly [Mode, string])[] = [
@@ -22,13 +23,14 @@ export interface Toolbar {
 }
 
 export function createToolbar(mode: Mode, actions: ToolbarActions): Toolbar {
-	const segments = modes.map(([value, label]) => {
-		const input = element('input', { type: 'radio', name: 'mode', value, checked: value === mode });
-		input.addEventListener('change', () => {
+	const segments = createSegments(
+		'Comparison',
+		modes.map(([value, label]) => ({ value, content: [label] })),
+		value => {
 			actions.setMode(value);
-		});
-		return element('label', { class: 'segment' }, input, element('span', {}, label));
-	});
+		},
+	);
+	segments.show(mode);
 	const button = (label: string, key: string, run: () => void, ...content: (Node | string)[]) => {
 		const created = element(
 			'button',
@@ -44,7 +46,7 @@ export function createToolbar(mode: Mode, actions: ToolbarActions): Toolbar {
 		() => {
 			actions.zoomStep(false);
 		},
-		icon(icons.minus),
+		icon(icons.remove),
 	);
 	const larger = button(
 		'Zoom In',
@@ -52,7 +54,7 @@ export function createToolbar(mode: Mode, actions: ToolbarActions): Toolbar {
 		() => {
 			actions.zoomStep(true);
 		},
-		icon(icons.plus),
+		icon(icons.add),
 	);
 	const whole = button(
 		'Show the Whole Image',
@@ -77,7 +79,7 @@ export function createToolbar(mode: Mode, actions: ToolbarActions): Toolbar {
 		root: element(
 			'header',
 			{ class: 'toolbar' },
-			element('div', { class: 'segments', role: 'radiogroup', 'aria-label': 'Comparison' }, ...segments),
+			segments.root,
 			element(
 				'div',
 				{ class: 'zoom', role: 'group', 'aria-label': 'Zoom' },

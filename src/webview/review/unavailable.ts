@@ -1,5 +1,5 @@
 import { element, icon, setText } from '../dom.ts';
-import { icons } from './icons.ts';
+import { icons } from '../icons.ts';
 
 export interface Unavailable {
 	readonly root: HTMLElement;

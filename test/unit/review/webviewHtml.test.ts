@@ -7,7 +7,7 @@ suite('webview HTML', () => {
 			cspSource: 'https://*.example',
 			title: 'Review: </title><script>"&.webp',
 			script: 'https://x.example/a.js?a=1&b="',
-			style: 'https://x.example/a.css',
+			styles: ['https://x.example/a.css', 'https://x.example/b.css?"'],
 		});
 
 	test('allows its own script and style, local images, and nothing else', () => {
@@ -31,5 +31,9 @@ suite('webview HTML', () => {
 	test('text and addresses stay text and addresses', () => {
 		assert.ok(html().includes('<title>Review: &lt;/title&gt;&lt;script&gt;&quot;&amp;.webp</title>'));
 		assert.ok(html().includes('src="https://x.example/a.js?a=1&amp;b=&quot;"'));
+		assert.deepEqual(html().match(/(?<=<link rel="stylesheet" href=")[^"]*/g), [
+			'https://x.example/a.css',
+			'https://x.example/b.css?&quot;',
+		]);
 	});
 });

@@ -1,0 +1,67 @@
+import type { Draft, FromPanel } from '../../shared/panel.ts';
+import type { VsCodeApi } from '../vscodeApi.ts';
+import { changedDraft, type DraftChange } from './choices.ts';
+import type { KeptPageState } from './pageState.ts';
+
+/** How long after the last change the host hears of it. */
+const calmMs = 300;
+
+export interface DraftStore {
+	readonly current: Draft;
+	/** What the user does. */
+	change(change: DraftChange): void;
+	/** What the host says; it is not told again. */
+	set(draft: Draft): void;
+	/** The first state is there: what the page kept goes before what the host remembers. */
+	begin(draft: Draft): void;
+	/** Tells the host now what it has not heard. */
+	readonly flush: () => void;
+}
+
+export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: () => void): DraftStore {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let current: Draft = kept.current.draft ?? { prompt: '' };
+	const flush = () => {
+		if (timer !== undefined) {
+			clearTimeout(timer);
+			timer = undefined;
+			api.postMessage({ type: 'draft', draft: current } satisfies FromPanel);
+		}
+	};
+	const tell = () => {
+		clearTimeout(timer);
+		timer = setTimeout(flush, calmMs);
+	};
+	const set = (draft: Draft) => {
+		current = draft;
+		kept.change({ draft });
+		kept.write();
+		changed();
+	};
+	addEventListener('pagehide', flush);
+	document.addEventListener('visibilitychange', flush);
+	return {
+		get current() {
+			return current;
+		},
+		change(change) {
+			set(changedDraft(current, change));
+			tell();
+		},
+		set(draft) {
+			clearTimeout(timer);
+			timer = undefined;
+			set(draft);
+		},
+		begin(draft) {
+			if (kept.current.draft === undefined) {
+				current = draft;
+			} else if (
+				JSON.stringify(Object.entries(draft).sort()) !== JSON.stringify(Object.entries(current).sort())
+			) {
+				tell();
+			}
+		},
+		flush,
+	};
+}

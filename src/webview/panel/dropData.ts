@@ -1,0 +1,59 @@
+/** What a drop or a paste may bring; the first of these that is there is taken. */
+export interface Brought<F> {
+	/** Of files in the workspace or on this machine. */
+	readonly uris: string[];
+	/** Of images on the web. */
+	readonly urls: readonly string[];
+	readonly files: readonly F[];
+}
+
+/** What is read of a `DataTransfer`. */
+export interface Dragged<F> {
+	readonly types: readonly string[];
+	readonly files: ArrayLike<F>;
+	getData(type: string): string;
+}
+
+/** VS Code's own drags; `text/uri-list` would have only the first of them. */
+const vscodeUris = 'application/vnd.code.uri-list';
+const plainUris = 'text/uri-list';
+
+/** How many of one drop, and how long one: the protocol takes no more. */
+const mostUris = 64;
+const longestUri = 8192;
+
+const imageName = /\.(png|jpe?g|webp)$/i;
+
+/** Whether a drag could bring images; what it brings cannot be read before the drop. */
+export function mayBringImages(data: Pick<Dragged<unknown>, 'types'> | null): boolean {
+	return data !== null && ['Files', vscodeUris, plainUris].some(type => data.types.includes(type));
+}
+
+export function readDrop<F>(data: Omit<Dragged<F>, 'types'>): Brought<F> {
+	const own = linesOf(data.getData(vscodeUris));
+	if (own.length > 0) {
+		return split(own);
+	}
+	if (data.files.length > 0) {
+		return { uris: [], urls: [], files: Array.from(data.files) };
+	}
+	return split(linesOf(data.getData(plainUris)));
+}
+
+export function isImage({ type, name }: { readonly type: string; readonly name: string }): boolean {
+	return type.startsWith('image/') || (type === '' && imageName.test(name));
+}
+
+/** The lines of a `text/uri-list` (RFC 2483): `#` begins a comment. */
+function linesOf(list: string): string[] {
+	return list
+		.split(/\r?\n/)
+		.map(line => line.trim())
+		.filter(line => line !== '' && !line.startsWith('#') && line.length <= longestUri)
+		.slice(0, mostUris);
+}
+
+function split(uris: readonly string[]): Brought<never> {
+	const isUrl = (uri: string) => /^https?:/i.test(uri);
+	return { uris: uris.filter(uri => !isUrl(uri)), urls: uris.filter(isUrl), files: [] };
+}

@@ -1,0 +1,150 @@
+import { typeOfMessage } from '../../shared/messages.ts';
+import { parseToPanel, type FromPanel, type PanelState, type ToPanel } from '../../shared/panel.ts';
+import { element, onNextFrame } from '../dom.ts';
+import { createErrorSlot } from '../errorSlot.ts';
+import { createBanners } from './banners.ts';
+import { createComposer } from './composer.ts';
+import type { PanelContext } from './context.ts';
+import { createDraftStore } from './draftStore.ts';
+import { takeImages } from './dropZone.ts';
+import { createJobList } from './jobs/jobList.ts';
+import { keepPageState } from './pageState.ts';
+import { createRequests } from './requests.ts';
+import { createScrollKeeper } from './scroll.ts';
+import { createSkeleton } from './skeleton.ts';
+import { createExamples, createWelcome } from './welcome.ts';
+
+const api = acquireVsCodeApi();
+const kept = keepPageState(api);
+const requests = createRequests(api);
+
+/** All but the jobs and the draft, which are kept where they are shown. */
+let state: Omit<PanelState, 'jobs' | 'draft' | 'editor'> | undefined;
+
+const live = element('p', { class: 'hidden-text', role: 'status' });
+const context: PanelContext = {
+	kept,
+	ask: wish => requests.send(wish),
+	async run(wish, slot) {
+		slot.clear();
+		try {
+			return await requests.send(wish);
+		} catch (error) {
+			slot.show(error instanceof Error ? error.message : String(error));
+			return undefined;
+		}
+	},
+	changeDraft: change => {
+		draft.change(change);
+	},
+	usePrompt: prompt => {
+		draft.change({ prompt });
+		composer.focusPrompt();
+	},
+	announce: text => {
+		// Said again, the same text is another change.
+		live.replaceChildren(text);
+	},
+};
+const show = onNextFrame(draw);
+const draft = createDraftStore(api, kept, draw);
+const referenceErrors = createErrorSlot();
+const composer = createComposer(context, { referenceErrors, flushDraft: draft.flush });
+const banners = createBanners(context);
+const jobs = createJobList(context);
+const welcome = createWelcome(context);
+const examples = createExamples(context);
+const content = element(
+	'section',
+	{ class: 'content', 'aria-label': 'Images' },
+	welcome.root,
+	jobs.root,
+	examples.root,
+);
+const page = element(
+	'main',
+	{ class: 'panel', hidden: true },
+	element('h1', { class: 'hidden-text' }, 'Image Assets'),
+	banners.root,
+	composer.fields,
+	composer.bar,
+	content,
+);
+const skeleton = createSkeleton();
+const scroll = createScrollKeeper(kept, { composer: composer.fields, content });
+document.body.append(skeleton, page, live, takeImages(context, referenceErrors));
+
+function draw(): void {
+	if (state !== undefined) {
+		const view = { ...state, draft: draft.current, running: jobs.running };
+		banners.show(view);
+		composer.show(view);
+		welcome.show(view, jobs.size);
+		examples.show(view, jobs.size);
+	}
+}
+
+function begin(next: PanelState): void {
+	const isFirst = state === undefined;
+	state = next;
+	if (isFirst) {
+		draft.begin(next.draft);
+	}
+	jobs.showEditor(next.editor);
+	jobs.reset(next.jobs);
+	draw();
+	if (isFirst) {
+		skeleton.remove();
+		page.hidden = false;
+		scroll.restore();
+		if (document.hasFocus() && document.activeElement === document.body) {
+			composer.focusPrompt({ preventScroll: true });
+		}
+	}
+}
+
+function receive(message: ToPanel): void {
+	if (message.type === 'state') {
+		begin(message.state);
+	} else if (message.type === 'result' || message.type === 'failed') {
+		requests.receive(message);
+	} else if (state !== undefined) {
+		// What comes before the state is in it.
+		state = { ...state, ...change(message) };
+		show();
+	}
+}
+
+/** Takes what has changed. Returns what of it is the composer's. */
+function change(message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>): Partial<typeof state> {
+	switch (message.type) {
+		case 'environment':
+			return { environment: message.environment };
+		case 'today':
+			return { today: message.today };
+		case 'target':
+			return { target: message.target };
+		case 'references':
+			return { references: message.references };
+		case 'jobs':
+			jobs.update(message.changed, message.removed);
+			return {};
+		case 'editor':
+			jobs.showEditor(message.editor);
+			return {};
+		case 'draft':
+			draft.set(message.draft);
+			composer.focusPrompt();
+			return {};
+	}
+}
+
+addEventListener('message', ({ data }) => {
+	const message = parseToPanel(data);
+	if (message === undefined) {
+		console.warn(`A message was dropped: ${typeOfMessage(data)}`);
+	} else {
+		receive(message);
+	}
+});
+api.postMessage({ type: 'ready' } satisfies FromPanel);

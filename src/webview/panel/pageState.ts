@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { parseDraft, type Draft } from '../../shared/panel.ts';
+import { keepState, type KeptState } from '../keptState.ts';
+import type { VsCodeApi } from '../vscodeApi.ts';
+
+const offset = z.number().check(z.nonnegative());
+
+const pageState = z.object({
+	/** What the user has written; the host's is taken where there is none. */
+	draft: z.optional(
+		z.pipe(
+			z.unknown(),
+			z.transform(value => parseDraft(value)),
+		),
+	),
+	moreOpen: z.boolean(),
+	/** How far each part is scrolled, in CSS pixels. */
+	scroll: z.object({ composer: offset, content: offset, page: offset }),
+	/** Variations that are ticked, by their jobs' ids. */
+	chosen: z.array(z.string().check(z.maxLength(80))).check(z.maxLength(1000)),
+});
+
+export interface PageState {
+	readonly draft?: Draft | undefined;
+	readonly moreOpen: boolean;
+	readonly scroll: { readonly composer: number; readonly content: number; readonly page: number };
+	readonly chosen: readonly string[];
+}
+
+export type KeptPageState = KeptState<z.output<typeof pageState>>;
+
+/** What the page remembers while its tab is open. */
+export function keepPageState(api: VsCodeApi): KeptPageState {
+	return keepState(api, pageState, {
+		moreOpen: false,
+		scroll: { composer: 0, content: 0, page: 0 },
+		chosen: [],
+	});
+}

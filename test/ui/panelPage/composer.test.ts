@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { qualities } from '../../../src/shared/model.ts';
+import type { PanelState } from '../../../src/shared/panel.ts';
+import { samplePanelState } from '../../support/samplePanel.ts';
+import { openPanelPage, type PanelPage, type PanelPageOptions } from '../../support/webview/openPanelPage.ts';
+import { newcomerState } from '../../support/webview/samplePanelImages.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
+
+/** The built page of the panel in a browser: what is composed, and its price. */
+suite('panel page: composer', function () {
+	this.timeout(30_000);
+	const open = (state: Partial<PanelState> = {}, options: Partial<PanelPageOptions> = {}) =>
+		openPanelPage({ state: { ...samplePanelState, ...state }, ...options });
+	const prompt = (panel: PanelPage) => panel.page.getByRole('textbox', { name: 'Prompt' });
+	const generate = (panel: PanelPage) => panel.button(/^Generate/);
+	const draftSent = async (panel: PanelPage) => {
+		await panel.page.waitForTimeout(350);
+		return (await panel.request('draft')).draft;
+	};
+
+	test('the prompt has the focus, and what is written reaches the host once it rests', async () => {
+		await using panel = await open();
+		assert.ok(await panel.hasFocus(prompt(panel)));
+		await panel.page.keyboard.type(' reading');
+		assert.deepEqual(await draftSent(panel), { prompt: 'a fox reading' });
+		assert.equal((await panel.sent()).filter(({ type }) => type === 'draft').length, 1);
+	});
+
+	test('Ctrl+Enter generates from anywhere in the composer, with the price that the button says', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		for (const place of [
+			prompt(panel),
+			page.getByRole('radio', { name: /^Low/ }),
+			page.getByRole('spinbutton'),
+		]) {
+			await place.first().focus();
+			await page.keyboard.press('Control+Enter');
+			const request = await panel.request('generate');
+			assert.deepEqual([request.draft, request.credits], [{ prompt: 'a fox' }, 45]);
+			assert.equal(await generate(panel).getAttribute('aria-busy'), 'true');
+			await page.keyboard.press('Control+Enter');
+			await panel.answer('generate');
+			await waitFor('the answer', async () => (await generate(panel).getAttribute('aria-busy')) === null);
+		}
+		assert.equal((await panel.sent()).filter(({ type }) => type === 'generate').length, 3);
+	});
+
+	test('what is typed a moment before is told before it is generated', async () => {
+		await using panel = await open();
+		await panel.page.getByRole('textbox', { name: 'File name' }).fill('wolf.png');
+		await prompt(panel).fill('a wolf');
+		await generate(panel).click();
+		const types = (await panel.sent()).map(({ type }) => type);
+		assert.deepEqual(types, ['ready', 'draft', 'setTarget', 'generate']);
+	});
+
+	test('the price is right for every quality, count and preset', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		const { prices } = samplePanelState.environment;
+		for (const preset of ['', 'hero']) {
+			await page.getByRole('combobox', { name: 'Preset' }).selectOption(preset);
+			for (const quality of qualities) {
+				await page.locator(`.qualities input[value=${quality}]`).check({ force: true });
+				const stepper = page.getByRole('spinbutton', { name: 'Variations' });
+				for (let count = 1; count <= 8; count += 1) {
+					await stepper.press(String(count));
+					const credits = prices[quality] * count;
+					const label = `${count === 1 ? 'Generate' : `Generate ${count}`} · ${credits.toLocaleString('en-US')} credits`;
+					assert.equal(await page.locator('.generate-label').innerText(), label);
+				}
+			}
+		}
+		assert.ok(!(await panel.sent()).some(({ type }) => type === 'generate'));
+	});
+
+	test('a preset brings its values, and every choice goes back to them', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		await page.getByRole('combobox', { name: 'Preset' }).selectOption('hero');
+		assert.ok(await page.getByRole('radio', { name: /^Medium/ }).isChecked());
+		assert.ok(await page.getByText('+ preset: “wide”').isVisible());
+		await page.getByRole('radio', { name: /^High/ }).check({ force: true });
+		await page.getByRole('radio', { name: '2:3' }).check({ force: true });
+		await panel.button('One More').click();
+		await page.locator('summary').filter({ hasText: 'More' }).click();
+		await page.getByRole('radio', { name: 'JPEG' }).check({ force: true });
+		await page.getByRole('spinbutton', { name: 'Compression' }).fill('40');
+		await page.getByRole('radio', { name: 'Opaque' }).check({ force: true });
+		await page
+			.getByRole('radiogroup', { name: 'Moderation' })
+			.getByRole('radio', { name: 'Low' })
+			.check({ force: true });
+		assert.deepEqual(await draftSent(panel), {
+			prompt: 'a fox',
+			preset: 'hero',
+			quality: 'high',
+			aspectRatio: '2:3',
+			count: 2,
+			outputFormat: 'jpeg',
+			outputCompression: 40,
+			background: 'opaque',
+			moderation: 'low',
+		});
+		assert.equal(
+			await page.locator('.more summary .quiet').innerText(),
+			'JPEG · 40 · background opaque · moderation low',
+		);
+		await panel.screenshot('more');
+		for (const name of [
+			'Reset to default (Medium): quality',
+			'Reset to default (3:2): aspect ratio',
+			'Reset to default (1): variations',
+			'Reset to default (90): compression',
+			'Reset to default (WebP): format',
+			'Reset to default (Auto): background',
+			'Reset to default (Auto): moderation',
+		]) {
+			await panel.button(name).click();
+			assert.ok(await page.evaluate('document.activeElement !== document.body'), name);
+		}
+		assert.equal(await page.getByRole('button', { name: /^Reset/ }).count(), 0);
+		assert.deepEqual(await draftSent(panel), { prompt: 'a fox', preset: 'hero' });
+		await page.getByRole('radio', { name: 'PNG' }).check({ force: true });
+		assert.ok(await page.getByRole('spinbutton', { name: 'Compression' }).isHidden());
+	});
+
+	test('the number of variations takes the keyboard and the mouse, and stays from 1 to 8', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		const stepper = page.getByRole('spinbutton', { name: 'Variations' });
+		const value = () => stepper.getAttribute('aria-valuenow');
+		for (const [key, expected] of [
+			['ArrowUp', '2'],
+			['ArrowDown', '1'],
+			['ArrowDown', '1'],
+			['End', '8'],
+			['ArrowRight', '8'],
+			['Home', '1'],
+			['9', '8'],
+			['3', '3'],
+		] as const) {
+			await stepper.press(key);
+			assert.equal(await value(), expected, key);
+		}
+		await panel.button('One Fewer').click();
+		assert.equal(await value(), '2');
+		await panel.button('One More').click();
+		assert.equal(await value(), '3');
+	});
+
+	test('without presets there is a way to make some', async () => {
+		await using panel = await openPanelPage({ state: newcomerState });
+		await panel.button('Create presets…').click();
+		assert.equal((await panel.request('openSetting')).setting, 'presets');
+	});
+
+	test('a wish for transparency gets a note, and is no obstacle', async () => {
+		await using panel = await open();
+		const note = panel.page.getByText('The model does not make transparent backgrounds.');
+		assert.ok(await note.isHidden());
+		await prompt(panel).fill('a fox, 투명 배경');
+		assert.ok(await note.isVisible());
+		assert.equal(await generate(panel).getAttribute('aria-disabled'), null);
+	});
+
+	test('the project’s style is shown, edited and saved in its place', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		assert.ok(await page.getByText('+ project style: “soft paper cut”').isVisible());
+		await panel.button('Edit Project Style').click();
+		await page.keyboard.press('Escape');
+		assert.ok(await panel.hasFocus(panel.button('Edit Project Style')));
+		await page.keyboard.press('Enter');
+		await page.getByRole('textbox', { name: 'Project style' }).fill(' line art ');
+		await panel.button('Save to Settings').click();
+		assert.equal((await panel.request('setStyle')).style, 'line art');
+		await panel.answer('setStyle', 'The settings cannot be written.');
+		await page.getByRole('alert').filter({ hasText: 'The settings cannot be written.' }).waitFor();
+		await panel.button('Save to Settings').click();
+		await panel.answer('setStyle');
+		await page.getByText('+ project style: “line art”').waitFor();
+		await panel.post({ type: 'environment', environment: { ...samplePanelState.environment, style: '' } });
+		await panel.button('Add a project style…').waitFor();
+	});
+
+	test('where the image goes: typed, resolved, refused, reset', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		const file = page.getByRole('textbox', { name: 'File name' });
+		const folder = page.getByRole('textbox', { name: 'Folder' });
+		assert.equal(await file.getAttribute('placeholder'), 'a-fox.webp');
+		assert.equal(await folder.getAttribute('placeholder'), 'assets');
+		await file.pressSequentially('hero', { delay: 20 });
+		const sent = await panel.request('setTarget');
+		assert.deepEqual([sent.folder, sent.file], ['', 'hero']);
+		// What the host says of an earlier state does not take away what is typed.
+		await panel.post({ type: 'target', target: samplePanelState.target });
+		await panel.settled();
+		assert.equal(await file.inputValue(), 'hero');
+		const target = { folder: '', file: 'hero', resolved: { folder: 'assets', file: 'hero-1.webp' } };
+		await panel.post({ type: 'target', target });
+		await panel.answer('setTarget');
+		await page.getByText('→ assets/hero-1.webp').waitFor();
+		await panel.post({ type: 'target', target: { folder: '', file: 'he/../ro', problem: 'Not there.' } });
+		await page.getByText('Not there.').first().waitFor();
+		assert.equal(await file.getAttribute('aria-invalid'), 'true');
+		assert.equal(await generate(panel).getAttribute('aria-disabled'), 'true');
+		await panel.button(/^Reset.*save as$/).click();
+		await waitFor('the reset', async () => (await panel.request('setTarget')).file === '');
+		await panel.button('Choose a Folder…').click();
+		await panel.request('browseFolder');
+		await panel.answer('browseFolder', 'Choose a folder inside the workspace.');
+		await page.getByRole('alert').filter({ hasText: 'inside the workspace' }).waitFor();
+		await panel.button('Dismiss').click();
+		assert.ok(await page.getByText('inside the workspace').isHidden());
+	});
+
+	test('of several workspace folders one is chosen', async () => {
+		const workspaceFolders = [
+			{ id: 'folder', name: 'site' },
+			{ id: 'other', name: 'docs' },
+		];
+		await using panel = await open({ environment: { ...samplePanelState.environment, workspaceFolders } });
+		await panel.page.getByRole('combobox', { name: 'Workspace folder' }).selectOption('docs');
+		assert.equal((await panel.request('chooseWorkspaceFolder')).folder, 'other');
+		await using single = await open();
+		assert.equal(await single.page.getByRole('combobox', { name: 'Workspace folder' }).count(), 0);
+	});
+
+	test('why nothing can be generated stands beside the button', async () => {
+		await using panel = await open({ today: { spent: 4700, limit: 5000 } });
+		const { page } = panel;
+		await page.getByRole('spinbutton', { name: 'Variations' }).press('8');
+		const reason = page.locator('.reason', { hasText: '300 credits are left of today’s 5,000.' });
+		await reason.waitFor();
+		await generate(panel).click({ force: true });
+		await page.keyboard.press('Control+Enter');
+		assert.ok(!(await panel.sent()).some(({ type }) => type === 'generate'));
+		await panel.button('Change the Limit').click();
+		assert.equal((await panel.request('openSetting')).setting, 'dailyCreditLimit');
+		assert.equal(await page.getByText('Today 4,700 of 5,000 credits').count(), 1);
+		await panel.post({ type: 'today', today: { spent: 4700, limit: 0 } });
+		await reason.waitFor({ state: 'hidden' });
+		assert.ok(await page.getByText('Today 4,700 credits').isVisible());
+		await prompt(panel).fill('');
+		await page.getByText('Describe the image first.').waitFor();
+		await panel.button(/^Jobs/).click();
+		await panel.request('showJobs');
+	});
+
+	test('a refusal is shown above the button, and goes with the next try', async () => {
+		await using panel = await open();
+		await generate(panel).click();
+		await panel.answer('generate', 'The price has changed meanwhile.');
+		const alert = panel.page.getByRole('alert').filter({ hasText: 'The price has changed meanwhile.' });
+		await alert.waitFor();
+		await generate(panel).click();
+		await alert.waitFor({ state: 'hidden' });
+	});
+});
