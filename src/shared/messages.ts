@@ -10,6 +10,12 @@ export const fields = {
 	/** Of a request, which gets a `result` or a `failed` with the same. */
 	requestId: z.string().check(z.minLength(1), z.maxLength(40)),
 	prompt: z.string().check(z.maxLength(longestPrompt)),
+	/** What an id of ours looks like: of jobs, images, references, workspace folders. Never a path or an address. */
+	ownId: z.string().check(z.regex(/^[\w.-]{1,80}$/)),
+	/** An address that the webview may load. */
+	source: z.string(),
+	/** Milliseconds since the epoch. */
+	time: z.number().check(z.nonnegative()),
 };
 
 /** All that may be told of a message that was dropped: its type, shortened. */

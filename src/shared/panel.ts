@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
+import { fromGallery, galleryState, toGallery } from './gallery.ts';
 import { fields } from './messages.ts';
 import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualities } from './model.ts';
 
-const { count, pixels, requestId, prompt } = fields;
+const { count, pixels, requestId, prompt, ownId, source, time } = fields;
 
-/** What an id of ours looks like: of jobs, images, references, workspace folders. Never a path or an address. */
-const ownId = z.string().check(z.regex(/^[\w.-]{1,80}$/));
-/** Addresses that the webview may load. */
-const source = z.string();
-/** Milliseconds since the epoch. */
-const time = z.number().check(z.nonnegative());
 /** Of a path or a name, in UTF-16 units: no file system takes more. */
 const pathText = z.string().check(z.maxLength(4096));
 /** Bytes of one pasted or dropped image. The host checks them again, like any file. */
@@ -200,6 +195,7 @@ const panelState = z.strictObject({
 	references: z.array(reference),
 	/** The newest first. */
 	jobs: z.array(jobCard),
+	...galleryState,
 	editor: z.optional(editor),
 	/** What the host remembers; a page that kept its own goes on with that. */
 	draft,
@@ -215,6 +211,9 @@ const toPanel = z.discriminatedUnion('type', [
 	/** Cards that are new or have changed, and ids of those that are gone. */
 	z.strictObject({ type: z.literal('jobs'), changed: z.array(jobCard), removed: z.array(ownId) }),
 	z.strictObject({ type: z.literal('editor'), editor: z.optional(editor) }),
+	...toGallery,
+	/** There is nothing to show; `ready` asks again. */
+	z.strictObject({ type: z.literal('unavailable'), message: z.string() }),
 	/** The draft is to be this from now on, and the prompt gets the focus. */
 	z.strictObject({ type: z.literal('draft'), draft }),
 	/** The request is done. */
@@ -285,8 +284,9 @@ const fromPanel = z.discriminatedUnion('type', [
 	/** Takes cards of images that are saved off the panel; nothing else becomes of them. */
 	z.strictObject({ type: z.literal('hideJobs'), id: requestId, jobs: z.array(ownId) }),
 
+	...fromGallery,
 	z.strictObject({ type: z.literal('image'), id: requestId, image: ownId, action: imageAction }),
-	/** Asks what Insert Link would write. */
+	/** Asks what Insert Link would write, of an image or an asset. */
 	z.strictObject({ type: z.literal('describeLink'), id: requestId, image: ownId }),
 
 	z.strictObject({ type: z.literal('setApiKey'), id: requestId }),
@@ -318,7 +318,7 @@ export type ToPanel = z.infer<typeof toPanel>;
 
 /** What the page says to the host. Whatever has an `id` gets a `result` or a `failed` with it. */
 export type FromPanel = z.infer<typeof fromPanel>;
-export type PanelRequest = Exclude<FromPanel, { type: 'ready' | 'draft' }>;
+export type PanelRequest = Exclude<FromPanel, { type: 'ready' | 'draft' | 'showAssets' }>;
 
 /** The message, or undefined for one that is not of the protocol. */
 export function parseToPanel(value: unknown): ToPanel | undefined {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { prices } from '../../src/core/credits/prices.ts';
 import { pixels } from '../../src/shared/model.ts';
+import type { Asset } from '../../src/shared/gallery.ts';
 import type { FromPanel, JobCard, PanelState, ToPanel } from '../../src/shared/panel.ts';
 
 const choices = {
@@ -32,6 +33,24 @@ const card: JobCard = {
 	actions: [{ action: 'cancel', title: 'Cancel', detail: '', spends: false }],
 };
 
+const asset: Asset = {
+	id: 'a1',
+	name: 'fox.webp',
+	path: 'assets/fox.webp',
+	prompt: 'a fox',
+	style: 'soft paper cut',
+	quality: 'low',
+	aspectRatio: '1:1',
+	outputFormat: 'webp',
+	parameters: 'low · 1:1 · WebP 90',
+	credits: 45,
+	createdAt: 1_800_000_000_000,
+	placeholder: false,
+	references: ['assets/wolf.webp'],
+	madeFrom: ['a2'],
+	hasPublicUrl: false,
+};
+
 export const samplePanelState: PanelState = {
 	environment: {
 		workspaceFolders: [{ id: 'folder', name: 'site' }],
@@ -51,6 +70,8 @@ export const samplePanelState: PanelState = {
 	target: { folder: '', file: '', resolved: { folder: 'assets', file: 'a-fox.webp' } },
 	references: [{ id: 'r1', name: 'hero.webp', detail: 'hero.webp · 10 × 10', thumbnail: '/hero.webp' }],
 	jobs: [card],
+	assets: [asset],
+	recordProblems: [{ message: 'It has a merge conflict (line 7).', step: 'Open File' }],
 	editor: { document: 'docs/guide.md', line: 12 },
 	draft: { prompt: 'a fox' },
 };
@@ -64,6 +85,12 @@ export const sampleToPanel: readonly ToPanel[] = [
 	{ type: 'references', references: samplePanelState.references },
 	{ type: 'jobs', changed: [card], removed: ['gone'] },
 	{ type: 'editor', editor: { document: 'a.md', line: 1 } },
+	{ type: 'assets', changed: [asset], removed: ['a2'], recordProblems: [] },
+	{
+		type: 'assetFacts',
+		facts: [{ id: 'a1', status: 'whole', thumbnail: '/fox.webp', width: 1024, height: 1024 }],
+	},
+	{ type: 'unavailable', message: 'It cannot be read.' },
 	{ type: 'draft', draft: { prompt: 'a wolf', quality: 'high', count: 8 } },
 	{ type: 'result', id: 'r', link: { text: '![](a.webp)' } },
 	{ type: 'failed', id: 'r', message: 'No.' },
@@ -92,6 +119,11 @@ export function sampleFromPanel(): FromPanel[] {
 		{ type: 'hideJobs', id, jobs: [card.id] },
 		{ type: 'image', id, image: `${card.id}.0`, action: 'open' },
 		{ type: 'describeLink', id, image: `${card.id}.0` },
+		{ type: 'showAssets', assets: ['a1'] },
+		{ type: 'asset', id, asset: 'a1', action: 'finalize' },
+		{ type: 'deleteAssets', id, assets: ['a1', 'a2'] },
+		{ type: 'finalizeAssets', id, assets: ['a1'], credits: 480 },
+		{ type: 'openRecord', id, problem: 0 },
 		{ type: 'setApiKey', id },
 		{ type: 'openWalkthrough', id },
 		{ type: 'openSetting', id, setting: 'presets' },

@@ -51,6 +51,9 @@ function attach(services: Services, panel: WebviewPanel): AssetsPanel {
 				content.kept.change({ draft });
 				void content.refresh.target();
 			},
+			showAssets: ids => {
+				content.showAssets(ids);
+			},
 			get handlers() {
 				return handlers;
 			},

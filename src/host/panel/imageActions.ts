@@ -8,9 +8,15 @@ import { commandIds } from '../contributions.ts';
 import { linkPath, linkPlaceAt, previewLink, type LinkAsset } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 
-export interface ShownImage {
-	readonly job: Job;
-	readonly image: SavedImage;
+/** An image of the workspace, as far as the panel's actions need to know it. */
+export interface ShownImage extends LinkAsset {
+	/** Its workspace folder. */
+	readonly folder: Uri;
+}
+
+export function shownImageOf({ intent }: Job, { uri, width, height }: SavedImage): ShownImage {
+	const folder = Uri.parse(intent.target.workspaceFolder, true);
+	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height };
 }
 
 /** Does what the panel offers for an image that is saved; using it as a reference is the panel's own. @throws UserError */
@@ -19,7 +25,7 @@ export async function actOnImage(
 	shown: ShownImage,
 	action: Exclude<PanelImageAction, 'addReference'>,
 ): Promise<void> {
-	const uri = Uri.parse(shown.image.uri, true);
+	const { uri } = shown;
 	switch (action) {
 		case 'open':
 			await commands.executeCommand('vscode.open', uri);
@@ -44,7 +50,7 @@ export async function actOnImage(
 /** What Insert Link would write; undefined where it has no place. */
 export function describeLink({ lastEditor }: Services, shown: ShownImage): string | undefined {
 	const { current } = lastEditor;
-	return current && previewLink(current, assetOf(shown));
+	return current && previewLink(current, shown);
 }
 
 async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<void> {
@@ -54,7 +60,7 @@ async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<
 	}
 	const place = linkPlaceAt(current, 'insert');
 	try {
-		if (typeof (await place.insert(assetOf(shown))) === 'string') {
+		if (typeof (await place.insert(shown)) === 'string') {
 			throw new UserError('A link cannot stand at the cursor. Put it somewhere else.');
 		}
 	} finally {
@@ -62,13 +68,8 @@ async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<
 	}
 }
 
-function assetOf({ job, image }: ShownImage): LinkAsset {
-	const { width, height } = image;
-	return { uri: Uri.parse(image.uri, true), alt: job.intent.prompt, width, height };
-}
-
 /** Relative to the Markdown document that was used last, else to the workspace folder. */
-function markdownOf({ lastEditor }: Services, { job, image }: ShownImage): string {
+function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage): string {
 	const language = linkLanguage('markdown');
 	if (language === undefined) {
 		throw new Error('There is no Markdown');
@@ -76,8 +77,7 @@ function markdownOf({ lastEditor }: Services, { job, image }: ShownImage): strin
 	const document = lastEditor.current?.document;
 	const isMarkdown =
 		document !== undefined && linkLanguage(document.languageId, document.fileName)?.family === 'markdown';
-	const folder = Uri.parse(job.intent.target.workspaceFolder, true);
 	const from = isMarkdown ? document.uri : Uri.joinPath(folder, 'index.md');
-	const path = linkPath(from, Uri.parse(image.uri, true));
-	return renderLink(language, language.block, { path, alt: job.intent.prompt });
+	const path = linkPath(from, uri);
+	return renderLink(language, language.block, { path, alt });
 }

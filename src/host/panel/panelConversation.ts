@@ -23,6 +23,8 @@ export type PanelHandlers = {
 export interface PanelModel {
 	state(): Promise<PanelState>;
 	setDraft(draft: Draft): void;
+	/** These are seen now. */
+	showAssets(ids: readonly string[]): void;
 	readonly handlers: PanelHandlers;
 }
 
@@ -59,9 +61,15 @@ export function createPanelConversation(
 	};
 
 	async function sendState(): Promise<void> {
-		const state = await model.state();
-		listening = true;
-		post({ type: 'state', state });
+		try {
+			const state = await model.state();
+			listening = true;
+			post({ type: 'state', state });
+		} catch (error) {
+			log?.error('The panel could not be shown', error);
+			listening = true;
+			post({ type: 'unavailable', message: textOf(error) });
+		}
 	}
 
 	async function answer(request: PanelRequest): Promise<void> {
@@ -83,6 +91,9 @@ export function createPanelConversation(
 			case 'draft':
 				model.setDraft(message.draft);
 				return;
+			case 'showAssets':
+				model.showAssets(message.assets);
+				return;
 			default:
 				return answer(message);
 		}
@@ -95,11 +106,7 @@ export function createPanelConversation(
 				log?.warn(`A message of the panel was dropped: ${typeOfMessage(value)}`);
 				return;
 			}
-			try {
-				await take(message);
-			} catch (error) {
-				log?.error('The panel could not be shown', error);
-			}
+			await take(message);
 		},
 		tell: post,
 		hidden() {

@@ -16,14 +16,15 @@ import { runJobs } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { take } from '../ui/nextSteps.ts';
-import { actOnImage, describeLink } from './imageActions.ts';
+import { actOnAsset, deleteAssets, finalizeAssets } from './assetActions.ts';
+import { actOnImage, describeLink, shownImageOf } from './imageActions.ts';
 import type { PanelHandlers } from './panelConversation.ts';
 import { folderId } from './panelEnvironment.ts';
 import type { PanelContent } from './panelModel.ts';
 
 /** What the panel's requests do. */
 export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
-	const { kept, references, jobs, refresh } = content;
+	const { kept, references, jobs, gallery, refresh } = content;
 	const options = { isWatched: () => services.presence.panelVisible };
 
 	/** Once something is on its way the panel's cards tell how it goes; what fails before is the request's answer. */
@@ -114,6 +115,10 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		await commands.executeCommand('vscode.open', file);
 	}
 
+	const imageOf = (id: string) => {
+		const { job, image } = jobs.image(id);
+		return shownImageOf(job, image);
+	};
 	const done = (task: Promise<unknown>) => task.then(() => undefined);
 	return {
 		generate: ({ draft, credits }) => done(generate(draft, credits)),
@@ -197,16 +202,41 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			return undefined;
 		},
 		async image({ image, action }) {
-			const shown = jobs.image(image);
+			const shown = imageOf(image);
 			if (action === 'addReference') {
-				return changeReferences(() => references.addFiles([Uri.parse(shown.image.uri, true)]));
+				return changeReferences(() => references.addFiles([shown.uri]));
 			}
 			await actOnImage(services, shown, action);
 			return undefined;
 		},
 		describeLink({ image }) {
-			const text = describeLink(services, jobs.image(image));
+			const text = describeLink(services, gallery.find(image) ?? imageOf(image));
 			return Promise.resolve(text === undefined ? undefined : { link: { text } });
+		},
+		async asset({ asset, action }) {
+			const found = gallery.get(asset);
+			if (action === 'addReference') {
+				return changeReferences(() => references.addFiles([found.uri]));
+			}
+			await actOnAsset(services, found, action, options);
+			await refresh.assets();
+			return undefined;
+		},
+		async deleteAssets({ assets }) {
+			requireTrust();
+			await deleteAssets(services, assets.map(gallery.get), refresh.assets);
+			await refresh.assets();
+			return undefined;
+		},
+		async finalizeAssets({ assets, credits }) {
+			await finalizeAssets(services, assets.map(gallery.get), credits, options);
+			await refresh.assets();
+			return undefined;
+		},
+		async openRecord({ problem }) {
+			const step = gallery.problemStep(problem);
+			await (step && take(step));
+			return undefined;
 		},
 		setApiKey: () => done(Promise.resolve(commands.executeCommand(commandIds.setApiKey))),
 		openWalkthrough: () =>

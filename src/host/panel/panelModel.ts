@@ -1,5 +1,6 @@
 import { Disposable, workspace } from 'vscode';
 import type { Draft, PanelEditor, PanelState } from '../../shared/panel.ts';
+import { recordPath } from '../../core/assets/assetRecord.ts';
 import { settingSection } from '../contributions.ts';
 import type { Wish } from '../generate/order.ts';
 import type { Services } from '../services.ts';
@@ -8,6 +9,7 @@ import { createDraftReferences, type DraftReferences } from './draftReferences.t
 import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
 import type { PanelConversation } from './panelConversation.ts';
 import { findEnvironment, type FoundEnvironment } from './panelEnvironment.ts';
+import { createPanelGallery, type PanelGallery } from './panelGallery.ts';
 import { createPanelJobs, type PanelJobs } from './panelJobs.ts';
 import { findTarget } from './panelTarget.ts';
 import { createPanelThumbnails } from './panelThumbnails.ts';
@@ -23,6 +25,7 @@ export interface PanelContent {
 	readonly kept: KeptDraft;
 	readonly references: DraftReferences;
 	readonly jobs: PanelJobs;
+	readonly gallery: PanelGallery;
 	state(): Promise<PanelState>;
 	environment(): Promise<FoundEnvironment>;
 	/** What the draft wishes for, as it is now. */
@@ -34,7 +37,10 @@ export interface PanelContent {
 		references(): Promise<void>;
 		jobs(): Promise<void>;
 		today(): Promise<void>;
+		readonly assets: () => Promise<void>;
 	};
+	/** These assets are seen now. */
+	showAssets(ids: readonly string[]): void;
 	/** Whether the page is seen: nothing is read for one that is not. */
 	setVisible(visible: boolean): void;
 	dispose(): void;
@@ -50,9 +56,11 @@ export function createPanelContent(
 	const thumbnails = createPanelThumbnails(services.thumbnails, addressOf, () => {
 		jobsSoon.ask();
 		referencesSoon.ask();
+		factsSoon.ask();
 	});
 	const references = createDraftReferences(services, kept, thumbnails);
 	const jobs = createPanelJobs(services, thumbnails);
+	const gallery = createPanelGallery(services, thumbnails);
 	let visible = false;
 	let timer: NodeJS.Timeout | undefined;
 
@@ -117,6 +125,20 @@ export function createPanelContent(
 			safely(async () => {
 				tell({ type: 'today', today: await today() });
 			}),
+		assets: () =>
+			safely(async () => {
+				const changes = await gallery.changes();
+				if (changes !== undefined) {
+					tell({ type: 'assets', ...changes });
+				}
+			}),
+		facts: () =>
+			safely(async () => {
+				const facts = await gallery.changedFacts();
+				if (facts.length > 0) {
+					tell({ type: 'assetFacts', facts });
+				}
+			}),
 		jobs: () =>
 			safely(async () => {
 				const { changed, removed } = await jobs.changes();
@@ -131,6 +153,8 @@ export function createPanelContent(
 	const jobsSoon = createThrottle(jobsEvery, refresh.jobs);
 	const targetSoon = createThrottle(targetEvery, refresh.target);
 	const referencesSoon = createThrottle(jobsEvery, refresh.references);
+	const assetsSoon = createThrottle(jobsEvery, refresh.assets);
+	const factsSoon = createThrottle(targetEvery, refresh.facts);
 	const editorSoon = createThrottle(targetEvery, () => {
 		const current = editor();
 		tell({ type: 'editor', ...(current && { editor: current }) });
@@ -140,6 +164,7 @@ export function createPanelContent(
 		await refresh.environment();
 		await refresh.today();
 		await refresh.target();
+		await refresh.assets();
 	});
 	/** Other windows say nothing when their jobs change. */
 	const keepLooking = () => {
@@ -156,12 +181,28 @@ export function createPanelContent(
 			task();
 		}
 	};
+	const recordWatcher = workspace.createFileSystemWatcher(`**/${recordPath}`);
+	const imageWatcher = workspace.createFileSystemWatcher('**/*.{png,jpg,jpeg,webp}');
+	/** It may be one that was moved. */
+	const filesChanged = () => {
+		assetsSoon.ask();
+		factsSoon.ask();
+	};
 	const listeners = Disposable.from(
 		services.jobs.onDidChangeRunning(whileVisible(jobsSoon.ask)),
 		services.lastEditor.onDidChange(whileVisible(editorSoon.ask)),
 		services.apiKeys.onDidChange(whileVisible(environmentSoon.ask)),
 		workspace.onDidChangeWorkspaceFolders(whileVisible(environmentSoon.ask)),
 		workspace.onDidGrantWorkspaceTrust(whileVisible(environmentSoon.ask)),
+		services.records.onDidChange(whileVisible(assetsSoon.ask)),
+		recordWatcher,
+		recordWatcher.onDidCreate(whileVisible(assetsSoon.ask)),
+		recordWatcher.onDidChange(whileVisible(assetsSoon.ask)),
+		recordWatcher.onDidDelete(whileVisible(assetsSoon.ask)),
+		imageWatcher,
+		imageWatcher.onDidCreate(whileVisible(filesChanged)),
+		imageWatcher.onDidChange(whileVisible(factsSoon.ask)),
+		imageWatcher.onDidDelete(whileVisible(factsSoon.ask)),
 		workspace.onDidChangeConfiguration(change => {
 			if (
 				visible &&
@@ -173,6 +214,8 @@ export function createPanelContent(
 		jobsSoon,
 		targetSoon,
 		referencesSoon,
+		assetsSoon,
+		factsSoon,
 		editorSoon,
 		environmentSoon,
 	);
@@ -180,12 +223,20 @@ export function createPanelContent(
 		kept,
 		references,
 		jobs,
+		gallery,
 		environment,
 		wish,
 		refresh: {
 			...refresh,
 			jobs: jobsSoon.now,
 			target: targetSoon.now,
+			assets: assetsSoon.now,
+		},
+		showAssets(ids) {
+			// What goes wrong is logged, and tried again when they are seen again.
+			void safely(async () => {
+				tell({ type: 'assetFacts', facts: await gallery.facts(ids) });
+			});
 		},
 		async state() {
 			const current = editor();
@@ -194,6 +245,7 @@ export function createPanelContent(
 				today: await today(),
 				target: await target(),
 				references: await references.list(),
+				...(await gallery.state()),
 				jobs: await jobs.cards(),
 				...(current && { editor: current }),
 				draft: kept.current.draft,

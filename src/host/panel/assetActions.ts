@@ -1,0 +1,121 @@
+import { commands, env, workspace } from 'vscode';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { priceOf } from '../../core/credits/prices.ts';
+import { UserError } from '../../core/userError.ts';
+import type { AssetAction } from '../../shared/gallery.ts';
+import { commandIds } from '../contributions.ts';
+import { confirmRemake, remakeImage } from '../edit/remake.ts';
+import type { RunOptions } from '../generate/runJobs.ts';
+import { requireWorkspace } from '../generate/order.ts';
+import type { RecordedAsset } from '../record/assetList.ts';
+import { forgetImage } from '../record/recordImage.ts';
+import type { Services } from '../services.ts';
+import { notify } from '../ui/messages.ts';
+import { actOnImage } from './imageActions.ts';
+
+/** Does what the gallery offers for one image; using it as a reference is the panel's own. @throws UserError */
+export async function actOnAsset(
+	services: Services,
+	asset: RecordedAsset,
+	action: Exclude<AssetAction, 'addReference'>,
+	options: RunOptions,
+): Promise<void> {
+	const { uri, folder, entry } = asset;
+	switch (action) {
+		case 'copyPublicUrl':
+			if (entry.publicUrl === undefined) {
+				throw new UserError('This image has no public address.');
+			}
+			await env.clipboard.writeText(entry.publicUrl);
+			return;
+		case 'finalize': {
+			requireWorkspace();
+			const confirmed = await confirmRemake([asset], 'high');
+			if (confirmed !== undefined) {
+				const changes = { quality: 'high' } as const;
+				await remakeImage(services, { image: asset, changes, review: true, confirmed, options });
+			}
+			return;
+		}
+		case 'regenerate':
+			await commands.executeCommand(commandIds.regenerate, uri);
+			return;
+		case 'restore':
+			if (!(await services.kept.restore(entry.sha256, uri))) {
+				throw new UserError(`${workspace.asRelativePath(uri)} cannot be restored: it is not kept any more.`);
+			}
+			return;
+		default:
+			return actOnImage(services, { uri, folder, alt: entry.prompt, width: 0, height: 0 }, action);
+	}
+}
+
+/** Takes images and their records away, for as long as they can come back. */
+export async function deleteAssets(
+	services: Services,
+	assets: readonly RecordedAsset[],
+	onRestored: () => Promise<void>,
+): Promise<void> {
+	const restores: (() => Promise<boolean>)[] = [];
+	for (const { uri } of assets) {
+		const sha256 = await hashOf(uri);
+		const restoreFile = sha256 === undefined ? undefined : await services.kept.takeAway(uri, sha256);
+		const remember = await forgetImage(services, uri);
+		restores.push(async () => {
+			const back = restoreFile === undefined || (await restoreFile());
+			if (back) {
+				await remember();
+			}
+			return back;
+		});
+	}
+	const [first] = assets;
+	const what = assets.length === 1 && first ? workspace.asRelativePath(first.uri) : `${assets.length} images`;
+	const verb = assets.length === 1 ? 'was' : 'were';
+	const kept = assets.length === 1 ? 'It is' : 'They are';
+	const undo = async () => {
+		const back = await Promise.all(restores.map(restore => restore()));
+		await onRestored();
+		if (back.includes(false)) {
+			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		}
+	};
+	notify(services.log, 'info', `${what} ${verb} deleted. ${kept} kept for 7 days.`, [
+		{ title: 'Undo', run: undo },
+	]);
+}
+
+async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
+	try {
+		return contentHash(await workspace.fs.readFile(uri));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Makes images anew at high quality, each in its own place, once the whole price was agreed to. */
+export async function finalizeAssets(
+	services: Services,
+	assets: readonly RecordedAsset[],
+	credits: number,
+	options: RunOptions,
+): Promise<void> {
+	requireWorkspace();
+	if (priceOf('high', assets.length) !== credits) {
+		throw new UserError('The price has changed meanwhile. Look at it again.');
+	}
+	const confirmed = await confirmRemake(assets, 'high');
+	if (confirmed === undefined) {
+		return;
+	}
+	const changes = { quality: 'high' } as const;
+	const review = assets.length === 1;
+	const results = await Promise.allSettled(
+		assets.map(image => remakeImage(services, { image, changes, review, confirmed, options })),
+	);
+	const refused = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []));
+	if (refused.length > 0) {
+		const reason = refused[0] instanceof Error ? refused[0].message : String(refused[0]);
+		throw new UserError(`${refused.length} of ${assets.length} could not be re-rendered: ${reason}`);
+	}
+}

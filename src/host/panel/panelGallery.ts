@@ -1,0 +1,169 @@
+import { Uri, workspace } from 'vscode';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
+import { recordedArguments } from '../../core/assets/recordedInput.ts';
+import { isWebAddress } from '../../core/references/referenceUrl.ts';
+import type { NextStep, UserError } from '../../core/userError.ts';
+import type { Asset, AssetFacts, RecordProblem } from '../../shared/gallery.ts';
+import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
+import type { Services } from '../services.ts';
+import { titleOf } from '../ui/nextSteps.ts';
+import type { ShownImage } from './imageActions.ts';
+import type { PanelThumbnails } from './panelThumbnails.ts';
+
+export interface GalleryState {
+	readonly assets: Asset[];
+	readonly recordProblems: RecordProblem[];
+}
+
+/** The recorded images, as the page shows them. */
+export interface PanelGallery {
+	/** Reads the records anew. */
+	state(): Promise<GalleryState>;
+	/** The same, and what of it is other than the last time; undefined where nothing is. */
+	changes(): Promise<{ changed: Asset[]; removed: string[]; recordProblems: RecordProblem[] } | undefined>;
+	/** What the files of these say now; of those that are not on the list any more, nothing. */
+	facts(ids: readonly string[]): Promise<AssetFacts[]>;
+	/** What the files say by now of those that were asked for lately, where it is other than was told. */
+	changedFacts(): Promise<AssetFacts[]>;
+	/** @throws UserError */
+	readonly get: (id: string) => RecordedAsset;
+	/** The same for Insert Link; undefined for what is no asset. */
+	find(id: string): ShownImage | undefined;
+	/** What helps against a problem, by its place on the list. */
+	problemStep(index: number): NextStep | undefined;
+}
+
+/** Assets whose facts are kept up to date: a few screens of them. */
+const remembered = 300;
+
+export function createPanelGallery(services: Services, thumbnails: PanelThumbnails): PanelGallery {
+	const list = createAssetList(services);
+	let shown: ReadonlyMap<string, string> = new Map();
+	let problems: readonly UserError[] = [];
+	let problemKey = '';
+	/** What was told, by id; those that were asked for last at the end. */
+	const told = new Map<string, string>();
+
+	async function read(): Promise<GalleryState> {
+		const found = await list.read();
+		problems = found.problems;
+		const ids = new Map(found.assets.map(({ uri, id }) => [uri.toString(), id]));
+		return {
+			assets: found.assets.map(asset => describe(asset, ids)),
+			recordProblems: problems.map(({ message, nextStep }) => ({
+				message,
+				...(nextStep && { step: titleOf(nextStep) }),
+			})),
+		};
+	}
+
+	function remember({ assets, recordProblems }: GalleryState): void {
+		shown = new Map(assets.map(asset => [asset.id, JSON.stringify(asset)]));
+		problemKey = JSON.stringify(recordProblems);
+	}
+
+	async function factsOf(asset: RecordedAsset, kept: ReadonlySet<string>): Promise<AssetFacts> {
+		const { id, uri, entry } = asset;
+		const facts = await list.facts(asset);
+		if (facts === undefined) {
+			return { id, status: kept.has(entry.sha256) ? 'restorable' : 'gone' };
+		}
+		const read = async () => workspace.fs.readFile(uri);
+		const thumbnail = thumbnails.of(facts.sha256, read);
+		return {
+			id,
+			status: facts.sha256 === entry.sha256 ? 'whole' : 'changed',
+			...(thumbnail !== undefined && { thumbnail }),
+			...facts.size,
+		};
+	}
+
+	async function factsOfAll(ids: readonly string[]): Promise<AssetFacts[]> {
+		const kept = await services.kept.hashes();
+		const assets = ids.flatMap(id => (shown.has(id) ? [list.get(id)] : []));
+		return Promise.all(assets.map(asset => factsOf(asset, kept)));
+	}
+
+	return {
+		async state() {
+			const state = await read();
+			remember(state);
+			return state;
+		},
+		async changes() {
+			const before = shown;
+			const keyBefore = problemKey;
+			const state = await read();
+			remember(state);
+			const changed = state.assets.filter(({ id }) => before.get(id) !== shown.get(id));
+			const removed = [...before.keys()].filter(id => !shown.has(id));
+			return changed.length > 0 || removed.length > 0 || keyBefore !== problemKey
+				? { changed, removed, recordProblems: state.recordProblems }
+				: undefined;
+		},
+		async facts(ids) {
+			const facts = await factsOfAll(ids);
+			for (const each of facts) {
+				told.delete(each.id);
+				told.set(each.id, JSON.stringify(each));
+			}
+			for (const id of [...told.keys()].slice(0, -remembered)) {
+				told.delete(id);
+			}
+			return facts;
+		},
+		async changedFacts() {
+			const facts = await factsOfAll([...told.keys()]);
+			const changed = facts.filter(each => told.get(each.id) !== JSON.stringify(each));
+			for (const each of changed) {
+				told.set(each.id, JSON.stringify(each));
+			}
+			return changed;
+		},
+		get: list.get,
+		find(id) {
+			if (!shown.has(id)) {
+				return undefined;
+			}
+			const { uri, folder, entry } = list.get(id);
+			const [width = 0, height = 0] = (entry.size ?? '').split('x').map(Number);
+			return { uri, folder, alt: entry.prompt, width, height };
+		},
+		problemStep: index => problems[index]?.nextStep,
+	};
+}
+
+function describe({ id, uri, path, folder, entry }: RecordedAsset, ids: ReadonlyMap<string, string>): Asset {
+	const { quality, aspectRatio, outputFormat, ...rest } = recordedArguments(entry);
+	const references = entry.references ?? [];
+	const madeFrom = references.flatMap(reference =>
+		isWebAddress(reference) ? [] : (ids.get(Uri.joinPath(folder, reference).toString()) ?? []),
+	);
+	const { outputCompression, background, moderation } = rest;
+	const parameters = [
+		quality,
+		entry.size?.replace('x', ' × '),
+		aspectRatio,
+		outputFormat,
+		outputFormat === 'png' ? undefined : outputCompression,
+		background === undefined ? undefined : `background ${background}`,
+		moderation === undefined ? undefined : `moderation ${moderation}`,
+	];
+	return {
+		id,
+		name: baseNameOf(path),
+		path: workspace.asRelativePath(uri),
+		prompt: entry.prompt,
+		...(entry.style !== undefined && { style: entry.style }),
+		...(quality && { quality }),
+		...(aspectRatio && { aspectRatio }),
+		...(outputFormat && { outputFormat }),
+		parameters: parameters.filter(part => part !== undefined).join(' · '),
+		credits: Math.round(entry.credits),
+		createdAt: Date.parse(entry.createdAt),
+		placeholder: entry.placeholder === true,
+		references,
+		madeFrom: [...new Set(madeFrom)],
+		hasPublicUrl: entry.publicUrl !== undefined,
+	};
+}
