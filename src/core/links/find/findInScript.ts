@@ -1,0 +1,88 @@
+import { spanAround, type CodeSpan } from '../scanCode.ts';
+import { scanScript } from '../scanScript.ts';
+import type { Region } from '../tags.ts';
+import type { Finds } from './finds.ts';
+import { findInTags } from './findInTags.ts';
+import { fromScript, longestPath } from './imagePath.ts';
+
+/** What stands before the string of an import. */
+const before =
+	/(?<![.\w$])(?:from|import|(?:require(?:\.resolve)?|import|(?<url>new\s+(?:window\.|globalThis\.)?URL))\s*\()\s*$/;
+const metaUrl = /^\s*,\s*import\.meta\.url\b/;
+/** The name that an import, or what it is assigned to, has from there on. */
+const binding =
+	/(?:\bimport\s+(?:type\s+)?(?<imported>[\w$\u0080-\uffff]+)\s+from|(?<![\w$])(?<assigned>[\w$\u0080-\uffff]+)\s*(?::[^=;\n]{1,60})?=\s*(?:await\s+)?(?:require\s*\(|import\s*\(|new\s+(?:window\.|globalThis\.)?URL\s*\())\s*$/;
+
+/** A specifier that is a path or a well-known alias of one, not a package. */
+const pathSpecifier = /^(?:\.{0,2}\/|@\/|~)/;
+
+/** The images that a script imports and that its JSX shows. */
+export function findInScript(finds: Finds, region: Region, jsx: boolean): void {
+	const until = jsx ? region.end : endOfImports(finds, region);
+	if (finds.has(region.start, until)) {
+		const { spans, tags } = scanScript(finds.text, jsx, region.start, until);
+		findImports(finds, spans, { start: region.start, end: until });
+		findInTags(finds, tags, { kind: 'jsx', spans });
+	}
+}
+
+/** Up to where a script without JSX has to be read; its start where nothing in it looks like an import. */
+function endOfImports(finds: Finds, { start, end }: Region): number {
+	const { text } = finds;
+	const last = finds.hits(start, end).findLast(hit => {
+		const from = Math.max(start, hit - longestPath);
+		// Another kind of quote may be part of the name.
+		for (let at = hit - 1, quotes = 0; at >= from && text[at] !== '\n' && quotes < 4; at--) {
+			if (/["'`]/.test(text.charAt(at))) {
+				quotes++;
+				const code = text.slice(Math.max(start, at - 160), at).trimEnd();
+				if (code.endsWith('*/') || before.test(code)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	});
+	return last === undefined ? start : Math.min(end, last + longestPath);
+}
+
+/** The images in `import`, `require()` and `new URL(…, import.meta.url)` among the strings of a script. */
+export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, end }: Region): void {
+	const { text } = finds;
+	let last: CodeSpan | undefined;
+	for (const hit of finds.hits(start, end)) {
+		const span = spanAround(spans, hit);
+		if (span?.kind !== 'string' || span === last || span.open === '' || span.close === '') {
+			continue;
+		}
+		last = span;
+		const code = codeBefore(text, spans, span.start, start);
+		const opened = before.exec(code);
+		const place = { start: span.start + 1, end: span.end - 1 };
+		const follows =
+			opened?.groups?.url === undefined
+				? pathSpecifier.test(text.slice(place.start, place.start + 3))
+				: metaUrl.test(text.slice(span.end, span.end + 60));
+		const reference = opened && follows ? finds.add(place, 'import', fromScript) : undefined;
+		const names = binding.exec(code)?.groups;
+		const name = names?.imported ?? names?.assigned;
+		if (reference && name !== undefined) {
+			const bound = finds.bindings.get(name);
+			if (bound) {
+				bound.push(reference);
+			} else {
+				finds.bindings.set(name, [reference]);
+			}
+		}
+	}
+}
+
+/** The code right before an offset, without the comments in it. */
+function codeBefore(text: string, spans: readonly CodeSpan[], offset: number, from: number): string {
+	const code = text.slice(Math.max(from, offset - 160), offset);
+	if (!code.trimEnd().endsWith('*/')) {
+		return code;
+	}
+	const comment = spanAround(spans, offset - code.length + code.trimEnd().length - 2);
+	return comment?.kind === 'comment' ? text.slice(Math.max(from, comment.start - 160), comment.start) : code;
+}

@@ -1,0 +1,234 @@
+import { braceSkip, scanTag } from '../scanTag.ts';
+import type { Region, Tag } from '../tags.ts';
+import { longestPath } from './imagePath.ts';
+
+/** An image of Markdown. Its place is in the parentheses, or where the label is defined. */
+export interface MarkdownImage {
+	readonly alt: Region;
+	readonly target?: Target;
+	/** As written; what a definition is found by. */
+	readonly label?: string;
+	/** Behind the image. */
+	readonly end: number;
+}
+
+/** What stands in the parentheses of an image, or behind the colon of a definition. */
+export interface Target {
+	readonly destination: Region;
+	readonly title?: string;
+	/** `=300x200`, as several renderers read it. */
+	readonly size?: { readonly width: string; readonly height: string };
+	/** Behind the closing parenthesis, or behind the destination and title. */
+	readonly end: number;
+}
+
+/** What is found in the text of one block, in order of the ends. */
+export interface MarkdownInline {
+	readonly images: readonly MarkdownImage[];
+	readonly tags: readonly Tag[];
+	/** Braces of MDX. */
+	readonly expressions: readonly Region[];
+}
+
+const special = /[\\`<![\]{]/g;
+const label = /\[((?:[^\\[\]]|\\[^]){0,999})\]/y;
+const autolink = /<[a-z][a-z\d+.-]{1,31}:[^\s<>]*>/iy;
+
+/** The images, tags and expressions in the text of a block, by CommonMark's rules. One pass. */
+export function markdownInline(text: string, { start, end }: Region, mdx: boolean): MarkdownInline {
+	const images: MarkdownImage[] = [];
+	const tags: Tag[] = [];
+	const expressions: Region[] = [];
+	const openers: { readonly at: number; readonly image: boolean }[] = [];
+	// A text of its own, so that no search runs on behind the end.
+	const source = text.slice(start, end);
+	const closingMarks = backticks(source);
+	const braces = braceSkip(text, end);
+	const skipBraces = mdx ? braces : () => undefined;
+	const placed = (region: Region): Region => ({ start: region.start + start, end: region.end + start });
+
+	function closeBracket(at: number): number {
+		const opener = openers.pop();
+		if (!opener) {
+			return at + 1;
+		}
+		const target = source[at + 1] === '(' ? readTarget(source, at + 2, ')') : undefined;
+		if (!opener.image) {
+			return target?.end ?? at + 1;
+		}
+		const alt = { start: opener.at + 2, end: at };
+		if (target) {
+			const moved = { ...target, destination: placed(target.destination), end: target.end + start };
+			images.push({ alt: placed(alt), target: moved, end: moved.end });
+			return target.end;
+		}
+		label.lastIndex = at + 1;
+		const [whole = '', full = ''] = label.exec(source) ?? [];
+		const used = full.trim() === '' ? source.slice(alt.start, alt.end) : full;
+		images.push({ alt: placed(alt), label: used, end: at + 1 + whole.length + start });
+		return at + 1 + whole.length;
+	}
+
+	special.lastIndex = 0;
+	for (let found = special.exec(source); found; found = special.exec(source)) {
+		const { index } = found;
+		let next = index + 1;
+		switch (found[0]) {
+			case '\\':
+				next++;
+				break;
+			case '`':
+				next = closingMarks(index);
+				break;
+			case '!':
+				if (source[index + 1] === '[') {
+					openers.push({ at: index, image: true });
+					next++;
+				}
+				break;
+			case '[':
+				openers.push({ at: index, image: false });
+				break;
+			case ']':
+				next = closeBracket(index);
+				break;
+			case '{': {
+				const over = skipBraces(start + index);
+				if (over !== undefined) {
+					expressions.push({ start: start + index, end: over });
+					next = over - start;
+				}
+				break;
+			}
+			default: {
+				autolink.lastIndex = index;
+				if (source.startsWith('<!--', index)) {
+					next = source.indexOf('-->', index + 4) + 3;
+					next = next < 3 ? source.length : next;
+				} else if (autolink.test(source)) {
+					next = autolink.lastIndex;
+				} else {
+					const tag = scanTag(text, start + index, end, () => undefined, skipBraces);
+					if (tag) {
+						tags.push(tag);
+						next = tag.end - start;
+					}
+				}
+			}
+		}
+		special.lastIndex = next;
+	}
+	return { images, tags, expressions };
+}
+
+/** Behind the code span that opens at an offset, or behind its marks where it does not close. */
+function backticks(source: string): (at: number) => number {
+	let runs: Map<number, number[]> | undefined;
+	return at => {
+		if (!runs) {
+			runs = new Map();
+			for (const { index, 0: run } of [...source.matchAll(/`+/g)].reverse()) {
+				const starts = runs.get(run.length);
+				if (starts) {
+					starts.push(index);
+				} else {
+					runs.set(run.length, [index]);
+				}
+			}
+		}
+		let length = 1;
+		while (source[at + length] === '`') {
+			length++;
+		}
+		const starts = runs.get(length) ?? [];
+		while ((starts.at(-1) ?? Infinity) <= at) {
+			starts.pop();
+		}
+		return (starts.at(-1) ?? at) + length;
+	};
+}
+
+const blanks = /[ \t]*(?:\r?\n[ \t]*)?/y;
+const angled = /<((?:[^\\<>\n]|\\[^\n])*)>/y;
+const imageSize = /=(\d{1,5})?x(\d{1,5})?/y;
+const titles = /"((?:[^\\"]|\\[^])*)"|'((?:[^\\']|\\[^])*)'|\(((?:[^\\()]|\\[^])*)\)/y;
+const longestTitle = 1000;
+
+/**
+ * A destination with its title from an offset on: up to `)`, or, for a definition, up to the end of its line.
+ * Undefined where the text is none.
+ */
+export function readTarget(text: string, from: number, close: ')' | ''): Target | undefined {
+	const source = text.slice(from, from + longestPath + longestTitle);
+	const behind = (pattern: RegExp, at: number) => {
+		pattern.lastIndex = at;
+		return pattern.exec(source);
+	};
+	const skip = (at: number) => at + (behind(blanks, at)?.[0].length ?? 0);
+	let at = skip(0);
+	const brackets = source[at] === '<' ? behind(angled, at) : null;
+	let destination: Region;
+	if (brackets) {
+		destination = { start: at + 1, end: at + brackets[0].length - 1 };
+		at = destination.end + 1;
+	} else {
+		const until = bareEnd(source, at);
+		if (until === undefined || (until === at && close === '')) {
+			return undefined;
+		}
+		destination = { start: at, end: until };
+		at = until;
+	}
+	const gap = skip(at);
+	const size = gap > at && close !== '' ? behind(imageSize, gap) : null;
+	const afterSize = size ? skip(gap + size[0].length) : gap;
+	const found = afterSize > at ? behind(titles, afterSize) : null;
+	const title = found?.[1] ?? found?.[2] ?? found?.[3];
+	let end = found ? afterSize + found[0].length : afterSize;
+	if (close === ')') {
+		end = skip(end);
+		if (source[end] !== ')') {
+			return undefined;
+		}
+		end++;
+	} else if (!/^[ \t]*(?:\r?\n|$)/.test(source.slice(found ? end : at))) {
+		// What stands behind on the same line makes it text; on the next one it is no title.
+		return /^[ \t]*(?:\r?\n|$)/.test(source.slice(at))
+			? { destination: moved(destination), end: from + at }
+			: undefined;
+	}
+	function moved(region: Region): Region {
+		return { start: region.start + from, end: region.end + from };
+	}
+	return {
+		destination: moved(destination),
+		...(title === undefined ? {} : { title }),
+		...(size ? { size: { width: size[1] ?? '', height: size[2] ?? '' } } : {}),
+		end: from + (close === '' && !found ? at : end),
+	};
+}
+
+const bareMark = /\\[^]?|[()<\s]/g;
+/** As CommonMark allows to limit it. */
+const deepestParentheses = 32;
+
+/** Behind a destination without brackets; its parentheses are balanced. */
+function bareEnd(source: string, from: number): number | undefined {
+	let depth = 0;
+	bareMark.lastIndex = from;
+	for (let mark = bareMark.exec(source); mark; mark = bareMark.exec(source)) {
+		if (mark[0] === '(') {
+			depth++;
+		} else if (mark[0] === ')' && depth > 0) {
+			depth--;
+		} else if (mark[0].startsWith('\\')) {
+			continue;
+		} else {
+			return depth === 0 ? mark.index : undefined;
+		}
+		if (depth > deepestParentheses) {
+			return undefined;
+		}
+	}
+	return depth === 0 ? source.length : undefined;
+}

@@ -1,0 +1,173 @@
+import { codeSyntax } from '../codeLanguages.ts';
+import { endOfLine, startOfLine } from '../documentLines.ts';
+import { linkLanguage, type LinkLanguage } from '../linkLanguages.ts';
+import { scanCode } from '../scanCode.ts';
+import { scanMarkdown } from '../scanMarkdown.ts';
+import { scanMarkup } from '../scanMarkup.ts';
+import { scanScript } from '../scanScript.ts';
+import { regionAround, type Region } from '../tags.ts';
+import { promptFromSelection } from '../../prompts/promptFromSelection.ts';
+import type { SourceDocument } from './imageReference.ts';
+
+/** A comment, or a line of Markdown, that asks for an image. */
+export interface TodoImage {
+	/** Offsets from the `TODO` up to the end of its text, the comment's closing mark not included. */
+	readonly start: number;
+	readonly end: number;
+	/** On one line; never empty. */
+	readonly prompt: string;
+}
+
+/** The same marks as `promptFromSelection` takes away; a colon or a dash has to follow. */
+const todo =
+	/@?\b(?:todo|fixme)\b[ \t]*(?:(?:\([^)\n]{0,40}\))?[ \t]*:?[ \t]*(?:images?|img|picture)[ \t]*(?:[:：–—]|-(?=\s))|\([ \t]*(?:images?|img|picture)[ \t]*\)[ \t]*[:：–—-]?)/gi;
+const closingMarks = /\s*(?:\*+\/\}?|--+>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])?\s*$/;
+
+/**
+ * The comments `TODO image: …` of a document, in order of their places; in Markdown also lines of text that
+ * begin with it. A block comment's text goes on to its end, a blank line or the next mark; a line comment's with
+ * the lines below that are indented deeper. None where the language has no known comments.
+ */
+export function findTodoImages(document: SourceDocument): readonly TodoImage[] {
+	const { text, languageId, fileName } = document;
+	const marks = [...text.matchAll(todo)];
+	if (marks.length === 0) {
+		return [];
+	}
+	const places = commentsOf(document);
+	const found: TodoImage[] = [];
+	for (const mark of marks) {
+		const place = placeAround(places, mark.index);
+		const before = text.slice(place?.start ?? startOfLine(text, mark.index), mark.index);
+		if (!place || mark.index < (found.at(-1)?.end ?? 0) || !/(?:^|[\s*#/;%!>(_{-])$/.test(before)) {
+			continue;
+		}
+		const end = endOfTodo(text, place, mark.index + mark[0].length);
+		const prompt = promptFromSelection(text.slice(mark.index, end), languageId, fileName);
+		if (prompt !== '') {
+			found.push({ start: mark.index, end, prompt });
+		}
+	}
+	return found;
+}
+
+function placeAround(places: readonly Region[], offset: number): Region | undefined {
+	let low = 0;
+	let high = places.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((places[middle]?.start ?? 0) <= offset) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	const place = places[low - 1];
+	return place && offset < place.end ? place : undefined;
+}
+
+/** Where the text of a mark ends that ends at an offset. */
+function endOfTodo(text: string, place: Region, from: number): number {
+	let end = Math.min(endOfLine(text, from), place.end);
+	let at = end;
+	while (at < place.end) {
+		const next = text.indexOf('\n', at) + 1;
+		if (next === 0 || next >= place.end) {
+			break;
+		}
+		at = Math.min(endOfLine(text, next), place.end);
+		const line = text.slice(next, at).replace(closingMarks, '');
+		const bare = line.replace(/^[\s*#/;%!>-]+/, '');
+		if (bare === '' || bare.startsWith('@') || /^(?:todo|fixme)\b/i.test(bare)) {
+			break;
+		}
+		end = at;
+	}
+	return end - (closingMarks.exec(text.slice(from, end))?.[0].length ?? 0);
+}
+
+/** The comments of a document in their order; a run of line comments, each deeper than the first, is one. */
+function commentsOf({ text, languageId, fileName }: SourceDocument): readonly Region[] {
+	const language = linkLanguage(languageId, fileName);
+	const all = { start: 0, end: text.length };
+	switch (language?.family) {
+		case 'markdown':
+			return markdownPlaces(text, language.languageIds.includes('mdx'));
+		case 'markup':
+			return markupComments(text, language);
+		case 'script':
+			return scriptComments(text, all, true);
+		case 'styles':
+		case 'asciidoc':
+		case 'latex':
+		case 'restructuredtext':
+		case 'typst':
+		case undefined:
+			return languageId === 'typescript'
+				? scriptComments(text, all, false)
+				: codeComments(text, languageId === 'postcss' ? 'css' : languageId, all);
+	}
+}
+
+function codeComments(text: string, languageId: string, { start, end }: Region): readonly Region[] {
+	const syntax = codeSyntax(languageId);
+	const spans = syntax ? scanCode(text, syntax, start, end) : [];
+	return joined(
+		text,
+		spans.filter(({ kind }) => kind === 'comment'),
+	);
+}
+
+function scriptComments(text: string, { start, end }: Region, jsx: boolean): readonly Region[] {
+	const { spans } = scanScript(text, jsx, start, end);
+	return joined(
+		text,
+		spans.filter(({ kind }) => kind === 'comment'),
+	);
+}
+
+function markupComments(text: string, language: LinkLanguage): readonly Region[] {
+	const { comments, raws, islands } = scanMarkup(text, language);
+	const inner = raws.flatMap(raw =>
+		raw.name === 'style'
+			? codeComments(text, 'scss', raw)
+			: raw.name === 'script'
+				? scriptComments(text, raw, false)
+				: [],
+	);
+	const code = islands.flatMap(island =>
+		island.languageId === '' ? [] : codeComments(text, island.languageId, island),
+	);
+	return [...comments, ...inner, ...code].sort((a, b) => a.start - b.start);
+}
+
+/** Comments, and the lines of text that begin with a mark. */
+function markdownPlaces(text: string, mdx: boolean): readonly Region[] {
+	const regions = scanMarkdown(text, mdx);
+	const lines = [...text.matchAll(todo)]
+		.map(({ index }) => ({ start: startOfLine(text, index), end: endOfLine(text, index), index }))
+		.filter(
+			({ start, index }) =>
+				!regionAround(regions, index) &&
+				/^(?:[\s>*_#]|[-+]\s|\d+[.)]\s|\[[ xX]\])*$/.test(text.slice(start, index)),
+		);
+	return [...regions.filter(({ kind }) => kind === 'comment'), ...lines].sort((a, b) => a.start - b.start);
+}
+
+/** Comments, where line comments that are indented deeper below another belong to it. */
+function joined(text: string, comments: readonly (Region & { readonly close: string })[]): readonly Region[] {
+	const places: { start: number; end: number; depth: number }[] = [];
+	for (const { start, end, close } of comments) {
+		const last = places.at(-1);
+		const content = /^\W*/.exec(text.slice(start, Math.min(end, start + 200)))?.[0].length ?? 0;
+		const depth = close === '' ? start - startOfLine(text, start) + content : -1;
+		const below =
+			last && depth > last.depth && last.depth >= 0 && /^\r?\n[ \t]*$/.test(text.slice(last.end, start));
+		if (below) {
+			last.end = end;
+		} else {
+			places.push({ start, end, depth });
+		}
+	}
+	return places;
+}

@@ -1,0 +1,220 @@
+import {
+	findImageReferences,
+	mayHaveImages,
+	type SourceDocument,
+} from '../../src/core/links/find/imageReference.ts';
+import { seededRandom } from '../emulator/random.ts';
+import { asExpected, placeOf, readCorpus, type CorpusDocument } from '../unit/links/find/corpus.ts';
+import type { Row, Table } from './figure.ts';
+import { median, milliseconds } from './statistics.ts';
+
+const lines = 5000;
+const runs = 15;
+/** Characters of the text that the pattern alone is timed on. */
+const large = 60_000_000;
+
+interface Score {
+	readonly expected: number;
+	readonly found: number;
+	readonly right: number;
+	/** Misses and false finds, by document and line. */
+	readonly wrong: readonly string[];
+}
+
+type Finder = (document: CorpusDocument) => readonly string[];
+
+const ours: Finder = document => asExpected(findImageReferences(document), document).map(placeOf);
+
+/** What a search for names and quotes finds, without knowing the languages. */
+const pattern: Finder = ({ text }) =>
+	[...text.matchAll(/(?<=["'(=\s,])[^\s"'()=<>,]+\.(?:png|jpe?g|webp)(?:[?#][^\s"')]*)?(?=["')\s>,])/gi)]
+		.filter(([raw]) => !/^(?:[a-z]+:|\/\/)/i.test(raw))
+		.map(({ 0: raw, index }) => `${text.slice(0, index).split('\n').length}: ${raw}`);
+
+/** Precision and recall of finding image references in the corpus, and what it costs in large documents. */
+export function references(): Promise<readonly Table[]> {
+	const corpus = readCorpus();
+	return Promise.resolve([quality(corpus), times(corpus), hostile(), patternAlone(corpus)]);
+}
+
+function quality(corpus: readonly CorpusDocument[]): Table {
+	const own = scoreOf(corpus, ours);
+	const families = Object.entries(Object.groupBy(corpus, ({ name }) => name.slice(0, name.indexOf('/'))));
+	return {
+		title: `References in ${corpus.length} documents, ${own.expected} expected`,
+		columns: ['precision', 'recall', 'found', 'target'],
+		rows: [
+			['all', ...cells(own), '≥ 0.990'],
+			...families.map(([family, documents = []]): Row => [family, ...cells(scoreOf(documents, ours)), '']),
+			['one pattern, without the languages', ...cells(scoreOf(corpus, pattern, true)), ''],
+		],
+		notes: own.wrong.length === 0 ? ['No miss and no false find.'] : own.wrong,
+	};
+}
+
+function scoreOf(corpus: readonly CorpusDocument[], finder: Finder, anyKind = false): Score {
+	const wrong: string[] = [];
+	let expected = 0;
+	let found = 0;
+	let right = 0;
+	for (const document of corpus) {
+		const wanted = document.expected.map(each => (anyKind ? `${each.line}: ${each.raw}` : placeOf(each)));
+		const places = finder(document);
+		const hits = places.filter(place => wanted.includes(place));
+		wrong.push(
+			...places.filter(place => !wanted.includes(place)).map(place => `false: ${document.name}:${place}`),
+		);
+		wrong.push(
+			...wanted.filter(place => !places.includes(place)).map(place => `missed: ${document.name}:${place}`),
+		);
+		expected += wanted.length;
+		found += places.length;
+		right += hits.length;
+	}
+	return { expected, found, right, wrong };
+}
+
+function cells({ expected, found, right }: Score): [string, string, string] {
+	const share = (of: number) => (of === 0 ? '–' : (right / of).toFixed(3));
+	return [share(found), share(expected), `${found}`];
+}
+
+function times(corpus: readonly CorpusDocument[]): Table {
+	const rows = Object.values(Object.groupBy(corpus, ({ languageId }) => languageId))
+		.filter(documents => documents?.some(({ expected }) => expected.length > 0) === true)
+		.map((documents = []): Row => {
+			const document = grown(documents);
+			const time = timeOf(document);
+			const usual = { ...document, text: thinned(document.text) };
+			const rate = document.text.length / 1e6 / (time / 1000);
+			const size = `${(document.text.length / 1000).toFixed(0)} KB`;
+			const count = `${findImageReferences(document).length}`;
+			const thin = `${findImageReferences(usual).length}`;
+			const dense = [size, count, milliseconds(time), `${rate.toFixed(0)} MB/s`] as const;
+			return [document.languageId, ...dense, thin, milliseconds(timeOf(usual)), '≤ 5 ms'];
+		});
+	return {
+		title: `A document of ${lines} lines, whole`,
+		columns: ['size', 'references', 'median', 'rate', 'references', 'median', 'target'],
+		rows,
+		notes: [
+			`The corpus of each language over and over, ${runs} runs after as many that do not count; then with one of`,
+			'twenty image names left, which is still more than most documents have.',
+		],
+	};
+}
+
+/** The documents of one language over and over, up to the number of lines; those that leave something open not. */
+function grown(documents: readonly CorpusDocument[]): SourceDocument {
+	const whole = documents.filter(
+		({ name }) => !/unclosed|endless|fences|config|long-line|minified/.test(name),
+	);
+	const pieces: string[] = [];
+	let count = 0;
+	for (let index = 0; count < lines; index++) {
+		const piece = whole[index % whole.length]?.text ?? '';
+		pieces.push(piece);
+		count += piece.split('\n').length;
+	}
+	const { languageId = '', fileName = '' } = whole[0] ?? {};
+	return { text: pieces.join('\n').split('\n').slice(0, lines).join('\n'), languageId, fileName };
+}
+
+/** The text with one of twenty image names left, and all others those of drawings. */
+function thinned(text: string): string {
+	const random = seededRandom('thinned');
+	return text.replace(/\.(?:png|jpe?g|webp)/gi, mark => (random() < 0.05 ? mark : '.svg'));
+}
+
+function timeOf(document: SourceDocument): number {
+	const times: number[] = [];
+	for (let run = 0; run < 2 * runs; run++) {
+		const started = performance.now();
+		findImageReferences(document);
+		times.push(performance.now() - started);
+	}
+	return median(times.slice(runs));
+}
+
+/** Texts that send a careless parser through themselves again and again. */
+const pathological: readonly (readonly [languageId: string, piece: string])[] = [
+	['markdown', '!['],
+	['markdown', '![a](x.png'],
+	['markdown', '![]('],
+	['markdown', '](a('],
+	['markdown', '`'],
+	['markdown', '` `` ``` '],
+	['markdown', '> '],
+	['markdown', '- '],
+	['markdown', '[a]: x.png\n'],
+	['markdown', '![a]\n[b]: '],
+	['markdown', '<a '],
+	['markdown', '<!-- '],
+	['markdown', '# ![](x.png)\n'],
+	['markdown', '<div>\n\n'],
+	['markdown', 'a|b\n'],
+	['mdx', '{'],
+	['mdx', '<a b={'],
+	['html', '<img src="x.png" '],
+	['html', '<figure><h1>'],
+	['html', '<img src=x.png><h1></h1>'],
+	['html', '<picture><img srcset="x.png,'],
+	['html', '{% comment %}'],
+	['vue', "<a :src=\"'x.png' ? ("],
+	['svelte', '{<a b={'],
+	['astro', '<a b={<a '],
+	['typescriptreact', '<a src={'],
+	['typescriptreact', '<a>{`${'],
+	['typescriptreact', "import a from './x.png';"],
+	['typescriptreact', '<img src={a} />'],
+	['css', 'url('],
+	['css', 'image-set(url(x.png '],
+	['css', 'url(a\\'],
+	['scss', '/*'],
+];
+
+function hostile(): Table {
+	const rows = pathological.map(([languageId, piece]): Row => {
+		const time = (count: number) => {
+			const text = `x.png ![a](x.png) ${piece.repeat(Math.ceil(count / piece.length))} x.png`;
+			return timeOf({ text, languageId, fileName: '' });
+		};
+		const [small, big] = [time(20_000), time(200_000)];
+		return [
+			`${languageId} ${JSON.stringify(piece)}`,
+			milliseconds(small),
+			milliseconds(big),
+			(big / small).toFixed(1),
+		];
+	});
+	return {
+		title: 'Texts that are hard to parse',
+		columns: ['20 KB', '200 KB', 'ratio'],
+		rows,
+		notes: ['A ratio around 10 is linear time; 100 would be quadratic.'],
+	};
+}
+
+function patternAlone(corpus: readonly CorpusDocument[]): Table {
+	const all = corpus.map(({ text }) => text).join('\n');
+	const plain = all.replace(/\.(?=(?:png|jpe?g|webp))|%2e/gi, '_');
+	const time = (text: string) => {
+		const documents = Array.from({ length: 10_000 }, (_, index) =>
+			text.slice((index * 997) % (text.length - 6000)).slice(0, 6000),
+		);
+		const characters = documents.reduce((sum, { length }) => sum + length, 0);
+		const started = performance.now();
+		documents.forEach(mayHaveImages);
+		return ((performance.now() - started) / characters) * large;
+	};
+	const row = (name: string, text: string): Row => {
+		const taken = median([time(text), time(text), time(text)]);
+		return [name, milliseconds(taken), `${(large / 1e6 / (taken / 1000)).toFixed(0)} MB/s`];
+	};
+	return {
+		title: `The pattern alone, over ${large / 1e6} MB in documents of 6 KB`,
+		columns: ['time', 'rate'],
+		rows: [row('texts without images', plain), row('the corpus', all)],
+		notes: ['It stops at the first mark that it finds. Scanning the workspace may take 5 s in all.'],
+	};
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { findTodoImages } from '../../../../src/core/links/find/todoImages.ts';
+
+type Case = readonly [name: string, languageId: string, text: string, ...prompts: string[]];
+
+const cases: readonly Case[] = [
+	['a line comment', 'typescript', '// TODO image: a fox reading a map\nconst a = 1;', 'a fox reading a map'],
+	['lower case', 'python', '# todo image: a fox', 'a fox'],
+	['a name in brackets', 'rust', '/// TODO(kim): image: a fox', 'a fox'],
+	['the image in brackets', 'go', '// TODO(image): a fox', 'a fox'],
+	['FIXME and a dash', 'c', '/* FIXME image - a fox */', 'a fox'],
+	['a string', 'typescript', "const a = '// TODO image: a fox';"],
+	['code', 'typescript', 'const todo = image; TODO_image(1)'],
+	['another todo', 'typescript', '// TODO: images are slow'],
+	['no text', 'typescript', '// TODO image:'],
+	[
+		'lines that go on deeper',
+		'typescript',
+		'// TODO image: a fox\n//   in the snow\n// next',
+		'a fox in the snow',
+	],
+	['a block', 'css', '/*\n * TODO image: a fox\n * in the snow\n *\n * more\n */', 'a fox in the snow'],
+	['two in a block', 'css', '/* TODO image: a fox\n   TODO image: a bear */', 'a fox', 'a bear'],
+	['HTML', 'html', '<!-- TODO image: a fox & a bear -->\n<p>TODO image: no</p>', 'a fox & a bear'],
+	['a script of HTML', 'html', '<script>// TODO image: a fox\n</script>', 'a fox'],
+	['a style of Vue', 'vue', '<style lang="scss">\n// TODO image: a fox\n</style>', 'a fox'],
+	['JSX', 'typescriptreact', 'const a = <p>{/* TODO image: a fox */}</p>;', 'a fox'],
+	['text of JSX', 'typescriptreact', 'const a = <p>TODO image: a fox</p>;'],
+	['Blade', 'blade', '{{-- TODO image: a fox --}}', 'a fox'],
+	['a line of Markdown', 'markdown', 'Text\n\nTODO image: a fox\n', 'a fox'],
+	['a list of Markdown', 'markdown', '- [ ] **TODO image:** a fox\n> TODO image: a bear', 'a fox', 'a bear'],
+	['a comment of Markdown', 'markdown', '<!-- TODO image: a fox -->', 'a fox'],
+	['code of Markdown', 'markdown', '```\nTODO image: a fox\n```\n'],
+	['within a line of Markdown', 'markdown', 'There is a TODO image: a fox'],
+	['Korean', 'typescript', '// TODO image: 지도를 읽는 여우', '지도를 읽는 여우'],
+	['CRLF', 'typescript', '// TODO image: a fox\r\n// TODO image: a bear\r\n', 'a fox', 'a bear'],
+	['an unknown language', 'brainfuck', '// TODO image: a fox'],
+];
+
+suite('the TODO images of a document', () => {
+	for (const [name, languageId, text, ...prompts] of cases) {
+		test(name, () => {
+			const found = findTodoImages({ text, languageId, fileName: 'a' });
+			assert.deepEqual(
+				found.map(({ prompt }) => prompt),
+				prompts,
+			);
+			for (const { start, end } of found) {
+				assert.match(text.slice(start, end), /^[@(]?(?:todo|fixme)/i);
+				assert.doesNotMatch(text.slice(start, end), /(?:\*\/|-->|--\}\})$|\s$/);
+			}
+		});
+	}
+});
