@@ -15,6 +15,7 @@ import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
 import { createJobBoard, type JobBoard } from './jobs/jobBoard.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
+import { finisher } from './images/finishImage.ts';
 import { createImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
@@ -101,6 +102,7 @@ export function createServices(context: ExtensionContext): Services {
 		ledger,
 		sink: createAssetSink(),
 		references: createJobReferences(references, clock),
+		finish: finisher(engine),
 		log,
 		parallelJobs,
 	});

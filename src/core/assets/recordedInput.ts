@@ -12,10 +12,10 @@ const fields = [
 ] as const;
 
 /** The parameters that an image was made with, as arguments; a value that is not allowed (any more) is left out. */
-export function recordedArguments({ input }: AssetEntry): GenerateArguments {
+export function recordedArguments({ input, size }: AssetEntry): GenerateArguments {
 	const found = fields.flatMap(([name, wire]): [string, unknown][] => {
 		const { success, data } = values[name].safeParse(input[wire]);
 		return success ? [[name, data]] : [];
 	});
-	return Object.fromEntries(found);
+	return { ...Object.fromEntries(found), ...(size !== undefined && { size }) };
 }

@@ -18,7 +18,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 		if (!('bytes' in image)) {
 			return park(run, { kind: 'download', detail: image.detail });
 		}
-		images.push(image);
+		images.push(await finish(run, image));
 	}
 	try {
 		await record(run, { type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
@@ -28,6 +28,16 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 		}
 		// The service still has it: it is loaded again when there is room.
 		await park(run, { kind: 'save', code: 'diskFull', detail: error.message });
+	}
+}
+
+/** What cannot be brought to its size is kept as it came: it is paid for. */
+async function finish({ ports, job }: Run, image: StagedImage): Promise<StagedImage> {
+	try {
+		return (await ports.finish?.(job.intent, image)) ?? image;
+	} catch (error) {
+		ports.onTrouble?.(job, error);
+		return image;
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { PixelSize } from '../assets/pixelSize.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
 import type { Reference } from '../references/reference.ts';
@@ -26,6 +27,10 @@ export interface JobIntent {
 	readonly references?: readonly Reference[];
 	/** Other jobs use the same images, so that uploading each of them once is cheaper than with every call. */
 	readonly sharesReferences?: true;
+	/** Pixels that the image is brought to: cut in the middle, then made larger or smaller. */
+	readonly size?: PixelSize;
+	/** The file has the format that was asked for, whatever the service sends. */
+	readonly exactFormat?: true;
 	/** One of several of one request: its image stays staged until the user chooses it. */
 	readonly variation?: true;
 	/** What the service will charge. */

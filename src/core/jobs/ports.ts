@@ -89,6 +89,8 @@ export interface JobPorts {
 	readonly keyFingerprint: string;
 	/** Checks an image's structure to its last byte. @throws Error with what is wrong. */
 	readonly verify: (bytes: Uint8Array) => StagedImage;
+	/** Brings an image to the size and the format that the job wants; the image itself where it has them. */
+	readonly finish?: (intent: JobIntent, image: StagedImage) => Promise<StagedImage>;
 	/** Called after every event with the job as it now stands. */
 	readonly onChange?: (job: Job) => void;
 	/** Called with what a status call, a download or a note in the journal failed with, when the job goes on all the same. */

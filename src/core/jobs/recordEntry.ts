@@ -1,5 +1,6 @@
 import { modelId } from '../../shared/model.ts';
 import { wireInput } from '../api/predictionRequest.ts';
+import { sizeText, type PixelSize } from '../assets/pixelSize.ts';
 import type { AssetEntry } from '../assets/assetRecord.ts';
 import { composePrompt } from '../prompts/composePrompt.ts';
 import type { Job, SavedImage } from './job.ts';
@@ -14,13 +15,14 @@ export function entryOf(
 	image: SavedImage,
 	references: readonly string[],
 ): AssetEntry {
-	const { prompt, suffix, style, request, credits, id, createdAt } = intent;
+	const { prompt, suffix, style, request, size, credits, id, createdAt } = intent;
 	const { prompt: _, ...input } = wireInput(request);
 	return {
 		prompt: composePrompt({ prompt, suffix }),
 		...(style === undefined || style === '' ? {} : { style }),
 		model: modelId,
 		input,
+		...(hasSize(image, size) && { size: sizeText(image) }),
 		...(references.length === 0 ? {} : { references: [...references] }),
 		credits,
 		jobId: id,
@@ -28,4 +30,8 @@ export function entryOf(
 		sha256: image.sha256,
 		...(publicUrl !== undefined && { publicUrl }),
 	};
+}
+
+function hasSize(image: PixelSize, size: PixelSize | undefined): boolean {
+	return image.width === size?.width && image.height === size.height;
 }

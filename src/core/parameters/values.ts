@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { largestSide, parseSize } from '../assets/pixelSize.ts';
 import {
 	aspectRatios,
 	backgrounds,
@@ -37,6 +38,15 @@ export const values = {
 		),
 	link: z.enum(linkModes),
 	count: z.int().check(z.minimum(1), z.maximum(maxCount)),
+	/** `WxH` in pixels. */
+	size: z
+		.string()
+		.check(
+			z.refine(
+				size => parseSize(size) !== undefined,
+				`must be like "1200x630", with sides up to ${largestSide}`,
+			),
+		),
 	text: z.string(),
 };
 
@@ -49,6 +59,7 @@ export const imageParameters = {
 	outputCompression: z.optional(values.outputCompression),
 	background: z.optional(values.background),
 	moderation: z.optional(values.moderation),
+	size: z.optional(values.size),
 	folder: z.optional(values.text),
 	count: z.optional(values.count),
 };

@@ -1,5 +1,6 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
+import { enlargement, mostEnlarged } from '../../core/assets/pixelSize.ts';
 import { awaitsChoice, reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
@@ -111,6 +112,10 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const parts = [
 		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
 	];
+	const enlarged = Math.max(...delivered.map(({ job }) => enlargementOf(job)));
+	if (enlarged > mostEnlarged) {
+		parts.push(`It was enlarged ${enlarged.toFixed(1)} × to the size that was asked for.`);
+	}
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');
 	}
@@ -121,6 +126,10 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 		parts.push('No link was inserted, because this language has no place for one there.');
 	}
 	return parts.join(' ');
+}
+
+function enlargementOf({ intent: { size, request } }: Job): number {
+	return size === undefined ? 1 : enlargement(size, request.aspectRatio);
 }
 
 /** At the cursor of the text editor that is active now. */

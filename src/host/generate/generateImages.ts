@@ -137,7 +137,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
-	const { references, source, remakes, sharesReferences, staysStaged } = order;
+	const { references, source, remakes, sharesReferences, staysStaged, exactFormat } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -153,6 +153,8 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		...((sharesReferences || (references.length > 0 && parameters.count > 1)) && {
 			sharesReferences: true as const,
 		}),
+		...(parameters.size && { size: parameters.size }),
+		...(exactFormat && { exactFormat: true as const }),
 		...(staysStaged && { variation: true as const }),
 		request,
 		credits: priceOf(request.quality),

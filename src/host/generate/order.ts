@@ -46,6 +46,8 @@ export interface Wish {
 	readonly confirmed?: number | undefined;
 	/** Other jobs have used the same references, or will. */
 	readonly sharesReferences?: boolean;
+	/** The file has the format that its name says, whatever the service sends. */
+	readonly exactFormat?: boolean;
 	/** What is made stays staged until the user chooses among it. */
 	readonly staysStaged?: boolean;
 	/** The user was asked, so that a wrong answer is not a keybinding's. */
@@ -69,6 +71,7 @@ export interface Order {
 	readonly confirmed: number | undefined;
 	readonly sharesReferences: boolean;
 	readonly staysStaged: boolean;
+	readonly exactFormat: boolean;
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
 }
@@ -148,6 +151,7 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 		confirmed: wish.confirmed,
 		sharesReferences: wish.sharesReferences === true,
 		staysStaged: wish.staysStaged === true,
+		exactFormat: wish.exactFormat === true,
 		apiBaseUrl,
 		settings,
 	};
@@ -179,7 +183,7 @@ function requestFor(wish: Wish, settings: Settings, parameters: Parameters): Pre
 			`The prompt has ${length} characters, the model takes at most ${limit}. Select less text.`,
 		);
 	}
-	const { link: _link, count: _count, ...wire } = parameters;
+	const { link: _link, count: _count, size: _size, ...wire } = parameters;
 	return { prompt: checked.prompt, ...wire };
 }
 
@@ -197,7 +201,7 @@ async function destinationFor(
 	const template = {
 		slug: slug(prompt),
 		quality: parameters.quality,
-		...pixels[parameters.aspectRatio],
+		...(parameters.size ?? pixels[parameters.aspectRatio]),
 		now,
 	};
 	const { name, unknown } = expandFileName(settings.fileName, template);

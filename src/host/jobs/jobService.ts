@@ -35,6 +35,7 @@ export interface JobServiceOptions {
 	readonly ledger: DailyLedger;
 	readonly sink: JobSink;
 	readonly references: JobReferences;
+	readonly finish: JobPorts['finish'];
 	readonly log: Log;
 	/** How many jobs may run at a time. */
 	readonly parallelJobs: () => number;
@@ -113,6 +114,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			references,
 			keyFingerprint: fingerprintOf(apiKey),
 			verify: stageImage,
+			...(options.finish && { finish: options.finish }),
 			onChange: now => {
 				const entry = live.get(id);
 				if (entry !== undefined) {

@@ -18,6 +18,7 @@ import { repository } from '../../support/repository.ts';
 
 interface Property {
 	type: string;
+	pattern?: string;
 	scope?: string;
 	default?: unknown;
 	enum?: string[];
@@ -248,8 +249,10 @@ suite('manifest', () => {
 
 			test('may hold what is described, and nothing else', () => {
 				const example: Record<string, unknown> = {};
-				for (const [name, { type, enum: values, minimum }] of Object.entries(properties)) {
-					example[name] = values?.[0] ?? (type === 'integer' ? minimum : 'text');
+				for (const [name, { type, enum: values, minimum, pattern }] of Object.entries(properties)) {
+					example[name] =
+						values?.[0] ?? (type === 'integer' ? minimum : pattern === undefined ? 'text' : '1200x630');
+					assert.match(String(example[name]), new RegExp(pattern ?? ''));
 				}
 				assert.deepEqual(settings({ presets: { hero: example } }).presets.hero, example);
 				for (const name of ['link', 'isPublic', 'webhookUrl', 'outputFolder', 'apiBaseUrl']) {

@@ -155,7 +155,12 @@ suite('package', () => {
 				'LICENSE.txt',
 				'ThirdPartyNotices.txt',
 				'media/icon.png',
+				'media/panel.css',
 				'media/review.css',
+				'media/walkthrough/edit.svg',
+				'media/walkthrough/image.svg',
+				'media/walkthrough/key.svg',
+				'media/webview.css',
 				...built.map(path => path.replaceAll('\\', '/')),
 			];
 			const expected = [

@@ -26,6 +26,7 @@ function start(
 		{
 			state: () => Promise.resolve(samplePanelState),
 			setDraft: draft => drafts.push(draft),
+			showAssets: assets => drafts.push(assets),
 			handlers,
 		},
 		{

@@ -70,10 +70,7 @@ suite('job cards', () => {
 				['Dismiss', false],
 			],
 		);
-		assert.match(
-			unknown.status.type === 'stopped' ? unknown.status.message : '',
-			/may have cost 45 credits/,
-		);
+		assert.match(unknown.status.type === 'stopped' ? unknown.status.message : '', /may have cost 45 credits/);
 	});
 
 	test('variations of one request are a set; one that was set aside says until when it is kept', () => {

@@ -38,6 +38,8 @@ const intentSchema = z.object({
 	}),
 	references: z.exactOptional(z.array(referenceSchema).check(z.maxLength(policy.reference.count))),
 	sharesReferences: z.exactOptional(z.literal(true)),
+	size: z.exactOptional(z.object({ width: z.int(), height: z.int() })),
+	exactFormat: z.exactOptional(z.literal(true)),
 	variation: z.exactOptional(z.literal(true)),
 	credits: time,
 	target,
