@@ -7,6 +7,7 @@ import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
 import { references } from './findReferences.ts';
 import { images } from './images.ts';
+import { panel } from './panel.ts';
 import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
 import { posts } from './posts.ts';
@@ -27,6 +28,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	load: activation,
 	activate: activationInHost,
 	recovery: recoveryInHost,
+	panel,
 	frames: reviewFrames,
 	review,
 };

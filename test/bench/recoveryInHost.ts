@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from '../../src/core/api/client.ts';
-import { fingerprintOf } from '../../src/core/jobs/journal/fingerprint.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { leaveJob } from '../support/leaveJob.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspace.ts';
 import { quietSettings } from '../support/vscode/quietSettings.ts';
 import { startVsCodeServer } from '../support/vscode/vsCodeServer.ts';
 import { launchBrowser, workbenchUrl } from '../support/vscode/workbenchPage.ts';
 import { buildExtensions } from './extensions.ts';
 import type { Table } from './figure.ts';
-import { intentFor } from './intent.ts';
+import { leaveAccepted } from './leaveAccepted.ts';
 import { milliseconds } from './statistics.ts';
 import { addTimedEntry, readTimes } from './timedEntry.ts';
 
@@ -33,7 +30,7 @@ export async function recoveryInHost(): Promise<readonly Table[]> {
 	const browser = await launchBrowser();
 	try {
 		const storage = join(server.dataFolder, 'data/User/globalStorage/image-assets.image-assets');
-		await leaveJobs(emulator, storage, workspace.folder);
+		await leaveAccepted(emulator, storage, { folder: workspace.folder, apiKey, count: jobs });
 		const page = await browser.newPage();
 		await page.goto(workbenchUrl(server, { workspace: workspace.folder, extension: own }));
 		const activatedAt = await waitFor(async () =>
@@ -65,28 +62,6 @@ export async function recoveryInHost(): Promise<readonly Table[]> {
 		await browser.close();
 		await server.stop();
 		await workspace.remove();
-	}
-}
-
-/** Jobs that the service has, and whose window is gone. */
-async function leaveJobs(emulator: Emulator, storage: string, folder: string): Promise<void> {
-	const client = createClient({
-		http: { fetch: globalThis.fetch },
-		baseUrl: new URL(emulator.baseUrl),
-		apiKey,
-		now: () => Date.now(),
-	});
-	for (let index = 0; index < jobs; index += 1) {
-		const intent = intentFor(emulator.baseUrl, folder);
-		const { id } = await client.create(intent.request, { idempotencyKey: intent.id });
-		await leaveJob(
-			storage,
-			[
-				{ type: 'sending', send: 1, keyFingerprint: fingerprintOf(apiKey) },
-				{ type: 'accepted', predictionId: id, at: Date.now() },
-			],
-			intent,
-		);
 	}
 }
 

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildForProduction } from '../../scripts/bundle.ts';
+import { startEmulator } from '../emulator/emulator.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { closeShared } from '../support/workbench/sharedServer.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { webviewOf } from '../support/workbench/webview.ts';
+import type { Table } from './figure.ts';
+import { leaveAccepted } from './leaveAccepted.ts';
+import { median, milliseconds } from './statistics.ts';
+
+const openings = 7;
+const runningJobs = 50;
+/** How long the host's processor time is looked at; milliseconds. */
+const watched = 10_000;
+const apiKey = 'cdt_bench';
+
+/** Opening the panel in the real workbench, its script's size, and what it costs the host while much is going on. */
+export async function panel(): Promise<readonly Table[]> {
+	await using emulator = await startEmulator({ images: 'tiny', durationMs: 600_000 });
+	const workbench = await openWorkbench({
+		env: { IMAGE_ASSETS_API_BASE_URL: emulator.baseUrl, IMAGE_ASSETS_API_KEY: apiKey },
+		ownServer: true,
+		width: 1400,
+		height: 900,
+	});
+	try {
+		const times = await openOften(workbench);
+		const idle = await hostShare(workbench);
+		await leaveAccepted(emulator, workbench.storageFolder, {
+			folder: workbench.folder,
+			apiKey,
+			count: runningJobs,
+		});
+		const cards = webviewOf(workbench.page).locator('.jobs li');
+		await waitFor('a card for each job', async () => (await cards.count()) === runningJobs, 60_000);
+		const seen = await hostShare(workbench);
+		await workbench.editor.open('notes.txt');
+		const hidden = await hostShare(workbench);
+		const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+		return [
+			{
+				title: 'The panel in the real workbench',
+				columns: ['median', 'best', 'worst', 'target'],
+				rows: [
+					[
+						`command to interactive (of ${times.length})`,
+						milliseconds(median(times)),
+						milliseconds(Math.min(...times)),
+						milliseconds(Math.max(...times)),
+						'≤ 400 ms',
+					],
+				],
+				notes: [
+					'From the command in the host until the prompt takes the focus in the page; the first is left out.',
+				],
+			},
+			{
+				title: 'The panel’s script',
+				columns: ['minified', 'target'],
+				rows: [['panel.js', `${Math.round((await scriptBytes()) / 1000)} kB`, '≤ 200 kB']],
+				notes: [],
+			},
+			{
+				title: `Processor time of the extension host, of one core, with ${runningJobs} jobs that run`,
+				columns: ['panel seen', 'panel hidden', 'no jobs', 'target'],
+				rows: [['share', percent(seen), percent(hidden), percent(idle), '≤ 5 %']],
+				notes: [
+					`Over ${watched / 1000} s each, polling included. The times that pass are counted by the page itself; the host`,
+					'reads what has changed at most twice a second.',
+				],
+			},
+		];
+	} finally {
+		await workbench.close();
+		await closeShared();
+	}
+}
+
+async function openOften({ inHost, page, runById }: Workbench): Promise<number[]> {
+	const times: number[] = [];
+	for (let opening = 0; opening <= openings; opening += 1) {
+		const started = performance.now();
+		await inHost(({ commands }) => commands.executeCommand('imageAssets.openPanel'));
+		const prompt = webviewOf(page).getByRole('textbox', { name: 'Prompt', exact: true });
+		await prompt.fill('x');
+		times.push(performance.now() - started);
+		await runById('workbench.action.closeActiveEditor');
+		await prompt.waitFor({ state: 'detached' });
+		await delay(500);
+	}
+	await inHost(({ commands }) => commands.executeCommand('imageAssets.openPanel'));
+	await webviewOf(page).getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+	// The first one starts the services as well.
+	return times.slice(1);
+}
+
+/** The part of a core that the extension host uses. */
+async function hostShare({ inHost }: Workbench): Promise<number> {
+	const used = () =>
+		inHost(() => {
+			const { user, system } = process.cpuUsage();
+			return (user + system) / 1000;
+		});
+	await delay(2000);
+	const [before, started] = [await used(), performance.now()];
+	await delay(watched);
+	const after = await used();
+	return (after - before) / (performance.now() - started);
+}
+
+async function scriptBytes(): Promise<number> {
+	const folder = await temporaryFolder('bundle');
+	try {
+		await buildForProduction(folder.path);
+		return (await readFile(join(folder.path, 'dist/panel.js'))).length;
+	} finally {
+		await folder.remove();
+	}
+}
