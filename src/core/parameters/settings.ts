@@ -19,6 +19,18 @@ export function isDailyCreditLimit(value: unknown): value is number {
 	return dailyCreditLimitSchema.safeParse(value).success;
 }
 
+/** How JSX gets an image: by its path, or imported by the module. */
+export const jsxLinks = ['path', 'import'] as const;
+
+export const linkSettingsSchema = z.object({
+	/** By language id. */
+	linkTemplates: z.record(
+		z.string(),
+		z.string().check(z.refine(template => template.includes('${path}'), 'must contain ${path}')),
+	),
+	jsxLink: z.enum(jsxLinks),
+});
+
 const settingsSchema = z.object({
 	assetsFolder: values.text,
 	style: values.text,
@@ -31,6 +43,7 @@ const settingsSchema = z.object({
 	background: values.background,
 	moderation: values.moderation,
 	link: values.link,
+	...linkSettingsSchema.shape,
 	confirmAbove: z.number().check(z.minimum(0)),
 	dailyCreditLimit: dailyCreditLimitSchema,
 	parallelJobs: parallelJobsSchema,

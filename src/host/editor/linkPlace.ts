@@ -1,9 +1,13 @@
 import { Range, Uri, window, WorkspaceEdit, workspace, type Selection, type TextDocument } from 'vscode';
 import type { LinkTarget } from '../../core/jobs/job.ts';
 import type { LinkEdit } from '../../core/links/linkEdit.ts';
+import { linkLanguage } from '../../core/links/linkLanguages.ts';
+import { planImport, undoImport } from '../../core/links/planImport.ts';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
+import { siteRootPath } from '../../core/links/siteRoot.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
+import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
 
 /** Where in which document; a text editor is one. */
@@ -100,20 +104,21 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 		}
 		const { document, range } = located;
 		const before = document.getText();
-		const edit = planAt(document, range, mode, asset);
+		const { edit, imported } = planAt(document, range, mode, asset);
 		if (edit === undefined) {
 			return 'noPlace';
 		}
-		if (await replaceText(document, edit.start, edit.end, edit.text)) {
+		if (await replaceText(document, edit, imported)) {
 			const replaced = before.slice(edit.start, edit.end);
-			const written = trackRange(document, edit.start, edit.start + edit.text.length);
+			const shift = imported?.text.length ?? 0;
+			const written = trackRange(document, edit.start + shift, edit.start + shift + edit.text.length);
 			const link = {
-				undo: () => takeBack(written, { text: edit.text, replaced }),
+				undo: () => takeBack(written, { text: edit.text, replaced }, imported?.text),
 				dispose: () => {
 					written.dispose();
 				},
 			};
-			return { link, document, start: edit.linkStart, end: edit.linkEnd };
+			return { link, document, start: edit.linkStart + shift, end: edit.linkEnd + shift };
 		}
 	}
 	return 'changed';
@@ -122,7 +127,13 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 /** What `insert` would write there, without line breaks and indentation around it; undefined where it has no place. */
 export function previewLink({ document, selection }: EditorPlace, asset: LinkAsset): string | undefined {
 	const range = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
-	return planAt(document, range, 'insert', asset)?.text.trim();
+	return planAt(document, range, 'insert', asset).edit?.text.trim();
+}
+
+/** The edit of a link, and the import that it needs in a module. */
+interface Plan {
+	readonly edit: LinkEdit | undefined;
+	readonly imported?: { readonly at: number; readonly text: string } | undefined;
 }
 
 function planAt(
@@ -130,22 +141,29 @@ function planAt(
 	{ start, end }: { readonly start: number; readonly end: number },
 	mode: PlaceMode,
 	{ uri, alt, width, height }: LinkAsset,
-): LinkEdit | undefined {
-	return planLink({
-		text: document.getText(),
-		languageId: document.languageId,
-		fileName: document.fileName,
-		start,
-		end,
-		mode,
-		path: linkPath(document.uri, uri),
-		alt,
-		width,
-		height,
-	});
+): Plan {
+	const { languageId, fileName } = document;
+	const text = document.getText();
+	const { linkTemplates, jsxLink } = linkSettings(document.uri);
+	const path = linkPath(document, uri);
+	const request = { text, languageId, fileName, start, end, mode, path, alt, width, height };
+	const template = linkTemplates[languageId];
+	const isModule = linkLanguage(languageId, fileName)?.family === 'script';
+	if (template === undefined && jsxLink === 'import' && isModule && !path.startsWith('/')) {
+		const { name, edit: imported } = planImport(text, path);
+		const edit = planLink({ ...request, template: `<img src={${name}} alt="\${alt}" />` });
+		// Only an element can name what is imported: an attribute or a comment has the path.
+		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: planLink(request) };
+	}
+	return { edit: planLink({ ...request, template }) };
 }
 
-async function takeBack(written: Tracker, inserted: { text: string; replaced: string }): Promise<boolean> {
+/** @param imported the import that the link needed; it goes too, unless something else uses it by now. */
+async function takeBack(
+	written: Tracker,
+	inserted: { text: string; replaced: string },
+	imported: string | undefined,
+): Promise<boolean> {
 	try {
 		// Where its own place was changed, the same text elsewhere is somebody's copy, and stays.
 		const located = await written.locate();
@@ -154,21 +172,28 @@ async function takeBack(written: Tracker, inserted: { text: string; replaced: st
 		}
 		const { document, range } = located;
 		const edit = undoLink(document.getText(), inserted, range);
-		return edit !== undefined && (await replaceText(document, edit.start, edit.end, edit.text));
+		if (edit === undefined || !(await replaceText(document, edit))) {
+			return false;
+		}
+		const rest = imported === undefined ? undefined : undoImport(document.getText(), imported);
+		return rest === undefined || (await replaceText(document, rest));
 	} finally {
 		written.dispose();
 	}
 }
 
+/** @param insert text that comes in somewhere before, in the same step. */
 async function replaceText(
 	document: TextDocument,
-	start: number,
-	end: number,
-	text: string,
+	{ start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
+	insert?: { readonly at: number; readonly text: string },
 ): Promise<boolean> {
 	const edit = new WorkspaceEdit();
 	const range = new Range(document.positionAt(start), document.positionAt(end));
 	edit.replace(document.uri, range, text);
+	if (insert !== undefined) {
+		edit.insert(document.uri, document.positionAt(insert.at), insert.text);
+	}
 	// A selection that ends where text is added would grow over it.
 	const touching = window.visibleTextEditors.filter(
 		editor => editor.document === document && editor.selection.end.isEqual(range.start) && range.isEmpty,
@@ -182,10 +207,20 @@ async function replaceText(
 }
 
 /**
- * How a document refers to an asset: relative to itself; where there is no way (an untitled document, another
- * file system), relative to the asset's workspace folder.
+ * How a document refers to an asset: from the root of the site where it is served there, else relative to itself;
+ * where there is no way (an untitled document, another file system), relative to the asset's workspace folder.
  */
-export function linkPath(document: Uri, asset: Uri): string {
+function linkPath({ uri, languageId, fileName }: TextDocument, asset: Uri): string {
+	const folder = workspace.getWorkspaceFolder(asset)?.uri;
+	const isNear =
+		folder !== undefined && workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
+	const family = linkLanguage(languageId, fileName)?.family;
+	const fromRoot = isNear ? siteRootPath(family, uri.path, asset.path, folder.path) : undefined;
+	return fromRoot ?? relativeLinkPath(uri, asset);
+}
+
+/** The same without regard to what is served where. */
+export function relativeLinkPath(document: Uri, asset: Uri): string {
 	const sameSystem = document.scheme === asset.scheme && document.authority === asset.authority;
 	const relative = sameSystem ? relativePath(document.path, asset.path) : undefined;
 	return relative ?? workspace.asRelativePath(asset, false);

@@ -5,7 +5,7 @@ import { renderLink } from '../../core/links/renderLink.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
-import { linkPath, linkPlaceAt, previewLink, type LinkAsset } from '../editor/linkPlace.ts';
+import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 
 /** An image of the workspace, as far as the panel's actions need to know it. */
@@ -78,6 +78,6 @@ function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage):
 	const isMarkdown =
 		document !== undefined && linkLanguage(document.languageId, document.fileName)?.family === 'markdown';
 	const from = isMarkdown ? document.uri : Uri.joinPath(folder, 'index.md');
-	const path = linkPath(from, uri);
+	const path = relativeLinkPath(from, uri);
 	return renderLink(language, language.block, { path, alt });
 }

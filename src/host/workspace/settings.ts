@@ -2,6 +2,7 @@ import { workspace, type Uri } from 'vscode';
 import {
 	isDailyCreditLimit,
 	isParallelJobs,
+	linkSettingsSchema,
 	parseSettings,
 	settingNames,
 	type SettingName,
@@ -66,6 +67,16 @@ export function dailyCreditLimit(): number {
 function userNumber(name: SettingName, isAllowed: (value: unknown) => value is number): number | undefined {
 	const values = workspace.getConfiguration(settingSection).inspect<unknown>(name);
 	return [values?.globalValue, values?.defaultValue].find(isAllowed);
+}
+
+/** How links are written. Never throws: a setting that makes no sense counts as the default. */
+export function linkSettings(scope: Uri): Pick<Settings, 'linkTemplates' | 'jsxLink'> {
+	const configuration = workspace.getConfiguration(settingSection, scope);
+	const { linkTemplates, jsxLink } = linkSettingsSchema.shape;
+	return {
+		linkTemplates: linkTemplates.safeParse(configuration.get('linkTemplates')).data ?? {},
+		jsxLink: jsxLink.safeParse(configuration.get('jsxLink')).data ?? 'path',
+	};
 }
 
 /** Whether a workspace folder has a record file. Never throws: what was made is recorded whatever the other settings say. */

@@ -9,7 +9,12 @@ import {
 	qualities,
 } from '../../../src/shared/model.ts';
 import { priceOf } from '../../../src/core/credits/prices.ts';
-import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
+import {
+	jsxLinks,
+	parseSettings,
+	settingNames,
+	type SettingName,
+} from '../../../src/core/parameters/settings.ts';
 import { maxCount } from '../../../src/shared/model.ts';
 import { linkModes } from '../../../src/core/parameters/values.ts';
 import { panelType } from '../../../src/host/panel/panelType.ts';
@@ -168,6 +173,8 @@ suite('manifest', () => {
 				outputCompression: 90,
 				background: 'auto',
 				moderation: 'auto',
+				jsxLink: 'path',
+				linkTemplates: {},
 				link: 'insert',
 				confirmAbove: 200,
 				dailyCreditLimit: 5000,
@@ -190,16 +197,17 @@ suite('manifest', () => {
 			}
 		});
 
-		test('that change what a prompt says are not taken from an untrusted workspace', () => {
+		test('that change what a prompt or a link says are not taken from an untrusted workspace', () => {
 			const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
 			assert.equal(supported, 'limited');
-			assert.deepEqual(restrictedConfigurations, ['imageAssets.style']);
+			assert.deepEqual(restrictedConfigurations, ['imageAssets.style', 'imageAssets.linkTemplates']);
 		});
 
 		const enumerations: Partial<Record<SettingName, readonly string[]>> = {
 			quality: qualities,
 			aspectRatio: aspectRatios,
 			outputFormat: outputFormats,
+			jsxLink: jsxLinks,
 			background: backgrounds,
 			moderation: moderations,
 			link: linkModes,
@@ -241,7 +249,7 @@ suite('manifest', () => {
 			const properties = setting('presets').additionalProperties?.properties ?? {};
 
 			test('offer the values that the settings offer', () => {
-				for (const [name, values] of Object.entries(enumerations).filter(([name]) => name !== 'link')) {
+				for (const [name, values] of Object.entries(enumerations).filter(([name]) => name in properties)) {
 					assert.deepEqual(properties[name]?.enum, values, name);
 				}
 				assert.deepEqual([properties.count?.minimum, properties.count?.maximum], [1, maxCount]);
