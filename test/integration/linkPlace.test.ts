@@ -10,6 +10,7 @@ import {
 	run,
 	select,
 	service,
+	withSettings,
 	type Said,
 } from './hostBench.ts';
 
@@ -153,5 +154,65 @@ suite('a language that has no place for a link', () => {
 		} finally {
 			restore();
 		}
+	});
+
+	suite('by the settings of the project', () => {
+		const file = 'public/img/sail.webp';
+		/** The document after an image was made from its selected text, and after Undo. */
+		async function linked(path: string, before: string, text: string): Promise<string> {
+			await service.setOptions({ durationMs: 50 });
+			const editor = await openFile(path, before);
+			select(editor, text);
+			await run('generateFromSelection', { file });
+			return editor.document.getText();
+		}
+
+		test('from the root of the site where the asset is served there', async () => {
+			const before = 'export const A = () => (\n\t<div>\n\t\ta root sail\n\t</div>\n);\n';
+			assert.match(
+				await linked('src/root.tsx', before, 'a root sail'),
+				/<img src="\/img\/sail(-\d+)?\.webp"/,
+			);
+			assert.match(
+				await linked('root.md', 'a root sail in text\n', 'a root sail in text'),
+				/\]\(public\/img\/sail/,
+			);
+		});
+
+		test('by a template of the language', async () => {
+			await withSettings(
+				{ linkTemplates: { html: '<img src="${path}" alt="${alt}" width="${width}">' } },
+				async () => {
+					const text = await linked('t.html', '<body>\n\ta <b> sail\n</body>\n', 'a <b> sail');
+					assert.match(text, /<img src="\/img\/sail(-\d+)?\.webp" alt="[^"]*sail" width="\d+">/);
+				},
+			);
+		});
+
+		test('imported by a module, and both taken back by Undo', async () => {
+			await withSettings({ jsxLink: 'import' }, async () => {
+				const before =
+					"import React from 'react';\n\nexport const A = () => (\n\t<div>\n\t\tan imported boat\n\t</div>\n);\n";
+				const { restore } = await noteMessages(({ buttons }) =>
+					Promise.resolve(buttons.find(button => button === 'Undo')),
+				);
+				await service.setOptions({ durationMs: 50 });
+				const editor = await openFile('src/imported.tsx', before);
+				select(editor, 'an imported boat');
+				let during = '';
+				const changes = workspace.onDidChangeTextDocument(({ document }) => {
+					during = during === '' && document === editor.document ? document.getText() : during;
+				});
+				await run('generateFromSelection', { file: 'src/sail.webp' });
+				changes.dispose();
+				assert.match(during, /^import React from 'react';\nimport sail from '\.\/sail\.webp';\n/);
+				assert.match(during, /<img src=\{sail\} alt="an imported boat" \/>/);
+				for (let tries = 0; editor.document.getText() !== before && tries < 100; tries += 1) {
+					await new Promise(resolve => setTimeout(resolve, 50));
+				}
+				restore();
+				assert.equal(editor.document.getText(), before);
+			});
+		});
 	});
 });

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { commands, workspace, WorkspaceEdit } from 'vscode';
+import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { exists, inWorkspace, noteMessages, run, service, type Said } from './hostBench.ts';
+
+const recordFile = '.vscode/image-assets.json';
+
+interface Entry {
+	readonly prompt: string;
+	readonly input: Record<string, unknown>;
+	readonly credits: number;
+	readonly references?: string[];
+	readonly size?: string;
+	readonly sha256: string;
+}
+
+async function entries(): Promise<Record<string, Entry>> {
+	const bytes = await workspace.fs.readFile(inWorkspace(recordFile));
+	return (JSON.parse(Buffer.from(bytes).toString()) as { assets: Record<string, Entry> }).assets;
+}
+
+async function hashOf(path: string): Promise<string> {
+	return createHash('sha256')
+		.update(await workspace.fs.readFile(inWorkspace(path)))
+		.digest('hex');
+}
+
+async function waitUntil(what: string, check: () => Promise<boolean>): Promise<void> {
+	for (let tries = 0; !(await check()); tries += 1) {
+		assert.ok(tries < 200, `waited for ${what}`);
+		await new Promise(resolve => setTimeout(resolve, 50));
+	}
+}
+
+suite('making recorded images anew', () => {
+	let said: Said[] = [];
+	let restore: () => void;
+	/** Presses Undo Replace. */
+	let undo: () => void;
+
+	setup(async () => {
+		await service.clear();
+		await rm(inWorkspace('.vscode').fsPath, { recursive: true, force: true });
+		await commands.executeCommand('workbench.action.closeAllEditors');
+		const undone = new Promise<void>(resolve => {
+			undo = resolve;
+		});
+		({ said, restore } = await noteMessages(async ({ buttons }) => {
+			if (buttons.includes('Undo Replace')) {
+				await undone;
+				return 'Undo Replace';
+			}
+			return buttons.find(button => ['Re-render', 'Generate'].includes(button));
+		}));
+	});
+	teardown(async () => {
+		undo();
+		restore();
+		await service.setOptions({ images: 'tiny' });
+		await commands.executeCommand('workbench.action.closeAllEditors');
+		await rm(inWorkspace('.vscode').fsPath, { recursive: true, force: true });
+	});
+
+	const inputs = async () =>
+		(await service.requests())
+			.filter(({ call }) => call === 'create')
+			.map(({ body }) => (body as { input: Record<string, unknown> }).input);
+
+	test('finalize: the same prompt and parameters at high quality, in place; Undo brings the draft back', async () => {
+		await service.setOptions({ images: 'scene' });
+		const wish = { prompt: 'a lighthouse to finish', aspectRatio: '3:2' };
+		await run('generate', { ...wish, file: 'finish/first.png' });
+		// The second draft of a prompt is another picture than the first final.
+		const [path = ''] = await run('generate', { ...wish, file: 'finish/hero.png' });
+		const draft = await hashOf(path);
+		assert.deepEqual(await run('finalize', { references: [inWorkspace(path)] }), [path]);
+		const [, second, third] = await inputs();
+		assert.deepEqual(third, { ...second, quality: 'high' });
+		const final = await hashOf(path);
+		assert.notEqual(final, draft);
+		const entry = (await entries())[path];
+		assert.deepEqual([entry?.input.quality, entry?.credits, entry?.sha256], ['high', 480, final]);
+		assert.ok(!(await exists('finish/hero-high.png')));
+		const told = said.find(({ buttons }) => buttons.includes('Undo Replace'));
+		assert.ok(told, JSON.stringify(said));
+		undo();
+		await waitUntil('the draft', async () => (await hashOf(path)) === draft);
+		await waitUntil('its record', async () => (await entries())[path]?.input.quality === 'low');
+		assert.equal((await entries())['finish/hero-high.png']?.sha256, final);
+		assert.equal(await hashOf('finish/hero-high.png'), final);
+	});
+
+	test('regenerate: with what is to change, and the recorded rest; references go along', async () => {
+		const [path = ''] = await run('generate', { prompt: 'a harbour', file: 'again/a.webp', quality: 'low' });
+		const [edited = ''] = await run('edit', { prompt: 'at night', references: [inWorkspace(path)] });
+		const before = await hashOf(edited);
+		assert.deepEqual(
+			await run('regenerate', { references: [inWorkspace(edited)], prompt: 'at noon', quality: 'medium' }),
+			[edited],
+		);
+		assert.notEqual(await hashOf(edited), before);
+		const entry = (await entries())[edited];
+		assert.deepEqual([entry?.prompt, entry?.input.quality, entry?.references], ['at noon', 'medium', [path]]);
+		const uploads = (await service.requests()).filter(({ call }) => call === 'upload');
+		assert.equal(uploads.length, 2);
+	});
+
+	test('what somebody has worked on since is never replaced unseen', async () => {
+		const [path = ''] = await run('generate', { prompt: 'a boat', file: 'worked/a.png' });
+		const bytes = await workspace.fs.readFile(inWorkspace(path));
+		const other = await run('generate', { prompt: 'another boat', file: 'worked/b.png' });
+		await workspace.fs.copy(inWorkspace(other[0] ?? ''), inWorkspace(path), { overwrite: true });
+		const changed = await hashOf(path);
+		assert.notEqual(createHash('sha256').update(bytes).digest('hex'), changed);
+		const saved = await run('finalize', { references: [inWorkspace(path)] });
+		assert.deepEqual(saved, ['worked/a-high.png']);
+		assert.equal(await hashOf(path), changed);
+	});
+
+	test('without a record it says so, and offers Edit', async () => {
+		await workspace.fs.writeFile(inWorkspace('plain.png'), Buffer.from('x'));
+		assert.deepEqual(await run('finalize', inWorkspace('plain.png')), []);
+		assert.deepEqual(said, [
+			{
+				severity: 'error',
+				message: 'plain.png has no record, so it is not known how it was made. It can be edited.',
+				buttons: ['Edit Image…'],
+			},
+		]);
+		assert.equal((await inputs()).length, 0);
+	});
+
+	test('a file or folder that is renamed in VS Code keeps its record', async () => {
+		const [path = ''] = await run('generate', { prompt: 'a moving boat', file: 'moves/a.webp' });
+		const entry = (await entries())[path];
+		const edit = new WorkspaceEdit();
+		edit.renameFile(inWorkspace('moves'), inWorkspace('moved/here'));
+		assert.ok(await workspace.applyEdit(edit));
+		await waitUntil('the record', async () => 'moved/here/a.webp' in (await entries()));
+		assert.deepEqual((await entries())['moved/here/a.webp'], entry);
+		assert.ok(!(path in (await entries())));
+		assert.deepEqual(await run('finalize', { references: [inWorkspace('moved/here/a.webp')] }), [
+			'moved/here/a.webp',
+		]);
+	});
+
+	test('an exact size and format, read back from the bytes, and in the record', async () => {
+		await service.setOptions({ images: 'scene' });
+		for (const [file, magic] of [
+			['exact/a.png', '89504e47'],
+			['exact/b.jpg', 'ffd8ff'],
+			['exact/c.webp', '52494646'],
+		] as const) {
+			const [path = ''] = await run('generate', { prompt: `exact ${file}`, file, size: '600x315' });
+			assert.equal(path, file);
+			const bytes = Buffer.from(await workspace.fs.readFile(inWorkspace(path)));
+			assert.ok(bytes.toString('hex').startsWith(magic), file);
+			const header = imageHeader(bytes);
+			assert.deepEqual([header?.width, header?.height], [600, 315]);
+			assert.equal((await entries())[path]?.size, '600x315');
+		}
+		assert.deepEqual(
+			(await inputs()).map(({ aspect_ratio }) => aspect_ratio),
+			['3:2', '3:2', '3:2'],
+		);
+	});
+
+	test('a size that is none is refused, and nothing is sent', async () => {
+		assert.deepEqual(await run('generate', { prompt: 'x', size: '1200×630' }), []);
+		assert.match(said[0]?.message ?? '', /"size" must be like "1200x630"/);
+		assert.equal((await inputs()).length, 0);
+	});
+});
