@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { registerImageHover } from './host/editor/registerImageHover.ts';
 import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts';
 import { registerRecord } from './host/record/registerRecord.ts';
 import { registerRecovery } from './host/jobs/registerRecovery.ts';
@@ -12,6 +13,7 @@ export function activate(context: ExtensionContext): void {
 	context.subscriptions.push(
 		registerCommands(loadServices),
 		registerGenerateCodeAction(),
+		registerImageHover(loadServices),
 		registerPanelSerializer(loadServices),
 		registerRecord(loadServices),
 		registerRecovery(context, loadServices),

@@ -8,6 +8,8 @@ export const commandIds = {
 	openPanel: 'imageAssets.openPanel',
 	finalize: 'imageAssets.finalize',
 	regenerate: 'imageAssets.regenerate',
+	createPlaceholder: 'imageAssets.createPlaceholder',
+	renderPlaceholders: 'imageAssets.renderPlaceholders',
 	undoReplace: 'imageAssets.undoReplace',
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',
@@ -16,6 +18,9 @@ export const commandIds = {
 } as const;
 
 export type CommandName = keyof typeof commandIds;
+
+/** What the buttons of a hover run: ours alone, and not contributed. */
+export const hoverCommand = 'imageAssets._hover';
 
 /** Context key: the images of which it is known how they were made, by their path. */
 export const recordedContext = 'imageAssets.recorded';

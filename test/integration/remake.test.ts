@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { commands, workspace, WorkspaceEdit } from 'vscode';
+import { commands, workspace, WorkspaceEdit, type Hover, type MarkdownString } from 'vscode';
 import { imageHeader } from '../../src/core/assets/verifyImage.ts';
-import { exists, inWorkspace, noteMessages, run, service, type Said } from './hostBench.ts';
+import { exists, inWorkspace, noteMessages, openFile, run, service, type Said } from './hostBench.ts';
 
 const recordFile = '.vscode/image-assets.json';
 
@@ -171,5 +171,32 @@ suite('making recorded images anew', () => {
 		assert.deepEqual(await run('generate', { prompt: 'x', size: '1200×630' }), []);
 		assert.match(said[0]?.message ?? '', /"size" must be like "1200x630"/);
 		assert.equal((await inputs()).length, 0);
+	});
+
+	test('a hover on its link tells how an image was made; foreign text can run nothing', async () => {
+		const prompt = 'a [boat](command:workbench.action.quit) <b>';
+		const [path = ''] = await run('generate', { prompt, file: 'hover/boat.webp' });
+		const { document } = await openFile('hover/page.md', `# Boats\n\n![x](boat.webp) and ![y](other.webp)\n`);
+		const hoversAt = async (text: string) => {
+			const position = document.positionAt(document.getText().indexOf(text) + 1);
+			const hovers = await commands.executeCommand<Hover[]>(
+				'vscode.executeHoverProvider',
+				document.uri,
+				position,
+			);
+			return hovers.flatMap(({ contents }) => contents as MarkdownString[]);
+		};
+		const ours = (await hoversAt('boat.webp')).filter(({ value }) => value.includes('credits'));
+		assert.equal(ours.length, 2, path);
+		const [text, buttons] = ours;
+		assert.ok(text && buttons);
+		assert.ok(text.isTrusted !== true && !text.value.includes('[boat](command'), text.value);
+		assert.match(text.value.replaceAll('&nbsp;', ' '), /low · 45 credits/);
+		assert.match(buttons.value, /Re-render at High Quality… \(480 credits\)/);
+		assert.ok(!buttons.value.includes('boat'));
+		assert.deepEqual((buttons.isTrusted as { enabledCommands: string[] }).enabledCommands, [
+			'imageAssets._hover',
+		]);
+		assert.equal((await hoversAt('other.webp')).filter(({ value }) => value.includes('credits')).length, 0);
 	});
 });

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type {
+	Position} from 'vscode';
+import {
+	commands,
+	Hover,
+	MarkdownString,
+	Range,
+	Uri,
+	workspace,
+	type Disposable,
+	type TextDocument,
+} from 'vscode';
+import { recordPath, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { prices } from '../../core/credits/prices.ts';
+import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
+import { candidatePaths } from '../../core/links/find/resolveReference.ts';
+import { siteRoots } from '../../core/links/missing.ts';
+import { cleanLine } from '../../core/prompts/cleanText.ts';
+import { shorten } from '../../core/shorten.ts';
+import { formatCredits } from '../../shared/units.ts';
+import { commandIds, hoverCommand } from '../contributions.ts';
+import type { LoadServices } from '../lazyServices.ts';
+
+export interface ImageHover {
+	provideHover(document: TextDocument, position: Position): Promise<Hover | undefined>;
+	dispose(): void;
+}
+
+/** Characters; a document that has more is data. */
+const longest = 2_000_000;
+/** Hovers whose buttons still work. */
+const remembered = 50;
+
+const actions = { edit: commandIds.edit, finalize: commandIds.finalize, reveal: 'revealInExplorer' } as const;
+
+/**
+ * The prompt, which is foreign text, stands in a string that may run nothing; the buttons are words of our own in
+ * another one, and name their image by an id that means something to this window alone.
+ */
+export function createImageHover(loadServices: LoadServices): ImageHover {
+	const images = new Map<string, Uri>();
+	const command: Disposable = commands.registerCommand(hoverCommand, async (action: unknown, id: unknown) => {
+		const uri = typeof id === 'string' ? images.get(id) : undefined;
+		if (uri !== undefined && typeof action === 'string' && action in actions) {
+			await commands.executeCommand(actions[action as keyof typeof actions], uri);
+		}
+	});
+
+	function remember(uri: Uri): string {
+		const id = randomUUID();
+		images.set(id, uri);
+		for (const old of [...images.keys()].slice(0, -remembered)) {
+			images.delete(old);
+		}
+		return id;
+	}
+
+	function buttons(uri: Uri): MarkdownString {
+		const id = remember(uri);
+		const link = (title: string, action: keyof typeof actions) =>
+			`[${title}](command:${hoverCommand}?${encodeURIComponent(JSON.stringify([action, id]))})`;
+		const text = new MarkdownString(
+			[
+				link('Edit…', 'edit'),
+				link(`Re-render at High Quality… (${formatCredits(prices.high)})`, 'finalize'),
+				link('Reveal in Explorer', 'reveal'),
+			].join(' · '),
+		);
+		text.isTrusted = { enabledCommands: [hoverCommand] };
+		return text;
+	}
+
+	return {
+		async provideHover(document, position) {
+			const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
+			const text = document.getText();
+			if (folder === undefined || text.length > longest || !mayHaveImages(text)) {
+				return undefined;
+			}
+			const { languageId, fileName } = document;
+			const at = document.offsetAt(position);
+			const reference = findImageReferences({ text, languageId, fileName }).find(
+				({ start, end }) => start <= at && at <= end,
+			);
+			if (reference === undefined || !(await hasRecord(folder))) {
+				return undefined;
+			}
+			const place = { path: document.uri.path, workspaceFolder: folder.path };
+			const { records } = await loadServices();
+			for (const path of candidatePaths(reference.path, place.path, folder.path, siteRoots(place))) {
+				const uri = folder.with({ path });
+				const entry = await records.entryOf(uri);
+				if (entry !== undefined) {
+					const range = new Range(document.positionAt(reference.start), document.positionAt(reference.end));
+					return new Hover([describe(entry), buttons(uri)], range);
+				}
+			}
+			return undefined;
+		},
+		dispose() {
+			command.dispose();
+		},
+	};
+}
+
+function describe({ prompt, input, credits, placeholder }: AssetEntry): MarkdownString {
+	const quality = typeof input.quality === 'string' ? `${cleanLine(input.quality)} · ` : '';
+	const made = placeholder === true ? 'free placeholder' : `${quality}${formatCredits(Math.round(credits))}`;
+	return new MarkdownString().appendText(`“${shorten(cleanLine(prompt), 300)}”\n${made}`);
+}
+
+async function hasRecord(folder: Uri): Promise<boolean> {
+	try {
+		await workspace.fs.stat(Uri.joinPath(folder, recordPath));
+		return true;
+	} catch {
+		return false;
+	}
+}
