@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { repository } from '../test/support/repository.ts';
 import { openWorkbench, type Workbench } from '../test/support/workbench/openWorkbench.ts';
+import { panelOf } from '../test/ui/panel/panelPage.ts';
 import { webviewOf } from '../test/support/workbench/webview.ts';
 import { closeShared } from '../test/support/workbench/sharedServer.ts';
 
@@ -119,11 +120,92 @@ async function review(): Promise<void> {
 	await workbench.close();
 }
 
+/** The panel with everything in it: what runs, what needs a decision, variations to choose from, and the gallery. */
+async function panel(theme: 'dark' | 'light'): Promise<void> {
+	emulator.clear();
+	emulator.setOptions({ durationMs: 300 });
+	const workbench = await openWorkbench({
+		env,
+		width: 1400,
+		height: 900,
+		theme,
+		ownServer: true,
+		settings: { 'imageAssets.style': 'soft paper cut, muted blues', 'imageAssets.confirmAbove': 1000 },
+	});
+	const { editor, inHost, notifications, page, runById } = workbench;
+	await editor.open('docs/guide.md');
+	const finished = [
+		['Onboarding sun, warm gradient', '1:1', 'high'],
+		['Harbour at night, long exposure', '3:2', 'medium'],
+		['Desert dunes for the empty state', '3:2', 'low'],
+		['A fox reading a map under a tree', '2:3', 'low'],
+	];
+	for (const [prompt, aspectRatio, quality] of finished) {
+		await inHost(({ commands }, args) => commands.executeCommand('imageAssets.generate', args), {
+			prompt,
+			aspectRatio,
+			quality,
+		});
+	}
+	await notifications.clearAll();
+	await runById('workbench.action.closeSidebar');
+	await runById('imageAssets.openPanel');
+	const { prompt, generate, view, button } = await panelOf(workbench);
+	await button(/^Clear/).click();
+	await prompt.fill(sentence);
+	await view.getByRole('spinbutton', { name: 'Variations' }).focus();
+	await page.keyboard.press('3');
+	await generate.click();
+	await view.getByRole('checkbox').nth(2).waitFor();
+	await view.getByRole('checkbox').nth(1).check();
+	emulator.faults.add({ on: 'create', kind: 'resetAfterBody' });
+	await view.getByRole('spinbutton', { name: 'Variations' }).focus();
+	await page.keyboard.press('1');
+	await prompt.fill('Team photo, collage');
+	await generate.click();
+	await view.getByText(/may have cost/).first().waitFor();
+	emulator.setOptions({ durationMs: 60_000 });
+	await prompt.fill('Pricing hero, isometric city');
+	await view.getByRole('radio', { name: /^Medium/ }).check();
+	await view.getByRole('radio', { name: /3:2/ }).check();
+	await generate.click();
+	await view.getByText(/Generating…/).first().waitFor();
+	await page.waitForTimeout(2500);
+	await keep(workbench, `panel-${theme}`);
+	await page.setViewportSize({ width: 410, height: 900 });
+	await page.waitForTimeout(1500);
+	await keep(workbench, `panel-${theme}-narrow`);
+	await workbench.close();
+}
+
+/** The panel of somebody who has just installed the extension. */
+async function start(): Promise<void> {
+	const { IMAGE_ASSETS_API_KEY: _, ...withoutKey } = env;
+	const workbench = await openWorkbench({ env: withoutKey, ...size, keepsSecrets: true });
+	await workbench.runById('imageAssets.openPanel');
+	const { button } = await panelOf(workbench);
+	await button('Set API Key').waitFor();
+	await workbench.page.waitForTimeout(1000);
+	await keep(workbench, 'panel-start');
+	await workbench.close();
+}
+
+const pictures: Readonly<Record<string, () => Promise<void>>> = {
+	selection,
+	quality,
+	jobs,
+	review,
+	'panel-dark': () => panel('dark'),
+	'panel-light': () => panel('light'),
+	start,
+};
+const wanted = process.argv.slice(2);
 try {
-	await selection();
-	await quality();
-	await jobs();
-	await review();
+	for (const [name, take] of Object.entries(pictures)) {
+		if (wanted.length === 0 || wanted.includes(name)) {
+			await take();
+		}
+	}
 } finally {
 	await closeShared();
 }

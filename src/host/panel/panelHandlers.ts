@@ -218,7 +218,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			if (action === 'addReference') {
 				return changeReferences(() => references.addFiles([found.uri]));
 			}
-			await actOnAsset(services, found, action, options);
+			await untilUnderWay(actOnAsset(services, found, action, options));
 			await refresh.assets();
 			return undefined;
 		},
@@ -229,7 +229,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			return undefined;
 		},
 		async finalizeAssets({ assets, credits }) {
-			await finalizeAssets(services, assets.map(gallery.get), credits, options);
+			await untilUnderWay(finalizeAssets(services, assets.map(gallery.get), credits, options));
 			await refresh.assets();
 			return undefined;
 		},

@@ -1,0 +1,63 @@
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
+import type { Workbench } from '../../support/workbench/openWorkbench.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
+import { webviewOf } from '../../support/workbench/webview.ts';
+
+/** The panel in a workbench. */
+export interface Panel {
+	readonly view: FrameLocator;
+	readonly prompt: Locator;
+	readonly generate: Locator;
+	button(name: string | RegExp): Locator;
+	radio(name: string | RegExp): Locator;
+	/** The cards of the list, the newest first. */
+	readonly cards: Locator;
+	/** The card of a saved image, by its file name. */
+	saved(name: string): Locator;
+	/** Presses one of a saved image's buttons, which are there while the pointer is on it. */
+	pressOn(image: Locator, name: string): Promise<void>;
+	frame(): Promise<Frame>;
+}
+
+/** The panel that is open, as soon as it can be used. */
+export async function panelOf({ page }: Workbench): Promise<Panel> {
+	const view = webviewOf(page);
+	const prompt = view.getByRole('textbox', { name: 'Prompt', exact: true });
+	await prompt.waitFor();
+	const exact = (name: string | RegExp) => ({ name, ...(typeof name === 'string' && { exact: true }) });
+	return {
+		view,
+		prompt,
+		generate: view.getByRole('button', { name: /^Generate/ }),
+		button: name => view.getByRole('button', exact(name)),
+		radio: name => view.getByRole('radio', exact(name)),
+		cards: view.locator('.jobs li'),
+		saved: name => view.locator('.image').filter({ hasText: name }),
+		async pressOn(image, name) {
+			await image.hover();
+			await image.getByRole('button', { name, exact: true }).click();
+		},
+		async frame() {
+			const element = await view.locator('html').elementHandle();
+			const frame = await element?.ownerFrame();
+			if (!frame) {
+				throw new Error('The panel has no frame');
+			}
+			return frame;
+		},
+	};
+}
+
+/** Opens the panel by its command. */
+export async function openPanel(workbench: Workbench): Promise<Panel> {
+	await workbench.runCommand('Image Assets: Open Image Assets');
+	return panelOf(workbench);
+}
+
+/** What is on the clipboard, once it is this. */
+export async function clipboardIs({ inHost }: Workbench, expected: RegExp): Promise<string> {
+	return waitFor(`${String(expected)} on the clipboard`, async () => {
+		const text = await inHost(({ env }) => env.clipboard.readText());
+		return expected.test(text) ? text : undefined;
+	});
+}

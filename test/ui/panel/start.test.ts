@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import axe, { type AxeResults } from 'axe-core';
+import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
+import { waitFor } from '../../support/workbench/waitFor.ts';
+import { startService, type UiService } from '../service.ts';
+import { openPanel, type Panel } from './panelPage.ts';
+
+suite('panel: first steps', function () {
+	this.timeout(90_000);
+	let service: UiService;
+
+	setup(async () => {
+		service = await startService();
+	});
+	teardown(() => service.emulator.close());
+
+	async function violations(panel: Panel): Promise<string[]> {
+		const frame = await panel.frame();
+		await frame.evaluate(axe.source);
+		const { violations } = (await frame.evaluate('axe.run()')) as AxeResults;
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+	}
+
+	test('without a key: what to do, prompts to begin with, and everything that costs nothing', async () => {
+		const workbench = await openWorkbench({ env: service.envWithoutKey, keepsSecrets: true });
+		const { page, quickInput } = workbench;
+		const panel = await openPanel(workbench);
+		await panel
+			.button('Product shot')
+			.or(panel.view.getByRole('button', { name: /Product shot/ }))
+			.first()
+			.click();
+		await waitFor('a prompt to change', async () => (await panel.prompt.inputValue()).length > 40);
+		await panel.button('Set API Key').click();
+		await quickInput.opened('Set API Key');
+		await quickInput.type('cdt_typed');
+		await quickInput.accept();
+		await waitFor(
+			'the welcome to go',
+			async () =>
+				(await panel.button('Set API Key').count()) === 0 || !(await panel.button('Set API Key').isVisible()),
+		);
+		await panel.prompt.focus();
+		await page.keyboard.press('Control+Enter');
+		await panel.view.locator('.image').first().waitFor();
+		assert.equal(
+			service.emulator.requests.find(({ call }) => call === 'create')?.headers['x-api-key'],
+			'cdt_typed',
+		);
+	});
+
+	test('the walkthrough opens from the panel', async () => {
+		const workbench = await openWorkbench({
+			env: service.envWithoutKey,
+			keepsSecrets: true,
+			ownServer: true,
+		});
+		const panel = await openPanel(workbench);
+		await panel
+			.button(/Get Started|Tour/)
+			.first()
+			.click();
+		await workbench.page.getByText('Get Started with Image Assets').first().waitFor();
+		await workbench.page.getByText('Set your API key').first().waitFor();
+	});
+
+	test('without a folder it says what is missing, and spends nothing', async () => {
+		const workbench = await openWorkbench({ env: service.env, openInPlace: '' });
+		const panel = await openPanel(workbench);
+		await panel.view
+			.getByText(/Open a folder first/)
+			.first()
+			.waitFor();
+		await panel.prompt.fill('a fox');
+		await panel.generate.click({ force: true });
+		await workbench.page.waitForTimeout(500);
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	for (const theme of ['dark', 'light', 'hc'] as const) {
+		test(`axe finds nothing in ${theme}`, async () => {
+			const workbench = await openWorkbench({ env: service.env, theme });
+			const panel = await openPanel(workbench);
+			await panel.prompt.fill('a fox');
+			await panel.generate.click();
+			await panel.saved('a-fox.webp').locator('img').waitFor();
+			service.emulator.setOptions({ durationMs: 60_000 });
+			await panel.prompt.fill('a wolf');
+			await panel.generate.click();
+			await panel.button('Cancel').waitFor();
+			assert.deepEqual(await violations(panel), []);
+		});
+	}
+});
