@@ -11,10 +11,12 @@ import { panel } from './panel.ts';
 import { parallelSaves } from './parallelSaves.ts';
 import { poll } from './poll.ts';
 import { posts } from './posts.ts';
+import { record } from './record.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
 import { review } from './review.ts';
 import { reviewFrames } from './reviewFrames.ts';
 import { save } from './save.ts';
+import { scan } from './scanWorkspace.ts';
 import { uploads } from './uploads.ts';
 
 const figures: Readonly<Record<string, Figure>> = {
@@ -25,8 +27,10 @@ const figures: Readonly<Record<string, Figure>> = {
 	uploads,
 	images,
 	references,
+	scan,
 	load: activation,
 	activate: activationInHost,
+	record,
 	recovery: recoveryInHost,
 	panel,
 	frames: reviewFrames,

@@ -8,6 +8,8 @@ export const recordPath = '.vscode/image-assets.json';
 /** The version of the format that is read and written here. */
 const recordVersion = 1;
 
+const sizePattern = /^[1-9]\d{0,4}x[1-9]\d{0,4}$/;
+
 const entrySchema = z.looseObject({
 	/** Without the project's style. */
 	prompt: z.string(),
@@ -18,7 +20,7 @@ const entrySchema = z.looseObject({
 	/** Workspace-relative POSIX paths, or https URLs. */
 	references: z.optional(z.array(z.string())),
 	/** `WxH` in pixels, where the image was brought to a size. */
-	size: z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/))),
+	size: z.optional(z.string().check(z.regex(sizePattern))),
 	credits: z.number().check(z.nonnegative()),
 	jobId: z.string(),
 	/** ISO 8601, UTC. */
@@ -89,6 +91,9 @@ export function parseRecord(content: string): RecordParsed {
 	if (newer.success) {
 		return { ok: false, fault: { code: 'newerVersion', version: newer.data.version } };
 	}
+	if (isPlainRecord(json.value)) {
+		return { ok: true, record: json.value };
+	}
 	const parsed = recordSchema.safeParse(json.value);
 	if (parsed.success) {
 		return { ok: true, record: parsed.data };
@@ -97,6 +102,48 @@ export function parseRecord(content: string): RecordParsed {
 	const path = issue?.path ?? [];
 	const message = issue?.message ?? 'invalid';
 	return { ok: false, fault: { code: 'invalid', line: jsonLine(text, path), path: path.join('.'), message } };
+}
+
+/** What the schema accepts, as far as a record is just what is written here: thousands of entries at a glance. */
+function isPlainRecord(value: unknown): value is AssetRecord {
+	if (!isObject(value) || value.version !== recordVersion || !isObject(value.assets)) {
+		return false;
+	}
+	return Object.values(value.assets).every(isPlainEntry);
+}
+
+const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
+	prompt: isText,
+	style: isText,
+	model: isText,
+	jobId: isText,
+	input: isObject,
+	references: value => Array.isArray(value) && value.every(isText),
+	size: value => isText(value) && sizePattern.test(value),
+	placeholder: value => value === true,
+	publicUrl: value => isText(value) && /^https?:\/\/[\w.-]+\/[\w./-]*$/.test(value),
+	credits: value => typeof value === 'number' && value >= 0,
+	createdAt: value =>
+		isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !isNaN(Date.parse(value)),
+	sha256: value => isText(value) && /^[0-9a-f]{64}$/.test(value),
+};
+const required = ['prompt', 'model', 'jobId', 'input', 'credits', 'createdAt', 'sha256'] as const;
+
+/** What is not known here may be anything, as in the schema. */
+function isPlainEntry(entry: unknown): boolean {
+	return (
+		isObject(entry) &&
+		required.every(name => Object.hasOwn(entry, name)) &&
+		Object.keys(entry).every(name => fields[name]?.(entry[name]) ?? true)
+	);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 const compareKeys = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -116,6 +163,11 @@ function sortKeys(value: unknown): unknown {
 /** The text of a record file: keys sorted, one line a field, indented by tabs, with a final newline. */
 export function serializeRecord(record: AssetRecord): string {
 	return `${JSON.stringify(sortKeys(record), undefined, '\t')}\n`;
+}
+
+/** One entry as it stands in the text of a record file, at its beginning. */
+export function serializeEntry(entry: AssetEntry): string {
+	return JSON.stringify(sortKeys(entry), undefined, '\t');
 }
 
 /**

@@ -3,7 +3,6 @@ import {
 	emptyRecord,
 	parseRecord,
 	recordPath,
-	serializeRecord,
 	type AssetEntry,
 	type AssetRecord,
 	type RecordFault,
@@ -11,6 +10,7 @@ import {
 import { isNotFound } from '../../core/assets/assetError.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../core/assets/salvageRecord.ts';
 import { createSystemClock } from '../../core/jobs/systemClock.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
@@ -53,17 +53,16 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 	const readContent = (folder: Uri) =>
 		keepsRecord(folder) ? readFile(folder) : readText(state, ownPath(folder));
 
-	async function readRecord(folder: Uri): Promise<AssetRecord> {
+	async function readRecord(folder: Uri): Promise<{ text: string; record: AssetRecord }> {
 		const text = await readContent(folder);
 		const parsed = text === undefined ? { ok: true as const, record: emptyRecord() } : parseRecord(text);
 		if (!parsed.ok) {
 			throw damaged(folder, parsed.fault);
 		}
-		return parsed.record;
+		return { text: text ?? '', record: parsed.record };
 	}
 
-	async function writeRecord(folder: Uri, record: AssetRecord): Promise<void> {
-		const text = serializeRecord(record);
+	async function writeRecord(folder: Uri, text: string): Promise<void> {
 		if (!keepsRecord(folder)) {
 			await state.write(ownPath(folder), text);
 			return;
@@ -80,10 +79,10 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 	return {
 		change: (folder, change) =>
 			withLock(leases, `locks/record-${contentHash(folder.toString()).slice(0, 32)}`, async () => {
-				const before = await readRecord(folder);
+				const { text, record: before } = await readRecord(folder);
 				const after = change(before);
 				if (after !== before) {
-					await writeRecord(folder, after);
+					await writeRecord(folder, rewriteRecord(text, before, after));
 					changed.fire(folder);
 				}
 			}),
@@ -106,8 +105,8 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 			if (folder === undefined) {
 				return undefined;
 			}
-			const record = await readRecord(folder).catch(() => undefined);
-			return record?.assets[assetPath(folder, file)];
+			const found = await readRecord(folder).catch(() => undefined);
+			return found?.record.assets[assetPath(folder, file)];
 		},
 	};
 }

@@ -67,14 +67,16 @@ suite('panel: gallery', function () {
 		await count(panel, 1);
 		await search.fill('');
 		await count(panel, 3);
-		await panel.view.locator('.chips').getByText('Medium', { exact: true }).click();
+		const chip = (name: string) =>
+			panel.view.getByRole('radiogroup', { name: 'Show' }).getByRole('radio', { name });
+		await chip('Medium').check();
 		await waitFor(
 			'the medium ones',
 			async () => !(await cards(panel).allInnerTexts()).join().includes('fox'),
 		);
-		await panel.view.locator('.chips').getByText('Edited').click();
+		await chip('Edited').check();
 		await count(panel, 1);
-		await panel.view.locator('.chips').getByText('All').click();
+		await chip('All').check();
 		await choose(panel, card(panel, 'boat-edited.png'), 'Show Edit Chain');
 		await count(panel, 2);
 		// Another window writes into the record.

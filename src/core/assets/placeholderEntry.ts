@@ -1,0 +1,45 @@
+import { modelId } from '../../shared/model.ts';
+import { wireInput, type PredictionRequest } from '../api/predictionRequest.ts';
+import { composePrompt } from '../prompts/composePrompt.ts';
+import type { AssetEntry } from './assetRecord.ts';
+import { sizeText, type PixelSize } from './pixelSize.ts';
+
+/** What a placeholder stands for. */
+export interface PlaceholderOrigin {
+	readonly prompt: string;
+	/** What a preset and the project add to it; empty = nothing. */
+	readonly suffix: string;
+	readonly style: string;
+	/** What would be sent for the image itself. */
+	readonly request: PredictionRequest;
+	/** Workspace-relative POSIX paths, or https URLs. */
+	readonly references: readonly string[];
+}
+
+/**
+ * What the record says of a placeholder: how the image is to be made that it stands for, and in which size.
+ *
+ * @param id a UUID
+ * @param at milliseconds since the epoch
+ */
+export function placeholderEntry(
+	{ prompt, suffix, style, request, references }: PlaceholderOrigin,
+	image: PixelSize & { readonly sha256: string },
+	id: string,
+	at: number,
+): AssetEntry {
+	const { prompt: _, ...input } = wireInput(request);
+	return {
+		prompt: composePrompt({ prompt, suffix }),
+		...(style !== '' && { style }),
+		model: modelId,
+		input,
+		...(references.length > 0 && { references: [...references] }),
+		size: sizeText(image),
+		credits: 0,
+		jobId: id,
+		createdAt: new Date(at).toISOString(),
+		sha256: image.sha256,
+		placeholder: true,
+	};
+}
