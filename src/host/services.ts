@@ -16,7 +16,7 @@ import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
 import { createJobBoard, type JobBoard } from './jobs/jobBoard.ts';
 import { createJobService, type JobService } from './jobs/jobService.ts';
 import { finisher } from './images/finishImage.ts';
-import { createImageEngine } from './images/imageEngine.ts';
+import { createImageEngine, type ImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';
 import { createApiKeys, type ApiKeys } from './storage/apiKeys.ts';
 import { createAssetRecords, type AssetRecords } from './storage/assetRecords.ts';
@@ -45,6 +45,8 @@ export interface Services {
 	/** Snapshots of input images. */
 	readonly references: ReferenceStore;
 	readonly thumbnails: Thumbnails;
+	/** Draws, converts and shrinks images in its worker. */
+	readonly engine: ImageEngine;
 	readonly journal: Journal;
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
@@ -57,6 +59,8 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
+	/** URIs of placeholders whose images this window is making. */
+	readonly rendering: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Started | undefined>>;
 	dispose(): void;
@@ -122,6 +126,7 @@ export function createServices(context: ExtensionContext): Services {
 			engine,
 			clock: createSystemClock(),
 		}),
+		engine,
 		journal,
 		ledger,
 		jobs,
@@ -130,6 +135,7 @@ export function createServices(context: ExtensionContext): Services {
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
+		rendering: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

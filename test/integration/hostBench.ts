@@ -117,14 +117,15 @@ export async function withSettings(
 	task: () => Promise<void>,
 ): Promise<void> {
 	const configuration = workspace.getConfiguration('imageAssets');
+	const before = Object.keys(values).map(name => [name, configuration.inspect(name)?.globalValue] as const);
 	for (const [name, value] of Object.entries(values)) {
 		await configuration.update(name, value, true);
 	}
 	try {
 		await task();
 	} finally {
-		for (const name of Object.keys(values)) {
-			await configuration.update(name, undefined, true);
+		for (const [name, value] of before) {
+			await configuration.update(name, value, true);
 		}
 	}
 }

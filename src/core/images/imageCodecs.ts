@@ -78,7 +78,8 @@ export function createImageCodecs(load: LoadWasm): ImageCodecs {
 	};
 }
 
-function checkSize({ width, height }: ImageSize): void {
+/** @throws CodecError `tooLarge` for more pixels than are held in memory. */
+export function checkSize({ width, height }: ImageSize): void {
 	if (width * height > policy.reference.pixels) {
 		const most = policy.reference.pixels / 1e6;
 		throw new CodecError('tooLarge', `${width} × ${height} pixels are more than ${most} million.`);

@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import { outputFormats } from '../../shared/model.ts';
 import { coverRect, crop, fitInside, wholeSize } from './geometry.ts';
 import { CodecError, codecErrorCodes } from './codecError.ts';
-import type { ImageCodecs } from './imageCodecs.ts';
+import { checkSize, type ImageCodecs } from './imageCodecs.ts';
+import { drawPlaceholder } from './placeholder.ts';
 
 /** A whole number of pixels. */
 const side = z.int().check(z.positive());
+const quality = z.number().check(z.gte(0), z.lte(100));
 const bytes = z.custom<Uint8Array<ArrayBuffer>>(value => value instanceof Uint8Array);
 
 /** What a worker is asked for. Messages carry an id, so that no answer is taken for another's. */
@@ -17,7 +19,15 @@ const imageTask = z.discriminatedUnion('type', [
 		width: z.optional(side),
 		height: z.optional(side),
 		format: z.enum(outputFormats),
-		quality: z.number().check(z.gte(0), z.lte(100)),
+		quality,
+	}),
+	z.object({
+		type: z.literal('placeholder'),
+		prompt: z.string(),
+		width: side,
+		height: side,
+		format: z.enum(outputFormats),
+		quality,
 	}),
 ]);
 /** The task is looked at by itself, so that a bad one is answered, too. */
@@ -43,6 +53,12 @@ const thumbnailQuality = 80;
 
 /** @throws CodecError */
 export async function runImageTask(codecs: ImageCodecs, task: ImageTask): Promise<ConvertedImage> {
+	if (task.type === 'placeholder') {
+		const { prompt, width, height, format } = task;
+		checkSize(task);
+		const drawn = drawPlaceholder(prompt, { width, height });
+		return { bytes: whole(await codecs.encode(drawn, format, task.quality)), width, height };
+	}
 	const image = await codecs.decode(task.bytes);
 	if (task.type === 'thumbnail') {
 		const { width, height } = fitInside(image, task.longestSide);

@@ -11,6 +11,7 @@ import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Quality } from '../../shared/model.ts';
 import { carryOut } from '../generate/generateImages.ts';
+import type { Wish } from '../generate/order.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { takeSnapshots, type InputImage } from './inputImages.ts';
@@ -57,25 +58,9 @@ export interface Remake {
  * @throws UserError for whatever stops it before a credit is spent.
  */
 export async function remakeImage(services: Services, remake: Remake): Promise<Uri[]> {
-	const { image, changes, review, confirmed, options } = remake;
-	const { uri, entry } = image;
-	const recorded = recordedArguments(entry);
-	const args = { ...recorded, ...changes };
-	const references = await takeSnapshots(services, inputsOf(image));
-	const jobs = await carryOut(
-		services,
-		{
-			prompt: remake.prompt ?? entry.prompt,
-			args: { ...args, file: besideName(uri, args), count: 1, link: 'none' },
-			references,
-			remakes: uri,
-			style: entry.style ?? '',
-			confirmed,
-			asked: true,
-		},
-		undefined,
-		options,
-	);
+	const { image, review, options } = remake;
+	const { uri } = image;
+	const jobs = await carryOut(services, await remakeWish(services, remake), undefined, options);
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (saved === undefined) {
 		return [];
@@ -91,12 +76,30 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	return replacement === undefined ? savedUris(saved) : [Uri.parse(replacement.replaced, true)];
 }
 
+/** What is wished for when an image is made anew. @throws UserError for a reference that is not there any more. */
+export async function remakeWish(
+	services: Services,
+	{ image, prompt, changes, confirmed }: Pick<Remake, 'image' | 'prompt' | 'changes' | 'confirmed'>,
+): Promise<Wish> {
+	const { uri, entry } = image;
+	const args = { ...recordedArguments(entry), ...changes };
+	return {
+		prompt: prompt ?? entry.prompt,
+		args: { ...args, file: besideName(uri, args), count: 1, link: 'none' },
+		references: await takeSnapshots(services, inputsOf(image)),
+		remakes: uri,
+		style: entry.style ?? '',
+		confirmed,
+		asked: true,
+	};
+}
+
 function savedUris({ saved = [] }: Job): Uri[] {
 	return saved.map(({ uri }) => Uri.parse(uri, true));
 }
 
 /** Whether somebody has worked on the file since: then nothing takes its place unseen. */
-async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
+export async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
 	return contentHash(await workspace.fs.readFile(uri)) !== entry.sha256;
 }
 

@@ -5,7 +5,7 @@ import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
-import type { Restored } from '../storage/replacedFiles.ts';
+import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { notify, reportError } from '../ui/messages.ts';
 
 /**
@@ -18,7 +18,6 @@ export async function replaceImage(
 	image: SavedImage,
 	original: Uri,
 ): Promise<Replacement | undefined> {
-	const edited = Uri.parse(image.uri, true);
 	const folder = workspace.getWorkspaceFolder(original)?.uri;
 	if (folder === undefined) {
 		return undefined;
@@ -27,15 +26,32 @@ export async function replaceImage(
 	if (rename !== undefined && !(await mayRename(original, image, rename))) {
 		return undefined;
 	}
+	const replacement = await takePlace(services, job, image, { folder, original, rename });
+	const name = workspace.asRelativePath(Uri.parse(replacement.replaced, true));
+	notify(services.log, 'info', `${name} is the edited image now. The original is kept.`, [
+		{ title: 'Undo Replace', run: () => undoReplacement(services, replacement) },
+	]);
+	return replacement;
+}
+
+/**
+ * Gives an image's place to another one without a word, and keeps what was there.
+ *
+ * @param rename another name for it.
+ * @throws AssetError, StateError
+ */
+export async function takePlace(
+	services: Services,
+	job: Job,
+	image: SavedImage,
+	{ folder, original, rename }: Pick<ReplaceRequest, 'folder' | 'original' | 'rename'>,
+): Promise<Replacement> {
+	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
 	const replacement = await services.replaced.replace({ folder, original, edited, rename, prompt, credits });
 	await changeRecord(services, folder, record =>
 		movedInto(record, assetPath(folder, edited), assetPath(folder, Uri.parse(replacement.replaced, true))),
 	);
-	const name = workspace.asRelativePath(Uri.parse(replacement.replaced, true));
-	notify(services.log, 'info', `${name} is the edited image now. The original is kept.`, [
-		{ title: 'Undo Replace', run: () => undoReplacement(services, replacement) },
-	]);
 	return replacement;
 }
 

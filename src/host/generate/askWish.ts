@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { InputBoxValidationSeverity, workspace, type TextDocument, type Uri } from 'vscode';
-import type { AspectRatio, Quality } from '../../shared/model.ts';
+import { pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
+import { sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
@@ -15,6 +16,7 @@ import { aspectRatioStep } from './aspectRatioStep.ts';
 import { prepareOrder, type Wish } from './order.ts';
 import { promptStep } from './promptStep.ts';
 import { qualityStep } from './qualityStep.ts';
+import { sizeStep } from './sizeStep.ts';
 
 /** What is known before the first question. */
 export interface AskOptions {
@@ -27,6 +29,8 @@ export interface AskOptions {
 	readonly document?: TextDocument | undefined;
 	/** From a keybinding or another extension: then only a prompt is asked for. */
 	readonly args?: GenerateArguments | undefined;
+	/** It costs nothing, and has whatever size is wanted: that is asked for instead of the quality and the shape. */
+	readonly placeholder?: boolean;
 }
 
 /** The answers so far; Back keeps them. */
@@ -36,6 +40,7 @@ interface Answers {
 	preset?: Preset;
 	quality?: Quality;
 	aspectRatio?: AspectRatio;
+	size?: PixelSize;
 	fileName?: string;
 }
 
@@ -49,7 +54,7 @@ export async function askWish(services: Services, options: AskOptions): Promise<
 }
 
 function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFolder }: AskOptions): Wish {
-	const { prompt, preset, quality, aspectRatio, fileName } = answers;
+	const { prompt, preset, quality, aspectRatio, size, fileName } = answers;
 	return {
 		prompt,
 		preset,
@@ -57,6 +62,7 @@ function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFold
 			...args,
 			...(quality && { quality }),
 			...(aspectRatio && { aspectRatio }),
+			...(size && { size: sizeText(size) }),
 			...(fileName && { file: fileName }),
 		},
 		document,
@@ -121,6 +127,16 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		return result;
 	}
 
+	async function askSize(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+		const { size, aspectRatio } = parametersOf(answers);
+		const current = answers.size ?? size ?? pixels[aspectRatio];
+		const result = await sizeStep({ ...place, current, presets: settings.presets });
+		if (result.type === 'answer') {
+			answers.size = result.answer;
+		}
+		return result;
+	}
+
 	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		const { parameters, destination } = await prepareOrder(services.context, wishOf(answers, options));
 		const { outputFormat, quality, count } = parameters;
@@ -130,7 +146,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 			...place,
 			value,
 			selection: [0, value.length - extname(value).length],
-			prompt: `File name in ${folder} · ${formatPrice(quality, count)}`,
+			prompt: `File name in ${folder} · ${options.placeholder ? 'free' : formatPrice(quality, count)}`,
 			validate: value => checkFileName(value, options.workspaceFolder),
 		});
 		if (result.type === 'answer') {
@@ -142,7 +158,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	if (options.args !== undefined) {
 		return [askPrompt];
 	}
-	const steps = [askQuality, askAspectRatio, askFileName];
+	const steps = options.placeholder ? [askSize, askFileName] : [askQuality, askAspectRatio, askFileName];
 	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
 }
 

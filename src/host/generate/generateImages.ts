@@ -62,8 +62,10 @@ export async function startWish(
  */
 function startOrder(services: Services, order: Order, options: RunOptions): Promise<Started | undefined> {
 	const { place } = options;
-	const { request, destination, parameters, references } = order;
-	const key = JSON.stringify([request, destination, parameters.count, references, place?.uri.toString()]);
+	const { request, destination, parameters, references, remakes } = order;
+	const { count, size } = parameters;
+	const places = [place?.uri.toString(), remakes?.toString()];
+	const key = JSON.stringify([request, destination, count, size, references, places]);
 	const before = services.recentActions.get(key);
 	if (before !== undefined) {
 		place?.dispose();

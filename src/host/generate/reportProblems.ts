@@ -1,3 +1,4 @@
+import { Uri, workspace } from 'vscode';
 import { wasAccepted, type Job } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { Services } from '../services.ts';
@@ -99,7 +100,7 @@ function reportGroup(group: Group): void {
 					}
 					await goOn(job => services.jobs.retarget(job, { ...job.intent.target, ...folder }));
 				});
-	const count = jobs.length === 1 ? '' : `${jobs.length} images: `;
+	const count = namesOf(jobs) ?? (jobs.length === 1 ? '' : `${jobs.length} images: `);
 	// Only errors stay on the screen until they are read; what may have cost credits has to.
 	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
 	notify(services.log, severity, count + message, [action], () => {
@@ -116,6 +117,14 @@ function reportGroup(group: Group): void {
 			});
 		}, waiting);
 	}
+}
+
+/** `hero.webp, logo.png: `, where the jobs make images anew that the user knows by name. */
+function namesOf(jobs: readonly Job[]): string | undefined {
+	const names = jobs.flatMap(({ intent: { remakes } }) =>
+		remakes === undefined ? [] : [workspace.asRelativePath(Uri.parse(remakes, true))],
+	);
+	return names.length < jobs.length ? undefined : `${names.join(', ')}: `;
 }
 
 /** Milliseconds until the job goes on by itself; undefined when it does not, or not today. */

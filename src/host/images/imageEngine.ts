@@ -12,8 +12,19 @@ export interface ConvertOptions {
 	quality: number;
 }
 
+export interface PlaceholderOptions {
+	/** Decides on the colours. */
+	prompt: string;
+	/** In pixels. */
+	width: number;
+	height: number;
+	format: OutputFormat;
+	/** 0–100; has no effect on PNG. */
+	quality: number;
+}
+
 /**
- * Decodes, changes and encodes images in a worker thread, one after the other in the order asked. Bytes are handed
+ * Decodes, changes, draws and encodes images in a worker thread, one after the other in the order asked. Bytes are handed
  * over, not copied: whoever gives them finds them empty. Every rejection is a CodecError.
  */
 export interface ImageEngine {
@@ -21,6 +32,8 @@ export interface ImageEngine {
 	thumbnail(bytes: Uint8Array<ArrayBuffer>, longestSide: number): Promise<Uint8Array<ArrayBuffer>>;
 	/** Of another aspect ratio, the centre is taken. The result is exactly as large as asked. */
 	convert(bytes: Uint8Array<ArrayBuffer>, options: ConvertOptions): Promise<ConvertedImage>;
+	/** An image of exactly that size, in neutral colours, with its size written on it. */
+	placeholder(options: PlaceholderOptions): Promise<ConvertedImage>;
 	/** Ends the worker; what is not done is rejected, and so is whatever is asked later. */
 	dispose(): void;
 }
@@ -94,6 +107,7 @@ export function createImageEngine({
 	return {
 		thumbnail: async (bytes, longestSide) => (await run({ type: 'thumbnail', bytes, longestSide })).bytes,
 		convert: (bytes, options) => run({ type: 'convert', bytes, ...options }),
+		placeholder: options => run({ type: 'placeholder', ...options }),
 		dispose() {
 			isDisposed = true;
 			clearTimeout(idleTimer);

@@ -5,7 +5,7 @@ import { imageAnswer, type ConvertedImage, type ImageTask } from '../../core/ima
 /** One run of the worker program. */
 export interface ImageThread {
 	/**
-	 * Has one task done; the next one only after that. The task's bytes are handed over, and empty afterwards.
+	 * Has one task done; the next one only after that. The task's bytes, if it has any, are handed over, and empty afterwards.
 	 *
 	 * @param limit milliseconds.
 	 * @throws CodecError; after it the thread is of no more use.
@@ -52,7 +52,7 @@ export function startImageThread(program: URL): ImageThread {
 						resolve(new CodecError('timedOut', `The image was given up after ${time}.`));
 					}, limit);
 					worker.ref();
-					worker.postMessage({ id, task }, transferable(task.bytes));
+					worker.postMessage({ id, task }, 'bytes' in task ? transferable(task.bytes) : []);
 				});
 				return imageOf(outcome, id);
 			} finally {

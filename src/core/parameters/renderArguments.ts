@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { UserError } from '../userError.ts';
+import { describeIssue, values } from './values.ts';
+
+const renderArguments = z.strictObject({
+	/** Relative to its workspace folder. */
+	folder: z.optional(values.text),
+	/** Without the list to choose from. */
+	all: z.optional(z.boolean()),
+	/** By default, the one that each image is recorded with. */
+	quality: z.optional(values.quality),
+});
+
+/** The argument object of Render Placeholders…. */
+export type RenderArguments = z.infer<typeof renderArguments>;
+
+/** @throws UserError that names the argument. */
+export function parseRenderArguments(value: unknown): RenderArguments {
+	const parsed = renderArguments.safeParse(value);
+	if (parsed.success) {
+		return parsed.data;
+	}
+	throw new UserError(`The command's argument ${describeIssue(parsed.error)}`, { type: 'openKeybindings' });
+}

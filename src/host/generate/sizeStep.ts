@@ -1,0 +1,78 @@
+import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
+import type { Settings } from '../../core/parameters/settings.ts';
+import { aspectRatios, pixels } from '../../shared/model.ts';
+import { formatSize } from '../../shared/units.ts';
+import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+
+interface SizeItem extends QuickPickItem {
+	readonly size?: PixelSize;
+	/** It stands for the text in the box. */
+	readonly typed?: true;
+}
+
+export interface SizeStep extends StepPlace {
+	readonly current: PixelSize;
+	readonly presets: Settings['presets'];
+}
+
+/** Asks for a size in pixels: typed, one that the service makes, or that of a preset. */
+export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
+	const pick = window.createQuickPick<SizeItem>();
+	const offered = offeredSizes(options);
+	pick.placeholder = `Size in pixels: choose one, or type it like 1200x630 (sides up to ${largestSide})`;
+	pick.matchOnDescription = true;
+	const refresh = () => {
+		pick.items = [...typedItem(pick.value), ...offered];
+	};
+	/** Whether the list that the user sees is that of the text typed: it follows a moment later. */
+	let current = true;
+	pick.onDidChangeValue(() => {
+		current = false;
+		refresh();
+	});
+	pick.onDidChangeActive(() => {
+		current = true;
+	});
+	refresh();
+	const active = offered.find(({ size }) => size && sizeText(size) === sizeText(options.current));
+	pick.activeItems = active === undefined ? [] : [active];
+	return showStep(pick, options, ({ activeItems, value }) => {
+		const [chosen] = activeItems;
+		const typed = typedSize(value);
+		// Whoever types and presses Enter at once means what was typed.
+		return chosen === undefined || chosen.typed || !current ? (typed ?? chosen?.size) : chosen.size;
+	});
+}
+
+function typedSize(value: string): PixelSize | undefined {
+	const [, width = '', height = ''] = /^\s*(\d+)\s*[x×*]\s*(\d+)\s*$/i.exec(value) ?? [];
+	return parseSize(`${width}x${height}`);
+}
+
+function typedItem(value: string): SizeItem[] {
+	const size = typedSize(value);
+	const iconPath = new ThemeIcon('edit');
+	return size === undefined
+		? []
+		: [{ label: formatSize(size), iconPath, alwaysShow: true, typed: true, size }];
+}
+
+function offeredSizes({ current, presets }: SizeStep): SizeItem[] {
+	const made = aspectRatios.map(ratio => ({
+		label: formatSize(pixels[ratio]),
+		description: ratio,
+		size: pixels[ratio],
+	}));
+	const ofPresets = Object.entries(presets).flatMap(([name, preset]): SizeItem[] => {
+		const size = preset.size === undefined ? undefined : parseSize(preset.size);
+		return size === undefined ? [] : [{ label: formatSize(size), description: name, size }];
+	});
+	const sizes = ofPresets.length === 0 ? made : [...made, separator('presets'), ...ofPresets];
+	const isOffered = sizes.some(({ size }: SizeItem) => size && sizeText(size) === sizeText(current));
+	return isOffered ? sizes : [{ label: formatSize(current), size: current }, ...sizes];
+}
+
+function separator(label: string): SizeItem {
+	return { label, kind: QuickPickItemKind.Separator };
+}

@@ -1,0 +1,92 @@
+import { window, type QuickPickItem } from 'vscode';
+import { parseSize } from '../../core/assets/pixelSize.ts';
+import { formatCredits, priceOf } from '../../core/credits/prices.ts';
+import { shorten } from '../../core/shorten.ts';
+import type { Quality } from '../../shared/model.ts';
+import { formatSize } from '../../shared/units.ts';
+import { qualityStep } from '../generate/qualityStep.ts';
+import type { RecordedAsset } from '../record/assetList.ts';
+import { runSteps, showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { readSettings } from '../workspace/settings.ts';
+
+export interface PlaceholdersAnswer {
+	readonly chosen: readonly RecordedAsset[];
+	readonly quality: Quality;
+}
+
+interface PlaceholderItem extends QuickPickItem {
+	readonly asset: RecordedAsset;
+}
+
+/** Asks which placeholders are to be rendered, then how well; undefined when it is dismissed. */
+export async function askPlaceholders(
+	placeholders: readonly RecordedAsset[],
+): Promise<PlaceholdersAnswer | undefined> {
+	let chosen = placeholders;
+	let quality = readSettings(placeholders[0]?.folder).quality;
+
+	async function askWhich(place: StepPlace) {
+		const result = await placeholdersStep(place, placeholders, chosen);
+		if (result.type === 'answer') {
+			chosen = result.answer;
+		}
+		return result;
+	}
+
+	async function askQuality(place: StepPlace) {
+		const result = await qualityStep(place, quality, chosen.length);
+		if (result.type === 'answer') {
+			quality = result.answer;
+		}
+		return result;
+	}
+
+	const answered = await runSteps('Render Placeholders', [askWhich, askQuality]);
+	return answered ? { chosen, quality } : undefined;
+}
+
+function placeholdersStep(
+	place: StepPlace,
+	placeholders: readonly RecordedAsset[],
+	chosen: readonly RecordedAsset[],
+): Promise<StepResult<readonly RecordedAsset[]>> {
+	const pick = window.createQuickPick<PlaceholderItem>();
+	pick.canSelectMany = true;
+	pick.matchOnDescription = true;
+	pick.matchOnDetail = true;
+	const items = placeholders.map(itemOf);
+	pick.items = items;
+	pick.selectedItems = items.filter(({ asset }) => chosen.includes(asset));
+	const showPrice = (count: number) => {
+		pick.placeholder = priceText(count);
+	};
+	pick.onDidChangeSelection(selected => {
+		showPrice(selected.length);
+	});
+	showPrice(pick.selectedItems.length);
+	return showStep(pick, place, ({ selectedItems }) =>
+		selectedItems.length === 0 ? undefined : selectedItems.map(({ asset }) => asset),
+	);
+}
+
+function itemOf(asset: RecordedAsset): PlaceholderItem {
+	const { path, entry } = asset;
+	const size = entry.size === undefined ? undefined : parseSize(entry.size);
+	return {
+		label: path,
+		...(size && { description: formatSize(size) }),
+		detail: shorten(entry.prompt, 100),
+		asset,
+	};
+}
+
+/** `3 images · low 135 credits, medium 528 credits, high 1,440 credits` */
+function priceText(count: number): string {
+	if (count === 0) {
+		return 'Choose the placeholders to render';
+	}
+	const prices = (['low', 'medium', 'high'] as const).map(
+		quality => `${quality} ${formatCredits(priceOf(quality, count))}`,
+	);
+	return `${count === 1 ? '1 image' : `${count} images`} · ${prices.join(', ')}`;
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { workspace, type Uri } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
+import { setEntry } from '../../core/assets/assetRecord.ts';
+import { placeholderEntry } from '../../core/assets/placeholderEntry.ts';
+import { saveAsset } from '../../core/assets/saveAsset.ts';
+import { CodecError } from '../../core/images/codecError.ts';
+import type { StagedImage } from '../../core/jobs/job.ts';
+import { stageImage } from '../../core/jobs/stageImage.ts';
+import { UserError } from '../../core/userError.ts';
+import { pixels } from '../../shared/model.ts';
+import { inputsOf } from '../edit/inputImages.ts';
+import type { LinkPlace } from '../editor/linkPlace.ts';
+import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import { assetPath } from '../storage/assetRecords.ts';
+import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { reportError } from '../ui/messages.ts';
+import { announcePlaceholder, type PlacedPlaceholder } from './announcePlaceholder.ts';
+
+/**
+ * Draws a free image of the size and format that are wished for, saves, records and links it: nothing is sent, and no
+ * key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is given
+ * back whatever happens.
+ *
+ * @throws UserError for whatever stops it before a file is written.
+ */
+export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
+	try {
+		if ((wish.args.count ?? 1) !== 1) {
+			throw new UserError('A placeholder is one image: leave "count" out.', { type: 'openKeybindings' });
+		}
+		const order = await prepareOrder(services.context, { ...wish, args: { ...wish.args, count: 1 } });
+		const references = referencesIn(order.workspaceFolder, wish);
+		const image = await draw(services, order);
+		const uri = await save(order, image);
+		await record(services, order, uri, image, references);
+		const link = await insertLink(services, place, order, { uri, image });
+		announcePlaceholder(services, { uri, image, link });
+		return [uri];
+	} finally {
+		place?.dispose();
+	}
+}
+
+/** As the record has them. @throws UserError for a file that is not in the workspace folder. */
+function referencesIn(folder: Uri, { args }: Wish): string[] {
+	return inputsOf(args).map(input => {
+		if (input.type === 'url') {
+			return input.url;
+		}
+		if (workspace.getWorkspaceFolder(input.uri)?.uri.toString() !== folder.toString()) {
+			const name = workspace.asRelativePath(input.uri);
+			throw new UserError(`${name} lies in another folder, so the record of a placeholder cannot name it.`);
+		}
+		return assetPath(folder, input.uri);
+	});
+}
+
+async function draw({ engine }: Services, { prompt, parameters }: Order): Promise<StagedImage> {
+	const { width, height } = parameters.size ?? pixels[parameters.aspectRatio];
+	const { outputFormat: format, outputCompression: quality } = parameters;
+	try {
+		return stageImage((await engine.placeholder({ prompt, width, height, format, quality })).bytes);
+	} catch (error) {
+		throw error instanceof CodecError
+			? new UserError(`The placeholder could not be drawn: ${error.message}`, { type: 'showLog' }, error)
+			: error;
+	}
+}
+
+async function save({ workspaceFolder, destination }: Order, image: StagedImage): Promise<Uri> {
+	try {
+		const { path } = await saveAsset({
+			files: filesOf(workspaceFolder),
+			reserved: new Set(),
+			workspaceFolders: folderPaths(workspaceFolder),
+			folder: destination.folder,
+			name: destination.fileName,
+			bytes: image.bytes,
+			sha256: image.sha256,
+		});
+		return workspaceFolder.with({ path });
+	} catch (error) {
+		throw error instanceof AssetError
+			? new UserError(`The placeholder could not be saved: ${error.message}`, undefined, error)
+			: error;
+	}
+}
+
+/** The file is there either way: a record that cannot be written is told of, and in the way of nothing. */
+async function record(
+	services: Services,
+	order: Order,
+	uri: Uri,
+	image: StagedImage,
+	references: readonly string[],
+): Promise<void> {
+	const folder = workspace.getWorkspaceFolder(uri)?.uri ?? order.workspaceFolder;
+	const entry = placeholderEntry({ ...order, references }, image, randomUUID(), Date.now());
+	try {
+		await services.records.change(folder, record => setEntry(record, assetPath(folder, uri), entry));
+	} catch (error) {
+		reportError(services.log, error);
+	}
+}
+
+async function insertLink(
+	{ log }: Services,
+	place: LinkPlace | undefined,
+	{ prompt }: Order,
+	{ uri, image }: Pick<PlacedPlaceholder, 'uri' | 'image'>,
+): Promise<PlacedPlaceholder['link']> {
+	try {
+		return await place?.insert({ uri, alt: prompt, width: image.width, height: image.height });
+	} catch (error) {
+		log.error(`No link to ${uri.toString()} could be inserted`, error);
+		return 'noPlace';
+	}
+}

@@ -1,0 +1,40 @@
+import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
+import type { Services } from '../services.ts';
+import { reportError } from '../ui/messages.ts';
+
+/** The placeholders that the records of the workspace tell of. */
+export interface FoundPlaceholders {
+	/** By their path. None whose image is being made already. */
+	readonly placeholders: readonly RecordedAsset[];
+	/** Files that somebody has worked on since: they are no placeholders any more. */
+	readonly changed: readonly RecordedAsset[];
+}
+
+/** @param inFolder relative to its workspace folder; empty = everywhere. */
+export async function findPlaceholders(services: Services, inFolder: string): Promise<FoundPlaceholders> {
+	const list = createAssetList(services);
+	const { assets, problems } = await list.read();
+	for (const problem of problems) {
+		reportError(services.log, problem);
+	}
+	const running = services.jobs.running().map(({ intent }) => intent.remakes);
+	const underWay = new Set([...running, ...services.rendering]);
+	const recorded = assets
+		.filter(({ entry, path }) => entry.placeholder === true && isIn(inFolder, path))
+		.filter(({ uri }) => !underWay.has(uri.toString()))
+		.sort((a, b) => (a.path < b.path ? -1 : 1));
+	const placeholders: RecordedAsset[] = [];
+	const changed: RecordedAsset[] = [];
+	for (const asset of recorded) {
+		const facts = await list.facts(asset);
+		if (facts !== undefined) {
+			(facts.sha256 === asset.entry.sha256 ? placeholders : changed).push(asset);
+		}
+	}
+	return { placeholders, changed };
+}
+
+function isIn(folder: string, path: string): boolean {
+	const name = folder.replace(/^(?:\.?\/)+|\/+$/g, '');
+	return name === '' || name === '.' || path.startsWith(`${name}/`);
+}
