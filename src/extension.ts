@@ -5,6 +5,7 @@ import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts'
 import { registerRecord } from './host/record/registerRecord.ts';
 import { registerRecovery } from './host/jobs/registerRecovery.ts';
 import { lazyServices } from './host/lazyServices.ts';
+import { registerMissingImages } from './host/missing/registerMissingImages.ts';
 import { registerPanelSerializer } from './host/panel/registerPanelSerializer.ts';
 
 /** Registers every feature; what they do is loaded when they are first used. */
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
 		registerCommands(loadServices),
 		registerGenerateCodeAction(),
 		registerImageHover(loadServices),
+		registerMissingImages(loadServices),
 		registerPanelSerializer(loadServices),
 		registerRecord(loadServices),
 		registerRecovery(context, loadServices),

@@ -10,6 +10,7 @@ export const commandIds = {
 	regenerate: 'imageAssets.regenerate',
 	createPlaceholder: 'imageAssets.createPlaceholder',
 	renderPlaceholders: 'imageAssets.renderPlaceholders',
+	generateMissing: 'imageAssets.generateMissing',
 	undoReplace: 'imageAssets.undoReplace',
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',

@@ -25,6 +25,8 @@ import markdown from '@vscode/codicons/src/icons/markdown.svg';
 import megaphone from '@vscode/codicons/src/icons/megaphone.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import remove from '@vscode/codicons/src/icons/remove.svg';
+import search from '@vscode/codicons/src/icons/search.svg';
+import sparkle from '@vscode/codicons/src/icons/sparkle.svg';
 import symbolColor from '@vscode/codicons/src/icons/symbol-color.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 
@@ -57,6 +59,8 @@ export const icons = {
 	megaphone,
 	question,
 	remove,
+	search,
+	sparkle,
 	symbolColor,
 	warning,
 } as const;

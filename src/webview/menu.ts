@@ -3,7 +3,20 @@ import { element, icon, type Icon } from './dom.ts';
 export interface MenuItem {
 	readonly title: string;
 	readonly icon?: Icon;
+	/** A line stands above it. */
+	readonly beginsGroup?: boolean;
 	readonly run: () => void;
+}
+
+export interface MenuPlace {
+	readonly label: string;
+	/** What it stands below, in line with its start or its end. */
+	readonly beside: DOMRect;
+	/** A press in here leaves it open. */
+	readonly owner: HTMLElement;
+	/** Gives the focus back when it was closed by the keyboard or by a choice. */
+	readonly focusBack: () => void;
+	readonly closed?: () => void;
 }
 
 /** Keeps a menu off the edges of the page. */
@@ -14,23 +27,43 @@ let close: (() => void) | undefined;
 export function opensMenu(anchor: HTMLButtonElement, items: () => readonly MenuItem[]): void {
 	anchor.ariaHasPopup = 'menu';
 	anchor.ariaExpanded = 'false';
+	const open = () => {
+		openMenu(
+			{
+				label: anchor.ariaLabel ?? anchor.textContent,
+				beside: anchor.getBoundingClientRect(),
+				owner: anchor,
+				focusBack: () => {
+					anchor.focus({ preventScroll: true });
+				},
+				closed: () => {
+					anchor.ariaExpanded = 'false';
+				},
+			},
+			items(),
+		);
+		anchor.ariaExpanded = 'true';
+	};
 	anchor.addEventListener('click', () => {
 		if (anchor.ariaExpanded === 'true') {
 			close?.();
 		} else {
-			open(anchor, items());
+			open();
 		}
 	});
 	anchor.addEventListener('keydown', event => {
 		if (event.key === 'ArrowDown' && anchor.ariaExpanded !== 'true') {
 			event.preventDefault();
-			open(anchor, items());
+			open();
 		}
 	});
 }
 
 /** Opens a menu: arrow keys and first letters move, Escape gives the focus back. */
-function open(anchor: HTMLElement, items: readonly MenuItem[]): void {
+export function openMenu(
+	{ label, beside, owner, focusBack, closed }: MenuPlace,
+	items: readonly MenuItem[],
+): void {
 	close?.();
 	const entries = items.map(({ title, icon: drawing, run }) => {
 		const entry = element('button', { type: 'button', role: 'menuitem', tabindex: -1 });
@@ -44,24 +77,28 @@ function open(anchor: HTMLElement, items: readonly MenuItem[]): void {
 		});
 		return entry;
 	});
-	const label = anchor.ariaLabel ?? anchor.textContent;
-	const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label }, ...entries);
+	const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label });
+	entries.forEach((entry, index) => {
+		if (index > 0 && items[index]?.beginsGroup === true) {
+			menu.append(element('div', { role: 'separator' }));
+		}
+		menu.append(entry);
+	});
 	const listening = new AbortController();
-	const shut = (focusAnchor: boolean) => {
+	const shut = (givesFocusBack: boolean) => {
 		listening.abort();
 		close = undefined;
 		menu.remove();
-		anchor.ariaExpanded = 'false';
-		if (focusAnchor) {
-			anchor.focus({ preventScroll: true });
+		closed?.();
+		if (givesFocusBack) {
+			focusBack();
 		}
 	};
 	close = () => {
 		shut(false);
 	};
-	(anchor.closest('main') ?? document.body).append(menu);
-	anchor.ariaExpanded = 'true';
-	place(menu, anchor.getBoundingClientRect());
+	(owner.closest('main') ?? document.body).append(menu);
+	place(menu, beside);
 	entries[0]?.focus({ preventScroll: true });
 
 	menu.addEventListener('keydown', event => {
@@ -76,9 +113,12 @@ function open(anchor: HTMLElement, items: readonly MenuItem[]): void {
 		}
 		event.stopPropagation();
 	});
+	menu.addEventListener('contextmenu', event => {
+		event.preventDefault();
+	});
 	const options = { signal: listening.signal, capture: true };
 	const away = ({ target }: Event) => {
-		if (!(target instanceof Node) || !(menu.contains(target) || anchor.contains(target))) {
+		if (!(target instanceof Node) || !(menu.contains(target) || owner.contains(target))) {
 			shut(false);
 		}
 	};
@@ -89,13 +129,13 @@ function open(anchor: HTMLElement, items: readonly MenuItem[]): void {
 	addEventListener('resize', away, options);
 }
 
-/** Below the anchor and in line with its end, or above where there is no room. */
-function place(menu: HTMLElement, anchor: DOMRect): void {
+/** Below what it belongs to and in line with its start or end, or above where there is no room. */
+function place(menu: HTMLElement, beside: DOMRect): void {
 	const { width, height } = menu.getBoundingClientRect();
-	const below = anchor.bottom + 2;
-	const top = below + height + edge <= innerHeight ? below : Math.max(edge, anchor.top - height - 2);
-	const startAligned = anchor.left + width + edge <= innerWidth;
-	const left = startAligned ? anchor.left : Math.max(edge, anchor.right - width);
+	const below = beside.bottom + 2;
+	const top = below + height + edge <= innerHeight ? below : Math.max(edge, beside.top - height - 2);
+	const startAligned = beside.left + width + edge <= innerWidth;
+	const left = startAligned ? beside.left : Math.max(edge, beside.right - width);
 	menu.style.setProperty('top', `${top}px`);
 	menu.style.setProperty('left', `${left}px`);
 }

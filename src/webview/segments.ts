@@ -9,6 +9,8 @@ export interface Segment<T extends string> {
 export interface Segments<T extends string> {
 	readonly root: HTMLElement;
 	show(value: T): void;
+	/** Whether a value can be chosen at all, and what its tooltip says. */
+	offer(value: T, isOffered: boolean, title: string): void;
 	/** Puts the focus on what is chosen. */
 	readonly focus: () => void;
 }
@@ -46,6 +48,12 @@ export function createSegments<T extends string>(
 		show(shown) {
 			for (const { value, input } of inputs) {
 				input.checked = value === shown;
+			}
+		},
+		offer(offered, isOffered, title) {
+			for (const { segment } of inputs.filter(({ value }) => value === offered)) {
+				segment.hidden = !isOffered;
+				segment.title = title;
 			}
 		},
 		focus: () => {

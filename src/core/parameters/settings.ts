@@ -13,6 +13,9 @@ export function isParallelJobs(value: unknown): value is number {
 	return parallelJobsSchema.safeParse(value).success;
 }
 
+/** How much is made of references to images that do not exist. */
+export const missingImagesModes = ['off', 'hint', 'information', 'warning'] as const;
+
 const dailyCreditLimitSchema = z.number().check(z.minimum(0));
 
 export function isDailyCreditLimit(value: unknown): value is number {
@@ -43,6 +46,8 @@ const settingsSchema = z.object({
 	background: values.background,
 	moderation: values.moderation,
 	link: values.link,
+	missingImages: z.enum(missingImagesModes),
+	todoCodeLens: z.boolean(),
 	...linkSettingsSchema.shape,
 	confirmAbove: z.number().check(z.minimum(0)),
 	dailyCreditLimit: dailyCreditLimitSchema,

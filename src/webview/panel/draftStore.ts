@@ -32,6 +32,10 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 		clearTimeout(timer);
 		timer = setTimeout(flush, calmMs);
 	};
+	const tellNow = () => {
+		tell();
+		flush();
+	};
 	const set = (draft: Draft) => {
 		current = draft;
 		kept.change({ draft });
@@ -39,6 +43,8 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 		changed();
 	};
 	addEventListener('pagehide', flush);
+	// Another window, editor or command may ask for it next.
+	addEventListener('blur', flush);
 	document.addEventListener('visibilitychange', flush);
 	return {
 		get current() {
@@ -59,7 +65,7 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 			} else if (
 				JSON.stringify(Object.entries(draft).sort()) !== JSON.stringify(Object.entries(current).sort())
 			) {
-				tell();
+				tellNow();
 			}
 		},
 		flush,

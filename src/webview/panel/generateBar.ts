@@ -22,7 +22,7 @@ export function createGenerateBar(context: PanelContext, flush: () => void): Gen
 	const slot = createErrorSlot();
 	const reasonId = uniqueId('reason');
 	const label = element('span', { class: 'generate-label' });
-	const keys = element('kbd', { 'aria-hidden': 'true' }, isMac ? '⌘ Enter' : 'Ctrl+Enter');
+	const keys = element('span', { class: 'keys', 'aria-hidden': 'true' }, isMac ? '⌘ Enter' : 'Ctrl+Enter');
 	const generate = button(
 		{
 			class: 'primary generate',

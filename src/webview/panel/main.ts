@@ -2,12 +2,15 @@ import { typeOfMessage } from '../../shared/messages.ts';
 import { parseToPanel, type FromPanel, type PanelState, type ToPanel } from '../../shared/panel.ts';
 import { element, onNextFrame } from '../dom.ts';
 import { createErrorSlot } from '../errorSlot.ts';
+import { createUnavailable } from '../unavailable.ts';
 import { createBanners } from './banners.ts';
 import { createComposer } from './composer.ts';
 import type { PanelContext } from './context.ts';
 import { createDraftStore } from './draftStore.ts';
 import { takeImages } from './dropZone.ts';
+import { createGallery } from './gallery/gallery.ts';
 import { createJobList } from './jobs/jobList.ts';
+import { createLinkPreviews } from './jobs/linkPreviews.ts';
 import { keepPageState } from './pageState.ts';
 import { createRequests } from './requests.ts';
 import { createScrollKeeper } from './scroll.ts';
@@ -18,8 +21,8 @@ const api = acquireVsCodeApi();
 const kept = keepPageState(api);
 const requests = createRequests(api);
 
-/** All but the jobs and the draft, which are kept where they are shown. */
-let state: Omit<PanelState, 'jobs' | 'draft' | 'editor'> | undefined;
+/** All but the jobs, the assets and the draft, which are kept where they are shown. */
+let state: Omit<PanelState, 'jobs' | 'assets' | 'recordProblems' | 'draft' | 'editor'> | undefined;
 
 const live = element('p', { class: 'hidden-text', role: 'status' });
 const context: PanelContext = {
@@ -51,16 +54,22 @@ const draft = createDraftStore(api, kept, draw);
 const referenceErrors = createErrorSlot();
 const composer = createComposer(context, { referenceErrors, flushDraft: draft.flush });
 const banners = createBanners(context);
-const jobs = createJobList(context);
+const links = createLinkPreviews(context);
+const jobs = createJobList(context, links);
 const welcome = createWelcome(context);
 const examples = createExamples(context);
-const content = element(
-	'section',
-	{ class: 'content', 'aria-label': 'Images' },
-	welcome.root,
-	jobs.root,
-	examples.root,
-);
+const content = element('section', { class: 'content', 'aria-label': 'Images' });
+const gallery = createGallery(context, {
+	api,
+	links,
+	scroller: content,
+	filterJobs: filter => ({
+		shown: jobs.filter(filter),
+		savedPaths: jobs.savedPaths,
+		unsaved: jobs.unsaved,
+	}),
+});
+content.append(...gallery.head, welcome.root, jobs.root, gallery.root, examples.root, gallery.bar);
 const page = element(
 	'main',
 	{ class: 'panel', hidden: true },
@@ -72,7 +81,13 @@ const page = element(
 );
 const skeleton = createSkeleton();
 const scroll = createScrollKeeper(kept, { composer: composer.fields, content });
-document.body.append(skeleton, page, live, takeImages(context, referenceErrors));
+const unavailable = createUnavailable({
+	heading: 'Image Assets cannot be shown',
+	tryAgain: () => {
+		api.postMessage({ type: 'ready' } satisfies FromPanel);
+	},
+});
+document.body.append(skeleton, page, live, unavailable.root, takeImages(context, referenceErrors));
 
 function draw(): void {
 	if (state !== undefined) {
@@ -80,7 +95,8 @@ function draw(): void {
 		banners.show(view);
 		composer.show(view);
 		welcome.show(view, jobs.size);
-		examples.show(view, jobs.size);
+		examples.show(view, jobs.size + gallery.size);
+		gallery.showPrice(state.environment.prices.high);
 	}
 }
 
@@ -90,13 +106,18 @@ function begin(next: PanelState): void {
 	if (isFirst) {
 		draft.begin(next.draft);
 	}
-	jobs.showEditor(next.editor);
+	links.showEditor(next.editor);
 	jobs.reset(next.jobs);
+	gallery.reset(next.assets, next.recordProblems);
 	draw();
+	unavailable.hide();
+	page.hidden = false;
 	if (isFirst) {
 		skeleton.remove();
-		page.hidden = false;
+		// It has to be as high as it will be.
+		gallery.place();
 		scroll.restore();
+		gallery.place();
 		if (document.hasFocus() && document.activeElement === document.body) {
 			composer.focusPrompt({ preventScroll: true });
 		}
@@ -106,6 +127,10 @@ function begin(next: PanelState): void {
 function receive(message: ToPanel): void {
 	if (message.type === 'state') {
 		begin(message.state);
+	} else if (message.type === 'unavailable') {
+		skeleton.remove();
+		page.hidden = true;
+		unavailable.show(message.message);
 	} else if (message.type === 'result' || message.type === 'failed') {
 		requests.receive(message);
 	} else if (state !== undefined) {
@@ -116,7 +141,9 @@ function receive(message: ToPanel): void {
 }
 
 /** Takes what has changed. Returns what of it is the composer's. */
-function change(message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>): Partial<typeof state> {
+function change(
+	message: Exclude<ToPanel, { type: 'state' | 'unavailable' | 'result' | 'failed' }>,
+): Partial<typeof state> {
 	switch (message.type) {
 		case 'environment':
 			return { environment: message.environment };
@@ -128,9 +155,16 @@ function change(message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' 
 			return { references: message.references };
 		case 'jobs':
 			jobs.update(message.changed, message.removed);
+			gallery.jobsChanged();
 			return {};
 		case 'editor':
-			jobs.showEditor(message.editor);
+			links.showEditor(message.editor);
+			return {};
+		case 'assets':
+			gallery.update(message.changed, message.removed, message.recordProblems);
+			return {};
+		case 'assetFacts':
+			gallery.takeFacts(message.facts);
 			return {};
 		case 'draft':
 			draft.set(message.draft);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseDraft, type Draft } from '../../shared/panel.ts';
 import { keepState, type KeptState } from '../keptState.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
+import { filterNames, type FilterName } from './gallery/filters.ts';
 
 const offset = z.number().check(z.nonnegative());
 
@@ -18,6 +19,9 @@ const pageState = z.object({
 	scroll: z.object({ composer: offset, content: offset, page: offset }),
 	/** Variations that are ticked, by their jobs' ids. */
 	chosen: z.array(z.string().check(z.maxLength(80))).check(z.maxLength(1000)),
+	/** What is searched for in the gallery, and which of its filters is on; left out where none is. */
+	search: z.optional(z.string().check(z.maxLength(400))),
+	filter: z.optional(z.enum(filterNames)),
 });
 
 export interface PageState {
@@ -25,6 +29,8 @@ export interface PageState {
 	readonly moreOpen: boolean;
 	readonly scroll: { readonly composer: number; readonly content: number; readonly page: number };
 	readonly chosen: readonly string[];
+	readonly search?: string | undefined;
+	readonly filter?: FilterName | undefined;
 }
 
 export type KeptPageState = KeptState<z.output<typeof pageState>>;

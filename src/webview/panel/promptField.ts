@@ -1,4 +1,4 @@
-import { button, element, icon, setAttributes, setText, uniqueId } from '../dom.ts';
+import { button, element, icon, iconButton, setAttributes, setText, uniqueId } from '../dom.ts';
 import { createErrorSlot } from '../errorSlot.ts';
 import { icons } from '../icons.ts';
 import { longestPrompt } from '../../shared/messages.ts';
@@ -34,13 +34,11 @@ export function createPromptField(context: PanelContext): PromptField {
 		context.changeDraft({ preset: select.value === '' ? undefined : select.value });
 	});
 	const slot = createErrorSlot();
-	const create = button(
-		{ class: 'link' },
-		() => {
-			void context.run({ type: 'openSetting', setting: 'presets' }, slot);
-		},
-		'Create presets…',
-	);
+	const openPresets = () => {
+		void context.run({ type: 'openSetting', setting: 'presets' }, slot);
+	};
+	const create = button({ class: 'link' }, openPresets, 'Create presets…');
+	const edit = iconButton('Edit Presets…', icons.edit, openPresets, 'tool small');
 	const picker = element('div', { class: 'select' }, select, icon(icons.chevronDown));
 	const suffix = element('p', { class: 'added' });
 	const note = element(
@@ -62,6 +60,7 @@ export function createPromptField(context: PanelContext): PromptField {
 				element('label', { class: 'label', for: text.id }, 'Prompt'),
 				element('span', { class: 'spring' }),
 				picker,
+				edit,
 				create,
 			),
 			text,
@@ -77,6 +76,7 @@ export function createPromptField(context: PanelContext): PromptField {
 			}
 			const { presets } = environment;
 			picker.hidden = presets.length === 0;
+			edit.hidden = presets.length === 0;
 			create.hidden = presets.length > 0;
 			const shown = JSON.stringify(presets.map(({ name }) => name));
 			if (shown !== names) {

@@ -7,10 +7,37 @@ export function formatElapsed(ms: number): string {
 /** The latest moment that a date can hold. */
 const lastTime = 8.64e15;
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 /** `1 Dec` */
 export function formatDay(time: number): string {
 	return day.format(Math.min(time, lastTime));
+}
+
+/** `1 December 2026 at 14:05` */
+export function formatMoment(time: number): string {
+	return moment.format(Math.min(time, lastTime));
+}
+
+/** `just now`, `2 min ago`, `3 h ago`, `yesterday`, `1 Dec`, `1 Dec 2024` */
+export function formatAge(time: number, now: number): string {
+	const minutes = Math.floor((now - time) / 60_000);
+	if (minutes < 1) {
+		return 'just now';
+	}
+	if (minutes < 60) {
+		return `${minutes} min ago`;
+	}
+	const [then, today] = [new Date(time), new Date(now)];
+	if (then.toDateString() === today.toDateString()) {
+		return `${Math.floor(minutes / 60)} h ago`;
+	}
+	today.setDate(today.getDate() - 1);
+	if (then.toDateString() === today.toDateString()) {
+		return 'yesterday';
+	}
+	return (then.getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(then);
 }
 
 /** How much of a job's bar is filled, 0–0.95: it never says that a job is done which is not. */

@@ -8,13 +8,13 @@ import {
 	type ToReview,
 } from '../../shared/review.ts';
 import { element, setText } from '../dom.ts';
+import { createUnavailable } from '../unavailable.ts';
 import { createActionBar } from './actionBar.ts';
 import { createFacts } from './facts.ts';
 import { keepPageState } from './pageState.ts';
 import { sendRequest, type Wish } from './requests.ts';
 import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
-import { createUnavailable } from './unavailable.ts';
 
 const api = acquireVsCodeApi();
 const kept = keepPageState(api);
@@ -61,6 +61,7 @@ const review = element(
 	actions.root,
 );
 const unavailable = createUnavailable({
+	heading: 'The images cannot be compared',
 	tryAgain: () => {
 		api.postMessage({ type: 'ready' } satisfies FromReview);
 	},

@@ -8,6 +8,8 @@ const sources = {
 	'/paper.webp': { prompt: 'soft paper cut of mountains', width: 256, height: 256 },
 	'/desert.webp': { prompt: 'a desert at night, tall cactus', width: 256, height: 384 },
 	'/sun.webp': { prompt: 'onboarding, a rising sun', width: 256, height: 256 },
+	'/night.webp': { prompt: 'a lighthouse at night, calm sea', width: 384, height: 256 },
+	'/plan.webp': { prompt: 'team, pale grey, a collage', width: 300, height: 200 },
 } as const;
 
 let images: Promise<Readonly<Record<string, Buffer>>> | undefined;
@@ -176,8 +178,11 @@ export const busyJobs: readonly JobCard[] = [
 	}),
 ];
 
+/** One running job and no assets. */
+export const quietState: PanelState = { ...samplePanelState, assets: [], recordProblems: [] };
+
 export const busyState: PanelState = {
-	...samplePanelState,
+	...quietState,
 	environment: { ...samplePanelState.environment, style: 'soft paper cut, muted blues' },
 	references: [
 		{
@@ -195,7 +200,7 @@ export const busyState: PanelState = {
 
 /** No key, no jobs: what a newcomer sees. */
 export const newcomerState: PanelState = {
-	...samplePanelState,
+	...quietState,
 	environment: { ...samplePanelState.environment, hasKey: false, presets: [], style: '' },
 	today: { spent: 0, limit: 5000 },
 	references: [],

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { qualities } from '../../../src/shared/model.ts';
 import type { PanelState } from '../../../src/shared/panel.ts';
-import { samplePanelState } from '../../support/samplePanel.ts';
 import { openPanelPage, type PanelPage, type PanelPageOptions } from '../../support/webview/openPanelPage.ts';
-import { newcomerState } from '../../support/webview/samplePanelImages.ts';
+import { newcomerState, quietState } from '../../support/webview/samplePanelImages.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: what is composed, and its price. */
 suite('panel page: composer', function () {
 	this.timeout(30_000);
 	const open = (state: Partial<PanelState> = {}, options: Partial<PanelPageOptions> = {}) =>
-		openPanelPage({ state: { ...samplePanelState, ...state }, ...options });
+		openPanelPage({ state: { ...quietState, ...state }, ...options });
 	const prompt = (panel: PanelPage) => panel.page.getByRole('textbox', { name: 'Prompt' });
 	const generate = (panel: PanelPage) => panel.button(/^Generate/);
 	const draftSent = async (panel: PanelPage) => {
@@ -58,7 +57,7 @@ suite('panel page: composer', function () {
 	test('the price is right for every quality, count and preset', async () => {
 		await using panel = await open();
 		const { page } = panel;
-		const { prices } = samplePanelState.environment;
+		const { prices } = quietState.environment;
 		for (const preset of ['', 'hero']) {
 			await page.getByRole('combobox', { name: 'Preset' }).selectOption(preset);
 			for (const quality of qualities) {
@@ -181,7 +180,7 @@ suite('panel page: composer', function () {
 		await panel.button('Save to Settings').click();
 		await panel.answer('setStyle');
 		await page.getByText('+ project style: “line art”').waitFor();
-		await panel.post({ type: 'environment', environment: { ...samplePanelState.environment, style: '' } });
+		await panel.post({ type: 'environment', environment: { ...quietState.environment, style: '' } });
 		await panel.button('Add a project style…').waitFor();
 	});
 
@@ -196,7 +195,7 @@ suite('panel page: composer', function () {
 		const sent = await panel.request('setTarget');
 		assert.deepEqual([sent.folder, sent.file], ['', 'hero']);
 		// What the host says of an earlier state does not take away what is typed.
-		await panel.post({ type: 'target', target: samplePanelState.target });
+		await panel.post({ type: 'target', target: quietState.target });
 		await panel.settled();
 		assert.equal(await file.inputValue(), 'hero');
 		const target = { folder: '', file: 'hero', resolved: { folder: 'assets', file: 'hero-1.webp' } };
@@ -222,7 +221,7 @@ suite('panel page: composer', function () {
 			{ id: 'folder', name: 'site' },
 			{ id: 'other', name: 'docs' },
 		];
-		await using panel = await open({ environment: { ...samplePanelState.environment, workspaceFolders } });
+		await using panel = await open({ environment: { ...quietState.environment, workspaceFolders } });
 		await panel.page.getByRole('combobox', { name: 'Workspace folder' }).selectOption('docs');
 		assert.equal((await panel.request('chooseWorkspaceFolder')).folder, 'other');
 		await using single = await open();

@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import axe, { type AxeResults } from 'axe-core';
 import type { PanelState } from '../../../src/shared/panel.ts';
 import { anything, mutated, pick, seeded } from '../../support/mutations.ts';
-import { panelWords, samplePanelState, sampleToPanel } from '../../support/samplePanel.ts';
+import { panelWords, sampleToPanel } from '../../support/samplePanel.ts';
 import { openPanelPage, type PanelPage, type PanelPageOptions } from '../../support/webview/openPanelPage.ts';
-import { busyState, newcomerState, troubledState } from '../../support/webview/samplePanelImages.ts';
+import {
+	busyState,
+	newcomerState,
+	quietState,
+	troubledState,
+} from '../../support/webview/samplePanelImages.ts';
 
 /** The built page of the panel in a browser: what holds whatever is shown. */
 suite('panel page: everyone', function () {
 	this.timeout(60_000);
-	const open = (state: PanelState = samplePanelState, options: Partial<PanelPageOptions> = {}) =>
+	const open = (state: PanelState = quietState, options: Partial<PanelPageOptions> = {}) =>
 		openPanelPage({ state, width: 1400, height: 820, ...options });
 
 	test('a newcomer is told what to do, and can begin with a prompt', async () => {
@@ -26,7 +31,7 @@ suite('panel page: everyone', function () {
 		assert.ok(await panel.hasFocus(prompt));
 		await page.getByText('You will be asked for your API key first.').waitFor();
 		assert.equal(await panel.button(/^Generate/).getAttribute('aria-disabled'), null);
-		await panel.post({ type: 'environment', environment: samplePanelState.environment });
+		await panel.post({ type: 'environment', environment: quietState.environment });
 		await panel.button('Set API Key').waitFor({ state: 'hidden' });
 		assert.ok(await page.locator('.example').first().isVisible(), 'still nothing else to see');
 	});
@@ -52,10 +57,10 @@ suite('panel page: everyone', function () {
 	});
 
 	test('until the state is there, the page has its shape', async () => {
-		await using panel = await open(samplePanelState, { answersReady: false });
+		await using panel = await open(quietState, { answersReady: false });
 		await panel.page.locator('.skeleton').waitFor();
 		await panel.post({ type: 'today', today: { spent: 1, limit: 2 } });
-		await panel.post({ type: 'state', state: samplePanelState });
+		await panel.post({ type: 'state', state: quietState });
 		await panel.page.locator('.skeleton').waitFor({ state: 'detached' });
 		await panel.page.getByText('Today 1,240 of 5,000 credits').waitFor();
 	});
@@ -78,8 +83,9 @@ suite('panel page: everyone', function () {
 		}
 		assert.deepEqual(thrown, []);
 		assert.deepEqual(
-			(await panel.sent()).map(({ type }) => type),
-			['ready'],
+			new Set((await panel.sent()).map(({ type }) => type)),
+			// What the files of assets say is asked for as soon as they are in sight.
+			new Set(['ready', 'showAssets']),
 		);
 		await panel.post({ type: 'state', state: busyState });
 		await panel.post({ type: 'draft', draft: { prompt: 'a wolf' } });
@@ -91,8 +97,8 @@ suite('panel page: everyone', function () {
 	test('57 foreign text is only ever text', async () => {
 		const evil = '<img src=x onerror="document.title=1">';
 		await using panel = await open({
-			...samplePanelState,
-			environment: { ...samplePanelState.environment, style: evil, problem: { message: evil, step: evil } },
+			...quietState,
+			environment: { ...quietState.environment, style: evil, problem: { message: evil, step: evil } },
 			references: [{ id: 'r', name: evil, detail: evil, problem: evil }],
 			target: { folder: evil, file: evil, problem: evil },
 			jobs: busyState.jobs.map(card => ({ ...card, prompt: evil })),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { JobCard, PanelImageAction, PanelState } from '../../../src/shared/panel.ts';
-import { samplePanelState } from '../../support/samplePanel.ts';
 import { openPanelPage, type PanelPage } from '../../support/webview/openPanelPage.ts';
 import {
 	busyState,
+	quietState,
 	running,
 	sampleCard,
 	sampleSet,
@@ -17,7 +17,7 @@ import { waitFor } from '../../support/workbench/waitFor.ts';
 suite('panel page: jobs', function () {
 	this.timeout(30_000);
 	const open = (jobs: readonly JobCard[], part: Partial<PanelState> = {}) =>
-		openPanelPage({ state: { ...samplePanelState, jobs: [...jobs], ...part }, width: 1400, height: 820 });
+		openPanelPage({ state: { ...quietState, jobs: [...jobs], ...part }, width: 1400, height: 820 });
 	const cards = ({ page }: PanelPage) => page.locator('.card');
 	const ids = async (panel: PanelPage, type: 'hideJobs' | 'saveVariations') =>
 		(await panel.request(type)).jobs;

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { samplePanelState } from '../../support/samplePanel.ts';
 import { openPanelPage, type PanelPage, type PanelPageOptions } from '../../support/webview/openPanelPage.ts';
+import { quietState } from '../../support/webview/samplePanelImages.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: what outlives it, and what the host changes of it. */
 suite('panel page: what is kept', function () {
 	this.timeout(30_000);
-	const open = (options: Partial<PanelPageOptions> = {}) =>
-		openPanelPage({ state: samplePanelState, ...options });
+	const open = (options: Partial<PanelPageOptions> = {}) => openPanelPage({ state: quietState, ...options });
 	const prompt = (panel: PanelPage) => panel.page.getByRole('textbox', { name: 'Prompt' });
 
 	test('the draft, what is open and what is scrolled return with the page', async () => {
@@ -38,7 +37,7 @@ suite('panel page: what is kept', function () {
 			await panel.page.evaluate(`sessionStorage.setItem('state', ${JSON.stringify(state)})`);
 			await panel.page.reload();
 			await waitFor('the page', async () => (await panel.sent()).length > 0);
-			await panel.post({ type: 'state', state: samplePanelState });
+			await panel.post({ type: 'state', state: quietState });
 			await panel.page.locator('.panel').waitFor();
 			assert.equal(await prompt(panel).inputValue(), 'a fox');
 		}

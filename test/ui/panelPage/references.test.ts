@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../../src/shared/panel.ts';
-import { samplePanelState } from '../../support/samplePanel.ts';
 import { openPanelPage, type PanelPage } from '../../support/webview/openPanelPage.ts';
-import { busyState, troubledState } from '../../support/webview/samplePanelImages.ts';
+import { busyState, quietState, troubledState } from '../../support/webview/samplePanelImages.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: the images that a prompt works from. */
 suite('panel page: references', function () {
 	this.timeout(30_000);
-	const open = (state: Partial<PanelState> = {}) =>
-		openPanelPage({ state: { ...samplePanelState, ...state } });
+	const open = (state: Partial<PanelState> = {}) => openPanelPage({ state: { ...quietState, ...state } });
 
 	/** Fires an event that brings data, as the browser would. */
 	const fire = (panel: PanelPage, type: string, fill: string) =>
@@ -64,7 +62,7 @@ suite('panel page: references', function () {
 
 	test('what cannot be sent is said, and stands in the way', async () => {
 		await using panel = await openPanelPage({
-			state: { ...samplePanelState, references: troubledState.references },
+			state: { ...quietState, references: troubledState.references },
 		});
 		await panel.page.getByText('Image 1: SVG images cannot be references.').first().waitFor();
 		assert.equal(await panel.button(/^Generate/).getAttribute('aria-disabled'), 'true');

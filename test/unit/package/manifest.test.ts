@@ -11,6 +11,7 @@ import {
 import { priceOf } from '../../../src/core/credits/prices.ts';
 import {
 	jsxLinks,
+	missingImagesModes,
 	parseSettings,
 	settingNames,
 	type SettingName,
@@ -109,6 +110,9 @@ suite('manifest', () => {
 				'imageAssets.openPanel': 'Open Image Assets',
 				'imageAssets.finalize': 'Re-render at High Quality…',
 				'imageAssets.regenerate': 'Regenerate Image…',
+				'imageAssets.createPlaceholder': 'Create Free Placeholder…',
+				'imageAssets.renderPlaceholders': 'Render Placeholders…',
+				'imageAssets.generateMissing': 'Generate Missing Images…',
 				'imageAssets.undoReplace': 'Undo Replace…',
 				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',
@@ -176,6 +180,8 @@ suite('manifest', () => {
 				jsxLink: 'path',
 				linkTemplates: {},
 				link: 'insert',
+				missingImages: 'information',
+				todoCodeLens: false,
 				confirmAbove: 200,
 				dailyCreditLimit: 5000,
 				parallelJobs: 4,
@@ -211,6 +217,7 @@ suite('manifest', () => {
 			background: backgrounds,
 			moderation: moderations,
 			link: linkModes,
+			missingImages: missingImagesModes,
 		};
 
 		test('offer the values that the code knows, each with its description where there are any', () => {

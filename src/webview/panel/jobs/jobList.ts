@@ -1,9 +1,10 @@
-import type { JobCard, PanelEditor } from '../../../shared/panel.ts';
+import type { JobCard } from '../../../shared/panel.ts';
 import { button, element, setText } from '../../dom.ts';
 import { createErrorSlot } from '../../errorSlot.ts';
 import { runBusy, type PanelContext } from '../context.ts';
 import { createCardView, type CardView } from './cardView.ts';
-import { createLinkPreviews } from './linkPreviews.ts';
+import { isShown, isUnsaved, type JobFilter } from './jobFilter.ts';
+import type { LinkPreviews } from './linkPreviews.ts';
 import { putInOrder } from './putInOrder.ts';
 import { createSetView, type SetView } from './setView.ts';
 import type { CardContext } from './statusView.ts';
@@ -13,17 +14,22 @@ export interface JobList {
 	/** How many there are, and how many of them are under way. */
 	readonly size: number;
 	readonly running: number;
+	/** Paths of the images that saved cards show. */
+	readonly savedPaths: ReadonlySet<string>;
+	/** Variations that are not saved. */
+	readonly unsaved: number;
+	/** Shows some of them. Returns how many entries that are: cards, and sets of them. */
+	filter(filter: JobFilter): number;
 	/** All of them. */
 	reset(cards: readonly JobCard[]): void;
 	update(changed: readonly JobCard[], removed: readonly string[]): void;
-	showEditor(editor: PanelEditor | undefined): void;
 }
 
 type Entry =
 	{ readonly isSet: false; readonly view: CardView } | { readonly isSet: true; readonly view: SetView };
 
 /** The jobs as cards, the newest first; those of one request together. */
-export function createJobList(panel: PanelContext): JobList {
+export function createJobList(panel: PanelContext, links: LinkPreviews): JobList {
 	const cards = new Map<string, JobCard>();
 	/** When a card was heard of last, by `performance.now()`. */
 	const since = new Map<string, number>();
@@ -34,7 +40,7 @@ export function createJobList(panel: PanelContext): JobList {
 	};
 	const context: CardContext = {
 		...panel,
-		links: createLinkPreviews(panel),
+		links,
 		isChosen: job => chosen.has(job),
 		choose(job, isChosen) {
 			if (isChosen) {
@@ -70,6 +76,7 @@ export function createJobList(panel: PanelContext): JobList {
 	const isRunning = ({ status }: JobCard) => status.type === 'running';
 	let ticker: ReturnType<typeof setInterval> | undefined;
 	let running = 0;
+	let filter: JobFilter = { show: 'all', words: [] };
 
 	function put(card: JobCard): void {
 		const before = cards.get(card.id);
@@ -123,10 +130,23 @@ export function createJobList(panel: PanelContext): JobList {
 			putInOrder(grid, inOrder());
 		}
 		running = [...cards.values()].filter(isRunning).length;
-		root.hidden = cards.size === 0;
-		setText(count, String(cards.size));
-		clear.hidden = savedJobs().length === 0;
+		applyFilter();
 		watchTime();
+	}
+	function applyFilter(): number {
+		const members = Map.groupBy(cards.values(), keyOf);
+		let shown = 0;
+		let shownCards = 0;
+		for (const [key, entry] of entries) {
+			const its = members.get(key) ?? [];
+			entry.view.root.hidden = !isShown(its, filter);
+			shown += entry.view.root.hidden ? 0 : 1;
+			shownCards += entry.view.root.hidden ? 0 : its.length;
+		}
+		root.hidden = shown === 0;
+		setText(count, String(shownCards));
+		clear.hidden = filter.show !== 'all' || savedJobs().length === 0;
+		return shown;
 	}
 	function inOrder(): HTMLElement[] {
 		const newest = new Map<string, JobCard>();
@@ -162,6 +182,20 @@ export function createJobList(panel: PanelContext): JobList {
 		get running() {
 			return running;
 		},
+		get savedPaths() {
+			return new Set(
+				[...cards.values()].flatMap(({ status }) =>
+					status.type === 'saved' ? status.images.map(({ path }) => path) : [],
+				),
+			);
+		},
+		get unsaved() {
+			return [...cards.values()].filter(isUnsaved).length;
+		},
+		filter(next) {
+			filter = next;
+			return applyFilter();
+		},
 		reset(next) {
 			const ids = new Set(next.map(({ id }) => id));
 			this.update(
@@ -193,9 +227,6 @@ export function createJobList(panel: PanelContext): JobList {
 				touch(card.id);
 			}
 			draw(keys);
-		},
-		showEditor: editor => {
-			context.links.showEditor(editor);
 		},
 	};
 }

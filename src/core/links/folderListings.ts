@@ -1,0 +1,89 @@
+import { baseNameOf, isInside, parentOf } from '../assets/assetPath.ts';
+import type { FileLookup } from './missing.ts';
+
+/** What is asked of a file system; paths are absolute, of the form of `Uri.path`. Rejects where it cannot say. */
+export interface FolderReader {
+	/** The names in a folder; undefined where there is no such folder. */
+	names(folder: string): Promise<readonly string[] | undefined>;
+	exists(path: string): Promise<boolean>;
+}
+
+/** What exists, kept until it is forgotten: one reading of a folder answers for every file in it. */
+export interface FolderListings extends FileLookup {
+	/** Something appeared or vanished at a path; whether that changes anything that was asked for. */
+	forget(path: string): boolean;
+	/** Something changed there: a folder may be another one, with other files in it. The same. */
+	forgetBelow(path: string): boolean;
+	clear(): void;
+}
+
+interface Listing {
+	readonly names: ReadonlySet<string>;
+	/** The names as a file system may know them that tells neither case nor the forms of Unicode apart. */
+	readonly folded: () => ReadonlySet<string>;
+}
+
+export function createFolderListings(reader: FolderReader): FolderListings {
+	const known = new Map<string, Promise<Listing | undefined>>();
+
+	function listing(folder: string): Promise<Listing | undefined> {
+		const before = known.get(folder);
+		if (before !== undefined) {
+			return before;
+		}
+		const read = reader.names(folder).then(names => names && listingOf(names));
+		known.set(folder, read);
+		read.catch(() => {
+			// Asked again the next time.
+			if (known.get(folder) === read) {
+				known.delete(folder);
+			}
+		});
+		return read;
+	}
+
+	function forgetBelow(path: string): boolean {
+		const folders = [...known.keys()].filter(folder => isInside(folder, path));
+		for (const folder of folders) {
+			known.delete(folder);
+		}
+		return folders.length > 0;
+	}
+
+	return {
+		async exists(path) {
+			const name = baseNameOf(path);
+			try {
+				const found = await listing(parentOf(path));
+				if (found === undefined || found.names.has(name)) {
+					return found !== undefined;
+				}
+				return found.folded().has(folded(name)) && (await reader.exists(path));
+			} catch {
+				return true;
+			}
+		},
+		async folderExists(path) {
+			try {
+				return (await listing(path)) !== undefined;
+			} catch {
+				return true;
+			}
+		},
+		forget: path => {
+			const changed = known.delete(parentOf(path));
+			return forgetBelow(path) || changed;
+		},
+		forgetBelow,
+		clear: () => {
+			known.clear();
+		},
+	};
+}
+
+function listingOf(names: readonly string[]): Listing {
+	let all: ReadonlySet<string> | undefined;
+	return { names: new Set(names), folded: () => (all ??= new Set(names.map(folded))) };
+}
+
+const folded = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -1,0 +1,103 @@
+import {
+	CodeActionKind,
+	commands,
+	Disposable,
+	EventEmitter,
+	languages,
+	workspace,
+	type TextDocument,
+	type Uri,
+} from 'vscode';
+import { marksMissing, missingLanguageIds } from '../../core/links/missingLanguages.ts';
+import { settingSection } from '../contributions.ts';
+import type { LoadServices } from '../lazyServices.ts';
+import type { Services } from '../services.ts';
+import { internalCommands, type MissingFix, type TodoFix } from './missingFixes.ts';
+import type { MissingImages } from './missingImages.ts';
+
+/** Where VS Code itself knows no language id. */
+const unknownLanguages = { pattern: '**/*.{mdx,vue,svelte,astro}' };
+
+/** Marks missing images and offers to make them; nothing more is loaded before the first document that can have any. */
+export function registerMissingImages(loadServices: LoadServices): Disposable {
+	let loading: Promise<MissingImages> | undefined;
+	let disposed = false;
+
+	const load = () =>
+		(loading ??= import('./missingImages.ts').then(({ createMissingImages }) => {
+			const images = createMissingImages();
+			if (disposed) {
+				images.dispose();
+			}
+			return images;
+		}));
+	const follow = ({ languageId, fileName }: TextDocument) => {
+		if (marksMissing(languageId, fileName)) {
+			void load();
+		}
+	};
+	const timer = setTimeout(() => {
+		workspace.textDocuments.forEach(follow);
+	}, 0);
+
+	/** As every command: whatever is thrown becomes one message with one next step. */
+	const command = (id: string, run: (services: Services, argument: unknown) => Promise<Uri[]>) =>
+		commands.registerCommand(id, async (argument: unknown) => {
+			const services = await loadServices();
+			try {
+				return await run(services, argument);
+			} catch (error) {
+				(await import('../ui/messages.ts')).reportError(services.log, error);
+				return [];
+			}
+		});
+
+	return Disposable.from(
+		workspace.onDidOpenTextDocument(follow),
+		languages.registerCodeActionsProvider(
+			[...missingLanguageIds.map(language => ({ language })), unknownLanguages],
+			{
+				async provideCodeActions(document, range, context) {
+					const [images, { provideFixes }] = await Promise.all([load(), import('./missingActions.ts')]);
+					return provideFixes(images, document, range, context);
+				},
+			},
+			{ providedCodeActionKinds: [CodeActionKind.QuickFix] },
+		),
+		command(internalCommands.fixMissing, async (services, fix) => {
+			const [images, { fixMissing }] = await Promise.all([load(), import('./fixMissing.ts')]);
+			return fixMissing(services, images, fix as MissingFix);
+		}),
+		registerTodoLenses(),
+		command(internalCommands.fixTodo, async (services, fix) =>
+			(await import('./todoImages.ts')).fixTodo(services, fix as TodoFix),
+		),
+		new Disposable(() => {
+			disposed = true;
+			clearTimeout(timer);
+			void loading?.then(images => {
+				images.dispose();
+			});
+		}),
+	);
+}
+
+function registerTodoLenses(): Disposable {
+	const changed = new EventEmitter<void>();
+	const setting = `${settingSection}.todoCodeLens`;
+	return Disposable.from(
+		changed,
+		workspace.onDidChangeConfiguration(event => {
+			if (event.affectsConfiguration(setting)) {
+				changed.fire();
+			}
+		}),
+		languages.registerCodeLensProvider('*', {
+			onDidChangeCodeLenses: changed.event,
+			async provideCodeLenses(document) {
+				const wanted = workspace.getConfiguration('', document).get<unknown>(setting) === true;
+				return wanted ? (await import('./todoImages.ts')).todoLenses(document) : [];
+			},
+		}),
+	);
+}

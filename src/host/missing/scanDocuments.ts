@@ -1,0 +1,63 @@
+import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
+import { missingAmong, type FileLookup, type MissingReference } from '../../core/links/missing.ts';
+
+/** Bytes; a document that has more is data. */
+const longest = 5_000_000;
+/** Documents that are read at the same time. */
+const atOnce = 24;
+
+/** What a scan asks for from outside; paths are absolute, of the form of `Uri.path`. */
+export interface ScanPorts {
+	/** A document's bytes, or its text where that is known; undefined where it cannot be read. */
+	read(path: string): Promise<Uint8Array | string | undefined>;
+	readonly files: FileLookup;
+	/** Called now and then. */
+	onProgress?(done: number): void;
+}
+
+/**
+ * The missing images of documents in one workspace folder, in the order of the documents. Only documents that have
+ * the mark of an image are decoded and parsed.
+ *
+ * @throws the signal's reason
+ */
+export async function scanDocuments(
+	paths: readonly string[],
+	workspaceFolder: string,
+	ports: ScanPorts,
+	signal: AbortSignal,
+): Promise<readonly MissingReference[]> {
+	const found: (readonly MissingReference[])[] = [];
+	let next = 0;
+	async function work(): Promise<void> {
+		for (let index = next++; index < paths.length; index = next++) {
+			signal.throwIfAborted();
+			const path = paths[index] ?? '';
+			const text = textWithImages(await ports.read(path));
+			if (text !== undefined) {
+				const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
+				if (references.length > 0) {
+					found[index] = await missingAmong(references, { path, workspaceFolder }, ports.files);
+				}
+			}
+			if (index % 100 === 0) {
+				ports.onProgress?.(index);
+			}
+		}
+	}
+	await Promise.all(Array.from({ length: atOnce }, work));
+	return found.flat();
+}
+
+function textWithImages(content: Uint8Array | string | undefined): string | undefined {
+	if (content === undefined || content.length > longest) {
+		return undefined;
+	}
+	if (typeof content === 'string') {
+		return mayHaveImages(content) ? content : undefined;
+	}
+	// The marks are ASCII, whatever the other bytes are: this costs less than to decode them.
+	const { buffer, byteOffset, byteLength } = content;
+	const bytes = Buffer.from(buffer, byteOffset, byteLength);
+	return mayHaveImages(bytes.toString('latin1')) ? bytes.toString() : undefined;
+}

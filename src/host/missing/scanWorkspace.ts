@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
+import { parentOf } from '../../core/assets/assetPath.ts';
+import { createFolderListings } from '../../core/links/folderListings.ts';
+import type { MissingReference } from '../../core/links/missing.ts';
+import { missingExtensions } from '../../core/links/missingLanguages.ts';
+import { readerOf } from './fileExistence.ts';
+import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
+import { scanDocuments } from './scanDocuments.ts';
+
+/** What no project writes by hand; what is built besides is ignored by Git. */
+const madeFolders = [
+	...['node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store'],
+	...['.git', '.hg', '.svn', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', '.cache'],
+];
+const documents = `**/*.{${missingExtensions.join(',')}}`;
+const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
+/** Folders above the workspace folder in which the rest of its repository is looked for. */
+const mostLevels = 20;
+
+export interface Scan {
+	/** How many documents were looked at. */
+	readonly documents: number;
+	readonly missing: readonly MissingReference[];
+}
+
+/**
+ * Looks for missing images in all documents of a workspace folder, or of a folder in it, but for those that Git
+ * ignores. What is open counts as it is in the editor.
+ *
+ * @throws the signal's reason
+ */
+export async function scanWorkspace(
+	folder: Uri,
+	workspaceFolder: Uri,
+	signal: AbortSignal,
+	onProgress: (done: number, of: number) => void = () => undefined,
+): Promise<Scan> {
+	const owner = workspaceFolder.toString();
+	// Folders of a workspace may nest.
+	const isOwn = (uri: Uri) =>
+		workspace.workspaceFolders?.length === 1 || workspace.getWorkspaceFolder(uri)?.uri.toString() === owner;
+	const [found, git] = await Promise.all([
+		findFiles(folder, documents, signal),
+		gitIgnoreOf(workspaceFolder, signal),
+	]);
+	const paths = found
+		.filter(isOwn)
+		.map(({ path }) => path)
+		.filter(path => !git.ignores(path));
+	paths.sort();
+	const open = new Map(
+		workspace.textDocuments
+			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
+			.map(document => [document.uri.path, document]),
+	);
+	const missing = await scanDocuments(
+		paths,
+		workspaceFolder.path,
+		{
+			read: path => {
+				const text = open.get(path)?.getText();
+				return text === undefined ? readIfThere(folder.with({ path })) : Promise.resolve(text);
+			},
+			files: createFolderListings(readerOf(folder)),
+			onProgress: done => {
+				onProgress(done, paths.length);
+			},
+		},
+		signal,
+	);
+	return { documents: paths.length, missing };
+}
+
+async function findFiles(folder: Uri, pattern: string, signal: AbortSignal): Promise<Uri[]> {
+	const cancel = new CancellationTokenSource();
+	const abort = () => {
+		cancel.cancel();
+	};
+	signal.addEventListener('abort', abort, { once: true });
+	try {
+		const glob = new RelativePattern(folder, pattern);
+		const found = await workspace.findFiles(glob, excluded, undefined, cancel.token);
+		signal.throwIfAborted();
+		return found;
+	} finally {
+		signal.removeEventListener('abort', abort);
+		cancel.dispose();
+	}
+}
+
+/** `findFiles` does not do this: it lists what Git ignores as well. */
+async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<GitIgnore> {
+	const inside = await findFiles(workspaceFolder, '**/.gitignore', signal);
+	const all = [...inside, ...(await filesAbove(workspaceFolder))];
+	const texts = await Promise.all(
+		all.map(async uri => [parentOf(uri.path), new TextDecoder().decode(await readIfThere(uri))] as const),
+	);
+	return createGitIgnore(new Map(texts), workspaceFolder.path);
+}
+
+/** The `.gitignore` files between a workspace folder and the top of the repository that it is a part of. */
+async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
+	const files: Uri[] = [];
+	let folder = workspaceFolder;
+	for (let level = 0; level < mostLevels; level++) {
+		if (await isThere(Uri.joinPath(folder, '.git'))) {
+			return files;
+		}
+		const above = Uri.joinPath(folder, '..');
+		if (above.path === folder.path) {
+			break;
+		}
+		folder = above;
+		files.push(Uri.joinPath(folder, '.gitignore'));
+	}
+	// No repository: what lies above has nothing to do with it.
+	return [];
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+	try {
+		return await readerOf(uri).exists(uri.path);
+	} catch {
+		return false;
+	}
+}
+
+async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
+	try {
+		return uri.scheme === 'file' ? await readFile(uri.fsPath) : await workspace.fs.readFile(uri);
+	} catch {
+		// Gone since it was listed, or out of reach.
+		return undefined;
+	}
+}

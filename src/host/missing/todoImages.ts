@@ -1,0 +1,68 @@
+import { CodeLens, Range, Selection, workspace, type TextDocument, type Uri } from 'vscode';
+import { findTodoImages, type TodoImage } from '../../core/links/find/todoImages.ts';
+import { formatPrice } from '../../core/credits/prices.ts';
+import { UserError } from '../../core/userError.ts';
+import { linkPlaceAt } from '../editor/linkPlace.ts';
+import { titleWithPrice } from '../editor/titleWithPrice.ts';
+import { generateWish } from '../generate/generateImages.ts';
+import { requireWorkspace, type Wish } from '../generate/order.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { askPrompt, documentOf } from './fixMissing.ts';
+import { fixTitles, internalCommands, type Fix, type TodoFix } from './missingFixes.ts';
+
+/** Characters; in a longer document nothing is looked for. */
+const longest = 5_000_000;
+
+/** The ways to the image that each `TODO image: …` of a document asks for. */
+export function todoLenses(document: TextDocument): CodeLens[] {
+	const fixes: readonly (readonly [Fix, string])[] = [
+		['generate', titleWithPrice(fixTitles.generate, document.uri)],
+		['placeholder', fixTitles.placeholder],
+		['prompt', fixTitles.prompt],
+	];
+	return todosOf(document).flatMap(({ start }) => {
+		const position = document.positionAt(start);
+		return fixes.map(([fix, title]) => {
+			const argument: TodoFix = { fix, document: document.uri.toString(), start };
+			const command = { command: internalCommands.fixTodo, title, arguments: [argument] };
+			return new CodeLens(new Range(position, position), command);
+		});
+	});
+}
+
+function todosOf(document: TextDocument): readonly TodoImage[] {
+	const text = document.getText();
+	const { languageId, fileName } = document;
+	return text.length > longest ? [] : findTodoImages({ text, languageId, fileName });
+}
+
+/**
+ * Makes the image that a comment asks for, as if the comment were selected; resolves to the saved file, if any.
+ *
+ * @throws UserError for whatever stops it before a credit is spent.
+ */
+export async function fixTodo(services: Services, { fix, document: uri, start }: TodoFix): Promise<Uri[]> {
+	requireWorkspace();
+	const document = documentOf(uri);
+	const todo = todosOf(document).find(each => each.start === start);
+	if (todo === undefined) {
+		throw new UserError('The comment has moved. Try again.');
+	}
+	const { quality, link } = readSettings(document.uri);
+	const selection = new Selection(document.positionAt(todo.start), document.positionAt(todo.end));
+	// Taken first, so that it is followed while the prompt is asked for.
+	const place = link === 'none' ? undefined : linkPlaceAt({ document, selection }, link);
+	const wish: Wish = { prompt: todo.prompt, args: {}, document, asked: true };
+	if (fix === 'placeholder') {
+		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
+		return createPlaceholder(services, wish, place);
+	}
+	const facts = [workspace.asRelativePath(document.uri), formatPrice(quality, 1)];
+	const prompt = fix === 'prompt' ? await askPrompt('Generate Image', todo.prompt, facts) : todo.prompt;
+	if (prompt === undefined) {
+		place?.dispose();
+		return [];
+	}
+	return generateWish(services, { ...wish, prompt }, place);
+}

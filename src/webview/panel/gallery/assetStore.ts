@@ -1,0 +1,61 @@
+import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
+
+/** What the host told of the assets. */
+export interface AssetStore {
+	/** The newest first. */
+	readonly all: readonly Asset[];
+	get(id: string): Asset | undefined;
+	/** What its file said last. */
+	factsOf(id: string): AssetFacts | undefined;
+	/** Whether there is no such file any more, as far as is known. */
+	isGone(id: string): boolean;
+	reset(assets: readonly Asset[]): void;
+	update(changed: readonly Asset[], removed: readonly string[]): void;
+	takeFacts(facts: readonly AssetFacts[]): void;
+}
+
+export function createAssetStore(): AssetStore {
+	const assets = new Map<string, Asset>();
+	const facts = new Map<string, AssetFacts>();
+	let all: readonly Asset[] | undefined;
+	return {
+		get all() {
+			return (all ??= [...assets.values()].sort(compare));
+		},
+		get: id => assets.get(id),
+		factsOf: id => facts.get(id),
+		isGone: id => {
+			const status = facts.get(id)?.status;
+			return status === 'gone' || status === 'restorable';
+		},
+		reset(next) {
+			const ids = new Set(next.map(({ id }) => id));
+			this.update(
+				next,
+				[...assets.keys()].filter(id => !ids.has(id)),
+			);
+		},
+		update(changed, removed) {
+			all = undefined;
+			for (const id of removed) {
+				assets.delete(id);
+				facts.delete(id);
+			}
+			for (const asset of changed) {
+				assets.set(asset.id, asset);
+			}
+		},
+		takeFacts(next) {
+			for (const one of next) {
+				if (assets.has(one.id)) {
+					facts.set(one.id, one);
+				}
+			}
+		},
+	};
+}
+
+/** The newest first; of the same moment in the order of their paths. */
+function compare(one: Asset, other: Asset): number {
+	return other.createdAt - one.createdAt || (one.path < other.path ? -1 : 1);
+}

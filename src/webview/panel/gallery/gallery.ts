@@ -1,0 +1,350 @@
+import type { Asset, AssetFacts, RecordProblem } from '../../../shared/gallery.ts';
+import { button, element, onNextFrame, setText } from '../../dom.ts';
+import { createErrorSlot } from '../../errorSlot.ts';
+import { openMenu, type MenuItem } from '../../menu.ts';
+import type { VsCodeApi } from '../../vscodeApi.ts';
+import type { PanelContext } from '../context.ts';
+import type { JobFilter } from '../jobs/jobFilter.ts';
+import type { LinkPreviews } from '../jobs/linkPreviews.ts';
+import { assetMenu, severalMenu } from './assetActions.ts';
+import { createAssetCard, type AssetCard } from './assetCard.ts';
+import { createAssetCommands } from './assetCommands.ts';
+import { createAssetStore } from './assetStore.ts';
+import { createBulkBar } from './bulkBar.ts';
+import { createFactsWish } from './factsWish.ts';
+import { chainOf, filterNames, passes, type FilterName } from './filters.ts';
+import { createGrid } from './grid.ts';
+import { takeGridInput } from './gridInput.ts';
+import { createHeader } from './header.ts';
+import { createRecordProblems } from './recordProblems.ts';
+import { matchesAsset, searchWords } from './search.ts';
+import { nothingSelected, selectOnly, withoutHidden, type Selection } from './selection.ts';
+import { placeTools } from './toolsPlaces.ts';
+
+/** How long after the last key it is said how many were found. */
+const calmMs = 500;
+/** How often the ages of images are written anew. */
+const ageMs = 30_000;
+
+/** What the gallery has to know of the jobs. */
+export interface JobsSummary {
+	/** Paths of images that saved cards show. */
+	readonly savedPaths: ReadonlySet<string>;
+	/** Variations that are not saved. */
+	readonly unsaved: number;
+	/** Cards that the filter of the jobs lets through. */
+	readonly shown: number;
+}
+
+export interface GalleryOptions {
+	readonly api: VsCodeApi;
+	readonly links: LinkPreviews;
+	/** What scrolls the grid. */
+	readonly scroller: HTMLElement;
+	/** Which of the jobs are shown meanwhile. */
+	filterJobs(filter: JobFilter): JobsSummary;
+}
+
+export interface Gallery {
+	/** What is wrong with the records, the search and the filters; above the jobs. */
+	readonly head: readonly HTMLElement[];
+	readonly root: HTMLElement;
+	/** What can be done with several; at the bottom. */
+	readonly bar: HTMLElement;
+	readonly size: number;
+	reset(assets: readonly Asset[], problems: readonly RecordProblem[]): void;
+	update(changed: readonly Asset[], removed: readonly string[], problems: readonly RecordProblem[]): void;
+	takeFacts(facts: readonly AssetFacts[]): void;
+	/** @param price credits of one image at high quality */
+	showPrice(price: number): void;
+	/** The jobs have changed. */
+	readonly jobsChanged: () => void;
+	/** The page has its size now. */
+	readonly place: () => void;
+}
+
+/** Every image of which it is known how it was made: searched, filtered, and all that can be done with it. */
+export function createGallery(context: PanelContext, options: GalleryOptions): Gallery {
+	const { api, links, scroller } = options;
+	const { kept } = context;
+	const store = createAssetStore();
+	const slot = createErrorSlot();
+	let search = kept.current.search ?? '';
+	let filter: FilterName = kept.current.filter ?? 'all';
+	let chain: { readonly of: string; readonly ids: ReadonlySet<string> } | undefined;
+	let selection: Selection = nothingSelected;
+	let price = 0;
+
+	const commands = createAssetCommands(context, {
+		store,
+		slot,
+		price: () => price,
+		cardOf: id => grid.cardOf(id)?.root,
+		focus: () => {
+			grid.focus();
+		},
+		setBusy: isBusy => {
+			bar.setBusy(isBusy);
+		},
+		showChain: id => {
+			chain = { of: id, ids: chainOf(store.all, id) };
+			change();
+			grid.focus(id);
+		},
+	});
+	const grid = createGrid<AssetCard>({
+		scroller,
+		createCard: id =>
+			createAssetCard(id, store, (gone, pressed) => {
+				commands.act(gone, 'restore', pressed);
+			}),
+		isSelected: id => selection.ids.has(id),
+		drawn: () => {
+			tools.place();
+			wish.look();
+		},
+	});
+	const wish = createFactsWish(api, () => grid.inSight(1));
+	const tools = placeTools(grid, { commands, links, isGone: store.isGone, openMenu: showMenu });
+	const bar = createBulkBar({
+		finalize: () => {
+			commands.finalize(selected());
+		},
+		remove: () => {
+			commands.remove(selected());
+		},
+		clear: () => {
+			select(nothingSelected);
+			grid.focus();
+		},
+	});
+	const problems = createRecordProblems(context);
+	const header = createHeader({
+		search: text => {
+			search = text;
+			change();
+		},
+		filter: name => {
+			filter = name;
+			change();
+		},
+		leaveChain: () => {
+			const { of } = chain ?? {};
+			chain = undefined;
+			change();
+			grid.focus(of);
+		},
+		enterGrid: () => {
+			grid.focus(grid.order[0]);
+		},
+	});
+	const count = element('span', { class: 'count' });
+	const empty = element(
+		'div',
+		{ class: 'no-match', hidden: true },
+		element('p', {}, 'No image matches.'),
+		button(
+			{ class: 'secondary' },
+			() => {
+				[search, filter, chain] = ['', 'all', undefined];
+				change();
+				header.focusSearch();
+			},
+			'Clear Filters',
+		),
+	);
+	const heading = element(
+		'div',
+		{ class: 'section-head' },
+		element('h2', { class: 'label', id: 'assets-heading' }, 'Assets ', count),
+	);
+	const root = element(
+		'section',
+		{ class: 'assets', 'aria-labelledby': 'assets-heading', hidden: true },
+		heading,
+		slot.root,
+		grid.probe,
+		grid.root,
+		empty,
+	);
+	takeGridInput(grid, {
+		selection: () => selection,
+		select,
+		open: id => {
+			commands.act(id, store.isGone(id) ? 'restore' : 'open');
+		},
+		remove: ids => {
+			commands.remove(ids);
+		},
+		openMenu: (id, at) => {
+			if (!selection.ids.has(id)) {
+				select(selectOnly(id));
+			}
+			grid.activate(id);
+			showMenu(id, undefined, at);
+		},
+	});
+	const selected = () => grid.order.filter(id => selection.ids.has(id));
+	const renderable = (ids: readonly string[]) => ids.filter(id => !store.isGone(id)).length;
+
+	function select(next: Selection): void {
+		selection = next;
+		grid.redraw();
+		showBar();
+	}
+	function showBar(): void {
+		const hadFocus = bar.root.contains(document.activeElement);
+		const ids = selected();
+		bar.show(ids.length, renderable(ids), price);
+		if (hadFocus && bar.root.hidden) {
+			grid.focus();
+		}
+	}
+	function menuOf(id: string): readonly MenuItem[] {
+		const asset = store.get(id);
+		const ids = selected();
+		if (ids.length > 1 && selection.ids.has(id)) {
+			return severalMenu(ids, renderable(ids), price, commands);
+		}
+		const status = store.factsOf(id)?.status;
+		const facts = {
+			gone: store.isGone(id),
+			restorable: status === 'restorable',
+			hasChain: chainOf(store.all, id).size > 1,
+			price,
+		};
+		return asset === undefined ? [] : assetMenu(asset, facts, commands);
+	}
+	/** @param from the button that opens it @param at a place that is not the button's or the card's */
+	function showMenu(id: string, from?: HTMLElement, at?: DOMRect): void {
+		const owner = from ?? grid.cardOf(id)?.root;
+		if (owner !== undefined) {
+			const beside = at ?? owner.getBoundingClientRect();
+			const below = from === undefined && at === undefined ? innerCorner(beside) : beside;
+			openMenu(
+				{
+					label: store.get(id)?.name ?? '',
+					beside: below,
+					owner: from ?? root.ownerDocument.createElement('i'),
+					focusBack: () => {
+						grid.focus(id);
+					},
+				},
+				menuOf(id),
+			);
+		}
+	}
+
+	/** What is searched or filtered for has changed. */
+	function change(): void {
+		kept.change({
+			search: search === '' ? undefined : search,
+			filter: filter === 'all' ? undefined : filter,
+		});
+		apply();
+		announceCount();
+	}
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	function announceCount(): void {
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			const found = filter === 'unsaved' ? options.filterJobs(jobFilter()).shown : grid.order.length;
+			context.announce(found === 1 ? '1 image' : `${found.toLocaleString('en-US')} images`);
+		}, calmMs);
+	}
+	const isFiltering = () =>
+		store.all.length > 0 && (search.trim() !== '' || filter !== 'all' || chain !== undefined);
+	const jobFilter = (): JobFilter =>
+		!isFiltering()
+			? { show: 'all', words: [] }
+			: {
+					show: filter === 'unsaved' && chain === undefined ? 'unsaved' : 'none',
+					words: searchWords(search),
+				};
+
+	/** Shows what passes now. */
+	function apply(): void {
+		const { all } = store;
+		const jobs = options.filterJobs(jobFilter());
+		const words = searchWords(search);
+		const filtering = isFiltering();
+		const shown = all.filter(
+			asset =>
+				(filtering || !jobs.savedPaths.has(asset.path)) &&
+				passes(asset, filter) &&
+				(chain?.ids.has(asset.id) ?? true) &&
+				matchesAsset(asset, words),
+		);
+		const order = shown.map(({ id }) => id);
+		selection = withoutHidden(selection, new Set(order));
+		const counts = Object.fromEntries(
+			filterNames.map(name => [name, all.filter(asset => passes(asset, name)).length]),
+		) as Record<FilterName, number>;
+		const chained = chain === undefined ? undefined : store.get(chain.of)?.name;
+		header.root.hidden = all.length === 0;
+		header.show({ search, filter, counts: { ...counts, unsaved: jobs.unsaved }, chain: chained });
+		root.hidden = order.length === 0 && (!filtering || jobs.shown > 0);
+		heading.hidden = order.length === 0;
+		grid.root.hidden = order.length === 0;
+		empty.hidden = order.length > 0 || !filtering;
+		setText(count, order.length.toLocaleString('en-US'));
+		grid.show(order);
+		showBar();
+	}
+	const scrolled = onNextFrame(grid.scrolled);
+	for (const target of [scroller, window]) {
+		target.addEventListener('scroll', scrolled, { passive: true });
+	}
+	const resized = new ResizeObserver(grid.place);
+	for (const part of [grid.root, grid.probe, scroller]) {
+		resized.observe(part);
+	}
+	setInterval(() => {
+		const now = Date.now();
+		for (const id of grid.inSight(1)) {
+			grid.cardOf(id)?.tick(now);
+		}
+	}, ageMs);
+
+	return {
+		head: [problems.root, header.root],
+		root,
+		bar: bar.root,
+		get size() {
+			return store.all.length;
+		},
+		reset(assets, wrong) {
+			const ids = new Set(assets.map(({ id }) => id));
+			const lost = store.all.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+			this.update(assets, lost, wrong);
+		},
+		update(changed, removed, wrong) {
+			store.update(changed, removed);
+			wish.forget([...changed.map(({ id }) => id), ...removed]);
+			if (chain !== undefined) {
+				chain = store.get(chain.of) && { of: chain.of, ids: chainOf(store.all, chain.of) };
+			}
+			problems.show(wrong);
+			apply();
+		},
+		takeFacts(facts) {
+			store.takeFacts(facts);
+			grid.redraw();
+			showBar();
+		},
+		showPrice(next) {
+			if (next !== price) {
+				price = next;
+				tools.showPrice(price);
+				showBar();
+			}
+		},
+		jobsChanged: apply,
+		place: grid.place,
+	};
+}
+
+/** The menu that a key opens stands on the card, below its upper corner. */
+function innerCorner({ left, top, width, height }: DOMRect): DOMRect {
+	return new DOMRect(left + 8, top + 8, Math.max(0, width - 16), Math.min(24, height));
+}

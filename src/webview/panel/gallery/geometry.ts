@@ -1,0 +1,74 @@
+/** Between two cards, in CSS pixels, both ways. */
+export const gap = 12;
+/** Of a column, as long as two of them fit. */
+const leastWidth = 180;
+/** From this width on there are two columns. */
+const twoColumns = 290;
+
+/** How the cards lie, in CSS pixels. */
+export interface Geometry {
+	readonly columns: number;
+	readonly rows: number;
+	/** Of a card. */
+	readonly height: number;
+	/** From one row to the next. */
+	readonly pitch: number;
+	/** Of all rows. */
+	readonly total: number;
+}
+
+/** @param caption the height of what stands below a picture, the borders included */
+export function geometryOf(count: number, width: number, caption: number): Geometry {
+	const fitting = Math.floor((width + gap) / (leastWidth + gap));
+	const columns = Math.max(width >= twoColumns ? 2 : 1, fitting);
+	const rows = Math.ceil(count / columns);
+	// The picture's box is 4 : 3: square and landscape images both lose little of it.
+	const height = Math.round((((width - (columns - 1) * gap) / columns) * 3) / 4 + caption);
+	const pitch = height + gap;
+	return { columns, rows, height, pitch, total: Math.max(0, rows * pitch - gap) };
+}
+
+/** The rows that a stretch from `top` to `bottom` touches, first and last; `first > last` of none. */
+export function rowsBetween(
+	{ rows, pitch }: Geometry,
+	top: number,
+	bottom: number,
+): { readonly first: number; readonly last: number } {
+	return {
+		first: Math.max(0, Math.floor(top / pitch)),
+		last: Math.min(rows - 1, Math.floor(bottom / pitch)),
+	};
+}
+
+/** Where a key leads to from an item, by index; undefined of a key that does not move. */
+export function indexAfter(
+	key: string,
+	index: number,
+	count: number,
+	{ columns, pageRows }: { readonly columns: number; readonly pageRows: number },
+): number | undefined {
+	const within = (wanted: number) => (wanted < 0 ? index % columns : wanted >= count ? count - 1 : wanted);
+	switch (key) {
+		case 'ArrowLeft':
+			return Math.max(0, index - 1);
+		case 'ArrowRight':
+			return Math.min(count - 1, index + 1);
+		case 'ArrowUp':
+			return index - columns < 0 ? index : index - columns;
+		case 'ArrowDown': {
+			// The last row may be shorter.
+			const isInLastRow = Math.floor(index / columns) === Math.floor((count - 1) / columns);
+			return isInLastRow ? index : within(index + columns);
+		}
+		case 'PageUp':
+			return within(index - pageRows * columns);
+		case 'PageDown':
+			return within(index + pageRows * columns);
+		case 'Home':
+			return 0;
+		case 'End':
+			return count - 1;
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { startService, type UiService } from './service.ts';
+
+suite('missing images', function () {
+	this.timeout(60_000);
+	let service: UiService;
+
+	suiteSetup(async () => {
+		service = await startService();
+	});
+	setup(() => {
+		service.emulator.clear();
+	});
+	suiteTeardown(() => service.emulator.close());
+
+	const prompts = () =>
+		service.emulator.requests
+			.filter(({ call }) => call === 'create')
+			.map(({ body }) => (body as { input: { prompt: string } }).input.prompt);
+
+	const headerOf = (workbench: Workbench, path: string) =>
+		imageHeader(readFileSync(join(workbench.folder, path)));
+
+	/** The squiggles that the page shows. */
+	const squiggles = ({ page }: Workbench) => page.locator('.squiggly-info').count();
+
+	/** Opens the page of the sample workspace that lacks an image, with the cursor in the path. */
+	async function atMissing(settings: Record<string, unknown> = {}): Promise<Workbench> {
+		const workbench = await openWorkbench({ env: service.env, settings });
+		await workbench.editor.open('index.html');
+		await workbench.editor.select('assets/stairs.png');
+		await waitFor('the squiggle', async () => (await squiggles(workbench)) > 0);
+		return workbench;
+	}
+
+	/** The quick fixes at the cursor, by keyboard; ours come with others of VS Code. */
+	async function quickFixes({ page }: Workbench): Promise<string[]> {
+		const rows = page.locator('.action-widget .monaco-list-row.action');
+		await waitFor('the quick fixes', async () => {
+			await page.keyboard.press('ControlOrMeta+.');
+			await rows.first().waitFor({ timeout: 2000 });
+			return true;
+		});
+		return (await rows.allInnerTexts()).map(text => text.trim());
+	}
+
+	/** Takes one of them, by keyboard. */
+	async function takeFix(workbench: Workbench, title: string): Promise<void> {
+		const { page } = workbench;
+		const titles = await quickFixes(workbench);
+		assert.ok(titles.includes(title), titles.join(' | '));
+		const focused = page.locator('.action-widget .monaco-list-row.action.focused');
+		await waitFor(title, async () => {
+			if ((await focused.innerText()).trim() === title) {
+				return true;
+			}
+			await page.keyboard.press('ArrowDown');
+			return false;
+		});
+		await page.keyboard.press('Enter');
+	}
+
+	test('a squiggle, a quick fix by keyboard, and the image is there, the squiggle gone', async () => {
+		const workbench = await atMissing();
+		const { notifications, editor } = workbench;
+		const before = await editor.text();
+		const titles = await quickFixes(workbench);
+		assert.deepEqual(
+			titles.filter(title => /stairs|Placeholder|Prompt/.test(title)),
+			['Generate "stairs.png" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
+		);
+		await workbench.page.keyboard.press('Escape');
+		await takeFix(workbench, 'Generate "stairs.png" (45 credits)');
+		const done = await notifications.find(/^Saved/);
+		assert.equal(done.text, 'Saved assets/stairs.png · 45 credits.');
+		assert.deepEqual(headerOf(workbench, 'assets/stairs.png'), { format: 'png', width: 600, height: 400 });
+		await waitFor('no squiggle', async () => (await squiggles(workbench)) === 0);
+		assert.equal(await editor.text(), before);
+		assert.deepEqual(prompts(), ['A spiral staircase inside a lighthouse']);
+	});
+
+	test('the prompt can be edited first', async () => {
+		const workbench = await atMissing();
+		const { quickInput, notifications } = workbench;
+		await takeFix(workbench, 'Edit the Prompt First…');
+		await quickInput.opened('Generate "stairs.png"');
+		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
+		assert.match(await quickInput.message(), /assets\/stairs\.png · 600 × 400 · 45 credits/);
+		await quickInput.type('A wooden staircase');
+		await quickInput.accept();
+		await notifications.find('Saved assets/stairs.png · 45 credits.');
+		assert.deepEqual(prompts(), ['A wooden staircase']);
+	});
+
+	test('more than confirmAbove: the prompt is shown before the spend, and No means no', async () => {
+		const workbench = await atMissing({ 'imageAssets.quality': 'high' });
+		const { dialog } = workbench;
+		await takeFix(workbench, 'Generate "stairs.png" (480 credits)');
+		assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Generate']);
+		assert.equal(await dialog.message(), 'Generate "stairs.png" for 480 credits?');
+		assert.match(await dialog.detail(), /^Prompt: A spiral staircase inside a lighthouse/);
+		await dialog.press('Cancel');
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	test('Generate Missing Images… of a folder: the list with its total, one question, and the files', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, explorer, quickInput, dialog, notifications, page } = workbench;
+		await mkdir(join(folder, 'site'));
+		await writeFile(
+			join(folder, 'site/a.html'),
+			'<img src="boat-120x63.webp" alt="A red boat"><img src="2.png"><img src="quay.jpg" alt="A quay at dawn">',
+		);
+		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
+		await quickInput.opened('Generate Missing Images · 2 of 3 · 90 credits');
+		const items = await quickInput.items();
+		assert.deepEqual(
+			items.map(({ label, description, detail, checked }) => [label, description, detail, checked]),
+			[
+				['site/boat-120x63.webp', '120 × 63 · 45 credits', 'A red boat', true],
+				['site/2.png', '45 credits', 'Nothing says what it shows: edit the prompt.', false],
+				['site/quay.jpg', '45 credits', 'A quay at dawn', true],
+			],
+		);
+		await quickInput.pick('site/boat-120x63.webp');
+		await quickInput.opened('Generate Missing Images · 1 of 3 · 45 credits');
+		await quickInput.pick('site/boat-120x63.webp');
+		await quickInput.pressItemButton('site/2.png', 'Edit the Prompt…');
+		await quickInput.opened('Generate "2.png"');
+		await quickInput.type('A lantern');
+		await quickInput.accept();
+		await quickInput.opened('Generate Missing Images · 3 of 3 · 135 credits');
+		assert.equal(service.emulator.requests.length, 0);
+		await page.keyboard.press('Enter');
+		assert.equal(await dialog.message(), 'Generate 3 images for 3 images × 45 = 135 credits?');
+		assert.match(await dialog.detail(), /2\.png: A lantern/);
+		await dialog.press('Generate');
+		await notifications.find(/^Saved site\/.* · 135 credits\.$/);
+		assert.deepEqual(headerOf(workbench, 'site/boat-120x63.webp'), {
+			format: 'webp',
+			width: 120,
+			height: 63,
+		});
+		assert.equal(headerOf(workbench, 'site/2.png')?.format, 'png');
+		assert.equal(headerOf(workbench, 'site/quay.jpg')?.format, 'jpeg');
+		assert.deepEqual(prompts().sort(), ['A lantern', 'A quay at dawn', 'A red boat']);
+	});
+
+	test('Cancel stops all of them at the service, and what was not begun is not sent', async () => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+		const workbench = await openWorkbench({
+			env: service.env,
+			settings: { 'imageAssets.parallelJobs': 2 },
+		});
+		const { inHost, notifications, folder } = workbench;
+		try {
+			const saved = inHost(async ({ commands }) => {
+				const uris = await commands.executeCommand<unknown[]>('imageAssets.generateMissing', { all: true });
+				return uris.length;
+			});
+			await notifications.find(/4 missing images · 180 credits.*0 of 4 done/);
+			await waitFor('two jobs', () => service.emulator.ledger.entries.length === 2);
+			await notifications.press(/4 missing images/, 'Cancel');
+			assert.equal(await saved, 0);
+			const { entries } = service.emulator.ledger;
+			assert.deepEqual(
+				entries.map(({ cancelled }) => cancelled),
+				[true, true],
+			);
+			assert.ok(!existsSync(join(folder, 'assets/stairs.png')));
+		} finally {
+			service.emulator.setOptions({ durationMs: 300 });
+		}
+	});
+
+	test('of the whole workspace, and a list that is dismissed costs nothing', async () => {
+		const { runCommand, explorer, quickInput, notifications } = await openWorkbench({ env: service.env });
+		await runCommand('Image Assets: Generate Missing Images…');
+		await quickInput.opened('Generate Missing Images · 4 of 4 · 180 credits');
+		assert.deepEqual(
+			(await quickInput.items()).map(({ label, detail }) => [label, detail]),
+			[
+				['assets/keeper.webp', 'A keeper polishing the great lens'],
+				['assets/stairs.png', 'A spiral staircase inside a lighthouse'],
+				['assets/boat.webp', 'A sailing boat passing a lighthouse'],
+				['assets/night-sea.jpg', 'night sea'],
+			],
+		);
+		await quickInput.dismiss();
+		await (await explorer.contextMenu('prompts')).choose('Generate Missing Images…');
+		await notifications.find(/^No image is missing in \d+ documents?\.$/);
+		await quickInput.closed();
+		assert.equal(service.emulator.requests.length, 0);
+	});
+});
