@@ -163,13 +163,19 @@ async function panel(theme: 'dark' | 'light'): Promise<void> {
 	await page.keyboard.press('1');
 	await prompt.fill('Team photo, collage');
 	await generate.click();
-	await view.getByText(/may have cost/).first().waitFor();
+	await view
+		.getByText(/may have cost/)
+		.first()
+		.waitFor();
 	emulator.setOptions({ durationMs: 60_000 });
 	await prompt.fill('Pricing hero, isometric city');
 	await view.getByRole('radio', { name: /^Medium/ }).check();
 	await view.getByRole('radio', { name: /3:2/ }).check();
 	await generate.click();
-	await view.getByText(/Generating…/).first().waitFor();
+	await view
+		.getByText(/Generating…/)
+		.first()
+		.waitFor();
 	await page.waitForTimeout(2500);
 	await keep(workbench, `panel-${theme}`);
 	await page.setViewportSize({ width: 410, height: 900 });

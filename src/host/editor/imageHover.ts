@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-	Position} from 'vscode';
+import type { Position } from 'vscode';
 import {
 	commands,
 	Hover,

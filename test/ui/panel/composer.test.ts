@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 import { startService, type UiService } from '../service.ts';
-import { openPanel, panelOf } from './panelPage.ts';
+import { hasFocus, openPanel, panelOf } from './panelPage.ts';
 
 suite('panel: composer', function () {
 	this.timeout(90_000);
@@ -32,7 +32,7 @@ suite('panel: composer', function () {
 		const before = await editor.text();
 		const panel = await openPanel(workbench);
 		// The prompt has the focus: typing is enough.
-		await waitFor('the focus in the prompt', () => panel.prompt.evaluate(it => it.matches(':focus')));
+		await waitFor('the focus in the prompt', () => hasFocus(panel.prompt));
 		await page.keyboard.type('a fox reading a map');
 		await waitFor('the price', async () => (await panel.generate.innerText()).includes('45 credits'));
 		await page.keyboard.press('Control+Enter');
@@ -41,10 +41,7 @@ suite('panel: composer', function () {
 		// Tab goes on until the button that inserts the link.
 		await waitFor('Insert Link to have the focus', async () => {
 			await page.keyboard.press('Tab');
-			return image
-				.getByRole('button', { name: 'Insert Link' })
-				.evaluate(it => it.matches(':focus'))
-				.catch(() => false);
+			return hasFocus(image.getByRole('button', { name: 'Insert Link' })).catch(() => false);
 		});
 		await image.getByText('guide.md, line').waitFor();
 		assert.match(

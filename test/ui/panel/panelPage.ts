@@ -8,8 +8,8 @@ export interface Panel {
 	readonly view: FrameLocator;
 	readonly prompt: Locator;
 	readonly generate: Locator;
-	button(name: string | RegExp): Locator;
-	radio(name: string | RegExp): Locator;
+	readonly button: (name: string | RegExp) => Locator;
+	readonly radio: (name: string | RegExp) => Locator;
 	/** The cards of the list, the newest first. */
 	readonly cards: Locator;
 	/** The card of a saved image, by its file name. */
@@ -39,8 +39,8 @@ export async function panelOf({ page }: Workbench): Promise<Panel> {
 		},
 		async frame() {
 			const element = await view.locator('html').elementHandle();
-			const frame = await element?.ownerFrame();
-			if (!frame) {
+			const frame = await element.ownerFrame();
+			if (frame === null) {
 				throw new Error('The panel has no frame');
 			}
 			return frame;
@@ -52,6 +52,11 @@ export async function panelOf({ page }: Workbench): Promise<Panel> {
 export async function openPanel(workbench: Workbench): Promise<Panel> {
 	await workbench.runCommand('Image Assets: Open Image Assets');
 	return panelOf(workbench);
+}
+
+/** Whether what is typed goes there. */
+export function hasFocus(place: Locator): Promise<boolean> {
+	return place.evaluate((it: unknown) => (it as { matches(selector: string): boolean }).matches(':focus'));
 }
 
 /** What is on the clipboard, once it is this. */

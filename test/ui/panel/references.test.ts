@@ -82,13 +82,15 @@ suite('panel: references', function () {
 		await page.keyboard.press('Control+V');
 		await count(panel, 1);
 		const dropped = await renderTinyImage({ prompt: 'dropped', width: 40, height: 60, format: 'png' });
-		await panel.prompt.evaluate((target, base64) => {
+		await panel.prompt.evaluate((target: unknown, base64: string) => {
 			const { DataTransfer, DragEvent, File, atob } = globalThis as unknown as BrowserPage;
 			const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 			const dataTransfer = new DataTransfer();
 			dataTransfer.items.add(new File([bytes], 'desk.png', { type: 'image/png' }));
 			for (const type of ['dragenter', 'dragover', 'drop']) {
-				target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+				(target as { dispatchEvent(event: object): void }).dispatchEvent(
+					new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+				);
 			}
 		}, dropped.toString('base64'));
 		await count(panel, 2);
@@ -153,6 +155,6 @@ interface BrowserPage {
 	readonly ClipboardItem: new (items: Record<string, object>) => object;
 	readonly File: new (parts: Uint8Array[], name: string, options: { type: string }) => object;
 	readonly DataTransfer: new () => { readonly items: { add(file: object): void } };
-	readonly DragEvent: new (type: string, init: object) => Event;
-	atob(text: string): string;
+	readonly DragEvent: new (type: string, init: object) => object;
+	readonly atob: (text: string) => string;
 }

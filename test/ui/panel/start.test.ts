@@ -17,7 +17,7 @@ suite('panel: first steps', function () {
 	async function violations(panel: Panel): Promise<string[]> {
 		const frame = await panel.frame();
 		await frame.evaluate(axe.source);
-		const { violations } = (await frame.evaluate('axe.run()')) as AxeResults;
+		const { violations } = await frame.evaluate<AxeResults>('axe.run()');
 		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 	}
 
