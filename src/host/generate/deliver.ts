@@ -56,7 +56,10 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 	if (first === undefined) {
 		return;
 	}
-	const unlinked = delivered.filter(item => !hasLink(item));
+	// Where a file was missing, or was made anew, its links are there already.
+	const unlinked = delivered.filter(
+		item => !hasLink(item) && item.job.intent.exactFormat !== true && item.job.intent.remakes === undefined,
+	);
 	const wanted = unlinked.some(({ job, link }) => link !== undefined || job.intent.link !== undefined);
 	const actions: Action[] = [
 		{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) },

@@ -162,6 +162,31 @@ suite('panel: gallery', function () {
 		await page.keyboard.press('Escape');
 	});
 
+	test('regenerated from the gallery, with the prompt and the parameters open for change', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, page, quickInput } = workbench;
+		await generate(workbench, fox);
+		const panel = await gallery(workbench);
+		const before = await hashOf(join(folder, 'assets/fox.webp'));
+		await choose(panel, card(panel, 'fox.webp'), 'Regenerate…');
+		await quickInput.opened('Regenerate fox.webp (1/3)');
+		assert.equal(await quickInput.value(), 'a fox reading a map');
+		await quickInput.type('a fox reading a book');
+		await quickInput.accept();
+		await quickInput.opened('Regenerate fox.webp (2/3)');
+		assert.match(JSON.stringify(await quickInput.items()), /45 credits/);
+		await quickInput.accept();
+		await quickInput.opened('Regenerate fox.webp (3/3)');
+		await quickInput.accept();
+		const review = webviewOf(page);
+		await review.getByRole('button', { name: 'Replace Original' }).click();
+		await review.getByText('Replaced').first().waitFor();
+		assert.notEqual(await hashOf(join(folder, 'assets/fox.webp')), before);
+		const text = await readFile(join(folder, '.vscode/image-assets.json'), 'utf8');
+		const { assets } = JSON.parse(text) as { assets: Record<string, { prompt: string }> };
+		assert.equal(assets['assets/fox.webp']?.prompt, 'a fox reading a book');
+	});
+
 	test('several at once: deleted with Undo, re-rendered for the whole price', async () => {
 		const workbench = await openWorkbench({
 			env: service.env,

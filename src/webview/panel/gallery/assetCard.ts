@@ -1,6 +1,6 @@
 import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
 import { formatSize } from '../../../shared/units.ts';
-import { button, element, setAttributes, setText, uniqueId } from '../../dom.ts';
+import { button, element, setAttributes, setText } from '../../dom.ts';
 import { showPicture } from '../jobs/picture.ts';
 import { proportions } from '../jobs/parts.ts';
 import { formatAge, formatMoment } from '../times.ts';
@@ -45,9 +45,8 @@ export function createAssetCard(
 	const frame = element('div', { class: 'asset-frame' }, picture);
 	const badge = element('span', { class: 'asset-badge' });
 	const status = element('span', { class: 'asset-badge asset-status' });
-	const [captionId, badgesId, againId] = [uniqueId('caption'), uniqueId('badges'), uniqueId('restore')];
 	const again = button(
-		{ class: 'secondary asset-restore', id: againId, tabindex: -1, hidden: true },
+		{ class: 'secondary asset-restore', tabindex: -1, hidden: true },
 		() => {
 			restore(id, again);
 		},
@@ -57,16 +56,16 @@ export function createAssetCard(
 		'div',
 		{ class: 'asset-media' },
 		frame,
-		element('div', { class: 'asset-badges', id: badgesId }, badge, status),
+		element('div', { class: 'asset-badges' }, badge, status),
 		again,
 	);
 	const name = element('span', { class: 'asset-name' });
 	const size = element('span');
 	const time = element('time');
-	// It stands below the picture, and is read first.
+	// It stands below the picture, and is read first: the name of the cell is what is in it.
 	const caption = element(
 		'div',
-		{ class: 'asset-caption', id: captionId },
+		{ class: 'asset-caption' },
 		name,
 		element('span', { class: 'asset-facts' }, size, time),
 	);
@@ -92,9 +91,6 @@ export function createAssetCard(
 		setText(status, statusTitles[state]);
 		again.hidden = state !== 'restorable';
 		again.title = `Restore ${asset.name}`;
-		setAttributes(root, {
-			'aria-labelledby': [captionId, badgesId, ...(again.hidden ? [] : [againId])].join(' '),
-		});
 		setText(size, isKnown ? formatSize({ width, height }) : (asset.aspectRatio ?? ''));
 	}
 

@@ -17,8 +17,8 @@ export interface AssetTools {
 const restMs = 120;
 
 /**
- * The buttons of the likeliest actions, on the card under the pointer or the one with the focus. They never take the
- * focus, which stays on the card: what they do is in its menu as well.
+ * The buttons of the likeliest actions, on the card under the pointer or the one with the focus. They are for the mouse
+ * alone: they never take the focus, and are no part of what is read out of a card. All they do is in its menu as well.
  */
 export function createAssetTools(
 	commands: AssetCommands,
@@ -46,14 +46,7 @@ export function createAssetTools(
 	});
 	const more = tool('More Actions…', icons.ellipsis, openMenu);
 	more.ariaHasPopup = 'menu';
-	const root = element(
-		'div',
-		{ class: 'tools', role: 'group', 'aria-label': 'Actions' },
-		insert,
-		edit,
-		finalize,
-		more,
-	);
+	const root = element('div', { class: 'tools', 'aria-hidden': 'true' }, insert, edit, finalize, more);
 	root.addEventListener('mousedown', event => {
 		event.preventDefault();
 	});
