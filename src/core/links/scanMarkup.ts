@@ -1,5 +1,5 @@
 import type { LinkLanguage } from './linkLanguages.ts';
-import { braceSkip, scanTag } from './scanTag.ts';
+import { braceSkip, codeTable, scanTag, type Skip } from './scanTag.ts';
 import type { Region, Tag } from './tags.ts';
 
 /** A comment of markup, its marks included. */
@@ -43,7 +43,6 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const braces = braceSkip(text, until);
 	const commentMarks = [...(syntax.comments ?? []), ['<!--', '-->'] as const];
 	const islandMarks = syntax.islands ?? [];
-	const islandStarts = new Set(islandMarks.map(([open]) => open.charAt(0)));
 	/** Where a closing mark ends; remembers those that come no more, so that each is looked for once. */
 	const behind = (close: string, at: number): number | undefined => {
 		const found = missing.has(close) ? -1 : text.indexOf(close, at);
@@ -68,13 +67,17 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 		return undefined;
 	};
-	const skip = (at: number): number | undefined => {
-		const found = islandStarts.has(text.charAt(at)) ? island(at) : undefined;
-		if (found) {
-			islands.push(found);
-		}
-		return found?.end;
-	};
+	const opaque = codeTable(islandMarks.map(([open]) => open.charAt(0)));
+	const skip: Skip = Object.assign(
+		(at: number): number | undefined => {
+			const found = opaque[text.charCodeAt(at)] === 1 ? island(at) : undefined;
+			if (found) {
+				islands.push(found);
+			}
+			return found?.end;
+		},
+		{ starts: opaque },
+	);
 	const comment = (at: number): MarkupComment | undefined => {
 		for (const [open, close] of commentMarks) {
 			if (text.startsWith(open, at)) {
@@ -84,7 +87,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 		return undefined;
 	};
-	const starts = new Set(
+	const starts = codeTable(
 		['<', ...commentMarks.map(([open]) => open), ...islandMarks.map(([open]) => open)].map(mark =>
 			mark.charAt(0),
 		),
@@ -109,7 +112,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	}
 
 	while (at < until) {
-		if (!starts.has(text.charAt(at))) {
+		if (starts[text.charCodeAt(at)] !== 1) {
 			at++;
 			continue;
 		}

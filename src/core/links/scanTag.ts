@@ -1,7 +1,34 @@
 import type { Attribute, Tag } from './tags.ts';
 
 /** Steps over something opaque at an offset; gives the offset behind it, or undefined where nothing such begins. */
-export type Skip = (at: number) => number | undefined;
+export interface Skip {
+	(at: number): number | undefined;
+	/** By code unit below 128: whether something opaque may begin so. Without it, anything may. */
+	readonly starts?: Uint8Array;
+}
+
+/** Code units below 128 that are set in a table. */
+export function codeTable(characters: Iterable<string>): Uint8Array {
+	const table = new Uint8Array(128);
+	for (const character of characters) {
+		table[character.charCodeAt(0)] = 1;
+	}
+	return table;
+}
+
+const spaces = codeTable(' \t\n\r\f\v');
+const endsName = codeTable(' \t\n\r\f\v=<>/');
+const endsValue = codeTable(' \t\n\r\f\v<>');
+
+/** Whether a code unit is in a table of ASCII and white space; beyond ASCII, white space alone is. */
+function isIn(table: Uint8Array, code: number): boolean {
+	return code < 128 ? table[code] === 1 : /\s/.test(String.fromCharCode(code));
+}
+
+/** Steps over what is opaque at `at`, or over one code unit. */
+function stepOver(skip: Skip, code: number, at: number): number {
+	return skip.starts !== undefined && (code > 127 || skip.starts[code] !== 1) ? at + 1 : (skip(at) ?? at + 1);
+}
 
 const tagName = /[^\s/<>]*/y;
 
@@ -34,7 +61,7 @@ export function scanTag(
 			const selfClosing = text[at - 1] === '/';
 			return { name, start, end: at + 1, nameEnd, attributes, closing, selfClosing };
 		}
-		if (/[\s/]/.test(character)) {
+		if (character === '/' || isIn(spaces, text.charCodeAt(at))) {
 			at++;
 			continue;
 		}
@@ -64,12 +91,12 @@ function scanAttribute(
 	braces: Skip,
 ): Attribute | undefined {
 	let at = start;
-	while (at < until && (at === start || /[^\s=<>/]/.test(text.charAt(at)))) {
-		at = braces(at) ?? skip(at) ?? at + 1;
+	while (at < until && (at === start || !isIn(endsName, text.charCodeAt(at)))) {
+		at = braces(at) ?? stepOver(skip, text.charCodeAt(at), at);
 	}
 	const name = text.slice(start, at);
 	const nameEnd = at;
-	while (/\s/.test(text.charAt(at)) && at < until) {
+	while (at < until && isIn(spaces, text.charCodeAt(at))) {
 		at++;
 	}
 	if (text[at] !== '=') {
@@ -77,12 +104,13 @@ function scanAttribute(
 	}
 	do {
 		at++;
-	} while (/\s/.test(text.charAt(at)) && at < until);
+	} while (at < until && isIn(spaces, text.charCodeAt(at)));
 	const quote = text[at];
 	if (quote === '"' || quote === "'") {
 		const valueStart = ++at;
-		while (at < until && text[at] !== quote) {
-			at = skip(at) ?? at + 1;
+		const end = quote.charCodeAt(0);
+		for (let code = text.charCodeAt(at); at < until && code !== end; code = text.charCodeAt(at)) {
+			at = stepOver(skip, code, at);
 		}
 		return at < until
 			? { name, start, end: at + 1, value: { start: valueStart, end: at, quote } }
@@ -93,8 +121,8 @@ function scanAttribute(
 		return { name, start, end: braced, value: { start: at + 1, end: braced - 1, quote: '{' } };
 	}
 	const valueStart = at;
-	while (at < until && /[^\s<>]/.test(text.charAt(at))) {
-		at = skip(at) ?? at + 1;
+	while (at < until && !isIn(endsValue, text.charCodeAt(at))) {
+		at = stepOver(skip, text.charCodeAt(at), at);
 	}
 	return { name, start, end: at, value: { start: valueStart, end: at, quote: '' } };
 }
