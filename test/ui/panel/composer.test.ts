@@ -30,7 +30,8 @@ suite('panel: composer', function () {
 		await editor.open('docs/guide.md');
 		await editor.select('# ');
 		const before = await editor.text();
-		const panel = await openPanel(workbench);
+		await workbench.runCommand('Image Assets: Open Image Assets');
+		const panel = await panelOf(workbench);
 		// The prompt has the focus: typing is enough.
 		await waitFor('the focus in the prompt', () => hasFocus(panel.prompt));
 		await page.keyboard.type('a fox reading a map');

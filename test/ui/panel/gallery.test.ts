@@ -266,7 +266,7 @@ suite('panel: gallery', function () {
 		await count(panel, 3);
 		await panel.button('Open File').click();
 		await waitFor('the record', async () => (await editor.activePath()) === '.vscode/image-assets.json');
-		panel = await openPanel(workbench).then(() => panelOf(workbench));
+		panel = await openPanel(workbench);
 		await panel.prompt.fill('a new one');
 		await panel.generate.click();
 		await panel.saved('a-new-one.webp').waitFor();

@@ -76,7 +76,7 @@ suite('panel: jobs', function () {
 
 	test('a result takes the place of its card: open, reveal, copy, edit, use as reference, hide', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { editor, explorer, quickInput, runCommand } = workbench;
+		const { editor, explorer, quickInput } = workbench;
 		await editor.open('docs/guide.md');
 		let panel = await openPanel(workbench);
 		await panel.prompt.fill('a boat');
@@ -97,8 +97,7 @@ suite('panel: jobs', function () {
 		await workbench.page.keyboard.press('Escape');
 		await panel.pressOn(image, 'Open');
 		await waitFor('the image', async () => (await editor.activePath()) === 'assets/a-boat.webp');
-		await runCommand('Image Assets: Open Image Assets');
-		panel = await panelOf(workbench);
+		panel = await openPanel(workbench);
 		image = panel.saved('a-boat.webp');
 		await image.waitFor();
 		await rm(join(workbench.folder, 'assets/a-boat.webp'));

@@ -48,9 +48,9 @@ export async function panelOf({ page }: Workbench): Promise<Panel> {
 	};
 }
 
-/** Opens the panel by its command. */
+/** Opens the panel; keys that a palette needs get lost while another editor is still opening. */
 export async function openPanel(workbench: Workbench): Promise<Panel> {
-	await workbench.runCommand('Image Assets: Open Image Assets');
+	await workbench.runById('imageAssets.openPanel');
 	return panelOf(workbench);
 }
 
