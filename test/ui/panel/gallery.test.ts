@@ -8,7 +8,7 @@ import { openWorkbench, type Workbench } from '../../support/workbench/openWorkb
 import { waitFor } from '../../support/workbench/waitFor.ts';
 import { webviewOf } from '../../support/workbench/webview.ts';
 import { startService, type UiService } from '../service.ts';
-import { clipboardIs, openPanel, panelOf, type Panel } from './panelPage.ts';
+import { clipboardIs, openPanel, type Panel } from './panelPage.ts';
 
 suite('panel: gallery', function () {
 	this.timeout(120_000);
