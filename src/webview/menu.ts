@@ -13,7 +13,7 @@ export interface MenuPlace {
 	/** What it stands below, in line with its start or its end. */
 	readonly beside: DOMRect;
 	/** A press in here leaves it open. */
-	readonly owner: HTMLElement;
+	readonly owner?: HTMLElement | undefined;
 	/** Gives the focus back when it was closed by the keyboard or by a choice. */
 	readonly focusBack: () => void;
 	readonly closed?: () => void;
@@ -97,7 +97,7 @@ export function openMenu(
 	close = () => {
 		shut(false);
 	};
-	(owner.closest('main') ?? document.body).append(menu);
+	(document.querySelector('main:not([hidden])') ?? document.body).append(menu);
 	place(menu, beside);
 	entries[0]?.focus({ preventScroll: true });
 
@@ -118,7 +118,7 @@ export function openMenu(
 	});
 	const options = { signal: listening.signal, capture: true };
 	const away = ({ target }: Event) => {
-		if (!(target instanceof Node) || !(menu.contains(target) || owner.contains(target))) {
+		if (!(target instanceof Node) || !(menu.contains(target) || owner?.contains(target) === true)) {
 			shut(false);
 		}
 	};

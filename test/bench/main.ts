@@ -6,6 +6,7 @@ import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
 import { references } from './findReferences.ts';
+import { galleryFrames } from './galleryFrames.ts';
 import { images } from './images.ts';
 import { panel } from './panel.ts';
 import { parallelSaves } from './parallelSaves.ts';
@@ -34,6 +35,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	recovery: recoveryInHost,
 	panel,
 	frames: reviewFrames,
+	gallery: galleryFrames,
 	review,
 };
 

@@ -155,6 +155,20 @@ suite('panel page: composer', function () {
 		assert.equal((await panel.request('openSetting')).setting, 'presets');
 	});
 
+	test('with presets there is a way to edit them', async () => {
+		await using panel = await open();
+		await panel.button('Edit Presets…').click();
+		assert.equal((await panel.request('openSetting')).setting, 'presets');
+	});
+
+	test('what is written reaches the host at once when the window loses the focus', async () => {
+		await using panel = await open();
+		await panel.page.keyboard.type('!');
+		await panel.page.evaluate("dispatchEvent(new Event('blur'))");
+		const types = (await panel.sent()).map(({ type }) => type);
+		assert.deepEqual(types, ['ready', 'draft']);
+	});
+
 	test('a wish for transparency gets a note, and is no obstacle', async () => {
 		await using panel = await open();
 		const note = panel.page.getByText('The model does not make transparent backgrounds.');

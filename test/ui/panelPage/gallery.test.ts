@@ -213,7 +213,7 @@ suite('panel page: gallery', function () {
 	});
 
 	test('what is searched for, the filter and the scroll return with the page', async () => {
-		await using gallery = await openGallery({ height: 400 });
+		await using gallery = await openGallery({ height: 260 });
 		const { page } = gallery;
 		await choose(gallery, 'Low');
 		await page.getByRole('searchbox').fill('web');

@@ -193,7 +193,8 @@ suite('panel page: gallery, actions', function () {
 		const tools = page.locator('.asset .tools');
 		await gallery.cell('harbour.webp').hover();
 		assert.equal(await tools.count(), 1);
-		const on = (name: string) => gallery.cell('harbour.webp').getByRole('button', { name, exact: true });
+		const on = (name: string) =>
+			gallery.cell('harbour.webp').getByRole('button', { name, exact: true, includeHidden: true });
 		for (const [name, action] of [
 			['Edit…', 'edit'],
 			['Re-render at High Quality… (480 credits)', 'finalize'],
@@ -214,13 +215,9 @@ suite('panel page: gallery, actions', function () {
 		await gallery.cell('team.jpeg').hover();
 		assert.equal(await tools.count(), 2);
 		await gallery.cell('mountains.webp').hover();
-		assert.deepEqual(
-			await gallery
-				.cell('mountains.webp')
-				.locator('.tools button:visible')
-				.evaluateAll(buttons => buttons.map(button => button.title)),
-			['More Actions…'],
-		);
+		const buttons = gallery.cell('mountains.webp').locator('.tools button:visible');
+		assert.equal(await buttons.count(), 1);
+		assert.equal(await buttons.getAttribute('title'), 'More Actions…');
 	});
 
 	test('how an image was made: in a dialog, from which the focus returns', async () => {

@@ -9,14 +9,14 @@ export interface CommandSurroundings {
 	/** Where it is said why something was not done. */
 	readonly slot: ErrorSlot;
 	/** Credits of one image at high quality. */
-	price(): number;
+	readonly price: () => number;
 	/** The card, while it is in the page. */
-	cardOf(id: string): HTMLElement | undefined;
+	readonly cardOf: (id: string) => HTMLElement | undefined;
 	/** Gives the focus back to the grid. */
-	focus(): void;
+	readonly focus: () => void;
 	/** Whether the host works on several of them. */
-	setBusy(isBusy: boolean): void;
-	showChain(id: string): void;
+	readonly setBusy: (isBusy: boolean) => void;
+	readonly showChain: (id: string) => void;
 }
 
 /** What can be done with assets, by the host or in the page. */

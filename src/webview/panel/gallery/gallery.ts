@@ -1,23 +1,22 @@
 import type { Asset, AssetFacts, RecordProblem } from '../../../shared/gallery.ts';
 import { button, element, onNextFrame, setText } from '../../dom.ts';
 import { createErrorSlot } from '../../errorSlot.ts';
-import { openMenu, type MenuItem } from '../../menu.ts';
 import type { VsCodeApi } from '../../vscodeApi.ts';
 import type { PanelContext } from '../context.ts';
 import type { JobFilter } from '../jobs/jobFilter.ts';
 import type { LinkPreviews } from '../jobs/linkPreviews.ts';
-import { assetMenu, severalMenu } from './assetActions.ts';
 import { createAssetCard, type AssetCard } from './assetCard.ts';
 import { createAssetCommands } from './assetCommands.ts';
+import { showAssetMenu, type MenuPosition } from './assetMenus.ts';
 import { createAssetStore } from './assetStore.ts';
 import { createBulkBar } from './bulkBar.ts';
 import { createFactsWish } from './factsWish.ts';
-import { chainOf, filterNames, passes, type FilterName } from './filters.ts';
+import { filterNames, passes, type FilterName } from './filters.ts';
 import { createGrid } from './grid.ts';
 import { takeGridInput } from './gridInput.ts';
 import { createHeader } from './header.ts';
+import { createLook } from './look.ts';
 import { createRecordProblems } from './recordProblems.ts';
-import { matchesAsset, searchWords } from './search.ts';
 import { nothingSelected, selectOnly, withoutHidden, type Selection } from './selection.ts';
 import { placeTools } from './toolsPlaces.ts';
 
@@ -66,12 +65,9 @@ export interface Gallery {
 /** Every image of which it is known how it was made: searched, filtered, and all that can be done with it. */
 export function createGallery(context: PanelContext, options: GalleryOptions): Gallery {
 	const { api, links, scroller } = options;
-	const { kept } = context;
 	const store = createAssetStore();
 	const slot = createErrorSlot();
-	let search = kept.current.search ?? '';
-	let filter: FilterName = kept.current.filter ?? 'all';
-	let chain: { readonly of: string; readonly ids: ReadonlySet<string> } | undefined;
+	const look = createLook(context.kept, store);
 	let selection: Selection = nothingSelected;
 	let price = 0;
 
@@ -87,8 +83,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 			bar.setBusy(isBusy);
 		},
 		showChain: id => {
-			chain = { of: id, ids: chainOf(store.all, id) };
-			change();
+			change({ chain: id });
 			grid.focus(id);
 		},
 	});
@@ -105,7 +100,14 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		},
 	});
 	const wish = createFactsWish(api, () => grid.inSight(1));
-	const tools = placeTools(grid, { commands, links, isGone: store.isGone, openMenu: showMenu });
+	const tools = placeTools(grid, {
+		commands,
+		links,
+		isGone: id => store.isGone(id),
+		openMenu: (id, button) => {
+			showMenu(id, { button });
+		},
+	});
 	const bar = createBulkBar({
 		finalize: () => {
 			commands.finalize(selected());
@@ -120,19 +122,16 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 	});
 	const problems = createRecordProblems(context);
 	const header = createHeader({
-		search: text => {
-			search = text;
-			change();
+		search: search => {
+			change({ search });
 		},
-		filter: name => {
-			filter = name;
-			change();
+		filter: filter => {
+			change({ filter });
 		},
 		leaveChain: () => {
-			const { of } = chain ?? {};
-			chain = undefined;
-			change();
-			grid.focus(of);
+			const { chain } = look;
+			change({ chain: undefined });
+			grid.focus(chain);
 		},
 		enterGrid: () => {
 			grid.focus(grid.order[0]);
@@ -146,8 +145,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		button(
 			{ class: 'secondary' },
 			() => {
-				[search, filter, chain] = ['', 'all', undefined];
-				change();
+				change({ search: '', filter: 'all', chain: undefined });
 				header.focusSearch();
 			},
 			'Clear Filters',
@@ -181,7 +179,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 				select(selectOnly(id));
 			}
 			grid.activate(id);
-			showMenu(id, undefined, at);
+			showMenu(id, { pointer: at });
 		},
 	});
 	const selected = () => grid.order.filter(id => selection.ids.has(id));
@@ -200,47 +198,13 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 			grid.focus();
 		}
 	}
-	function menuOf(id: string): readonly MenuItem[] {
-		const asset = store.get(id);
-		const ids = selected();
-		if (ids.length > 1 && selection.ids.has(id)) {
-			return severalMenu(ids, renderable(ids), price, commands);
-		}
-		const status = store.factsOf(id)?.status;
-		const facts = {
-			gone: store.isGone(id),
-			restorable: status === 'restorable',
-			hasChain: chainOf(store.all, id).size > 1,
-			price,
-		};
-		return asset === undefined ? [] : assetMenu(asset, facts, commands);
-	}
-	/** @param from the button that opens it @param at a place that is not the button's or the card's */
-	function showMenu(id: string, from?: HTMLElement, at?: DOMRect): void {
-		const owner = from ?? grid.cardOf(id)?.root;
-		if (owner !== undefined) {
-			const beside = at ?? owner.getBoundingClientRect();
-			const below = from === undefined && at === undefined ? innerCorner(beside) : beside;
-			openMenu(
-				{
-					label: store.get(id)?.name ?? '',
-					beside: below,
-					owner: from ?? root.ownerDocument.createElement('i'),
-					focusBack: () => {
-						grid.focus(id);
-					},
-				},
-				menuOf(id),
-			);
-		}
+	function showMenu(id: string, position: MenuPosition): void {
+		showAssetMenu(id, position, { store, grid, selected: selected(), price, commands });
 	}
 
-	/** What is searched or filtered for has changed. */
-	function change(): void {
-		kept.change({
-			search: search === '' ? undefined : search,
-			filter: filter === 'all' ? undefined : filter,
-		});
+	/** Something else is looked for. */
+	function change(part: Parameters<typeof look.change>[0]): void {
+		look.change(part);
 		apply();
 		announceCount();
 	}
@@ -248,45 +212,32 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 	function announceCount(): void {
 		clearTimeout(timer);
 		timer = setTimeout(() => {
-			const found = filter === 'unsaved' ? options.filterJobs(jobFilter()).shown : grid.order.length;
+			const found = look.jobs.show === 'unsaved' ? options.filterJobs(look.jobs).shown : grid.order.length;
 			context.announce(found === 1 ? '1 image' : `${found.toLocaleString('en-US')} images`);
 		}, calmMs);
 	}
-	const isFiltering = () =>
-		store.all.length > 0 && (search.trim() !== '' || filter !== 'all' || chain !== undefined);
-	const jobFilter = (): JobFilter =>
-		!isFiltering()
-			? { show: 'all', words: [] }
-			: {
-					show: filter === 'unsaved' && chain === undefined ? 'unsaved' : 'none',
-					words: searchWords(search),
-				};
-
 	/** Shows what passes now. */
 	function apply(): void {
 		const { all } = store;
-		const jobs = options.filterJobs(jobFilter());
-		const words = searchWords(search);
-		const filtering = isFiltering();
-		const shown = all.filter(
-			asset =>
-				(filtering || !jobs.savedPaths.has(asset.path)) &&
-				passes(asset, filter) &&
-				(chain?.ids.has(asset.id) ?? true) &&
-				matchesAsset(asset, words),
-		);
+		const jobs = options.filterJobs(look.jobs);
+		const shown = all.filter(asset => (look.isOn || !jobs.savedPaths.has(asset.path)) && look.lets(asset));
 		const order = shown.map(({ id }) => id);
 		selection = withoutHidden(selection, new Set(order));
 		const counts = Object.fromEntries(
 			filterNames.map(name => [name, all.filter(asset => passes(asset, name)).length]),
 		) as Record<FilterName, number>;
-		const chained = chain === undefined ? undefined : store.get(chain.of)?.name;
+		const { search, filter, chain } = look;
 		header.root.hidden = all.length === 0;
-		header.show({ search, filter, counts: { ...counts, unsaved: jobs.unsaved }, chain: chained });
-		root.hidden = order.length === 0 && (!filtering || jobs.shown > 0);
+		header.show({
+			search,
+			filter,
+			counts: { ...counts, unsaved: jobs.unsaved },
+			chain: chain === undefined ? undefined : store.get(chain)?.name,
+		});
+		root.hidden = order.length === 0 && (!look.isOn || jobs.shown > 0);
 		heading.hidden = order.length === 0;
 		grid.root.hidden = order.length === 0;
-		empty.hidden = order.length > 0 || !filtering;
+		empty.hidden = order.length > 0 || !look.isOn;
 		setText(count, order.length.toLocaleString('en-US'));
 		grid.show(order);
 		showBar();
@@ -321,9 +272,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		update(changed, removed, wrong) {
 			store.update(changed, removed);
 			wish.forget([...changed.map(({ id }) => id), ...removed]);
-			if (chain !== undefined) {
-				chain = store.get(chain.of) && { of: chain.of, ids: chainOf(store.all, chain.of) };
-			}
+			look.update();
 			problems.show(wrong);
 			apply();
 		},
@@ -342,9 +291,4 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		jobsChanged: apply,
 		place: grid.place,
 	};
-}
-
-/** The menu that a key opens stands on the card, below its upper corner. */
-function innerCorner({ left, top, width, height }: DOMRect): DOMRect {
-	return new DOMRect(left + 8, top + 8, Math.max(0, width - 16), Math.min(24, height));
 }

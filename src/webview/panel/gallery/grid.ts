@@ -12,9 +12,9 @@ export interface GridOptions<C> {
 	/** What scrolls it; where that is as high as all of its content, the page does. */
 	readonly scroller: HTMLElement;
 	createCard(id: string): C;
-	isSelected(id: string): boolean;
+	readonly isSelected: (id: string) => boolean;
 	/** Something else is in sight now, or at another place. */
-	drawn(): void;
+	readonly drawn: () => void;
 }
 
 export interface Grid<C> {

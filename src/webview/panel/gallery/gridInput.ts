@@ -16,7 +16,7 @@ export interface GridInput {
 export function takeGridInput(grid: Grid<unknown>, input: GridInput): void {
 	const { root } = grid;
 	const cellAt = (target: EventTarget | null) =>
-		target instanceof Element ? (target.closest('[data-asset]') as HTMLElement | null) : null;
+		target instanceof Element ? target.closest<HTMLElement>('[data-asset]') : null;
 	const idAt = (target: EventTarget | null) => cellAt(target)?.dataset.asset;
 	/** A button on a card has its own meaning. */
 	const isOnButton = (target: EventTarget | null) =>

@@ -20,7 +20,7 @@ export interface HeaderState {
 
 export interface HeaderActions {
 	search(text: string): void;
-	filter(name: FilterName): void;
+	readonly filter: (name: FilterName) => void;
 	leaveChain(): void;
 	/** From the search on to what it found. */
 	enterGrid(): void;
