@@ -169,8 +169,11 @@ async function panel(theme: 'dark' | 'light'): Promise<void> {
 		.waitFor();
 	emulator.setOptions({ durationMs: 60_000 });
 	await prompt.fill('Pricing hero, isometric city');
-	await view.getByRole('radio', { name: /^Medium/ }).check();
-	await view.getByRole('radio', { name: /3:2/ }).check();
+	await view
+		.getByRole('radiogroup', { name: 'Quality' })
+		.getByRole('radio', { name: /^Medium/ })
+		.check();
+	await view.getByRole('radiogroup', { name: 'Aspect ratio' }).getByRole('radio', { name: /3:2/ }).check();
 	await generate.click();
 	await view
 		.getByText(/Generating…/)
