@@ -63,6 +63,7 @@ const gallery = createGallery(context, {
 	api,
 	links,
 	scroller: content,
+	above: [welcome.root, jobs.root],
 	filterJobs: filter => ({
 		shown: jobs.filter(filter),
 		savedPaths: jobs.savedPaths,

@@ -40,6 +40,8 @@ export interface GalleryOptions {
 	readonly links: LinkPreviews;
 	/** What scrolls the grid. */
 	readonly scroller: HTMLElement;
+	/** What stands above the grid, and moves it. */
+	readonly above: readonly HTMLElement[];
 	/** Which of the jobs are shown meanwhile. */
 	filterJobs(filter: JobFilter): JobsSummary;
 }
@@ -57,7 +59,7 @@ export interface Gallery {
 	/** @param price credits of one image at high quality */
 	showPrice(price: number): void;
 	/** The jobs have changed. */
-	readonly jobsChanged: () => void;
+	jobsChanged(): void;
 	/** The page has its size now. */
 	readonly place: () => void;
 }
@@ -70,6 +72,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 	const look = createLook(context.kept, store);
 	let selection: Selection = nothingSelected;
 	let price = 0;
+	let shownJobs = '';
 
 	const commands = createAssetCommands(context, {
 		store,
@@ -220,6 +223,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 	function apply(): void {
 		const { all } = store;
 		const jobs = options.filterJobs(look.jobs);
+		shownJobs = keyOf(jobs);
 		const shown = all.filter(asset => (look.isOn || !jobs.savedPaths.has(asset.path)) && look.lets(asset));
 		const order = shown.map(({ id }) => id);
 		selection = withoutHidden(selection, new Set(order));
@@ -247,7 +251,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		target.addEventListener('scroll', scrolled, { passive: true });
 	}
 	const resized = new ResizeObserver(grid.place);
-	for (const part of [grid.root, grid.probe, scroller]) {
+	for (const part of [grid.root, grid.probe, scroller, ...options.above]) {
 		resized.observe(part);
 	}
 	setInterval(() => {
@@ -288,7 +292,16 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 				showBar();
 			}
 		},
-		jobsChanged: apply,
+		jobsChanged() {
+			// Progress of running jobs comes twice a second, and is nothing to the gallery.
+			if (keyOf(options.filterJobs(look.jobs)) !== shownJobs) {
+				apply();
+			}
+		},
 		place: grid.place,
 	};
+}
+
+function keyOf({ savedPaths, unsaved, shown }: JobsSummary): string {
+	return JSON.stringify([[...savedPaths], unsaved, shown]);
 }
