@@ -51,10 +51,14 @@ suite('Show Jobs, and what may be spent', function () {
 		}
 		/** The list is drawn anew each second, and a click on what is just then replaced is nothing. */
 		const cancelOne = async (left: () => Promise<boolean>) => {
-			await waitFor('the cancellation to count', async () => {
-				await quickInput.pressItemButton('a slow harbour', 'Cancel').catch(() => undefined);
-				return waitFor('one fewer', left, 3000).catch(() => undefined);
-			});
+			await waitFor(
+				'the cancellation to count',
+				async () => {
+					await quickInput.pressItemButton('a slow harbour', 'Cancel').catch(() => undefined);
+					return waitFor('one fewer', left, 3000).catch(() => undefined);
+				},
+				60_000,
+			);
 		};
 		await cancelOne(async () => (await quickInput.items()).length === 1);
 		await statusBar.find('1 image');
