@@ -11,7 +11,8 @@ import type { RecordedAsset } from '../record/assetList.ts';
 import { forgetImage } from '../record/recordImage.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import { actOnImage } from './imageActions.ts';
+import { imageFacts } from '../workspace/imageFacts.ts';
+import { actOnImage, type ShownImage } from './imageActions.ts';
 
 /** Does what the gallery offers for one image; using it as a reference is the panel's own. @throws UserError */
 export async function actOnAsset(
@@ -20,7 +21,7 @@ export async function actOnAsset(
 	action: Exclude<AssetAction, 'addReference'>,
 	options: RunOptions,
 ): Promise<void> {
-	const { uri, folder, entry } = asset;
+	const { uri, entry } = asset;
 	switch (action) {
 		case 'copyPublicUrl':
 			if (entry.publicUrl === undefined) {
@@ -46,8 +47,17 @@ export async function actOnAsset(
 			}
 			return;
 		default:
-			return actOnImage(services, { uri, folder, alt: entry.prompt, width: 0, height: 0 }, action);
+			return actOnImage(services, await shownAsset(asset), action);
 	}
+}
+
+/** An asset as its file is now: a link may tell its size. */
+export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise<ShownImage> {
+	const { size } = await imageFacts(uri);
+	if (size === undefined) {
+		throw new UserError(`${workspace.asRelativePath(uri)} is no longer an image.`);
+	}
+	return { uri, folder, alt: entry.prompt, ...size };
 }
 
 /** Takes images and their records away, for as long as they can come back. */

@@ -7,7 +7,6 @@ import type { Asset, AssetFacts, RecordProblem } from '../../shared/gallery.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { titleOf } from '../ui/nextSteps.ts';
-import type { ShownImage } from './imageActions.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
 
 export interface GalleryState {
@@ -27,8 +26,8 @@ export interface PanelGallery {
 	changedFacts(): Promise<AssetFacts[]>;
 	/** @throws UserError */
 	readonly get: (id: string) => RecordedAsset;
-	/** The same for Insert Link; undefined for what is no asset. */
-	find(id: string): ShownImage | undefined;
+	/** Undefined for what is no asset. */
+	find(id: string): RecordedAsset | undefined;
 	/** What helps against a problem, by its place on the list. */
 	problemStep(index: number): NextStep | undefined;
 }
@@ -121,14 +120,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 			return changed;
 		},
 		get: list.get,
-		find(id) {
-			if (!shown.has(id)) {
-				return undefined;
-			}
-			const { uri, folder, entry } = list.get(id);
-			const [width = 0, height = 0] = (entry.size ?? '').split('x').map(Number);
-			return { uri, folder, alt: entry.prompt, width, height };
-		},
+		find: id => (shown.has(id) ? list.get(id) : undefined),
 		problemStep: index => problems[index]?.nextStep,
 	};
 }

@@ -16,7 +16,8 @@ import { runJobs } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { take } from '../ui/nextSteps.ts';
-import { actOnAsset, deleteAssets, finalizeAssets } from './assetActions.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { actOnAsset, deleteAssets, finalizeAssets, shownAsset } from './assetActions.ts';
 import { actOnImage, describeLink, shownImageOf } from './imageActions.ts';
 import type { PanelHandlers } from './panelConversation.ts';
 import { folderId } from './panelEnvironment.ts';
@@ -54,15 +55,11 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 	async function generate(draft: Draft, credits: number): Promise<void> {
 		kept.change({ draft });
 		const wish = await content.wish(draft);
-		const { settings } = await content.environment();
-		if (settings !== undefined) {
-			const { quality, count } = resolveParameters(settings, wish.preset, wish.args);
-			if (priceOf(quality, count) !== credits) {
-				await refresh.environment();
-				throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
-			}
+		const { quality, count } = resolveParameters(readSettings(wish.workspaceFolder), wish.preset, wish.args);
+		if (priceOf(quality, count) !== credits) {
+			await refresh.environment();
+			throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
 		}
-		const { count = wish.preset?.count ?? 1 } = wish.args;
 		const taken = await references.snapshots();
 		const started = await startWish(
 			services,
@@ -209,9 +206,10 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			await actOnImage(services, shown, action);
 			return undefined;
 		},
-		describeLink({ image }) {
-			const text = describeLink(services, gallery.find(image) ?? imageOf(image));
-			return Promise.resolve(text === undefined ? undefined : { link: { text } });
+		async describeLink({ image }) {
+			const asset = gallery.find(image);
+			const text = describeLink(services, asset === undefined ? imageOf(image) : await shownAsset(asset));
+			return text === undefined ? undefined : { link: { text } };
 		},
 		async asset({ asset, action }) {
 			const found = gallery.get(asset);
