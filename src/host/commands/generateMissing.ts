@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
+import { formatTotal, totalOf } from '../../core/credits/prices.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
@@ -9,7 +10,7 @@ import { UserError } from '../../core/userError.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
 import { pickMissing } from '../missing/missingList.ts';
 import { targetsUnderWay } from '../missing/missingWish.ts';
-import { totalOf, totalText, type PricedImage } from '../missing/pricedImage.ts';
+import type { PricedImage } from '../missing/pricedImage.ts';
 import { runMissing } from '../missing/runMissing.ts';
 import { scanWorkspace } from '../missing/scanWorkspace.ts';
 import type { Services } from '../services.ts';
@@ -110,7 +111,7 @@ async function isConfirmed(images: readonly PricedImage[], withoutList: boolean)
 		return true;
 	}
 	const count = images.length === 1 ? 'an image' : `${images.length} images`;
-	const question = `Generate ${count} for ${totalText(images)}?`;
+	const question = `Generate ${count} for ${formatTotal(images)}?`;
 	const lines = images
 		.slice(0, mostNames)
 		.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`);

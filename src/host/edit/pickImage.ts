@@ -2,10 +2,9 @@ import type { Uri } from 'vscode';
 import { TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
+import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
 
-/** The images that can be edited. */
-const imageFiles = '**/*.{png,jpg,jpeg,webp}';
 /** Folders whose images are not the project's own. */
 const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
 /** How many images of a workspace are offered; nobody reads a longer list. */

@@ -7,7 +7,7 @@ import type { LinkPlace } from '../editor/linkPlace.ts';
 import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
 import type { Services } from '../services.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
-import { overLimit } from './overLimit.ts';
+import { overLimit, requireCredits } from './overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
 
 /** What an action comes to that was begun. */
@@ -110,10 +110,7 @@ async function openJobs(
 	const { parameters, settings, apiBaseUrl } = order;
 	const { quality, count } = parameters;
 	const price = priceOf(quality, count);
-	const use = await services.ledger.today();
-	if (use.limit > 0 && use.spent + price > use.limit) {
-		throw overLimit(use, formatPrice(quality, count));
-	}
+	await requireCredits(services, price, formatPrice(quality, count));
 	if (price > settings.confirmAbove && order.confirmed !== price && !(await confirmPrice(order))) {
 		return undefined;
 	}

@@ -1,6 +1,20 @@
 import type { DailyUse } from '../../core/credits/dailyLedger.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Whether the day has room for an action, as far as is known before it begins; each job sets its credits aside itself.
+ *
+ * @param text of the price: `4 images × 480 = 1,920 credits`
+ * @throws UserError where it has not.
+ */
+export async function requireCredits({ ledger }: Services, price: number, text: string): Promise<void> {
+	const use = await ledger.today();
+	if (use.limit > 0 && use.spent + price > use.limit) {
+		throw overLimit(use, text);
+	}
+}
 
 /** The refusal of what the day's limit leaves no room for. @param price `4 images × 480 = 1,920 credits` */
 export function overLimit({ limit, spent }: DailyUse, price: string): UserError {

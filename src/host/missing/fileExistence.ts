@@ -1,11 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
-import { Disposable, EventEmitter, FileSystemError, window, workspace, type Event, type Uri } from 'vscode';
-import {
-	createFolderListings,
-	type FolderListings,
-	type FolderReader,
-} from '../../core/links/folderListings.ts';
+import { Disposable, EventEmitter, window, workspace, type Event, type Uri } from 'vscode';
+import { createFolderListings, type FolderListings } from '../../core/links/folderListings.ts';
 import type { FileLookup } from '../../core/links/missing.ts';
+import { readerOf } from '../storage/folderReader.ts';
 
 /** What exists in the workspace, kept until VS Code tells that it changed. */
 export interface FileExistence {
@@ -82,38 +78,3 @@ export function createFileExistence(): FileExistence {
 }
 
 const keyOf = ({ scheme, authority }: Uri): string => `${scheme}://${authority}`;
-
-/** The disk itself where it is one, else VS Code's file system. */
-export function readerOf(like: Uri): FolderReader {
-	const uriOf = (path: string) => like.with({ path, query: '', fragment: '' });
-	const onDisk = like.scheme === 'file';
-	return {
-		names: path =>
-			orNothing(async () =>
-				onDisk
-					? readdir(uriOf(path).fsPath)
-					: (await workspace.fs.readDirectory(uriOf(path))).map(([name]) => name),
-			),
-		exists: async path =>
-			(await orNothing(async () => {
-				await (onDisk ? stat(uriOf(path).fsPath) : workspace.fs.stat(uriOf(path)));
-				return true;
-			})) === true,
-	};
-}
-
-async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-	try {
-		return await ask();
-	} catch (error) {
-		const code = (error as { code?: unknown }).code;
-		if (
-			code === 'ENOENT' ||
-			code === 'ENOTDIR' ||
-			(error instanceof FileSystemError && code === 'FileNotFound')
-		) {
-			return undefined;
-		}
-		throw error;
-	}
-}

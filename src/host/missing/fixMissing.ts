@@ -10,7 +10,7 @@ import { requireWorkspace } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import { inputStep } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { readerOf } from './fileExistence.ts';
+import { readerOf } from '../storage/folderReader.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 import { missingWish, targetsUnderWay } from './missingWish.ts';

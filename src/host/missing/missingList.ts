@@ -1,10 +1,10 @@
 import { Range, ThemeIcon, window, workspace, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { formatPrice } from '../../core/credits/prices.ts';
+import { formatPrice, totalOf } from '../../core/credits/prices.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { relativeTarget } from '../../core/links/missing.ts';
 import { formatCredits, formatSize } from '../../shared/units.ts';
 import { askPrompt } from './fixMissing.ts';
-import { totalOf, type PricedImage } from './pricedImage.ts';
+import type { PricedImage } from './pricedImage.ts';
 
 const listTitle = 'Generate Missing Images';
 

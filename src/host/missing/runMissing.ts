@@ -1,19 +1,19 @@
 import { ProgressLocation, Uri, window } from 'vscode';
-import { formatCredits, priceOf } from '../../core/credits/prices.ts';
+import { formatCredits, formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
 import { announce, type Delivered } from '../generate/deliver.ts';
 import { startWish } from '../generate/generateImages.ts';
-import { overLimit } from '../generate/overLimit.ts';
+import { requireCredits } from '../generate/overLimit.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
 import { runJobs, savedFiles } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { parallelJobs, readSettings } from '../workspace/settings.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
-import { readerOf } from './fileExistence.ts';
+import { readerOf } from '../storage/folderReader.ts';
 import { missingWish } from './missingWish.ts';
-import { totalOf, totalText, type PricedImage } from './pricedImage.ts';
+import type { PricedImage } from './pricedImage.ts';
 
 /**
  * Makes images that are missing, a few at a time, with one progress notification for all of them, and tells how it
@@ -26,10 +26,7 @@ import { totalOf, totalText, type PricedImage } from './pricedImage.ts';
 export async function runMissing(services: Services, images: readonly PricedImage[]): Promise<Uri[]> {
 	const [first] = images;
 	const total = totalOf(images);
-	const use = await services.ledger.today();
-	if (use.limit > 0 && use.spent + total > use.limit) {
-		throw overLimit(use, totalText(images));
-	}
+	await requireCredits(services, total, formatTotal(images));
 	// Asked for once, before the first of them.
 	const { origin } = serviceAddress(services.context, readSettings(first?.workspaceFolder));
 	if (((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) === undefined) {

@@ -4,7 +4,7 @@ import { parentOf } from '../../core/assets/assetPath.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
 import type { MissingReference } from '../../core/links/missing.ts';
 import { missingExtensions } from '../../core/links/missingLanguages.ts';
-import { readerOf } from './fileExistence.ts';
+import { readerOf } from '../storage/folderReader.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { scanDocuments } from './scanDocuments.ts';
 

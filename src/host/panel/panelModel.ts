@@ -5,6 +5,7 @@ import { settingSection } from '../contributions.ts';
 import type { Wish } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
+import { imageFiles } from '../workspace/imageFiles.ts';
 import { createDraftReferences, type DraftReferences } from './draftReferences.ts';
 import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
 import type { PanelConversation } from './panelConversation.ts';
@@ -182,7 +183,7 @@ export function createPanelContent(
 		}
 	};
 	const recordWatcher = workspace.createFileSystemWatcher(`**/${recordPath}`);
-	const imageWatcher = workspace.createFileSystemWatcher('**/*.{png,jpg,jpeg,webp}');
+	const imageWatcher = workspace.createFileSystemWatcher(imageFiles);
 	/** It may be one that was moved. */
 	const filesChanged = () => {
 		assetsSoon.ask();

@@ -1,15 +1,15 @@
 import { window, workspace, type Uri } from 'vscode';
-import { priceOf } from '../../core/credits/prices.ts';
+import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/shorten.ts';
 import { UserError } from '../../core/userError.ts';
 import { remakeWish } from '../edit/remake.ts';
 import { startWish } from '../generate/generateImages.ts';
-import { overLimit } from '../generate/overLimit.ts';
+import { requireCredits } from '../generate/overLimit.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { followRenderings, type Rendering } from './followRenderings.ts';
-import { totalOf, totalText, type Rendered } from './renderPrice.ts';
+import type { Rendered } from './renderPrice.ts';
 
 /**
  * Makes the images that placeholders stand for, each in its placeholder's place and in its size and format. Asks once
@@ -19,10 +19,7 @@ import { totalOf, totalText, type Rendered } from './renderPrice.ts';
  */
 export async function renderPlaceholders(services: Services, rendered: readonly Rendered[]): Promise<Uri[]> {
 	const total = totalOf(rendered);
-	const use = await services.ledger.today();
-	if (use.limit > 0 && use.spent + total > use.limit) {
-		throw overLimit(use, totalText(rendered));
-	}
+	await requireCredits(services, total, formatTotal(rendered));
 	const { confirmAbove } = readSettings(undefined);
 	if (total > confirmAbove && !(await confirm(rendered, confirmAbove))) {
 		return [];
@@ -42,7 +39,7 @@ async function confirm(rendered: readonly Rendered[], confirmAbove: number): Pro
 	const [first] = rendered;
 	const names = rendered.map(({ image }) => workspace.asRelativePath(image.uri));
 	const what = names.length === 1 ? (names[0] ?? '') : `${names.length} placeholders`;
-	const question = `Render ${what} for ${totalText(rendered)}?`;
+	const question = `Render ${what} for ${formatTotal(rendered)}?`;
 	const subject = names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : list(names);
 	const detail = `${subject}\n\nLinks stay as they are. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
 	return (await window.showWarningMessage(question, { modal: true, detail }, 'Render')) === 'Render';

@@ -1,5 +1,4 @@
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
-import { formatCredits, formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Quality } from '../../shared/model.ts';
 import type { RecordedImage } from '../edit/remake.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -16,17 +15,4 @@ export function withQuality(images: readonly RecordedImage[], quality: Quality |
 		image,
 		quality: quality ?? recordedArguments(image.entry).quality ?? readSettings(image.folder).quality,
 	}));
-}
-
-/** In credits. */
-export function totalOf(rendered: readonly Rendered[]): number {
-	return rendered.reduce((sum, { quality }) => sum + priceOf(quality), 0);
-}
-
-/** `3 images × 45 = 135 credits`; the sum alone where they differ. */
-export function totalText(rendered: readonly Rendered[]): string {
-	const [first] = rendered;
-	return first !== undefined && rendered.every(({ quality }) => quality === first.quality)
-		? formatPrice(first.quality, rendered.length)
-		: formatCredits(totalOf(rendered));
 }

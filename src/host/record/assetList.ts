@@ -2,10 +2,13 @@ import { Uri, workspace } from 'vscode';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { movePaths, type Move } from '../../core/assets/movePaths.ts';
+import { createFolderListings } from '../../core/links/folderListings.ts';
 import { imageHeader } from '../../core/assets/verifyImage.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
+import { readerOf } from '../storage/folderReader.ts';
+import { imageFiles } from '../workspace/imageFiles.ts';
 
 /** An image of which it is known how it was made. */
 export interface RecordedAsset {
@@ -38,7 +41,6 @@ export interface AssetList {
 
 /** Images that are looked through for those that were moved; a workspace with more of them has them renamed in VS Code. */
 const mostSearched = 2000;
-const imageFiles = '**/*.{png,jpg,jpeg,webp}';
 const others = '**/{node_modules,bower_components,.git}/**';
 
 export function createAssetList({ records }: Services): AssetList {
@@ -69,20 +71,13 @@ export function createAssetList({ records }: Services): AssetList {
 		}
 	}
 
-	async function exists(uri: Uri): Promise<boolean> {
-		try {
-			await workspace.fs.stat(uri);
-			return true;
-		} catch {
-			return false;
-		}
-	}
-
 	/** Where the files of entries are now that have none at their path, by their content. */
 	async function findMoved(folder: Uri, entries: ReadonlyMap<string, AssetEntry>): Promise<Move[]> {
 		const missing: [path: string, sha256: string][] = [];
+		// A folder is listed once, however many of its images are recorded.
+		const files = createFolderListings(readerOf(folder));
 		for (const [path, { sha256 }] of entries) {
-			if (!(await exists(Uri.joinPath(folder, path)))) {
+			if (!(await files.exists(Uri.joinPath(folder, path).path))) {
 				missing.push([path, sha256]);
 			}
 		}
@@ -98,9 +93,9 @@ export function createAssetList({ records }: Services): AssetList {
 			}
 			const facts = await factsOf(uri);
 			const from = facts && wanted.get(facts.sha256);
-			if (from !== undefined) {
+			if (facts !== undefined && from !== undefined) {
 				moves.push({ from, to: assetPath(folder, uri) });
-				wanted.delete(facts?.sha256 ?? '');
+				wanted.delete(facts.sha256);
 			}
 			if (wanted.size === 0) {
 				break;

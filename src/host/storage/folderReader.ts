@@ -1,0 +1,38 @@
+import { readdir, stat } from 'node:fs/promises';
+import { FileSystemError, workspace, type Uri } from 'vscode';
+import type { FolderReader } from '../../core/links/folderListings.ts';
+
+/** The disk itself where it is one, else VS Code's file system. */
+export function readerOf(like: Uri): FolderReader {
+	const uriOf = (path: string) => like.with({ path, query: '', fragment: '' });
+	const onDisk = like.scheme === 'file';
+	return {
+		names: path =>
+			orNothing(async () =>
+				onDisk
+					? readdir(uriOf(path).fsPath)
+					: (await workspace.fs.readDirectory(uriOf(path))).map(([name]) => name),
+			),
+		exists: async path =>
+			(await orNothing(async () => {
+				await (onDisk ? stat(uriOf(path).fsPath) : workspace.fs.stat(uriOf(path)));
+				return true;
+			})) === true,
+	};
+}
+
+async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await ask();
+	} catch (error) {
+		const code = (error as { code?: unknown }).code;
+		if (
+			code === 'ENOENT' ||
+			code === 'ENOTDIR' ||
+			(error instanceof FileSystemError && code === 'FileNotFound')
+		) {
+			return undefined;
+		}
+		throw error;
+	}
+}
