@@ -41,7 +41,12 @@ export type GenerateArguments = z.infer<typeof argumentsSchema>;
 
 /** @throws UserError that names the argument. A key that is not known is refused: it may have been meant to save credits. */
 export function parseArguments(value: unknown): GenerateArguments {
-	const parsed = argumentsSchema.safeParse(value);
+	return parseWith(argumentsSchema, value);
+}
+
+/** A command's argument as its schema has it. @throws UserError that names what is wrong. */
+export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+	const parsed = schema.safeParse(value);
 	if (parsed.success) {
 		return parsed.data;
 	}

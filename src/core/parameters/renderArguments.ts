@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { UserError } from '../userError.ts';
-import { describeIssue, values } from './values.ts';
+import { parseWith } from './arguments.ts';
+import { values } from './values.ts';
 
 const renderArguments = z.strictObject({
 	/** Relative to its workspace folder. */
@@ -16,9 +16,5 @@ export type RenderArguments = z.infer<typeof renderArguments>;
 
 /** @throws UserError that names the argument. */
 export function parseRenderArguments(value: unknown): RenderArguments {
-	const parsed = renderArguments.safeParse(value);
-	if (parsed.success) {
-		return parsed.data;
-	}
-	throw new UserError(`The command's argument ${describeIssue(parsed.error)}`, { type: 'openKeybindings' });
+	return parseWith(renderArguments, value);
 }

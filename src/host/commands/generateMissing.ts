@@ -4,7 +4,7 @@ import { formatTotal, totalOf } from '../../core/credits/prices.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
-import { describeIssue } from '../../core/parameters/values.ts';
+import { parseWith } from '../../core/parameters/arguments.ts';
 import { groupMissing } from '../../core/links/missing.ts';
 import { UserError } from '../../core/userError.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
@@ -38,7 +38,7 @@ interface FolderToScan {
 export const generateMissing: Command = async (services, argument) => {
 	requireWorkspace();
 	const clicked = argument instanceof Uri ? argument : undefined;
-	const given = argument === undefined || clicked ? {} : parse(argument);
+	const given = argument === undefined || clicked ? {} : parseWith(argumentsSchema, argument);
 	const folders = foldersFor(clicked, given.folder);
 	const summary = { underWay: 0, undescribed: 0, documents: 0 };
 
@@ -76,14 +76,6 @@ export const generateMissing: Command = async (services, argument) => {
 	}
 	return runMissing(services, chosen);
 };
-
-function parse(argument: unknown): z.infer<typeof argumentsSchema> {
-	const parsed = argumentsSchema.safeParse(argument);
-	if (parsed.success) {
-		return parsed.data;
-	}
-	throw new UserError(`The command's argument ${describeIssue(parsed.error)}`, { type: 'openKeybindings' });
-}
 
 /** All folders of the workspace, or the one that is meant. */
 function foldersFor(clicked: Uri | undefined, given: string | undefined): readonly FolderToScan[] {

@@ -131,6 +131,14 @@ suite('panel: jobs', function () {
 		await reload();
 		panel = await panelOf(workbench);
 		await waitFor('three images', async () => (await choices().count()) === 3);
+		// Looked at in an editor of its own before it is chosen.
+		await panel.button(/^Open /).first().click();
+		await waitFor('the image in an editor', async () =>
+			/[0-9a-f]{64}\.webp$/.test((await workbench.editor.activePath()) ?? ''),
+		);
+		panel = await openPanel(workbench);
+		await waitFor('three images', async () => (await choices().count()) === 3);
+		assert.deepEqual(await images(), []);
 		await choices().nth(1).check();
 		await panel.button('Save 1 Chosen').click();
 		await panel.saved('a-lighthouse.webp').waitFor();

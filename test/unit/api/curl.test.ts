@@ -17,6 +17,7 @@ suite('a request as a curl command', function () {
 	let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
 	suiteSetup(async function () {
+		// What is tested is that curl understands it: where there is none, there is nothing to test.
 		await promisify(execFile)('curl', ['--version']).catch(() => this.skip());
 		emulator = await startEmulator({ images: 'tiny' });
 		folder = await temporaryFolder('curl');
