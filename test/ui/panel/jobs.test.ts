@@ -132,7 +132,10 @@ suite('panel: jobs', function () {
 		panel = await panelOf(workbench);
 		await waitFor('three images', async () => (await choices().count()) === 3);
 		// Looked at in an editor of its own before it is chosen.
-		await panel.button(/^Open /).first().click();
+		await panel
+			.button(/^Open /)
+			.first()
+			.click();
 		await waitFor('the image in an editor', async () =>
 			/[0-9a-f]{64}\.webp$/.test((await workbench.editor.activePath()) ?? ''),
 		);
