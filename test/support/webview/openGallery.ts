@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { Asset, AssetFacts } from '../../../src/shared/gallery.ts';
 import { waitFor } from '../workbench/waitFor.ts';
 import { openPanelPage, type PanelPage, type PanelPageOptions } from './openPanelPage.ts';
-import { galleryState, sampleAssetFacts } from './sampleAssets.ts';
+import { galleryState, sampleAssetFacts, sampleNow } from './sampleAssets.ts';
 
 /** The panel's page with its gallery. */
 export interface GalleryPage extends PanelPage {
@@ -24,7 +24,13 @@ export interface GalleryPage extends PanelPage {
 }
 
 export async function openGallery(options: Partial<PanelPageOptions> = {}): Promise<GalleryPage> {
-	const panel = await openPanelPage({ state: galleryState, width: 1400, height: 860, ...options });
+	const panel = await openPanelPage({
+		state: galleryState,
+		width: 1400,
+		height: 860,
+		now: sampleNow,
+		...options,
+	});
 	const { page } = panel;
 	const cells = page.locator('.asset');
 	const names = () => page.locator('.asset-row .asset-name').allInnerTexts();

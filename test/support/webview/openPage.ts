@@ -20,6 +20,8 @@ export interface CommonPageOptions {
 	readonly answersReady?: boolean;
 	/** How long an image takes. */
 	readonly imageDelayMs?: number;
+	/** Milliseconds since the epoch that it is for the page all the time; its timers run all the same. */
+	readonly now?: number;
 }
 
 export interface PageOptions<To> extends CommonPageOptions {
@@ -111,6 +113,9 @@ export async function openPage<From extends { readonly type: string }, To>(
 			errors.push(message.text());
 		}
 	});
+	if (options.now !== undefined) {
+		await page.clock.setFixedTime(options.now);
+	}
 	await page.addInitScript({ content: await standIn(theme) });
 	const sent = () => page.evaluate<From[]>('sent');
 	const openedPage: OpenPage<From, To> = {

@@ -3,8 +3,8 @@ import { pixels } from '../../../src/shared/model.ts';
 import type { PanelState } from '../../../src/shared/panel.ts';
 import { busyState, quietState } from './samplePanelImages.ts';
 
-/** One moment for all: whatever is made later in a run keeps its place among the others. */
-const began = Date.now();
+/** The moment that the samples are seen at, however long a run takes: noon, so that their days are clear. */
+export const sampleNow = new Date(2026, 7, 1, 12).getTime();
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -21,7 +21,7 @@ export function sampleAsset(number: number, part: Partial<Asset> = {}): Asset {
 		outputFormat: 'webp',
 		parameters: 'low · 3:2 · WebP 90 · background auto · moderation auto',
 		credits: 45,
-		createdAt: began - 2 * minute - number * 7 * minute,
+		createdAt: sampleNow - 2 * minute - number * 7 * minute,
 		placeholder: false,
 		references: [],
 		madeFrom: [],
@@ -54,26 +54,26 @@ export const sampleAssets: readonly Asset[] = [
 		name: '바다-위의-등대.webp',
 		prompt: '바다 위의 등대, 종이 질감',
 		aspectRatio: '2:3',
-		createdAt: began - day,
+		createdAt: sampleNow - day,
 	}),
 	sampleAsset(5, {
 		name: 'café-menu.png',
 		prompt: 'Menu of a Café: “Crème brûlée”',
 		aspectRatio: '1:1',
 		quality: 'auto',
-		createdAt: began - day,
+		createdAt: sampleNow - day,
 	}),
 	sampleAsset(6, {
 		name: 'empty-state-desert.webp',
 		prompt: 'Empty state of a search, a desert at night',
 		aspectRatio: '2:3',
-		createdAt: began - 30 * day,
+		createdAt: sampleNow - 30 * day,
 	}),
 	sampleAsset(7, {
 		name: 'onboarding-sun-with-a-name-that-is-far-too-long.png',
 		prompt: 'Onboarding, a rising sun',
 		aspectRatio: '1:1',
-		createdAt: began - 30 * day,
+		createdAt: sampleNow - 30 * day,
 	}),
 	sampleAsset(8, {
 		name: 'harbour-fog.webp',
@@ -81,9 +81,9 @@ export const sampleAssets: readonly Asset[] = [
 		quality: 'medium',
 		references: ['assets/harbour.webp', 'https://example.com/fog.png'],
 		madeFrom: ['asset.2'],
-		createdAt: began - 400 * day,
+		createdAt: sampleNow - 400 * day,
 	}),
-	sampleAsset(9, { name: 'mountains.webp', aspectRatio: '1:1', createdAt: began - 401 * day }),
+	sampleAsset(9, { name: 'mountains.webp', aspectRatio: '1:1', createdAt: sampleNow - 401 * day }),
 ];
 
 const thumbnails = ['/dawn.webp', '/paper.webp', '/desert.webp', '/sun.webp', '/night.webp', '/plan.webp'];
