@@ -75,7 +75,7 @@ suite('missing images: Generate Missing Images…', () => {
 		});
 		assert.match(
 			bench.said.at(-1)?.message ?? '',
-			/this needs 2 images × 45 = 90 credits\. Nothing was sent\.$/,
+			/this needs 2 × 45 = 90 credits\. Nothing was sent\.$/,
 		);
 		assert.deepEqual(await service.requests(), []);
 	});

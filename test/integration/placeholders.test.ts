@@ -241,7 +241,7 @@ suite('free placeholders', () => {
 
 		test('one question for the whole price, and nothing beyond the day’s limit', async () => {
 			assert.deepEqual(await run('renderPlaceholders', { all: true, quality: 'medium' }), []);
-			assert.match(said[0]?.message ?? '', /Render 3 placeholders for 3 images × 176 = 528 credits\?/);
+			assert.match(said[0]?.message ?? '', /Render 3 placeholders for 3 × 176 = 528 credits\?/);
 			assert.equal(said.length, 1);
 			await withSettings({ dailyCreditLimit: 100, confirmAbove: 10_000 }, async () => {
 				assert.deepEqual(await run('renderPlaceholders', { all: true }), []);
@@ -253,7 +253,7 @@ suite('free placeholders', () => {
 				const made = await run('renderPlaceholders', { all: true });
 				assert.deepEqual(made.sort(), paths, JSON.stringify(said));
 			});
-			assert.match(said[2]?.message ?? '', /3 images × 45 = 135 credits\?/);
+			assert.match(said[2]?.message ?? '', /3 × 45 = 135 credits\?/);
 			assert.equal((await service.ledger()).total, 135);
 		});
 	});

@@ -138,7 +138,7 @@ suite('missing images', function () {
 		await quickInput.opened('Generate Missing Images · 3 of 3 · 135 credits');
 		assert.equal(service.emulator.requests.length, 0);
 		await page.keyboard.press('Enter');
-		assert.equal(await dialog.message(), 'Generate 3 images for 3 images × 45 = 135 credits?');
+		assert.equal(await dialog.message(), 'Generate 3 images for 3 × 45 = 135 credits?');
 		assert.match(await dialog.detail(), /2\.png: A lantern/);
 		await dialog.press('Generate');
 		await notifications.find(/^Saved site\/.* · 135 credits\.$/);

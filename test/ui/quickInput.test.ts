@@ -142,7 +142,7 @@ suite('Generate Image…', function () {
 			});
 		const declined = generate();
 		assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Generate']);
-		assert.equal(await dialog.message(), 'Generate 4 images for 4 images × 480 = 1,920 credits?');
+		assert.equal(await dialog.message(), 'Generate 4 images for 4 × 480 = 1,920 credits?');
 		await dialog.press('Cancel');
 		assert.equal(await declined, 0);
 		assert.equal(service.emulator.requests.length, 0);

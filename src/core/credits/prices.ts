@@ -29,8 +29,8 @@ export function formatTotal(images: readonly Priced[]): string {
 		: formatCredits(totalOf(images));
 }
 
-/** The arithmetic of an action, as a question shows it: `4 images × 480 = 1,920 credits`. */
+/** The arithmetic of an action, as a question shows it: `4 × 480 = 1,920 credits`. */
 export function formatPrice(quality: Quality, count: number): string {
 	const total = formatCredits(priceOf(quality, count));
-	return count === 1 ? total : `${count} images × ${prices[quality].toLocaleString('en-US')} = ${total}`;
+	return count === 1 ? total : `${count} × ${prices[quality].toLocaleString('en-US')} = ${total}`;
 }

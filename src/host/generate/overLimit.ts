@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 /**
  * Whether the day has room for an action, as far as is known before it begins; each job sets its credits aside itself.
  *
- * @param text of the price: `4 images × 480 = 1,920 credits`
+ * @param text of the price: `4 × 480 = 1,920 credits`
  * @throws UserError where it has not.
  */
 export async function requireCredits({ ledger }: Services, price: number, text: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function requireCredits({ ledger }: Services, price: number, text: 
 	}
 }
 
-/** The refusal of what the day's limit leaves no room for. @param price `4 images × 480 = 1,920 credits` */
+/** The refusal of what the day's limit leaves no room for. @param price `4 × 480 = 1,920 credits` */
 export function overLimit({ limit, spent }: DailyUse, price: string): UserError {
 	return new UserError(
 		`${formatCredits(spent)} of today's limit of ${formatCredits(limit)} are used; this needs ${price}. Nothing was sent.`,

@@ -212,7 +212,7 @@ suite('panel: gallery', function () {
 		await bar.getByRole('button', { name: 'Re-render at High Quality · 960 credits' }).click();
 		assert.match(
 			await dialog.message(),
-			/Re-render 2 images at high quality for 2 images × 480 = 960 credits\?/,
+			/Re-render 2 images at high quality for 2 × 480 = 960 credits\?/,
 		);
 		await dialog.press('Re-render');
 		await waitFor('both at high quality', async () => {

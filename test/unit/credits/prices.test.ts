@@ -17,7 +17,7 @@ suite('prices', () => {
 	});
 
 	test('show their arithmetic for several images', () => {
-		assert.equal(formatPrice('high', 4), '4 images × 480 = 1,920 credits');
+		assert.equal(formatPrice('high', 4), '4 × 480 = 1,920 credits');
 		assert.equal(formatPrice('low', 1), '45 credits');
 		assert.equal(formatCredits(1), '1 credit');
 	});
@@ -27,7 +27,7 @@ suite('what several images cost together', () => {
 	const images = (...qualities: Quality[]) => qualities.map(quality => ({ quality }));
 
 	test('with the arithmetic where all cost the same', () => {
-		assert.equal(formatTotal(images('low', 'low', 'low')), '3 images × 45 = 135 credits');
+		assert.equal(formatTotal(images('low', 'low', 'low')), '3 × 45 = 135 credits');
 		assert.equal(formatTotal(images('high')), '480 credits');
 	});
 
