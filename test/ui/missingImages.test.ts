@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imageHeader } from '../../src/core/assets/verifyImage.ts';
@@ -39,44 +39,17 @@ suite('missing images', function () {
 		return workbench;
 	}
 
-	/** The quick fixes at the cursor, by keyboard; ours come with others of VS Code. */
-	async function quickFixes({ page }: Workbench): Promise<string[]> {
-		const rows = page.locator('.action-widget .monaco-list-row.action');
-		await waitFor('the quick fixes', async () => {
-			await page.keyboard.press('ControlOrMeta+.');
-			await rows.first().waitFor({ timeout: 2000 });
-			return true;
-		});
-		return (await rows.allInnerTexts()).map(text => text.trim());
-	}
-
-	/** Takes one of them, by keyboard. */
-	async function takeFix(workbench: Workbench, title: string): Promise<void> {
-		const { page } = workbench;
-		const titles = await quickFixes(workbench);
-		assert.ok(titles.includes(title), titles.join(' | '));
-		const focused = page.locator('.action-widget .monaco-list-row.action.focused');
-		await waitFor(title, async () => {
-			if ((await focused.innerText()).trim() === title) {
-				return true;
-			}
-			await page.keyboard.press('ArrowDown');
-			return false;
-		});
-		await page.keyboard.press('Enter');
-	}
-
 	test('a squiggle, a quick fix by keyboard, and the image is there, the squiggle gone', async () => {
 		const workbench = await atMissing();
-		const { notifications, editor } = workbench;
+		const { notifications, editor, quickFixes } = workbench;
 		const before = await editor.text();
-		const titles = await quickFixes(workbench);
+		const titles = await quickFixes.titles();
 		assert.deepEqual(
 			titles.filter(title => /stairs|Placeholder|Prompt/.test(title)),
 			['Generate "stairs.png" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
 		);
 		await workbench.page.keyboard.press('Escape');
-		await takeFix(workbench, 'Generate "stairs.png" (45 credits)');
+		await quickFixes.take('Generate "stairs.png" (45 credits)');
 		const done = await notifications.find(/^Saved/);
 		assert.equal(done.text, 'Saved assets/stairs.png · 45 credits.');
 		assert.deepEqual(headerOf(workbench, 'assets/stairs.png'), { format: 'png', width: 600, height: 400 });
@@ -88,7 +61,7 @@ suite('missing images', function () {
 	test('the prompt can be edited first', async () => {
 		const workbench = await atMissing();
 		const { quickInput, notifications } = workbench;
-		await takeFix(workbench, 'Edit the Prompt First…');
+		await workbench.quickFixes.take('Edit the Prompt First…');
 		await quickInput.opened('Generate "stairs.png"');
 		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
 		assert.match(await quickInput.message(), /assets\/stairs\.png · 600 × 400 · 45 credits/);
@@ -101,12 +74,52 @@ suite('missing images', function () {
 	test('more than confirmAbove: the prompt is shown before the spend, and No means no', async () => {
 		const workbench = await atMissing({ 'imageAssets.quality': 'high' });
 		const { dialog } = workbench;
-		await takeFix(workbench, 'Generate "stairs.png" (480 credits)');
+		await workbench.quickFixes.take('Generate "stairs.png" (480 credits)');
 		assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Generate']);
 		assert.equal(await dialog.message(), 'Generate "stairs.png" for 480 credits?');
 		assert.match(await dialog.detail(), /^Prompt: A spiral staircase inside a lighthouse/);
 		await dialog.press('Cancel');
 		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	test('a free placeholder by quick fix, then rendered in place for a price that is shown first', async () => {
+		const workbench = await atMissing();
+		const { editor, notifications, quickFixes, quickInput, folder } = workbench;
+		const before = await editor.text();
+		await quickFixes.take('Create Free Placeholder');
+		const created = await notifications.find(/^Created/);
+		assert.equal(created.text, 'Created assets/stairs.png, a free placeholder of 600 × 400.');
+		await waitFor('no squiggle', async () => (await squiggles(workbench)) === 0);
+		assert.equal(service.emulator.requests.length, 0);
+		const drawn = readFileSync(join(folder, 'assets/stairs.png'));
+		assert.deepEqual(imageHeader(drawn), { format: 'png', width: 600, height: 400 });
+
+		await notifications.press(/^Created/, 'Render…');
+		await quickInput.opened('Render Placeholders (1/2)');
+		const [listed] = await quickInput.items();
+		assert.deepEqual(
+			[listed?.label, listed?.description, listed?.detail, listed?.checked],
+			['assets/stairs.png', '600 × 400', 'A spiral staircase inside a lighthouse', true],
+		);
+		await quickInput.accept();
+		await quickInput.opened('Render Placeholders (2/2)');
+		assert.equal((await quickInput.items())[0]?.description, '45 credits');
+		assert.equal(service.emulator.requests.length, 0);
+		await quickInput.accept();
+		const done = await notifications.find(/real image now/);
+		assert.equal(done.text, 'assets/stairs.png is a real image now · 45 credits. The placeholder is kept.');
+		assert.deepEqual(prompts(), ['A spiral staircase inside a lighthouse']);
+		const rendered = readFileSync(join(folder, 'assets/stairs.png'));
+		assert.deepEqual(imageHeader(rendered), { format: 'png', width: 600, height: 400 });
+		assert.ok(!rendered.equals(drawn));
+		assert.equal(await editor.text(), before);
+		assert.deepEqual(
+			readdirSync(join(folder, 'assets')).filter(name => name.startsWith('stairs')),
+			['stairs.png'],
+		);
+
+		await notifications.press(/real image now/, 'Undo Replace');
+		await waitFor('the placeholder', () => readFileSync(join(folder, 'assets/stairs.png')).equals(drawn));
 	});
 
 	test('Generate Missing Images… of a folder: the list with its total, one question, and the files', async () => {

@@ -13,6 +13,7 @@ import { editorOf, type Editor } from './editor.ts';
 import { explorerOf, type Explorer } from './explorer.ts';
 import { menuOf, type Menu } from './menu.ts';
 import { notificationsOf, type Notifications } from './notifications.ts';
+import { quickFixesOf, type QuickFixes } from './quickFixes.ts';
 import { quickInputOf, type QuickInput } from './quickInput.ts';
 import {
 	serviceEnvironment,
@@ -54,6 +55,7 @@ export interface Workbench {
 	/** Runs a command by its id; does not wait until it has done its work. */
 	runById: (command: string) => Promise<void>;
 	quickInput: QuickInput;
+	quickFixes: QuickFixes;
 	editor: Editor;
 	explorer: Explorer;
 	menu: Menu;
@@ -146,6 +148,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			await quickInput.pick(label);
 		},
 		quickInput,
+		quickFixes: quickFixesOf(page),
 		editor: editorOf(page, inHost, folder),
 		explorer: explorerOf(page, inHost, folder),
 		menu: menuOf(page),

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { waitFor } from './waitFor.ts';
+
+/** The list of quick fixes at the cursor, by keyboard; ours come with others of VS Code. */
+export interface QuickFixes {
+	/** Opens the list and reads its titles. */
+	titles: () => Promise<string[]>;
+	/** Opens the list, goes to a title with the arrows and accepts it. */
+	take: (title: string) => Promise<void>;
+}
+
+export function quickFixesOf(page: Page): QuickFixes {
+	const rows = page.locator('.action-widget .monaco-list-row.action');
+	const focused = page.locator('.action-widget .monaco-list-row.action.focused');
+	const titles = async () => {
+		await waitFor('the quick fixes', async () => {
+			await page.keyboard.press('ControlOrMeta+.');
+			await rows.first().waitFor({ timeout: 2000 });
+			return true;
+		});
+		return (await rows.allInnerTexts()).map(text => text.trim());
+	};
+	return {
+		titles,
+		take: async title => {
+			const all = await titles();
+			assert.ok(all.includes(title), all.join(' | '));
+			await waitFor(title, async () => {
+				if ((await focused.innerText()).trim() === title) {
+					return true;
+				}
+				await page.keyboard.press('ArrowDown');
+				return false;
+			});
+			await page.keyboard.press('Enter');
+		},
+	};
+}
