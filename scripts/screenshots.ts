@@ -96,6 +96,35 @@ async function jobs(): Promise<void> {
 	await workbench.close();
 }
 
+/** What a path offers whose image is missing. */
+async function missing(): Promise<void> {
+	const workbench = await openWorkbench({ env, ...size });
+	const { editor, notifications, quickFixes, page } = workbench;
+	await editor.open('index.html');
+	await notifications.clearAll();
+	await editor.select('assets/stairs.png');
+	await page.locator('.squiggly-info').first().waitFor();
+	await quickFixes.titles();
+	await page.waitForTimeout(1000);
+	await keep(workbench, 'missing');
+	await workbench.close();
+}
+
+/** All missing images of the workspace, with their total. */
+async function missingList(): Promise<void> {
+	const workbench = await openWorkbench({ env, ...size, theme: 'light' });
+	const { editor, notifications, quickInput, runCommand, page } = workbench;
+	await editor.open('index.html');
+	await notifications.clearAll();
+	await runCommand('Image Assets: Generate Missing Images…');
+	await quickInput.opened('Generate Missing Images · 4 of 4 · 180 credits');
+	await quickInput.items();
+	await page.mouse.move(900, 600);
+	await page.waitForTimeout(1000);
+	await keep(workbench, 'missing-list');
+	await workbench.close();
+}
+
 /** The review of an edit. */
 async function review(): Promise<void> {
 	emulator.setOptions({ durationMs: 500 });
@@ -203,6 +232,8 @@ const pictures: Readonly<Record<string, () => Promise<void>>> = {
 	selection,
 	quality,
 	jobs,
+	missing,
+	'missing-list': missingList,
 	review,
 	'panel-dark': () => panel('dark'),
 	'panel-light': () => panel('light'),

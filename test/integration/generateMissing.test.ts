@@ -73,10 +73,7 @@ suite('missing images: Generate Missing Images…', () => {
 		await withSettings({ dailyCreditLimit: 50 }, async () => {
 			assert.deepEqual(await all(), []);
 		});
-		assert.match(
-			bench.said.at(-1)?.message ?? '',
-			/this needs 2 × 45 = 90 credits\. Nothing was sent\.$/,
-		);
+		assert.match(bench.said.at(-1)?.message ?? '', /this needs 2 × 45 = 90 credits\. Nothing was sent\.$/);
 		assert.deepEqual(await service.requests(), []);
 	});
 

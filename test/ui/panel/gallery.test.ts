@@ -210,10 +210,7 @@ suite('panel: gallery', function () {
 		await card(panel, 'fox.webp').click();
 		await card(panel, 'boat.png').click({ modifiers: ['ControlOrMeta'] });
 		await bar.getByRole('button', { name: 'Re-render at High Quality · 960 credits' }).click();
-		assert.match(
-			await dialog.message(),
-			/Re-render 2 images at high quality for 2 × 480 = 960 credits\?/,
-		);
+		assert.match(await dialog.message(), /Re-render 2 images at high quality for 2 × 480 = 960 credits\?/);
 		await dialog.press('Re-render');
 		await waitFor('both at high quality', async () => {
 			const text = await readFile(join(folder, '.vscode/image-assets.json'), 'utf8');
