@@ -165,6 +165,40 @@ suite('missing images', function () {
 		assert.deepEqual(prompts().sort(), ['A lantern', 'A quay at dawn', 'A red boat']);
 	});
 
+	test('one of several fails: it is named, and the list has it alone from then on', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, explorer, quickInput, dialog, notifications } = workbench;
+		await mkdir(join(folder, 'site'));
+		const images = '<img src="boat.webp" alt="A red boat"><img src="quay.webp" alt="A quay at dawn">';
+		await writeFile(join(folder, 'site/a.html'), images);
+		service.emulator.faults.add({ on: 'create', kind: 'fails', message: 'The prompt was refused' });
+		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
+		await quickInput.opened('Generate Missing Images · 2 of 2 · 90 credits');
+		await quickInput.accept();
+		await dialog.press('Generate');
+		const failed = await notifications.find(/The prompt was refused/);
+		const saved = await notifications.find(/^Saved site\//);
+		const left = ['site/boat.webp', 'site/quay.webp'].find(path => failed.text.startsWith(`${path}: `)) ?? '';
+		const made = left === 'site/boat.webp' ? 'site/quay.webp' : 'site/boat.webp';
+		assert.deepEqual([saved.text, left !== ''], [`Saved ${made} · 45 credits.`, true]);
+		assert.deepEqual(
+			[made, left].map(path => existsSync(join(folder, path))),
+			[true, false],
+		);
+		await notifications.clearAll();
+		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
+		await quickInput.opened('Generate Missing Images · 1 of 1 · 45 credits');
+		assert.deepEqual(
+			(await quickInput.items()).map(({ label }) => label),
+			[left],
+		);
+		await quickInput.accept();
+		assert.equal(await dialog.message(), 'Generate an image for 45 credits?');
+		await dialog.press('Generate');
+		await notifications.find(`Saved ${left} · 45 credits.`);
+		assert.equal(service.emulator.ledger.entries.length, 3);
+	});
+
 	test('Cancel stops all of them at the service, and what was not begun is not sent', async () => {
 		service.emulator.setOptions({ durationMs: 60_000 });
 		const workbench = await openWorkbench({

@@ -6,6 +6,7 @@ import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { groupMissing } from '../../core/links/missing.ts';
+import { listLines } from '../../core/enumerate.ts';
 import { UserError } from '../../core/userError.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
 import { pickMissing } from '../missing/missingList.ts';
@@ -25,9 +26,6 @@ const argumentsSchema = z.strictObject({
 	/** Without the list. */
 	all: z.optional(z.boolean()),
 });
-
-/** Names in the question before the spend; the others are counted. */
-const mostNames = 10;
 
 interface FolderToScan {
 	readonly folder: Uri;
@@ -104,11 +102,8 @@ async function isConfirmed(images: readonly PricedImage[], withoutList: boolean)
 	}
 	const count = images.length === 1 ? 'an image' : `${images.length} images`;
 	const question = `Generate ${count} for ${formatTotal(images)}?`;
-	const lines = images
-		.slice(0, mostNames)
-		.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`);
-	const others = images.length - lines.length;
-	const detail = [...lines, ...(others > 0 ? [`and ${others} more`] : [])].join('\n');
+	const lines = images.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`);
+	const detail = listLines(lines);
 	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
 }
 

@@ -2,6 +2,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { enlargement, mostEnlarged } from '../../core/assets/pixelSize.ts';
 import { awaitsChoice, reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
+import { nameImages } from '../../core/enumerate.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
@@ -110,7 +111,7 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const credits = formatCredits(
 		[...new Set(delivered.map(({ job }) => job))].reduce((sum, job) => sum + job.intent.credits, 0),
 	);
-	const what = names.length <= 3 ? names.join(', ') : `${names.length} images`;
+	const what = nameImages(names);
 	const finished = names.length === 1 ? 'Image' : `${names.length} images`;
 	const parts = [
 		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,

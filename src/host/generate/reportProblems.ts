@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
-import { wasAccepted, type Job } from '../../core/jobs/job.ts';
+import { nameImages } from '../../core/enumerate.ts';
+import { wasAccepted, type Job, type JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
@@ -119,12 +120,18 @@ function reportGroup(group: Group): void {
 	}
 }
 
-/** `hero.webp, logo.png: `, where the jobs make images anew that the user knows by name. */
+/** `hero.webp, logo.png: `, where each job is to make a file that the user knows by name. */
 function namesOf(jobs: readonly Job[]): string | undefined {
-	const names = jobs.flatMap(({ intent: { remakes } }) =>
-		remakes === undefined ? [] : [workspace.asRelativePath(Uri.parse(remakes, true))],
-	);
-	return names.length < jobs.length ? undefined : `${names.join(', ')}: `;
+	const names = jobs.flatMap(({ intent }) => nameOf(intent) ?? []);
+	return names.length < jobs.length ? undefined : `${nameImages(names)}: `;
+}
+
+function nameOf({ remakes, exactFormat, target }: JobIntent): string | undefined {
+	if (remakes !== undefined) {
+		return workspace.asRelativePath(Uri.parse(remakes, true));
+	}
+	const folder = Uri.parse(target.workspaceFolder, true).with({ path: target.folder });
+	return exactFormat && workspace.asRelativePath(Uri.joinPath(folder, target.name));
 }
 
 /** Milliseconds until the job goes on by itself; undefined when it does not, or not today. */

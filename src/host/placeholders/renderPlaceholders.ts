@@ -1,5 +1,6 @@
 import { window, workspace, type Uri } from 'vscode';
 import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
+import { listLines } from '../../core/enumerate.ts';
 import { shorten } from '../../core/shorten.ts';
 import { UserError } from '../../core/userError.ts';
 import { remakeWish } from '../edit/remake.ts';
@@ -40,16 +41,10 @@ async function confirm(rendered: readonly Rendered[], confirmAbove: number): Pro
 	const names = rendered.map(({ image }) => workspace.asRelativePath(image.uri));
 	const what = names.length === 1 ? (names[0] ?? '') : `${names.length} placeholders`;
 	const question = `Render ${what} for ${formatTotal(rendered)}?`;
-	const subject = names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : list(names);
+	const subject =
+		names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : listLines(names);
 	const detail = `${subject}\n\nLinks stay as they are. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
 	return (await window.showWarningMessage(question, { modal: true, detail }, 'Render')) === 'Render';
-}
-
-const mostNamed = 10;
-
-function list(names: readonly string[]): string {
-	const more = names.length - mostNamed;
-	return [...names.slice(0, mostNamed), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 /** Ends at the first one that the user declines, as by giving no key; one that cannot be made is told of. */
