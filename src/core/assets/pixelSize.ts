@@ -1,4 +1,5 @@
 import { pixels, type AspectRatio } from '../../shared/model.ts';
+import { formatSize } from '../../shared/units.ts';
 
 /** Pixels. */
 export interface PixelSize {
@@ -27,5 +28,16 @@ export function enlargement(size: PixelSize, aspectRatio: AspectRatio): number {
 	return Math.max(size.width / made.width, size.height / made.height);
 }
 
-/** Beyond this, the user is told that an image was enlarged. */
-export const mostEnlarged = 2;
+/** Beyond this, the user is told that an image is enlarged. */
+const mostEnlarged = 2;
+
+/** `enlarged 2.6 ×`, where an image of that aspect ratio is brought to more than twice its size; else undefined. */
+export function enlargementText(size: PixelSize, aspectRatio: AspectRatio): string | undefined {
+	const times = enlargement(size, aspectRatio);
+	return times > mostEnlarged ? `enlarged ${times.toFixed(1)} ×` : undefined;
+}
+
+/** `4000 × 2000`, and `enlarged 2.6 ×` where an image of that aspect ratio would be. */
+export function sizeFacts(size: PixelSize, aspectRatio: AspectRatio): readonly string[] {
+	return [formatSize(size), enlargementText(size, aspectRatio)].filter(fact => fact !== undefined);
+}

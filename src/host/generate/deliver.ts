@@ -1,8 +1,8 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { enlargement, mostEnlarged } from '../../core/assets/pixelSize.ts';
 import { awaitsChoice, reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/enumerate.ts';
+import { enlargedNote } from '../../core/jobs/enlargedNote.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
@@ -116,9 +116,9 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const parts = [
 		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
 	];
-	const enlarged = Math.max(...delivered.map(({ job }) => enlargementOf(job)));
-	if (enlarged > mostEnlarged) {
-		parts.push(`It was enlarged ${enlarged.toFixed(1)} × to the size that was asked for.`);
+	const enlarged = enlargedNote(delivered.map(({ job }) => job));
+	if (enlarged !== undefined) {
+		parts.push(enlarged);
 	}
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');
@@ -130,10 +130,6 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 		parts.push('No link was inserted, because this language has no place for one there.');
 	}
 	return parts.join(' ');
-}
-
-function enlargementOf({ intent: { size, request } }: Job): number {
-	return size === undefined ? 1 : enlargement(size, request.aspectRatio);
 }
 
 /** At the cursor of the text editor that is active now. */

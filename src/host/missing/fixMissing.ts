@@ -1,10 +1,9 @@
 import { InputBoxValidationSeverity, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
-import { groupMissing, relativeTarget, type MissingImage } from '../../core/links/missing.ts';
+import { groupMissing, type MissingImage } from '../../core/links/missing.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { UserError } from '../../core/userError.ts';
-import { formatSize } from '../../shared/units.ts';
 import { generateWish } from '../generate/generateImages.ts';
 import { requireWorkspace } from '../generate/order.ts';
 import type { Services } from '../services.ts';
@@ -14,6 +13,7 @@ import { readerOf } from '../storage/folderReader.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 import { missingWish, targetsUnderWay } from './missingWish.ts';
+import { factsOf } from './pricedImage.ts';
 
 /**
  * Makes one image that a document lacks; resolves to the saved file, if there is one.
@@ -61,21 +61,17 @@ async function make(
 		return createPlaceholder(services, missingWish(image, folder, image.prompt === '' ? name : image.prompt));
 	}
 	const { quality, confirmAbove } = readSettings(folder);
-	const size = image.size === undefined ? [] : [formatSize(image.size)];
+	const facts = factsOf(image, quality);
 	const prompt =
 		fix === 'prompt' || image.prompt === ''
-			? await askPrompt(`Generate "${name}"`, image.prompt, [
-					relativeTarget(image),
-					...size,
-					formatPrice(quality, 1),
-				])
+			? await askPrompt(`Generate "${name}"`, image.prompt, facts)
 			: image.prompt;
 	if (prompt === undefined) {
 		return [];
 	}
 	const price = priceOf(quality);
 	if (price > confirmAbove) {
-		const detail = `Prompt: ${prompt}\n\nQuality: ${quality}. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
+		const detail = `Prompt: ${prompt}\n\n${facts.join(' · ')}\n\nQuality: ${quality}. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
 		const question = `Generate "${name}" for ${formatPrice(quality, 1)}?`;
 		if ((await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) !== 'Generate') {
 			return [];

@@ -1,10 +1,9 @@
 import { Range, ThemeIcon, window, workspace, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { formatPrice, totalOf } from '../../core/credits/prices.ts';
+import { totalOf } from '../../core/credits/prices.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { relativeTarget } from '../../core/links/missing.ts';
-import { formatCredits, formatSize } from '../../shared/units.ts';
+import { formatCredits } from '../../shared/units.ts';
 import { askPrompt } from './fixMissing.ts';
-import type { PricedImage } from './pricedImage.ts';
+import { factsOf, type PricedImage } from './pricedImage.ts';
 
 const listTitle = 'Generate Missing Images';
 
@@ -49,7 +48,11 @@ export function pickMissing(
 		const { image } = priced;
 		isAsking = true;
 		const selected = new Set(pick.selectedItems.map(each => each.priced.image));
-		const prompt = await askPrompt(`Generate "${baseNameOf(image.target)}"`, priced.prompt, factsOf(priced));
+		const prompt = await askPrompt(
+			`Generate "${baseNameOf(image.target)}"`,
+			priced.prompt,
+			factsOf(priced.image, priced.quality),
+		);
 		if (prompt !== undefined) {
 			selected.add(image);
 			pick.items = pick.items.map(each =>
@@ -120,7 +123,7 @@ export function pickMissing(
 
 function itemOf(priced: PricedImage): Item {
 	const { image, prompt } = priced;
-	const [path = '', ...facts] = factsOf(priced);
+	const [path = '', ...facts] = factsOf(priced.image, priced.quality);
 	const places = image.references.length === 1 ? [] : [`${image.references.length} references`];
 	return {
 		label: path,
@@ -129,11 +132,6 @@ function itemOf(priced: PricedImage): Item {
 		buttons: [editPrompt, openDocument],
 		priced,
 	};
-}
-
-function factsOf({ image, quality }: PricedImage): string[] {
-	const size = image.size === undefined ? [] : [formatSize(image.size)];
-	return [relativeTarget(image), ...size, formatPrice(quality, 1)];
 }
 
 async function openReference({ priced: { image, workspaceFolder } }: Item): Promise<void> {

@@ -1,9 +1,9 @@
 import { window, type QuickPickItem } from 'vscode';
-import { parseSize } from '../../core/assets/pixelSize.ts';
+import { parseSize, sizeFacts } from '../../core/assets/pixelSize.ts';
+import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { formatCredits, priceOf } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
-import { formatSize } from '../../shared/units.ts';
 import { qualityStep } from '../generate/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { runSteps, showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
@@ -72,9 +72,10 @@ function placeholdersStep(
 function itemOf(asset: RecordedAsset): PlaceholderItem {
 	const { path, entry } = asset;
 	const size = entry.size === undefined ? undefined : parseSize(entry.size);
+	const { aspectRatio = '1:1' } = recordedArguments(entry);
 	return {
 		label: path,
-		...(size && { description: formatSize(size) }),
+		...(size && { description: sizeFacts(size, aspectRatio).join(' · ') }),
 		detail: shorten(entry.prompt, 100),
 		asset,
 	};

@@ -1,6 +1,7 @@
 import { commands, Uri, workspace } from 'vscode';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
+import { enlargedNote } from '../../core/jobs/enlargedNote.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { commandIds } from '../contributions.ts';
 import { wasChanged, type RecordedImage } from '../edit/remake.ts';
@@ -125,10 +126,11 @@ function tellPlaced(services: Services, outcomes: readonly Outcome[]): void {
 		placed.length === 1
 			? `${workspace.asRelativePath(uri)} is a real image now · ${credits}. The placeholder is kept.`
 			: `${placed.length} placeholders are real images now · ${credits}. The placeholders are kept.`;
+	const enlarged = enlargedNote(outcomes.flatMap(outcome => (outcome.placed ? outcome.job : [])));
 	const undo =
 		placed.length === 1
 			? { title: 'Undo Replace', run: () => undoReplacement(services, first) }
 			: { title: 'Undo Replace…', run: () => commands.executeCommand(commandIds.undoReplace) };
 	const open = { title: 'Open', run: () => commands.executeCommand('vscode.open', uri) };
-	notify(services.log, 'info', message, [open, undo]);
+	notify(services.log, 'info', enlarged === undefined ? message : `${message} ${enlarged}`, [open, undo]);
 }

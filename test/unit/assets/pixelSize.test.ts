@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enlargement, parseSize, sizeText } from '../../../src/core/assets/pixelSize.ts';
+import { enlargement, parseSize, sizeFacts, sizeText } from '../../../src/core/assets/pixelSize.ts';
 
 suite('sizes in pixels', () => {
 	const cases: [text: string, size: [number, number] | undefined][] = [
@@ -25,5 +25,10 @@ suite('sizes in pixels', () => {
 		assert.equal(enlargement({ width: 2048, height: 512 }, '1:1'), 2);
 		assert.equal(enlargement({ width: 1536, height: 512 }, '3:2'), 1);
 		assert.equal(enlargement({ width: 512, height: 3072 }, '2:3'), 2);
+	});
+
+	test('beyond twice, it is said', () => {
+		assert.deepEqual(sizeFacts({ width: 2048, height: 2048 }, '1:1'), ['2048 × 2048']);
+		assert.deepEqual(sizeFacts({ width: 4000, height: 2000 }, '3:2'), ['4000 × 2000', 'enlarged 2.6 ×']);
 	});
 });
