@@ -59,8 +59,8 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
-	/** URIs of placeholders whose images this window is making. */
-	readonly rendering: Set<string>;
+	/** Files whose jobs this window is about to write down. */
+	readonly claimedPaths: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Started | undefined>>;
 	dispose(): void;
@@ -135,7 +135,7 @@ export function createServices(context: ExtensionContext): Services {
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
-		rendering: new Set(),
+		claimedPaths: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import { imageHeader } from '../../src/core/assets/verifyImage.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { inWorkspace, noteMessages, openFile, service, type Said } from './hostBench.ts';
+import { inWorkspace, noteMessages, openFile, service, type Press, type Said } from './hostBench.ts';
 
 export const onePixel = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -80,8 +80,8 @@ export interface MissingBench {
 
 let tests = 0;
 
-/** Call it where a suite begins. */
-export function useMissingBench(): MissingBench {
+/** Call it where a suite begins. @param press which buttons of messages are pressed; by default none. */
+export function useMissingBench(press?: Press): MissingBench {
 	const folders: string[] = [];
 	let said: readonly Said[] = [];
 	let restore: () => void;
@@ -91,7 +91,7 @@ export function useMissingBench(): MissingBench {
 		folders.push(folder);
 		await service.clear();
 		await commands.executeCommand('workbench.action.closeAllEditors');
-		({ said, restore } = await noteMessages());
+		({ said, restore } = await noteMessages(press));
 	});
 	teardown(async () => {
 		restore();

@@ -24,7 +24,7 @@ suite('missing images', () => {
 	test('the mark, the three fixes, and an image at exactly that path, in that format and size', async () => {
 		const editor = await bench.open('page.html', hero);
 		const [mark] = await marked(editor, 'new/hero.webp');
-		assert.equal(mark?.message, 'hero.webp does not exist.');
+		assert.equal(mark?.message, 'hero.webp does not exist. Prompt: “A lighthouse at dusk” · 600 × 400');
 		assert.equal(mark.code, 'missing-image');
 		assert.equal(mark.severity, DiagnosticSeverity.Information);
 		const fixes = await someFixesAt(editor, 'new/hero.webp');
@@ -90,7 +90,7 @@ suite('missing images', () => {
 			const first = take(fixes, 'Generate "hero.webp" (45 credits)');
 			await waitFor('the job', async () => (await service.jobs()).length === 1);
 			await take(fixes, 'Generate "hero.webp" (45 credits)');
-			assert.equal(bench.said.at(-1)?.message, 'hero.webp is being made already.');
+			assert.equal(bench.said.at(-1)?.message, `${bench.folder}/new/hero.webp is being made already.`);
 			await service.finishAll();
 			await first;
 			assert.equal((await service.ledger()).total, 45);
@@ -131,6 +131,8 @@ suite('missing images', () => {
 		['plaintext', 'a.svelte', '<img src="gone.png" alt="x" />'],
 		['plaintext', 'a.astro', '<img src="gone.png" alt="x" />'],
 		['plaintext', 'a.mdx', '![x](gone.png)'],
+		['plaintext', 'a.qmd', '![x](gone.png)'],
+		['plaintext', 'a.pcss', 'a { background: url(gone.png) }'],
 	] as const) {
 		test(`marks and fixes in ${name} (${languageId})`, async () => {
 			const editor = await bench.open(name, text);
@@ -162,20 +164,21 @@ suite('missing images', () => {
 	});
 
 	test('in Markdown it yields to VS Code’s own validation, but the fixes stay', async () => {
-		const text = '---\ncover: cover.png\n---\n\n# Boats\n\n![A red boat](boat.png)\n';
+		const text =
+			'---\ncover: cover.png\n---\n\n# Boats\n\n![A red boat](boat.png)\n\n<video poster="still.png"></video>\n';
 		const editor = await bench.open('page.md', text);
-		await marked(editor, 'cover.png', 'boat.png');
+		await marked(editor, 'cover.png', 'boat.png', 'still.png');
 		const validate = workspace.getConfiguration('markdown.validate');
 		try {
 			await validate.update('enabled', true, true);
-			// Front matter is not validated there.
-			await marked(editor, 'cover.png');
+			// Neither the front matter nor all of HTML is validated there.
+			await marked(editor, 'cover.png', 'still.png');
 			assert.deepEqual(
 				(await someFixesAt(editor, 'boat.png')).map(({ title }) => title),
 				['Generate "boat.png" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
 			);
 			await validate.update('fileLinks.enabled', 'ignore', true);
-			await marked(editor, 'cover.png', 'boat.png');
+			await marked(editor, 'cover.png', 'boat.png', 'still.png');
 		} finally {
 			await validate.update('enabled', undefined, true);
 			await validate.update('fileLinks.enabled', undefined, true);

@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { commands, workspace, WorkspaceEdit, type Hover, type MarkdownString } from 'vscode';
 import { imageHeader } from '../../src/core/assets/verifyImage.ts';
-import { exists, inWorkspace, noteMessages, openFile, run, service, type Said } from './hostBench.ts';
+import {
+	exists,
+	inWorkspace,
+	noteMessages,
+	openFile,
+	run,
+	service,
+	withSettings,
+	type Said,
+} from './hostBench.ts';
 
 const recordFile = '.vscode/image-assets.json';
 
@@ -191,12 +200,18 @@ suite('making recorded images anew', () => {
 		const [text, buttons] = ours;
 		assert.ok(text && buttons);
 		assert.ok(text.isTrusted !== true && !text.value.includes('[boat](command'), text.value);
-		assert.match(text.value.replaceAll('&nbsp;', ' '), /low · 45 credits/);
+		assert.match(text.value.replaceAll('&nbsp;', ' '), /Low quality · 45 credits/);
 		assert.match(buttons.value, /Re-render at High Quality… \(480 credits\)/);
 		assert.ok(!buttons.value.includes('boat'));
 		assert.deepEqual((buttons.isTrusted as { enabledCommands: string[] }).enabledCommands, [
 			'imageAssets._hover',
 		]);
 		assert.equal((await hoversAt('other.webp')).filter(({ value }) => value.includes('credits')).length, 0);
+		// Without a record in the workspace, the extension's own tells.
+		await withSettings({ keepRecord: false }, async () => {
+			await run('generate', { prompt: 'another boat', file: 'hover/other.webp' });
+			const values = (await hoversAt('other.webp')).map(({ value }) => value);
+			assert.match(values.join('\n'), /another/);
+		});
 	});
 });

@@ -9,12 +9,20 @@ export interface PixelSize {
 
 /** The longest side that an image is brought to. */
 export const largestSide = 8192;
+/** The most pixels: beyond that, converting takes longer than anybody waits (8192 × 8192: 20 s and 3 GB). */
+const mostPixels = 4096 * 4096;
 
-/** `1200x630`; undefined for anything else, and for sides beyond 8192. */
+/** Whether an image can be brought to it: whole sides from 1 to 8192, and 16,777,216 pixels at most. */
+export function isPixelSize({ width, height }: PixelSize): boolean {
+	const isSide = (side: number) => Number.isInteger(side) && side >= 1 && side <= largestSide;
+	return isSide(width) && isSide(height) && width * height <= mostPixels;
+}
+
+/** `1200x630`; undefined for anything else, and for a size that no image can be brought to. */
 export function parseSize(text: string): PixelSize | undefined {
 	const [, width = '', height = ''] = /^([1-9]\d{0,3})x([1-9]\d{0,3})$/.exec(text) ?? [];
 	const size = { width: Number(width), height: Number(height) };
-	return size.width > 0 && Math.max(size.width, size.height) <= largestSide ? size : undefined;
+	return isPixelSize(size) ? size : undefined;
 }
 
 /** `1200x630` */

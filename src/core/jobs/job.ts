@@ -29,8 +29,10 @@ export interface JobIntent {
 	readonly sharesReferences?: true;
 	/** Pixels that the image is brought to: cut in the middle, then made larger or smaller. */
 	readonly size?: PixelSize;
-	/** The file has the format that was asked for, whatever the service sends. */
+	/** The document names the file already: it has the format that was asked for, whatever the service sends. */
 	readonly exactFormat?: true;
+	/** It takes the place of the image that it remakes as soon as it is saved, where nobody has changed that one. */
+	readonly inPlace?: true;
 	/** One of several of one request: its image stays staged until the user chooses it. */
 	readonly variation?: true;
 	/** What the service will charge. */

@@ -1,4 +1,5 @@
 import { baseNameOf, isInside, parentOf } from '../assets/assetPath.ts';
+import { nameKey } from '../assets/freeName.ts';
 import type { FileLookup } from './missing.ts';
 
 /** What is asked of a file system; paths are absolute, of the form of `Uri.path`. Rejects where it cannot say. */
@@ -19,8 +20,8 @@ export interface FolderListings extends FileLookup {
 
 interface Listing {
 	readonly names: ReadonlySet<string>;
-	/** The names as a file system may know them that tells neither case nor the forms of Unicode apart. */
-	readonly folded: () => ReadonlySet<string>;
+	/** The names by their `nameKey`. */
+	readonly byKey: () => ReadonlyMap<string, string>;
 }
 
 export function createFolderListings(reader: FolderReader): FolderListings {
@@ -58,9 +59,16 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 				if (found === undefined || found.names.has(name)) {
 					return found !== undefined;
 				}
-				return found.folded().has(folded(name)) && (await reader.exists(path));
+				return found.byKey().has(nameKey(name)) && (await reader.exists(path));
 			} catch {
 				return true;
+			}
+		},
+		async otherSpelling(path) {
+			try {
+				return (await listing(parentOf(path)))?.byKey().get(nameKey(baseNameOf(path)));
+			} catch {
+				return undefined;
 			}
 		},
 		async folderExists(path) {
@@ -82,8 +90,9 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 }
 
 function listingOf(names: readonly string[]): Listing {
-	let all: ReadonlySet<string> | undefined;
-	return { names: new Set(names), folded: () => (all ??= new Set(names.map(folded))) };
+	let all: ReadonlyMap<string, string> | undefined;
+	return {
+		names: new Set(names),
+		byKey: () => (all ??= new Map(names.map(name => [nameKey(name), name]))),
+	};
 }
-
-const folded = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -1,5 +1,6 @@
 import { assetFileName } from '../assets/assetFileName.ts';
 import { baseNameOf, isInside, joinPath, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { nameKey } from '../assets/freeName.ts';
 import { formatOfName } from '../assets/imageFormat.ts';
 import type { PixelSize } from '../assets/pixelSize.ts';
 import { cleanLine } from '../prompts/cleanText.ts';
@@ -11,6 +12,8 @@ import { sizeInName } from './find/sizeInName.ts';
 /** Answers what exists; paths are absolute, of the form of `Uri.path`. Where nobody can say, it does. */
 export interface FileLookup {
 	exists(path: string): Promise<boolean>;
+	/** The name in the same folder that some file systems take for that of a file that does not exist. */
+	otherSpelling(path: string): Promise<string | undefined>;
 	folderExists(path: string): Promise<boolean>;
 }
 
@@ -26,6 +29,8 @@ export interface MissingReference extends DocumentPlace {
 	readonly reference: ImageReference;
 	/** Absolute: where the image is looked for, and where it is to be. */
 	readonly target: string;
+	/** The name of a file there that differs in case alone: to be linked, rather than made. */
+	readonly otherSpelling?: string;
 }
 
 /** One image that one or more references lack. */
@@ -36,6 +41,8 @@ export interface MissingImage {
 	readonly workspaceFolder: string;
 	/** On one line; empty where nothing says what it shows. */
 	readonly prompt: string;
+	/** Whether a word of its file's name is all that says it, at most: too little to spend credits on unseen. */
+	readonly isVague: boolean;
 	/** Exact pixels; undefined where no reference says them. */
 	readonly size: PixelSize | undefined;
 	/** Where it is missed: at least one. */
@@ -77,7 +84,11 @@ export async function missingAmong(
 			const target = reference.path.startsWith('/')
 				? await missingInSite(reference.path, place, (roots ??= siteRoots(place)), files)
 				: await missingBeside(reference.path, place, files);
-			return target !== undefined && canBeNamed(target) ? { reference, target, ...place } : undefined;
+			if (target === undefined || !canBeNamed(target, place)) {
+				return undefined;
+			}
+			const otherSpelling = await files.otherSpelling(target);
+			return { reference, target, ...place, ...(otherSpelling !== undefined && { otherSpelling }) };
 		}),
 	);
 	return found.filter(each => each !== undefined);
@@ -95,10 +106,11 @@ async function missingBeside(
 /** Below the first site root that exists, where it exists below none of them. */
 async function missingInSite(
 	path: string,
-	{ path: document, workspaceFolder }: DocumentPlace,
+	place: DocumentPlace,
 	roots: readonly string[],
 	files: FileLookup,
 ): Promise<string | undefined> {
+	const { path: document, workspaceFolder } = place;
 	const first = path.split('/').find(segment => segment !== '');
 	let target: string | undefined;
 	for (const root of roots) {
@@ -110,17 +122,26 @@ async function missingInSite(
 				return undefined;
 			}
 		}
-		if (target === undefined && (await files.folderExists(root))) {
+		if (target === undefined && mayHold(root, place) && (await files.folderExists(root))) {
 			[target] = candidates;
 		}
 	}
 	return target;
 }
 
-/** Whether a file can have exactly this name on every platform. */
-function canBeNamed(target: string): boolean {
-	const name = baseNameOf(target);
-	return assetFileName(name, formatOfName(name)) === name;
+/** Whether what is missing may be put there: `assets` is served, if at all, under its own name. */
+function mayHold(root: string, { workspaceFolder }: DocumentPlace): boolean {
+	return root !== joinPath(normalizePath(workspaceFolder), 'assets');
+}
+
+/** Whether a file can have exactly this path on every platform, below the workspace folder. */
+function canBeNamed(target: string, { workspaceFolder }: DocumentPlace): boolean {
+	const segments = relativeTarget({ target, workspaceFolder }).split('/');
+	const name = segments.pop() ?? '';
+	return (
+		assetFileName(name, formatOfName(name)) === name &&
+		segments.every(segment => assetFileName(`${segment}.png`, 'png') === `${segment}.png`)
+	);
 }
 
 /** The exact pixels that a reference asks for: those in the file's name before those of its attributes. */
@@ -130,14 +151,16 @@ export function sizeOf({ path, width, height }: ImageReference): PixelSize | und
 
 /**
  * One image for each path that references lack, in the order in which they are first missed: with the prompt of
- * the reference that says most, and the largest size.
+ * the reference that says most, and the largest size. Paths that differ in case alone are one, as they are on many
+ * file systems; what exists in another spelling is not lacking.
  */
 export function groupMissing(missing: readonly MissingReference[]): readonly MissingImage[] {
 	const groups = new Map<string, MissingReference[]>();
-	for (const each of missing) {
-		const group = groups.get(each.target);
+	for (const each of missing.filter(({ otherSpelling }) => otherSpelling === undefined)) {
+		const key = nameKey(each.target);
+		const group = groups.get(key);
 		if (group === undefined) {
-			groups.set(each.target, [each]);
+			groups.set(key, [each]);
 		} else {
 			group.push(each);
 		}
@@ -167,7 +190,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		}
 	}
 	const { target = '', workspaceFolder = '' } = first ?? {};
-	return { target, workspaceFolder, prompt, size, references };
+	return { target, workspaceFolder, prompt, isVague: !described && !/\s/.test(prompt), size, references };
 }
 
 /** Whether the document says what the image shows, rather than only where it stands. */

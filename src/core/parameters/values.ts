@@ -44,7 +44,7 @@ export const values = {
 		.check(
 			z.refine(
 				size => parseSize(size) !== undefined,
-				`must be like "1200x630", with sides up to ${largestSide}`,
+				`must be like "1200x630", with sides up to ${largestSide} and 16 megapixels at most`,
 			),
 		),
 	text: z.string(),

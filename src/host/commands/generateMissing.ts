@@ -9,11 +9,11 @@ import { groupMissing } from '../../core/links/missing.ts';
 import { listLines } from '../../core/enumerate.ts';
 import { UserError } from '../../core/userError.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
-import { pickMissing } from '../missing/missingList.ts';
-import { targetsUnderWay } from '../missing/missingWish.ts';
+import { readOpenPaths, tellMayBePaid } from '../jobs/openPaths.ts';
+import { pickMissing, type MissingAnswer } from '../missing/missingList.ts';
 import type { PricedImage } from '../missing/pricedImage.ts';
 import { runMissing } from '../missing/runMissing.ts';
-import { scanWorkspace } from '../missing/scanWorkspace.ts';
+import { scanWorkspace, type Scan } from '../missing/scanWorkspace.ts';
 import type { Services } from '../services.ts';
 import { folderPaths } from '../storage/assetSink.ts';
 import { notify } from '../ui/messages.ts';
@@ -25,11 +25,24 @@ const argumentsSchema = z.strictObject({
 	folder: z.optional(z.string()),
 	/** Without the list. */
 	all: z.optional(z.boolean()),
+	/** With `all`: free ones. */
+	placeholders: z.optional(z.boolean()),
 });
 
 interface FolderToScan {
 	readonly folder: Uri;
 	readonly workspaceFolder: Uri;
+}
+
+/** What a look at the documents comes to beside the images that can be made. */
+interface Summary {
+	/** Missing images that jobs are on their way to. */
+	underWay: number;
+	/** Those that may have been paid for, and nobody knows. */
+	readonly mayBePaid: string[];
+	/** Chosen ones without a prompt. */
+	readonly undescribed: number;
+	documents: number;
 }
 
 /** Generate Missing Images…: of the workspace, or of the folder that was right-clicked or is given. */
@@ -38,42 +51,66 @@ export const generateMissing: Command = async (services, argument) => {
 	const clicked = argument instanceof Uri ? argument : undefined;
 	const given = argument === undefined || clicked ? {} : parseWith(argumentsSchema, argument);
 	const folders = foldersFor(clicked, given.folder);
-	const summary = { underWay: 0, undescribed: 0, documents: 0 };
+	const summary: Summary = { underWay: 0, mayBePaid: [], undescribed: 0, documents: 0 };
 
 	async function find(signal: AbortSignal, onProgress: (text: string) => void = () => undefined) {
-		const images: PricedImage[] = [];
-		const underWay = await targetsUnderWay(services);
+		const scans: Scan[] = [];
 		for (const { folder, workspaceFolder } of folders) {
-			const { documents, missing } = await scanWorkspace(folder, workspaceFolder, signal, (done, of) => {
+			const scan = await scanWorkspace(folder, workspaceFolder, signal, (done, of) => {
 				onProgress(`Looking for missing images… ${done} of ${of} documents`);
 			});
-			summary.documents += documents;
-			const { quality } = readSettings(workspaceFolder);
-			for (const image of groupMissing(missing)) {
-				if (underWay.has(workspaceFolder.with({ path: image.target }).toString())) {
-					summary.underWay += 1;
-				} else {
-					images.push({ image, workspaceFolder, quality, prompt: image.prompt });
-				}
-			}
+			summary.documents += scan.documents;
+			scans.push(scan);
 		}
-		return images;
+		const open = await readOpenPaths(services);
+		return pricedImages(scans).filter(({ image, workspaceFolder }) => {
+			const file = workspaceFolder.with({ path: image.target });
+			if (open.mayBePaid(file)) {
+				summary.mayBePaid.push(workspace.asRelativePath(file));
+				return false;
+			}
+			const isUnderWay = open.jobFor(file) !== undefined;
+			summary.underWay += isUnderWay ? 1 : 0;
+			return !isUnderWay;
+		});
 	}
 
-	const found = given.all === true ? await find(new AbortController().signal) : await pickMissing(find);
-	if (found === undefined) {
+	const placeholders = given.placeholders === true;
+	const answer: MissingAnswer | undefined =
+		given.all === true
+			? { images: await find(new AbortController().signal), as: placeholders ? 'placeholders' : 'images' }
+			: await pickMissing(find);
+	if (answer === undefined) {
 		return [];
 	}
-	const chosen = found.filter(({ prompt }) => prompt !== '');
-	const undescribed = found.length - chosen.length;
-	if (chosen.length === 0 || undescribed > 0) {
-		tellNothing(services, { ...summary, undescribed });
+	if (answer.as === 'placeholders') {
+		tellRest(services, summary, answer.images.length === 0);
+		return (await import('../missing/drawMissing.ts')).drawMissing(services, answer.images);
 	}
+	// In the list, the user has seen the prompts.
+	const chosen = answer.images.filter(
+		({ image, prompt }) => !(given.all === true ? image.isVague : prompt === ''),
+	);
+	const undescribed = answer.images.length - chosen.length;
+	tellRest(services, { ...summary, undescribed }, chosen.length === 0);
 	if (chosen.length === 0 || !(await isConfirmed(chosen, given.all === true))) {
 		return [];
 	}
 	return runMissing(services, chosen);
 };
+
+/** One image for each file that is missing, whichever of the folders its documents are in: folders may nest. */
+function pricedImages(scans: readonly Scan[]): readonly PricedImage[] {
+	const byPlace = Object.groupBy(scans, ({ folder: { scheme, authority } }) => `${scheme}://${authority}`);
+	return Object.values(byPlace).flatMap((group = []) =>
+		groupMissing(group.flatMap(({ missing }) => missing)).flatMap(image => {
+			const workspaceFolder = group[0]?.folder.with({ path: image.workspaceFolder });
+			return workspaceFolder === undefined
+				? []
+				: [{ image, workspaceFolder, quality: readSettings(workspaceFolder).quality, prompt: image.prompt }];
+		}),
+	);
+}
 
 /** All folders of the workspace, or the one that is meant. */
 function foldersFor(clicked: Uri | undefined, given: string | undefined): readonly FolderToScan[] {
@@ -107,22 +144,34 @@ async function isConfirmed(images: readonly PricedImage[], withoutList: boolean)
 	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
 }
 
-function tellNothing(
+function nothingMissing(documents: number): string {
+	if (documents === 0) {
+		return 'There is no document here that could show an image.';
+	}
+	return `No image is missing in ${documents === 1 ? '1 document' : `${documents.toLocaleString('en-US')} documents`}.`;
+}
+
+/** What is not made, and why. */
+function tellRest(
 	{ log }: Services,
-	{ underWay, undescribed, documents }: { underWay: number; undescribed: number; documents: number },
+	{ underWay, mayBePaid, undescribed, documents }: Summary,
+	isNothing: boolean,
 ): void {
-	const parts =
-		underWay + undescribed === 0
-			? [
-					`No image is missing in ${documents === 1 ? '1 document' : `${documents.toLocaleString('en-US')} documents`}.`,
-				]
-			: [];
-	if (underWay > 0) {
+	const parts: string[] = [];
+	if (isNothing && underWay + undescribed + mayBePaid.length === 0) {
+		parts.push(nothingMissing(documents));
+	}
+	if (isNothing && underWay > 0) {
 		parts.push(`${underWay} missing ${underWay === 1 ? 'image is' : 'images are'} being made already.`);
 	}
 	if (undescribed > 0) {
 		const which = undescribed === 1 ? 'one missing image' : `${undescribed} missing images`;
 		parts.push(`Nothing says what ${which} should show: give it an alternative text.`);
 	}
-	notify(log, 'info', parts.join(' '));
+	if (parts.length > 0) {
+		notify(log, 'info', parts.join(' '));
+	}
+	if (mayBePaid.length > 0) {
+		tellMayBePaid(log, mayBePaid);
+	}
 }

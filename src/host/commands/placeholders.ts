@@ -1,14 +1,17 @@
-import { window, workspace, type TextEditor } from 'vscode';
+import { Uri, window, workspace, type TextEditor } from 'vscode';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { parseRenderArguments } from '../../core/parameters/renderArguments.ts';
+import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
 import { askWish } from '../generate/askWish.ts';
 import { askHome, requireWorkspace } from '../generate/order.ts';
 import { askPlaceholders } from '../placeholders/askPlaceholders.ts';
+import { tellMayBePaid } from '../jobs/openPaths.ts';
 import { createPlaceholder as create } from '../placeholders/createPlaceholder.ts';
 import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
 import { withQuality } from '../placeholders/renderPrice.ts';
+import type { RecordedAsset } from '../record/assetList.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './registerCommands.ts';
 
@@ -29,7 +32,16 @@ export const createPlaceholder: Command = async (services, argument) => {
 		return [];
 	}
 	const title = 'Create Free Placeholder';
-	const wish = await askWish(services, { title, workspaceFolder, args, document, placeholder: true });
+	const suggested =
+		editor && promptFromSelection(document?.getText(editor.selection) ?? '', editor.document.languageId);
+	const wish = await askWish(services, {
+		title,
+		workspaceFolder,
+		args,
+		document,
+		suggested,
+		placeholder: true,
+	});
 	if (wish === undefined) {
 		return [];
 	}
@@ -44,27 +56,53 @@ function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): 
 		: linkPlaceAt(editor, link);
 }
 
+/** The files that were clicked, or meant by a button; undefined for all there are. */
+function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | undefined {
+	if (!(argument instanceof Uri)) {
+		return undefined;
+	}
+	const all: unknown[] = Array.isArray(others) ? others : [];
+	return new Set([argument, ...all.filter(each => each instanceof Uri)].map(String));
+}
+
+function whereText(folder: string, only: ReadonlySet<string> | undefined): string {
+	if (only !== undefined) {
+		return 'there';
+	}
+	return folder === '' ? 'in this workspace' : `in ${folder}`;
+}
+
 /**
  * Render Placeholders…: asks which and how well; with `all` it does all of them, with the quality that is given or that
  * each was recorded with.
  */
-export const renderPlaceholders: Command = async (services, argument) => {
+export const renderPlaceholders: Command = async (services, argument, others) => {
 	requireWorkspace();
-	const { folder = '', all, quality } = parseRenderArguments(argument ?? {});
-	const { placeholders, changed } = await findPlaceholders(services, folder);
+	const only = filesOf(argument, others);
+	const { folder = '', all, quality } = parseRenderArguments(only === undefined ? (argument ?? {}) : {});
+	const isMeant = ({ uri }: RecordedAsset) => only?.has(uri.toString()) ?? true;
+	const found = await findPlaceholders(services, folder);
+	const placeholders = found.placeholders.filter(isMeant);
+	const changed = found.changed.filter(isMeant);
+	const paidFor = found.paidFor.filter(isMeant);
 	if (changed.length > 0) {
 		const names = changed.map(({ uri }) => workspace.asRelativePath(uri)).join(', ');
 		const was = changed.length === 1 ? 'was' : 'were';
 		notify(services.log, 'warning', `Left out: ${names} ${was} changed since, and may be somebody’s work.`);
 	}
+	if (paidFor.length > 0) {
+		tellMayBePaid(
+			services.log,
+			paidFor.map(({ uri }) => workspace.asRelativePath(uri)),
+		);
+	}
 	if (placeholders.length === 0) {
-		const where = folder === '' ? 'in this workspace' : `in ${folder}`;
-		notify(services.log, 'info', `There is no placeholder to render ${where}.`);
+		notify(services.log, 'info', `There is no placeholder to render ${whereText(folder, only)}.`);
 		return [];
 	}
 	if (all === true) {
 		return render(services, withQuality(placeholders, quality));
 	}
-	const answer = await askPlaceholders(placeholders);
+	const answer = await askPlaceholders(placeholders, only !== undefined);
 	return answer === undefined ? [] : render(services, withQuality(answer.chosen, answer.quality));
 };

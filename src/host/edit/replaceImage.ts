@@ -28,7 +28,9 @@ export async function replaceImage(
 	}
 	const replacement = await takePlace(services, job, image, { folder, original, rename });
 	const name = workspace.asRelativePath(Uri.parse(replacement.replaced, true));
-	notify(services.log, 'info', `${name} is the edited image now. The original is kept.`, [
+	const what =
+		job.intent.remakes === undefined ? 'edited image now. The original' : 'new image now. The one before';
+	notify(services.log, 'info', `${name} is the ${what} is kept.`, [
 		{ title: 'Undo Replace', run: () => undoReplacement(services, replacement) },
 	]);
 	return replacement;
@@ -56,7 +58,7 @@ export async function takePlace(
 }
 
 /** The name with the extension of the new content, where that of the original says something else. */
-function renameFor(original: Uri, { format }: SavedImage): string | undefined {
+export function renameFor(original: Uri, { format }: SavedImage): string | undefined {
 	const name = original.path.replace(/^.*\//, '');
 	return formatOfName(name) === format ? undefined : name.replace(/\.[^.]*$/, formatExtensions[format][0]);
 }
@@ -99,16 +101,8 @@ function movedOut(record: AssetRecord, from: string, to: string | undefined): As
 
 /** Puts the original back, and tells where everything is. */
 export async function undoReplacement(services: Services, replacement: Replacement): Promise<Restored> {
-	const folder = Uri.parse(replacement.folder, true);
-	const restored = await services.replaced.undo(replacement);
+	const restored = await restoreOriginal(services, replacement);
 	const { original, edited } = restored;
-	await changeRecord(services, folder, record =>
-		movedOut(
-			record,
-			assetPath(folder, Uri.parse(replacement.replaced, true)),
-			edited && assetPath(folder, edited),
-		),
-	);
 	const name = workspace.asRelativePath(original);
 	const parts =
 		original.toString() === replacement.original
@@ -118,6 +112,44 @@ export async function undoReplacement(services: Services, replacement: Replaceme
 		parts.push(`The edited image is ${workspace.asRelativePath(edited)}.`);
 	}
 	notify(services.log, 'info', parts.join(' '));
+	return restored;
+}
+
+/** The same for several; tells of each where something is not as it was, else of all in one sentence. */
+export async function undoReplacements(
+	services: Services,
+	replacements: readonly Replacement[],
+): Promise<void> {
+	const [first] = replacements;
+	if (replacements.length === 1 && first) {
+		await undoReplacement(services, first);
+		return;
+	}
+	const moved: string[] = [];
+	for (const replacement of replacements) {
+		const { original } = await restoreOriginal(services, replacement);
+		if (original.toString() !== replacement.original) {
+			moved.push(workspace.asRelativePath(original));
+		}
+	}
+	const parts = [`${replacements.length} originals are back, and the new images beside them.`];
+	if (moved.length > 0) {
+		parts.push(`Under another name, because the file was changed since: ${moved.join(', ')}.`);
+	}
+	notify(services.log, 'info', parts.join(' '));
+}
+
+async function restoreOriginal(services: Services, replacement: Replacement): Promise<Restored> {
+	const folder = Uri.parse(replacement.folder, true);
+	const restored = await services.replaced.undo(replacement);
+	const { edited } = restored;
+	await changeRecord(services, folder, record =>
+		movedOut(
+			record,
+			assetPath(folder, Uri.parse(replacement.replaced, true)),
+			edited && assetPath(folder, edited),
+		),
+	);
 	return restored;
 }
 

@@ -1,58 +1,68 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { awaitsChoice, reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
+import { awaitsChoice, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/enumerate.ts';
-import { enlargedNote } from '../../core/jobs/enlargedNote.ts';
+import { sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
-import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
+import { announcePlaced } from '../edit/announcePlaced.ts';
+import { givePlace, type Placing } from '../edit/givePlace.ts';
+import type { LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
-import { forgetImage, recordImage } from '../record/recordImage.ts';
+import { recordImage } from '../record/recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
+import {
+	forgetLinks,
+	hasLink,
+	insertLinks,
+	insertLinksAt,
+	linkNotes,
+	takeBack,
+	type SavedFile,
+} from './savedFile.ts';
 
-/** A saved image, and its link where one was put into a document. */
-export interface Delivered {
-	readonly image: SavedImage;
-	readonly uri: Uri;
+/** A saved image of a job. */
+export interface Delivered extends SavedFile {
 	readonly job: Job;
-	link: InsertedLink | NoLink | undefined;
+	/** Where it takes another image's place by itself; its `uri` is that place then. */
+	readonly placing?: Placing | undefined;
 }
 
-/** Records what was saved of the jobs, and puts its links into the document, each behind the one before. */
+/**
+ * Records what was saved of the jobs, gives it the places that it is to take, and puts its links into the document, each
+ * behind the one before.
+ */
 export async function linkSaved(
 	services: Services,
 	jobs: readonly Job[],
 	place: LinkPlace | undefined,
 ): Promise<Delivered[]> {
-	const delivered: Delivered[] = jobs.flatMap(job =>
-		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
-	);
-	for (const { job, image } of delivered) {
-		await recordImage(services, job, image);
+	const delivered: Delivered[] = [];
+	for (const job of jobs) {
+		for (const image of job.saved ?? []) {
+			await recordImage(services, job, image);
+			const placing = await givePlace(services, job, image);
+			const uri = placing?.type === 'placed' ? placing.uri : Uri.parse(image.uri, true);
+			delivered.push({ image, uri, alt: job.intent.prompt, job, placing, link: undefined });
+		}
 	}
-	for (const item of place === undefined ? [] : delivered) {
-		item.link = await insertLink(services, place, item);
+	if (place !== undefined) {
+		await insertLinksAt(services.log, place, delivered);
 	}
 	return delivered;
 }
 
-/** The image is saved by now: whatever goes wrong with its link must not hide that. */
-async function insertLink(
-	{ log }: Services,
-	place: LinkPlace | undefined,
-	{ uri, image, job }: Delivered,
-): Promise<InsertedLink | NoLink | undefined> {
-	try {
-		const alt = job.intent.prompt;
-		return await place?.insert({ uri, alt, width: image.width, height: image.height });
-	} catch (error) {
-		log.error(`No link to ${uri.toString()} could be inserted`, error);
-		return 'noPlace';
-	}
-}
-
 /** @param away the images were finished for another window, which is gone. */
 export function announce(services: Services, delivered: readonly Delivered[], away = false): void {
+	announcePlaced(services, delivered, away);
+	announceSaved(
+		services,
+		delivered.filter(({ placing }) => placing === undefined),
+		away,
+	);
+}
+
+function announceSaved(services: Services, delivered: readonly Delivered[], away: boolean): void {
 	const [first] = delivered;
 	if (first === undefined) {
 		return;
@@ -63,20 +73,20 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 	);
 	const wanted = unlinked.some(({ job, link }) => link !== undefined || job.intent.link !== undefined);
 	const actions: Action[] = [
-		{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) },
+		...(delivered.length === 1
+			? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) }]
+			: []),
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
-		{ title: 'Undo', run: () => undo(services, delivered) },
+		{ title: 'Undo', run: () => takeBack(services, delivered) },
 	];
 	if (reviewedOf(first.job) !== undefined) {
 		actions.unshift({ title: 'Review', run: () => reviewLater(services, first.job) });
 	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
-		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services, unlinked) });
+		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
 	}
 	notify(services.log, 'info', savedText(delivered, away), actions, () => {
-		for (const item of delivered.filter(hasLink)) {
-			item.link.dispose();
-		}
+		forgetLinks(delivered);
 	});
 }
 
@@ -102,10 +112,6 @@ async function reviewLater(services: Services, job: Job): Promise<void> {
 	reviewEdit(services, job);
 }
 
-function hasLink(item: Delivered): item is Delivered & { readonly link: InsertedLink } {
-	return typeof item.link === 'object';
-}
-
 function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
 	const credits = formatCredits(
@@ -116,88 +122,9 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const parts = [
 		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
 	];
-	const enlarged = enlargedNote(delivered.map(({ job }) => job));
-	if (enlarged !== undefined) {
-		parts.push(enlarged);
-	}
+	parts.push(...sizeNotes(delivered.map(({ job: { intent }, image }) => ({ intent, image }))));
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');
 	}
-	if (delivered.some(({ link }) => link === 'changed')) {
-		parts.push('No link was inserted, because the text it belongs to has changed.');
-	}
-	if (delivered.some(({ link }) => link === 'noPlace')) {
-		parts.push('No link was inserted, because this language has no place for one there.');
-	}
-	return parts.join(' ');
-}
-
-/** At the cursor of the text editor that is active now. */
-async function insertLinks(services: Services, items: readonly Delivered[]): Promise<void> {
-	const editor = window.activeTextEditor;
-	if (editor === undefined) {
-		notify(services.log, 'info', 'Open the document that the link belongs to, and put the cursor there.', [
-			{ title: 'Insert Link', run: () => insertLinks(services, items) },
-		]);
-		return;
-	}
-	const place = linkPlaceAt(editor, 'insert');
-	try {
-		for (const item of items) {
-			item.link = await insertLink(services, place, item);
-		}
-	} finally {
-		place.dispose();
-	}
-	if (!items.every(hasLink)) {
-		notify(services.log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
-			{ title: 'Insert Link', run: () => insertLinks(services, items) },
-		]);
-	}
-}
-
-/** Takes back links and files, as far as nobody has changed them. */
-async function undo(services: Services, delivered: readonly Delivered[]): Promise<void> {
-	const restores: (() => Promise<boolean>)[] = [];
-	const stayed: string[] = [];
-	for (const item of delivered) {
-		const { uri, image } = item;
-		const name = workspace.asRelativePath(uri);
-		if (hasLink(item) && !(await item.link.undo())) {
-			// A link that someone has worked on needs its image.
-			stayed.push(`the link to ${name}`);
-			continue;
-		}
-		const restore = await services.kept.takeAway(uri, image.sha256);
-		if (restore === undefined) {
-			stayed.push(name);
-		} else {
-			const remember = await forgetImage(services, uri);
-			restores.push(async () => {
-				const back = await restore();
-				if (back) {
-					await remember();
-				}
-				return back;
-			});
-		}
-	}
-	const removed =
-		restores.length === 1 ? 'The image was removed.' : `${restores.length} images were removed.`;
-	const parts = restores.length > 0 ? [removed] : [];
-	if (stayed.length > 0) {
-		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
-	}
-	const restoreAll = async () => {
-		const back = await Promise.all(restores.map(restore => restore()));
-		if (back.includes(false)) {
-			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
-		}
-	};
-	notify(
-		services.log,
-		'info',
-		parts.join(' '),
-		restores.length > 0 ? [{ title: 'Restore', run: restoreAll }] : [],
-	);
+	return [...parts, ...linkNotes(delivered)].join(' ');
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { window, type Uri } from 'vscode';
+import { window, type Disposable, type Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
+import { claimPath, pathOf } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit, requireCredits } from './overLimit.ts';
@@ -118,12 +119,25 @@ async function openJobs(
 	if (((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) === undefined) {
 		return undefined;
 	}
-	const opened = await services.jobs.open(intentsOf(order, place));
-	if ('limit' in opened) {
-		// Other windows were faster.
-		throw overLimit(opened, formatPrice(quality, count));
+	const intents = intentsOf(order, place);
+	const claim = await claimFor(services, intents);
+	try {
+		const opened = await services.jobs.open(intents);
+		if ('limit' in opened) {
+			// Other windows were faster.
+			throw overLimit(opened, formatPrice(quality, count));
+		}
+		return opened;
+	} finally {
+		claim?.dispose();
 	}
-	return opened;
+}
+
+/** A file that documents name, or whose place is taken by itself, is made once. @throws UserError where it is made already. */
+async function claimFor(services: Services, [first]: readonly JobIntent[]): Promise<Disposable | undefined> {
+	return first?.exactFormat === true
+		? claimPath(services, pathOf(first), first.remakes === undefined)
+		: undefined;
 }
 
 async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
@@ -136,7 +150,7 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
-	const { references, source, remakes, sharesReferences, staysStaged, exactFormat } = order;
+	const { references, source, remakes, sharesReferences, staysStaged, exactFormat, inPlace } = order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -154,6 +168,7 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		}),
 		...(parameters.size && { size: parameters.size }),
 		...(exactFormat && { exactFormat: true as const }),
+		...(inPlace && { inPlace: true as const }),
 		...(staysStaged && { variation: true as const }),
 		request,
 		credits: priceOf(request.quality),

@@ -48,6 +48,8 @@ export interface Wish {
 	readonly sharesReferences?: boolean;
 	/** The file has the format that its name says, whatever the service sends. */
 	readonly exactFormat?: boolean;
+	/** It takes the place of the image that it remakes by itself. */
+	readonly inPlace?: boolean;
 	/** What is made stays staged until the user chooses among it. */
 	readonly staysStaged?: boolean;
 	/** The user was asked, so that a wrong answer is not a keybinding's. */
@@ -72,6 +74,7 @@ export interface Order {
 	readonly sharesReferences: boolean;
 	readonly staysStaged: boolean;
 	readonly exactFormat: boolean;
+	readonly inPlace: boolean;
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
 }
@@ -152,6 +155,7 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 		sharesReferences: wish.sharesReferences === true,
 		staysStaged: wish.staysStaged === true,
 		exactFormat: wish.exactFormat === true,
+		inPlace: wish.inPlace === true,
 		apiBaseUrl,
 		settings,
 	};

@@ -1,12 +1,15 @@
 import { Uri, workspace } from 'vscode';
 import { nameImages } from '../../core/enumerate.ts';
 import { wasAccepted, type Job, type JobIntent } from '../../core/jobs/job.ts';
+import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/jobs/policy.ts';
+import type { Problem } from '../../core/jobs/problem.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
-import { problemText, type ProblemText } from '../ui/problemText.ts';
+import { problemText } from '../ui/problemText.ts';
 import { askFolder } from './askFolder.ts';
+import { askPrompt } from './askPrompt.ts';
 import { renew } from './renewJob.ts';
 
 /** Takes jobs on from where they stand. */
@@ -37,7 +40,7 @@ export function reportProblems(
 			} else {
 				group.push(job);
 			}
-			open ||= remedy.type === 'retry' || remedy.type === 'saveElsewhere';
+			open ||= ['retry', 'saveElsewhere', 'editPrompt'].includes(remedy.type);
 		}
 	}
 	for (const [message, [first, ...others]] of groups) {
@@ -76,6 +79,19 @@ function reportGroup(group: Group): void {
 		}
 	};
 	const again = () => goOn(job => renew(services, job));
+	/** Without an answer the way stays open. */
+	const askAndGoOn = async <T>(
+		ask: () => Promise<T | undefined>,
+		changeFor: (answer: T) => (job: Job) => Promise<Job | undefined>,
+	) => {
+		const answer = await ask();
+		if (answer === undefined) {
+			settled = true;
+			reportGroup(group);
+			return;
+		}
+		await goOn(changeFor(answer));
+	};
 	const waiting = scheduled(first);
 	const action =
 		waiting !== undefined && !wasAccepted(first)
@@ -91,15 +107,17 @@ function reportGroup(group: Group): void {
 						}
 					},
 				}
-			: actionFor(problemText(problem, first), again, async () => {
-					const folder = await askFolder(services, first);
-					if (folder === undefined) {
-						// The image is paid for: the way to it stays open.
-						settled = true;
-						reportGroup(group);
-						return;
-					}
-					await goOn(job => services.jobs.retarget(job, { ...job.intent.target, ...folder }));
+			: actionFor(problem, group, again, {
+					saveElsewhere: () =>
+						askAndGoOn(
+							() => askFolder(services, first),
+							folder => job => services.jobs.retarget(job, { ...job.intent.target, ...folder }),
+						),
+					editPrompt: () =>
+						askAndGoOn(
+							() => askAnotherPrompt(first),
+							prompt => job => renew(services, job, prompt),
+						),
 				});
 	const count = namesOf(jobs) ?? (jobs.length === 1 ? '' : `${jobs.length} images: `);
 	// Only errors stay on the screen until they are read; what may have cost credits has to.
@@ -140,16 +158,30 @@ function scheduled({ parked }: Job): number | undefined {
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
+/** The same request with other words; undefined when the user thinks better of it. */
+function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {
+	const name = nameOf(intent);
+	const facts = [...(name === undefined ? [] : [name]), formatCredits(intent.credits)];
+	return askPrompt('Another Prompt', intent.prompt, facts);
+}
+
 function actionFor(
-	{ remedy, retryPrice }: ProblemText,
+	problem: Problem,
+	{ first, jobs }: Group,
 	retry: () => Promise<void>,
-	saveElsewhere: () => Promise<void>,
+	others: { readonly saveElsewhere: () => Promise<void>; readonly editPrompt: () => Promise<void> },
 ): Action {
+	const { remedy, retryPrice } = problemText(problem, first);
 	switch (remedy.type) {
+		case 'editPrompt':
+			// Each of several has a prompt of its own.
+			return jobs.length === 1
+				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
+				: { title: titleOf({ type: 'showJobs' }), run: () => take({ type: 'showJobs' }) };
 		case 'retry':
 			return { title: retryPrice === undefined ? 'Try Again' : `Try Again (${retryPrice})`, run: retry };
 		case 'saveElsewhere':
-			return { title: 'Save Elsewhere…', run: saveElsewhere };
+			return { title: 'Save Elsewhere…', run: others.saveElsewhere };
 		default:
 			return { title: titleOf(remedy), run: () => take(remedy) };
 	}

@@ -6,7 +6,7 @@ import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from '../ui/progress.ts';
-import { announce, announceChoice, linkSaved } from './deliver.ts';
+import { announce, announceChoice, linkSaved, type Delivered } from './deliver.ts';
 import { reportProblems } from './reportProblems.ts';
 
 export interface RunOptions {
@@ -14,6 +14,8 @@ export interface RunOptions {
 	readonly place?: LinkPlace | undefined;
 	/** Whether the user sees how it is going anyway, now: then no notification says it, too. */
 	readonly isWatched?: (() => boolean) | undefined;
+	/** Gets what was saved, before anything is told of it. */
+	readonly onDelivered?: ((delivered: readonly Delivered[]) => void) | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RunOptions {
 export async function runJobs(
 	services: Services,
 	jobs: readonly Job[],
-	{ place = placeOf(jobs), isWatched = () => false }: RunOptions = {},
+	{ place = placeOf(jobs), isWatched = () => false, onDelivered }: RunOptions = {},
 ): Promise<readonly Job[]> {
 	const drive = (cancel: AbortSignal | undefined, onChange: ((job: Job) => void) | undefined) =>
 		Promise.allSettled(
@@ -54,13 +56,14 @@ export async function runJobs(
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
 	const delivered = await linkSaved(services, saved, place);
+	onDelivered?.(delivered);
 	const dispose = () => place?.dispose();
 	if (isWatched()) {
 		dispose();
 	} else {
 		announce(services, delivered);
 		announceChoice(services, ended);
-		const runAgain = (again: readonly Job[]) => runJobs(services, again, { place, isWatched });
+		const runAgain = (again: readonly Job[]) => runJobs(services, again, { place, isWatched, onDelivered });
 		if (!reportProblems(services, ended, runAgain, dispose)) {
 			dispose();
 		}

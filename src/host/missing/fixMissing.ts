@@ -1,19 +1,26 @@
-import { InputBoxValidationSeverity, window, workspace, type TextDocument, type Uri } from 'vscode';
+import { window, workspace, type TextDocument, type Uri } from 'vscode';
+import * as z from 'zod/mini';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import { groupMissing, type MissingImage } from '../../core/links/missing.ts';
-import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
+import { askPrompt } from '../generate/askPrompt.ts';
 import { generateWish } from '../generate/generateImages.ts';
 import { requireWorkspace } from '../generate/order.ts';
+import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
-import { inputStep } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { readerOf } from '../storage/folderReader.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
-import { missingWish, targetsUnderWay } from './missingWish.ts';
+import { missingWish } from './missingWish.ts';
 import { factsOf } from './pricedImage.ts';
+
+const argumentSchema = z.strictObject({
+	fix: z.enum(['generate', 'placeholder', 'prompt']),
+	document: z.string(),
+	target: z.string(),
+}) satisfies z.ZodMiniType<MissingFix>;
 
 /**
  * Makes one image that a document lacks; resolves to the saved file, if there is one.
@@ -23,24 +30,21 @@ import { factsOf } from './pricedImage.ts';
 export async function fixMissing(
 	services: Services,
 	images: MissingImages,
-	{ fix, document: uri, target }: MissingFix,
+	argument: unknown,
 ): Promise<Uri[]> {
 	requireWorkspace();
+	const { fix, document: uri, target } = parseWith(argumentSchema, argument);
 	const document = documentOf(uri);
 	const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
 	const marks = (await images.marksOf(document)).filter(({ missing }) => missing.target === target);
 	const [image] = groupMissing(marks.map(({ missing }) => missing));
-	const name = baseNameOf(target);
 	if (image === undefined || folder === undefined) {
-		throw new UserError(`Nothing here lacks ${name} any more.`);
+		throw new UserError(`Nothing here lacks ${baseNameOf(target)} any more.`);
 	}
-	if (await readerOf(folder).exists(target)) {
-		images.existence.forget(folder.with({ path: target }));
-		throw new UserError(`${name} is there by now.`);
-	}
-	if ((await targetsUnderWay(services)).has(folder.with({ path: target }).toString())) {
-		throw new UserError(`${name} is being made already.`, { type: 'showJobs' });
-	}
+	const file = folder.with({ path: target });
+	images.existence.forget(file);
+	await requireNoFile(file);
+	await requireNoOpenJob(services, file);
 	const saved = await make(services, image, folder, fix);
 	for (const each of saved) {
 		images.existence.forget(each);
@@ -63,8 +67,8 @@ async function make(
 	const { quality, confirmAbove } = readSettings(folder);
 	const facts = factsOf(image, quality);
 	const prompt =
-		fix === 'prompt' || image.prompt === ''
-			? await askPrompt(`Generate "${name}"`, image.prompt, facts)
+		fix === 'prompt' || image.isVague
+			? await askPrompt(`Prompt for "${name}"`, image.prompt, facts)
 			: image.prompt;
 	if (prompt === undefined) {
 		return [];
@@ -87,31 +91,4 @@ export function documentOf(uri: string): TextDocument {
 		throw new UserError('The document was closed.');
 	}
 	return document;
-}
-
-/** Asks what an image is to show, with the facts below the box; undefined when it is dismissed. */
-export async function askPrompt(
-	title: string,
-	value: string,
-	facts: readonly string[],
-): Promise<string | undefined> {
-	const result = await inputStep({
-		title,
-		step: 0,
-		totalSteps: 0,
-		value,
-		selection: [value.length, value.length],
-		prompt: facts.join(' · '),
-		validate: text =>
-			checkPrompt(text).kind === 'empty'
-				? {
-						message: {
-							message: 'Describe what the image should show.',
-							severity: InputBoxValidationSeverity.Error,
-						},
-						accepted: false,
-					}
-				: { message: undefined, accepted: true },
-	});
-	return result.type === 'answer' ? result.answer.trim() : undefined;
 }

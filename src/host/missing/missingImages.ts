@@ -10,8 +10,15 @@ import {
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { findImageReferences, type ImageReference } from '../../core/links/find/imageReference.ts';
-import { missingAmong, type MissingReference } from '../../core/links/missing.ts';
+import {
+	groupMissing,
+	missingAmong,
+	type MissingImage,
+	type MissingReference,
+} from '../../core/links/missing.ts';
 import { marksMissing } from '../../core/links/missingLanguages.ts';
+import { shorten } from '../../core/shorten.ts';
+import { formatSize } from '../../shared/units.ts';
 import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { createFileExistence, type FileExistence } from './fileExistence.ts';
@@ -79,7 +86,7 @@ export function createMissingImages(): MissingImages {
 		const missing = await missingAmong(references, place, existence.lookup(folder));
 		return missing.flatMap(each => {
 			const range = ranges.get(each.reference);
-			return range ? [{ range, missing: each, reported: each.reference.start >= validated }] : [];
+			return range ? [{ range, missing: each, reported: isValidated(each.reference, validated) }] : [];
 		});
 	}
 
@@ -92,7 +99,10 @@ export function createMissingImages(): MissingImages {
 				uri,
 				severity === undefined
 					? []
-					: marks.filter(({ reported }) => !reported).map(each => diagnosticOf(each, severity)),
+					: diagnosticsOf(
+							marks.filter(({ reported }) => !reported),
+							severity,
+						),
 			);
 		}
 	}
@@ -116,6 +126,8 @@ export function createMissingImages(): MissingImages {
 	}
 
 	const all = createThrottle(lookEvery, async () => {
+		// The folder of an open document may have left the workspace.
+		workspace.textDocuments.filter(document => !isMarked(document)).forEach(forget);
 		await Promise.all(workspace.textDocuments.filter(isMarked).map(mark));
 	});
 	const subscriptions = Disposable.from(
@@ -180,6 +192,11 @@ function severityOf(scope: Uri): DiagnosticSeverity | undefined {
 		: DiagnosticSeverity.Information;
 }
 
+/** Of HTML in Markdown, VS Code validates `src` alone. */
+function isValidated({ kind, start }: ImageReference, from: number): boolean {
+	return start >= from && (kind === 'markdown' || kind === 'html');
+}
+
 /** The offset from which on VS Code validates a document's links itself, which it does behind the front matter. */
 function validatedFrom(document: TextDocument): number {
 	const validate = workspace.getConfiguration('markdown.validate', document);
@@ -193,9 +210,26 @@ function validatedFrom(document: TextDocument): number {
 	return /^---[ \t]*\r?\n[^]*?\n---[ \t]*(?:\r?\n|$)/.exec(document.getText())?.[0].length ?? 0;
 }
 
-function diagnosticOf({ range, missing }: Mark, severity: DiagnosticSeverity): Diagnostic {
-	const diagnostic = new Diagnostic(range, `${baseNameOf(missing.target)} does not exist.`, severity);
-	diagnostic.source = diagnosticSource;
-	diagnostic.code = diagnosticCode;
-	return diagnostic;
+function diagnosticsOf(marks: readonly Mark[], severity: DiagnosticSeverity): Diagnostic[] {
+	const images = groupMissing(marks.map(({ missing }) => missing));
+	return marks.map(({ range, missing }) => {
+		const image = images.find(({ references }) => references.includes(missing));
+		const diagnostic = new Diagnostic(range, messageOf(missing, image), severity);
+		diagnostic.source = diagnosticSource;
+		diagnostic.code = diagnosticCode;
+		return diagnostic;
+	});
+}
+
+/** `stairs.png does not exist. Prompt: “A spiral staircase” · 600 × 400` */
+function messageOf({ target, otherSpelling }: MissingReference, image: MissingImage | undefined): string {
+	const name = baseNameOf(target);
+	if (otherSpelling !== undefined) {
+		return `${name} does not exist, but ${otherSpelling} does.`;
+	}
+	if (image === undefined || image.isVague) {
+		return `${name} does not exist.`;
+	}
+	const size = image.size === undefined ? '' : ` · ${formatSize(image.size)}`;
+	return `${name} does not exist. Prompt: “${shorten(image.prompt, 200)}”${size}`;
 }

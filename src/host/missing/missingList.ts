@@ -1,8 +1,16 @@
-import { Range, ThemeIcon, window, workspace, type QuickInputButton, type QuickPickItem } from 'vscode';
+import {
+	QuickPickItemKind,
+	Range,
+	ThemeIcon,
+	window,
+	workspace,
+	type QuickInputButton,
+	type QuickPickItem,
+} from 'vscode';
 import { totalOf } from '../../core/credits/prices.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatCredits } from '../../shared/units.ts';
-import { askPrompt } from './fixMissing.ts';
+import { askPrompt } from '../generate/askPrompt.ts';
 import { factsOf, type PricedImage } from './pricedImage.ts';
 
 const listTitle = 'Generate Missing Images';
@@ -17,6 +25,17 @@ const openDocument: QuickInputButton = {
 	tooltip: 'Open the Document',
 };
 
+const drawPlaceholders: QuickInputButton = {
+	iconPath: new ThemeIcon('symbol-color'),
+	tooltip: 'Create Free Placeholders for the Selected',
+};
+
+/** What the user has chosen from the list, and what is to be made of it. */
+export interface MissingAnswer {
+	readonly images: readonly PricedImage[];
+	readonly as: 'images' | 'placeholders';
+}
+
 /**
  * Lists what is missing, each with its prompt, size and price, as soon as it is known; resolves to what the user
  * has chosen, undefined when the list is dismissed. It costs nothing.
@@ -25,8 +44,8 @@ const openDocument: QuickInputButton = {
  */
 export function pickMissing(
 	find: (signal: AbortSignal, onProgress: (text: string) => void) => Promise<readonly PricedImage[]>,
-): Promise<readonly PricedImage[] | undefined> {
-	const pick = window.createQuickPick<Item>();
+): Promise<MissingAnswer | undefined> {
+	const pick = window.createQuickPick<Item | QuickPickItem>();
 	const cancel = new AbortController();
 	/** The list is hidden only while the prompt of one image is asked for. */
 	let isAsking = false;
@@ -37,29 +56,35 @@ export function pickMissing(
 	pick.matchOnDetail = true;
 	pick.ignoreFocusOut = true;
 	pick.busy = true;
+	pick.keepScrollPosition = true;
+	pick.buttons = [drawPlaceholders];
 
+	const selected = () => pick.selectedItems.filter(isImage);
 	const showTotal = () => {
-		const chosen = pick.selectedItems.map(({ priced }) => priced);
-		pick.title = `${listTitle} · ${chosen.length} of ${pick.items.length} · ${formatCredits(totalOf(chosen))}`;
+		const chosen = selected().map(({ priced }) => priced);
+		const all = pick.items.filter(isImage).length;
+		pick.title = `${listTitle} · ${chosen.length} of ${all} · ${formatCredits(totalOf(chosen))}`;
 	};
 
 	/** Another prompt for one of them, which is selected then. */
 	async function edit({ priced }: Item): Promise<boolean> {
 		const { image } = priced;
 		isAsking = true;
-		const selected = new Set(pick.selectedItems.map(each => each.priced.image));
-		const prompt = await askPrompt(
-			`Generate "${baseNameOf(image.target)}"`,
-			priced.prompt,
-			factsOf(priced.image, priced.quality),
-		);
+		const chosen = new Set(selected().map(each => each.priced.image));
+		const title = `Prompt for "${baseNameOf(image.target)}"`;
+		const prompt = await askPrompt(title, priced.prompt, factsOf(priced.image, priced.quality));
 		if (prompt !== undefined) {
-			selected.add(image);
-			pick.items = pick.items.map(each =>
-				each.priced.image === image ? itemOf({ ...priced, prompt }) : each,
-			);
+			chosen.add(image);
 		}
-		pick.selectedItems = pick.items.filter(each => selected.has(each.priced.image));
+		// VS Code shows an empty list where the items are the same as before.
+		pick.items = pick.items.map(each =>
+			isImage(each)
+				? itemOf(each.priced.image === image ? { ...priced, prompt: prompt ?? priced.prompt } : each.priced)
+				: each,
+		);
+		const items = pick.items.filter(isImage);
+		pick.selectedItems = items.filter(each => chosen.has(each.priced.image));
+		pick.activeItems = items.filter(each => each.priced.image === image);
 		showTotal();
 		isAsking = false;
 		pick.show();
@@ -67,13 +92,25 @@ export function pickMissing(
 	}
 
 	return new Promise((resolve, reject) => {
-		const end = (chosen: readonly PricedImage[] | undefined) => {
-			resolve(chosen);
+		const end = (answer: MissingAnswer | undefined) => {
+			resolve(answer);
 			cancel.abort();
 			pick.dispose();
 		};
 		pick.onDidChangeSelection(showTotal);
+		const answer = (as: MissingAnswer['as']) => {
+			const images = selected().map(({ priced }) => priced);
+			if (images.length > 0) {
+				end({ images, as });
+			}
+		};
+		pick.onDidTriggerButton(() => {
+			answer('placeholders');
+		});
 		pick.onDidTriggerItemButton(({ item, button }) => {
+			if (!isImage(item)) {
+				return;
+			}
 			if (button === openDocument) {
 				// It may be gone by now.
 				openReference(item).catch(() => undefined);
@@ -82,15 +119,13 @@ export function pickMissing(
 			}
 		});
 		pick.onDidAccept(async () => {
-			const unsaid = () => pick.selectedItems.find(({ priced }) => priced.prompt === '');
+			const unsaid = () => selected().find(({ priced }) => priced.prompt === '');
 			for (let item = unsaid(); item !== undefined; item = unsaid()) {
 				if (!(await edit(item))) {
 					return;
 				}
 			}
-			if (pick.selectedItems.length > 0) {
-				end(pick.selectedItems.map(({ priced }) => priced));
-			}
+			answer('images');
 		});
 		pick.onDidHide(() => {
 			if (!isAsking) {
@@ -104,13 +139,13 @@ export function pickMissing(
 			images => {
 				pick.busy = false;
 				if (images.length === 0) {
-					end([]);
+					end({ images: [], as: 'images' });
 					return;
 				}
 				pick.placeholder = 'Images to generate';
-				pick.items = images.map(itemOf);
+				pick.items = byDocument(images);
 				// What nobody has described is made only where the user says so.
-				pick.selectedItems = pick.items.filter(({ priced }) => priced.prompt !== '');
+				pick.selectedItems = pick.items.filter(isImage).filter(({ priced }) => !priced.image.isVague);
 				showTotal();
 			},
 			(error: unknown) => {
@@ -121,10 +156,28 @@ export function pickMissing(
 	});
 }
 
+function isImage(item: Item | QuickPickItem): item is Item {
+	return 'priced' in item;
+}
+
+/** The images under the names of the documents that lack them first. */
+function byDocument(images: readonly PricedImage[]): (Item | QuickPickItem)[] {
+	let last: string | undefined;
+	return images.flatMap(priced => {
+		const { image, workspaceFolder } = priced;
+		const document = workspace.asRelativePath(
+			workspaceFolder.with({ path: image.references[0]?.path ?? '' }),
+		);
+		const head = document === last ? [] : [{ label: document, kind: QuickPickItemKind.Separator }];
+		last = document;
+		return [...head, itemOf(priced)];
+	});
+}
+
 function itemOf(priced: PricedImage): Item {
 	const { image, prompt } = priced;
 	const [path = '', ...facts] = factsOf(priced.image, priced.quality);
-	const places = image.references.length === 1 ? [] : [`${image.references.length} references`];
+	const places = image.references.length === 1 ? [] : [`used ${image.references.length} times`];
 	return {
 		label: path,
 		description: [...facts, ...places].join(' · '),

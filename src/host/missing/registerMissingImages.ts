@@ -8,15 +8,15 @@ import {
 	type TextDocument,
 	type Uri,
 } from 'vscode';
-import { marksMissing, missingLanguageIds } from '../../core/links/missingLanguages.ts';
+import { marksMissing, missingExtensions, missingLanguageIds } from '../../core/links/missingLanguages.ts';
 import { settingSection } from '../contributions.ts';
 import type { LoadServices } from '../lazyServices.ts';
 import type { Services } from '../services.ts';
-import { internalCommands, type MissingFix, type TodoFix } from './missingFixes.ts';
+import { internalCommands } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 
 /** Where VS Code itself knows no language id. */
-const unknownLanguages = { pattern: '**/*.{mdx,vue,svelte,astro}' };
+const unknownLanguages = { language: 'plaintext', pattern: `**/*.{${missingExtensions.join(',')}}` };
 
 /** Marks missing images and offers to make them; nothing more is loaded before the first document that can have any. */
 export function registerMissingImages(loadServices: LoadServices): Disposable {
@@ -66,11 +66,11 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 		),
 		command(internalCommands.fixMissing, async (services, fix) => {
 			const [images, { fixMissing }] = await Promise.all([load(), import('./fixMissing.ts')]);
-			return fixMissing(services, images, fix as MissingFix);
+			return fixMissing(services, images, fix);
 		}),
 		registerTodoLenses(),
 		command(internalCommands.fixTodo, async (services, fix) =>
-			(await import('./todoImages.ts')).fixTodo(services, fix as TodoFix),
+			(await import('./todoImages.ts')).fixTodo(services, fix),
 		),
 		new Disposable(() => {
 			disposed = true;

@@ -1,17 +1,19 @@
-import { ProgressLocation, Uri, window } from 'vscode';
+import { ProgressLocation, window, type Uri } from 'vscode';
 import { formatCredits, formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
+import { relativeTarget } from '../../core/links/missing.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
 import { announce, type Delivered } from '../generate/deliver.ts';
 import { startWish } from '../generate/generateImages.ts';
+import { createHarvest } from '../generate/harvest.ts';
+import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import { requireCredits } from '../generate/overLimit.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
-import { runJobs, savedFiles } from '../generate/runJobs.ts';
+import { runJobs, savedFiles, type RunOptions } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { parallelJobs, readSettings } from '../workspace/settings.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
-import { readerOf } from '../storage/folderReader.ts';
 import { missingWish } from './missingWish.ts';
 import type { PricedImage } from './pricedImage.ts';
 
@@ -32,6 +34,7 @@ export async function runMissing(services: Services, images: readonly PricedImag
 	if (((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) === undefined) {
 		return [];
 	}
+	const harvest = createHarvest();
 	const ended = await window.withProgress(
 		{
 			location: ProgressLocation.Notification,
@@ -54,49 +57,54 @@ export async function runMissing(services: Services, images: readonly PricedImag
 				}
 			};
 			report();
-			return makeAll(services, images, cancel.signal, () => {
+			return makeAll(services, images, harvest.options, cancel.signal, () => {
 				done += 1;
 				report();
 			});
 		},
 	);
-	tell(services, ended);
+	tell(services, ended, harvest.delivered);
 	return savedFiles(ended);
 }
 
 async function makeAll(
 	services: Services,
 	images: readonly PricedImage[],
+	options: RunOptions,
 	cancel: AbortSignal,
 	onDone: () => void,
 ): Promise<readonly Job[]> {
 	const limiter = createLimiter(parallelJobs);
-	const settled = await Promise.allSettled(
-		images.map(priced => limiter.run(() => make(services, priced, cancel), cancel).finally(onDone)),
+	const refusals: Refusal[] = [];
+	const made = await Promise.all(
+		images.map(async priced => {
+			try {
+				return await limiter.run(() => make(services, priced, options, cancel), cancel);
+			} catch (error) {
+				if (error !== cancel.reason) {
+					refusals.push({ name: relativeTarget(priced.image), error });
+				}
+				return [];
+			} finally {
+				onDone();
+			}
+		}),
 	);
-	for (const result of settled) {
-		if (result.status === 'rejected' && result.reason !== cancel.reason) {
-			reportError(services.log, result.reason);
-		}
-	}
-	return settled.flatMap(result => (result.status === 'fulfilled' ? result.value : []));
+	reportRefusals(services.log, refusals);
+	return made.flat();
 }
 
 async function make(
 	services: Services,
 	{ image, workspaceFolder, prompt, quality }: PricedImage,
+	options: RunOptions,
 	cancel: AbortSignal,
 ): Promise<readonly Job[]> {
-	// It would get another name, which nothing refers to.
-	if (await readerOf(workspaceFolder).exists(image.target)) {
-		return [];
-	}
 	const wish = missingWish(image, workspaceFolder, prompt);
 	const started = await startWish(
 		services,
 		{ ...wish, args: { ...wish.args, quality }, confirmed: priceOf(quality) },
-		// The progress of all of them is shown in one place, and so is what became of them.
-		{ isWatched: () => true },
+		options,
 	);
 	if (started === undefined) {
 		return [];
@@ -120,10 +128,7 @@ async function make(
 }
 
 /** One message for what was saved, and one for each kind of trouble. */
-function tell(services: Services, jobs: readonly Job[]): void {
-	const delivered: Delivered[] = jobs.flatMap(job =>
-		(job.saved ?? []).map(image => ({ image, uri: Uri.parse(image.uri, true), job, link: undefined })),
-	);
+function tell(services: Services, jobs: readonly Job[], delivered: readonly Delivered[]): void {
 	announce(services, delivered);
 	reportProblems(
 		services,

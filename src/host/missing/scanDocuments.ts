@@ -1,8 +1,8 @@
 import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
 import { missingAmong, type FileLookup, type MissingReference } from '../../core/links/missing.ts';
 
-/** Bytes; a document that has more is data. */
-const longest = 5_000_000;
+/** Bytes or characters; a document that has more is data. */
+export const longestDocument = 5_000_000;
 /** Documents that are read at the same time. */
 const atOnce = 24;
 
@@ -50,7 +50,7 @@ export async function scanDocuments(
 }
 
 function textWithImages(content: Uint8Array | string | undefined): string | undefined {
-	if (content === undefined || content.length > longest) {
+	if (content === undefined || content.length > longestDocument) {
 		return undefined;
 	}
 	if (typeof content === 'string') {

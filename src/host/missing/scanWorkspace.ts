@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
@@ -6,7 +6,7 @@ import type { MissingReference } from '../../core/links/missing.ts';
 import { missingExtensions } from '../../core/links/missingLanguages.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
-import { scanDocuments } from './scanDocuments.ts';
+import { longestDocument, scanDocuments } from './scanDocuments.ts';
 
 /** What no project writes by hand; what is built besides is ignored by Git. */
 const madeFolders = [
@@ -19,6 +19,8 @@ const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
 const mostLevels = 20;
 
 export interface Scan {
+	/** That was looked through. */
+	readonly folder: Uri;
 	/** How many documents were looked at. */
 	readonly documents: number;
 	readonly missing: readonly MissingReference[];
@@ -49,7 +51,7 @@ export async function scanWorkspace(
 		.map(({ path }) => path)
 		.filter(path => !git.ignores(path));
 	paths.sort();
-	const open = new Map(
+	const unsaved = new Map(
 		workspace.textDocuments
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
 			.map(document => [document.uri.path, document]),
@@ -59,7 +61,7 @@ export async function scanWorkspace(
 		workspaceFolder.path,
 		{
 			read: path => {
-				const text = open.get(path)?.getText();
+				const text = unsaved.get(path)?.getText();
 				return text === undefined ? readIfThere(folder.with({ path })) : Promise.resolve(text);
 			},
 			files: createFolderListings(readerOf(folder)),
@@ -69,7 +71,7 @@ export async function scanWorkspace(
 		},
 		signal,
 	);
-	return { documents: paths.length, missing };
+	return { folder, documents: paths.length, missing };
 }
 
 async function findFiles(folder: Uri, pattern: string, signal: AbortSignal): Promise<Uri[]> {
@@ -126,9 +128,20 @@ async function isThere(uri: Uri): Promise<boolean> {
 	}
 }
 
+/** A `.ts` may also be a video. */
+async function readShort(path: string): Promise<Uint8Array | undefined> {
+	const file = await open(path);
+	try {
+		const { size } = await file.stat();
+		return size > longestDocument ? undefined : await file.readFile();
+	} finally {
+		await file.close();
+	}
+}
+
 async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
 	try {
-		return uri.scheme === 'file' ? await readFile(uri.fsPath) : await workspace.fs.readFile(uri);
+		return uri.scheme === 'file' ? await readShort(uri.fsPath) : await workspace.fs.readFile(uri);
 	} catch {
 		// Gone since it was listed, or out of reach.
 		return undefined;

@@ -1,6 +1,8 @@
 import { CodeLens, Range, Selection, workspace, type TextDocument, type Uri } from 'vscode';
+import * as z from 'zod/mini';
 import { findTodoImages, type TodoImage } from '../../core/links/find/todoImages.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
+import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
 import { titleWithPrice } from '../editor/titleWithPrice.ts';
@@ -8,8 +10,15 @@ import { generateWish } from '../generate/generateImages.ts';
 import { requireWorkspace, type Wish } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { askPrompt, documentOf } from './fixMissing.ts';
+import { askPrompt } from '../generate/askPrompt.ts';
+import { documentOf } from './fixMissing.ts';
 import { fixTitles, internalCommands, type Fix, type TodoFix } from './missingFixes.ts';
+
+const argumentSchema = z.strictObject({
+	fix: z.enum(['generate', 'placeholder', 'prompt']),
+	document: z.string(),
+	start: z.int(),
+}) satisfies z.ZodMiniType<TodoFix>;
 
 /** Characters; in a longer document nothing is looked for. */
 const longest = 5_000_000;
@@ -42,8 +51,9 @@ function todosOf(document: TextDocument): readonly TodoImage[] {
  *
  * @throws UserError for whatever stops it before a credit is spent.
  */
-export async function fixTodo(services: Services, { fix, document: uri, start }: TodoFix): Promise<Uri[]> {
+export async function fixTodo(services: Services, argument: unknown): Promise<Uri[]> {
 	requireWorkspace();
+	const { fix, document: uri, start } = parseWith(argumentSchema, argument);
 	const document = documentOf(uri);
 	const todo = todosOf(document).find(each => each.start === start);
 	if (todo === undefined) {
@@ -58,8 +68,8 @@ export async function fixTodo(services: Services, { fix, document: uri, start }:
 		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
 		return createPlaceholder(services, wish, place);
 	}
-	const facts = [workspace.asRelativePath(document.uri), formatPrice(quality, 1)];
-	const prompt = fix === 'prompt' ? await askPrompt('Generate Image', todo.prompt, facts) : todo.prompt;
+	const facts = [`for ${workspace.asRelativePath(document.uri)}`, formatPrice(quality, 1)];
+	const prompt = fix === 'prompt' ? await askPrompt('Prompt for the Image', todo.prompt, facts) : todo.prompt;
 	if (prompt === undefined) {
 		place?.dispose();
 		return [];

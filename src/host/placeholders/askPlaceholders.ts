@@ -18,9 +18,12 @@ interface PlaceholderItem extends QuickPickItem {
 	readonly asset: RecordedAsset;
 }
 
-/** Asks which placeholders are to be rendered, then how well; undefined when it is dismissed. */
+/**
+ * Asks which placeholders are to be rendered, unless they are chosen, and how well; undefined when it is dismissed.
+ */
 export async function askPlaceholders(
 	placeholders: readonly RecordedAsset[],
+	areChosen: boolean,
 ): Promise<PlaceholdersAnswer | undefined> {
 	let chosen = placeholders;
 	let quality = readSettings(placeholders[0]?.folder).quality;
@@ -41,7 +44,10 @@ export async function askPlaceholders(
 		return result;
 	}
 
-	const answered = await runSteps('Render Placeholders', [askWhich, askQuality]);
+	const [first] = placeholders;
+	const title =
+		areChosen && placeholders.length === 1 && first ? `Render ${first.path}` : 'Render Placeholders';
+	const answered = await runSteps(title, areChosen ? [askQuality] : [askWhich, askQuality]);
 	return answered ? { chosen, quality } : undefined;
 }
 

@@ -12,11 +12,20 @@ import { pixels } from '../../shared/model.ts';
 import { inputsOf } from '../edit/inputImages.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
+import { insertLinksAt, type SavedFile } from '../generate/savedFile.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { reportError } from '../ui/messages.ts';
-import { announcePlaceholder, type PlacedPlaceholder } from './announcePlaceholder.ts';
+import { announcePlaceholders } from './announcePlaceholders.ts';
+
+/** Draws a placeholder and tells where it is. @throws UserError for whatever stops it before a file is written. */
+export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
+	const placed = await drawPlaceholder(services, wish, place);
+	// Where a document names the file already, it needs no link.
+	announcePlaceholders(services, [placed], wish.exactFormat === true);
+	return [placed.uri];
+}
 
 /**
  * Draws a free image of the size and format that are wished for, saves, records and links it: nothing is sent, and no
@@ -25,7 +34,7 @@ import { announcePlaceholder, type PlacedPlaceholder } from './announcePlacehold
  *
  * @throws UserError for whatever stops it before a file is written.
  */
-export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
+export async function drawPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<SavedFile> {
 	try {
 		if ((wish.args.count ?? 1) !== 1) {
 			throw new UserError('A placeholder is one image: leave "count" out.', { type: 'openKeybindings' });
@@ -35,9 +44,11 @@ export async function createPlaceholder(services: Services, wish: Wish, place?: 
 		const image = await draw(services, order);
 		const uri = await save(order, image);
 		await record(services, order, uri, image, references);
-		const link = await insertLink(services, place, order, { uri, image });
-		announcePlaceholder(services, { uri, image, link });
-		return [uri];
+		const placed: SavedFile = { uri, image, alt: order.prompt, link: undefined };
+		if (place !== undefined) {
+			await insertLinksAt(services.log, place, [placed]);
+		}
+		return placed;
 	} finally {
 		place?.dispose();
 	}
@@ -102,19 +113,5 @@ async function record(
 		await services.records.change(folder, record => setEntry(record, assetPath(folder, uri), entry));
 	} catch (error) {
 		reportError(services.log, error);
-	}
-}
-
-async function insertLink(
-	{ log }: Services,
-	place: LinkPlace | undefined,
-	{ prompt }: Order,
-	{ uri, image }: Pick<PlacedPlaceholder, 'uri' | 'image'>,
-): Promise<PlacedPlaceholder['link']> {
-	try {
-		return await place?.insert({ uri, alt: prompt, width: image.width, height: image.height });
-	} catch (error) {
-		log.error(`No link to ${uri.toString()} could be inserted`, error);
-		return 'noPlace';
 	}
 }

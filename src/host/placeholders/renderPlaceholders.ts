@@ -2,12 +2,12 @@ import { window, workspace, type Uri } from 'vscode';
 import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import { listLines } from '../../core/enumerate.ts';
 import { shorten } from '../../core/shorten.ts';
-import { UserError } from '../../core/userError.ts';
 import { remakeWish } from '../edit/remake.ts';
 import { startWish } from '../generate/generateImages.ts';
+import { createHarvest, type Harvest } from '../generate/harvest.ts';
 import { requireCredits } from '../generate/overLimit.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
+import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { followRenderings, type Rendering } from './followRenderings.ts';
 import type { Rendered } from './renderPrice.ts';
@@ -25,15 +25,8 @@ export async function renderPlaceholders(services: Services, rendered: readonly 
 	if (total > confirmAbove && !(await confirm(rendered, confirmAbove))) {
 		return [];
 	}
-	// While the question was open, the command may have been given once more.
-	const ours = rendered.filter(({ image }) => !services.rendering.has(image.uri.toString()));
-	const uris = ours.map(({ image }) => image.uri.toString());
-	uris.forEach(uri => services.rendering.add(uri));
-	try {
-		return await followRenderings(services, await startAll(services, ours));
-	} finally {
-		uris.forEach(uri => services.rendering.delete(uri));
-	}
+	const harvest = createHarvest();
+	return followRenderings(services, await startAll(services, rendered, harvest), harvest);
 }
 
 async function confirm(rendered: readonly Rendered[], confirmAbove: number): Promise<boolean> {
@@ -48,36 +41,27 @@ async function confirm(rendered: readonly Rendered[], confirmAbove: number): Pro
 }
 
 /** Ends at the first one that the user declines, as by giving no key; one that cannot be made is told of. */
-async function startAll(services: Services, rendered: readonly Rendered[]): Promise<Rendering[]> {
+async function startAll(
+	services: Services,
+	rendered: readonly Rendered[],
+	{ options }: Harvest,
+): Promise<Rendering[]> {
 	const renderings: Rendering[] = [];
-	const refused = new Map<string, { readonly error: unknown; readonly names: string[] }>();
+	const refusals: Refusal[] = [];
 	for (const { image, quality } of rendered) {
 		try {
 			const changes = { quality };
 			const wish = await remakeWish(services, { image, changes, confirmed: priceOf(quality) });
-			const watched = { isWatched: () => true };
-			const started = await startWish(services, { ...wish, exactFormat: true }, watched);
+			const started = await startWish(services, { ...wish, exactFormat: true, inPlace: true }, options);
 			if (started === undefined) {
 				break;
 			}
 			const { jobs, ended } = started;
-			renderings.push(...jobs.map(job => ({ image, job, ended })));
+			renderings.push(...jobs.map(job => ({ job, ended })));
 		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
-			const names = refused.get(message)?.names ?? [];
-			refused.set(message, { error, names: [...names, workspace.asRelativePath(image.uri)] });
+			refusals.push({ name: workspace.asRelativePath(image.uri), error });
 		}
 	}
-	for (const { error, names } of refused.values()) {
-		reportError(services.log, concerning(names, error));
-	}
+	reportRefusals(services.log, refusals);
 	return renderings;
-}
-
-/** The same trouble, with the images that it is about. */
-function concerning(names: readonly string[], error: unknown): UserError {
-	const subject = names.join(', ');
-	return error instanceof UserError
-		? new UserError(`${subject}: ${error.message}`, error.nextStep, error.cause)
-		: new UserError(`${subject} could not be rendered: ${String(error)}`, { type: 'showLog' }, error);
 }

@@ -6,7 +6,12 @@ import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
 
 /** What a notification about a job that did not come through offers. */
-export type Remedy = NextStep | { readonly type: 'retry' } | { readonly type: 'saveElsewhere' };
+export type Remedy =
+	| NextStep
+	| { readonly type: 'retry' }
+	| { readonly type: 'saveElsewhere' }
+	/** The service does not like this one. */
+	| { readonly type: 'editPrompt' };
 
 export interface ProblemText {
 	readonly message: string;
@@ -98,7 +103,10 @@ function textOf(problem: Problem, job: Job): ProblemText {
 				remedy: { type: 'showJobs' },
 			};
 		case 'predictionFailed':
-			return { message: sentence('The service could not make the image', problem.reason), remedy: showLog };
+			return {
+				message: sentence('The service could not make the image', problem.reason),
+				remedy: { type: 'editPrompt' },
+			};
 		case 'noOutput':
 			return {
 				message: `The service says that the image is done, but gave none. It may have cost ${credits}; its answer is in the log.`,

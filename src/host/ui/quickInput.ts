@@ -13,6 +13,8 @@ import {
 export type StepResult<T> =
 	| { readonly type: 'answer'; readonly answer: T }
 	| { readonly type: 'back' }
+	/** Other answers leave nothing to ask. */
+	| { readonly type: 'skipped' }
 	| { readonly type: 'dismissed' };
 
 /** Which step of how many; the first has no way back, unless it says so. */
@@ -28,12 +30,14 @@ export async function runSteps(
 	title: string,
 	steps: readonly ((place: StepPlace) => Promise<StepResult<unknown>>)[],
 ): Promise<boolean> {
-	for (let index = 0; index < steps.length;) {
+	let direction = 1;
+	for (let index = 0; index < steps.length; index += direction) {
 		const result = await steps[index]?.({ title, step: index + 1, totalSteps: steps.length });
 		if (result === undefined || result.type === 'dismissed') {
 			return false;
 		}
-		index += result.type === 'back' ? -1 : 1;
+		// A question that is answered already is passed over, whichever way one comes.
+		direction = result.type === 'back' ? -1 : result.type === 'answer' ? 1 : direction;
 	}
 	return true;
 }

@@ -5,7 +5,10 @@ suite('sizes in pixels', () => {
 	const cases: [text: string, size: [number, number] | undefined][] = [
 		['1200x630', [1200, 630]],
 		['1x1', [1, 1]],
-		['8192x8192', [8192, 8192]],
+		['8192x2048', [8192, 2048]],
+		['4096x4096', [4096, 4096]],
+		['8192x8192', undefined],
+		['4097x4096', undefined],
 		['8193x10', undefined],
 		['0x10', undefined],
 		['10x', undefined],

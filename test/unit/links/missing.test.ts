@@ -58,7 +58,7 @@ suite('missing images', () => {
 			['a site root, none of the folders there', '/a.png', ['/w/docs/page.html'], '/w/a.png'],
 			['a site root with public', '/img/a.png', ['/w/docs/page.html', '/w/public/x'], '/w/public/img/a.png'],
 			['with static', '/a.png', ['/w/docs/page.html', '/w/static/x'], '/w/static/a.png'],
-			['with assets', '/a.png', ['/w/docs/page.html', '/w/assets/x'], '/w/assets/a.png'],
+			['assets is served by its own name', '/a.png', ['/w/docs/page.html', '/w/assets/x'], '/w/a.png'],
 			['with public and assets', '/a.png', ['/w/public/x', '/w/assets/x'], '/w/public/a.png'],
 			['a path that names the folder', '/assets/a.png', ['/w/assets/x'], '/w/assets/a.png'],
 			[
@@ -75,6 +75,8 @@ suite('missing images', () => {
 			['a package with public', '/a.png', ['/w/docs/public/x', '/w/public/x'], '/w/docs/public/a.png'],
 			['a query does not belong to the name', 'a.png?v=2', ['/w/docs/a.png'], undefined],
 			['a name that no file can have', 'a%3Ab.png', ['/w/docs/page.html'], undefined],
+			['a folder that no disk of Windows can have', 'con/a.png', ['/w/docs/page.html'], undefined],
+			['a folder of the same kind, decoded', 'a%3Ab/c.png', ['/w/docs/page.html'], undefined],
 			['an alias of a bundler', '~/a.png', ['/w/docs/page.html'], undefined],
 			['another letter case, on a disk that takes it', 'A.png', ['/w/docs/a.png'], undefined],
 			['a folder that is not there', 'img/new/a.png', ['/w/docs/page.html'], '/w/docs/img/new/a.png'],
@@ -176,6 +178,45 @@ suite('missing images', () => {
 			assert.equal(await other.exists('/w/cafe\u0301.png'), true);
 			assert.deepEqual(asked, ['/w/cafe\u0301.png']);
 			assert.equal(await listings.exists('/w/cafe.png'), false);
+		});
+	});
+
+	suite('letter case', () => {
+		/** As on a disk that tells cases apart. */
+		const strict = (...names: string[]) =>
+			createFolderListings({
+				names: folder => Promise.resolve(folder === '/w' ? names : undefined),
+				exists: path => Promise.resolve(names.includes(path.slice(3))),
+			});
+		const missingOf = (html: string, ...names: string[]) =>
+			missingAmong(
+				findImageReferences({ text: html, languageId: 'html', fileName: '' }),
+				{ path: '/w/a.html', workspaceFolder: '/w' },
+				strict(...names),
+			);
+
+		test('what exists in another case is missing by that name, and not to be made', async () => {
+			const missing = await missingOf('<img src="Hero.webp"><img src="other.webp">', 'hero.webp');
+			assert.deepEqual(
+				missing.map(({ target, otherSpelling }) => [target, otherSpelling]),
+				[
+					['/w/Hero.webp', 'hero.webp'],
+					['/w/other.webp', undefined],
+				],
+			);
+			assert.deepEqual(
+				groupMissing(missing).map(({ target }) => target),
+				['/w/other.webp'],
+			);
+		});
+
+		test('two spellings of one name are one image', async () => {
+			const missing = await missingOf('<img src="Logo.webp"><img src="logo.webp" alt="A small logo">');
+			const [image, ...others] = groupMissing(missing);
+			assert.deepEqual(
+				[image?.target, image?.prompt, image?.references.length, others.length],
+				['/w/Logo.webp', 'A small logo', 2, 0],
+			);
 		});
 	});
 

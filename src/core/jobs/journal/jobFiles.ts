@@ -40,6 +40,7 @@ const intentSchema = z.object({
 	sharesReferences: z.exactOptional(z.literal(true)),
 	size: z.exactOptional(z.object({ width: z.int(), height: z.int() })),
 	exactFormat: z.exactOptional(z.literal(true)),
+	inPlace: z.exactOptional(z.literal(true)),
 	variation: z.exactOptional(z.literal(true)),
 	credits: time,
 	target,

@@ -1,0 +1,62 @@
+import { commands, workspace } from 'vscode';
+import { formatCredits } from '../../core/credits/prices.ts';
+import { sizeNotes } from '../../core/jobs/sizeNote.ts';
+import type { Delivered } from '../generate/deliver.ts';
+import type { Services } from '../services.ts';
+import { notify } from '../ui/messages.ts';
+import type { Placing } from './givePlace.ts';
+import { undoReplacements } from './replaceImage.ts';
+
+/**
+ * Tells which images took the places of their placeholders, and which stay beside them.
+ *
+ * @param away they were finished for another window, which is gone.
+ */
+export function announcePlaced(services: Services, delivered: readonly Delivered[], away: boolean): void {
+	tellPlaced(
+		services,
+		delivered.filter(({ placing }) => placing?.type === 'placed'),
+		away,
+	);
+	for (const item of delivered) {
+		if (item.placing?.type === 'beside') {
+			tellBeside(services, item, item.placing);
+		}
+	}
+}
+
+function tellPlaced(services: Services, placed: readonly Delivered[], away: boolean): void {
+	const [first] = placed;
+	if (first === undefined) {
+		return;
+	}
+	const credits = formatCredits(placed.reduce((sum, { job }) => sum + job.intent.credits, 0));
+	const when = away ? 'now, finished while you were away' : 'now';
+	const message =
+		placed.length === 1
+			? `${workspace.asRelativePath(first.uri)} is a real image ${when} · ${credits}.`
+			: `${placed.length} placeholders are real images ${when} · ${credits}.`;
+	const notes = sizeNotes(placed.map(({ job: { intent }, image }) => ({ intent, image })));
+	const open = { title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) };
+	const replacements = placed.flatMap(({ placing }) =>
+		placing?.type === 'placed' ? (placing.replacement ?? []) : [],
+	);
+	const undo = { title: 'Undo Replace', run: () => undoReplacements(services, replacements) };
+	notify(services.log, 'info', [message, ...notes].join(' '), [
+		...(placed.length === 1 ? [open] : []),
+		...(replacements.length > 0 ? [undo] : []),
+	]);
+}
+
+function tellBeside(
+	services: Services,
+	{ uri, job }: Delivered,
+	{ original, why }: Extract<Placing, { type: 'beside' }>,
+): void {
+	const message = `${workspace.asRelativePath(original)} ${why}. Its image is ${workspace.asRelativePath(uri)}.`;
+	const review = async () => {
+		const { reviewEdit } = await import('./reviewEdit.ts');
+		reviewEdit(services, job);
+	};
+	notify(services.log, 'warning', message, [{ title: 'Review', run: review }]);
+}

@@ -1,0 +1,68 @@
+import { Uri, workspace } from 'vscode';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import type { Replacement } from '../../core/assets/replacement.ts';
+import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import type { Services } from '../services.ts';
+import { renameFor, takePlace } from './replaceImage.ts';
+
+/** What became of an image that takes another one's place by itself. */
+export type Placing =
+	| { readonly type: 'placed'; readonly uri: Uri; readonly replacement: Replacement | undefined }
+	/** It stays where it was saved; `why` is the rest of a sentence that begins with the other one's name. */
+	| { readonly type: 'beside'; readonly original: Uri; readonly why: string };
+
+/**
+ * Gives a saved image the place of the one that it remakes, unless somebody has worked on that one. Finds out where
+ * an earlier window has done so already. The image is paid for and saved: whatever goes wrong is answered, not thrown.
+ */
+export async function givePlace(
+	services: Services,
+	job: Job,
+	image: SavedImage,
+): Promise<Placing | undefined> {
+	const { remakes, inPlace } = job.intent;
+	if (inPlace !== true || remakes === undefined) {
+		return undefined;
+	}
+	const original = Uri.parse(remakes, true);
+	const beside = (why: string): Placing => ({ type: 'beside', original, why });
+	try {
+		const folder = workspace.getWorkspaceFolder(original)?.uri;
+		const now = await hashOf(original);
+		if (folder === undefined || now === undefined) {
+			return beside('is not there any more');
+		}
+		if (now === image.sha256) {
+			return { type: 'placed', uri: original, replacement: await earlier(services, original, image) };
+		}
+		if (now !== (await services.records.entryOf(original))?.sha256) {
+			return beside('was changed meanwhile and stays as it is');
+		}
+		if (renameFor(original, image) !== undefined) {
+			return beside(`stays as it is, because the image came as ${image.format.toUpperCase()}`);
+		}
+		const replacement = await takePlace(services, job, image, { folder, original });
+		return { type: 'placed', uri: Uri.parse(replacement.replaced, true), replacement };
+	} catch (error) {
+		services.log.error(`${image.uri} did not get its place`, error);
+		return beside(`stays as it is: ${error instanceof Error ? error.message : String(error)}`);
+	}
+}
+
+async function hashOf(uri: Uri): Promise<string | undefined> {
+	try {
+		return contentHash(await workspace.fs.readFile(uri));
+	} catch {
+		return undefined;
+	}
+}
+
+async function earlier(
+	{ replaced }: Services,
+	original: Uri,
+	image: SavedImage,
+): Promise<Replacement | undefined> {
+	return (await replaced.list()).find(
+		each => each.replaced === original.toString() && each.newSha256 === image.sha256,
+	);
+}

@@ -1,0 +1,119 @@
+import { window, workspace, type Uri } from 'vscode';
+import type { ImageFacts } from '../../core/jobs/job.ts';
+import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
+import { forgetImage } from '../record/recordImage.ts';
+import type { Services } from '../services.ts';
+import type { Log } from '../ui/log.ts';
+import { notify } from '../ui/messages.ts';
+
+/** An image that was saved, and its link where one was put into a document. */
+export interface SavedFile {
+	readonly uri: Uri;
+	readonly image: ImageFacts;
+	/** Alternative text, not escaped. */
+	readonly alt: string;
+	link: InsertedLink | NoLink | undefined;
+}
+
+/** Puts links into a document, each behind the one before. The images are saved: what goes wrong must not hide that. */
+export async function insertLinksAt(log: Log, place: LinkPlace, items: readonly SavedFile[]): Promise<void> {
+	for (const item of items) {
+		const { uri, alt, image } = item;
+		try {
+			item.link = await place.insert({ uri, alt, width: image.width, height: image.height });
+		} catch (error) {
+			log.error(`No link to ${uri.toString()} could be inserted`, error);
+			item.link = 'noPlace';
+		}
+	}
+}
+
+export function hasLink<T extends SavedFile>(item: T): item is T & { readonly link: InsertedLink } {
+	return typeof item.link === 'object';
+}
+
+/** Sentences on links that were wanted, and could not be inserted. */
+export function linkNotes(items: readonly SavedFile[]): readonly string[] {
+	const notes: Readonly<Record<NoLink, string>> = {
+		changed: 'No link was inserted, because the text it belongs to has changed.',
+		noPlace: 'No link was inserted, because this language has no place for one there.',
+	};
+	return (['changed', 'noPlace'] as const)
+		.filter(reason => items.some(({ link }) => link === reason))
+		.map(reason => notes[reason]);
+}
+
+/** The links can no longer be taken back. */
+export function forgetLinks(items: readonly SavedFile[]): void {
+	for (const { link } of items.filter(hasLink)) {
+		link.dispose();
+	}
+}
+
+/** At the cursor of the text editor that is active now. */
+export async function insertLinks(log: Log, items: readonly SavedFile[]): Promise<void> {
+	const editor = window.activeTextEditor;
+	if (editor === undefined) {
+		notify(log, 'info', 'Open the document that the link belongs to, and put the cursor there.', [
+			{ title: 'Insert Link', run: () => insertLinks(log, items) },
+		]);
+		return;
+	}
+	const place = linkPlaceAt(editor, 'insert');
+	try {
+		await insertLinksAt(log, place, items);
+	} finally {
+		place.dispose();
+	}
+	if (!items.every(hasLink)) {
+		notify(log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
+			{ title: 'Insert Link', run: () => insertLinks(log, items) },
+		]);
+	}
+}
+
+/** Takes back links and files, as far as nobody has changed them. */
+export async function takeBack(services: Services, items: readonly SavedFile[]): Promise<void> {
+	const restores: (() => Promise<boolean>)[] = [];
+	const stayed: string[] = [];
+	for (const item of items) {
+		const { uri, image } = item;
+		const name = workspace.asRelativePath(uri);
+		if (hasLink(item) && !(await item.link.undo())) {
+			// A link that someone has worked on needs its image.
+			stayed.push(`the link to ${name}`);
+			continue;
+		}
+		const restore = await services.kept.takeAway(uri, image.sha256);
+		if (restore === undefined) {
+			stayed.push(name);
+		} else {
+			const remember = await forgetImage(services, uri);
+			restores.push(async () => {
+				const back = await restore();
+				if (back) {
+					await remember();
+				}
+				return back;
+			});
+		}
+	}
+	const removed =
+		restores.length === 1 ? 'The image was removed.' : `${restores.length} images were removed.`;
+	const parts = restores.length > 0 ? [removed] : [];
+	if (stayed.length > 0) {
+		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
+	}
+	const restoreAll = async () => {
+		const back = await Promise.all(restores.map(restore => restore()));
+		if (back.includes(false)) {
+			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		}
+	};
+	notify(
+		services.log,
+		'info',
+		parts.join(' '),
+		restores.length > 0 ? [{ title: 'Restore', run: restoreAll }] : [],
+	);
+}

@@ -1,0 +1,47 @@
+import { commands, window, workspace } from 'vscode';
+import { formatSize } from '../../shared/units.ts';
+import { commandIds } from '../contributions.ts';
+import {
+	forgetLinks,
+	hasLink,
+	insertLinks,
+	linkNotes,
+	takeBack,
+	type SavedFile,
+} from '../generate/savedFile.ts';
+import type { Services } from '../services.ts';
+import { notify, type Action } from '../ui/messages.ts';
+
+/** Tells where placeholders are, with the ways on and back. @param linked whether documents name them already. */
+export function announcePlaceholders(
+	services: Services,
+	placed: readonly SavedFile[],
+	linked: boolean,
+): void {
+	const [first] = placed;
+	if (first === undefined) {
+		return;
+	}
+	const uris = placed.map(({ uri }) => uri);
+	const unlinked = linked ? [] : placed.filter(item => !hasLink(item));
+	const actions: Action[] = [
+		...(placed.length === 1
+			? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) }]
+			: []),
+		{
+			title: 'Render…',
+			run: () => commands.executeCommand(commandIds.renderPlaceholders, first.uri, uris),
+		},
+		{ title: 'Undo', run: () => takeBack(services, placed) },
+	];
+	if (unlinked.length > 0 && window.activeTextEditor !== undefined) {
+		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
+	}
+	const message =
+		placed.length === 1
+			? `Created ${workspace.asRelativePath(first.uri)}, a free placeholder of ${formatSize(first.image)}.`
+			: `Created ${placed.length} free placeholders.`;
+	notify(services.log, 'info', [message, ...linkNotes(placed)].join(' '), actions, () => {
+		forgetLinks(placed);
+	});
+}
