@@ -128,8 +128,8 @@ export async function confirmRemake(
 	const question = `Re-render ${name} at ${quality} quality for ${formatPrice(quality, images.length)}?`;
 	const detail =
 		images.length === 1
-			? `“${first?.entry.prompt ?? ''}”\n\nIt is made from the same prompt and parameters. You see both before one takes the other's place.`
-			: 'Each is made from the same prompt and parameters, and takes the place of the one before. Undo Replace brings any of them back.';
+			? `“${first?.entry.prompt ?? ''}”\n\nNothing but the quality changes. You compare both before the new image replaces this one.`
+			: 'Nothing but the quality changes. Each new image replaces the one before; Undo Replace… brings any of them back.';
 	const chosen = await window.showWarningMessage(question, { modal: true, detail }, 'Re-render');
 	return chosen === 'Re-render' ? priceOf(quality) : undefined;
 }

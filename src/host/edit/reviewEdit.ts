@@ -1,5 +1,6 @@
 import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
+import { sizeText } from '../../core/assets/pixelSize.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
@@ -73,7 +74,7 @@ export function reviewEdit(services: Services, job: Job, note?: string): ReviewP
 
 /** Edits the same image anew; the review of the result takes the place of this one. */
 async function retry(services: Services, { intent }: Job, prompt: string, panel: ReviewPanel): Promise<void> {
-	const { references = [], source, remakes, style = '', request } = intent;
+	const { references = [], source, remakes, style = '', request, size } = intent;
 	const [reference] = references;
 	if (source !== undefined && reference === undefined) {
 		throw new UserError('It is not known any more what this image was made from.');
@@ -81,7 +82,12 @@ async function retry(services: Services, { intent }: Job, prompt: string, panel:
 	const { prompt: _, ...parameters } = request;
 	const jobs = await carryOut(services, {
 		prompt,
-		args: { ...parameters, outputFolder: request.outputFolder, link: 'none' },
+		args: {
+			...parameters,
+			outputFolder: request.outputFolder,
+			link: 'none',
+			...(size && { size: sizeText(size) }),
+		},
 		references,
 		...(source !== undefined && reference && { source: { uri: Uri.parse(source, true), reference } }),
 		...(remakes !== undefined && { remakes: Uri.parse(remakes, true), style }),

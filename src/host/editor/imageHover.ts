@@ -18,7 +18,7 @@ import { siteRoots } from '../../core/links/missing.ts';
 import { cleanLine } from '../../core/prompts/cleanText.ts';
 import { shorten } from '../../core/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
-import { commandIds, hoverCommand } from '../contributions.ts';
+import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
 import type { LoadServices } from '../lazyServices.ts';
 
 export interface ImageHover {
@@ -31,7 +31,12 @@ const longest = 2_000_000;
 /** Hovers whose buttons still work. */
 const remembered = 50;
 
-const actions = { edit: commandIds.edit, finalize: commandIds.finalize, reveal: 'revealInExplorer' } as const;
+const actions = {
+	edit: commandIds.edit,
+	finalize: commandIds.finalize,
+	render: commandIds.renderPlaceholders,
+	reveal: 'revealInExplorer',
+} as const;
 
 /**
  * The prompt, which is foreign text, stands in a string that may run nothing; the buttons are words of our own in
@@ -55,16 +60,18 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 		return id;
 	}
 
-	function buttons(uri: Uri): MarkdownString {
+	function buttons(uri: Uri, { placeholder, input }: AssetEntry): MarkdownString {
 		const id = remember(uri);
 		const link = (title: string, action: keyof typeof actions) =>
 			`[${title}](command:${hoverCommand}?${encodeURIComponent(JSON.stringify([action, id]))})`;
+		const further =
+			placeholder === true
+				? [link('Render…', 'render')]
+				: input.quality === 'high'
+					? []
+					: [link(`Re-render at High Quality… (${formatCredits(prices.high)})`, 'finalize')];
 		const text = new MarkdownString(
-			[
-				link('Edit…', 'edit'),
-				link(`Re-render at High Quality… (${formatCredits(prices.high)})`, 'finalize'),
-				link('Reveal in Explorer', 'reveal'),
-			].join(' · '),
+			[link('Edit…', 'edit'), ...further, link('Reveal in Explorer', 'reveal')].join(' · '),
 		);
 		text.isTrusted = { enabledCommands: [hoverCommand] };
 		return text;
@@ -74,7 +81,12 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 		async provideHover(document, position) {
 			const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
 			const text = document.getText();
-			if (folder === undefined || text.length > longest || !mayHaveImages(text)) {
+			if (
+				folder === undefined ||
+				text.length > longest ||
+				!mayHaveImages(text) ||
+				!(await mayHaveRecord(folder))
+			) {
 				return undefined;
 			}
 			const { languageId, fileName } = document;
@@ -82,7 +94,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 			const reference = findImageReferences({ text, languageId, fileName }).find(
 				({ start, end }) => start <= at && at <= end,
 			);
-			if (reference === undefined || !(await hasRecord(folder))) {
+			if (reference === undefined) {
 				return undefined;
 			}
 			const place = { path: document.uri.path, workspaceFolder: folder.path };
@@ -92,7 +104,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 				const entry = await records.entryOf(uri);
 				if (entry !== undefined) {
 					const range = new Range(document.positionAt(reference.start), document.positionAt(reference.end));
-					return new Hover([describe(entry), buttons(uri)], range);
+					return new Hover([describe(entry), buttons(uri, entry)], range);
 				}
 			}
 			return undefined;
@@ -104,12 +116,17 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 }
 
 function describe({ prompt, input, credits, placeholder }: AssetEntry): MarkdownString {
-	const quality = typeof input.quality === 'string' ? `${cleanLine(input.quality)} · ` : '';
-	const made = placeholder === true ? 'free placeholder' : `${quality}${formatCredits(Math.round(credits))}`;
+	const said = typeof input.quality === 'string' ? cleanLine(input.quality) : '';
+	const quality = said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)} quality · `;
+	const made = placeholder === true ? 'Free placeholder' : `${quality}${formatCredits(Math.round(credits))}`;
 	return new MarkdownString().appendText(`“${shorten(cleanLine(prompt), 300)}”\n${made}`);
 }
 
-async function hasRecord(folder: Uri): Promise<boolean> {
+/** Without one in the workspace, it may be the extension's own. */
+async function mayHaveRecord(folder: Uri): Promise<boolean> {
+	if (workspace.getConfiguration(settingSection, folder).get<unknown>('keepRecord') === false) {
+		return true;
+	}
 	try {
 		await workspace.fs.stat(Uri.joinPath(folder, recordPath));
 		return true;

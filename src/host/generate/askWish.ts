@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { InputBoxValidationSeverity, workspace, type TextDocument, type Uri } from 'vscode';
 import { pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
-import { sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
+import { sizeFacts, sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
@@ -23,6 +23,8 @@ export interface AskOptions {
 	readonly title: string;
 	/** Given by a prompt file: then it is not asked for. */
 	readonly prompt?: string | undefined;
+	/** What the question for the prompt starts from. */
+	readonly suggested?: string | undefined;
 	readonly workspaceFolder: Uri;
 	readonly clickedFolder?: Uri | undefined;
 	/** The document that the image is for. */
@@ -48,7 +50,7 @@ type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>
 
 /** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
 export async function askWish(services: Services, options: AskOptions): Promise<Wish | undefined> {
-	const answers: Answers = { prompt: options.prompt ?? '' };
+	const answers: Answers = { prompt: options.prompt ?? options.suggested ?? '' };
 	const steps = stepsFor(services, options).map(step => (place: StepPlace) => step(answers, place));
 	return (await runSteps(options.title, steps)) ? wishOf(answers, options) : undefined;
 }
@@ -119,7 +121,11 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	}
 
 	async function askAspectRatio(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
-		const current = parametersOf(answers).aspectRatio;
+		const { aspectRatio: current, size } = parametersOf(answers);
+		if (size !== undefined) {
+			// The exact size of a preset says it.
+			return { type: 'skipped' };
+		}
 		const result = await aspectRatioStep(place, current);
 		if (result.type === 'answer') {
 			answers.aspectRatio = result.answer;
@@ -139,14 +145,18 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 
 	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		const { parameters, destination } = await prepareOrder(services.context, wishOf(answers, options));
-		const { outputFormat, quality, count } = parameters;
+		const { outputFormat, quality, count, size, aspectRatio } = parameters;
+		const facts = [
+			...(size === undefined ? [] : sizeFacts(size, aspectRatio)),
+			options.placeholder ? 'free' : formatPrice(quality, count),
+		];
 		const value = answers.fileName ?? assetFileName(destination.fileName, outputFormat);
 		const folder = workspace.asRelativePath(options.workspaceFolder.with({ path: destination.folder }));
 		const result = await inputStep({
 			...place,
 			value,
 			selection: [0, value.length - extname(value).length],
-			prompt: `File name in ${folder} · ${options.placeholder ? 'free' : formatPrice(quality, count)}`,
+			prompt: [`File name in ${folder}`, ...facts].join(' · '),
 			validate: value => checkFileName(value, options.workspaceFolder),
 		});
 		if (result.type === 'answer') {

@@ -109,10 +109,10 @@ function separator(label: string): PromptItem {
 }
 
 function describePreset(preset: Preset): string {
-	const { prompt, quality, aspectRatio, outputFormat, count } = preset;
+	const { prompt, quality, aspectRatio, size, outputFormat, count } = preset;
 	const parts = [
 		quality,
-		aspectRatio,
+		size === undefined ? aspectRatio : size.replace('x', ' × '),
 		outputFormat,
 		count === undefined ? undefined : `${count} images`,
 		prompt,

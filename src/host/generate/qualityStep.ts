@@ -3,7 +3,7 @@ import { formatPrice } from '../../core/credits/prices.ts';
 import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 
 const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
-	low: { label: 'Low', detail: 'Drafts and placeholders' },
+	low: { label: 'Low', detail: 'Quick drafts' },
 	medium: { label: 'Medium', detail: 'More detail, cleaner text' },
 	high: { label: 'High', detail: 'For what goes out' },
 	auto: { label: 'Auto', detail: 'The service decides; priced as High' },

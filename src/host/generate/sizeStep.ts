@@ -20,10 +20,10 @@ export interface SizeStep extends StepPlace {
 export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	const pick = window.createQuickPick<SizeItem>();
 	const offered = offeredSizes(options);
-	pick.placeholder = `Size in pixels: choose one, or type it like 1200x630 (sides up to ${largestSide})`;
+	pick.placeholder = 'Size in pixels: choose one, or type it like 1200x630';
 	pick.matchOnDescription = true;
 	const refresh = () => {
-		pick.items = [...typedItem(pick.value), ...offered];
+		pick.items = [...typedItem(pick.value, offered), ...offered];
 	};
 	/** Whether the list that the user sees is that of the text typed: it follows a moment later. */
 	let current = true;
@@ -45,17 +45,31 @@ export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	});
 }
 
+const hint = `Type it like 1200x630: sides up to ${largestSide}, and 16 megapixels at most.`;
+
 function typedSize(value: string): PixelSize | undefined {
 	const [, width = '', height = ''] = /^\s*(\d+)\s*[x×*]\s*(\d+)\s*$/i.exec(value) ?? [];
 	return parseSize(`${width}x${height}`);
 }
 
-function typedItem(value: string): SizeItem[] {
+function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 	const size = typedSize(value);
-	const iconPath = new ThemeIcon('edit');
-	return size === undefined
+	if (size !== undefined) {
+		return [
+			{ label: formatSize(size), iconPath: new ThemeIcon('edit'), alwaysShow: true, typed: true, size },
+		];
+	}
+	// It cannot be chosen.
+	return value.trim() === '' || offered.some(({ label }) => label.includes(value.trim()))
 		? []
-		: [{ label: formatSize(size), iconPath, alwaysShow: true, typed: true, size }];
+		: [
+				{
+					label: `No size: “${value.trim()}”`,
+					detail: hint,
+					iconPath: new ThemeIcon('info'),
+					alwaysShow: true,
+				},
+			];
 }
 
 function offeredSizes({ current, presets }: SizeStep): SizeItem[] {
