@@ -3,6 +3,7 @@ import {
 	mayHaveImages,
 	type SourceDocument,
 } from '../../src/core/links/find/imageReference.ts';
+import { findTodoImages } from '../../src/core/links/find/todoImages.ts';
 import { seededRandom } from '../emulator/random.ts';
 import { asExpected, placeOf, readCorpus, type CorpusDocument } from '../unit/links/find/corpus.ts';
 import type { Row, Table } from './figure.ts';
@@ -174,8 +175,11 @@ function timeOf(find: () => unknown): number {
 	return median(times.slice(runs));
 }
 
+/** What is repeated, and what stands around all of it. */
+type Hostile = readonly [languageId: string, piece: string, before?: string, behind?: string];
+
 /** Texts that send a careless parser through themselves again and again. */
-const pathological: readonly (readonly [languageId: string, piece: string])[] = [
+const pathological: readonly Hostile[] = [
 	['markdown', '!['],
 	['markdown', '![a](x.png'],
 	['markdown', '![]('],
@@ -198,6 +202,15 @@ const pathological: readonly (readonly [languageId: string, piece: string])[] = 
 	['html', '<img src=x.png><h1></h1>'],
 	['html', '<picture><img srcset="x.png,'],
 	['html', '{% comment %}'],
+	['html', '(', '<img srcset="x.png ', '">'],
+	['html', 'x.png (, ', '<img srcset="', '">'],
+	['html', 'x.png 2x, ', '<picture><source srcset="', '"><img width=30 height=20></picture>'],
+	['html', 'src=x.png ', '<img ', '>'],
+	['html', 'style="background:url(x.png)" ', '<img ', '>'],
+	['html', 'content=x.png ', '<meta name=image ', '>'],
+	['vue', '.png', '<script>', '</script>'],
+	['typescript', '.png'],
+	['typescript', "('.png"],
 	['vue', "<a :src=\"'x.png' ? ("],
 	['svelte', '{<a b={'],
 	['astro', '<a b={<a '],
@@ -211,26 +224,46 @@ const pathological: readonly (readonly [languageId: string, piece: string])[] = 
 	['scss', '/*'],
 ];
 
+/** The same for comments that ask for images. */
+const pathologicalTodos: readonly Hostile[] = [
+	['markdown', 'TODO image: '],
+	['markdown', 'TODO image: a\n'],
+	['markdown', '```\nTODO image: a\n```\n'],
+	['markdown', ' ', 'TODO'],
+	['html', '<!-- TODO image: a -->'],
+	['typescript', 'TODO image: ', '/* '],
+	['typescript', '// TODO image: a\n'],
+	['typescript', ' ', '// TODO image: a', 'b'],
+];
+
 function hostile(): Table {
-	const rows = pathological.map(([languageId, piece]): Row => {
-		const time = (count: number) => {
-			const text = `x.png ![a](x.png) ${piece.repeat(Math.ceil(count / piece.length))} x.png`;
-			return timeOf(() => findImageReferences({ text, languageId, fileName: '' }));
-		};
-		const [small, big] = [time(20_000), time(200_000)];
-		return [
-			`${languageId} ${JSON.stringify(piece)}`,
-			milliseconds(small),
-			milliseconds(big),
-			(big / small).toFixed(1),
-		];
-	});
 	return {
 		title: 'Texts that are hard to parse',
 		columns: ['20 KB', '200 KB', 'ratio'],
-		rows,
+		rows: [
+			...pathological.map(text => hostileRow(text, 'x.png ![a](x.png) ', findImageReferences)),
+			...pathologicalTodos.map(text => hostileRow(text, '', findTodoImages)),
+		],
 		notes: ['A ratio around 10 is linear time; 100 would be quadratic.'],
 	};
+}
+
+function hostileRow(
+	[languageId, piece, before = '', behind = '']: Hostile,
+	first: string,
+	find: (document: SourceDocument) => unknown,
+): Row {
+	const time = (count: number) => {
+		const text = `${first}${before}${piece.repeat(Math.ceil(count / piece.length))}${behind} x.png`;
+		return timeOf(() => find({ text, languageId, fileName: '' }));
+	};
+	const [small, big] = [time(20_000), time(200_000)];
+	return [
+		`${languageId} ${JSON.stringify(before + piece)}`,
+		milliseconds(small),
+		milliseconds(big),
+		(big / small).toFixed(1),
+	];
 }
 
 function patternAlone(corpus: readonly CorpusDocument[]): Table {

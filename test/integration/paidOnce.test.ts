@@ -120,7 +120,10 @@ suite('a file is paid for once', () => {
 	});
 
 	test('two spellings of one name are one image, and the second one is a matter of the document', async () => {
-		const editor = await bench.open('a.html', '<img src="Logo.webp" alt="A red boat">\n<img src="logo.webp">\n');
+		const editor = await bench.open(
+			'a.html',
+			'<img src="Logo.webp" alt="A red boat">\n<img src="logo.webp">\n',
+		);
 		await marked(editor, 'Logo.webp', 'logo.webp');
 		assert.deepEqual(await all(), [`${bench.folder}/Logo.webp`]);
 		assert.deepEqual(await all(), []);
@@ -138,7 +141,10 @@ suite('a file is paid for once', () => {
 		assert.ok(change?.edit && fixes.every(({ title }) => !title.startsWith('Generate')));
 		await workspace.applyEdit(change.edit);
 		await marked(editor);
-		assert.equal(editor.document.getText(), '<img src="Logo.webp" alt="A red boat">\n<img src="Logo.webp">\n');
+		assert.equal(
+			editor.document.getText(),
+			'<img src="Logo.webp" alt="A red boat">\n<img src="Logo.webp">\n',
+		);
 	});
 
 	test('a file that exists is not made again under a number', async () => {

@@ -28,6 +28,8 @@ const entrySchema = z.looseObject({
 	/** Of the file's bytes, lower-case hex. */
 	sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 	placeholder: z.optional(z.literal(true)),
+	/** The path of the image that this one shows in another size or format. */
+	derivedFrom: z.optional(z.string()),
 	/** Where anyone can see it, if it was made so. */
 	publicUrl: z.optional(z.url()),
 });

@@ -1,4 +1,4 @@
-import { moveEntry, type AssetRecord } from './assetRecord.ts';
+import { moveEntry, setEntry, type AssetRecord } from './assetRecord.ts';
 
 /** A file or a folder that has another path now; both relative to the workspace folder. */
 export interface Move {
@@ -10,9 +10,14 @@ export interface Move {
 export function movePaths(record: AssetRecord, moves: readonly Move[]): AssetRecord {
 	let moved = record;
 	for (const { from, to } of moves) {
-		for (const path of Object.keys(moved.assets)) {
-			if (path === from || path.startsWith(`${from}/`)) {
-				moved = moveEntry(moved, path, to + path.slice(from.length));
+		const isMoved = (path: string | undefined) => path === from || path?.startsWith(`${from}/`) === true;
+		for (const path of Object.keys(moved.assets).filter(isMoved)) {
+			moved = moveEntry(moved, path, to + path.slice(from.length));
+		}
+		for (const [path, entry] of Object.entries(moved.assets)) {
+			const { derivedFrom } = entry;
+			if (derivedFrom !== undefined && isMoved(derivedFrom)) {
+				moved = setEntry(moved, path, { ...entry, derivedFrom: to + derivedFrom.slice(from.length) });
 			}
 		}
 	}

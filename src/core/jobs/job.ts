@@ -31,6 +31,8 @@ export interface JobIntent {
 	readonly size?: PixelSize;
 	/** The document names the file already: it has the format that was asked for, whatever the service sends. */
 	readonly exactFormat?: true;
+	/** Files that show the same picture in other sizes or formats; made from the image once it is saved, for nothing. */
+	readonly variants?: readonly ImageVariant[];
 	/** It takes the place of the image that it remakes as soon as it is saved, where nobody has changed that one. */
 	readonly inPlace?: true;
 	/** One of several of one request: its image stays staged until the user chooses it. */
@@ -42,6 +44,16 @@ export interface JobIntent {
 	readonly link?: LinkTarget;
 	/** Where the service is. A key is only ever used with the origin that it was entered for. */
 	readonly apiBaseUrl: string;
+}
+
+/** The same picture in another size or format, which the file's name says. */
+export interface ImageVariant {
+	/** Absolute, as the path of a URI of the workspace folder's scheme. */
+	readonly path: string;
+	/** In pixels; without one, the size of the image. */
+	readonly size?: PixelSize;
+	/** In pixels, where the height follows from the picture's shape. */
+	readonly width?: number;
 }
 
 /** A place in a document, so that it is found again after a reload. */

@@ -1,6 +1,6 @@
 import { baseNameOf, isInside, parentOf } from '../assets/assetPath.ts';
 import { nameKey } from '../assets/freeName.ts';
-import type { FileLookup } from './missing.ts';
+import type { FileLookup } from './locateImage.ts';
 
 /** What is asked of a file system; paths are absolute, of the form of `Uri.path`. Rejects where it cannot say. */
 export interface FolderReader {

@@ -1,28 +1,13 @@
 import { assetFileName } from '../assets/assetFileName.ts';
-import { baseNameOf, isInside, joinPath, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { normalizePath } from '../assets/assetPath.ts';
 import { nameKey } from '../assets/freeName.ts';
 import { formatOfName } from '../assets/imageFormat.ts';
 import type { PixelSize } from '../assets/pixelSize.ts';
 import { cleanLine } from '../prompts/cleanText.ts';
 import type { ImageReference } from './find/imageReference.ts';
 import { promptFor, saysSomething } from './find/promptOf.ts';
-import { candidatePaths } from './find/resolveReference.ts';
 import { sizeInName } from './find/sizeInName.ts';
-
-/** Answers what exists; paths are absolute, of the form of `Uri.path`. Where nobody can say, it does. */
-export interface FileLookup {
-	exists(path: string): Promise<boolean>;
-	/** The name in the same folder that some file systems take for that of a file that does not exist. */
-	otherSpelling(path: string): Promise<string | undefined>;
-	folderExists(path: string): Promise<boolean>;
-}
-
-/** Where a document lies; both absolute, of the form of `Uri.path`. */
-export interface DocumentPlace {
-	readonly path: string;
-	/** That the document lies in. */
-	readonly workspaceFolder: string;
-}
+import { locateImage, siteRoots, type DocumentPlace, type FileLookup } from './locateImage.ts';
 
 /** A reference to an image that does not exist. */
 export interface MissingReference extends DocumentPlace {
@@ -31,6 +16,8 @@ export interface MissingReference extends DocumentPlace {
 	readonly target: string;
 	/** The name of a file there that differs in case alone: to be linked, rather than made. */
 	readonly otherSpelling?: string;
+	/** An image that exists and shows the same picture, in another size or format; absolute. */
+	readonly sibling?: string;
 }
 
 /** One image that one or more references lack. */
@@ -45,28 +32,12 @@ export interface MissingImage {
 	readonly isVague: boolean;
 	/** Exact pixels; undefined where no reference says them. */
 	readonly size: PixelSize | undefined;
+	/** The largest width that a reference says, where none says the height. */
+	readonly width: number | undefined;
+	/** An image that exists and shows the same picture; absolute. */
+	readonly sibling: string | undefined;
 	/** Where it is missed: at least one. */
 	readonly references: readonly MissingReference[];
-}
-
-/** Folders that a site is served from, below the document's folder or any above it in the workspace folder. */
-const servedFolders = ['public', 'static'] as const;
-
-/**
- * The folders that a path with a leading `/` starts from, the likeliest first: `public` and `static` of the
- * folders above the document (a workspace may hold several packages), the nearest first; then `assets` and the
- * workspace folder itself.
- */
-export function siteRoots({ path, workspaceFolder }: DocumentPlace): readonly string[] {
-	const workspace = normalizePath(workspaceFolder);
-	const roots: string[] = [];
-	for (let folder = parentOf(normalizePath(path)); isInside(folder, workspace); folder = parentOf(folder)) {
-		roots.push(...servedFolders.map(name => joinPath(folder, name)));
-		if (folder === workspace) {
-			break;
-		}
-	}
-	return [...roots, joinPath(workspace, 'assets'), workspace];
 }
 
 /**
@@ -78,60 +49,37 @@ export async function missingAmong(
 	place: DocumentPlace,
 	files: FileLookup,
 ): Promise<readonly MissingReference[]> {
-	let roots: readonly string[] | undefined;
-	const found = await Promise.all(
-		references.map(async (reference): Promise<MissingReference | undefined> => {
-			const target = reference.path.startsWith('/')
-				? await missingInSite(reference.path, place, (roots ??= siteRoots(place)), files)
-				: await missingBeside(reference.path, place, files);
-			if (target === undefined || !canBeNamed(target, place)) {
-				return undefined;
-			}
-			const otherSpelling = await files.otherSpelling(target);
-			return { reference, target, ...place, ...(otherSpelling !== undefined && { otherSpelling }) };
-		}),
+	const roots = siteRoots(place);
+	const located = await Promise.all(
+		references.map(async reference => ({
+			reference,
+			at: await locateImage(reference.path, place, roots, files),
+		})),
 	);
-	return found.filter(each => each !== undefined);
-}
-
-async function missingBeside(
-	path: string,
-	{ path: document, workspaceFolder }: DocumentPlace,
-	files: FileLookup,
-): Promise<string | undefined> {
-	const [candidate] = candidatePaths(path, document, workspaceFolder, []);
-	return candidate === undefined || (await files.exists(candidate)) ? undefined : candidate;
-}
-
-/** Below the first site root that exists, where it exists below none of them. */
-async function missingInSite(
-	path: string,
-	place: DocumentPlace,
-	roots: readonly string[],
-	files: FileLookup,
-): Promise<string | undefined> {
-	const { path: document, workspaceFolder } = place;
-	const first = path.split('/').find(segment => segment !== '');
-	let target: string | undefined;
-	for (const root of roots) {
-		// `/assets/a.png` is `assets/a.png`, rather than `assets/assets/a.png`.
-		const bases = baseNameOf(root) === first ? [parentOf(root), root] : [root];
-		const candidates = candidatePaths(path, document, workspaceFolder, bases);
-		for (const candidate of candidates) {
-			if (await files.exists(candidate)) {
-				return undefined;
-			}
-		}
-		if (target === undefined && mayHold(root, place) && (await files.folderExists(root))) {
-			[target] = candidates;
+	/** Existing images by the picture that they show. */
+	const existing = new Map<number, string>();
+	for (const { reference, at } of located) {
+		if (at?.exists === true && reference.picture !== undefined) {
+			existing.set(reference.picture, existing.get(reference.picture) ?? at.path);
 		}
 	}
-	return target;
-}
-
-/** Whether what is missing may be put there: `assets` is served, if at all, under its own name. */
-function mayHold(root: string, { workspaceFolder }: DocumentPlace): boolean {
-	return root !== joinPath(normalizePath(workspaceFolder), 'assets');
+	const missing = await Promise.all(
+		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
+			if (at === undefined || at.exists || !canBeNamed(at.path, place)) {
+				return undefined;
+			}
+			const otherSpelling = await files.otherSpelling(at.path);
+			const sibling = reference.picture === undefined ? undefined : existing.get(reference.picture);
+			return {
+				reference,
+				target: at.path,
+				...place,
+				...(otherSpelling !== undefined && { otherSpelling }),
+				...(sibling !== undefined && { sibling }),
+			};
+		}),
+	);
+	return missing.filter(each => each !== undefined);
 }
 
 /** Whether a file can have exactly this path on every platform, below the workspace folder. */
@@ -190,7 +138,17 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		}
 	}
 	const { target = '', workspaceFolder = '' } = first ?? {};
-	return { target, workspaceFolder, prompt, isVague: !described && !/\s/.test(prompt), size, references };
+	const widths = references.map(({ reference }) => reference.width ?? 0);
+	return {
+		target,
+		workspaceFolder,
+		prompt,
+		isVague: !described && !/\s/.test(prompt),
+		size,
+		width: size === undefined && Math.max(...widths) > 0 ? Math.max(...widths) : undefined,
+		sibling: references.find(({ sibling }) => sibling !== undefined)?.sibling,
+		references,
+	};
 }
 
 /** Whether the document says what the image shows, rather than only where it stands. */

@@ -1,5 +1,4 @@
-import { cleanLine } from '../prompts/cleanText.ts';
-import { pathForAttribute } from './escapes.ts';
+import { moduleImports } from './find/moduleImports.ts';
 import { explicitlyRelative } from './relativePath.ts';
 
 /** An image that a module imports, to be used by name. */
@@ -9,59 +8,55 @@ export interface ImportedImage {
 	readonly edit: { readonly at: number; readonly text: string } | undefined;
 }
 
-const importLine = /^import\b[^;'"]*?['"]([^'"\n]+)['"];?[ \t]*$/;
-
 /**
- * How a module comes by an image: the name that it imports it by, after the other imports, or else at its beginning,
- * behind directives such as `'use client'` and the comments before them.
+ * How a module comes by an image: the name that it imports it by, behind the last of its imports, or else at its
+ * beginning, behind directives such as `'use client'` and the comments before them. Takes time linear in the text.
  *
  * @param path from the document to the image, POSIX, not escaped
  */
 export function planImport(text: string, path: string): ImportedImage {
 	const from = explicitlyRelative(path);
-	const eol = text.includes('\r\n') ? '\r\n' : '\n';
-	const lines = text.split('\n');
-	let offset = 0;
-	let at = 0;
-	let inComment = false;
-	let open = false;
-	let quote = "'";
-	for (const line of lines) {
-		const plain = line.replace(/\r$/, '').trim();
-		const end = offset + line.length + 1;
-		if (inComment) {
-			inComment = !plain.includes('*/');
-		} else if (open) {
-			open = !/\bfrom\s*['"][^'"]*['"];?$/.test(plain);
-			at = open ? at : end;
-		} else if (plain.startsWith('import')) {
-			const [, source] = importLine.exec(plain) ?? [];
-			const [, name] = /^import\s+([A-Za-z_$][\w$]*)\s+from\b/.exec(plain) ?? [];
-			if (source === from && name !== undefined) {
-				return { name, edit: undefined };
-			}
-			quote = plain.includes('"') ? '"' : quote;
-			open = /^import\b/.test(plain) && !/['"];?$/.test(plain);
-			at = open ? at : end;
-		} else if (/^(['"])use \w+\1;?$/.test(plain) || plain.startsWith('#!')) {
-			at = end;
-		} else if (plain.startsWith('/*')) {
-			inComment = !plain.includes('*/');
-		} else if (plain !== '' && !plain.startsWith('//')) {
-			break;
-		}
-		offset = end;
+	const { imports, begin, quote, code } = moduleImports(text);
+	const known = imports.find(({ source, name }) => source === from && name !== undefined);
+	if (known?.name !== undefined) {
+		return { name: known.name, edit: undefined };
 	}
 	const name = freeName(text, from);
-	const missingBreak = at > text.length ? eol : '';
-	const specifier = pathForAttribute(from).replaceAll('&amp;', '&');
-	return {
-		name,
-		edit: {
-			at: Math.min(at, text.length),
-			text: `${missingBreak}import ${name} from ${quote}${cleanLine(specifier)}${quote};${eol}`,
-		},
-	};
+	const last = imports.findLast(each => each.quote !== undefined)?.quote ?? quote ?? "'";
+	const statement = `import ${name} from ${stringOf(from, last)};`;
+	return { name, edit: lineBehind(text, code, imports.at(-1)?.end ?? begin, statement) };
+}
+
+/** The edit that puts a statement below what ends at an offset, or right behind it where code follows on its line. */
+function lineBehind(text: string, code: string, end: number, statement: string): ImportedImage['edit'] {
+	const eol = text.includes('\r\n') ? '\r\n' : '\n';
+	if (end === 0 || code[end - 1] === '\n') {
+		return { at: end, text: statement + eol };
+	}
+	const rest = /[^\S\n]*\n?/y;
+	rest.lastIndex = end;
+	rest.test(code);
+	const over = rest.lastIndex;
+	if (code[over - 1] === '\n') {
+		return { at: over, text: statement + eol };
+	}
+	return over === code.length
+		? { at: over, text: eol + statement + eol }
+		: { at: end, text: eol + statement };
+}
+
+/** What ends a string, begins an escape, or is not seen. */
+const unsafe = /["'\\\p{Cc}\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A path as a string. Nothing is percent-encoded: bundlers take the string for the path itself. */
+function stringOf(path: string, quote: '"' | "'"): string {
+	const inside = path.replace(unsafe, character => {
+		if (character === '"' || character === "'") {
+			return character === quote ? `\\${character}` : character;
+		}
+		return character === '\\' ? '\\\\' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+	});
+	return quote + inside + quote;
 }
 
 /** The edit that takes an import back; undefined where it is not there once, or its name is used by something. */

@@ -53,7 +53,7 @@ export function scanMarkdown(text: string, mdx: boolean): readonly MarkdownRegio
 				const behind = behindComment(from);
 				if (behind !== undefined) {
 					regions.push({ kind: 'comment', start: from, end: behind });
-					lineEnd = endOfLine(text, behind);
+					lineEnd = behind > lineEnd ? endOfLine(text, behind) : lineEnd;
 					from = behind - 1;
 				}
 			}

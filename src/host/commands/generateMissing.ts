@@ -1,19 +1,19 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, window } from 'vscode';
 import * as z from 'zod/mini';
-import { formatTotal, totalOf } from '../../core/credits/prices.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
-import { parseWith } from '../../core/parameters/arguments.ts';
-import { groupMissing } from '../../core/links/missing.ts';
+import { formatTotal } from '../../core/credits/prices.ts';
 import { listLines } from '../../core/enumerate.ts';
+import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
-import { readOpenPaths, tellMayBePaid } from '../jobs/openPaths.ts';
-import { pickMissing, type MissingAnswer } from '../missing/missingList.ts';
-import type { PricedImage } from '../missing/pricedImage.ts';
+import { tellMayBePaid } from '../jobs/openPaths.ts';
+import { drawMissing } from '../missing/drawMissing.ts';
+import { allFolders, findMissing, type FolderToScan, type FoundMissing } from '../missing/findMissing.ts';
+import { pickMissing } from '../missing/missingList.ts';
+import { creditsFor, isReady, paidFor, type PricedPicture } from '../missing/pricedPicture.ts';
 import { runMissing } from '../missing/runMissing.ts';
-import { scanWorkspace, type Scan } from '../missing/scanWorkspace.ts';
 import type { Services } from '../services.ts';
 import { folderPaths } from '../storage/assetSink.ts';
 import { notify } from '../ui/messages.ts';
@@ -25,100 +25,75 @@ const argumentsSchema = z.strictObject({
 	folder: z.optional(z.string()),
 	/** Without the list. */
 	all: z.optional(z.boolean()),
-	/** With `all`: free ones. */
+	/** With `all`: free placeholders instead of images. */
 	placeholders: z.optional(z.boolean()),
 });
 
-interface FolderToScan {
-	readonly folder: Uri;
-	readonly workspaceFolder: Uri;
-}
-
-/** What a look at the documents comes to beside the images that can be made. */
-interface Summary {
-	/** Missing images that jobs are on their way to. */
-	underWay: number;
-	/** Those that may have been paid for, and nobody knows. */
-	readonly mayBePaid: string[];
-	/** Chosen ones without a prompt. */
-	readonly undescribed: number;
-	documents: number;
-}
-
-/** Generate Missing Images…: of the workspace, or of the folder that was right-clicked or is given. */
-export const generateMissing: Command = async (services, argument) => {
+/** Generate Missing Images…: of the workspace, or of the folders that were right-clicked, or of the one that is given. */
+export const generateMissing: Command = async (services, first, others) => {
 	requireWorkspace();
-	const clicked = argument instanceof Uri ? argument : undefined;
-	const given = argument === undefined || clicked ? {} : parseWith(argumentsSchema, argument);
-	const folders = foldersFor(clicked, given.folder);
-	const summary: Summary = { underWay: 0, mayBePaid: [], undescribed: 0, documents: 0 };
-
-	async function find(signal: AbortSignal, onProgress: (text: string) => void = () => undefined) {
-		const scans: Scan[] = [];
-		for (const { folder, workspaceFolder } of folders) {
-			const scan = await scanWorkspace(folder, workspaceFolder, signal, (done, of) => {
-				onProgress(`Looking for missing images… ${done} of ${of} documents`);
-			});
-			summary.documents += scan.documents;
-			scans.push(scan);
+	const clicked = first instanceof Uri ? [first, ...urisIn(others)] : [];
+	const given = first === undefined || clicked.length > 0 ? {} : parseWith(argumentsSchema, first);
+	const folders = clicked.length > 0 ? clickedFolders(clicked) : foldersFor(given.folder);
+	if (given.all === true) {
+		const found = await findMissing(services, folders, new AbortController().signal);
+		if (given.placeholders === true) {
+			return draw(services, found, found.pictures);
 		}
-		const open = await readOpenPaths(services);
-		return pricedImages(scans).filter(({ image, workspaceFolder }) => {
-			const file = workspaceFolder.with({ path: image.target });
-			if (open.mayBePaid(file)) {
-				summary.mayBePaid.push(workspace.asRelativePath(file));
-				return false;
-			}
-			const isUnderWay = open.jobFor(file) !== undefined;
-			summary.underWay += isUnderWay ? 1 : 0;
-			return !isUnderWay;
-		});
+		return make(services, found, found.pictures.filter(isReady), true);
 	}
-
-	const placeholders = given.placeholders === true;
-	const answer: MissingAnswer | undefined =
-		given.all === true
-			? { images: await find(new AbortController().signal), as: placeholders ? 'placeholders' : 'images' }
-			: await pickMissing(find);
-	if (answer === undefined) {
+	let found: FoundMissing | undefined;
+	const answer = await pickMissing(async (signal, onProgress) => {
+		found = await findMissing(services, folders, signal, onProgress);
+		return found.pictures;
+	});
+	if (found === undefined || answer === undefined) {
 		return [];
 	}
-	if (answer.as === 'placeholders') {
-		tellRest(services, summary, answer.images.length === 0);
-		return (await import('../missing/drawMissing.ts')).drawMissing(services, answer.images);
-	}
-	// In the list, the user has seen the prompts.
-	const chosen = answer.images.filter(
-		({ image, prompt }) => !(given.all === true ? image.isVague : prompt === ''),
-	);
-	const undescribed = answer.images.length - chosen.length;
-	tellRest(services, { ...summary, undescribed }, chosen.length === 0);
-	if (chosen.length === 0 || !(await isConfirmed(chosen, given.all === true))) {
-		return [];
-	}
-	return runMissing(services, chosen);
+	return answer.as === 'placeholders'
+		? draw(services, found, answer.pictures)
+		: make(services, found, answer.pictures, false);
 };
 
-/** One image for each file that is missing, whichever of the folders its documents are in: folders may nest. */
-function pricedImages(scans: readonly Scan[]): readonly PricedImage[] {
-	const byPlace = Object.groupBy(scans, ({ folder: { scheme, authority } }) => `${scheme}://${authority}`);
-	return Object.values(byPlace).flatMap((group = []) =>
-		groupMissing(group.flatMap(({ missing }) => missing)).flatMap(image => {
-			const workspaceFolder = group[0]?.folder.with({ path: image.workspaceFolder });
-			return workspaceFolder === undefined
-				? []
-				: [{ image, workspaceFolder, quality: readSettings(workspaceFolder).quality, prompt: image.prompt }];
-		}),
-	);
+function draw(services: Services, found: FoundMissing, pictures: readonly PricedPicture[]): Promise<Uri[]> {
+	tellRest(services, found, pictures);
+	return drawMissing(services, pictures);
 }
 
-/** All folders of the workspace, or the one that is meant. */
-function foldersFor(clicked: Uri | undefined, given: string | undefined): readonly FolderToScan[] {
-	if (clicked !== undefined) {
-		return [{ folder: clicked, workspaceFolder: homeOf({ clickedFolder: clicked }) }];
+async function make(
+	services: Services,
+	found: FoundMissing,
+	pictures: readonly PricedPicture[],
+	withoutList: boolean,
+): Promise<Uri[]> {
+	tellRest(services, found, pictures, withoutList);
+	if (pictures.length === 0 || !(await isConfirmed(pictures, withoutList))) {
+		return [];
 	}
+	return runMissing(services, pictures);
+}
+
+function urisIn(others: unknown): Uri[] {
+	return Array.isArray(others) ? others.filter(each => each instanceof Uri) : [];
+}
+
+/** Each of them once, and none that lies in another one. */
+function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
+	const outermost = clicked.filter(
+		(uri, index) =>
+			!clicked.some(
+				(other, at) =>
+					`${uri.toString()}/`.startsWith(`${other.toString()}/`) &&
+					(other.toString() !== uri.toString() || at < index),
+			),
+	);
+	return outermost.map(folder => ({ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }));
+}
+
+/** All folders of the workspace, or the one that is given. */
+function foldersFor(given: string | undefined): FolderToScan[] {
 	if (given === undefined) {
-		return (workspace.workspaceFolders ?? []).map(({ uri }) => ({ folder: uri, workspaceFolder: uri }));
+		return allFolders();
 	}
 	const home = homeOf({});
 	try {
@@ -131,37 +106,32 @@ function foldersFor(clicked: Uri | undefined, given: string | undefined): readon
 	}
 }
 
-/** The price before the spend: always after the list, and without it where it is high. */
-async function isConfirmed(images: readonly PricedImage[], withoutList: boolean): Promise<boolean> {
-	const { confirmAbove } = readSettings(images[0]?.workspaceFolder);
-	if (withoutList && totalOf(images) <= confirmAbove) {
+/** The price before the spend: always after the list, and without it where it is high. What is free needs no question. */
+async function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): Promise<boolean> {
+	const paid = paidFor(pictures);
+	const { confirmAbove } = readSettings(paid[0]?.workspaceFolder);
+	if (paid.length === 0 || (withoutList && creditsFor(paid) <= confirmAbove)) {
 		return true;
 	}
-	const count = images.length === 1 ? 'an image' : `${images.length} images`;
-	const question = `Generate ${count} for ${formatTotal(images)}?`;
-	const lines = images.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`);
-	const detail = listLines(lines);
+	const count = paid.length === 1 ? 'an image' : `${paid.length} images`;
+	const question = `Generate ${count} for ${formatTotal(paid)}?`;
+	const detail = listLines(paid.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`));
 	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
-}
-
-function nothingMissing(documents: number): string {
-	if (documents === 0) {
-		return 'There is no document here that could show an image.';
-	}
-	return `No image is missing in ${documents === 1 ? '1 document' : `${documents.toLocaleString('en-US')} documents`}.`;
 }
 
 /** What is not made, and why. */
 function tellRest(
 	{ log }: Services,
-	{ underWay, mayBePaid, undescribed, documents }: Summary,
-	isNothing: boolean,
+	{ underWay, mayBePaid, documents, pictures }: FoundMissing,
+	chosen: readonly PricedPicture[],
+	withoutList = false,
 ): void {
+	const undescribed = withoutList ? pictures.length - chosen.length : 0;
 	const parts: string[] = [];
-	if (isNothing && underWay + undescribed + mayBePaid.length === 0) {
+	if (pictures.length + underWay + mayBePaid.length === 0) {
 		parts.push(nothingMissing(documents));
 	}
-	if (isNothing && underWay > 0) {
+	if (pictures.length === 0 && underWay > 0) {
 		parts.push(`${underWay} missing ${underWay === 1 ? 'image is' : 'images are'} being made already.`);
 	}
 	if (undescribed > 0) {
@@ -174,4 +144,11 @@ function tellRest(
 	if (mayBePaid.length > 0) {
 		tellMayBePaid(log, mayBePaid);
 	}
+}
+
+function nothingMissing(documents: number): string {
+	if (documents === 0) {
+		return 'There is no document here that could show an image.';
+	}
+	return `No image is missing in ${documents === 1 ? '1 document' : `${documents.toLocaleString('en-US')} documents`}.`;
 }

@@ -3,6 +3,7 @@ import { removeEntry, setEntry, type AssetRecord } from '../../core/assets/asset
 import { formatExtensions, formatOfName } from '../../core/assets/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { updateVariants } from '../images/derivedImages.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
@@ -54,6 +55,7 @@ export async function takePlace(
 	await changeRecord(services, folder, record =>
 		movedInto(record, assetPath(folder, edited), assetPath(folder, Uri.parse(replacement.replaced, true))),
 	);
+	await updateVariants(services, folder, Uri.parse(replacement.replaced, true));
 	return replacement;
 }
 
@@ -150,6 +152,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 			edited && assetPath(folder, edited),
 		),
 	);
+	await updateVariants(services, folder, Uri.parse(replacement.original, true));
 	return restored;
 }
 

@@ -14,7 +14,7 @@ import { recordPath, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { prices } from '../../core/credits/prices.ts';
 import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
 import { candidatePaths } from '../../core/links/find/resolveReference.ts';
-import { siteRoots } from '../../core/links/missing.ts';
+import { siteRoots } from '../../core/links/locateImage.ts';
 import { cleanLine } from '../../core/prompts/cleanText.ts';
 import { shorten } from '../../core/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';

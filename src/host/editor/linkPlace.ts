@@ -215,7 +215,7 @@ function linkPath({ uri, languageId, fileName }: TextDocument, asset: Uri): stri
 	const isNear =
 		folder !== undefined && workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
 	const family = linkLanguage(languageId, fileName)?.family;
-	const fromRoot = isNear ? siteRootPath(family, uri.path, asset.path, folder.path) : undefined;
+	const fromRoot = isNear ? siteRootPath(family, uri.path, asset.path, folder.path, languageId) : undefined;
 	return fromRoot ?? relativeLinkPath(uri, asset);
 }
 

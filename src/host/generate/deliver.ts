@@ -8,6 +8,7 @@ import { commandIds } from '../contributions.ts';
 import { announcePlaced } from '../edit/announcePlaced.ts';
 import { givePlace, type Placing } from '../edit/givePlace.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
+import { deriveVariants } from '../images/derivedImages.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from '../record/recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
@@ -26,6 +27,8 @@ export interface Delivered extends SavedFile {
 	readonly job: Job;
 	/** Where it takes another image's place by itself; its `uri` is that place then. */
 	readonly placing?: Placing | undefined;
+	/** Further files that show the same picture, and cost nothing. */
+	readonly variants: readonly SavedFile[];
 }
 
 /**
@@ -43,7 +46,9 @@ export async function linkSaved(
 			await recordImage(services, job, image);
 			const placing = await givePlace(services, job, image);
 			const uri = placing?.type === 'placed' ? placing.uri : Uri.parse(image.uri, true);
-			delivered.push({ image, uri, alt: job.intent.prompt, job, placing, link: undefined });
+			const { variants: wanted = [], prompt: alt } = job.intent;
+			const variants = await deriveVariants(services, uri, wanted, alt);
+			delivered.push({ image, uri, alt, job, placing, variants, link: undefined });
 		}
 	}
 	if (place !== undefined) {
@@ -77,7 +82,10 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 			? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) }]
 			: []),
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
-		{ title: 'Undo', run: () => takeBack(services, delivered) },
+		{
+			title: 'Undo',
+			run: () => takeBack(services, [...delivered, ...delivered.flatMap(({ variants }) => variants)]),
+		},
 	];
 	if (reviewedOf(first.job) !== undefined) {
 		actions.unshift({ title: 'Review', run: () => reviewLater(services, first.job) });
@@ -122,6 +130,12 @@ function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const parts = [
 		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
 	];
+	const variants = delivered.flatMap(each => each.variants);
+	if (variants.length > 0) {
+		parts.push(
+			`From that, for nothing: ${nameImages(variants.map(({ uri }) => workspace.asRelativePath(uri)))}.`,
+		);
+	}
 	parts.push(...sizeNotes(delivered.map(({ job: { intent }, image }) => ({ intent, image }))));
 	if (delivered.some(({ job }) => job.cancelling)) {
 		parts.push('It was finished before it could be cancelled.');

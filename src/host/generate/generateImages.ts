@@ -150,7 +150,8 @@ async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 	const { request, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = order;
-	const { references, source, remakes, sharesReferences, staysStaged, exactFormat, inPlace } = order;
+	const { references, source, remakes, sharesReferences, staysStaged, exactFormat, inPlace, variants } =
+		order;
 	const action = randomUUID();
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
@@ -169,6 +170,7 @@ function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {
 		...(parameters.size && { size: parameters.size }),
 		...(exactFormat && { exactFormat: true as const }),
 		...(inPlace && { inPlace: true as const }),
+		...(variants.length > 0 && { variants }),
 		...(staysStaged && { variation: true as const }),
 		request,
 		credits: priceOf(request.quality),

@@ -15,6 +15,7 @@ import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/prompts/cleanText.ts';
 import { composePrompt } from '../../core/prompts/composePrompt.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import type { ImageVariant } from '../../core/jobs/job.ts';
 import { nearestAspectRatio } from '../../core/references/orientation.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
@@ -50,6 +51,8 @@ export interface Wish {
 	readonly exactFormat?: boolean;
 	/** It takes the place of the image that it remakes by itself. */
 	readonly inPlace?: boolean;
+	/** The same picture in other sizes and formats. */
+	readonly variants?: readonly ImageVariant[];
 	/** What is made stays staged until the user chooses among it. */
 	readonly staysStaged?: boolean;
 	/** The user was asked, so that a wrong answer is not a keybinding's. */
@@ -75,6 +78,7 @@ export interface Order {
 	readonly staysStaged: boolean;
 	readonly exactFormat: boolean;
 	readonly inPlace: boolean;
+	readonly variants: readonly ImageVariant[];
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
 }
@@ -156,6 +160,7 @@ export async function prepareOrder(context: ExtensionContext, wish: Wish): Promi
 		staysStaged: wish.staysStaged === true,
 		exactFormat: wish.exactFormat === true,
 		inPlace: wish.inPlace === true,
+		variants: wish.variants ?? [],
 		apiBaseUrl,
 		settings,
 	};

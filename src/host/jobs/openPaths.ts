@@ -12,7 +12,7 @@ import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
 
-type PathIntent = Pick<JobIntent, 'remakes' | 'target'>;
+type PathIntent = Pick<JobIntent, 'remakes' | 'target' | 'variants'>;
 
 /** The file that a job is for: the one whose place it may take, else the one that it is to make. */
 export function pathOf({ remakes, target }: PathIntent): Uri {
@@ -20,6 +20,10 @@ export function pathOf({ remakes, target }: PathIntent): Uri {
 	return remakes === undefined
 		? Uri.parse(workspaceFolder, true).with({ path: joinPath(folder, name) })
 		: Uri.parse(remakes, true);
+}
+
+function variantsOf({ variants = [] }: PathIntent, like: Uri): Uri[] {
+	return variants.map(({ path }) => like.with({ path }));
 }
 
 /** What jobs may still bring, or may have been charged for, by file. */
@@ -35,7 +39,10 @@ export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise
 	const jobs = new Map<string, Job>();
 	for (const { job } of await board.list()) {
 		if (isOpen(job) && job.phase !== 'failed' && !awaitsChoice(job)) {
-			jobs.set(keyOf(pathOf(job.intent)), job);
+			const path = pathOf(job.intent);
+			for (const uri of [path, ...variantsOf(job.intent, path)]) {
+				jobs.set(keyOf(uri), job);
+			}
 		}
 	}
 	const jobFor = (uri: Uri) => jobs.get(keyOf(uri));

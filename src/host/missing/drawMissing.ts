@@ -1,30 +1,59 @@
 import { workspace, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
+import { nameImages } from '../../core/enumerate.ts';
 import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
+import { takeBack, type SavedFile } from '../generate/savedFile.ts';
+import { deriveVariants } from '../images/derivedImages.ts';
 import { requireNoFile } from '../jobs/openPaths.ts';
-import type { SavedFile } from '../generate/savedFile.ts';
 import { announcePlaceholders } from '../placeholders/announcePlaceholders.ts';
-import { drawPlaceholder } from '../placeholders/createPlaceholder.ts';
+import { drawPlaceholders } from '../placeholders/createPlaceholder.ts';
 import type { Services } from '../services.ts';
-import { missingWish } from './missingWish.ts';
-import type { PricedImage } from './pricedImage.ts';
+import { notify } from '../ui/messages.ts';
+import { missingWish, variantOf } from './missingWish.ts';
+import { nameOf, type PricedPicture } from './pricedPicture.ts';
 
-/** Draws free placeholders at the paths of missing images, and tells of all of them at once. */
-export async function drawMissing(services: Services, images: readonly PricedImage[]): Promise<Uri[]> {
-	const placed: SavedFile[] = [];
+/**
+ * Draws free placeholders at the paths of missing pictures, and tells of all of them at once. What an existing image
+ * shows is made from that.
+ */
+export async function drawMissing(services: Services, pictures: readonly PricedPicture[]): Promise<Uri[]> {
+	const drawn: SavedFile[] = [];
+	const derived: SavedFile[] = [];
 	const refusals: Refusal[] = [];
-	for (const { image, workspaceFolder, prompt } of images) {
-		const file = workspaceFolder.with({ path: image.target });
+	for (const picture of pictures) {
+		const { image, workspaceFolder, prompt, source } = picture;
 		try {
-			await requireNoFile(file);
+			if (source !== undefined) {
+				derived.push(...(await deriveFrom(services, source, picture)));
+				continue;
+			}
+			await requireNoFile(workspaceFolder.with({ path: image.target }));
 			// A placeholder may be of something that nobody has described yet.
 			const shown = prompt === '' ? baseNameOf(image.target) : prompt;
-			placed.push(await drawPlaceholder(services, missingWish(image, workspaceFolder, shown)));
+			drawn.push(...(await drawPlaceholders(services, missingWish(picture, workspaceFolder, shown))));
 		} catch (error) {
-			refusals.push({ name: workspace.asRelativePath(file), error });
+			refusals.push({ name: nameOf(picture), error });
 		}
 	}
 	reportRefusals(services.log, refusals);
-	announcePlaceholders(services, placed, true);
-	return placed.map(({ uri }) => uri);
+	announcePlaceholders(services, drawn, true);
+	announceDerived(services, derived);
+	return [...derived, ...drawn].map(({ uri }) => uri);
+}
+
+/** Makes a missing picture from an image that exists. */
+function deriveFrom(
+	services: Services,
+	source: Uri,
+	{ image, variants, prompt }: PricedPicture,
+): Promise<SavedFile[]> {
+	return deriveVariants(services, source, [image, ...variants].map(variantOf), prompt);
+}
+
+function announceDerived(services: Services, derived: readonly SavedFile[]): void {
+	if (derived.length > 0) {
+		const names = nameImages(derived.map(({ uri }) => workspace.asRelativePath(uri)));
+		const undo = { title: 'Undo', run: () => takeBack(services, derived) };
+		notify(services.log, 'info', `Created ${names} from the same picture, for nothing.`, [undo]);
+	}
 }

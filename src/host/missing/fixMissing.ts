@@ -2,7 +2,6 @@ import { window, workspace, type TextDocument, type Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
-import { groupMissing, type MissingImage } from '../../core/links/missing.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { askPrompt } from '../generate/askPrompt.ts';
@@ -14,7 +13,8 @@ import { readSettings } from '../workspace/settings.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 import { missingWish } from './missingWish.ts';
-import { factsOf } from './pricedImage.ts';
+import { factsOf, pictureWith, type PricedPicture } from './pricedPicture.ts';
+import { priceMissing } from './priceMissing.ts';
 
 const argumentSchema = z.strictObject({
 	fix: z.enum(['generate', 'placeholder', 'prompt']),
@@ -36,16 +36,12 @@ export async function fixMissing(
 	const { fix, document: uri, target } = parseWith(argumentSchema, argument);
 	const document = documentOf(uri);
 	const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-	const marks = (await images.marksOf(document)).filter(({ missing }) => missing.target === target);
-	const [image] = groupMissing(marks.map(({ missing }) => missing));
-	if (image === undefined || folder === undefined) {
+	const missing = (await images.marksOf(document)).map(mark => mark.missing);
+	const picture = folder && pictureWith(await priceMissing(missing, folder), target);
+	if (picture === undefined) {
 		throw new UserError(`Nothing here lacks ${baseNameOf(target)} any more.`);
 	}
-	const file = folder.with({ path: target });
-	images.existence.forget(file);
-	await requireNoFile(file);
-	await requireNoOpenJob(services, file);
-	const saved = await make(services, image, folder, fix);
+	const saved = await make(services, images, picture, fix);
 	for (const each of saved) {
 		images.existence.forget(each);
 	}
@@ -54,34 +50,44 @@ export async function fixMissing(
 
 async function make(
 	services: Services,
-	image: MissingImage,
-	folder: Uri,
+	images: MissingImages,
+	picture: PricedPicture,
 	fix: MissingFix['fix'],
 ): Promise<Uri[]> {
-	const name = baseNameOf(image.target);
-	if (fix === 'placeholder') {
-		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
-		// A placeholder may be of something that nobody has described yet.
-		return createPlaceholder(services, missingWish(image, folder, image.prompt === '' ? name : image.prompt));
+	const { image, workspaceFolder, quality, source } = picture;
+	const file = workspaceFolder.with({ path: image.target });
+	images.existence.forget(file);
+	await requireNoFile(file);
+	await requireNoOpenJob(services, file);
+	if (source !== undefined || fix === 'placeholder') {
+		const { drawMissing } = await import('./drawMissing.ts');
+		return drawMissing(services, [picture]);
 	}
-	const { quality, confirmAbove } = readSettings(folder);
-	const facts = factsOf(image, quality);
+	const facts = factsOf(picture);
 	const prompt =
 		fix === 'prompt' || image.isVague
-			? await askPrompt(`Prompt for "${name}"`, image.prompt, facts)
+			? await askPrompt(`Prompt for "${baseNameOf(image.target)}"`, image.prompt, facts)
 			: image.prompt;
-	if (prompt === undefined) {
+	if (prompt === undefined || !(await isConfirmed(picture, prompt, facts))) {
 		return [];
 	}
-	const price = priceOf(quality);
-	if (price > confirmAbove) {
-		const detail = `Prompt: ${prompt}\n\n${facts.join(' · ')}\n\nQuality: ${quality}. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
-		const question = `Generate "${name}" for ${formatPrice(quality, 1)}?`;
-		if ((await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) !== 'Generate') {
-			return [];
-		}
+	const wish = missingWish(picture, workspaceFolder, prompt);
+	return generateWish(services, { ...wish, confirmed: priceOf(quality) });
+}
+
+/** Shows the prompt before a spend that is more than the user wants to be asked for. */
+async function isConfirmed(
+	{ image, workspaceFolder, quality }: PricedPicture,
+	prompt: string,
+	facts: readonly string[],
+): Promise<boolean> {
+	const { confirmAbove } = readSettings(workspaceFolder);
+	if (priceOf(quality) <= confirmAbove) {
+		return true;
 	}
-	return generateWish(services, { ...missingWish(image, folder, prompt), confirmed: price });
+	const detail = `Prompt: ${prompt}\n\n${facts.join(' · ')}\n\nQuality: ${quality}. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
+	const question = `Generate "${baseNameOf(image.target)}" for ${formatPrice(quality, 1)}?`;
+	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
 }
 
 /** The document that a fix was offered in. @throws UserError when it was closed. */

@@ -10,10 +10,11 @@ import {
 	type Uri,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { groupMissing } from '../../core/links/missing.ts';
 import { titleWithPrice } from '../editor/titleWithPrice.ts';
 import type { Mark, MissingImages } from './missingImages.ts';
 import { fixTitles, internalCommands, type Fix, type MissingFix } from './missingFixes.ts';
+import { pictureWith, type PricedPicture } from './pricedPicture.ts';
+import { priceMissing } from './priceMissing.ts';
 
 /** The ways to an image that is missing in a range, also where VS Code's own validation has reported it. */
 export async function provideFixes(
@@ -24,22 +25,27 @@ export async function provideFixes(
 ): Promise<CodeAction[]> {
 	const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
 	const marks = folder === undefined ? [] : await images.marksOf(document);
-	const vague = new Set(
-		groupMissing(marks.map(({ missing }) => missing))
-			.filter(({ isVague }) => isVague)
-			.map(({ target }) => target),
+	const here = marks.filter(mark => mark.range.intersection(range) !== undefined);
+	if (folder === undefined || here.length === 0) {
+		return [];
+	}
+	const pictures = await priceMissing(
+		marks.map(({ missing }) => missing),
+		folder,
 	);
 	const offered = new Set<string>();
-	return marks.flatMap(mark => {
+	return here.flatMap(mark => {
 		const { target, otherSpelling } = mark.missing;
-		if (folder === undefined || offered.has(target) || mark.range.intersection(range) === undefined) {
+		const picture = pictureWith(pictures, target);
+		if (offered.has(target)) {
 			return [];
 		}
 		offered.add(target);
 		const diagnostics = context.diagnostics.filter(each => mark.range.intersection(each.range) !== undefined);
-		return otherSpelling === undefined
-			? fixes(target, { document: document.uri, folder, diagnostics, isVague: vague.has(target) })
-			: respell(document, mark, otherSpelling, diagnostics);
+		if (otherSpelling !== undefined) {
+			return respell(document, mark, otherSpelling, diagnostics);
+		}
+		return picture === undefined ? [] : fixes(target, picture, document.uri, diagnostics);
 	});
 }
 
@@ -65,26 +71,34 @@ function respell(
 	return [action];
 }
 
-interface Place {
-	readonly document: Uri;
-	readonly folder: Uri;
-	/** Then the prompt is asked for. */
-	readonly isVague: boolean;
-	readonly diagnostics: Diagnostic[];
-}
-
-function fixes(target: string, { document, folder, isVague, diagnostics }: Place): CodeAction[] {
-	const generate = `Generate "${baseNameOf(target)}"${isVague ? '…' : ''}`;
-	const titles: readonly (readonly [Fix, string])[] = [
-		['generate', titleWithPrice(generate, folder)],
-		['placeholder', fixTitles.placeholder],
-		['prompt', fixTitles.prompt],
-	];
-	return titles.map(([fix, title]) => {
+function fixes(
+	target: string,
+	picture: PricedPicture,
+	document: Uri,
+	diagnostics: Diagnostic[],
+): CodeAction[] {
+	return titlesFor(target, picture).map(([fix, title]) => {
 		const action = new CodeAction(title, CodeActionKind.QuickFix);
 		const argument: MissingFix = { fix, document: document.toString(), target };
 		action.command = { command: internalCommands.fixMissing, title, arguments: [argument] };
 		action.diagnostics = diagnostics;
 		return action;
 	});
+}
+
+function titlesFor(
+	target: string,
+	{ image, variants, source, workspaceFolder }: PricedPicture,
+): readonly (readonly [Fix, string])[] {
+	const name = `"${baseNameOf(target)}"`;
+	const more = variants.length;
+	const what = more === 0 ? name : `${name} and ${more} More ${more === 1 ? 'Size' : 'Sizes'}`;
+	if (source !== undefined) {
+		return [['generate', `Create ${what} from "${baseNameOf(source.path)}" (free)`]];
+	}
+	return [
+		['generate', titleWithPrice(`Generate ${what}${image.isVague ? '…' : ''}`, workspaceFolder)],
+		['placeholder', fixTitles.placeholder],
+		['prompt', fixTitles.prompt],
+	];
 }

@@ -7,16 +7,15 @@ import {
 	type QuickInputButton,
 	type QuickPickItem,
 } from 'vscode';
-import { totalOf } from '../../core/credits/prices.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { askPrompt } from '../generate/askPrompt.ts';
-import { factsOf, type PricedImage } from './pricedImage.ts';
+import { creditsFor, factsOf, isReady, type PricedPicture } from './pricedPicture.ts';
 
 const listTitle = 'Generate Missing Images';
 
 interface Item extends QuickPickItem {
-	readonly priced: PricedImage;
+	readonly priced: PricedPicture;
 }
 
 const editPrompt: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: 'Edit the Prompt…' };
@@ -32,7 +31,7 @@ const drawPlaceholders: QuickInputButton = {
 
 /** What the user has chosen from the list, and what is to be made of it. */
 export interface MissingAnswer {
-	readonly images: readonly PricedImage[];
+	readonly pictures: readonly PricedPicture[];
 	readonly as: 'images' | 'placeholders';
 }
 
@@ -43,7 +42,7 @@ export interface MissingAnswer {
  * @param find the signal is aborted when the list is dismissed; called once.
  */
 export function pickMissing(
-	find: (signal: AbortSignal, onProgress: (text: string) => void) => Promise<readonly PricedImage[]>,
+	find: (signal: AbortSignal, onProgress: (text: string) => void) => Promise<readonly PricedPicture[]>,
 ): Promise<MissingAnswer | undefined> {
 	const pick = window.createQuickPick<Item | QuickPickItem>();
 	const cancel = new AbortController();
@@ -63,7 +62,7 @@ export function pickMissing(
 	const showTotal = () => {
 		const chosen = selected().map(({ priced }) => priced);
 		const all = pick.items.filter(isImage).length;
-		pick.title = `${listTitle} · ${chosen.length} of ${all} · ${formatCredits(totalOf(chosen))}`;
+		pick.title = `${listTitle} · ${chosen.length} of ${all} · ${formatCredits(creditsFor(chosen))}`;
 	};
 
 	/** Another prompt for one of them, which is selected then. */
@@ -72,7 +71,7 @@ export function pickMissing(
 		isAsking = true;
 		const chosen = new Set(selected().map(each => each.priced.image));
 		const title = `Prompt for "${baseNameOf(image.target)}"`;
-		const prompt = await askPrompt(title, priced.prompt, factsOf(priced.image, priced.quality));
+		const prompt = await askPrompt(title, priced.prompt, factsOf(priced));
 		if (prompt !== undefined) {
 			chosen.add(image);
 		}
@@ -99,9 +98,9 @@ export function pickMissing(
 		};
 		pick.onDidChangeSelection(showTotal);
 		const answer = (as: MissingAnswer['as']) => {
-			const images = selected().map(({ priced }) => priced);
-			if (images.length > 0) {
-				end({ images, as });
+			const pictures = selected().map(({ priced }) => priced);
+			if (pictures.length > 0) {
+				end({ pictures, as });
 			}
 		};
 		pick.onDidTriggerButton(() => {
@@ -119,7 +118,8 @@ export function pickMissing(
 			}
 		});
 		pick.onDidAccept(async () => {
-			const unsaid = () => selected().find(({ priced }) => priced.prompt === '');
+			const unsaid = () =>
+				selected().find(({ priced }) => priced.source === undefined && priced.prompt === '');
 			for (let item = unsaid(); item !== undefined; item = unsaid()) {
 				if (!(await edit(item))) {
 					return;
@@ -139,13 +139,13 @@ export function pickMissing(
 			images => {
 				pick.busy = false;
 				if (images.length === 0) {
-					end({ images: [], as: 'images' });
+					end({ pictures: [], as: 'images' });
 					return;
 				}
 				pick.placeholder = 'Images to generate';
 				pick.items = byDocument(images);
 				// What nobody has described is made only where the user says so.
-				pick.selectedItems = pick.items.filter(isImage).filter(({ priced }) => !priced.image.isVague);
+				pick.selectedItems = pick.items.filter(isImage).filter(({ priced }) => isReady(priced));
 				showTotal();
 			},
 			(error: unknown) => {
@@ -161,7 +161,7 @@ function isImage(item: Item | QuickPickItem): item is Item {
 }
 
 /** The images under the names of the documents that lack them first. */
-function byDocument(images: readonly PricedImage[]): (Item | QuickPickItem)[] {
+function byDocument(images: readonly PricedPicture[]): (Item | QuickPickItem)[] {
 	let last: string | undefined;
 	return images.flatMap(priced => {
 		const { image, workspaceFolder } = priced;
@@ -174,15 +174,15 @@ function byDocument(images: readonly PricedImage[]): (Item | QuickPickItem)[] {
 	});
 }
 
-function itemOf(priced: PricedImage): Item {
+function itemOf(priced: PricedPicture): Item {
 	const { image, prompt } = priced;
-	const [path = '', ...facts] = factsOf(priced.image, priced.quality);
+	const [path = '', ...facts] = factsOf(priced);
 	const places = image.references.length === 1 ? [] : [`used ${image.references.length} times`];
 	return {
 		label: path,
 		description: [...facts, ...places].join(' · '),
 		detail: prompt === '' ? 'Nothing says what it shows: edit the prompt.' : prompt,
-		buttons: [editPrompt, openDocument],
+		buttons: priced.source === undefined ? [editPrompt, openDocument] : [openDocument],
 		priced,
 	};
 }

@@ -1,10 +1,15 @@
 import type { Uri } from 'vscode';
 import { sizeText } from '../../core/assets/pixelSize.ts';
+import type { ImageVariant } from '../../core/jobs/job.ts';
 import { relativeTarget, type MissingImage } from '../../core/links/missing.ts';
+import type { MissingPicture } from '../../core/links/pictures.ts';
 import type { Wish } from '../generate/order.ts';
 
-/** What makes a missing image: at exactly its path, in that format and size, without a further link. */
-export function missingWish(image: MissingImage, workspaceFolder: Uri, prompt: string): Wish {
+/**
+ * What makes a missing picture: at exactly its path, in that format and size, without a further link, and its variants
+ * from it.
+ */
+export function missingWish({ image, variants }: MissingPicture, workspaceFolder: Uri, prompt: string): Wish {
 	return {
 		prompt,
 		args: {
@@ -15,6 +20,12 @@ export function missingWish(image: MissingImage, workspaceFolder: Uri, prompt: s
 		},
 		workspaceFolder,
 		exactFormat: true,
+		variants: variants.map(variantOf),
 		asked: true,
 	};
+}
+
+/** What a missing image is to be, where it is made from another one. */
+export function variantOf({ target, size, width }: MissingImage): ImageVariant {
+	return { path: target, ...(size && { size }), ...(width !== undefined && { width }) };
 }

@@ -1,7 +1,6 @@
 import { ProgressLocation, window, type Uri } from 'vscode';
-import { formatCredits, formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
+import { formatCredits, formatTotal, priceOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
-import { relativeTarget } from '../../core/links/missing.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
 import { announce, type Delivered } from '../generate/deliver.ts';
 import { startWish } from '../generate/generateImages.ts';
@@ -15,24 +14,31 @@ import { reportError } from '../ui/messages.ts';
 import { parallelJobs, readSettings } from '../workspace/settings.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { missingWish } from './missingWish.ts';
-import type { PricedImage } from './pricedImage.ts';
+import { drawMissing } from './drawMissing.ts';
+import { creditsFor, nameOf, paidFor, type PricedPicture } from './pricedPicture.ts';
 
 /**
  * Makes images that are missing, a few at a time, with one progress notification for all of them, and tells how it
  * went; resolves to the files that were saved. What fails or is cancelled stays missing, so that another run makes
  * that and nothing else.
  *
- * @param images at least one; each has a prompt, and the user has said yes to their price.
+ * @param pictures each has a prompt, or is made from an image that exists; the user has said yes to their price.
  * @throws UserError beyond the day's limit: nothing was sent then.
  */
-export async function runMissing(services: Services, images: readonly PricedImage[]): Promise<Uri[]> {
+export async function runMissing(services: Services, pictures: readonly PricedPicture[]): Promise<Uri[]> {
+	const free = pictures.filter(({ source }) => source !== undefined);
+	const derived = free.length === 0 ? [] : await drawMissing(services, free);
+	const images = paidFor(pictures);
 	const [first] = images;
-	const total = totalOf(images);
+	if (first === undefined) {
+		return derived;
+	}
+	const total = creditsFor(images);
 	await requireCredits(services, total, formatTotal(images));
 	// Asked for once, before the first of them.
-	const { origin } = serviceAddress(services.context, readSettings(first?.workspaceFolder));
+	const { origin } = serviceAddress(services.context, readSettings(first.workspaceFolder));
 	if (((await services.apiKeys.get(origin)) ?? (await services.apiKeys.ask(origin))) === undefined) {
-		return [];
+		return derived;
 	}
 	const harvest = createHarvest();
 	const ended = await window.withProgress(
@@ -64,12 +70,13 @@ export async function runMissing(services: Services, images: readonly PricedImag
 		},
 	);
 	tell(services, ended, harvest.delivered);
-	return savedFiles(ended);
+	const variants = harvest.delivered.flatMap(each => each.variants);
+	return [...derived, ...savedFiles(ended), ...variants.map(({ uri }) => uri)];
 }
 
 async function makeAll(
 	services: Services,
-	images: readonly PricedImage[],
+	images: readonly PricedPicture[],
 	options: RunOptions,
 	cancel: AbortSignal,
 	onDone: () => void,
@@ -82,7 +89,7 @@ async function makeAll(
 				return await limiter.run(() => make(services, priced, options, cancel), cancel);
 			} catch (error) {
 				if (error !== cancel.reason) {
-					refusals.push({ name: relativeTarget(priced.image), error });
+					refusals.push({ name: nameOf(priced), error });
 				}
 				return [];
 			} finally {
@@ -96,11 +103,12 @@ async function makeAll(
 
 async function make(
 	services: Services,
-	{ image, workspaceFolder, prompt, quality }: PricedImage,
+	picture: PricedPicture,
 	options: RunOptions,
 	cancel: AbortSignal,
 ): Promise<readonly Job[]> {
-	const wish = missingWish(image, workspaceFolder, prompt);
+	const { workspaceFolder, prompt, quality } = picture;
+	const wish = missingWish(picture, workspaceFolder, prompt);
 	const started = await startWish(
 		services,
 		{ ...wish, args: { ...wish.args, quality }, confirmed: priceOf(quality) },

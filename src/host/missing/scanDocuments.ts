@@ -1,5 +1,6 @@
 import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
-import { missingAmong, type FileLookup, type MissingReference } from '../../core/links/missing.ts';
+import type { FileLookup } from '../../core/links/locateImage.ts';
+import { missingAmong, type MissingReference } from '../../core/links/missing.ts';
 
 /** Bytes or characters; a document that has more is data. */
 export const longestDocument = 5_000_000;

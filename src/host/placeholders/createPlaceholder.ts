@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { workspace, type Uri } from 'vscode';
-import { AssetError } from '../../core/assets/assetError.ts';
 import { setEntry } from '../../core/assets/assetRecord.ts';
 import { placeholderEntry } from '../../core/assets/placeholderEntry.ts';
-import { saveAsset } from '../../core/assets/saveAsset.ts';
 import { CodecError } from '../../core/images/codecError.ts';
 import type { StagedImage } from '../../core/jobs/job.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
@@ -13,28 +11,33 @@ import { inputsOf } from '../edit/inputImages.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
 import { insertLinksAt, type SavedFile } from '../generate/savedFile.ts';
+import { deriveVariants } from '../images/derivedImages.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
-import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { saveImage } from '../storage/saveImage.ts';
 import { reportError } from '../ui/messages.ts';
 import { announcePlaceholders } from './announcePlaceholders.ts';
 
 /** Draws a placeholder and tells where it is. @throws UserError for whatever stops it before a file is written. */
 export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
-	const placed = await drawPlaceholder(services, wish, place);
+	const placed = await drawPlaceholders(services, wish, place);
 	// Where a document names the file already, it needs no link.
-	announcePlaceholders(services, [placed], wish.exactFormat === true);
-	return [placed.uri];
+	announcePlaceholders(services, placed, wish.exactFormat === true);
+	return placed.map(({ uri }) => uri);
 }
 
 /**
- * Draws a free image of the size and format that are wished for, saves, records and links it: nothing is sent, and no
- * key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is given
+ * Draws a free image of the size and format that are wished for, saves, records and links it, and its variants beside it:
+ * nothing is sent, and no key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is given
  * back whatever happens.
  *
  * @throws UserError for whatever stops it before a file is written.
  */
-export async function drawPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<SavedFile> {
+export async function drawPlaceholders(
+	services: Services,
+	wish: Wish,
+	place?: LinkPlace,
+): Promise<SavedFile[]> {
 	try {
 		if ((wish.args.count ?? 1) !== 1) {
 			throw new UserError('A placeholder is one image: leave "count" out.', { type: 'openKeybindings' });
@@ -42,13 +45,15 @@ export async function drawPlaceholder(services: Services, wish: Wish, place?: Li
 		const order = await prepareOrder(services.context, { ...wish, args: { ...wish.args, count: 1 } });
 		const references = referencesIn(order.workspaceFolder, wish);
 		const image = await draw(services, order);
-		const uri = await save(order, image);
+		const { workspaceFolder, destination } = order;
+		const { folder, fileName: name } = destination;
+		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
 		await record(services, order, uri, image, references);
 		const placed: SavedFile = { uri, image, alt: order.prompt, link: undefined };
 		if (place !== undefined) {
 			await insertLinksAt(services.log, place, [placed]);
 		}
-		return placed;
+		return [placed, ...(await deriveVariants(services, uri, order.variants, order.prompt))];
 	} finally {
 		place?.dispose();
 	}
@@ -76,25 +81,6 @@ async function draw({ engine }: Services, { prompt, parameters }: Order): Promis
 	} catch (error) {
 		throw error instanceof CodecError
 			? new UserError(`The placeholder could not be drawn: ${error.message}`, { type: 'showLog' }, error)
-			: error;
-	}
-}
-
-async function save({ workspaceFolder, destination }: Order, image: StagedImage): Promise<Uri> {
-	try {
-		const { path } = await saveAsset({
-			files: filesOf(workspaceFolder),
-			reserved: new Set(),
-			workspaceFolders: folderPaths(workspaceFolder),
-			folder: destination.folder,
-			name: destination.fileName,
-			bytes: image.bytes,
-			sha256: image.sha256,
-		});
-		return workspaceFolder.with({ path });
-	} catch (error) {
-		throw error instanceof AssetError
-			? new UserError(`The placeholder could not be saved: ${error.message}`, undefined, error)
 			: error;
 	}
 }

@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
@@ -23,6 +24,8 @@ export async function findPlaceholders(services: Services, inFolder: string): Pr
 	const open = await readOpenPaths(services);
 	const recorded = assets
 		.filter(({ entry, path }) => entry.placeholder === true && isIn(inFolder, path))
+		// They get the picture of another one, as soon as that has it.
+		.filter(({ entry, folder }) => !followsAnother(assets, folder, entry.derivedFrom))
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
 	const paidFor = recorded.filter(({ uri }) => open.mayBePaid(uri));
 	const placeholders: RecordedAsset[] = [];
@@ -34,6 +37,18 @@ export async function findPlaceholders(services: Services, inFolder: string): Pr
 		}
 	}
 	return { placeholders, changed, paidFor };
+}
+
+function followsAnother(assets: readonly RecordedAsset[], folder: Uri, path: string | undefined): boolean {
+	return (
+		path !== undefined &&
+		assets.some(
+			asset =>
+				asset.path === path &&
+				asset.folder.toString() === folder.toString() &&
+				asset.entry.placeholder === true,
+		)
+	);
 }
 
 function isIn(folder: string, path: string): boolean {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createFolderListings } from '../../../src/core/links/folderListings.ts';
 import { findImageReferences, type ImageReference } from '../../../src/core/links/find/imageReference.ts';
+import { siteRoots } from '../../../src/core/links/locateImage.ts';
 import {
 	groupMissing,
 	missingAmong,
 	relativeTarget,
-	siteRoots,
 	sizeOf,
 	type MissingReference,
 } from '../../../src/core/links/missing.ts';

@@ -15,6 +15,8 @@ const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const target = z.object({ workspaceFolder: z.string(), folder: z.string(), name: z.string() });
 
+const pixelSize = z.object({ width: z.int(), height: z.int() });
+
 const intentSchema = z.object({
 	id: z.uuid(),
 	createdAt: time,
@@ -38,9 +40,14 @@ const intentSchema = z.object({
 	}),
 	references: z.exactOptional(z.array(referenceSchema).check(z.maxLength(policy.reference.count))),
 	sharesReferences: z.exactOptional(z.literal(true)),
-	size: z.exactOptional(z.object({ width: z.int(), height: z.int() })),
+	size: z.exactOptional(pixelSize),
 	exactFormat: z.exactOptional(z.literal(true)),
 	inPlace: z.exactOptional(z.literal(true)),
+	variants: z.exactOptional(
+		z.array(
+			z.object({ path: z.string(), size: z.exactOptional(pixelSize), width: z.exactOptional(z.int()) }),
+		),
+	),
 	variation: z.exactOptional(z.literal(true)),
 	credits: time,
 	target,

@@ -1,5 +1,6 @@
 import type { CodeSpan } from '../scanCode.ts';
 import type { Region } from '../tags.ts';
+import { firstFrom } from './sorted.ts';
 
 /** What stands before a string that the expression may result in, and what behind it. */
 const resultBefore = /(?:^|[?:(]|&&|\|\||\?\?)$/;
@@ -35,7 +36,7 @@ export function resultStrings(
 			before = (before + bracket).slice(-40);
 		}
 	};
-	for (let index = firstSpan(spans, start); index < spans.length; index++) {
+	for (let index = firstFrom(spans, start); index < spans.length; index++) {
 		const span = spans[index];
 		if (!span || span.start >= end) {
 			break;
@@ -63,7 +64,7 @@ export function resultStrings(
 /** The insides of all strings in an expression. */
 export function stringsIn(spans: readonly CodeSpan[], { start, end }: Region): readonly Region[] {
 	const strings: Region[] = [];
-	for (let index = firstSpan(spans, start); index < spans.length; index++) {
+	for (let index = firstFrom(spans, start); index < spans.length; index++) {
 		const span = spans[index];
 		if (!span || span.start >= end) {
 			break;
@@ -73,19 +74,4 @@ export function stringsIn(spans: readonly CodeSpan[], { start, end }: Region): r
 		}
 	}
 	return strings;
-}
-
-/** The first span that does not begin before an offset. */
-function firstSpan(spans: readonly CodeSpan[], offset: number): number {
-	let low = 0;
-	let high = spans.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if ((spans[middle]?.start ?? 0) < offset) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low;
 }

@@ -82,7 +82,7 @@ function describeImage(text: string, found: Found, image: MarkdownImage, target:
 			...(width === undefined ? {} : { width }),
 			...(height === undefined ? {} : { height }),
 		},
-		true,
+		'',
 	);
 }
 

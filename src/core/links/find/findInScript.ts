@@ -3,7 +3,7 @@ import { scanScript } from '../scanScript.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
 import { findInTags } from './findInTags.ts';
-import { fromScript, longestPath } from './imagePath.ts';
+import { fromScript, fromSpecifier, longestPath } from './imagePath.ts';
 
 /** What stands before the string of an import. */
 const before =
@@ -28,22 +28,31 @@ export function findInScript(finds: Finds, region: Region, jsx: boolean): void {
 
 /** Up to where a script without JSX has to be read; its start where nothing in it looks like an import. */
 function endOfImports(finds: Finds, { start, end }: Region): number {
-	const { text } = finds;
-	const last = finds.hits(start, end).findLast(hit => {
-		const from = Math.max(start, hit - longestPath);
-		// Another kind of quote may be part of the name.
-		for (let at = hit - 1, quotes = 0; at >= from && text[at] !== '\n' && quotes < 4; at--) {
-			if (/["'`]/.test(text.charAt(at))) {
-				quotes++;
-				const code = text.slice(Math.max(start, at - 160), at).trimEnd();
-				if (code.endsWith('*/') || before.test(code)) {
-					return true;
-				}
-			}
-		}
-		return false;
+	const hits = finds.hits(start, end);
+	const last = hits.findLast((hit, index) => {
+		// The quote that opens a name stands behind the hit before the first one in the name.
+		const from = Math.max(start, hit - longestPath, hits[index - 1] ?? 0);
+		return opensImport(finds.text, start, { start: from, end: hit });
 	});
 	return last === undefined ? start : Math.min(end, last + longestPath);
+}
+
+/** Whether one of the last quotes in a place may be that of an import; another kind of quote may be part of the name. */
+function opensImport(text: string, start: number, place: Region): boolean {
+	for (let at = place.end - 1, quotes = 0; at >= place.start && quotes < 4; at--) {
+		const character = text.charAt(at);
+		if (character === '\n') {
+			return false;
+		}
+		if (character === '"' || character === "'" || character === '`') {
+			quotes++;
+			const code = text.slice(Math.max(start, at - 160), at).trimEnd();
+			if (code.endsWith('*/') || (/[mt(]$/.test(code) && before.test(code))) {
+				return true;
+			}
+		}
+	}
+	return false;
 }
 
 /** The images in `import`, `require()` and `new URL(…, import.meta.url)` among the strings of a script. */
@@ -59,11 +68,12 @@ export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, e
 		const code = codeBefore(text, spans, span.start, start);
 		const opened = before.exec(code);
 		const place = { start: span.start + 1, end: span.end - 1 };
-		const follows =
-			opened?.groups?.url === undefined
-				? pathSpecifier.test(text.slice(place.start, place.start + 3))
-				: metaUrl.test(text.slice(span.end, span.end + 60));
-		const reference = opened && follows ? finds.add(place, 'import', fromScript) : undefined;
+		const isUrl = opened?.groups?.url !== undefined;
+		const follows = isUrl
+			? metaUrl.test(text.slice(span.end, span.end + 60))
+			: pathSpecifier.test(text.slice(place.start, place.start + 3));
+		const decode = isUrl ? fromScript : fromSpecifier;
+		const reference = opened && follows ? finds.add(place, 'import', decode) : undefined;
 		const names = binding.exec(code)?.groups;
 		const name = names?.imported ?? names?.assigned;
 		if (reference && name !== undefined) {

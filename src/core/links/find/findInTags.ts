@@ -1,14 +1,15 @@
 import type { CodeSpan } from '../scanCode.ts';
 import { scanScript } from '../scanScript.ts';
-import type { Attribute, Tag } from '../tags.ts';
+import type { Attribute, Region, Tag } from '../tags.ts';
 import { resultStrings, stringsIn } from './expressions.ts';
 import { findImports } from './findInScript.ts';
 import { findInStyles } from './findInStyles.ts';
 import type { Finds, Found } from './finds.ts';
 import { fromAttribute, fromScript } from './imagePath.ts';
-import { createShelters } from './shelters.ts';
+import { metaKey, metaSubject, readTag, type ReadTag } from './readTag.ts';
+import { createShelters, type Shown } from './shelters.ts';
 import { srcsetCandidates } from './srcset.ts';
-import { attributeName, describe, elementText, lazily, tagDetails, type TagDetails } from './tagTexts.ts';
+import { attributeName, describe, elementText, giveSize, lazily, tagDetails } from './tagTexts.ts';
 
 interface Options {
 	readonly kind: 'html' | 'jsx';
@@ -20,20 +21,30 @@ interface Options {
 	readonly refuses?: RegExp | undefined;
 }
 
-/** Elements whose `src` is no image. */
-const otherSource = /^(?:a|audio|base|embed|frame|iframe|object|script|track|form)$/;
-const iconLink = /(?:^|\s)(?:(?:shortcut\s+)?icon|apple-touch-[\w-]+|fluid-icon|image_src)(?:\s|$)/i;
-const preload = /(?:^|\s)(?:preload|prefetch)(?:\s|$)/i;
-const metaImage =
-	/^(og:image|twitter:image)(?::(?:url|secure_url|src))?$|^(image|thumbnail|msapplication-TileImage)$/i;
-const cell = /^(?:body|table|thead|tbody|tr|td|th)$/;
+/** An image that a `<meta>` names, and what that is about: `og:image`. */
+interface Pictured {
+	readonly found: Found;
+	readonly subject: string;
+}
 
 /** The images that tags show, with what the tags say of them. */
 export function findInTags(finds: Finds, tags: readonly Tag[], options: Options): void {
 	const { text } = finds;
 	const shelters = createShelters(finds, tags);
 	let inHead = true;
-	let pictured: { readonly found: Found; readonly subject: string } | undefined;
+	let pictured: Pictured | undefined;
+
+	function look(read: ReadTag, hasImages: boolean): void {
+		const shown = hasImages ? findInTag(finds, read, options) : [];
+		shelters.show(read, shown);
+		if (read.name === 'meta') {
+			pictured = picturedBy(text, read, shown, pictured);
+		}
+		if (finds.bindings.size > 0) {
+			describeBindings(finds, read);
+		}
+	}
+
 	for (const [index, tag] of tags.entries()) {
 		const name = tag.name.toLowerCase();
 		shelters.enter(index, name);
@@ -44,39 +55,35 @@ export function findInTags(finds: Finds, tags: readonly Tag[], options: Options)
 			finds.headings.push({ start: tag.start, text: lazily(() => elementText(text, tags, index)) });
 		} else if (name === 'svg' || name === 'body') {
 			inHead = false;
-		} else if (name === 'meta' && pictured) {
-			describeMeta(text, tag, pictured);
 		}
-		const first = finds.count();
-		if (finds.has(tag.nameEnd, tag.end)) {
-			for (const attribute of tag.attributes) {
-				if (attribute.value && finds.has(attribute.value.start, attribute.value.end)) {
-					findInAttribute(finds, tag, name, attribute, options);
-				}
-			}
-		}
-		if (finds.count() > first) {
-			const found = finds.since(first);
-			shelters.shelter(found);
-			const subject = name === 'meta' ? metaSubject(text, tag) : undefined;
-			pictured = found[0] && subject !== undefined ? { found: found[0], subject } : pictured;
-		}
-		if (name === 'img' || name === 'image') {
-			shelters.picture(tag);
-		}
-		if (finds.bindings.size > 0) {
-			describeBindings(finds, tag);
+		const hasImages = finds.has(tag.nameEnd, tag.end);
+		const describes = shelters.awaits(name) || (name === 'meta' && pictured !== undefined);
+		if (hasImages || describes || finds.bindings.size > 0) {
+			look(readTag(text, tag, name), hasImages);
 		}
 	}
 	shelters.leave();
 }
 
+function findInTag(finds: Finds, read: ReadTag, options: Options): readonly Shown[] {
+	const shown: Shown[] = [];
+	for (const attribute of read.tag.attributes) {
+		if (attribute.value && finds.has(attribute.value.start, attribute.value.end)) {
+			findInAttribute(finds, read, attribute, options, each => {
+				describe(each.found, read.details(), each.descriptor);
+				shown.push(each);
+			});
+		}
+	}
+	return shown;
+}
+
 function findInAttribute(
 	finds: Finds,
-	tag: Tag,
-	tagName: string,
+	{ roleOf }: ReadTag,
 	attribute: Attribute,
 	{ kind, spans, jsx = false, refuses }: Options,
+	show: (shown: Shown) => void,
 ): void {
 	const { text } = finds;
 	const { value } = attribute;
@@ -84,11 +91,9 @@ function findInAttribute(
 		return;
 	}
 	const { name, code } = attributeName(attribute);
-	let details: TagDetails | undefined;
-	const told = (found: Found | undefined, sized: boolean) => {
+	const told = (found: Found | undefined, descriptor: string | undefined, only = false) => {
 		if (found) {
-			details ??= tagDetails(text, tag);
-			describe(found, details, sized);
+			show({ found, descriptor, only });
 		}
 	};
 	let strings = spans;
@@ -98,106 +103,74 @@ function findInAttribute(
 		findImports(finds, script.spans, value);
 		findInTags(finds, script.tags, { kind: 'jsx', spans: script.spans });
 	}
-	const role = roleOf(text, tag, tagName, name);
-	if (code && role === 'image') {
+	const role = roleOf(name);
+	if (code && (role === 'image' || role === 'srcset')) {
 		for (const { start } of stringsIn(strings ?? [], value)) {
-			told(finds.at(start), true);
+			told(finds.at(start), role === 'image' ? '' : undefined);
 		}
 	}
 	const decode = code ? fromScript : fromAttribute;
 	if (role === 'style') {
 		for (const place of code ? stringsIn(strings ?? [], value) : [value]) {
 			for (const found of findInStyles(finds, place, { decode })) {
-				told(found, false);
+				told(found, undefined);
 			}
 		}
 		return;
 	}
-	for (const place of role === undefined ? [] : code ? resultStrings(text, strings ?? [], value) : [value]) {
+	const places = role === undefined ? [] : code ? resultStrings(text, strings ?? [], value) : [value];
+	const only = places.length === 1 && isWhole(text, value, places[0] ?? value);
+	for (const place of places) {
 		if (role === 'srcset') {
 			for (const candidate of srcsetCandidates(text, place)) {
-				told(finds.add(candidate, 'srcset', decode), /^(?:1x)?$/.test(candidate.descriptor));
+				told(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
 			}
 		} else {
-			told(finds.add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode), role !== 'link');
+			const found = finds.add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
+			told(found, role === 'link' ? undefined : '', only && role === 'image');
 		}
 	}
 }
 
-/** What an attribute of a tag holds; undefined for one that shows no image. */
-function roleOf(
+/** Whether a value is nothing but what stands in a place, and its quotes. */
+function isWhole(text: string, value: Region, place: Region): boolean {
+	const around = text.slice(value.start, place.start) + text.slice(place.end, value.end);
+	return around.trim().length <= 2;
+}
+
+/** The image that the next `<meta>` may describe, behind one that describes or names one itself. */
+function picturedBy(
 	text: string,
-	tag: Tag,
-	tagName: string,
-	name: string,
-): 'image' | 'srcset' | 'poster' | 'style' | 'link' | undefined {
-	switch (name) {
-		case 'src':
-		case 'ngsrc':
-			return otherSource.test(tagName) || (tagName === 'input' && valueOf(text, tag, 'type') !== 'image')
-				? undefined
-				: 'image';
-		case 'srcset':
-		case 'imagesrcset':
-		case 'ngsrcset':
-			return 'srcset';
-		case 'poster':
-		case 'style':
-			return name;
-		case 'href':
-		case 'xlink:href':
-			return tagName === 'image' || tagName === 'feimage'
-				? 'image'
-				: tagName === 'link' && linksImage(text, tag)
-					? 'link'
-					: undefined;
-		case 'background':
-			return cell.test(tagName) ? 'link' : undefined;
-		case 'content':
-			return tagName === 'meta' && metaSubject(text, tag) !== undefined ? 'link' : undefined;
-		default:
-			// Svelte's directive for one declaration.
-			return name.startsWith('style:') ? 'style' : undefined;
+	meta: ReadTag,
+	shown: readonly Shown[],
+	before: Pictured | undefined,
+): Pictured | undefined {
+	if (before) {
+		describeMeta(text, meta, before);
 	}
+	const [first] = shown;
+	const subject = first && metaSubject(meta);
+	return first && subject !== undefined ? { found: first.found, subject } : before;
 }
-
-function linksImage(text: string, tag: Tag): boolean {
-	const rel = valueOf(text, tag, 'rel') ?? '';
-	return iconLink.test(rel) || (preload.test(rel) && valueOf(text, tag, 'as') === 'image');
-}
-
-function valueOf(text: string, tag: Tag, name: string): string | undefined {
-	const value = tag.attributes.find(attribute => attribute.name.toLowerCase() === name)?.value;
-	return value && text.slice(value.start, Math.min(value.end, value.start + 100)).replace(/^["']|["']$/g, '');
-}
-
-/** What a `<meta>` with an image is about: `og:image`. */
-function metaSubject(text: string, tag: Tag): string | undefined {
-	const [, subject, single] = metaImage.exec(metaKey(text, tag)) ?? [];
-	return subject ?? single;
-}
-
-const metaKey = (text: string, tag: Tag): string =>
-	valueOf(text, tag, 'property') ?? valueOf(text, tag, 'name') ?? valueOf(text, tag, 'itemprop') ?? '';
 
 /** Takes what a `<meta>` behind that of an image says of it: `og:image:alt`, `og:image:width`. */
-function describeMeta(text: string, tag: Tag, { found, subject }: { found: Found; subject: string }): void {
-	const key = metaKey(text, tag);
+function describeMeta(text: string, meta: ReadTag, { found, subject }: Pictured): void {
+	const key = metaKey(meta);
 	if (key.startsWith(`${subject}:`)) {
 		const name = key.slice(subject.length + 1);
-		const attributes = tag.attributes
+		const attributes = meta.tag.attributes
 			.filter(attribute => attribute.name.toLowerCase() === 'content')
 			.map(attribute => ({ ...attribute, name }));
-		const { width, height, alt } = tagDetails(text, { ...tag, attributes });
+		const { alt, ...size } = tagDetails(text, { ...meta.tag, attributes });
 		if (alt !== undefined) {
 			found.texts.alt ??= alt;
 		}
-		Object.assign(found, width === undefined ? {} : { width }, height === undefined ? {} : { height });
+		giveSize(found, size);
 	}
 }
 
 /** Lets a tag that shows an imported image by its name describe that image. */
-function describeBindings(finds: Finds, tag: Tag): void {
+function describeBindings(finds: Finds, { tag, details }: ReadTag): void {
 	for (const attribute of tag.attributes) {
 		const { value } = attribute;
 		if (value && value.end - value.start < 100 && attributeName(attribute).code && isShown(attribute)) {
@@ -206,7 +179,7 @@ function describeBindings(finds: Finds, tag: Tag): void {
 					finds.text.slice(value.start, value.end),
 				) ?? [];
 			for (const found of finds.bindings.get(name) ?? []) {
-				describe(found, tagDetails(finds.text, tag), true);
+				describe(found, details(), '');
 			}
 			finds.bindings.delete(name);
 		}

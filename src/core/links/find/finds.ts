@@ -1,12 +1,15 @@
-import { imagePath, type Decode } from './imagePath.ts';
+import { isPixelSize } from '../../assets/pixelSize.ts';
 import type { Region } from '../tags.ts';
+import { imagePath, type Decode } from './imagePath.ts';
 import type { ImageReference } from './imageReference.ts';
+import { firstFrom, firstIndex } from './sorted.ts';
 
 /** A reference while what belongs to it is still being gathered. */
-export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height'> {
+export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height' | 'picture'> {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
 	height?: number;
+	picture?: number;
 }
 
 /** A heading, or what stands for one; its text is read only where an image asks for it. */
@@ -36,9 +39,6 @@ export interface Finds {
 	add(place: Region, kind: ImageReference['kind'], decode: Decode): Found | undefined;
 	/** The reference that begins at an offset. */
 	at(start: number): Found | undefined;
-	/** How many references there are, and those that came after so many. */
-	count(): number;
-	since(count: number): readonly Found[];
 	/** All references in order of their places, each with the heading above it. */
 	finish(): readonly ImageReference[];
 }
@@ -67,10 +67,10 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 	const byStart = new Map<number, Found>();
 	const headings: Heading[] = [];
 	const captioned: Captioned[] = [];
-	const firstFrom = (offset: number) => firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
+	const firstMark = (offset: number) => firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
 
 	function add({ start, end }: Region, kind: Found['kind'], decode: Decode): Found | undefined {
-		const first = marks[firstFrom(start)];
+		const first = marks[firstMark(start)];
 		if (first === undefined || first >= end) {
 			return undefined;
 		}
@@ -92,7 +92,7 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		headings.sort((a, b) => a.start - b.start);
 		found.sort((a, b) => a.start - b.start);
 		for (const { start, end, caption } of captioned) {
-			const first = firstIndex(found.length, index => (found[index]?.start ?? 0) >= start);
+			const first = firstFrom(found, start);
 			for (let index = first; (found[index]?.start ?? Infinity) < end; index++) {
 				const reference = found[index];
 				if (reference) {
@@ -101,7 +101,8 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 			}
 		}
 		for (const reference of found) {
-			const above = firstIndex(headings.length, index => (headings[index]?.start ?? 0) >= reference.start);
+			forgetUnlikelySize(reference);
+			const above = firstFrom(headings, reference.start);
 			// A heading may be empty, or an image alone; beyond a few it is no longer near.
 			for (let index = above - 1; index >= 0 && index > above - 4; index--) {
 				const heading = headings[index]?.text() ?? '';
@@ -118,27 +119,19 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		headings,
 		captioned,
 		bindings: new Map(),
-		has: (start, end) => (marks[firstFrom(start)] ?? Infinity) < end,
-		hits: (start, end) => marks.slice(firstFrom(start), firstFrom(end)),
+		has: (start, end) => (marks[firstMark(start)] ?? Infinity) < end,
+		hits: (start, end) => marks.slice(firstMark(start), firstMark(end)),
 		add,
 		at: start => byStart.get(start),
-		count: () => found.length,
-		since: count => found.slice(count),
 		finish,
 	};
 }
 
-/** The first index below `length` for which the condition holds, as it does for all behind it; else `length`. */
-function firstIndex(length: number, condition: (index: number) => boolean): number {
-	let low = 0;
-	let high = length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if (condition(middle)) {
-			high = middle;
-		} else {
-			low = middle + 1;
-		}
+/** Takes away a size that no image is brought to. */
+function forgetUnlikelySize(found: Found): void {
+	const { width, height } = found;
+	if (width !== undefined && height !== undefined && !isPixelSize({ width, height })) {
+		delete found.width;
+		delete found.height;
 	}
-	return low;
 }

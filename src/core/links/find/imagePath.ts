@@ -87,6 +87,9 @@ export const fromScript: Decode = written =>
 			)
 		: written;
 
+/** The string of an `import` or `require()` as a URL: bundlers take it for a path, where `%20` is no space. */
+export const fromSpecifier: Decode = written => fromScript(written).replaceAll('%', '%25');
+
 function codePoint(code: number): string {
 	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

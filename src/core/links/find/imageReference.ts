@@ -34,9 +34,14 @@ export interface ImageReference {
 		/** The nearest one above. */
 		readonly heading?: string;
 	};
-	/** Whole pixels, 1 to 8192, where the document says them. */
+	/** Whole pixels, 1 to 8192, where the document says them; together no more than an image is brought to. */
 	readonly width?: number;
 	readonly height?: number;
+	/**
+	 * Where the `<img>` or `<picture>` begins whose picture this and other references show, in other sizes or
+	 * formats; the same for all of them. Absent where one shows it alone, and for a `<source media>`.
+	 */
+	readonly picture?: number;
 }
 
 /** Whether a document can have image references at all: one pass of one pattern, which most documents fail. */

@@ -1,12 +1,22 @@
 import type { Region, Tag } from '../tags.ts';
 import type { Finds, Found } from './finds.ts';
-import { describe, elementText, tagDetails } from './tagTexts.ts';
+import type { ReadTag } from './readTag.ts';
+import { describe, elementText } from './tagTexts.ts';
+
+/** A reference of a tag, and how the tag shows it. */
+export interface Shown {
+	readonly found: Found;
+	/** As in `srcset`, empty where there is none; undefined where the tag's size is not the image's. */
+	readonly descriptor: string | undefined;
+	/** Whether it stands for nothing but the picture that the tag shows; one of a condition's results does not. */
+	readonly only: boolean;
+}
 
 /** An element that describes the images in it. */
 interface Shelter extends Pick<Region, 'start'> {
 	readonly name: string;
 	/** The sources of a picture. */
-	readonly found: Found[];
+	readonly sources: Shown[];
 	caption: string;
 }
 
@@ -14,10 +24,13 @@ interface Shelter extends Pick<Region, 'start'> {
 export interface Shelters {
 	/** Takes the tag at an index, by its name in lower case, into account. */
 	enter(index: number, name: string): void;
-	/** Puts the references of a tag into the picture that is open. */
-	shelter(found: readonly Found[]): void;
-	/** Lets an `<img>` describe the sources of its `<picture>`. */
-	picture(tag: Tag): void;
+	/** Whether a tag of that name is to describe the sources of a picture. */
+	awaits(name: string): boolean;
+	/**
+	 * Takes the references of a tag into account. An `<img>` describes those of its `<picture>`; where a tag or
+	 * picture has several that show the same, they get the offset where it begins.
+	 */
+	show(read: ReadTag, shown: readonly Shown[]): void;
 	/** Ends what was left open. */
 	leave(): void;
 }
@@ -49,7 +62,7 @@ export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
 		} else if (!sheltering.has(name) || tag.selfClosing) {
 			return;
 		} else if (!tag.closing) {
-			open.push({ name, start: tag.start, found: [], caption: '' });
+			open.push({ name, start: tag.start, sources: [], caption: '' });
 			if (open.length > deepest) {
 				close(open.shift(), tag.start);
 			}
@@ -62,27 +75,75 @@ export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
 		}
 	}
 
+	function pictureAround(): Shelter | undefined {
+		const around = open.at(-1);
+		return around?.name === 'picture' ? around : undefined;
+	}
+
+	function awaits(name: string): boolean {
+		return isImage(name) && (pictureAround()?.sources.length ?? 0) > 0;
+	}
+
+	function show(read: ReadTag, shown: readonly Shown[]): void {
+		const picture = pictureAround();
+		if (picture && isImage(read.name)) {
+			const sources = picture.sources.splice(0);
+			describeSources(sources, read);
+			join([...sources, ...shown], picture.start);
+			return;
+		}
+		if (read.name !== 'source') {
+			join(shown, read.tag.start);
+		}
+		for (const each of picture ? asSources(shown, read) : []) {
+			picture?.sources.push(each);
+		}
+	}
+
 	return {
 		enter,
-		shelter: found => {
-			const around = open.at(-1);
-			if (around?.name === 'picture') {
-				around.found.push(...found);
-			}
-		},
-		picture: tag => {
-			const around = open.at(-1);
-			if (around?.name === 'picture') {
-				const details = tagDetails(text, tag);
-				for (const found of around.found.splice(0)) {
-					describe(found, details, false);
-				}
-			}
-		},
+		awaits,
+		show,
 		leave: () => {
 			for (const shelter of open.splice(0)) {
 				close(shelter, text.length);
 			}
 		},
 	};
+}
+
+const isImage = (name: string) => name === 'img' || name === 'image';
+
+/** Lets an `<img>` describe the sources before it; its size is theirs where both sides are known. */
+function describeSources(sources: readonly Shown[], { details }: ReadTag): void {
+	for (const { found, descriptor } of sources) {
+		const { width, height } = details();
+		const isSized = width !== undefined && height !== undefined;
+		describe(found, details(), isSized ? descriptor : undefined);
+	}
+}
+
+/** What a tag hands to the `<img>` behind it: a `<source>` has that one's size, unless it has its own. */
+function asSources(shown: readonly Shown[], { name, details, hasMedia }: ReadTag): readonly Shown[] {
+	if (shown.length === 0 || name !== 'source') {
+		return shown.map(({ found }) => ({ found, descriptor: undefined, only: false }));
+	}
+	const { width, height } = details();
+	const isSized = width !== undefined || height !== undefined;
+	const isOther = hasMedia();
+	return shown.map(({ found, descriptor, only }) => ({
+		found,
+		descriptor: isSized ? undefined : descriptor,
+		only: only && !isOther,
+	}));
+}
+
+/** Gives the references that show the same picture, where there are several, the offset where it begins. */
+function join(shown: readonly Shown[], start: number): void {
+	if (shown.length > 1) {
+		const same = shown.filter(({ only }) => only);
+		for (const { found } of same.length > 1 ? same : []) {
+			found.picture = start;
+		}
+	}
 }

@@ -5,25 +5,70 @@ export interface Candidate extends Region {
 	readonly descriptor: string;
 }
 
-const candidate = /[\s,]*([^\s,](?:[^\s,]|,(?!\s|$))*)(?:\s+([^,(]*(?:\([^)]*\)[^,(]*)*))?/gy;
+const gap = /[\s,]*/y;
+const url = /\S*/y;
 /** Between two images that no white space parts, where the first is surely over. */
-const joint = /\.(?:png|jpe?g|webp),(?=[^\s,])/i;
+const joint = /\.(?:png|jpe?g|webp),(?=[^\s,])/gi;
 
-/** The images of a `srcset` that stands in a place, in their order. */
+/** The images of a `srcset` that stands in a place, in their order; read as HTML does. One pass. */
 export function srcsetCandidates(text: string, { start, end }: Region): readonly Candidate[] {
+	// A text of its own, so that no search runs on behind the end.
 	const source = text.slice(start, end);
 	const candidates: Candidate[] = [];
-	for (const found of source.matchAll(candidate)) {
-		const [whole, url = '', descriptor = ''] = found;
-		let at = start + found.index + whole.indexOf(url);
-		let rest = url;
-		for (let joined = joint.exec(rest); joined && !rest.startsWith('data:'); joined = joint.exec(rest)) {
-			const length = joined.index + joined[0].length;
-			candidates.push({ start: at, end: at + length - 1, descriptor: '' });
-			at += length;
-			rest = rest.slice(length);
-		}
-		candidates.push({ start: at, end: at + rest.length, descriptor: descriptor.trim() });
+	for (let at = behind(gap, source, 0); at < source.length; at = behind(gap, source, at)) {
+		const over = behind(url, source, at);
+		const last = withoutCommas(source, over);
+		const until = last < over ? over : endOfDescriptors(source, over);
+		const from = addJoined(candidates, source, { start: at, end: last }, start);
+		const descriptor = source.slice(over, until).trim();
+		candidates.push({ start: start + from, end: start + last, descriptor });
+		at = until;
 	}
 	return candidates;
+}
+
+/** Adds the images of a URL that is several but for the last one; gives the offset where that begins. */
+function addJoined(candidates: Candidate[], source: string, { start, end }: Region, offset: number): number {
+	const run = source.slice(start, end);
+	let from = 0;
+	for (const { index, 0: mark } of run.startsWith('data:') ? [] : run.matchAll(joint)) {
+		const behindMark = index + mark.length;
+		candidates.push({ start: offset + start + from, end: offset + start + behindMark - 1, descriptor: '' });
+		from = behindMark;
+		if (run.startsWith('data:', from)) {
+			break;
+		}
+	}
+	return start + from;
+}
+
+function withoutCommas(source: string, end: number): number {
+	let last = end;
+	while (source[last - 1] === ',') {
+		last--;
+	}
+	return last;
+}
+
+/** The comma that ends the descriptors from an offset on, outside parentheses; else the end. */
+function endOfDescriptors(source: string, from: number): number {
+	const mark = /[,(]/g;
+	mark.lastIndex = from;
+	for (let found = mark.exec(source); found; found = mark.exec(source)) {
+		if (found[0] === ',') {
+			return found.index;
+		}
+		const close = source.indexOf(')', found.index);
+		if (close < 0) {
+			break;
+		}
+		mark.lastIndex = close + 1;
+	}
+	return source.length;
+}
+
+function behind(pattern: RegExp, source: string, at: number): number {
+	pattern.lastIndex = at;
+	pattern.test(source);
+	return pattern.lastIndex;
 }

@@ -1,17 +1,16 @@
+import { largestSide, type PixelSize } from '../../assets/pixelSize.ts';
 import { cleanLine } from '../../prompts/cleanText.ts';
 import type { Attribute, Tag } from '../tags.ts';
 import type { Found } from './finds.ts';
 import { fromAttribute, fromScript } from './imagePath.ts';
-import { largestSide } from './sizeInName.ts';
+import { shownSize } from './shownSize.ts';
 
 /** What a tag says of the image that it shows. */
-export interface TagDetails {
+export interface TagDetails extends Partial<PixelSize> {
 	readonly alt?: string;
 	readonly title?: string;
 	readonly ariaLabel?: string;
 	readonly caption?: string;
-	readonly width?: number;
-	readonly height?: number;
 }
 
 /** How frameworks mark an attribute whose value is an expression, though in quotes. */
@@ -85,9 +84,13 @@ export function tagDetails(text: string, tag: Tag): TagDetails {
 	return details;
 }
 
-/** Gives a reference what its tag says and it does not know yet; `sized` where the tag's size is the image's. */
-export function describe(found: Found, details: TagDetails, sized: boolean): void {
-	const { alt, title, ariaLabel, caption, width, height } = details;
+/**
+ * Gives a reference what its tag says and it does not know yet.
+ *
+ * @param descriptor of the image in a `srcset`, empty elsewhere; undefined where the tag's size is not the image's
+ */
+export function describe(found: Found, details: TagDetails, descriptor: string | undefined): void {
+	const { alt, title, ariaLabel, caption } = details;
 	const { texts } = found;
 	if (alt !== undefined) {
 		texts.alt ??= alt;
@@ -101,8 +104,18 @@ export function describe(found: Found, details: TagDetails, sized: boolean): voi
 	if (caption !== undefined) {
 		texts.caption ??= caption;
 	}
-	if (sized && found.width === undefined && found.height === undefined) {
-		Object.assign(found, width === undefined ? {} : { width }, height === undefined ? {} : { height });
+	if (descriptor !== undefined && found.width === undefined && found.height === undefined) {
+		giveSize(found, shownSize(details, descriptor));
+	}
+}
+
+/** Sets the sides that are known. */
+export function giveSize(found: Found, { width, height }: Partial<PixelSize>): void {
+	if (width !== undefined) {
+		found.width = width;
+	}
+	if (height !== undefined) {
+		found.height = height;
 	}
 }
 
@@ -126,8 +139,8 @@ export function elementText(text: string, tags: readonly Tag[], index: number): 
 	return '';
 }
 
-/** A text that is read once, and only where it is asked for. */
-export function lazily(read: () => string): () => string {
-	let known: string | undefined;
+/** Something that is read once, and only where it is asked for. */
+export function lazily<T extends boolean | object | string>(read: () => T): () => T {
+	let known: T | undefined;
 	return () => (known ??= read());
 }

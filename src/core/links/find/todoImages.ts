@@ -5,9 +5,11 @@ import { scanCode } from '../scanCode.ts';
 import { scanMarkdown } from '../scanMarkdown.ts';
 import { scanMarkup } from '../scanMarkup.ts';
 import { scanScript } from '../scanScript.ts';
-import { regionAround, type Region } from '../tags.ts';
+import type { Region } from '../tags.ts';
 import { promptFromSelection } from '../../prompts/promptFromSelection.ts';
 import type { SourceDocument } from './imageReference.ts';
+import { firstFrom } from './sorted.ts';
+import { isDone } from './todoDone.ts';
 
 /** A comment, or a line of Markdown, that asks for an image. */
 export interface TodoImage {
@@ -20,13 +22,21 @@ export interface TodoImage {
 
 /** The same marks as `promptFromSelection` takes away; a colon or a dash has to follow. */
 const todo =
-	/@?\b(?:todo|fixme)\b[ \t]*(?:(?:\([^)\n]{0,40}\))?[ \t]*:?[ \t]*(?:images?|img|picture)[ \t]*(?:[:：–—]|-(?=\s))|\([ \t]*(?:images?|img|picture)[ \t]*\)[ \t]*[:：–—-]?)/gi;
-const closingMarks = /\s*(?:\*+\/\}?|--+>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])?\s*$/;
+	/@?\b(?:todo|fixme)\b[ \t]*(?:(?:\([^)\n]{0,40}\)[ \t]*)?(?::[ \t]*)?(?:images?|img|picture)[ \t]*(?:[:：–—]|-(?=\s))|\([ \t]*(?:images?|img|picture)[ \t]*\)[ \t]*[:：–—-]?)/gi;
+/** What may stand before a mark within its comment. */
+const beforeTodo = /[\s*#/;%!>(_{-]/;
+const closingMark = /(?:\*+\/\}?|--+>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])$/;
+/** No closing mark is longer; of one that is repeated, more stays. */
+const longestMark = 60;
+/** What a line of Markdown may begin with before a mark; more is no list or quote. */
+const longestPrefix = 1000;
+const markdownPrefix = /^(?:[\s>*_#]|[-+]\s|\d+[.)]\s|\[[ xX]\])*$/;
 
 /**
  * The comments `TODO image: …` of a document, in order of their places; in Markdown also lines of text that
  * begin with it. A block comment's text goes on to its end, a blank line or the next mark; a line comment's with
- * the lines below that are indented deeper. None where the language has no known comments.
+ * the lines below that are indented deeper. Those whose image is made are left out. None where the language has no
+ * known comments.
  */
 export function findTodoImages(document: SourceDocument): readonly TodoImage[] {
 	const { text, languageId, fileName } = document;
@@ -37,53 +47,53 @@ export function findTodoImages(document: SourceDocument): readonly TodoImage[] {
 	const places = commentsOf(document);
 	const found: TodoImage[] = [];
 	for (const mark of marks) {
-		const place = placeAround(places, mark.index);
-		const before = text.slice(place?.start ?? startOfLine(text, mark.index), mark.index);
-		if (!place || mark.index < (found.at(-1)?.end ?? 0) || !/(?:^|[\s*#/;%!>(_{-])$/.test(before)) {
+		const place = regionAt(places, mark.index);
+		const isFirst = place?.start === mark.index || beforeTodo.test(text.charAt(mark.index - 1));
+		if (!place || mark.index < (found.at(-1)?.end ?? 0) || !isFirst) {
 			continue;
 		}
 		const end = endOfTodo(text, place, mark.index + mark[0].length);
 		const prompt = promptFromSelection(text.slice(mark.index, end), languageId, fileName);
-		if (prompt !== '') {
+		if (prompt !== '' && !isDone(text, { start: mark.index, end, prompt }, place.end)) {
 			found.push({ start: mark.index, end, prompt });
 		}
 	}
 	return found;
 }
 
-function placeAround(places: readonly Region[], offset: number): Region | undefined {
-	let low = 0;
-	let high = places.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if ((places[middle]?.start ?? 0) <= offset) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	const place = places[low - 1];
-	return place && offset < place.end ? place : undefined;
+/** The last region that does not begin behind an offset, where it ends behind it. */
+function regionAt(regions: readonly Region[], offset: number): Region | undefined {
+	const region = regions[firstFrom(regions, offset + 1) - 1];
+	return region && offset < region.end ? region : undefined;
 }
 
 /** Where the text of a mark ends that ends at an offset. */
 function endOfTodo(text: string, place: Region, from: number): number {
-	let end = Math.min(endOfLine(text, from), place.end);
+	// A text of its own, so that no search runs on behind the end.
+	const rest = text.slice(from, place.end);
+	let end = endOfLine(rest, 0);
 	let at = end;
-	while (at < place.end) {
-		const next = text.indexOf('\n', at) + 1;
-		if (next === 0 || next >= place.end) {
+	while (at < rest.length) {
+		const next = rest.indexOf('\n', at) + 1;
+		if (next === 0 || next >= rest.length) {
 			break;
 		}
-		at = Math.min(endOfLine(text, next), place.end);
-		const line = text.slice(next, at).replace(closingMarks, '');
+		at = endOfLine(rest, next);
+		const line = withoutClosingMark(rest.slice(next, at));
 		const bare = line.replace(/^[\s*#/;%!>-]+/, '');
 		if (bare === '' || bare.startsWith('@') || /^(?:todo|fixme)\b/i.test(bare)) {
 			break;
 		}
 		end = at;
 	}
-	return end - (closingMarks.exec(text.slice(from, end))?.[0].length ?? 0);
+	return from + withoutClosingMark(rest.slice(0, end)).length;
+}
+
+/** A text without white space at its end, and without the mark that closes a comment there. */
+function withoutClosingMark(text: string): string {
+	const trimmed = text.trimEnd();
+	const mark = closingMark.exec(trimmed.slice(-longestMark))?.[0] ?? '';
+	return trimmed.slice(0, trimmed.length - mark.length).trimEnd();
 }
 
 /** The comments of a document in their order; a run of line comments, each deeper than the first, is one. */
@@ -144,14 +154,20 @@ function markupComments(text: string, language: LinkLanguage): readonly Region[]
 /** Comments, and the lines of text that begin with a mark. */
 function markdownPlaces(text: string, mdx: boolean): readonly Region[] {
 	const regions = scanMarkdown(text, mdx);
-	const lines = [...text.matchAll(todo)]
-		.map(({ index }) => ({ start: startOfLine(text, index), end: endOfLine(text, index), index }))
-		.filter(
-			({ start, index }) =>
-				!regionAround(regions, index) &&
-				/^(?:[\s>*_#]|[-+]\s|\d+[.)]\s|\[[ xX]\])*$/.test(text.slice(start, index)),
-		);
-	return [...regions.filter(({ kind }) => kind === 'comment'), ...lines].sort((a, b) => a.start - b.start);
+	const places: Region[] = regions.filter(({ kind }) => kind === 'comment');
+	let reached = 0;
+	for (const { index } of text.matchAll(todo)) {
+		// Letters do not belong to what a line may begin with, so that only the first mark of a line counts.
+		if (index >= reached) {
+			const start = startOfLine(text, index);
+			reached = endOfLine(text, index);
+			const isPrefixed = index - start <= longestPrefix && markdownPrefix.test(text.slice(start, index));
+			if (isPrefixed && !regionAt(regions, index)) {
+				places.push({ start, end: reached });
+			}
+		}
+	}
+	return places.sort((a, b) => a.start - b.start);
 }
 
 /** Comments, where line comments that are indented deeper below another belong to it. */

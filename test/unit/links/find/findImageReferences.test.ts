@@ -50,6 +50,9 @@ const html: readonly Case[] = [
 	['an attribute twice', '<img src="x.png" SRC="y.png">', 'x.png', 'y.png'],
 	['srcset without spaces', '<img srcset="x.png,y.png 2x">', 'x.png', 'y.png'],
 	['srcset with commas behind', '<img srcset=", x.png , y.png, ">', 'x.png', 'y.png'],
+	['srcset with more commas', '<img srcset="x.png,, y.png ,,2x">', 'x.png', 'y.png'],
+	['srcset with brackets', '<img srcset="x.png (1x, 2x), y.png">', 'x.png', 'y.png'],
+	['srcset with a bracket left open', '<img srcset="x.png (1x, y.png">', 'x.png'],
 	['srcset with a data URI', '<img srcset="data:image/png;base64,a.png 1x, y.png 2x">', 'y.png'],
 	['an empty attribute', '<img src="" srcset=" " poster>'],
 	['an input of text', '<input src="x.png">'],
@@ -73,6 +76,10 @@ const script: readonly Case[] = [
 	['a URL from the page', "new URL('./x.png', location.href)"],
 	['a URL from the module', "new URL('x.png', import.meta.url)", 'x.png'],
 	['an escape', "require('./\\x78.png')", './x.png'],
+	['a percent sign in an import', "import x from './a%20b.png'", './a%20b.png'],
+	['a percent sign in require', "require('./a%20b.png?url')", './a%20b.png'],
+	['a percent sign in a dynamic import', "import('./100%.png')", './100%.png'],
+	['a percent sign in a URL', "new URL('./a%20b.png', import.meta.url)", './a b.png'],
 	['a quote in a name', `require("./it's.png")`, "./it's.png"],
 	['JSX', "<img src='x.png' />", 'x.png'],
 	['a nested condition', "<img src={a ? b ? 'x.png' : 'y.png' : `z.png`} />", 'x.png', 'y.png', 'z.png'],
@@ -99,7 +106,69 @@ const styles: readonly Case[] = [
 	['an escape by number', 'a{b:url("\\78.png")}', 'x.png'],
 ];
 
+/** What the references of a text share a picture with: `a+b` for each picture, in order of the first. */
+function picturesOf(text: string, languageId: string): readonly string[] {
+	const found = findImageReferences({ text, languageId, fileName: '' });
+	const shared = found.filter(({ picture }) => picture !== undefined);
+	const groups = Object.values(Object.groupBy(shared, ({ picture = 0 }) => text.slice(picture, picture + 8)));
+	return groups.map(group => (group ?? []).map(({ path }) => path.replace('.png', '')).join('+'));
+}
+
+/** The places in a text that show one picture begin with different tags, so that those tell the pictures apart. */
+const pictures: readonly Case[] = [
+	['alone', '<img src="a.png"><img srcset="b.png">'],
+	['candidates', '<img src="a.png" srcset="b.png 2x, c.png 3x">', 'a+b+c'],
+	['candidates without src', '<img srcset="b.png 2x, c.png 3x">', 'b+c'],
+	['two elements', '<img  src="a.png" srcset="b.png 2x"><img src="c.png" srcset="d.png 2x">', 'a+b', 'c+d'],
+	[
+		'sources',
+		'<picture><source srcset="a.png, b.png 2x"><img src="c.png" srcset="d.png 2x"></picture>',
+		'a+b+c+d',
+	],
+	[
+		'art direction',
+		'<picture><source media="print" srcset="a.png, b.png 2x"><source srcset="c.png"><img src="d.png"></picture>',
+		'c+d',
+	],
+	[
+		'one source of art direction',
+		'<picture><source media="print" srcset="a.png"><img src="d.png"></picture>',
+	],
+	['a picture without an image', '<picture><source srcset="a.png, b.png 2x"></picture>'],
+	['sources of other media', '<video poster="a.png"><source src="b.png"></video>'],
+	['a style', '<img src="a.png" style="background:url(b.png)">'],
+];
+
+const jsxPictures: readonly Case[] = [
+	['JSX', '<img src="a.png" srcSet={`b.png 2x`} />', 'a+b'],
+	['a condition', "<img src={a ? 'a.png' : 'b.png'} />"],
+	['a condition and candidates', "<img src={a ? 'a.png' : 'b.png'} srcSet='c.png 2x, d.png 3x' />", 'c+d'],
+	['an alternative', "<img src={a || 'a.png'} srcSet='b.png 2x' />"],
+	[
+		'media',
+		'<picture><source media={m} srcSet="a.png" /><img src="b.png" srcSet="c.png 2x" /></picture>',
+		'b+c',
+	],
+];
+
 const tables = { markdown, html, javascriptreact: script, css: styles };
+
+/** Texts where all that is repeated belongs together. */
+const oneOfAll: readonly (readonly [languageId: string, before: string, piece: string, behind: string])[] = [
+	['html', '<img src="x.png" srcset="', 'x.png (, ', '">'],
+	['html', '<img src="x.png" srcset="', '(', '">'],
+	['html', '<img srcset="', 'x.png,', ' 2x" width="20" height="10">'],
+	['html', '<img ', 'src=x.png ', '>'],
+	['html', '<img ', 'style="background:url(x.png)" ', '>'],
+	['html', '<picture><source ', 'srcset=x.png ', '><img width=2 height=3></picture>'],
+	['html', '<img src=x.png><meta name=image ', 'content=x.png ', '>'],
+	['html', '<img src=x.png><input ', 'src=x.png ', '>'],
+	['html', '<img src=x.png><link rel=icon ', 'href=x.png ', '>'],
+	['vue', '<img ', `:src="'x.png'" `, '/>'],
+	['typescriptreact', '<img ', 'src="x.png" ', '/>'],
+	['typescript', "import x from './x.png';", '.png', ''],
+	['vue', '<img src="x.png"><script>', '.png', '</script>'],
+];
 
 suite('the image references of a text', () => {
 	for (const [languageId, cases] of Object.entries(tables)) {
@@ -113,6 +182,23 @@ suite('the image references of a text', () => {
 			});
 		}
 	}
+
+	for (const [languageId, cases] of Object.entries({ html: pictures, javascriptreact: jsxPictures })) {
+		for (const [name, text, ...shared] of cases) {
+			test(`${languageId} that show one picture: ${name}`, () => {
+				assert.deepEqual(picturesOf(text, languageId), shared);
+			});
+		}
+	}
+
+	test('begin a picture where its element does', () => {
+		const text = '<p>a</p><picture><source srcset="a.png"><img src="b.png"></picture><img src="c.png">';
+		const found = findImageReferences({ text, languageId: 'html', fileName: '' });
+		assert.deepEqual(
+			found.map(({ picture }) => picture),
+			[8, 8, undefined],
+		);
+	});
 
 	test('come back as they were escaped when they were written', () => {
 		const skipped = /[{}[\]<>|*$]|:|#c|%25|&amp;/;
@@ -156,6 +242,13 @@ suite('the image references of a text', () => {
 			}
 		}
 	}).timeout(60_000);
+
+	test('are found in a megabyte in one tag, one attribute, one line', () => {
+		for (const [languageId, before, piece, behind] of oneOfAll) {
+			const text = before + piece.repeat(1_000_000 / piece.length) + behind;
+			assert.ok(findImageReferences({ text, languageId, fileName: '' }).length > 0);
+		}
+	}).timeout(20_000);
 
 	test('are plausible in 10,000 texts of random pieces', () => {
 		const random = seededRandom('references');

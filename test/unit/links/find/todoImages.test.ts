@@ -34,6 +34,30 @@ const cases: readonly Case[] = [
 	['within a line of Markdown', 'markdown', 'There is a TODO image: a fox'],
 	['Korean', 'typescript', '// TODO image: 지도를 읽는 여우', '지도를 읽는 여우'],
 	['CRLF', 'typescript', '// TODO image: a fox\r\n// TODO image: a bear\r\n', 'a fox', 'a bear'],
+	['one whose path stands behind it', 'python', '# TODO image: a fox ../assets/a-fox.webp'],
+	[
+		'one that is shown below',
+		'html',
+		'<!-- TODO image: a "red" fox -->\n<img src="a.webp" alt="a &quot;red&quot; fox">',
+	],
+	['below a blank line', 'markdown', '<!-- TODO image: a fox -->\n\n![a fox](a.webp)'],
+	[
+		'by an import',
+		'typescriptreact',
+		'const a = <p>{/* TODO image: a fox */}\n<img src={aFox} alt="a fox" /></p>;',
+	],
+	[
+		'with another image below',
+		'html',
+		'<!-- TODO image: a fox -->\n<img src="a.webp" alt="a bear">',
+		'a fox',
+	],
+	[
+		'with a longer word below',
+		'html',
+		'<!-- TODO image: a fox -->\n<img src="a.webp" alt="a foxglove">',
+		'a fox',
+	],
 	['an unknown language', 'brainfuck', '// TODO image: a fox'],
 ];
 
@@ -51,4 +75,24 @@ suite('the TODO images of a document', () => {
 			}
 		});
 	}
+
+	test('are found in a megabyte of anything', () => {
+		for (const languageId of ['markdown', 'html', 'typescript', 'css']) {
+			for (const [before, piece] of [
+				['', 'TODO image: '],
+				['', 'TODO image: a\n'],
+				['', '// TODO image: a\n'],
+				['/*', ' TODO image: '],
+				['/*', '\nTODO image: '],
+				['/* TODO ', ' '],
+				['/* TODO image: a', ' '],
+				['/* TODO image: a\n', '*'],
+				['', '<!-- TODO image: a -->\n'],
+				['', '```\nTODO image: a\n```\n'],
+			] as const) {
+				const text = `${before}${piece.repeat(1_000_000 / piece.length)}b`;
+				assert.ok(findTodoImages({ text, languageId, fileName: '' }).length >= 0);
+			}
+		}
+	}).timeout(30_000);
 });

@@ -1,0 +1,137 @@
+import { Uri, workspace } from 'vscode';
+import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
+import { setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { contentHash } from '../../core/assets/contentHash.ts';
+import { derivedEntry } from '../../core/assets/derivedEntry.ts';
+import { formatOfName } from '../../core/assets/imageFormat.ts';
+import { parseSize } from '../../core/assets/pixelSize.ts';
+import { imageHeader } from '../../core/assets/verifyImage.ts';
+import { derivedSize } from '../../core/images/derivedSize.ts';
+import type { ImageVariant, StagedImage } from '../../core/jobs/job.ts';
+import { stageImage } from '../../core/jobs/stageImage.ts';
+import { UserError } from '../../core/userError.ts';
+import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
+import type { SavedFile } from '../generate/savedFile.ts';
+import { requireNoFile } from '../jobs/openPaths.ts';
+import type { Services } from '../services.ts';
+import { assetPath } from '../storage/assetRecords.ts';
+import { filesOf } from '../storage/assetSink.ts';
+import { saveImage } from '../storage/saveImage.ts';
+import { reportError } from '../ui/messages.ts';
+import { readSettings } from '../workspace/settings.ts';
+
+/**
+ * Makes images that show the picture of another one, in their sizes and formats, at exactly their paths: it costs nothing.
+ * Those of a placeholder are placeholders. What goes wrong with one is told of, and leaves the others alone.
+ */
+export async function deriveVariants(
+	services: Services,
+	source: Uri,
+	variants: readonly ImageVariant[],
+	alt: string,
+): Promise<SavedFile[]> {
+	const saved: SavedFile[] = [];
+	const refusals: Refusal[] = [];
+	const entry = variants.length === 0 ? undefined : await services.records.entryOf(source);
+	for (const variant of variants) {
+		const file = source.with({ path: variant.path });
+		try {
+			await requireNoFile(file);
+			const image = await drawVariant(services, source, entry, variant);
+			saved.push({
+				uri: await saveVariant(services, { source, file, image, entry }),
+				image,
+				alt,
+				link: undefined,
+			});
+		} catch (error) {
+			refusals.push({ name: workspace.asRelativePath(file), error });
+		}
+	}
+	reportRefusals(services.log, refusals);
+	return saved;
+}
+
+interface DerivedImage {
+	readonly source: Uri;
+	readonly file: Uri;
+	readonly image: StagedImage;
+	/** Of the source. */
+	readonly entry: AssetEntry | undefined;
+}
+
+async function saveVariant(services: Services, derived: DerivedImage): Promise<Uri> {
+	const { file, image } = derived;
+	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri;
+	if (workspaceFolder === undefined) {
+		throw new UserError(`${baseNameOf(file.path)} belongs to no folder that is open.`);
+	}
+	const place = { workspaceFolder, folder: parentOf(file.path), name: baseNameOf(file.path) };
+	const uri = await saveImage(place, image, baseNameOf(file.path));
+	await recordVariant(services, workspaceFolder, { ...derived, file: uri });
+	return uri;
+}
+
+/** The file is there either way: a record that cannot be written is told of, and in the way of nothing. */
+async function recordVariant(
+	services: Services,
+	folder: Uri,
+	{ source, file, image, entry }: DerivedImage,
+): Promise<void> {
+	if (entry === undefined) {
+		return;
+	}
+	const derived = derivedEntry(entry, image, assetPath(folder, source));
+	try {
+		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), derived));
+	} catch (error) {
+		reportError(services.log, error);
+	}
+}
+
+async function drawVariant(
+	{ engine }: Services,
+	source: Uri,
+	entry: AssetEntry | undefined,
+	variant: ImageVariant,
+): Promise<StagedImage> {
+	const bytes = new Uint8Array(await workspace.fs.readFile(source));
+	const header = imageHeader(bytes);
+	const format = formatOfName(variant.path);
+	if (header === undefined || format === undefined) {
+		throw new UserError(`${workspace.asRelativePath(source)} is not a PNG, JPEG or WebP image.`);
+	}
+	const size = derivedSize(header, variant);
+	const options = { ...size, format, quality: readSettings(source).outputCompression };
+	const drawn =
+		entry?.placeholder === true
+			? await engine.placeholder({ ...options, prompt: entry.prompt })
+			: await engine.convert(bytes, options);
+	return stageImage(drawn.bytes);
+}
+
+/**
+ * An image has another content: those that show its picture in other sizes get it, too. One that somebody has worked on
+ * stays. Never rejects: the image itself is in its place.
+ */
+export async function updateVariants(services: Services, folder: Uri, source: Uri): Promise<void> {
+	const key = assetPath(folder, source);
+	const { entries } = await services.records.read(folder);
+	const entry = entries.get(key);
+	for (const [path, { derivedFrom, size, sha256 }] of entries) {
+		if (derivedFrom === key && path !== key && entry !== undefined) {
+			const file = Uri.joinPath(folder, path);
+			try {
+				if (contentHash(await workspace.fs.readFile(file)) === sha256) {
+					const exact = size === undefined ? undefined : parseSize(size);
+					const variant = { path: file.path, ...(exact && { size: exact }) };
+					const image = await drawVariant(services, source, entry, variant);
+					await filesOf(folder).replace(file.path, image.bytes);
+					await recordVariant(services, folder, { source, file, image, entry });
+				}
+			} catch (error) {
+				services.log.error(`${path} still shows the picture that ${key} had before`, error);
+			}
+		}
+	}
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { workspace } from 'vscode';
+import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
+import { inWorkspace, run, service, type Press } from './hostBench.ts';
+import { headerOf, marked, someFixesAt, take, useMissingBench } from './missingBench.ts';
+
+suite('one picture in several sizes', () => {
+	let press: Press;
+	const bench = useMissingBench(message => press(message));
+	const names = ['boat-2x.jpg', 'boat.jpg', 'boat.webp'];
+	const html = [
+		'<picture>',
+		'<source srcset="boat.webp" type="image/webp">',
+		'<img src="boat.jpg" srcset="boat-2x.jpg 2x" width="30" height="20" alt="A red boat">',
+		'</picture>',
+	].join('\n');
+	const sizes = { 'boat-2x.jpg': '60x40', 'boat.jpg': '30x20', 'boat.webp': '30x20' };
+	const pathOf = (name: string) => `${bench.folder}/${name}`;
+	const total = async () => (await service.ledger()).total;
+	const hashes = () =>
+		Promise.all(names.map(async name => contentHash(await workspace.fs.readFile(inWorkspace(pathOf(name))))));
+
+	async function assertSizes(): Promise<void> {
+		for (const [name, size] of Object.entries(sizes)) {
+			const header = await headerOf(pathOf(name));
+			assert.equal(`${header?.width}x${header?.height} ${header?.format}`, `${size} ${formatOf(name)}`);
+		}
+	}
+
+	const formatOf = (name: string) => (name.endsWith('.jpg') ? 'jpeg' : 'webp');
+
+	async function recordOf(name: string): Promise<Record<string, unknown> | undefined> {
+		const text = await workspace.fs.readFile(inWorkspace('.vscode/image-assets.json'));
+		const { assets } = JSON.parse(Buffer.from(text).toString()) as {
+			assets: Record<string, Record<string, unknown>>;
+		};
+		return assets[pathOf(name)];
+	}
+
+	setup(() => {
+		press = () => Promise.resolve(undefined);
+	});
+
+	test('is paid for once, whichever of them is asked for', async () => {
+		const editor = await bench.open('a.html', html);
+		await marked(editor, 'boat.webp', 'boat.jpg', 'boat-2x.jpg');
+		await take(await someFixesAt(editor, 'boat.webp'), 'Generate "boat.webp" and 2 More Sizes (45 credits)');
+		await marked(editor);
+		await assertSizes();
+		assert.equal(await total(), 45);
+		const path = pathOf('boat-2x.jpg');
+		assert.equal(
+			bench.said.at(-1)?.message,
+			`Saved ${path} · 45 credits. From that, for nothing: ${pathOf('boat.webp')}, ${pathOf('boat.jpg')}.`,
+		);
+		const [first, derived] = [await recordOf('boat-2x.jpg'), await recordOf('boat.jpg')];
+		assert.deepEqual([first?.credits, first?.derivedFrom], [45, undefined]);
+		assert.deepEqual(
+			[derived?.prompt, derived?.credits, derived?.derivedFrom, derived?.size],
+			['A red boat', 0, path, '30x20'],
+		);
+	});
+
+	test('the same from the list, and Undo takes all of them back', async () => {
+		await bench.write('a.html', html);
+		press = message => Promise.resolve(message.buttons.includes('Undo') ? 'Undo' : undefined);
+		const saved = await run('generateMissing', { folder: bench.folder, all: true });
+		assert.deepEqual([...saved].sort(), names.map(pathOf).sort());
+		assert.equal(await total(), 45);
+		await waitFor('the Undo', () => bench.said.some(({ message }) => message === '3 images were removed.'));
+	});
+
+	test('a further size is made from what is there, for nothing', async () => {
+		await bench.write('a.html', html);
+		await run('generateMissing', { folder: bench.folder, all: true });
+		const editor = await bench.open(
+			'b.html',
+			'<img src="boat.jpg" srcset="boat-15.jpg 15w, huge.jpg 900w" width="30" height="20" alt="A red boat">',
+		);
+		await marked(editor, 'boat-15.jpg', 'huge.jpg');
+		// Too large for that: the picture is to be generated, and the small one comes from it.
+		assert.deepEqual(
+			(await someFixesAt(editor, 'boat-15')).map(({ title }) => title)[0],
+			'Generate "boat-15.jpg" and 1 More Size (45 credits)',
+		);
+		const small = await bench.open(
+			'c.html',
+			'<img src="boat.jpg" srcset="boat-15.jpg 15w" width="30" height="20" alt="A red boat">',
+		);
+		await marked(small, 'boat-15.jpg');
+		const fixes = await someFixesAt(small, 'boat-15');
+		assert.deepEqual(
+			fixes.map(({ title }) => title),
+			['Create "boat-15.jpg" from "boat.jpg" (free)'],
+		);
+		await take(fixes, 'Create "boat-15.jpg" from "boat.jpg" (free)');
+		const header = await headerOf(pathOf('boat-15.jpg'));
+		assert.deepEqual([header?.width, header?.height], [15, 10]);
+		assert.equal(await total(), 45);
+	});
+
+	test('placeholders of all sizes are rendered as one, and come back as one', async () => {
+		await bench.write('a.html', html);
+		const drawn = await run('generateMissing', { folder: bench.folder, all: true, placeholders: true });
+		assert.deepEqual([...drawn].sort(), names.map(pathOf).sort());
+		assert.equal(await total(), 0);
+		await assertSizes();
+		const before = await hashes();
+		let undo: (() => void) | undefined;
+		press = message =>
+			message.buttons.includes('Undo Replace')
+				? new Promise(resolve => {
+						undo = () => {
+							resolve('Undo Replace');
+						};
+					})
+				: Promise.resolve(undefined);
+		assert.deepEqual(await run('renderPlaceholders', { folder: bench.folder, all: true }), [
+			pathOf('boat-2x.jpg'),
+		]);
+		assert.equal(await total(), 45);
+		await assertSizes();
+		const after = await hashes();
+		assert.ok(after.every((hash, index) => hash !== before[index]));
+		assert.equal((await recordOf('boat.webp'))?.placeholder, undefined);
+		assert.deepEqual(await run('renderPlaceholders', { folder: bench.folder, all: true }), []);
+		undo?.();
+		await waitFor('the placeholders', async () => (await hashes()).join() === before.join());
+		assert.equal((await recordOf('boat.webp'))?.placeholder, true);
+	});
+});
