@@ -16,6 +16,9 @@ export const missingExtensions: readonly string[] = [
 	...['css', 'scss', 'less', 'pcss'],
 ];
 
+/** Characters; a document that has more is data. */
+export const longestDocument = 5_000_000;
+
 const byExtension = new RegExp(`\\.(?:${missingExtensions.join('|')})$`, 'i');
 
 /** Whether missing images are marked in a document; its file's name counts where VS Code knows no language. */

@@ -92,7 +92,14 @@ export function describeIssue(error: z.core.$ZodError, prefix = ''): string {
 	}
 }
 
+/** What a user calls them. */
+const words: Readonly<Record<string, string | undefined>> = {
+	int: 'integer',
+	record: 'object',
+	array: 'list',
+};
+
 function article(type: string): string {
-	const word = type === 'int' ? 'integer' : type;
+	const word = words[type] ?? type;
 	return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
 }

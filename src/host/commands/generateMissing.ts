@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
@@ -16,6 +16,7 @@ import { creditsFor, isReady, paidFor, type PricedPicture } from '../missing/pri
 import { runMissing } from '../missing/runMissing.ts';
 import type { Services } from '../services.ts';
 import { folderPaths } from '../storage/assetSink.ts';
+import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './registerCommands.ts';
@@ -107,16 +108,16 @@ function foldersFor(given: string | undefined): FolderToScan[] {
 }
 
 /** The price before the spend: always after the list, and without it where it is high. What is free needs no question. */
-async function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): Promise<boolean> {
+function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): Promise<boolean> {
 	const paid = paidFor(pictures);
 	const { confirmAbove } = readSettings(paid[0]?.workspaceFolder);
 	if (paid.length === 0 || (withoutList && creditsFor(paid) <= confirmAbove)) {
-		return true;
+		return Promise.resolve(true);
 	}
 	const count = paid.length === 1 ? 'an image' : `${paid.length} images`;
 	const question = `Generate ${count} for ${formatTotal(paid)}?`;
 	const detail = listLines(paid.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`));
-	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
+	return confirm(question, 'Generate', detail);
 }
 
 /** What is not made, and why. */

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { formatExtensions } from '../../core/assets/imageFormat.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
@@ -14,6 +14,7 @@ import { carryOut } from '../generate/generateImages.ts';
 import type { Wish } from '../generate/order.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
+import { confirm } from '../ui/confirm.ts';
 import { takeSnapshots, type InputImage } from './inputImages.ts';
 import { replaceImage } from './replaceImage.ts';
 import { reviewEdit } from './reviewEdit.ts';
@@ -130,6 +131,5 @@ export async function confirmRemake(
 		images.length === 1
 			? `“${first?.entry.prompt ?? ''}”\n\nNothing but the quality changes. You compare both before the new image replaces this one.`
 			: 'Nothing but the quality changes. Each new image replaces the one before; Undo Replace… brings any of them back.';
-	const chosen = await window.showWarningMessage(question, { modal: true, detail }, 'Re-render');
-	return chosen === 'Re-render' ? priceOf(quality) : undefined;
+	return (await confirm(question, 'Re-render', detail)) ? priceOf(quality) : undefined;
 }

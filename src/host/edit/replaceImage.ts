@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { removeEntry, setEntry, type AssetRecord } from '../../core/assets/assetRecord.ts';
 import { formatExtensions, formatOfName } from '../../core/assets/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
@@ -7,6 +7,7 @@ import { updateVariants } from '../images/derivedImages.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
+import { confirm } from '../ui/confirm.ts';
 import { notify, reportError } from '../ui/messages.ts';
 
 /**
@@ -65,12 +66,12 @@ export function renameFor(original: Uri, { format }: SavedImage): string | undef
 	return formatOfName(name) === format ? undefined : name.replace(/\.[^.]*$/, formatExtensions[format][0]);
 }
 
-async function mayRename(original: Uri, { format }: SavedImage, rename: string): Promise<boolean> {
+function mayRename(original: Uri, { format }: SavedImage, rename: string): Promise<boolean> {
 	const name = original.path.replace(/^.*\//, '');
-	const button = `Replace and Rename`;
+	const button = 'Replace and Rename';
 	const question = `The edited image is ${format.toUpperCase()}, so ${name} cannot keep its name.`;
 	const detail = `It would become ${rename}; links to ${name} would no longer lead to it.`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+	return confirm(question, button, detail);
 }
 
 /** The edited image's entry under its new path, with the one that it takes the place of behind it. */

@@ -15,6 +15,7 @@ import { prices } from '../../core/credits/prices.ts';
 import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
 import { candidatePaths } from '../../core/links/find/resolveReference.ts';
 import { siteRoots } from '../../core/links/locateImage.ts';
+import { longestDocument } from '../../core/links/missingLanguages.ts';
 import { cleanLine } from '../../core/prompts/cleanText.ts';
 import { shorten } from '../../core/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
@@ -26,8 +27,6 @@ export interface ImageHover {
 	dispose(): void;
 }
 
-/** Characters; a document that has more is data. */
-const longest = 2_000_000;
 /** Hovers whose buttons still work. */
 const remembered = 50;
 
@@ -83,7 +82,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 			const text = document.getText();
 			if (
 				folder === undefined ||
-				text.length > longest ||
+				text.length > longestDocument ||
 				!mayHaveImages(text) ||
 				!(await mayHaveRecord(folder))
 			) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { window, type Disposable, type Uri } from 'vscode';
+import type { Disposable, Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
@@ -7,6 +7,7 @@ import type { LinkPlace } from '../editor/linkPlace.ts';
 import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
 import { claimPath, pathOf } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
+import { confirm, whyAsked } from '../ui/confirm.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit, requireCredits } from './overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
@@ -140,12 +141,11 @@ async function claimFor(services: Services, [first]: readonly JobIntent[]): Prom
 		: undefined;
 }
 
-async function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
+function confirmPrice({ parameters, settings }: Order): Promise<boolean> {
 	const { quality, count } = parameters;
 	const images = count === 1 ? 'an image' : `${count} images`;
 	const question = `Generate ${images} for ${formatPrice(quality, count)}?`;
-	const detail = `Quality: ${quality}. You are asked because this is more than ${settings.confirmAbove} credits (setting "imageAssets.confirmAbove").`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
+	return confirm(question, 'Generate', `Quality: ${quality}. ${whyAsked(settings.confirmAbove)}`);
 }
 
 function intentsOf(order: Order, place: LinkPlace | undefined): JobIntent[] {

@@ -1,8 +1,9 @@
-import { Uri, window } from 'vscode';
+import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
 import type { Services } from '../services.ts';
+import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from './order.ts';
@@ -66,14 +67,15 @@ export async function takeStep(
 async function mayCost(job: Job, button: string): Promise<boolean> {
 	const { credits, target, request } = job.intent;
 	const again = mayHaveCost(job);
-	if (!again && credits <= readSettings(Uri.parse(target.workspaceFolder, true)).confirmAbove) {
+	const { confirmAbove } = readSettings(Uri.parse(target.workspaceFolder, true));
+	if (!again && credits <= confirmAbove) {
 		return true;
 	}
 	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
-	const detail = again
-		? `The first request may have been charged already, so this image may be charged again. Quality: ${request.quality}.`
-		: `Quality: ${request.quality}. You are asked because of the setting "imageAssets.confirmAbove".`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+	const why = again
+		? 'The first request may have been charged already, so this image may be charged again.'
+		: whyAsked(confirmAbove);
+	return confirm(question, button, `Quality: ${request.quality}. ${why}`);
 }
 
 async function mayDismiss(job: Job): Promise<boolean> {
@@ -81,6 +83,5 @@ async function mayDismiss(job: Job): Promise<boolean> {
 		return true;
 	}
 	const question = `Give up an image that is paid for (${formatCredits(job.intent.credits)})?`;
-	const detail = 'It is not saved yet, and nothing will save it any more.';
-	return (await window.showWarningMessage(question, { modal: true, detail }, 'Dismiss')) === 'Dismiss';
+	return confirm(question, 'Dismiss', 'It is not saved yet, and nothing will save it any more.');
 }

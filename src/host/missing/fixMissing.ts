@@ -1,4 +1,4 @@
-import { window, workspace, type TextDocument, type Uri } from 'vscode';
+import { workspace, type TextDocument, type Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
@@ -9,6 +9,7 @@ import { generateWish } from '../generate/generateImages.ts';
 import { requireWorkspace } from '../generate/order.ts';
 import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
+import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
@@ -85,9 +86,9 @@ async function isConfirmed(
 	if (priceOf(quality) <= confirmAbove) {
 		return true;
 	}
-	const detail = `Prompt: ${prompt}\n\n${facts.join(' · ')}\n\nQuality: ${quality}. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
 	const question = `Generate "${baseNameOf(image.target)}" for ${formatPrice(quality, 1)}?`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, 'Generate')) === 'Generate';
+	const why = `Quality: ${quality}. ${whyAsked(confirmAbove)}`;
+	return confirm(question, 'Generate', `Prompt: ${prompt}`, facts.join(' · '), why);
 }
 
 /** The document that a fix was offered in. @throws UserError when it was closed. */

@@ -16,7 +16,7 @@ import {
 	type MissingImage,
 	type MissingReference,
 } from '../../core/links/missing.ts';
-import { marksMissing } from '../../core/links/missingLanguages.ts';
+import { longestDocument, marksMissing } from '../../core/links/missingLanguages.ts';
 import { shorten } from '../../core/shorten.ts';
 import { formatSize } from '../../shared/units.ts';
 import { settingSection } from '../contributions.ts';
@@ -27,8 +27,6 @@ import { createFileExistence, type FileExistence } from './fileExistence.ts';
 const rest = 200;
 /** Least milliseconds between two looks at all documents. */
 const lookEvery = 100;
-/** Characters; a document that has more is data. */
-const longest = 5_000_000;
 
 export const diagnosticSource = 'Image Assets';
 export const diagnosticCode = 'missing-image';
@@ -68,7 +66,8 @@ export function createMissingImages(): MissingImages {
 		}
 		const { languageId, fileName, version } = document;
 		const text = document.getText();
-		const references = text.length > longest ? [] : findImageReferences({ text, languageId, fileName });
+		const references =
+			text.length > longestDocument ? [] : findImageReferences({ text, languageId, fileName });
 		found.set(document, { version, references });
 		return references;
 	}

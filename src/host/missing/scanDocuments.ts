@@ -1,9 +1,8 @@
 import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
 import type { FileLookup } from '../../core/links/locateImage.ts';
+import { longestDocument } from '../../core/links/missingLanguages.ts';
 import { missingAmong, type MissingReference } from '../../core/links/missing.ts';
 
-/** Bytes or characters; a document that has more is data. */
-export const longestDocument = 5_000_000;
 /** Documents that are read at the same time. */
 const atOnce = 24;
 

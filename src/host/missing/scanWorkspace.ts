@@ -3,10 +3,10 @@ import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
 import type { MissingReference } from '../../core/links/missing.ts';
-import { missingExtensions } from '../../core/links/missingLanguages.ts';
+import { longestDocument, missingExtensions } from '../../core/links/missingLanguages.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
-import { longestDocument, scanDocuments } from './scanDocuments.ts';
+import { scanDocuments } from './scanDocuments.ts';
 
 /** What no project writes by hand; what is built besides is ignored by Git. */
 const madeFolders = [

@@ -1,6 +1,7 @@
 import { CodeLens, Range, Selection, workspace, type TextDocument, type Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { findTodoImages, type TodoImage } from '../../core/links/find/todoImages.ts';
+import { longestDocument } from '../../core/links/missingLanguages.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
@@ -19,9 +20,6 @@ const argumentSchema = z.strictObject({
 	document: z.string(),
 	start: z.int(),
 }) satisfies z.ZodMiniType<TodoFix>;
-
-/** Characters; in a longer document nothing is looked for. */
-const longest = 5_000_000;
 
 /** The ways to the image that each `TODO image: …` of a document asks for. */
 export function todoLenses(document: TextDocument): CodeLens[] {
@@ -43,7 +41,7 @@ export function todoLenses(document: TextDocument): CodeLens[] {
 function todosOf(document: TextDocument): readonly TodoImage[] {
 	const text = document.getText();
 	const { languageId, fileName } = document;
-	return text.length > longest ? [] : findTodoImages({ text, languageId, fileName });
+	return text.length > longestDocument ? [] : findTodoImages({ text, languageId, fileName });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { window, workspace, type Uri } from 'vscode';
+import { workspace, type Uri } from 'vscode';
 import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import { listLines } from '../../core/enumerate.ts';
 import { shorten } from '../../core/shorten.ts';
@@ -8,6 +8,7 @@ import { createHarvest, type Harvest } from '../generate/harvest.ts';
 import { requireCredits } from '../generate/overLimit.ts';
 import type { Services } from '../services.ts';
 import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
+import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { followRenderings, type Rendering } from './followRenderings.ts';
 import type { Rendered } from './renderPrice.ts';
@@ -22,22 +23,21 @@ export async function renderPlaceholders(services: Services, rendered: readonly 
 	const total = totalOf(rendered);
 	await requireCredits(services, total, formatTotal(rendered));
 	const { confirmAbove } = readSettings(undefined);
-	if (total > confirmAbove && !(await confirm(rendered, confirmAbove))) {
+	if (total > confirmAbove && !(await isConfirmed(rendered, confirmAbove))) {
 		return [];
 	}
 	const harvest = createHarvest();
 	return followRenderings(services, await startAll(services, rendered, harvest), harvest);
 }
 
-async function confirm(rendered: readonly Rendered[], confirmAbove: number): Promise<boolean> {
+function isConfirmed(rendered: readonly Rendered[], confirmAbove: number): Promise<boolean> {
 	const [first] = rendered;
 	const names = rendered.map(({ image }) => workspace.asRelativePath(image.uri));
 	const what = names.length === 1 ? (names[0] ?? '') : `${names.length} placeholders`;
 	const question = `Render ${what} for ${formatTotal(rendered)}?`;
 	const subject =
 		names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : listLines(names);
-	const detail = `${subject}\n\nLinks stay as they are. You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
-	return (await window.showWarningMessage(question, { modal: true, detail }, 'Render')) === 'Render';
+	return confirm(question, 'Render', subject, `Links stay as they are. ${whyAsked(confirmAbove)}`);
 }
 
 /** Ends at the first one that the user declines, as by giving no key; one that cannot be made is told of. */

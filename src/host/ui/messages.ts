@@ -54,7 +54,9 @@ export function reportError(log: Log, error: unknown): void {
 			log.error('Caused by', error.cause);
 		}
 		const step = error.nextStep;
-		notify(log, 'error', error.message, step ? [{ title: titleOf(step), run: () => take(step) }] : []);
+		// What a job has already is no failure.
+		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
+		notify(log, severity, error.message, step ? [{ title: titleOf(step), run: () => take(step) }] : []);
 		return;
 	}
 	log.error('Unexpected error', error);
