@@ -5,7 +5,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { commands, Selection, workspace } from 'vscode';
 import { contentHash } from '../../src/core/assets/contentHash.ts';
 import { imageHeader, verifyImage } from '../../src/core/assets/verifyImage.ts';
-import { policy } from '../../src/core/jobs/policy.ts';
 import {
 	atStart,
 	exists,
@@ -203,7 +202,6 @@ suite('free placeholders', () => {
 			assert.equal(await hash(left), before.get(left));
 			const problem = said.find(({ severity }) => severity === 'error');
 			assert.ok(problem?.message.includes(left), JSON.stringify(said));
-			await delay(policy.doubleClick);
 			assert.deepEqual(await run('renderPlaceholders', { all: true }), [left]);
 			assert.equal((await service.ledger()).total, 135);
 		});

@@ -62,7 +62,7 @@ suite('missing images', function () {
 		const workbench = await atMissing();
 		const { quickInput, notifications } = workbench;
 		await workbench.quickFixes.take('Edit the Prompt First…');
-		await quickInput.opened('Generate "stairs.png"');
+		await quickInput.opened('Prompt for "stairs.png"');
 		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
 		assert.match(await quickInput.message(), /assets\/stairs\.png · 600 × 400 · 45 credits/);
 		await quickInput.type('A wooden staircase');
@@ -95,19 +95,12 @@ suite('missing images', function () {
 		assert.deepEqual(imageHeader(drawn), { format: 'png', width: 600, height: 400 });
 
 		await notifications.press(/^Created/, 'Render…');
-		await quickInput.opened('Render Placeholders (1/2)');
-		const [listed] = await quickInput.items();
-		assert.deepEqual(
-			[listed?.label, listed?.description, listed?.detail, listed?.checked],
-			['assets/stairs.png', '600 × 400', 'A spiral staircase inside a lighthouse', true],
-		);
-		await quickInput.accept();
-		await quickInput.opened('Render Placeholders (2/2)');
+		await quickInput.opened('Render assets/stairs.png');
 		assert.equal((await quickInput.items())[0]?.description, '45 credits');
 		assert.equal(service.emulator.requests.length, 0);
 		await quickInput.accept();
 		const done = await notifications.find(/real image now/);
-		assert.equal(done.text, 'assets/stairs.png is a real image now · 45 credits. The placeholder is kept.');
+		assert.equal(done.text, 'assets/stairs.png is a real image now · 45 credits.');
 		assert.deepEqual(prompts(), ['A spiral staircase inside a lighthouse']);
 		const rendered = readFileSync(join(folder, 'assets/stairs.png'));
 		assert.deepEqual(imageHeader(rendered), { format: 'png', width: 600, height: 400 });
@@ -145,7 +138,7 @@ suite('missing images', function () {
 		await quickInput.opened('Generate Missing Images · 1 of 3 · 45 credits');
 		await quickInput.pick('site/boat-120x63.webp');
 		await quickInput.pressItemButton('site/2.png', 'Edit the Prompt…');
-		await quickInput.opened('Generate "2.png"');
+		await quickInput.opened('Prompt for "2.png"');
 		await quickInput.type('A lantern');
 		await quickInput.accept();
 		await quickInput.opened('Generate Missing Images · 3 of 3 · 135 credits');
@@ -185,7 +178,6 @@ suite('missing images', function () {
 			[made, left].map(path => existsSync(join(folder, path))),
 			[true, false],
 		);
-		await notifications.clearAll();
 		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
 		await quickInput.opened('Generate Missing Images · 1 of 1 · 45 credits');
 		assert.deepEqual(
@@ -241,7 +233,7 @@ suite('missing images', function () {
 		);
 		await quickInput.dismiss();
 		await (await explorer.contextMenu('prompts')).choose('Generate Missing Images…');
-		await notifications.find(/^No image is missing in \d+ documents?\.$/);
+		await notifications.find('There is no document here that could show an image.');
 		await quickInput.closed();
 		assert.equal(service.emulator.requests.length, 0);
 	});

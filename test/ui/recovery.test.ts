@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { imageHeader } from '../../src/core/assets/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { startService, type UiService } from './service.ts';
@@ -97,6 +98,41 @@ suite('jobs that outlive their window', function () {
 		}, guide);
 		await notifications.press(/finished while you were away/, 'Insert Link');
 		await editor.waitForText(`![${sentence}](../${image})`);
+	});
+
+	test('an image for a placeholder comes into its place after a reload, and with it its other sizes', async () => {
+		const workbench = await openWorkbench({ env: service.env, ownServer: true });
+		const { inHost, notifications, folder } = workbench;
+		await mkdir(join(folder, 'site'));
+		const html = '<img src="boat.webp" srcset="boat-2x.webp 2x" width="90" height="60" alt="A red boat">';
+		await writeFile(join(folder, 'site/a.html'), html);
+		await inHost(async ({ commands }) => {
+			const args = { folder: 'site', all: true, placeholders: true };
+			await commands.executeCommand('imageAssets.generateMissing', args);
+		});
+		const read = () => ['boat.webp', 'boat-2x.webp'].map(name => readFileSync(join(folder, 'site', name)));
+		const drawn = read();
+		const before = charged();
+		await inHost(({ commands }) => {
+			void commands.executeCommand('imageAssets.renderPlaceholders', { folder: 'site', all: true });
+		});
+		await waitFor('the job to be accepted', () => charged() === before + 1);
+		await workbench.reload();
+		await workbench.statusBar.find('1 image');
+		service.emulator.finish();
+		const done = await notifications.find(/real image/);
+		assert.equal(
+			done.text,
+			'site/boat-2x.webp is a real image now, finished while you were away · 45 credits.',
+		);
+		const made = read();
+		assert.deepEqual(
+			made.map(bytes => imageHeader(bytes)?.width),
+			[90, 180],
+		);
+		assert.ok(made.every((bytes, index) => drawn[index]?.equals(bytes) === false));
+		assert.deepEqual((await readdir(join(folder, 'site'))).sort(), ['a.html', 'boat-2x.webp', 'boat.webp']);
+		assert.equal(charged(), before + 1);
 	});
 
 	test('49 killed while the answer was still to come: unknown, never sent again, and said so', async () => {

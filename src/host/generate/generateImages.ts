@@ -60,7 +60,7 @@ export async function startWish(
 /**
  * Makes the images of an order, saves and links them. Asks before it spends more than the user wants to be
  * asked for, and for the key where there is none. The same order again within a second is a double click, and
- * shares the first one's result.
+ * shares the first one's result, unless that has failed by then.
  */
 function startOrder(services: Services, order: Order, options: RunOptions): Promise<Started | undefined> {
 	const { place } = options;
@@ -78,7 +78,20 @@ function startOrder(services: Services, order: Order, options: RunOptions): Prom
 	const result = startOnce(services, order, options, forget);
 	services.recentActions.set(key, result);
 	setTimeout(forget, policy.doubleClick);
+	void forgetFailure(result, forget);
 	return result;
+}
+
+/** What has come to nothing can be ordered again at once: nobody double-clicks on a failure. */
+async function forgetFailure(result: Promise<Started | undefined>, forget: () => void): Promise<void> {
+	try {
+		const jobs = (await (await result)?.ended) ?? [];
+		if (jobs.every(({ phase }) => phase === 'failed' || phase === 'cancelled')) {
+			forget();
+		}
+	} catch {
+		// It is told by whoever ordered.
+	}
 }
 
 async function startOnce(

@@ -32,7 +32,10 @@ export async function runSteps(
 ): Promise<boolean> {
 	let direction = 1;
 	for (let index = 0; index < steps.length; index += direction) {
-		const result = await steps[index]?.({ title, step: index + 1, totalSteps: steps.length });
+		// Of a single question nobody needs to know that it is the first.
+		const place =
+			steps.length === 1 ? { step: 0, totalSteps: 0 } : { step: index + 1, totalSteps: steps.length };
+		const result = await steps[index]?.({ title, ...place });
 		if (result === undefined || result.type === 'dismissed') {
 			return false;
 		}

@@ -36,6 +36,17 @@ suite('moved files in the record', () => {
 		});
 	}
 
+	test('what was derived from an image that moved is derived from it still', () => {
+		const derived = setEntry(record, 'ab/small.webp', { ...entry, derivedFrom: 'a/x.webp' });
+		for (const [move, from] of [
+			[{ from: 'a/x.webp', to: 'n.webp' }, 'n.webp'],
+			[{ from: 'a', to: 'b' }, 'b/x.webp'],
+			[{ from: 'a/y.webp', to: 'n.webp' }, 'a/x.webp'],
+		] as const) {
+			assert.equal(movePaths(derived, [move]).assets['ab/small.webp']?.derivedFrom, from);
+		}
+	});
+
 	test('an entry keeps what it says, and a record without it is the same record', () => {
 		const moved = movePaths(record, [{ from: 'a/x.webp', to: 'n.webp' }]);
 		assert.equal(moved.assets['n.webp']?.prompt, 'a/x.webp');
