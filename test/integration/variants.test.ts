@@ -100,6 +100,19 @@ suite('one picture in several sizes', () => {
 		assert.equal(await total(), 45);
 	});
 
+	test('made anew from any of them, all show the new picture', async () => {
+		await bench.write('a.html', html);
+		await run('generateMissing', { folder: bench.folder, all: true });
+		const before = await hashes();
+		const anew = { references: [pathOf('boat.webp')], prompt: 'A blue boat', quality: 'low' };
+		assert.deepEqual(await run('regenerate', anew), [pathOf('boat-2x.jpg')]);
+		assert.equal(await total(), 90);
+		await assertSizes();
+		const after = await hashes();
+		assert.ok(after.every((hash, index) => hash !== before[index]));
+		assert.equal((await recordOf('boat.webp'))?.prompt, 'A blue boat');
+	});
+
 	test('placeholders of all sizes are rendered as one, and come back as one', async () => {
 		await bench.write('a.html', html);
 		const drawn = await run('generateMissing', { folder: bench.folder, all: true, placeholders: true });

@@ -11,7 +11,6 @@ import { createPlaceholder as create } from '../placeholders/createPlaceholder.t
 import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
 import { withQuality } from '../placeholders/renderPrice.ts';
-import type { RecordedAsset } from '../record/assetList.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './registerCommands.ts';
 
@@ -80,11 +79,7 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 	requireWorkspace();
 	const only = filesOf(argument, others);
 	const { folder = '', all, quality } = parseRenderArguments(only === undefined ? (argument ?? {}) : {});
-	const isMeant = ({ uri }: RecordedAsset) => only?.has(uri.toString()) ?? true;
-	const found = await findPlaceholders(services, folder);
-	const placeholders = found.placeholders.filter(isMeant);
-	const changed = found.changed.filter(isMeant);
-	const paidFor = found.paidFor.filter(isMeant);
+	const { placeholders, changed, paidFor } = await findPlaceholders(services, { folder, only });
 	if (changed.length > 0) {
 		const names = changed.map(({ uri }) => workspace.asRelativePath(uri)).join(', ');
 		const was = changed.length === 1 ? 'was' : 'were';

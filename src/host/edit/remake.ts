@@ -14,6 +14,7 @@ import { carryOut } from '../generate/generateImages.ts';
 import type { Wish } from '../generate/order.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
+import { readerOf } from '../storage/folderReader.ts';
 import { confirm } from '../ui/confirm.ts';
 import { takeSnapshots, type InputImage } from './inputImages.ts';
 import { replaceImage } from './replaceImage.ts';
@@ -26,7 +27,7 @@ export interface RecordedImage {
 	readonly entry: AssetEntry;
 }
 
-/** @throws UserError where it is not known how the image was made. */
+/** The picture that a file shows. @throws UserError where it is not known how it was made. */
 export async function recordedImage(services: Services, uri: Uri): Promise<RecordedImage> {
 	const folder = workspace.getWorkspaceFolder(uri)?.uri;
 	const entry = await services.records.entryOf(uri);
@@ -36,7 +37,32 @@ export async function recordedImage(services: Services, uri: Uri): Promise<Recor
 			{ type: 'editImage', uri: uri.toString() },
 		);
 	}
-	return { uri, folder, entry };
+	return pictureOf(services, { uri, folder, entry });
+}
+
+/** The image whose picture another one shows in another size or format; itself, where it shows its own. */
+export async function pictureOf<T extends RecordedImage>(
+	services: Services,
+	image: T,
+): Promise<T | RecordedImage> {
+	const { folder, entry } = image;
+	if (entry.derivedFrom === undefined) {
+		return image;
+	}
+	const uri = Uri.joinPath(folder, entry.derivedFrom);
+	const source = await services.records.entryOf(uri);
+	return source !== undefined && (await readerOf(uri).exists(uri.path))
+		? { uri, folder, entry: source }
+		: image;
+}
+
+/** The same of several, each once. */
+export async function picturesOf(
+	services: Services,
+	images: readonly RecordedImage[],
+): Promise<RecordedImage[]> {
+	const pictures = await Promise.all(images.map(image => pictureOf(services, image)));
+	return [...new Map(pictures.map(picture => [picture.uri.toString(), picture])).values()];
 }
 
 export interface Remake {

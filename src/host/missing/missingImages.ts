@@ -9,6 +9,7 @@ import {
 	type Uri,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
+import { sizeFacts } from '../../core/assets/pixelSize.ts';
 import { findImageReferences, type ImageReference } from '../../core/links/find/imageReference.ts';
 import {
 	groupMissing,
@@ -17,8 +18,8 @@ import {
 	type MissingReference,
 } from '../../core/links/missing.ts';
 import { longestDocument, marksMissing } from '../../core/links/missingLanguages.ts';
+import { nearestAspectRatio } from '../../core/references/orientation.ts';
 import { shorten } from '../../core/shorten.ts';
-import { formatSize } from '../../shared/units.ts';
 import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { createFileExistence, type FileExistence } from './fileExistence.ts';
@@ -229,6 +230,7 @@ function messageOf({ target, otherSpelling }: MissingReference, image: MissingIm
 	if (image === undefined || image.isVague) {
 		return `${name} does not exist.`;
 	}
-	const size = image.size === undefined ? '' : ` · ${formatSize(image.size)}`;
-	return `${name} does not exist. Prompt: “${shorten(image.prompt, 200)}”${size}`;
+	const { size } = image;
+	const facts = size === undefined ? [] : sizeFacts(size, nearestAspectRatio(size));
+	return [`${name} does not exist. Prompt: “${shorten(image.prompt, 200)}”`, ...facts].join(' · ');
 }

@@ -4,7 +4,7 @@ import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
-import { confirmRemake, remakeImage } from '../edit/remake.ts';
+import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../edit/remake.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
 import { requireWorkspace } from '../generate/order.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
@@ -31,10 +31,11 @@ export async function actOnAsset(
 			return;
 		case 'finalize': {
 			requireWorkspace();
-			const confirmed = await confirmRemake([asset], 'high');
+			const image = await pictureOf(services, asset);
+			const confirmed = await confirmRemake([image], 'high');
 			if (confirmed !== undefined) {
 				const changes = { quality: 'high' } as const;
-				await remakeImage(services, { image: asset, changes, review: true, confirmed, options });
+				await remakeImage(services, { image, changes, review: true, confirmed, options });
 			}
 			return;
 		}
@@ -114,18 +115,20 @@ export async function finalizeAssets(
 	if (priceOf('high', assets.length) !== credits) {
 		throw new UserError('The price has changed meanwhile. Look at it again.');
 	}
-	const confirmed = await confirmRemake(assets, 'high');
+	// Several sizes of one picture are paid for once.
+	const images = await picturesOf(services, assets);
+	const confirmed = await confirmRemake(images, 'high');
 	if (confirmed === undefined) {
 		return;
 	}
 	const changes = { quality: 'high' } as const;
-	const review = assets.length === 1;
+	const review = images.length === 1;
 	const results = await Promise.allSettled(
-		assets.map(image => remakeImage(services, { image, changes, review, confirmed, options })),
+		images.map(image => remakeImage(services, { image, changes, review, confirmed, options })),
 	);
 	const refused = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []));
 	if (refused.length > 0) {
 		const reason = refused[0] instanceof Error ? refused[0].message : String(refused[0]);
-		throw new UserError(`${refused.length} of ${assets.length} could not be re-rendered: ${reason}`);
+		throw new UserError(`${refused.length} of ${images.length} could not be re-rendered: ${reason}`);
 	}
 }

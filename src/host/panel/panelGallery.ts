@@ -128,7 +128,8 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 function describe({ id, uri, path, folder, entry }: RecordedAsset, ids: ReadonlyMap<string, string>): Asset {
 	const { quality, aspectRatio, outputFormat, ...rest } = recordedArguments(entry);
 	const references = entry.references ?? [];
-	const madeFrom = references.flatMap(reference =>
+	const sources = entry.derivedFrom === undefined ? references : [entry.derivedFrom];
+	const madeFrom = sources.flatMap(reference =>
 		isWebAddress(reference) ? [] : (ids.get(Uri.joinPath(folder, reference).toString()) ?? []),
 	);
 	const { outputCompression, background, moderation } = rest;

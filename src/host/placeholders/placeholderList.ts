@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { Uri } from 'vscode';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
@@ -14,18 +14,32 @@ export interface FoundPlaceholders {
 	readonly paidFor: readonly RecordedAsset[];
 }
 
-/** @param inFolder relative to its workspace folder; empty = everywhere. */
-export async function findPlaceholders(services: Services, inFolder: string): Promise<FoundPlaceholders> {
+/** Which placeholders are meant. */
+export interface PlaceholderScope {
+	/** Relative to its workspace folder; empty = everywhere. */
+	readonly folder: string;
+	/** URIs, as text, of the files that are meant; undefined for all. */
+	readonly only: ReadonlySet<string> | undefined;
+}
+
+export async function findPlaceholders(
+	services: Services,
+	{ folder: inFolder, only }: PlaceholderScope,
+): Promise<FoundPlaceholders> {
 	const list = createAssetList(services);
 	const { assets, problems } = await list.read();
 	for (const problem of problems) {
 		reportError(services.log, problem);
 	}
 	const open = await readOpenPaths(services);
+	const meant = only && withSources(assets, only);
+	const isPlaceholder = ({ entry }: RecordedAsset) => entry.placeholder === true;
+	const sources = new Set(assets.filter(isPlaceholder).map(({ uri }) => uri.toString()));
 	const recorded = assets
-		.filter(({ entry, path }) => entry.placeholder === true && isIn(inFolder, path))
-		// They get the picture of another one, as soon as that has it.
-		.filter(({ entry, folder }) => !followsAnother(assets, folder, entry.derivedFrom))
+		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset.path))
+		// Others get the picture of one of these, as soon as that has it.
+		.filter(asset => !sources.has(sourceOf(asset) ?? ''))
+		.filter(({ uri }) => meant?.has(uri.toString()) ?? true)
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
 	const paidFor = recorded.filter(({ uri }) => open.mayBePaid(uri));
 	const placeholders: RecordedAsset[] = [];
@@ -39,16 +53,17 @@ export async function findPlaceholders(services: Services, inFolder: string): Pr
 	return { placeholders, changed, paidFor };
 }
 
-function followsAnother(assets: readonly RecordedAsset[], folder: Uri, path: string | undefined): boolean {
-	return (
-		path !== undefined &&
-		assets.some(
-			asset =>
-				asset.path === path &&
-				asset.folder.toString() === folder.toString() &&
-				asset.entry.placeholder === true,
-		)
-	);
+/** The URI of the image whose picture another one shows. */
+function sourceOf({ folder, entry: { derivedFrom } }: RecordedAsset): string | undefined {
+	return derivedFrom === undefined ? undefined : Uri.joinPath(folder, derivedFrom).toString();
+}
+
+/** With the images whose pictures they show. */
+function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>): ReadonlySet<string> {
+	const sources = assets
+		.filter(({ uri }) => only.has(uri.toString()))
+		.flatMap(asset => sourceOf(asset) ?? []);
+	return new Set([...only, ...sources]);
 }
 
 function isIn(folder: string, path: string): boolean {
