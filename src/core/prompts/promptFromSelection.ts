@@ -1,3 +1,4 @@
+import { withoutMadePath } from './madePath.ts';
 import { codeSyntax } from '../links/codeLanguages.ts';
 import { linkLanguage } from '../links/linkLanguages.ts';
 import { altText } from './altText.ts';
@@ -72,16 +73,13 @@ export function promptFromSelection(text: string, languageId = 'plaintext', file
 	const stripped = lines.map(line => withoutListMark(line, numbered)).filter(line => line !== '');
 	rest = withoutMarker(stripped.join('\n').trim(), commented);
 	if (rest !== stripped.join('\n').trim()) {
-		rest = rest.replace(imagePathAtEnd, '');
+		rest = withoutMadePath(rest);
 	}
 	rest = withoutWrapping(rest.replace(/\s+/g, ' '), codeSyntax(languageId) !== undefined);
 	rest = withoutMarker(rest, commented);
 	const nested = altText(rest, html) ?? rest;
 	return cleanLine(html ? decodeEntities(nested) : nested);
 }
-
-/** What was made for a `TODO image: …` before. */
-const imagePathAtEnd = /\s\S*\/\S*\.(?:png|jpe?g|webp)$/i;
 
 function withoutMarker(text: string, commented: boolean): string {
 	const rest = text.replace(marker, '');

@@ -3,7 +3,8 @@ import { contentHash } from '../../core/assets/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
-import { renameFor, takePlace } from './replaceImage.ts';
+import { recordImage } from '../record/recordImage.ts';
+import { renameFor, settlePlace, takePlace } from './replaceImage.ts';
 
 /** What became of an image that takes another one's place by itself. */
 export type Placing =
@@ -12,8 +13,9 @@ export type Placing =
 	| { readonly type: 'beside'; readonly original: Uri; readonly why: string };
 
 /**
- * Gives a saved image the place of the one that it remakes, unless somebody has worked on that one. Finds out where
- * an earlier window has done so already. The image is paid for and saved: whatever goes wrong is answered, not thrown.
+ * Records a saved image and gives it the place of the one that it remakes, unless somebody has worked on that one.
+ * Finishes what an earlier window has begun. The image is paid for and saved: whatever goes wrong is answered, not
+ * thrown. Does nothing for one that takes no place by itself.
  */
 export async function givePlace(
 	services: Services,
@@ -25,17 +27,26 @@ export async function givePlace(
 		return undefined;
 	}
 	const original = Uri.parse(remakes, true);
+	const edited = Uri.parse(image.uri, true);
 	const beside = (why: string): Placing => ({ type: 'beside', original, why });
 	try {
 		const folder = workspace.getWorkspaceFolder(original)?.uri;
 		const now = await hashOf(original);
+		const recorded = (await services.records.entryOf(original))?.sha256;
+		if (folder !== undefined && now === image.sha256) {
+			if (recorded !== now) {
+				await recordImage(services, job, image);
+				await settlePlace(services, { folder, edited, place: original });
+			}
+			// Its own file may have been left, too; the content is in its place.
+			await services.kept.takeAway(edited, image.sha256);
+			return { type: 'placed', uri: original, replacement: await earlier(services, original, image) };
+		}
+		await recordImage(services, job, image);
 		if (folder === undefined || now === undefined) {
 			return beside('is not there any more');
 		}
-		if (now === image.sha256) {
-			return { type: 'placed', uri: original, replacement: await earlier(services, original, image) };
-		}
-		if (now !== (await services.records.entryOf(original))?.sha256) {
+		if (now !== recorded) {
 			return beside('was changed meanwhile and stays as it is');
 		}
 		if (renameFor(original, image) !== undefined) {

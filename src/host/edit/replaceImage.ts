@@ -53,11 +53,19 @@ export async function takePlace(
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
 	const replacement = await services.replaced.replace({ folder, original, edited, rename, prompt, credits });
-	await changeRecord(services, folder, record =>
-		movedInto(record, assetPath(folder, edited), assetPath(folder, Uri.parse(replacement.replaced, true))),
-	);
-	await updateVariants(services, folder, Uri.parse(replacement.replaced, true));
+	await settlePlace(services, { folder, edited, place: Uri.parse(replacement.replaced, true) });
 	return replacement;
+}
+
+/** What follows when an edited file has a place: the record knows it there, and other sizes show its picture. */
+export async function settlePlace(
+	services: Services,
+	{ folder, edited, place }: { readonly folder: Uri; readonly edited: Uri; readonly place: Uri },
+): Promise<void> {
+	await changeRecord(services, folder, record =>
+		movedInto(record, assetPath(folder, edited), assetPath(folder, place)),
+	);
+	await updateVariants(services, folder, place);
 }
 
 /** The name with the extension of the new content, where that of the original says something else. */

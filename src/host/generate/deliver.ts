@@ -42,12 +42,15 @@ export async function linkSaved(
 ): Promise<Delivered[]> {
 	const delivered: Delivered[] = [];
 	for (const job of jobs) {
-		for (const image of job.saved ?? []) {
-			await recordImage(services, job, image);
-			const placing = await givePlace(services, job, image);
+		for (const [index, image] of (job.saved ?? []).entries()) {
+			// A service that sends more than was asked for has one picture for the place.
+			const placing = index === 0 ? await givePlace(services, job, image) : undefined;
+			if (placing === undefined) {
+				await recordImage(services, job, image);
+			}
 			const uri = placing?.type === 'placed' ? placing.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
-			const variants = await deriveVariants(services, uri, wanted, alt);
+			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
 			delivered.push({ image, uri, alt, job, placing, variants, link: undefined });
 		}
 	}

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Disposable, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
-import { claimPath, pathOf } from '../jobs/openPaths.ts';
+import { claimPaths } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
@@ -73,9 +73,16 @@ function startOrder(services: Services, order: Order, options: RunOptions): Prom
 		place?.dispose();
 		return before;
 	}
-	const forget = () => services.recentActions.delete(key);
+	const forget = () => {
+		// A later order of the same may have its place by now.
+		if (services.recentActions.get(key) === result) {
+			services.recentActions.delete(key);
+		}
+	};
 	// An action that was declined spent nothing: asking again is no double click.
-	const result = startOnce(services, order, options, forget);
+	const result = startOnce(services, order, options, () => {
+		forget();
+	});
 	services.recentActions.set(key, result);
 	setTimeout(forget, policy.doubleClick);
 	void forgetFailure(result, forget);
@@ -134,7 +141,8 @@ async function openJobs(
 		return undefined;
 	}
 	const intents = intentsOf(order, place);
-	const claim = await claimFor(services, intents);
+	const [first] = intents;
+	const claim = first && (await claimPaths(services, first));
 	try {
 		const opened = await services.jobs.open(intents);
 		if ('limit' in opened) {
@@ -145,13 +153,6 @@ async function openJobs(
 	} finally {
 		claim?.dispose();
 	}
-}
-
-/** A file that documents name, or whose place is taken by itself, is made once. @throws UserError where it is made already. */
-async function claimFor(services: Services, [first]: readonly JobIntent[]): Promise<Disposable | undefined> {
-	return first?.exactFormat === true
-		? claimPath(services, pathOf(first), first.remakes === undefined)
-		: undefined;
 }
 
 function confirmPrice({ parameters, settings }: Order): Promise<boolean> {

@@ -13,7 +13,6 @@ import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters, type Parameters } from '../../core/parameters/parameters.ts';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/prompts/cleanText.ts';
-import { composePrompt } from '../../core/prompts/composePrompt.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';
 import { nearestAspectRatio } from '../../core/references/orientation.ts';
@@ -22,6 +21,7 @@ import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { wholePrompt } from './wholePrompt.ts';
 
 /** What is asked for, by a selection, a quick input or an argument object. */
 export interface Wish {
@@ -183,17 +183,9 @@ function requestFor(wish: Wish, settings: Settings, parameters: Parameters): Pre
 	if (checkPrompt(wish.prompt).kind === 'empty') {
 		throw new UserError('There is no text to make an image from: select or type what it should show.');
 	}
-	const whole = composePrompt({ prompt: wish.prompt, suffix: wish.preset?.prompt, style: settings.style });
-	const checked = checkPrompt(whole);
-	if (checked.kind !== 'valid') {
-		const length = checked.kind === 'tooLong' ? checked.length.toLocaleString('en-US') : '0';
-		const limit = checked.kind === 'tooLong' ? checked.limit.toLocaleString('en-US') : '0';
-		throw new UserError(
-			`The prompt has ${length} characters, the model takes at most ${limit}. Select less text.`,
-		);
-	}
+	const prompt = wholePrompt({ prompt: wish.prompt, suffix: wish.preset?.prompt, style: settings.style });
 	const { link: _link, count: _count, size: _size, ...wire } = parameters;
-	return { prompt: checked.prompt, ...wire };
+	return { prompt, ...wire };
 }
 
 async function destinationFor(

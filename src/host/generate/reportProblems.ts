@@ -3,14 +3,18 @@ import { nameImages } from '../../core/enumerate.ts';
 import { wasAccepted, type Job, type JobIntent } from '../../core/jobs/job.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/jobs/policy.ts';
+import { shorten } from '../../core/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
+import { confirm, whyAsked } from '../ui/confirm.ts';
 import { problemText } from '../ui/problemText.ts';
+import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { askPrompt } from './askPrompt.ts';
 import { renew } from './renewJob.ts';
+import { reportRefusals, type Refusal } from './reportRefusals.ts';
 
 /** Takes jobs on from where they stand. */
 type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;
@@ -74,11 +78,18 @@ function reportGroup(group: Group): void {
 		if (!settled) {
 			settled = true;
 			leave();
-			const changed = await Promise.all(jobs.map(change));
-			await runAgain(changed.filter(job => job !== undefined));
+			await runAgain(await changeAll(services, jobs, change));
 		}
 	};
-	const again = () => goOn(job => renew(services, job));
+	const renewAll = () => goOn(job => renew(services, job));
+	const again = async () => {
+		if (mayCharge(jobs) && !(await isConfirmed(jobs))) {
+			settled = true;
+			reportGroup(group);
+			return;
+		}
+		await renewAll();
+	};
 	/** Without an answer the way stays open. */
 	const askAndGoOn = async <T>(
 		ask: () => Promise<T | undefined>,
@@ -131,7 +142,7 @@ function reportGroup(group: Group): void {
 		// Until then this window sees to it, with the place of its link.
 		ids.forEach(id => services.attended.add(id));
 		setTimeout(() => {
-			again().catch((error: unknown) => {
+			renewAll().catch((error: unknown) => {
 				reportError(services.log, error);
 			});
 		}, waiting);
@@ -158,6 +169,45 @@ function scheduled({ parked }: Job): number | undefined {
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
+/** One that cannot go on must not keep the others from it. */
+async function changeAll(
+	services: Services,
+	jobs: readonly Job[],
+	change: (job: Job) => Promise<Job | undefined>,
+): Promise<Job[]> {
+	const changed: Job[] = [];
+	const refusals: Refusal[] = [];
+	for (const job of jobs) {
+		try {
+			const next = await change(job);
+			changed.push(...(next === undefined ? [] : [next]));
+		} catch (error) {
+			refusals.push({ name: nameOf(job.intent) ?? `“${shorten(job.intent.prompt, 40)}”`, error });
+		}
+	}
+	reportRefusals(services.log, refusals);
+	return changed;
+}
+
+/** Whether trying again sends what is charged. */
+function mayCharge(jobs: readonly Job[]): boolean {
+	return jobs.some(job => !wasAccepted(job));
+}
+
+/** Asks where several together cost more than the user wants to be asked for; the price of one stands on the button. */
+async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
+	const [first] = jobs;
+	const total = creditsOf(jobs);
+	if (first === undefined || jobs.length === 1) {
+		return true;
+	}
+	const { confirmAbove } = readSettings(Uri.parse(first.intent.target.workspaceFolder, true));
+	const question = `Generate ${jobs.length} images for ${formatCredits(total)}?`;
+	return total <= confirmAbove || confirm(question, 'Generate', whyAsked(confirmAbove));
+}
+
+const creditsOf = (jobs: readonly Job[]): number => jobs.reduce((sum, { intent }) => sum + intent.credits, 0);
+
 /** The same request with other words; undefined when the user thinks better of it. */
 function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {
 	const name = nameOf(intent);
@@ -179,7 +229,10 @@ function actionFor(
 				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
 				: { title: titleOf({ type: 'showJobs' }), run: () => take({ type: 'showJobs' }) };
 		case 'retry':
-			return { title: retryPrice === undefined ? 'Try Again' : `Try Again (${retryPrice})`, run: retry };
+			return {
+				title: retryPrice === undefined ? 'Try Again' : `Try Again (${formatCredits(creditsOf(jobs))})`,
+				run: retry,
+			};
 		case 'saveElsewhere':
 			return { title: 'Save Elsewhere…', run: others.saveElsewhere };
 		default:

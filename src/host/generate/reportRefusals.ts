@@ -15,7 +15,9 @@ export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
 	for (const [reason, group = []] of Object.entries(groups)) {
 		const error = group[0]?.error;
 		const names = nameImages(group.map(({ name }) => name));
-		const message = reason.startsWith(subject) ? reason.replace(subject, names) : `${names}: ${reason}`;
+		const message = reason.startsWith(subject)
+			? names + forCount(reason.slice(subject.length), group.length)
+			: `${names}: ${reason}`;
 		reportError(
 			log,
 			error instanceof UserError
@@ -23,6 +25,11 @@ export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
 				: new UserError(message, { type: 'showLog' }, error),
 		);
 	}
+}
+
+/** The rest of a sentence whose subject is one image, or several. */
+function forCount(rest: string, count: number): string {
+	return count === 1 ? rest : rest.replace(/^ is /, ' are ');
 }
 
 /** Stands for the names of the images, where a message begins with them. */

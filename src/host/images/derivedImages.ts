@@ -12,7 +12,7 @@ import { stageImage } from '../../core/jobs/stageImage.ts';
 import { UserError } from '../../core/userError.ts';
 import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import type { SavedFile } from '../generate/savedFile.ts';
-import { requireNoFile } from '../jobs/openPaths.ts';
+import { isThere } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { filesOf } from '../storage/assetSink.ts';
@@ -22,7 +22,8 @@ import { readSettings } from '../workspace/settings.ts';
 
 /**
  * Makes images that show the picture of another one, in their sizes and formats, at exactly their paths: it costs nothing.
- * Those of a placeholder are placeholders. What goes wrong with one is told of, and leaves the others alone.
+ * Those of a placeholder are placeholders. What is there already stays; what goes wrong with one is told of, and leaves
+ * the others alone.
  */
 export async function deriveVariants(
 	services: Services,
@@ -36,7 +37,10 @@ export async function deriveVariants(
 	for (const variant of variants) {
 		const file = source.with({ path: variant.path });
 		try {
-			await requireNoFile(file);
+			if (await isThere(file)) {
+				// An earlier window has made it, or somebody else.
+				continue;
+			}
 			const image = await drawVariant(services, source, entry, variant);
 			saved.push({
 				uri: await saveVariant(services, { source, file, image, entry }),
@@ -81,7 +85,10 @@ async function recordVariant(
 	if (entry === undefined) {
 		return;
 	}
-	const derived = derivedEntry(entry, image, assetPath(folder, source));
+	const isHere = workspace.getWorkspaceFolder(source)?.uri.toString() === folder.toString();
+	// What is derived from a derived image shows the picture of the first one.
+	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
+	const derived = derivedEntry(entry, image, from);
 	try {
 		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), derived));
 	} catch (error) {

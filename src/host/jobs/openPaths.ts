@@ -22,25 +22,31 @@ export function pathOf({ remakes, target }: PathIntent): Uri {
 		: Uri.parse(remakes, true);
 }
 
-function variantsOf({ variants = [] }: PathIntent, like: Uri): Uri[] {
-	return variants.map(({ path }) => like.with({ path }));
+/** The same with those that show its picture in other sizes. */
+function pathsOf(intent: PathIntent): Uri[] {
+	const path = pathOf(intent);
+	return [path, ...(intent.variants ?? []).map(variant => path.with({ path: variant.path }))];
 }
 
 /** What jobs may still bring, or may have been charged for, by file. */
 export interface OpenPaths {
 	/** Undefined where nothing is open for a file. */
-	jobFor(uri: Uri): Job | undefined;
+	readonly jobFor: (uri: Uri) => Job | undefined;
 	/** Whether nobody knows if a file was paid for. */
-	mayBePaid(uri: Uri): boolean;
+	readonly mayBePaid: (uri: Uri) => boolean;
 }
 
-/** Looks at the jobs of all windows as they stand now; those that failed cost nothing, and stand in no one's way. */
-export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise<OpenPaths> {
+/**
+ * Looks at the jobs of all windows as they stand now; those that failed stand in no one's way.
+ *
+ * @param except a job that is to be sent anew.
+ */
+export async function readOpenPaths({ board }: Pick<Services, 'board'>, except?: Job): Promise<OpenPaths> {
 	const jobs = new Map<string, Job>();
 	for (const { job } of await board.list()) {
-		if (isOpen(job) && job.phase !== 'failed' && !awaitsChoice(job)) {
-			const path = pathOf(job.intent);
-			for (const uri of [path, ...variantsOf(job.intent, path)]) {
+		const counts = isOpen(job) && job.phase !== 'failed' && !awaitsChoice(job);
+		if (counts && job.intent.id !== except?.intent.id) {
+			for (const uri of pathsOf(job.intent)) {
 				jobs.set(keyOf(uri), job);
 			}
 		}
@@ -49,23 +55,33 @@ export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise
 	return { jobFor, mayBePaid: uri => jobFor(uri)?.phase === 'unknown' };
 }
 
-/**
- * @throws UserError where a job is open for a file: it is not paid for twice unless the user says so, in Show Jobs.
- */
-export async function requireNoOpenJob(services: Services, uri: Uri): Promise<void> {
-	const job = (await readOpenPaths(services)).jobFor(uri);
-	if (job !== undefined) {
-		throw openJobError(uri, job);
+/** @throws UserError where a job is open for one of the files: nothing is paid for twice unless the user says so. */
+export async function requireNoOpenJob(
+	services: Services,
+	uris: readonly Uri[],
+	except?: Job,
+): Promise<void> {
+	const open = await readOpenPaths(services, except);
+	for (const uri of uris) {
+		const job = open.jobFor(uri);
+		if (job !== undefined) {
+			throw openJobError(uri, job);
+		}
 	}
 }
 
 function openJobError(uri: Uri, job: Job): UserError {
 	const name = workspace.asRelativePath(uri);
-	const message =
-		job.phase === 'unknown'
-			? `${name} may have been paid for already (${formatCredits(job.intent.credits)}): no answer came to its request, and nothing was sent now.`
-			: `${name} is being made already.`;
-	return new UserError(message, { type: 'showJobs' });
+	return job.phase === 'unknown'
+		? new UserError(
+				`${name} may have been paid for already (${formatCredits(job.intent.credits)}): no answer came to its request, and nothing was sent now.`,
+				{ type: 'showJobs' },
+			)
+		: takenError(uri);
+}
+
+function takenError(uri: Uri): UserError {
+	return new UserError(`${workspace.asRelativePath(uri)} is being made already.`, { type: 'showJobs' });
 }
 
 /** What is left out of a list because nobody knows whether it was paid for; the user decides in Show Jobs. */
@@ -76,25 +92,34 @@ export function tellMayBePaid(log: Log, names: readonly string[]): void {
 }
 
 /**
- * Sets a file aside for the caller, until its job is written down: then nobody else of this window sends for it.
+ * Sets the files of a job aside for the caller, until the job is written down: then nobody else of this window sends for
+ * them. Only of files that documents name, or whose place is taken by itself: others get names of their own.
  *
- * @param isNew whether it has to be a file that is not there yet.
- * @throws UserError where somebody has it, or had it.
+ * @param except the job that is sent anew.
+ * @throws UserError where somebody has them, or had them; where they have to be new, also where they exist.
  */
-export async function claimPath(services: Services, uri: Uri, isNew: boolean): Promise<Disposable> {
-	const { claimedPaths } = services;
-	const key = keyOf(uri);
-	const name = workspace.asRelativePath(uri);
-	if (claimedPaths.has(key)) {
-		throw new UserError(`${name} is being made already.`, { type: 'showJobs' });
+export async function claimPaths(
+	services: Services,
+	intent: JobIntent,
+	except?: Job,
+): Promise<Disposable | undefined> {
+	if (intent.exactFormat !== true) {
+		return undefined;
 	}
-	claimedPaths.add(key);
-	const release = () => claimedPaths.delete(key);
+	const { claimedPaths } = services;
+	const uris = pathsOf(intent);
+	const keys = uris.map(keyOf);
+	const taken = uris.find(uri => claimedPaths.has(keyOf(uri)));
+	if (taken !== undefined) {
+		throw takenError(taken);
+	}
+	keys.forEach(key => claimedPaths.add(key));
+	const release = () => {
+		keys.forEach(key => claimedPaths.delete(key));
+	};
 	try {
-		await requireNoOpenJob(services, uri);
-		if (isNew) {
-			await requireNoFile(uri);
-		}
+		await requireNoOpenJob(services, uris, except);
+		await requireItsPlace(services, intent);
 	} catch (error) {
 		release();
 		throw error;
@@ -102,12 +127,28 @@ export async function claimPath(services: Services, uri: Uri, isNew: boolean): P
 	return new Disposable(release);
 }
 
-/** @throws UserError where the file exists, or one that some file system takes for it. */
-export async function requireNoFile(uri: Uri): Promise<void> {
+/** Nobody has made it meanwhile. */
+async function requireItsPlace(services: Services, intent: JobIntent): Promise<void> {
+	const uri = pathOf(intent);
+	if (intent.remakes === undefined) {
+		return requireNoFile(uri);
+	}
+	if (intent.inPlace === true && (await services.records.entryOf(uri))?.placeholder !== true) {
+		throw new UserError(`${workspace.asRelativePath(uri)} is no placeholder any more.`);
+	}
+}
+
+/** Whether the file exists, or one that some file system takes for it. */
+export async function isThere(uri: Uri): Promise<boolean> {
 	const names = (await readerOf(uri).names(parentOf(uri.path))) ?? [];
 	const key = nameKey(baseNameOf(uri.path));
-	if (names.some(name => nameKey(name) === key)) {
-		throw new UserError(`${workspace.asRelativePath(uri)} is there by now. Nothing was sent.`);
+	return names.some(name => nameKey(name) === key);
+}
+
+/** @throws UserError where the file exists. */
+export async function requireNoFile(uri: Uri): Promise<void> {
+	if (await isThere(uri)) {
+		throw new UserError(`${workspace.asRelativePath(uri)} is there by now.`);
 	}
 }
 

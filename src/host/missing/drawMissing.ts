@@ -4,13 +4,13 @@ import { nameImages } from '../../core/enumerate.ts';
 import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import { takeBack, type SavedFile } from '../generate/savedFile.ts';
 import { deriveVariants } from '../images/derivedImages.ts';
-import { requireNoFile } from '../jobs/openPaths.ts';
+import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
 import { announcePlaceholders } from '../placeholders/announcePlaceholders.ts';
 import { drawPlaceholders } from '../placeholders/createPlaceholder.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { missingWish, variantOf } from './missingWish.ts';
-import { nameOf, type PricedPicture } from './pricedPicture.ts';
+import { filesOf, nameOf, type PricedPicture } from './pricedPicture.ts';
 
 /**
  * Draws free placeholders at the paths of missing pictures, and tells of all of them at once. What an existing image
@@ -28,6 +28,7 @@ export async function drawMissing(services: Services, pictures: readonly PricedP
 				continue;
 			}
 			await requireNoFile(workspaceFolder.with({ path: image.target }));
+			await requireNoOpenJob(services, filesOf(picture));
 			// A placeholder may be of something that nobody has described yet.
 			const shown = prompt === '' ? baseNameOf(image.target) : prompt;
 			drawn.push(...(await drawPlaceholders(services, missingWish(picture, workspaceFolder, shown))));
@@ -54,6 +55,6 @@ function announceDerived(services: Services, derived: readonly SavedFile[]): voi
 	if (derived.length > 0) {
 		const names = nameImages(derived.map(({ uri }) => workspace.asRelativePath(uri)));
 		const undo = { title: 'Undo', run: () => takeBack(services, derived) };
-		notify(services.log, 'info', `Created ${names} from the same picture, for nothing.`, [undo]);
+		notify(services.log, 'info', `Created ${names} from what was there, for nothing.`, [undo]);
 	}
 }

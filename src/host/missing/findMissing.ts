@@ -2,7 +2,7 @@ import { workspace, type Uri } from 'vscode';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { priceMissing } from './priceMissing.ts';
-import { nameOf, type PricedPicture } from './pricedPicture.ts';
+import { filesOf, nameOf, type PricedPicture } from './pricedPicture.ts';
 import { scanWorkspace, type Scan } from './scanWorkspace.ts';
 
 export interface FolderToScan {
@@ -42,9 +42,8 @@ export async function findMissing(
 	}
 	const all = await pricesOf(scans);
 	const open = await readOpenPaths(services);
-	const fileOf = ({ image, workspaceFolder }: PricedPicture) => workspaceFolder.with({ path: image.target });
-	const pictures = all.filter(picture => open.jobFor(fileOf(picture)) === undefined);
-	const mayBePaid = all.filter(picture => open.mayBePaid(fileOf(picture))).map(nameOf);
+	const pictures = all.filter(picture => filesOf(picture).every(file => open.jobFor(file) === undefined));
+	const mayBePaid = all.filter(picture => filesOf(picture).some(open.mayBePaid)).map(nameOf);
 	return {
 		pictures,
 		underWay: all.length - pictures.length - mayBePaid.length,

@@ -14,11 +14,11 @@ import { readSettings } from '../workspace/settings.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 import { missingWish } from './missingWish.ts';
-import { factsOf, pictureWith, type PricedPicture } from './pricedPicture.ts';
+import { factsOf, filesOf, pictureWith, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
 
 const argumentSchema = z.strictObject({
-	fix: z.enum(['generate', 'placeholder', 'prompt']),
+	fix: z.enum(['generate', 'derive', 'placeholder', 'prompt']),
 	document: z.string(),
 	target: z.string(),
 }) satisfies z.ZodMiniType<MissingFix>;
@@ -55,16 +55,18 @@ async function make(
 	picture: PricedPicture,
 	fix: MissingFix['fix'],
 ): Promise<Uri[]> {
-	const { image, workspaceFolder, quality, source } = picture;
-	const file = workspaceFolder.with({ path: image.target });
-	images.existence.forget(file);
-	await requireNoFile(file);
-	await requireNoOpenJob(services, file);
-	if (source !== undefined || fix === 'placeholder') {
+	const { image, workspaceFolder, quality } = picture;
+	const files = filesOf(picture);
+	files.forEach(file => {
+		images.existence.forget(file);
+	});
+	await requireNoFile(workspaceFolder.with({ path: image.target }));
+	await requireNoOpenJob(services, files);
+	if (fix === 'derive' || fix === 'placeholder') {
 		const { drawMissing } = await import('./drawMissing.ts');
-		return drawMissing(services, [picture]);
+		return drawMissing(services, [fix === 'derive' ? picture : { ...picture, source: undefined }]);
 	}
-	const facts = factsOf(picture);
+	const facts = factsOf({ ...picture, source: undefined });
 	const prompt =
 		fix === 'prompt' || image.isVague
 			? await askPrompt(`Prompt for "${baseNameOf(image.target)}"`, image.prompt, facts)

@@ -12,7 +12,7 @@ import {
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { titleWithPrice } from '../editor/titleWithPrice.ts';
 import type { Mark, MissingImages } from './missingImages.ts';
-import { fixTitles, internalCommands, type Fix, type MissingFix } from './missingFixes.ts';
+import { fixTitles, internalCommands, type ImageFix, type MissingFix } from './missingFixes.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
 
@@ -89,14 +89,14 @@ function fixes(
 function titlesFor(
 	target: string,
 	{ image, variants, source, workspaceFolder }: PricedPicture,
-): readonly (readonly [Fix, string])[] {
+): readonly (readonly [ImageFix, string])[] {
 	const name = `"${baseNameOf(target)}"`;
 	const more = variants.length;
 	const what = more === 0 ? name : `${name} and ${more} More ${more === 1 ? 'Size' : 'Sizes'}`;
-	if (source !== undefined) {
-		return [['generate', `Create ${what} from "${baseNameOf(source.path)}" (free)`]];
-	}
+	const derive: readonly (readonly [ImageFix, string])[] =
+		source === undefined ? [] : [['derive', `Create ${what} from "${baseNameOf(source.path)}" (free)`]];
 	return [
+		...derive,
 		['generate', titleWithPrice(`Generate ${what}${image.isVague ? '…' : ''}`, workspaceFolder)],
 		['placeholder', fixTitles.placeholder],
 		['prompt', fixTitles.prompt],

@@ -9,6 +9,9 @@ export const internalCommands = {
 /** What is offered for an image that is not there: make it, draw a stand-in, or look at the prompt first. */
 export type Fix = 'generate' | 'placeholder' | 'prompt';
 
+/** The same, or make it from an image that exists and shows the same picture. */
+export type ImageFix = Fix | 'derive';
+
 export const fixTitles = {
 	generate: 'Generate Image',
 	placeholder: 'Create Free Placeholder',
@@ -17,7 +20,7 @@ export const fixTitles = {
 
 /** For an image that a document refers to. */
 export interface MissingFix {
-	readonly fix: Fix;
+	readonly fix: ImageFix;
 	/** A URI. */
 	readonly document: string;
 	/** The absolute path of the image. */

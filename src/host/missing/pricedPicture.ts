@@ -67,3 +67,8 @@ export function pictureWith<T extends MissingPicture>(pictures: readonly T[], ta
 		[image, ...variants].some(each => nameKey(each.target) === key),
 	);
 }
+
+/** All files of a picture. */
+export function filesOf({ image, variants, workspaceFolder }: PricedPicture): Uri[] {
+	return [image, ...variants].map(({ target }) => workspaceFolder.with({ path: target }));
+}

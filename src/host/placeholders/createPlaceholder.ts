@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { workspace, type Uri } from 'vscode';
+import { joinPath } from '../../core/assets/assetPath.ts';
 import { setEntry } from '../../core/assets/assetRecord.ts';
 import { placeholderEntry } from '../../core/assets/placeholderEntry.ts';
 import { CodecError } from '../../core/images/codecError.ts';
@@ -12,6 +13,7 @@ import type { LinkPlace } from '../editor/linkPlace.ts';
 import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
 import { insertLinksAt, type SavedFile } from '../generate/savedFile.ts';
 import { deriveVariants } from '../images/derivedImages.ts';
+import { requireNoOpenJob } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { saveImage } from '../storage/saveImage.ts';
@@ -47,6 +49,8 @@ export async function drawPlaceholders(
 		const image = await draw(services, order);
 		const { workspaceFolder, destination } = order;
 		const { folder, fileName: name } = destination;
+		// A job that is on its way there would find its name taken.
+		await requireNoOpenJob(services, [workspaceFolder.with({ path: joinPath(folder, name) })]);
 		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
 		await record(services, order, uri, image, references);
 		const placed: SavedFile = { uri, image, alt: order.prompt, link: undefined };

@@ -1,3 +1,4 @@
+import { withoutMadePath } from '../../prompts/madePath.ts';
 import { endOfLine } from '../documentLines.ts';
 import type { TodoImage } from './todoImages.ts';
 
@@ -6,7 +7,6 @@ const longest = 2000;
 /** Characters of a prompt that a line has to repeat. */
 const enough = 60;
 
-const pathAtEnd = /(?:^|\s)\S*\/\S*\.(?:png|jpe?g|webp)$/i;
 const image = /\.(?:png|jpe?g|webp)\b|<[\w.]*(?:img|image|picture)\b|!\[|\bimage\b/i;
 
 /**
@@ -16,7 +16,8 @@ const image = /\.(?:png|jpe?g|webp)\b|<[\w.]*(?:img|image|picture)\b|!\[|\bimage
  * @param commentEnd behind its last line
  */
 export function isDone(text: string, { start, end, prompt }: TodoImage, commentEnd: number): boolean {
-	if (pathAtEnd.test(text.slice(Math.max(start, end - longest), end))) {
+	const said = text.slice(Math.max(start, end - longest), end);
+	if (withoutMadePath(said) !== said) {
 		return true;
 	}
 	const below = lineBelow(text, commentEnd);

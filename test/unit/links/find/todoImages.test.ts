@@ -40,6 +40,12 @@ const cases: readonly Case[] = [
 		'html',
 		'<!-- TODO image: a "red" fox -->\n<img src="a.webp" alt="a &quot;red&quot; fox">',
 	],
+	[
+		'with the path of another image',
+		'python',
+		'# TODO image: a fox like docs/ref.png',
+		'a fox like docs/ref.png',
+	],
 	['below a blank line', 'markdown', '<!-- TODO image: a fox -->\n\n![a fox](a.webp)'],
 	[
 		'by an import',
