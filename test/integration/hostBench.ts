@@ -90,17 +90,19 @@ export async function noteMessages(
 	press: Press = () => Promise.resolve(undefined),
 ): Promise<{ readonly said: Said[]; restore: () => void }> {
 	const said: Said[] = [];
-	const note = (severity: Said['severity']) => (message: string, buttons: string[]) => {
-		const one = { severity, message, buttons };
-		said.push(one);
-		return press(one);
-	};
+	// A dialog's options come before its buttons.
+	const note =
+		(severity: Said['severity']) =>
+		(message: string, ...options: unknown[]) => {
+			const buttons = options.filter(option => typeof option === 'string');
+			const one = { severity, message, buttons };
+			said.push(one);
+			return press(one);
+		};
 	const { restore } = await replaceInWindow({
-		showInformationMessage: (message: string, ...buttons: unknown[]) =>
-			note('info')(message, buttons as string[]),
-		showWarningMessage: (message: string, ...buttons: unknown[]) =>
-			note('warning')(message, buttons as string[]),
-		showErrorMessage: (message: string, ...buttons: unknown[]) => note('error')(message, buttons as string[]),
+		showInformationMessage: note('info'),
+		showWarningMessage: note('warning'),
+		showErrorMessage: note('error'),
 	});
 	return {
 		said,

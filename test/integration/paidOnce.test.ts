@@ -62,7 +62,7 @@ suite('a file is paid for once', () => {
 		});
 		assert.equal(await total(), 45);
 		assert.deepEqual(await files(), ['hero.webp']);
-		assert.match(bench.said.at(-1)?.message ?? '', /hero\.webp is there by now\. Nothing was sent\.$/);
+		assert.match(bench.said.at(-1)?.message ?? '', /hero\.webp is there by now\.$/);
 	});
 
 	test('where no answer came, neither the list nor a fix sends for it again', async () => {
@@ -117,6 +117,108 @@ suite('a file is paid for once', () => {
 		assert.deepEqual(await headerOf(path), { format: 'png', width: 90, height: 60 });
 		assert.deepEqual(await files(), ['boat.png']);
 		assert.equal(await total(), 45);
+	});
+
+	test('a placeholder that was rendered while the question was open is not rendered again', async () => {
+		await run('createPlaceholder', { prompt: 'A boat', file: `${bench.folder}/boat.png`, size: '90x60' });
+		let answer: (button: string) => void = () => undefined;
+		const asked = new Promise<void>(resolve => {
+			press = message => {
+				if (!message.buttons.includes('Render')) {
+					return Promise.resolve(undefined);
+				}
+				resolve();
+				return new Promise(done => {
+					answer = done;
+				});
+			};
+		});
+		await withSettings({ confirmAbove: 0 }, async () => {
+			const first = all('renderPlaceholders');
+			await asked;
+			press = message => Promise.resolve(message.buttons.includes('Render') ? 'Render' : undefined);
+			assert.equal((await all('renderPlaceholders')).length, 1);
+			await afterDoubleClick();
+			answer('Render');
+			assert.deepEqual(await first, []);
+		});
+		assert.equal(await total(), 45);
+		assert.match(bench.said.at(-1)?.message ?? '', /boat\.png is no placeholder any more\.$/);
+	});
+
+	test('a message that is older than another order sends nothing', async () => {
+		const editor = await bench.open('a.html', '<img src="hero.webp" alt="A red boat">');
+		await marked(editor, 'hero.webp');
+		let again: (() => void) | undefined;
+		press = message =>
+			message.buttons.some(button => button.startsWith('Try Again'))
+				? new Promise(resolve => {
+						again ??= () => {
+							resolve(message.buttons.find(button => button.startsWith('Try Again')));
+						};
+					})
+				: Promise.resolve(undefined);
+		await service.addFault({ on: 'create', kind: 'status', status: 402, message: 'no credits', times: 1 });
+		const fixes = await someFixesAt(editor, 'hero.webp');
+		await take(fixes, generate);
+		await waitFor('the message', () => again !== undefined);
+		await take(fixes, generate);
+		assert.equal(await total(), 45);
+		again?.();
+		await waitFor('the refusal', () =>
+			bench.said.some(({ message }) => message.endsWith('is there by now.')),
+		);
+		assert.equal(await total(), 45);
+		assert.deepEqual(await files(), ['hero.webp']);
+	});
+
+	test('several are tried again for the price of all, and one that is there keeps no other', async () => {
+		const names = ['n1.webp', 'n2.webp', 'n3.webp', 'n4.webp', 'n5.webp', 'n6.webp'];
+		await bench.write(
+			'a.html',
+			names.map(name => `<img src="${name}" alt="Boat number ${name}">`).join('\n'),
+		);
+		const questions: string[] = [];
+		let again: (() => void) | undefined;
+		press = message => {
+			questions.push(...(message.message.endsWith('?') ? [message.message] : []));
+			const button = message.buttons.find(each => each.startsWith('Try Again'));
+			if (button === undefined) {
+				return Promise.resolve(message.buttons.includes('Generate') ? 'Generate' : undefined);
+			}
+			return new Promise(resolve => {
+				again = () => {
+					resolve(button);
+				};
+			});
+		};
+		await service.addFault({ on: 'create', kind: 'status', status: 402, message: 'no credits', times: 6 });
+		await all();
+		await waitFor('the message', () => again !== undefined);
+		assert.deepEqual(bench.said.at(-1)?.buttons, ['Try Again (270 credits)']);
+		await workspace.fs.writeFile(inWorkspace(`${bench.folder}/n1.webp`), onePixel);
+		again?.();
+		await waitFor('the five others', async () => (await total()) === 225);
+		await waitFor('the files', async () => (await files()).join() === names.join());
+		assert.ok(questions.includes('Generate 6 images for 270 credits?'), questions.join(' | '));
+		assert.ok(bench.said.some(({ message }) => message === `${bench.folder}/n1.webp is there by now.`));
+	});
+
+	test('nothing is drawn over what a job is on its way to', async () => {
+		const editor = await bench.open('a.html', '<img src="hero.webp" alt="A red boat">');
+		await marked(editor, 'hero.webp');
+		await service.setOptions({ durationMs: 60_000 });
+		try {
+			const making = take(await someFixesAt(editor, 'hero.webp'), generate);
+			await waitFor('the job', async () => (await service.jobs()).length === 1);
+			const drawn = await run('createPlaceholder', { prompt: 'A boat', file: `${bench.folder}/hero.webp` });
+			assert.deepEqual(drawn, []);
+			await service.finishAll();
+			await making;
+		} finally {
+			await service.setOptions({ durationMs: 300 });
+		}
+		assert.deepEqual(await files(), ['hero.webp']);
 	});
 
 	test('two spellings of one name are one image, and the second one is a matter of the document', async () => {

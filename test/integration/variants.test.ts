@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../src/core/assets/contentHash.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { inWorkspace, run, service, type Press } from './hostBench.ts';
+import { inWorkspace, run, service, workspaceFolder, type Press } from './hostBench.ts';
 import { headerOf, marked, someFixesAt, take, useMissingBench } from './missingBench.ts';
 
 suite('one picture in several sizes', () => {
@@ -92,12 +92,52 @@ suite('one picture in several sizes', () => {
 		const fixes = await someFixesAt(small, 'boat-15');
 		assert.deepEqual(
 			fixes.map(({ title }) => title),
-			['Create "boat-15.jpg" from "boat.jpg" (free)'],
+			[
+				'Create "boat-15.jpg" from "boat.jpg" (free)',
+				'Generate "boat-15.jpg" (45 credits)',
+				'Create Free Placeholder',
+				'Edit the Prompt First…',
+			],
 		);
 		await take(fixes, 'Create "boat-15.jpg" from "boat.jpg" (free)');
 		const header = await headerOf(pathOf('boat-15.jpg'));
 		assert.deepEqual([header?.width, header?.height], [15, 10]);
 		assert.equal(await total(), 45);
+		// It was made from one that was made from another: all three are one picture.
+		const before = await hashes();
+		const anew = { references: [pathOf('boat-15.jpg')], prompt: 'A blue boat', quality: 'low' };
+		assert.deepEqual(await run('regenerate', anew), [pathOf('boat-2x.jpg')]);
+		assert.ok((await hashes()).every((hash, index) => hash !== before[index]));
+		assert.equal((await recordOf('boat-15.jpg'))?.prompt, 'A blue boat');
+	});
+
+	test('what somebody has worked on, or a record from elsewhere names, is left alone', async () => {
+		await bench.write('a.html', html);
+		await run('generateMissing', { folder: bench.folder, all: true });
+		await bench.write('boat.jpg', 'mine');
+		const outside = Uri.joinPath(workspaceFolder(), '..', `outside-${bench.folder}.jpg`);
+		const bytes = await workspace.fs.readFile(inWorkspace(pathOf('boat-2x.jpg')));
+		await workspace.fs.writeFile(outside, bytes);
+		try {
+			const record = inWorkspace('.vscode/image-assets.json');
+			const text = Buffer.from(await workspace.fs.readFile(record)).toString();
+			const { assets, ...rest } = JSON.parse(text) as { assets: Record<string, object> };
+			assets[`../outside-${bench.folder}.jpg`] = {
+				...assets[pathOf('boat-2x.jpg')],
+				derivedFrom: pathOf('boat-2x.jpg'),
+			};
+			await workspace.fs.writeFile(record, Buffer.from(JSON.stringify({ ...rest, assets })));
+			const anew = { references: [pathOf('boat-2x.jpg')], prompt: 'A blue boat', quality: 'low' };
+			assert.deepEqual(await run('regenerate', anew), [pathOf('boat-2x.jpg')]);
+			assert.equal(
+				Buffer.from(await workspace.fs.readFile(inWorkspace(pathOf('boat.jpg')))).toString(),
+				'mine',
+			);
+			assert.ok(Buffer.from(await workspace.fs.readFile(outside)).equals(bytes));
+			assert.equal((await recordOf('boat.webp'))?.prompt, 'A blue boat');
+		} finally {
+			await workspace.fs.delete(outside);
+		}
 	});
 
 	test('made anew from any of them, all show the new picture', async () => {

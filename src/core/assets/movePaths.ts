@@ -14,11 +14,18 @@ export function movePaths(record: AssetRecord, moves: readonly Move[]): AssetRec
 		for (const path of Object.keys(moved.assets).filter(isMoved)) {
 			moved = moveEntry(moved, path, to + path.slice(from.length));
 		}
-		for (const [path, entry] of Object.entries(moved.assets)) {
-			const { derivedFrom } = entry;
-			if (derivedFrom !== undefined && isMoved(derivedFrom)) {
-				moved = setEntry(moved, path, { ...entry, derivedFrom: to + derivedFrom.slice(from.length) });
-			}
+		moved = moveDerived(moved, from, to);
+	}
+	return moved;
+}
+
+/** What was derived from an image, or from those in a folder, is derived from the same ones under another path. */
+export function moveDerived(record: AssetRecord, from: string, to: string): AssetRecord {
+	let moved = record;
+	for (const [path, entry] of Object.entries(from === to ? {} : record.assets)) {
+		const { derivedFrom } = entry;
+		if (derivedFrom === from || derivedFrom?.startsWith(`${from}/`)) {
+			moved = setEntry(moved, path, { ...entry, derivedFrom: to + derivedFrom.slice(from.length) });
 		}
 	}
 	return moved;

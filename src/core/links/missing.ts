@@ -7,7 +7,14 @@ import { cleanLine } from '../prompts/cleanText.ts';
 import type { ImageReference } from './find/imageReference.ts';
 import { promptFor, saysSomething } from './find/promptOf.ts';
 import { sizeInName } from './find/sizeInName.ts';
-import { locateImage, siteRoots, type DocumentPlace, type FileLookup } from './locateImage.ts';
+import {
+	locateImage,
+	siteRoots,
+	type DocumentPlace,
+	type FileLookup,
+	type ImagePlace,
+} from './locateImage.ts';
+import { descriptionOf } from './pictures.ts';
 
 /** A reference to an image that does not exist. */
 export interface MissingReference extends DocumentPlace {
@@ -16,8 +23,8 @@ export interface MissingReference extends DocumentPlace {
 	readonly target: string;
 	/** The name of a file there that differs in case alone: to be linked, rather than made. */
 	readonly otherSpelling?: string;
-	/** An image that exists and shows the same picture, in another size or format; absolute. */
-	readonly sibling?: string;
+	/** Images that exist and show the same picture, in other sizes or formats; absolute. */
+	readonly siblings: readonly string[];
 }
 
 /** One image that one or more references lack. */
@@ -34,8 +41,8 @@ export interface MissingImage {
 	readonly size: PixelSize | undefined;
 	/** The largest width that a reference says, where none says the height. */
 	readonly width: number | undefined;
-	/** An image that exists and shows the same picture; absolute. */
-	readonly sibling: string | undefined;
+	/** Images that exist and show the same picture; absolute. */
+	readonly siblings: readonly string[];
 	/** Where it is missed: at least one. */
 	readonly references: readonly MissingReference[];
 }
@@ -56,30 +63,48 @@ export async function missingAmong(
 			at: await locateImage(reference.path, place, roots, files),
 		})),
 	);
-	/** Existing images by the picture that they show. */
-	const existing = new Map<number, string>();
-	for (const { reference, at } of located) {
-		if (at?.exists === true && reference.picture !== undefined) {
-			existing.set(reference.picture, existing.get(reference.picture) ?? at.path);
-		}
-	}
+	const siblings = existingByPicture(located);
 	const missing = await Promise.all(
 		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
 			if (at === undefined || at.exists || !canBeNamed(at.path, place)) {
 				return undefined;
 			}
 			const otherSpelling = await files.otherSpelling(at.path);
-			const sibling = reference.picture === undefined ? undefined : existing.get(reference.picture);
 			return {
 				reference,
 				target: at.path,
 				...place,
 				...(otherSpelling !== undefined && { otherSpelling }),
-				...(sibling !== undefined && { sibling }),
+				siblings: reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? []),
 			};
 		}),
 	);
 	return missing.filter(each => each !== undefined);
+}
+
+interface LocatedReference {
+	readonly reference: ImageReference;
+	readonly at: ImagePlace | undefined;
+}
+
+/** The images that exist, by the pictures that they show; none that shows what is described in different ways. */
+function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<number, readonly string[]> {
+	const byPath = new Map<string, ImageReference[]>();
+	for (const { reference, at } of located) {
+		if (at?.exists === true && reference.picture !== undefined) {
+			byPath.set(at.path, [...(byPath.get(at.path) ?? []), reference]);
+		}
+	}
+	const found = new Map<number, string[]>();
+	for (const [path, references] of byPath) {
+		const said = new Set(references.map(reference => descriptionOf({ reference })));
+		for (const { picture } of said.size === 1 ? references : []) {
+			if (picture !== undefined) {
+				found.set(picture, [...(found.get(picture) ?? []), path]);
+			}
+		}
+	}
+	return found;
 }
 
 /** Whether a file can have exactly this path on every platform, below the workspace folder. */
@@ -146,7 +171,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		isVague: !described && !/\s/.test(prompt),
 		size,
 		width: size === undefined && Math.max(...widths) > 0 ? Math.max(...widths) : undefined,
-		sibling: references.find(({ sibling }) => sibling !== undefined)?.sibling,
+		siblings: [...new Set(references.flatMap(({ siblings }) => siblings))],
 		references,
 	};
 }

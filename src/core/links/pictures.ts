@@ -1,4 +1,4 @@
-import type { MissingImage } from './missing.ts';
+import type { MissingImage, MissingReference } from './missing.ts';
 
 /** A picture that is missing, perhaps in several sizes or formats: it is made once, and the rest from that. */
 export interface MissingPicture {
@@ -31,9 +31,18 @@ export function groupPictures(images: readonly MissingImage[]): readonly Missing
 
 /** One for each picture of a document that an image is part of. */
 function pictureKeys({ references }: MissingImage): string[] {
+	// What stands in for different pictures, as a fallback does, is none of them.
+	if (new Set(references.map(descriptionOf)).size > 1) {
+		return [];
+	}
 	return references.flatMap(({ path, reference: { picture } }) =>
 		picture === undefined ? [] : `${picture} ${path}`,
 	);
+}
+
+/** What a document says of the image that a reference is part of. */
+export function descriptionOf({ reference: { texts } }: Pick<MissingReference, 'reference'>): string {
+	return texts.alt ?? texts.ariaLabel ?? texts.title ?? texts.caption ?? '';
 }
 
 /** The second one's set becomes part of the first one's. */

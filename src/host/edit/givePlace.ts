@@ -36,7 +36,7 @@ export async function givePlace(
 		if (folder !== undefined && now === image.sha256) {
 			if (recorded !== now) {
 				await recordImage(services, job, image);
-				await settlePlace(services, { folder, edited, place: original });
+				await settlePlace(services, { folder, edited, original, place: original });
 			}
 			// Its own file may have been left, too; the content is in its place.
 			await services.kept.takeAway(edited, image.sha256);

@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { removeEntry, setEntry, type AssetRecord } from '../../core/assets/assetRecord.ts';
+import { moveDerived } from '../../core/assets/movePaths.ts';
 import { formatExtensions, formatOfName } from '../../core/assets/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
@@ -53,19 +54,35 @@ export async function takePlace(
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
 	const replacement = await services.replaced.replace({ folder, original, edited, rename, prompt, credits });
-	await settlePlace(services, { folder, edited, place: Uri.parse(replacement.replaced, true) });
+	await settlePlace(services, { folder, edited, original, place: Uri.parse(replacement.replaced, true) });
 	return replacement;
+}
+
+/** An edited file that has a place now. */
+interface SettledPlace {
+	readonly folder: Uri;
+	readonly edited: Uri;
+	/** What had the place. */
+	readonly original: Uri;
+	/** The same, unless the new content needs another extension. */
+	readonly place: Uri;
 }
 
 /** What follows when an edited file has a place: the record knows it there, and other sizes show its picture. */
 export async function settlePlace(
 	services: Services,
-	{ folder, edited, place }: { readonly folder: Uri; readonly edited: Uri; readonly place: Uri },
+	{ folder, edited, original, place }: SettledPlace,
 ): Promise<void> {
+	const before = await services.records.entryOf(original);
+	const [from, to] = [assetPath(folder, original), assetPath(folder, place)];
 	await changeRecord(services, folder, record =>
-		movedInto(record, assetPath(folder, edited), assetPath(folder, place)),
+		moveDerived(
+			movedInto(record, { edited: assetPath(folder, edited), original: from, place: to }),
+			from,
+			to,
+		),
 	);
-	await updateVariants(services, folder, place);
+	await updateVariants(services, { folder, uri: place, before });
 }
 
 /** The name with the extension of the new content, where that of the original says something else. */
@@ -82,32 +99,38 @@ function mayRename(original: Uri, { format }: SavedImage, rename: string): Promi
 	return confirm(question, button, detail);
 }
 
-/** The edited image's entry under its new path, with the one that it takes the place of behind it. */
-function movedInto(record: AssetRecord, from: string, to: string): AssetRecord {
-	const entry = record.assets[from];
+/** The edited image's entry under its new path, with that of the image which it takes the place of behind it. */
+function movedInto(
+	record: AssetRecord,
+	{ edited, original, place }: Record<'edited' | 'original' | 'place', string>,
+): AssetRecord {
+	const entry = record.assets[edited];
 	if (entry === undefined) {
 		return record;
 	}
-	const previous = record.assets[to];
-	return setEntry(removeEntry(removeEntry(record, from), to), to, {
+	const previous = record.assets[original];
+	return setEntry(removeEntry(removeEntry(record, edited), original), place, {
 		...entry,
 		...(previous !== undefined && { previous }),
 	});
 }
 
 /** The way back. */
-function movedOut(record: AssetRecord, from: string, to: string | undefined): AssetRecord {
-	const entry = record.assets[from];
+function movedOut(
+	record: AssetRecord,
+	{ edited, original, place }: Record<'original' | 'place', string> & { readonly edited: string | undefined },
+): AssetRecord {
+	const entry = record.assets[place];
 	if (entry === undefined) {
 		return record;
 	}
 	const { previous, ...own } = entry;
-	const without = removeEntry(record, from);
+	const without = removeEntry(record, place);
 	const back =
 		typeof previous === 'object' && previous !== null
-			? setEntry(without, from, previous as typeof entry)
+			? setEntry(without, original, previous as typeof entry)
 			: without;
-	return to === undefined ? back : setEntry(back, to, own);
+	return edited === undefined ? back : setEntry(back, edited, own);
 }
 
 /** Puts the original back, and tells where everything is. */
@@ -137,7 +160,8 @@ export async function undoReplacements(
 		return;
 	}
 	const moved: string[] = [];
-	for (const replacement of replacements) {
+	// The last one first: several may have had the same place.
+	for (const replacement of replacements.toReversed()) {
 		const { original } = await restoreOriginal(services, replacement);
 		if (original.toString() !== replacement.original) {
 			moved.push(workspace.asRelativePath(original));
@@ -152,16 +176,21 @@ export async function undoReplacements(
 
 async function restoreOriginal(services: Services, replacement: Replacement): Promise<Restored> {
 	const folder = Uri.parse(replacement.folder, true);
+	const replaced = Uri.parse(replacement.replaced, true);
+	const before = await services.records.entryOf(replaced);
 	const restored = await services.replaced.undo(replacement);
-	const { edited } = restored;
-	await changeRecord(services, folder, record =>
-		movedOut(
-			record,
-			assetPath(folder, Uri.parse(replacement.replaced, true)),
-			edited && assetPath(folder, edited),
-		),
-	);
-	await updateVariants(services, folder, Uri.parse(replacement.original, true));
+	const { original, edited } = restored;
+	const isBack = original.toString() === replacement.original;
+	const [from, to] = [assetPath(folder, replaced), assetPath(folder, original)];
+	await changeRecord(services, folder, record => {
+		const paths = { edited: edited && assetPath(folder, edited), original: to, place: from };
+		const moved = movedOut(record, paths);
+		return isBack ? moveDerived(moved, from, to) : moved;
+	});
+	// Where somebody has worked on the image, its other sizes are theirs, too.
+	if (isBack) {
+		await updateVariants(services, { folder, uri: original, before });
+	}
 	return restored;
 }
 

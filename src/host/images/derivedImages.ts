@@ -1,6 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { derivedEntry } from '../../core/assets/derivedEntry.ts';
 import { formatOfName } from '../../core/assets/imageFormat.ts';
@@ -33,7 +34,7 @@ export async function deriveVariants(
 ): Promise<SavedFile[]> {
 	const saved: SavedFile[] = [];
 	const refusals: Refusal[] = [];
-	const entry = variants.length === 0 ? undefined : await services.records.entryOf(source);
+	const entry = variants.length === 0 ? undefined : await entryOf(services, source);
 	for (const variant of variants) {
 		const file = source.with({ path: variant.path });
 		try {
@@ -54,6 +55,12 @@ export async function deriveVariants(
 	}
 	reportRefusals(services.log, refusals);
 	return saved;
+}
+
+/** Undefined where the file is not what its record tells of any more. */
+async function entryOf({ records }: Services, file: Uri): Promise<AssetEntry | undefined> {
+	const entry = await records.entryOf(file);
+	return entry?.sha256 === contentHash(await workspace.fs.readFile(file)) ? entry : undefined;
 }
 
 interface DerivedImage {
@@ -88,9 +95,10 @@ async function recordVariant(
 	const isHere = workspace.getWorkspaceFolder(source)?.uri.toString() === folder.toString();
 	// What is derived from a derived image shows the picture of the first one.
 	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
-	const derived = derivedEntry(entry, image, from);
+	const path = assetPath(folder, file);
+	const derived = derivedEntry(entry, image, from === path ? undefined : from);
 	try {
-		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), derived));
+		await services.records.change(folder, record => setEntry(record, path, derived));
 	} catch (error) {
 		reportError(services.log, error);
 	}
@@ -117,28 +125,62 @@ async function drawVariant(
 	return stageImage(drawn.bytes);
 }
 
+/** An image that has another content. */
+export interface ChangedImage {
+	readonly folder: Uri;
+	readonly uri: Uri;
+	/** What the record said of it before. */
+	readonly before: AssetEntry | undefined;
+}
+
 /**
- * An image has another content: those that show its picture in other sizes get it, too. One that somebody has worked on
- * stays. Never rejects: the image itself is in its place.
+ * Images that show the picture of one that has changed get the new one, too; what they were is kept. One that somebody
+ * has worked on stays, and so does one that was derived from another image of the same name. Never rejects: the image
+ * itself is in its place.
  */
-export async function updateVariants(services: Services, folder: Uri, source: Uri): Promise<void> {
-	const key = assetPath(folder, source);
+export async function updateVariants(services: Services, changed: ChangedImage): Promise<void> {
+	const { folder, uri, before } = changed;
+	const key = assetPath(folder, uri);
 	const { entries } = await services.records.read(folder);
 	const entry = entries.get(key);
-	for (const [path, { derivedFrom, size, sha256 }] of entries) {
-		if (derivedFrom === key && path !== key && entry !== undefined) {
-			const file = Uri.joinPath(folder, path);
+	if (entry === undefined || before === undefined) {
+		return;
+	}
+	for (const [path, variant] of entries) {
+		if (variant.derivedFrom === key && path !== key && variant.jobId === before.jobId) {
 			try {
-				if (contentHash(await workspace.fs.readFile(file)) === sha256) {
-					const exact = size === undefined ? undefined : parseSize(size);
-					const variant = { path: file.path, ...(exact && { size: exact }) };
-					const image = await drawVariant(services, source, entry, variant);
-					await filesOf(folder).replace(file.path, image.bytes);
-					await recordVariant(services, folder, { source, file, image, entry });
-				}
+				await updateVariant(services, changed, entry, { path, entry: variant });
 			} catch (error) {
 				services.log.error(`${path} still shows the picture that ${key} had before`, error);
 			}
 		}
 	}
+}
+
+async function updateVariant(
+	services: Services,
+	{ folder, uri: source }: ChangedImage,
+	entry: AssetEntry,
+	variant: { readonly path: string; readonly entry: AssetEntry },
+): Promise<void> {
+	const file = Uri.joinPath(folder, variant.path);
+	if (!(await isUntouched(file, variant.entry))) {
+		return;
+	}
+	const { size } = variant.entry;
+	const exact = size === undefined ? undefined : parseSize(size);
+	const wanted = { path: file.path, ...(exact && { size: exact }) };
+	const image = await drawVariant(services, source, entry, wanted);
+	// The record is a file of the workspace: what it says may be anything.
+	await confine(filesOf(folder), [folder.path], file.path);
+	// Drawing takes a while, in which somebody may have saved.
+	if (await isUntouched(file, variant.entry)) {
+		await services.kept.keep(file);
+		await filesOf(folder).replace(file.path, image.bytes);
+		await recordVariant(services, folder, { source, file, image, entry });
+	}
+}
+
+async function isUntouched(file: Uri, { sha256 }: AssetEntry): Promise<boolean> {
+	return (await isThere(file)) && contentHash(await workspace.fs.readFile(file)) === sha256;
 }

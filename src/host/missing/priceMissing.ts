@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { PixelSize } from '../../core/assets/pixelSize.ts';
 import { groupMissing, type MissingReference } from '../../core/links/missing.ts';
 import { groupPictures, type MissingPicture } from '../../core/links/pictures.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
@@ -7,6 +8,8 @@ import type { PricedPicture } from './pricedPicture.ts';
 
 /** How much larger than an image that exists another one may be that is made from it. */
 const mostEnlarged = 2;
+/** Pixels: as wide as an image is at least, where nothing says it. */
+const usualWidth = 1024;
 
 /**
  * The pictures that references lack, each with its price.
@@ -29,18 +32,18 @@ export function priceMissing(missing: readonly MissingReference[], like: Uri): P
 	);
 }
 
-/** The image that exists and shows the picture, where it is large enough for what is missing. */
+/** The largest image that exists and shows the picture, where it is large enough for what is missing. */
 async function sourceOf({ image, variants }: MissingPicture, like: Uri): Promise<Uri | undefined> {
-	const path = [image, ...variants].find(({ sibling }) => sibling !== undefined)?.sibling;
-	if (path === undefined) {
-		return undefined;
+	const paths = new Set([image, ...variants].flatMap(({ siblings }) => siblings));
+	let largest: { readonly uri: Uri; readonly size: PixelSize } | undefined;
+	for (const uri of [...paths].map(path => like.with({ path }))) {
+		const { size } = await imageFacts(uri).catch(() => ({ size: undefined }));
+		if (size !== undefined && size.width > (largest?.size.width ?? 0)) {
+			largest = { uri, size };
+		}
 	}
-	const uri = like.with({ path });
-	try {
-		const { size } = await imageFacts(uri);
-		const { width = 0, height = 0 } = image.size ?? { width: image.width };
-		return size && Math.max(width / size.width, height / size.height) <= mostEnlarged ? uri : undefined;
-	} catch {
-		return undefined;
-	}
+	const { width, height } = image.size ?? { width: image.width ?? usualWidth, height: 0 };
+	return largest && Math.max(width / largest.size.width, height / largest.size.height) <= mostEnlarged
+		? largest.uri
+		: undefined;
 }

@@ -34,11 +34,8 @@ export async function findPlaceholders(
 	const open = await readOpenPaths(services);
 	const meant = only && withSources(assets, only);
 	const isPlaceholder = ({ entry }: RecordedAsset) => entry.placeholder === true;
-	const sources = new Set(assets.filter(isPlaceholder).map(({ uri }) => uri.toString()));
 	const recorded = assets
 		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset.path))
-		// Others get the picture of one of these, as soon as that has it.
-		.filter(asset => !sources.has(sourceOf(asset) ?? ''))
 		.filter(({ uri }) => meant?.has(uri.toString()) ?? true)
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
 	const paidFor = recorded.filter(({ uri }) => open.mayBePaid(uri));
@@ -50,7 +47,13 @@ export async function findPlaceholders(
 			(facts.sha256 === asset.entry.sha256 ? placeholders : changed).push(asset);
 		}
 	}
-	return { placeholders, changed, paidFor };
+	const found = new Set(placeholders.map(({ uri }) => uri.toString()));
+	return {
+		// The others get the picture of one of these, as soon as that has it.
+		placeholders: placeholders.filter(asset => !found.has(sourceOf(asset) ?? '')),
+		changed,
+		paidFor,
+	};
 }
 
 /** The URI of the image whose picture another one shows. */

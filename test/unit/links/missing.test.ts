@@ -225,6 +225,7 @@ suite('missing images', () => {
 			path: '/w/page.html',
 			workspaceFolder,
 			target,
+			siblings: [],
 			reference: {
 				start: 0,
 				end: 1,

@@ -51,6 +51,18 @@ suite('pictures', () => {
 		);
 	});
 
+	test('a fallback that stands in for different pictures joins none of them', async () => {
+		const html =
+			'<img src="blank.png" srcset="cat.webp" alt="A cat"><img src="blank.png" srcset="dog.webp" alt="A dog">';
+		assert.deepEqual(await picturesOf({ 'x.html': html }), [['blank.png'], ['cat.webp'], ['dog.webp']]);
+		assert.deepEqual(await picturesOf({ 'x.html': html }, ['blank.png']), [['cat.webp'], ['dog.webp']]);
+	});
+
+	test('a picture that is shown twice is one', async () => {
+		const html = '<img src="a.webp" srcset="b.webp 2x" width="30" height="20" alt="A cat">';
+		assert.deepEqual(await picturesOf({ 'x.html': html + html }), [['b.webp', 'a.webp']]);
+	});
+
 	test('what exists of a picture is known to the rest', async () => {
 		const [image] = groupMissing(
 			await missingAmong(
@@ -66,6 +78,6 @@ suite('pictures', () => {
 				}),
 			),
 		);
-		assert.deepEqual([image?.target, image?.sibling], ['/w/b.webp', '/w/a.webp']);
+		assert.deepEqual([image?.target, image?.siblings], ['/w/b.webp', ['/w/a.webp']]);
 	});
 });
