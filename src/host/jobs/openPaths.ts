@@ -70,6 +70,13 @@ export async function requireNoOpenJob(
 	}
 }
 
+/** @throws UserError where a document waits for exactly this file of a job, which would find its name taken. */
+export async function requireNotAwaited(services: Services, uri: Uri): Promise<void> {
+	if ((await readOpenPaths(services)).jobFor(uri)?.intent.exactFormat === true) {
+		throw takenError(uri);
+	}
+}
+
 function openJobError(uri: Uri, job: Job): UserError {
 	const name = workspace.asRelativePath(uri);
 	return job.phase === 'unknown'

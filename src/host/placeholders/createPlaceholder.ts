@@ -13,7 +13,7 @@ import type { LinkPlace } from '../editor/linkPlace.ts';
 import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
 import { insertLinksAt, type SavedFile } from '../generate/savedFile.ts';
 import { deriveVariants } from '../images/derivedImages.ts';
-import { requireNoOpenJob } from '../jobs/openPaths.ts';
+import { requireNotAwaited } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { saveImage } from '../storage/saveImage.ts';
@@ -49,8 +49,7 @@ export async function drawPlaceholders(
 		const image = await draw(services, order);
 		const { workspaceFolder, destination } = order;
 		const { folder, fileName: name } = destination;
-		// A job that is on its way there would find its name taken.
-		await requireNoOpenJob(services, [workspaceFolder.with({ path: joinPath(folder, name) })]);
+		await requireNotAwaited(services, workspaceFolder.with({ path: joinPath(folder, name) }));
 		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
 		await record(services, order, uri, image, references);
 		const placed: SavedFile = { uri, image, alt: order.prompt, link: undefined };
