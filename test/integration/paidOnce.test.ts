@@ -204,6 +204,21 @@ suite('a file is paid for once', () => {
 		assert.ok(bench.said.some(({ message }) => message === `${bench.folder}/n1.webp is there by now.`));
 	});
 
+	test('a size of a picture that is on its way, or may be paid for, keeps the picture from being ordered', async () => {
+		const editor = await bench.open('b.html', '<img src="boat.webp" alt="A red boat">');
+		await marked(editor, 'boat.webp');
+		await bench.write(
+			'a.html',
+			'<img src="boat.webp" srcset="boat-2x.webp 2x" width="30" height="20" alt="A red boat">',
+		);
+		await service.addFault({ on: 'create', kind: 'resetAfterBody' });
+		await take(await someFixesAt(editor, 'boat.webp'), 'Generate "boat.webp" (45 credits)');
+		await afterDoubleClick();
+		assert.deepEqual(await all(), []);
+		assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
+		assert.ok(bench.said.some(({ message }) => message.startsWith('Left out: ')));
+	});
+
 	test('nothing is drawn over what a job is on its way to', async () => {
 		const editor = await bench.open('a.html', '<img src="hero.webp" alt="A red boat">');
 		await marked(editor, 'hero.webp');
