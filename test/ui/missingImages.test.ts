@@ -71,6 +71,24 @@ suite('missing images', function () {
 		assert.deepEqual(prompts(), ['A wooden staircase']);
 	});
 
+	test('a prompt that the service refuses can be changed in the message, and what is paid for then has its place', async () => {
+		const workbench = await atMissing();
+		const { notifications, quickFixes, quickInput } = workbench;
+		service.emulator.faults.add({ on: 'create', kind: 'fails', message: 'The prompt was refused' });
+		await quickFixes.take('Generate "stairs.png" (45 credits)');
+		const failed = await notifications.find(/The prompt was refused/);
+		assert.match(failed.text, /^assets\/stairs\.png: /);
+		await notifications.press(/The prompt was refused/, 'Edit the Prompt… \\(45 credits\\)');
+		await quickInput.opened('Another Prompt');
+		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
+		assert.match(await quickInput.message(), /assets\/stairs\.png · 45 credits/);
+		await quickInput.type('A wooden staircase');
+		await quickInput.accept();
+		await notifications.find('Saved assets/stairs.png · 45 credits.');
+		assert.deepEqual(headerOf(workbench, 'assets/stairs.png'), { format: 'png', width: 600, height: 400 });
+		assert.deepEqual(prompts(), ['A spiral staircase inside a lighthouse', 'A wooden staircase']);
+	});
+
 	test('more than confirmAbove: the prompt is shown before the spend, and No means no', async () => {
 		const workbench = await atMissing({ 'imageAssets.quality': 'high' });
 		const { dialog } = workbench;

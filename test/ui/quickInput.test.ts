@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { imageHeader } from '../../src/core/assets/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { severityIs, startService, type UiService } from './service.ts';
@@ -108,6 +109,35 @@ suite('Generate Image…', function () {
 			[input.prompt, input.quality, input.aspect_ratio],
 			['a red bridge, wide, negative space', 'medium', '2:3'],
 		);
+	});
+
+	test('the size of a preset leaves no aspect ratio to ask for, whichever way one comes', async () => {
+		const presets = { card: { size: '1200x630', outputFormat: 'png' } };
+		const workbench = await openWorkbench({ env: service.env, settings: { 'imageAssets.presets': presets } });
+		const { quickInput, notifications, folder } = workbench;
+		await ask(workbench);
+		assert.equal((await quickInput.items())[0]?.description, '1200 × 630 · png');
+		await quickInput.pick('card');
+		await waitFor('the preset', async () => (await quickInput.placeholder()).includes('card'));
+		await quickInput.type('a red bridge');
+		await quickInput.opened('Generate Image (1/4)');
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (2/4)');
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (4/4)');
+		assert.match(await quickInput.message(), /1200 × 630 · 45 credits/);
+		await quickInput.pressButton('Back');
+		await quickInput.opened('Generate Image (2/4)');
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (4/4)');
+		await quickInput.accept();
+		await notifications.find(/^Saved assets\/a-red-bridge\.png/);
+		assert.deepEqual(imageHeader(readFileSync(join(folder, 'assets/a-red-bridge.png'))), {
+			format: 'png',
+			width: 1200,
+			height: 630,
+		});
+		assert.equal(bodyOf().input.aspect_ratio, '3:2');
 	});
 
 	test('an empty name is not accepted', async () => {

@@ -92,7 +92,12 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 	const byPath = new Map<string, ImageReference[]>();
 	for (const { reference, at } of located) {
 		if (at?.exists === true && reference.picture !== undefined) {
-			byPath.set(at.path, [...(byPath.get(at.path) ?? []), reference]);
+			const references = byPath.get(at.path);
+			if (references === undefined) {
+				byPath.set(at.path, [reference]);
+			} else {
+				references.push(reference);
+			}
 		}
 	}
 	const found = new Map<number, string[]>();

@@ -7,6 +7,7 @@ import { formatTotal } from '../../core/credits/prices.ts';
 import { listLines } from '../../core/enumerate.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
+import { selectionOf } from '../edit/inputImages.ts';
 import { homeOf, requireWorkspace } from '../generate/order.ts';
 import { tellMayBePaid } from '../jobs/openPaths.ts';
 import { drawMissing } from '../missing/drawMissing.ts';
@@ -33,7 +34,7 @@ const argumentsSchema = z.strictObject({
 /** Generate Missing Images…: of the workspace, or of the folders that were right-clicked, or of the one that is given. */
 export const generateMissing: Command = async (services, first, others) => {
 	requireWorkspace();
-	const clicked = first instanceof Uri ? [first, ...urisIn(others)] : [];
+	const clicked = first instanceof Uri ? selectionOf(first, others) : [];
 	const given = first === undefined || clicked.length > 0 ? {} : parseWith(argumentsSchema, first);
 	const folders = clicked.length > 0 ? clickedFolders(clicked) : foldersFor(given.folder);
 	if (given.all === true) {
@@ -74,19 +75,10 @@ async function make(
 	return runMissing(services, pictures);
 }
 
-function urisIn(others: unknown): Uri[] {
-	return Array.isArray(others) ? others.filter(each => each instanceof Uri) : [];
-}
-
-/** Each of them once, and none that lies in another one. */
+/** None that lies in another one. */
 function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	const outermost = clicked.filter(
-		(uri, index) =>
-			!clicked.some(
-				(other, at) =>
-					`${uri.toString()}/`.startsWith(`${other.toString()}/`) &&
-					(other.toString() !== uri.toString() || at < index),
-			),
+		uri => !clicked.some(other => other !== uri && uri.toString().startsWith(`${other.toString()}/`)),
 	);
 	return outermost.map(folder => ({ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }));
 }

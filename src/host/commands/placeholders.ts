@@ -2,6 +2,7 @@ import { Uri, window, workspace, type TextEditor } from 'vscode';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { parseRenderArguments } from '../../core/parameters/renderArguments.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
+import { selectionOf } from '../edit/inputImages.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
 import { askWish } from '../generate/askWish.ts';
 import { askHome, requireWorkspace } from '../generate/order.ts';
@@ -57,11 +58,7 @@ function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): 
 
 /** The files that were clicked, or meant by a button; undefined for all there are. */
 function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | undefined {
-	if (!(argument instanceof Uri)) {
-		return undefined;
-	}
-	const all: unknown[] = Array.isArray(others) ? others : [];
-	return new Set([argument, ...all.filter(each => each instanceof Uri)].map(String));
+	return argument instanceof Uri ? new Set(selectionOf(argument, others).map(String)) : undefined;
 }
 
 function whereText(folder: string, only: ReadonlySet<string> | undefined): string {

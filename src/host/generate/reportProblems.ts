@@ -83,7 +83,7 @@ function reportGroup(group: Group): void {
 	};
 	const renewAll = () => goOn(job => renew(services, job));
 	const again = async () => {
-		if (mayCharge(jobs) && !(await isConfirmed(jobs))) {
+		if (problemText(problem, first).costs && !(await isConfirmed(jobs))) {
 			settled = true;
 			reportGroup(group);
 			return;
@@ -189,11 +189,6 @@ async function changeAll(
 	return changed;
 }
 
-/** Whether trying again sends what is charged. */
-function mayCharge(jobs: readonly Job[]): boolean {
-	return jobs.some(job => !wasAccepted(job));
-}
-
 /** Asks where several together cost more than the user wants to be asked for; the price of one stands on the button. */
 async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 	const [first] = jobs;
@@ -221,7 +216,7 @@ function actionFor(
 	retry: () => Promise<void>,
 	others: { readonly saveElsewhere: () => Promise<void>; readonly editPrompt: () => Promise<void> },
 ): Action {
-	const { remedy, retryPrice } = problemText(problem, first);
+	const { remedy, costs } = problemText(problem, first);
 	switch (remedy.type) {
 		case 'editPrompt':
 			// Each of several has a prompt of its own.
@@ -230,7 +225,7 @@ function actionFor(
 				: { title: titleOf({ type: 'showJobs' }), run: () => take({ type: 'showJobs' }) };
 		case 'retry':
 			return {
-				title: retryPrice === undefined ? 'Try Again' : `Try Again (${formatCredits(creditsOf(jobs))})`,
+				title: costs ? `Try Again (${formatCredits(creditsOf(jobs))})` : 'Try Again',
 				run: retry,
 			};
 		case 'saveElsewhere':

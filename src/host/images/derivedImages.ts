@@ -60,7 +60,7 @@ export async function deriveVariants(
 /** Undefined where the file is not what its record tells of any more. */
 async function entryOf({ records }: Services, file: Uri): Promise<AssetEntry | undefined> {
 	const entry = await records.entryOf(file);
-	return entry?.sha256 === contentHash(await workspace.fs.readFile(file)) ? entry : undefined;
+	return entry !== undefined && (await isUntouched(file, entry)) ? entry : undefined;
 }
 
 interface DerivedImage {
@@ -182,5 +182,9 @@ async function updateVariant(
 }
 
 async function isUntouched(file: Uri, { sha256 }: AssetEntry): Promise<boolean> {
-	return (await isThere(file)) && contentHash(await workspace.fs.readFile(file)) === sha256;
+	try {
+		return contentHash(await workspace.fs.readFile(file)) === sha256;
+	} catch {
+		return false;
+	}
 }

@@ -14,7 +14,7 @@ import { readSettings } from '../workspace/settings.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 import { missingWish } from './missingWish.ts';
-import { factsOf, filesOf, pictureWith, type PricedPicture } from './pricedPicture.ts';
+import { factsOf, filesOf, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
 
 const argumentSchema = z.strictObject({
@@ -38,7 +38,7 @@ export async function fixMissing(
 	const document = documentOf(uri);
 	const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
 	const missing = (await images.marksOf(document)).map(mark => mark.missing);
-	const picture = folder && pictureWith(await priceMissing(missing, folder), target);
+	const picture = folder && (await priceMissing(missing, folder, [target]))[0];
 	if (picture === undefined) {
 		throw new UserError(`Nothing here lacks ${baseNameOf(target)} any more.`);
 	}

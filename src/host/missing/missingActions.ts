@@ -32,6 +32,7 @@ export async function provideFixes(
 	const pictures = await priceMissing(
 		marks.map(({ missing }) => missing),
 		folder,
+		here.map(({ missing }) => missing.target),
 	);
 	const offered = new Set<string>();
 	return here.flatMap(mark => {

@@ -211,10 +211,13 @@ function validatedFrom(document: TextDocument): number {
 }
 
 function diagnosticsOf(marks: readonly Mark[], severity: DiagnosticSeverity): Diagnostic[] {
-	const images = groupMissing(marks.map(({ missing }) => missing));
+	const images = new Map(
+		groupMissing(marks.map(({ missing }) => missing)).flatMap(image =>
+			image.references.map(reference => [reference, image] as const),
+		),
+	);
 	return marks.map(({ range, missing }) => {
-		const image = images.find(({ references }) => references.includes(missing));
-		const diagnostic = new Diagnostic(range, messageOf(missing, image), severity);
+		const diagnostic = new Diagnostic(range, messageOf(missing, images.get(missing)), severity);
 		diagnostic.source = diagnosticSource;
 		diagnostic.code = diagnosticCode;
 		return diagnostic;

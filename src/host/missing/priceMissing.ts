@@ -2,9 +2,10 @@ import type { Uri } from 'vscode';
 import type { PixelSize } from '../../core/assets/pixelSize.ts';
 import { groupMissing, type MissingReference } from '../../core/links/missing.ts';
 import { groupPictures, type MissingPicture } from '../../core/links/pictures.ts';
+import type { Quality } from '../../shared/model.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { PricedPicture } from './pricedPicture.ts';
+import { pictureWith, type PricedPicture } from './pricedPicture.ts';
 
 /** How much larger than an image that exists another one may be that is made from it. */
 const mostEnlarged = 2;
@@ -15,20 +16,26 @@ const usualWidth = 1024;
  * The pictures that references lack, each with its price.
  *
  * @param like a URI of the file system that the references' paths are of.
+ * @param targets absolute paths: then only the pictures that hold one of them.
  */
-export function priceMissing(missing: readonly MissingReference[], like: Uri): Promise<PricedPicture[]> {
+export function priceMissing(
+	missing: readonly MissingReference[],
+	like: Uri,
+	targets?: readonly string[],
+): Promise<PricedPicture[]> {
+	const all = groupPictures(groupMissing(missing));
+	const wanted = targets && new Set(targets.map(target => pictureWith(all, target)));
+	const qualities = new Map<string, Quality>();
 	return Promise.all(
-		groupPictures(groupMissing(missing)).map(async picture => {
-			const { image } = picture;
-			const workspaceFolder = like.with({ path: image.workspaceFolder });
-			return {
-				...picture,
-				workspaceFolder,
-				quality: readSettings(workspaceFolder).quality,
-				prompt: image.prompt,
-				source: await sourceOf(picture, like),
-			};
-		}),
+		all
+			.filter(picture => wanted?.has(picture) ?? true)
+			.map(async picture => {
+				const { prompt, workspaceFolder: path } = picture.image;
+				const workspaceFolder = like.with({ path });
+				const quality = qualities.get(path) ?? readSettings(workspaceFolder).quality;
+				qualities.set(path, quality);
+				return { ...picture, workspaceFolder, quality, prompt, source: await sourceOf(picture, like) };
+			}),
 	);
 }
 

@@ -16,8 +16,8 @@ export type Remedy =
 export interface ProblemText {
 	readonly message: string;
 	readonly remedy: Remedy;
-	/** What trying again costs; undefined where it costs nothing. */
-	readonly retryPrice?: string;
+	/** Whether trying again sends what is charged. */
+	readonly costs: boolean;
 }
 
 const retry: Remedy = { type: 'retry' };
@@ -26,11 +26,10 @@ const showLog: Remedy = { type: 'showLog' };
 /** The words for what stopped a job, and the one thing that helps most. Says what it cost wherever it did. */
 export function problemText(problem: Problem, job: Job): ProblemText {
 	const text = textOf(problem, job);
-	const costs = text.remedy.type === 'retry' && !mayHaveCost(job);
-	return costs ? { ...text, retryPrice: formatCredits(job.intent.credits) } : text;
+	return { ...text, costs: text.remedy.type === 'retry' && !mayHaveCost(job) };
 }
 
-function textOf(problem: Problem, job: Job): ProblemText {
+function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
 	const credits = formatCredits(job.intent.credits);
 	const { host } = new URL(job.intent.apiBaseUrl);
 	switch (problem.kind) {
@@ -129,7 +128,10 @@ function textOf(problem: Problem, job: Job): ProblemText {
 	}
 }
 
-function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: string): ProblemText {
+function offlineText(
+	problem: Extract<Problem, { kind: 'offline' }>,
+	host: string,
+): Omit<ProblemText, 'costs'> {
 	switch (problem.failure) {
 		case 'certificate':
 			return {
@@ -152,7 +154,7 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 	}
 }
 
-function saveText(code: AssetErrorCode, detail: string, credits: string): ProblemText {
+function saveText(code: AssetErrorCode, detail: string, credits: string): Omit<ProblemText, 'costs'> {
 	const kept = `The image is made and paid (${credits}) and kept here until it is saved.`;
 	switch (code) {
 		case 'diskFull':

@@ -57,9 +57,9 @@ suite('saving a result on a disk that refuses', () => {
 			(await readdir(assets)).filter(name => name !== 'filler'),
 			[],
 		);
-		const { message, remedy, retryPrice } = problemText(job.parked.problem, job);
+		const { message, remedy, costs } = problemText(job.parked.problem, job);
 		assert.match(message, /disk is full.*paid \(45 credits\) and kept/);
-		assert.deepEqual([remedy.type, retryPrice], ['retry', undefined]);
+		assert.deepEqual([remedy.type, costs], ['retry', false]);
 		await disk.repair();
 		await assertWhole(await full.run());
 		assert.deepEqual([downloads(), emulator.ledger.entries.length], [1, 1]);
