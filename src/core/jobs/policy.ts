@@ -80,8 +80,12 @@ export const policy = {
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
-	/** Who works on a job says so this often, and is taken for gone after this long without a word. */
-	lease: { heartbeat: 2 * second, stale: 15 * second },
+	/**
+	 * Who works on a job says so at every heartbeat, and is gone after `looks` looks of another window, a heartbeat
+	 * apart, that saw no word of it: 14 s, so recovery after a crash begins after about 15 s. A lock is waited for
+	 * twice as long as it takes to find out that its owner is gone.
+	 */
+	lease: { heartbeat: 2 * second, looks: 7, patience: 30 * second },
 	journal: {
 		/** What is over is kept this long. */
 		keep: 7 * day,
