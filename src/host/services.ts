@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
+import type { Clock } from '../core/jobs/ports.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
@@ -13,8 +15,8 @@ import { createLeases } from '../core/state/leases.ts';
 import { developmentOf } from './development.ts';
 import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
-import { createJobBoard, type JobBoard } from './jobs/jobBoard.ts';
-import { createJobService, type JobService } from './jobs/jobService.ts';
+import { createJobBoard, type JobBoard } from '../core/jobs/jobBoard.ts';
+import { createJobService, type JobService } from '../core/jobs/jobService.ts';
 import { finisher } from './images/finishImage.ts';
 import { createImageEngine, type ImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';
@@ -51,6 +53,10 @@ export interface Services {
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
 	readonly board: JobBoard;
+	/** Keeps two jobs from being paid for one file. */
+	readonly claims: FileClaims;
+	/** What jobs are timed by. */
+	readonly clock: Clock;
 	/** The text editor that was used last. */
 	readonly lastEditor: LastEditor;
 	/** What the user sees without being told. */
@@ -59,8 +65,6 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
-	/** Files whose jobs this window is about to write down. */
-	readonly claimedPaths: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Started | undefined>>;
 	dispose(): void;
@@ -110,6 +114,7 @@ export function createServices(context: ExtensionContext): Services {
 		log,
 		parallelJobs,
 	});
+	const board = createJobBoard(journal, jobs, clock);
 	const status = showRunningJobs(jobs);
 	const lastEditor = createLastEditor();
 	return {
@@ -130,12 +135,13 @@ export function createServices(context: ExtensionContext): Services {
 		journal,
 		ledger,
 		jobs,
-		board: createJobBoard(journal, jobs),
+		board,
+		clock,
+		claims: createFileClaims(leases, board),
 		lastEditor,
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
-		claimedPaths: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

@@ -32,6 +32,10 @@ export function createMemoryJournal(): MemoryJournal {
 			jobs.set(id, reduceJob(job, event));
 			return Promise.resolve();
 		},
+		discard(id) {
+			jobs.delete(id);
+			return Promise.resolve();
+		},
 		staged: (id, index) => Promise.resolve(stages.get(id)?.[index]),
 		jobs: () => [...jobs.values()],
 		events,

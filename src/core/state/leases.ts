@@ -236,7 +236,9 @@ export function createLeases(
 					return lease;
 				}
 				if (clock.monotonic() - start > policy.patience) {
-					throw new StateError(`Another window does not give back ${folder}. Close or reload the other windows.`);
+					throw new StateError(
+						`Another window does not give back ${folder}. Close or reload the other windows.`,
+					);
 				}
 				await clock.sleep(waitPause, ending.signal);
 			}

@@ -8,6 +8,7 @@ import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from './order.ts';
 import { renew } from './renewJob.ts';
+import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';
 
 /**
@@ -26,7 +27,8 @@ export async function takeStep(
 	const run = (next: Job) => runJobs(services, [next], options);
 	switch (action) {
 		case 'cancel':
-			return services.jobs.cancel(job);
+			await cancelJob(services, job, run);
+			return;
 		case 'send':
 			if (await mayCost(job, 'Generate')) {
 				await run(job);
@@ -60,6 +62,19 @@ export async function takeStep(
 				await services.jobs.dismiss(job);
 			}
 			return;
+	}
+}
+
+/** What the disk would not note is no cancel, and is told. */
+async function cancelJob(services: Services, job: Job, run: (job: Job) => Promise<unknown>): Promise<void> {
+	const ended = await services.jobs.cancel(job);
+	if (ended?.parked !== undefined) {
+		reportProblems(
+			services,
+			[ended],
+			jobs => Promise.all(jobs.map(run)),
+			() => undefined,
+		);
 	}
 }
 

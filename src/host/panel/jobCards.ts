@@ -2,7 +2,7 @@ import { policy } from '../../core/jobs/policy.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, spends } from '../../core/jobs/jobActions.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';
-import type { ListedJob } from '../jobs/jobBoard.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import { actionText, phaseText, restText } from '../ui/jobText.ts';
 import { problemText } from '../ui/problemText.ts';
 

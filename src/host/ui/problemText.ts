@@ -38,6 +38,22 @@ function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
 				message: sentence(`The image waits for a valid API key`, problem.reason),
 				remedy: { type: 'retry' },
 			};
+		case 'keyStore':
+			return {
+				message: sentence(
+					`VS Code cannot read the API key from its secret storage. Unlock your keyring, then try again`,
+					problem.detail,
+				),
+				remedy: retry,
+			};
+		case 'unnoted':
+			return {
+				message: sentence(
+					'The cancel could not be written to the disk. Nothing was sent, and nothing is sent while this window is open; make room on the disk before you close it',
+					problem.detail,
+				),
+				remedy: showLog,
+			};
 		case 'otherKey':
 			return {
 				message: `The image was made with another API key, and the present one does not know it. It is paid (${credits}) and waits for that key.`,

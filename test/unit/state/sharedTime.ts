@@ -45,6 +45,7 @@ export function createSharedTime(start = Date.now()): SharedTime {
 			wakers.push(wake);
 			return {
 				now: () => now,
+				monotonic: () => now,
 				random: () => 0.5,
 				sleep: (ms, signal) =>
 					new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import { isTerminal, type Job } from '../job.ts';
 import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from '../reducer.ts';
+import { JobExistsError } from './jobExistsError.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
@@ -28,13 +29,13 @@ export interface Journal extends JobJournal {
 	holds(id: string): Promise<boolean>;
 	/** Gives a job back to whoever wants it next. */
 	release(id: string): Promise<void>;
-	/** Removes a job that was never sent, and of which nothing is to come. */
-	discard(id: string): Promise<void>;
 	/** Whether a window that is alive has the job. */
 	isTaken(id: string): Promise<boolean>;
 	/** Asks the window that has the job to cancel it. */
 	requestCancel(id: string): Promise<void>;
 	isCancelRequested(id: string): Promise<boolean>;
+	/** A cancel that was asked for before counts no more. */
+	forgetCancel(id: string): Promise<void>;
 	/** Removes what ended more than a week ago. Unknown jobs stay until they are dismissed. */
 	sweep(): Promise<void>;
 }
@@ -143,6 +144,10 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 				throw new LeaseLostError(intent.id);
 			}
 			held.set(intent.id, lease);
+			if ((await files.touchedAt(`${folderOf(intent.id)}/intent.json`)) !== undefined) {
+				await release(intent.id);
+				throw new JobExistsError(intent.id);
+			}
 			await writeJson(files, `${folderOf(intent.id)}/intent.json`, { version: journalVersion, ...intent });
 		},
 		record,
@@ -198,6 +203,7 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		},
 		isTaken: id => leases.isTaken(folderOf(id)),
 		requestCancel: id => files.write(`${folderOf(id)}/cancel`, '', 'quick'),
+		forgetCancel: id => files.remove(`${folderOf(id)}/cancel`),
 		isCancelRequested: async id => (await files.touchedAt(`${folderOf(id)}/cancel`)) !== undefined,
 		sweep: () =>
 			withLock(leases, 'locks/sweep', async () => {

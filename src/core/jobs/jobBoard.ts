@@ -1,7 +1,8 @@
-import type { Job } from '../../core/jobs/job.ts';
-import { isOpen } from '../../core/jobs/jobActions.ts';
-import type { Journal } from '../../core/jobs/journal/journal.ts';
+import type { Job } from './job.ts';
+import { isOpen } from './jobActions.ts';
+import type { Journal } from './journal/journal.ts';
 import type { JobService } from './jobService.ts';
+import type { Clock } from './ports.ts';
 
 /** A job, and whether a window works on it. */
 export interface ListedJob {
@@ -18,7 +19,7 @@ export interface JobBoard {
 /** A folder's time says nothing about what is written within this time after it; milliseconds. */
 const timeGrain = 2000;
 
-export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
+export function createJobBoard(journal: Journal, jobs: Pick<JobService, 'running'>, clock: Clock): JobBoard {
 	const known = new Map<string, { readonly at: number; readonly job: Job }>();
 
 	async function readChanged(id: string, at: number): Promise<Job | undefined> {
@@ -27,7 +28,7 @@ export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
 			return before.job;
 		}
 		const job = await journal.read(id);
-		if (job !== undefined && Date.now() - at > timeGrain) {
+		if (job !== undefined && clock.now() - at > timeGrain) {
 			known.set(id, { at, job });
 		}
 		return job;
@@ -38,8 +39,9 @@ export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
 		if (job === undefined) {
 			return undefined;
 		}
-		const isTaken = isOpen(job) && (await journal.isTaken(id));
-		return { job, running: isTaken ? 'elsewhere' : 'no' };
+		// What this window has, and does not work on, waits for the user.
+		const isElsewhere = isOpen(job) && !(await journal.holds(id)) && (await journal.isTaken(id));
+		return { job, running: isElsewhere ? 'elsewhere' : 'no' };
 	}
 
 	return {

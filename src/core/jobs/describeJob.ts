@@ -1,4 +1,4 @@
-import { isTerminal, type Job } from '../../core/jobs/job.ts';
+import { isTerminal, type Job } from './job.ts';
 
 /** How a job stands, for the log. */
 export function describeJob(job: Job): string {
