@@ -81,6 +81,9 @@ export function createServices(context: ExtensionContext): Services {
 		files: state,
 		leases,
 		clock,
+		onUnreadable: (id, error) => {
+			log.error(`Job ${id} could not be read or put away for now`, error);
+		},
 		onDamaged: (folder, detail) => {
 			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);
 			const message = 'The note of an image could not be read and was set aside; the others go on.';

@@ -60,6 +60,12 @@ export function createJobBoard(journal: Journal, jobs: Pick<JobService, 'running
 					listed.push(other);
 				}
 			}
+			const inFolders = new Set(listed.map(({ job }) => job.intent.id));
+			for (const job of await journal.finished()) {
+				if (!inFolders.has(job.intent.id)) {
+					listed.push({ job, running: 'no' });
+				}
+			}
 			return listed.sort(
 				(a, b) =>
 					b.job.intent.createdAt - a.job.intent.createdAt || (a.job.intent.id < b.job.intent.id ? -1 : 1),

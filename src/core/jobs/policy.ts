@@ -89,6 +89,10 @@ export const policy = {
 	journal: {
 		/** What is over is kept this long. */
 		keep: 7 * day,
+		/** A saved image is listed this long after it was asked for. */
+		showSaved: day,
+		/** Notes of finished jobs, all days together; the oldest go first. A note has 1 to 2 kB. */
+		finishedBytes: 64 * mebibyte,
 		/** A request that was never sent, because its window closed, is sent unasked only within this time. */
 		sendUnasked: hour,
 		/** How often the jobs of windows that are gone are looked for. */

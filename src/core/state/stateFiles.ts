@@ -5,8 +5,8 @@
 export interface StateFiles {
 	/** The names in a folder, none where there is no folder. Half-written files are not among them. */
 	list(folder: string): Promise<string[]>;
-	/** Undefined where there is no such file. */
-	read(path: string): Promise<Uint8Array | undefined>;
+	/** The bytes from an offset on; undefined where there is no such file. */
+	read(path: string, from?: number): Promise<Uint8Array | undefined>;
 	/**
 	 * Writes a whole file, in place of one that is there; readers see the old content or the new one, never a
 	 * part. Folders are made as needed. On the disk before it resolves, unless it is `quick`: then a loss of power
@@ -22,8 +22,20 @@ export interface StateFiles {
 	 * @throws StateError
 	 */
 	create(path: string, content: string, durability?: 'quick'): Promise<boolean>;
-	/** Removes a file, or a folder with all that is in it; succeeds where there is nothing. */
-	remove(path: string): Promise<void>;
+	/**
+	 * Adds to the end of a file, which is made as needed; on the disk before it resolves. A crash on the way may leave
+	 * a part of the text. To be called by one window at a time.
+	 *
+	 * @throws StateError
+	 */
+	append(path: string, text: string): Promise<void>;
+	/**
+	 * Removes a file, or a folder with all that is in it; succeeds where there is nothing. A loss of power may bring it
+	 * back, unless it is `durable`.
+	 */
+	remove(path: string, durability?: 'durable'): Promise<void>;
+	/** Bytes; undefined where there is no such file. */
+	sizeOf(path: string): Promise<number | undefined>;
 	/** Moves a folder to a path where nothing is. */
 	move(from: string, to: string): Promise<void>;
 	/** When the file was written or touched last, in milliseconds since the epoch; undefined where there is none. */

@@ -113,7 +113,7 @@ export async function openJob({ journal }: JournalWindow, ...events: JobEvent[])
 /** Takes a job over from a window of which nothing was heard for too long, and which then goes on. */
 export async function takeOver(folder: JournalFolder, id: string): Promise<JournalWindow> {
 	folder.suspend();
-	folder.time.advance(policy.lease.stale);
+	folder.time.advance(policy.lease.looks * policy.lease.heartbeat);
 	const window = folder.window();
 	if ((await whileTimePasses(folder, window.journal.claim(id))) === undefined) {
 		throw new Error(`Job ${id} is taken`);

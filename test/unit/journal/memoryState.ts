@@ -18,9 +18,9 @@ export function memoryState(): StateFiles & { readonly contents: Map<string, str
 			const names = inside(folder).map(path => path.slice(folder.length + 1).split('/')[0] ?? '');
 			return Promise.resolve([...new Set(names)]);
 		},
-		read: (path: string) => {
+		read: (path: string, from = 0) => {
 			const text = contents.get(path);
-			return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
+			return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text).subarray(from));
 		},
 		write: async (path: string, content: Uint8Array | string) => {
 			await Promise.resolve();
@@ -34,6 +34,11 @@ export function memoryState(): StateFiles & { readonly contents: Map<string, str
 			}
 			await state.write(path, content);
 			return true;
+		},
+		append: (path: string, text: string) => state.write(path, (contents.get(path) ?? '') + text),
+		sizeOf: (path: string) => {
+			const text = contents.get(path);
+			return Promise.resolve(text === undefined ? undefined : Buffer.byteLength(text));
 		},
 		remove: async (path: string) => {
 			await Promise.resolve();
