@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Leases } from '../../state/leases.ts';
+import type { Lease, Leases } from '../../state/leases.ts';
 import type { StateFiles } from '../../state/stateFiles.ts';
 import type { Job } from '../job.ts';
 import { isOpen } from '../jobActions.ts';
@@ -22,6 +22,9 @@ export interface FinishedJobs {
 
 const folder = 'jobs/finished';
 const lock = 'locks/finished';
+/** Another window's additions are waited for so often, so many milliseconds each time. */
+const patience = 10;
+const pause = 20;
 const day = 24 * 60 * 60 * 1000;
 
 const lineSchema = z.object({
@@ -42,9 +45,13 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 	}
 
 	async function append(line: string): Promise<boolean> {
-		const lease = await leases.acquire(lock);
-		if (lease === undefined) {
-			return false;
+		let lease: Lease | undefined;
+		for (let tries = 0; lease === undefined; tries += 1) {
+			if (tries === patience) {
+				return false;
+			}
+			await (tries > 0 && clock.sleep(pause));
+			lease = await leases.acquire(lock);
 		}
 		try {
 			const today = new Date(clock.now()).toISOString().slice(0, 10);

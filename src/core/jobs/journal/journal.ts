@@ -182,17 +182,21 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 	async function putAwayAll(settled: readonly string[]): Promise<void> {
 		let left = putAwayAtOnce;
 		for (const id of settled) {
-			if (left > 0 && mayBePutAway(await listOf(id))) {
-				left -= 1;
-				try {
-					const lease = await leases.acquire(folderOf(id));
-					if (lease !== undefined) {
-						held.set(id, lease);
-						await release(id);
-					}
-				} catch (error) {
-					onUnreadable?.(id, error);
+			if (left === 0) {
+				return;
+			}
+			try {
+				const names = await files.list(folderOf(id));
+				const found = mayBePutAway(names) ? readJob(await readTexts(id)) : undefined;
+				const lease =
+					found?.type === 'job' && isOver(found.job) ? await leases.acquire(folderOf(id)) : undefined;
+				if (lease !== undefined) {
+					left -= 1;
+					held.set(id, lease);
+					await release(id);
 				}
+			} catch (error) {
+				onUnreadable?.(id, error);
 			}
 		}
 	}
@@ -273,8 +277,10 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 					(isSettled(names) ? settled : pending).push(id);
 				}
 			});
-			await putAwayAll(settled);
-			return (await readAll(pending)).filter(({ phase, told }) => !(isTerminal(phase) && told));
+			const jobs = await readAll(pending);
+			const over = jobs.filter(isOver).map(({ intent }) => intent.id);
+			await putAwayAll([...settled, ...over]);
+			return jobs.filter(job => !(isTerminal(job.phase) && job.told));
 		},
 		async read(id) {
 			const isThere = (await files.list(folderOf(id))).length > 0;
