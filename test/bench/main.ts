@@ -5,6 +5,7 @@
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
+import { finishedJobs } from './finishedJobs.ts';
 import { references } from './findReferences.ts';
 import { galleryFrames } from './galleryFrames.ts';
 import { images } from './images.ts';
@@ -33,6 +34,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	activate: activationInHost,
 	record,
 	recovery: recoveryInHost,
+	finished: finishedJobs,
 	panel,
 	frames: reviewFrames,
 	gallery: galleryFrames,

@@ -47,7 +47,7 @@ export function createJobBoard(journal: Journal, jobs: Pick<JobService, 'running
 	return {
 		async list() {
 			const live = new Map(jobs.running().map(job => [job.intent.id, job]));
-			const changes = await journal.changes();
+			const changes = await journal.changes(new Set(live.keys()));
 			for (const id of known.keys()) {
 				if (!changes.has(id)) {
 					known.delete(id);
@@ -55,7 +55,7 @@ export function createJobBoard(journal: Journal, jobs: Pick<JobService, 'running
 			}
 			const listed: ListedJob[] = [...live.values()].map(job => ({ job, running: 'here' }));
 			for (const [id, at] of changes) {
-				const other = live.has(id) ? undefined : await stateOf(id, at);
+				const other = await stateOf(id, at);
 				if (other !== undefined) {
 					listed.push(other);
 				}

@@ -290,8 +290,9 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function watchForCancels(): Promise<void> {
 		while (live.size > 0) {
 			await clock.sleep(policy.lease.heartbeat);
+			const wanted = await journal.cancelRequests().catch(() => new Set<string>());
 			for (const [id, { cancel }] of live) {
-				if (!cancel.signal.aborted && (await journal.isCancelRequested(id).catch(() => false))) {
+				if (wanted.has(id) && !cancel.signal.aborted) {
 					cancel.abort();
 				}
 			}

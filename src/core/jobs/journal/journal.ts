@@ -13,6 +13,8 @@ import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJo
 
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
+/** A file for each job that another window is to cancel: one look finds all of them. */
+const cancelsFolder = 'jobs/cancels';
 
 /** The journal of every window, on the disk. A window changes a job only while it holds its lease. */
 export interface Journal extends JobJournal {
@@ -22,8 +24,12 @@ export interface Journal extends JobJournal {
 	finished(): Promise<readonly Job[]>;
 	/** Those that are not yet over and told, and not held by this window; cheap where there are none. */
 	pending(): Promise<Job[]>;
-	/** The ids of those in `list`, and when anything about each was last written (milliseconds since the epoch). */
-	changes(): Promise<ReadonlyMap<string, number>>;
+	/**
+	 * The ids of those in `list`, and when anything about each was last written (milliseconds since the epoch).
+	 *
+	 * @param except ids that are not looked at.
+	 */
+	changes(except?: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
 	/** One job as it stands on the disk; undefined where it cannot be read. */
 	read(id: string): Promise<Job | undefined>;
 	/** Takes a job for this window, and reads it; undefined while another window has it. */
@@ -37,6 +43,8 @@ export interface Journal extends JobJournal {
 	/** Asks the window that has the job to cancel it. */
 	requestCancel(id: string): Promise<void>;
 	isCancelRequested(id: string): Promise<boolean>;
+	/** The jobs that somebody asked to cancel, by their ids. */
+	cancelRequests(): Promise<ReadonlySet<string>>;
 	/** A cancel that was asked for before counts no more. */
 	forgetCancel(id: string): Promise<void>;
 	/** Removes what ended more than a week ago. Unknown jobs stay until they are dismissed. */
@@ -258,9 +266,10 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 				onUnreadable?.('finished', error);
 				return [];
 			}),
-		async changes() {
+		async changes(except) {
 			const changes = new Map<string, number>();
-			await forEachAtOnce(await ids(), async id => {
+			const wanted = (await ids()).filter(id => except?.has(id) !== true);
+			await forEachAtOnce(wanted, async id => {
 				const at = await files.touchedAt(folderOf(id)).catch(() => undefined);
 				if (at !== undefined) {
 					changes.set(id, at);
@@ -313,9 +322,10 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			await files.remove(folderOf(id));
 		},
 		isTaken: id => leases.isTaken(folderOf(id)),
-		requestCancel: id => files.write(`${folderOf(id)}/cancel`, '', 'quick'),
-		forgetCancel: id => files.remove(`${folderOf(id)}/cancel`),
-		isCancelRequested: async id => (await files.touchedAt(`${folderOf(id)}/cancel`)) !== undefined,
+		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),
+		forgetCancel: id => files.remove(`${cancelsFolder}/${id}`),
+		isCancelRequested: async id => (await files.touchedAt(`${cancelsFolder}/${id}`)) !== undefined,
+		cancelRequests: async () => new Set(await files.list(cancelsFolder)),
 		sweep: () =>
 			withLock(leases, 'locks/sweep', async () => {
 				await forEachAtOnce(await ids(), async id => {
@@ -328,6 +338,11 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 						onUnreadable?.(id, error);
 					}
 				});
+				for (const id of await files.list(cancelsFolder)) {
+					if (isJobId(id) && (await files.list(folderOf(id))).length === 0) {
+						await files.remove(`${cancelsFolder}/${id}`);
+					}
+				}
 				await finished.sweep();
 				await leases.sweep();
 			}),
