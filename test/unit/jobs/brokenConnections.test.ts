@@ -176,8 +176,8 @@ suite('a create call whose connection breaks', () => {
 			['post 1'],
 		);
 		const result = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
-		assert.match(String(result['errors']), /^Error: read E/);
-		assert.equal(result['calls'], 1);
-		assert.equal(result['phase'], 'unknown');
+		assert.match(String(result.errors), /^Error: read E/);
+		assert.equal(result.calls, 1);
+		assert.equal(result.phase, 'unknown');
 	}).timeout(60_000);
 });
