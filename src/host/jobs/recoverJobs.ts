@@ -2,7 +2,6 @@ import { Uri, workspace } from 'vscode';
 import { wasAccepted, type Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { recoveryOf } from '../../core/jobs/recovery.ts';
-import { referencesInUse } from '../../core/references/referencesInUse.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import { announce, announceChoice, linkSaved, type Delivered } from '../generate/deliver.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
@@ -79,7 +78,6 @@ function createRecoverer(services: Services): Recoverer {
 		if (!swept) {
 			swept = true;
 			await journal.sweep();
-			await services.references.sweep(referencesInUse(await journal.list()));
 		}
 	}
 
