@@ -100,6 +100,8 @@ export const policy = {
 		block: 4 * kibibyte,
 		/** Half-written files that a crash left. */
 		part: { keep: hour, total: 256 * mebibyte, spare: 10 * minute },
+		/** The same beside images and in the workspace's record folder, which others may be writing to over a network. */
+		partBeside: day,
 		/** Notes of jobs that cannot be read. */
 		damaged: { keep: 30 * day, total: 256 * mebibyte, spare: day },
 		/** Images that were deleted or discarded. */

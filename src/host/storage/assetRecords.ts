@@ -8,6 +8,7 @@ import {
 	type RecordFault,
 } from '../../core/assets/assetRecord.ts';
 import { isNotFound } from '../../core/assets/assetError.ts';
+import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
@@ -16,6 +17,7 @@ import { createSystemClock } from '../../core/jobs/systemClock.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
+import { sweepPartsBeside } from '../../core/state/sweepState.ts';
 import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
@@ -84,7 +86,9 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 		const file = fileOf(folder);
 		await confine(filesOf(folder), folderPaths(folder), file.path);
 		if (folder.scheme === 'file') {
-			await diskState(folder.fsPath, { clock: createSystemClock() }).write(recordPath, text);
+			const files = diskState(folder.fsPath, { clock: createSystemClock() });
+			await files.write(recordPath, text);
+			await sweepPartsBeside(files, parentOf(recordPath), Date.now()).catch(() => undefined);
 		} else {
 			await workspace.fs.writeFile(file, new TextEncoder().encode(text));
 		}
