@@ -13,7 +13,7 @@ import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
 import type { StateFiles } from '../core/state/stateFiles.ts';
 import { createStorageKeeper, type StorageKeeper } from '../core/state/storageKeeper.ts';
-import { storageKinds } from '../core/state/storageKinds.ts';
+import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
 import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
@@ -78,7 +78,9 @@ export function createServices(context: ExtensionContext): Services {
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
 	const clock = createSystemClock(development.waitScale);
-	const state = diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() });
+	const state = onlyKnownKinds(
+		diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }),
+	);
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
 		files: state,

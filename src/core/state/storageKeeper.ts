@@ -1,4 +1,4 @@
-import { sweepFolder, sweepParts, type IsExempt, type StoredItem } from './sweepState.ts';
+import { sweepFolder, sweepParts, type StoredItem, type SweepOptions } from './sweepState.ts';
 import type { StateFiles } from './stateFiles.ts';
 import { storageKinds, sweptKinds, type SweptKind } from './storageKinds.ts';
 
@@ -24,11 +24,13 @@ export interface StorageKeeperOptions {
 
 export function createStorageKeeper(options: StorageKeeperOptions): StorageKeeper {
 	const { files, now, onTrouble } = options;
-	const findExempt: Partial<Record<SweptKind, () => Promise<IsExempt>>> = {
-		damaged: () => Promise.resolve(holdsPaidImage),
-		reference: async () => {
-			const used = await options.usedReferences();
-			return ({ name }) => used.has(name);
+	const sweepOptions: Partial<Record<SweptKind, SweepOptions>> = {
+		damaged: { findExempt: () => Promise.resolve(holdsPaidImage), timeIn: setAsideAt },
+		reference: {
+			findExempt: async () => {
+				const used = await options.usedReferences();
+				return ({ name }) => used.has(name);
+			},
 		},
 	};
 
@@ -36,7 +38,7 @@ export function createStorageKeeper(options: StorageKeeperOptions): StorageKeepe
 	async function sweepKind(kind: SweptKind): Promise<number> {
 		const { folder, limits } = storageKinds[kind];
 		try {
-			return await sweepFolder(files, folder, limits, now(), findExempt[kind]);
+			return await sweepFolder(files, folder, limits, now(), sweepOptions[kind]);
 		} catch (error) {
 			onTrouble(kind, error);
 			return 0;
@@ -84,6 +86,11 @@ export function sweepWhenAdded(
 			await sweep();
 		}
 	};
+}
+
+/** A note keeps its own times when it is moved: its name tells when that was, `<id>-<milliseconds>`. */
+function setAsideAt(name: string): number {
+	return Number(/-(\d{1,15})$/.exec(name)?.[1] ?? 0);
 }
 
 /** Whether the job of a damaged note left an image that was never saved: it is paid for, and only here. */

@@ -1,16 +1,15 @@
-import { jobsFolder } from '../jobs/journal/jobsFolder.ts';
 import { policy } from '../jobs/policy.ts';
 import type { KeptLimits } from './keptWithin.ts';
-import { partMark } from './stateFiles.ts';
+import { partMark, type StateFiles } from './stateFiles.ts';
 
 /**
  * Every kind of file in the extension's own folder: where its items are, each a file or a folder that is kept or
  * removed as a whole, and within which limits. Whoever keeps files names their folder here first.
  */
 export const storageKinds = {
-	/** Only the journal knows what of a job may go. */
-	job: { folder: jobsFolder, limits: undefined },
 	damaged: { folder: 'jobs/damaged', limits: policy.storage.damaged },
+	/** Only the journal knows what of a job may go. */
+	job: { folder: 'jobs', limits: undefined },
 	kept: { folder: 'kept', limits: policy.storage.kept },
 	replaced: { folder: 'replaced/v1', limits: policy.storage.replaced },
 	reference: { folder: 'references/v1', limits: policy.storage.reference },
@@ -37,4 +36,23 @@ export function kindOf(path: string): StorageKind | 'part' | undefined {
 	}
 	const kinds = Object.keys(storageKinds) as StorageKind[];
 	return kinds.find(kind => path.startsWith(`${storageKinds[kind].folder}/`));
+}
+
+/**
+ * The same files, for writing known kinds only: a file that nobody would ever sweep is a mistake of ours, and is to
+ * be found by the first test that writes it. `write`, `create` and `move` reject with an Error for any other.
+ */
+export function onlyKnownKinds(files: StateFiles): StateFiles {
+	const known = async <T>(path: string, action: () => Promise<T>): Promise<T> => {
+		if (kindOf(path) === undefined) {
+			throw new Error(`No kind of file is known at ${path}: storageKinds.ts is to name it`);
+		}
+		return action();
+	};
+	return {
+		...files,
+		write: (path, content, durability) => known(path, () => files.write(path, content, durability)),
+		create: (path, content, durability) => known(path, () => files.create(path, content, durability)),
+		move: (from, to) => known(to, () => files.move(from, to)),
+	};
 }

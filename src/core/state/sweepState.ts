@@ -14,11 +14,17 @@ export interface StoredItem extends KeptItem {
 /** Whether an item stays whatever it takes: it was paid for and not decided, or a job needs it. */
 export type IsExempt = (item: StoredItem) => boolean;
 
+export interface SweepOptions {
+	/** Asked only where something would have to go. */
+	readonly findExempt?: () => Promise<IsExempt>;
+	/** A later time than its files tell, by an item's name; milliseconds since the epoch. */
+	readonly timeIn?: (name: string) => number;
+}
+
 /**
  * Removes what goes beyond the limits of a folder's kind. One that cannot be removed, because somebody has it open,
  * waits for the next time, and a half-written file belongs to `sweepParts`.
  *
- * @param findExempt is asked only where something would have to go.
  * @returns bytes of what is exempt, 0 where nobody had to ask.
  * @throws StateError where the folder cannot be read.
  */
@@ -27,9 +33,12 @@ export async function sweepFolder(
 	folder: string,
 	limits: KeptLimits,
 	now: number,
-	findExempt?: () => Promise<IsExempt>,
+	{ findExempt, timeIn }: SweepOptions = {},
 ): Promise<number> {
-	const items = await itemsIn(files, folder);
+	const items = (await itemsIn(files, folder)).map(item => ({
+		...item,
+		at: Math.max(item.at, timeIn?.(item.name) ?? 0),
+	}));
 	if (removable(items, limits, now).length === 0) {
 		return 0;
 	}

@@ -155,8 +155,8 @@ export function createReferenceStore({
 		async sweep(used) {
 			const { folder: path, limits } = storageKinds.reference;
 			const files = diskState(root, { clock });
-			const findUsed = () => Promise.resolve(({ name }: { name: string }) => used.has(name));
-			await sweepFolder(files, path, limits, clock.now(), findUsed);
+			const findExempt = () => Promise.resolve(({ name }: { name: string }) => used.has(name));
+			await sweepFolder(files, path, limits, clock.now(), { findExempt });
 			await sweepParts(files, path, clock.now());
 		},
 	};
