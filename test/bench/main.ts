@@ -16,6 +16,7 @@ import { record } from './record.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
 import { review } from './review.ts';
 import { reviewFrames } from './reviewFrames.ts';
+import { runningJobs } from './runningJobs.ts';
 import { save } from './save.ts';
 import { scan } from './scanWorkspace.ts';
 import { uploads } from './uploads.ts';
@@ -33,6 +34,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	activate: activationInHost,
 	record,
 	recovery: recoveryInHost,
+	running: runningJobs,
 	panel,
 	frames: reviewFrames,
 	gallery: galleryFrames,
