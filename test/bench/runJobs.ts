@@ -19,7 +19,6 @@ import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import type { StateFiles } from '../../src/core/state/stateFiles.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
-import type { JobService } from '../../src/core/jobs/jobService.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { noReferences } from '../support/noReferences.ts';
 import { intentFor } from './intent.ts';
@@ -106,7 +105,7 @@ async function measure(): Promise<RunCost> {
 		void every(policy.journal.look, () => journal.pending());
 	}
 	if (does('board')) {
-		const board = createJobBoard(journal, { running: () => running } as unknown as JobService, clock);
+		const board = createJobBoard(journal, { running: () => running }, clock);
 		void every(boardEvery, () => board.list());
 	}
 	await delay(3000);
@@ -133,7 +132,7 @@ function counted(files: StateFiles, count: () => void): StateFiles {
 			return method(...args);
 		},
 	]);
-	return Object.fromEntries(wrapped);
+	return Object.fromEntries(wrapped) as unknown as StateFiles;
 }
 
 if (import.meta.main) {
