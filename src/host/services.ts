@@ -79,9 +79,7 @@ export function createServices(context: ExtensionContext): Services {
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
 	const clock = alignClock(createSystemClock(development.waitScale));
-	const state = onlyKnownKinds(
-		diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }),
-	);
+	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
 		files: state,
