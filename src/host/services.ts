@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { alignClock } from '../core/jobs/alignedClock.ts';
 import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
 import type { Clock } from '../core/jobs/ports.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
@@ -81,7 +82,7 @@ export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
-	const clock = createSystemClock(development.waitScale);
+	const clock = alignClock(createSystemClock(development.waitScale));
 	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
 import { limitClient } from '../../src/core/api/limitedClient.ts';
+import { alignClock } from '../../src/core/jobs/alignedClock.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import type { Job } from '../../src/core/jobs/job.ts';
 import { createLimiter } from '../../src/core/jobs/limiter.ts';
@@ -23,8 +24,11 @@ import { diskState } from '../../src/host/storage/diskState.ts';
 import { noReferences } from '../support/noReferences.ts';
 import { intentFor } from './intent.ts';
 
-/** What a window does beside asking the service; each has a name so that the cost of one can be told. */
-export const parts = ['journal', 'cancels', 'looks', 'board'] as const;
+/**
+ * What a window does beside asking the service; each has a name so that the cost of one can be told. `apart`: every
+ * job wakes by itself.
+ */
+export const parts = ['journal', 'cancels', 'looks', 'board', 'apart'] as const;
 
 /** What `runJobs.ts` prints. */
 export interface RunCost {
@@ -42,7 +46,7 @@ async function measure(): Promise<RunCost> {
 	const [baseUrl = '', folder = '', jobs, age, wantedParts = '', duration] = process.argv.slice(2);
 	const wanted = new Set(wantedParts.split(','));
 	const does = (part: (typeof parts)[number]) => wanted.has(part);
-	const clock = createSystemClock();
+	const clock = does('apart') ? createSystemClock() : alignClock(createSystemClock());
 	let requests = 0;
 	let diskCalls = 0;
 	const files = counted(diskState(folder, { clock }), () => (diskCalls += 1));

@@ -45,6 +45,8 @@ export const policy = {
 		unknownAnswers: 3,
 		unknownFor: 30 * second,
 	},
+	/** Waits of at least `from` end on a grid, so that those of many jobs end together. */
+	wake: { grid: 0.25 * second, from: second },
 	download: {
 		tries: 5,
 		/** Without a byte for this long, a try has stalled. */
