@@ -154,7 +154,7 @@ suite('uploading input images', () => {
 
 	test('where the first client cannot connect, the second sends the same files', async () => {
 		const { blob, format, bytes } = await snapshot('a.png', 'png', 100_000);
-		const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+		const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
 		const client = createClient({
 			http: {
 				fetch: () => Promise.reject(new TypeError('fetch failed', { cause: refused })),
