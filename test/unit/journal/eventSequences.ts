@@ -128,9 +128,7 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 		case 'running':
 			return [
 				{ type: 'running' },
-				{ type: 'staged', images },
-				{ type: 'staged', images },
-				{ type: 'staged', images },
+				...loading(job, images, random),
 				{ type: 'cancelling' },
 				{ type: 'cancelled', ...(random() < 0.5 && { problem: { kind: 'forgotten' } as const }) },
 				{ type: 'failed', problem: problemOf(ended, random) },
@@ -144,6 +142,17 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 		default:
 			return [];
 	}
+}
+
+function loading({ loaded = [] }: Job, images: readonly StagedImage[], random: Random): JobEvent[] {
+	const next = images[loaded.length];
+	const more = random() < 0.2 ? { more: [`https://example.com/${random()}.png?a=%20`] } : {};
+	if (next === undefined || loaded.length === images.length - 1) {
+		const staged: JobEvent = { type: 'staged', images: [...loaded, ...(next ? [next] : [])], ...more };
+		return [staged, staged, staged];
+	}
+	const event: JobEvent = { type: 'loaded', index: loaded.length, image: next };
+	return [event, event, event];
 }
 
 function whileReady(job: Job, images: readonly StagedImage[], random: Random): JobEvent[] {
