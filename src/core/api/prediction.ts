@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -73,7 +74,7 @@ export function parsePrediction(text: string): Prediction {
 		id: identifier.data,
 		status: words[answer.status.toLowerCase()] ?? 'running',
 		outputs: fromResult.length > 0 ? fromResult : urlsIn(answer.output),
-		publicUrl: urlsIn(answer.public_url)[0],
+		publicUrl: urlsIn(answer.public_url).map(withoutCredentials)[0],
 		error: errorText(answer.error),
 		answer: text.slice(0, 4000),
 	};
@@ -93,6 +94,12 @@ const imagesObject = z.object({ images: z.unknown() });
 
 function urlsIn(value: unknown): readonly string[] {
 	return [...new Set(collectUrls(value, 0))];
+}
+
+/** What anybody may see has no password in it; it is written into files that are shared. */
+function withoutCredentials(address: string): string {
+	const { url, authorization } = splitCredentials(new URL(address));
+	return authorization === undefined ? address : url.href;
 }
 
 /** A string, `{url}`, `{images}`, or an array of such. */
