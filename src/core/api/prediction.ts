@@ -36,7 +36,9 @@ const words: Readonly<Record<string, PredictionStatus>> = {
 };
 
 /** The ids that are accepted: nothing that could lead elsewhere in a path or a URL. */
-export const predictionIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
+export const predictionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
+
+export const predictionIdSchema = z.string().check(z.regex(predictionIdPattern));
 
 /** Only what is essential is typed; everything else may be missing, new, or of another form. */
 const answerSchema = z.object({
