@@ -140,7 +140,9 @@ suite('the fault matrix', () => {
 			cases.map(([number]) => number),
 			Array.from({ length: cases.length }, (_, index) => index + 1),
 		);
-		const unknown = titles.filter(({ numbers }) => numbers.some(number => number < 1 || number > cases.length));
+		const unknown = titles.filter(({ numbers }) =>
+			numbers.some(number => number < 1 || number > cases.length),
+		);
 		assert.deepEqual(unknown, []);
 	});
 
