@@ -101,7 +101,8 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 	if (job.parked !== undefined) {
 		const resumed: JobEvent = { type: 'resumed' };
 		const target = { ...job.intent.target, folder: `/site/images/${Math.floor(random() * 1000)}` };
-		return [resumed, resumed, job.phase === 'ready' ? { type: 'retargeted', target } : resumed, dismissed];
+		const next: JobEvent = job.phase === 'ready' ? { type: 'retargeted', target } : resumed;
+		return [resumed, resumed, next, next, dismissed];
 	}
 	switch (job.phase) {
 		case 'intent':
@@ -136,7 +137,7 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 			];
 		case 'ready':
 			if (awaitsChoice(job)) {
-				return [{ type: 'told' }, dismissed, { type: 'chosen' }, { type: 'chosen' }];
+				return [{ type: 'told' }, dismissed, ...Array<JobEvent>(3).fill({ type: 'chosen' })];
 			}
 			return whileReady(job, images, random);
 		default:

@@ -40,9 +40,9 @@ function createMemoryWindow() {
 }
 
 suite('a job read back from the journal', () => {
-	test('2,600 sequences of events in memory: after each event it is what the events made of it', async () => {
+	test('1,700 sequences of events in memory: after each event it is what the events made of it', async () => {
 		const counts = new Map<string, number>();
-		for (let number = 0; number < 2600; number += 1) {
+		for (let number = 0; number < 1700; number += 1) {
 			const { journal, read, leases } = createMemoryWindow();
 			const { job, events } = eventSequence(seededRandom(`memory/${number}`));
 			let expected = job;
