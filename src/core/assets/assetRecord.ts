@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { predictionIdPattern, predictionIdSchema } from '../api/prediction.ts';
 import { conflictLine } from './conflictMarks.ts';
 import { jsonFaultLine, jsonLine } from './jsonLine.ts';
 
@@ -23,6 +24,8 @@ const entrySchema = z.looseObject({
 	size: z.optional(z.string().check(z.regex(sizePattern))),
 	credits: z.number().check(z.nonnegative()),
 	jobId: z.string(),
+	/** The service's own id, by which its support finds it. */
+	predictionId: z.optional(predictionIdSchema),
 	/** ISO 8601, UTC. */
 	createdAt: z.iso.datetime(),
 	/** Of the file's bytes, lower-case hex. */
@@ -119,6 +122,7 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
 	style: isText,
 	model: isText,
 	jobId: isText,
+	predictionId: value => isText(value) && predictionIdPattern.test(value),
 	input: isObject,
 	references: value => Array.isArray(value) && value.every(isText),
 	size: value => isText(value) && sizePattern.test(value),

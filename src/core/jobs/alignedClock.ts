@@ -10,6 +10,7 @@ export function alignClock(clock: Clock): Clock {
 	const { grid, from } = policy.wake;
 	return {
 		now: () => clock.now(),
+		monotonic: () => clock.monotonic(),
 		random: () => clock.random(),
 		sleep(ms, signal) {
 			if (ms < from) {

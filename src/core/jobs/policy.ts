@@ -55,6 +55,10 @@ export const policy = {
 		timeout: 10 * minute,
 		redirects: 3,
 	},
+	output: {
+		/** Results of one prediction that are saved; one was asked for. Of further ones the addresses are kept. */
+		save: 16,
+	},
 	/** Input images. */
 	reference: {
 		/** For one request (OpenAI's image API reference: gpt-image models take up to 16). */

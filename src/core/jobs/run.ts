@@ -20,7 +20,7 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 }
 
 /** What may only be done once it is written down: it spends, or makes a file. */
-const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'staged', 'targeted']);
+const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 
 /**
  * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as
