@@ -88,10 +88,10 @@ export const policy = {
 		previous: 20,
 	},
 	gitIgnore: {
-		/** Of one file (that of GitHub's largest template has 10 kB). */
+		/** Of one file (GitHub's largest template has 10 kB). */
 		bytes: 256 * 1024,
-		/** Patterns with wildcards that are tried for each path, of all files together; plain names are free. */
-		patterns: 2000,
+		/** Characters of one file's patterns with wildcards, which are tried for each path; plain names are found at once. */
+		wildcards: 32 * 1024,
 	},
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
