@@ -17,7 +17,7 @@ const quote = code('"');
 const backslash = code('\\');
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const word = /[\w.+-]+/y;
+const word = /[^\s{}[\],:"]+/y;
 
 export function jsonTokens(text: string): JsonTokens {
 	let start = 0;
