@@ -3,7 +3,7 @@
  * where it hangs. Failures are lines of JSON on the standard output.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import type { FuzzCase } from './fuzzCase.ts';
+import { asciiJson, type FuzzCase } from './fuzzCase.ts';
 import { judge, smaller } from './judge.ts';
 import { makeCase } from './makeCase.ts';
 import { targets } from './targets.ts';
@@ -21,7 +21,7 @@ export interface Order {
 const order = JSON.parse(readFileSync(0, 'utf8')) as Order;
 /** All of it, before anything else: a pipe takes a long line in pieces. */
 function say(descriptor: 1 | 3, line: unknown): void {
-	let rest = Buffer.from(`${JSON.stringify(line)}\n`);
+	let rest = Buffer.from(`${asciiJson(line)}\n`);
 	while (rest.length > 0) {
 		try {
 			rest = rest.subarray(writeSync(descriptor, rest));

@@ -23,3 +23,11 @@ export function halved(parts: Parts): Parts | undefined {
 		? undefined
 		: parts.map(([piece, times], index) => [piece, index === longest ? Math.floor(times / 2) : times]);
 }
+
+/** JSON in ASCII alone: no tool takes a part of it for a line's end, or for no text. */
+export function asciiJson(value: unknown): string {
+	return JSON.stringify(value).replace(
+		/[\u007f-\uffff]/g,
+		character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+}

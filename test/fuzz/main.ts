@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contentHash } from '../../src/core/assets/contentHash.ts';
 import { foundFolder, fuzz } from './fuzz.ts';
+import { asciiJson } from './fuzzCase.ts';
 
 const { seconds, seed, target } = parseArgs({
 	options: {
@@ -26,7 +27,7 @@ const { failures, cases } = await fuzz({
 	onFailure({ case: failed, kind, detail }) {
 		const after = ((performance.now() - started) / 1000).toFixed(1);
 		console.log(`\n${failed.target} ${kind} after ${after} s: ${detail}`);
-		const text = JSON.stringify(failed);
+		const text = asciiJson(failed);
 		console.log(text.slice(0, 600));
 		writeFileSync(join(foundFolder, `${failed.target}-${contentHash(text).slice(0, 8)}.json`), `${text}\n`);
 	},

@@ -137,12 +137,15 @@ export function errorText(value: unknown, depth = 0): string | undefined {
 		const text = value.trim().slice(0, 500);
 		return text === '' ? undefined : text;
 	}
+	if (depth > 3) {
+		return undefined;
+	}
 	if (Array.isArray(value)) {
 		const parts = value.map(item => validationText(item) ?? errorText(item, depth + 1));
 		return errorText(parts.filter(part => part !== undefined).join('; '));
 	}
 	const object = messageObject.safeParse(value);
-	if (!object.success || depth > 3) {
+	if (!object.success) {
 		return undefined;
 	}
 	const { message, detail, error } = object.data;
