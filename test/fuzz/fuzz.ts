@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Order } from './child.ts';
 import type { FuzzCase } from './fuzzCase.ts';
 import type { Failure } from './judge.ts';
@@ -88,6 +88,7 @@ function runChild(
 	const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts')], {
 		stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
 	});
+	const [input, output, , progress] = child.stdio as unknown as readonly [Writable, Readable, null, Readable];
 	return new Promise((resolve, reject) => {
 		let last: Progress = { kept: 0 };
 		let hung = false;
@@ -96,12 +97,12 @@ function runChild(
 			child.kill('SIGKILL');
 		};
 		let timer = setTimeout(stop, longest);
-		createInterface(child.stdio[3] as Readable).on('line', line => {
+		createInterface(progress).on('line', line => {
 			last = JSON.parse(line) as Progress;
 			clearTimeout(timer);
 			timer = setTimeout(stop, longest);
 		});
-		createInterface(child.stdout as Readable).on('line', line => {
+		createInterface(output).on('line', line => {
 			onFailure(JSON.parse(line) as Failure);
 		});
 		child.on('error', reject);
@@ -113,6 +114,6 @@ function runChild(
 				reject(new Error(`The process that tries them ended with ${code} at ${JSON.stringify(last)}`));
 			}
 		});
-		child.stdin?.end(JSON.stringify(order));
+		input.end(JSON.stringify(order));
 	});
 }

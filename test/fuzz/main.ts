@@ -3,6 +3,7 @@
  * `--seconds` says, and prints what failed. `--target record` tries those whose names begin so. What fails is kept in
  * `found/`, and tried first from then on. Exits with 1 where anything failed.
  */
+import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,7 @@ import { asciiJson } from './fuzzCase.ts';
 const { seconds, seed, target } = parseArgs({
 	options: {
 		seconds: { type: 'string', default: '60' },
-		seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+		seed: { type: 'string', default: String(randomInt(2 ** 31)) },
 		target: { type: 'string', multiple: true, default: [] },
 	},
 }).values;

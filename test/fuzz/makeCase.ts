@@ -271,8 +271,7 @@ function edited(seed: string, target: Target, all: readonly string[], random: Ra
 function changedJson(target: Target, random: Random): string {
 	const value: unknown = JSON.parse(pick(random, target.seeds));
 	const isPlain = typeof value !== 'object' || value === null;
-	return (
-		JSON.stringify(isPlain || random() < 0.1 ? anything(random, words, 3) : mutated(random, words, value)) ??
-		'null'
+	return JSON.stringify(
+		isPlain || random() < 0.1 ? anything(random, words, 3) : mutated(random, words, value),
 	);
 }

@@ -52,29 +52,32 @@ export function createMatcher(pattern: Pattern): (text: string) => boolean {
 	}
 
 	const begin = prepend(pattern, 0);
-	return text => {
-		/** The step in which a state was reached last. */
-		const reached = new Int32Array(states.length).fill(-1);
-		let step = 0;
-		let now: number[] = [];
+	/** The step in which a state was reached last; they are counted on from one text to the next. */
+	const reached = new Float64Array(states.length);
+	let step = 0;
 
-		function reach(from: number, into: number[]): void {
-			const open = [from];
-			for (let at = open.pop(); at !== undefined; at = open.pop()) {
-				const state = states[at];
-				if (state === undefined || reached[at] === step) {
-					continue;
-				}
-				reached[at] = step;
-				if (state.matches === undefined && at !== 0) {
-					open.push(...state.next);
-				} else {
-					into.push(at);
-				}
+	/** Adds what is reached from a state without reading on. */
+	function reach(from: number, into: number[]): void {
+		const open = [from];
+		for (let at = open.pop(); at !== undefined; at = open.pop()) {
+			const state = states[at];
+			if (state === undefined || reached[at] === step) {
+				continue;
+			}
+			reached[at] = step;
+			if (state.matches === undefined && at !== 0) {
+				open.push(...state.next);
+			} else {
+				into.push(at);
 			}
 		}
+	}
 
-		reach(begin, now);
+	step += 1;
+	const first: number[] = [];
+	reach(begin, first);
+	return text => {
+		let now = first;
 		for (const character of text) {
 			step += 1;
 			const next: number[] = [];

@@ -17,7 +17,8 @@ export interface TemplateSource {
  * `${name/pattern/replacement/flags}`, slashes escaped as `\/`; and `\$`, which stands for a dollar sign. VS Code
  * itself knows no flags.
  */
-const variable = /\\\$|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/([a-z]*))?\}/g;
+const variable =
+	/\\\$|\$\{(\w+)(?:\/((?:\\\/|\\(?!\/)|[^}/\\])+)\/((?:\\\/|\\(?!\/)|[^}/\\])*)\/([a-z]*))?\}/g;
 
 function variables({ document, fileName, now }: TemplateSource): Map<string, string> {
 	const values = new Map([

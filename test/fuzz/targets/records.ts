@@ -193,6 +193,8 @@ export const recordTargets: readonly Target[] = [
 	},
 	{
 		name: 'gitIgnore',
+		// Folders are looked at on the way.
+		readers: 20,
 		seeds: [ignored, '*a*a*a*a*a*a*a*b\n', '**/**/**/a\n', 'a\n'],
 		tokens: ['*', '**', '?', '*a', '**/', '/**', '[a-z]', '[!a]', '[[:alpha:]]', '!', '\\ '],
 		run(input) {
