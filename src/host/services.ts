@@ -10,8 +10,12 @@ import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
 import { createJobReferences } from '../core/references/jobReferences.ts';
+import { referencesInUse } from '../core/references/referencesInUse.ts';
 import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
+import type { StateFiles } from '../core/state/stateFiles.ts';
+import { createStorageKeeper, type StorageKeeper } from '../core/state/storageKeeper.ts';
+import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
 import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
@@ -41,6 +45,9 @@ export interface Services {
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
+	/** The extension's own folder, shared by all windows, and what keeps it within its limits. */
+	readonly state: StateFiles;
+	readonly keeper: StorageKeeper;
 	readonly kept: KeptFiles;
 	readonly records: AssetRecords;
 	readonly replaced: ReplacedFiles;
@@ -75,7 +82,7 @@ export function createServices(context: ExtensionContext): Services {
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
 	const clock = createSystemClock(development.waitScale);
-	const state = diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() });
+	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
 		files: state,
@@ -97,11 +104,20 @@ export function createServices(context: ExtensionContext): Services {
 			]);
 		},
 	});
+	const keeper = createStorageKeeper({
+		files: state,
+		now: () => Date.now(),
+		usedReferences: async () => referencesInUse(await journal.list()),
+		onTrouble: (kind, error) => {
+			log.error(`Old files (${kind}) could not be removed`, error);
+		},
+	});
 	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
 	const references = createReferenceStore({
 		root: context.globalStorageUri.fsPath,
 		clock: createSystemClock(),
 		foreign: foreignFiles,
+		onAdded: bytes => void keeper.added('reference', bytes),
 	});
 	const engine = createImageEngine();
 	const jobs = createJobService({
@@ -125,12 +141,14 @@ export function createServices(context: ExtensionContext): Services {
 		log,
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
-		kept: createKeptFiles(context.globalStorageUri),
+		state,
+		keeper,
+		kept: createKeptFiles(context.globalStorageUri, state, keeper),
 		records: createAssetRecords(state, leases),
-		replaced: createReplacedFiles(state),
+		replaced: createReplacedFiles(state, keeper),
 		references,
 		thumbnails: createThumbnails({
-			folder: join(context.globalStorageUri.fsPath, 'thumbnails/v1'),
+			folder: join(context.globalStorageUri.fsPath, storageKinds.thumbnail.folder),
 			engine,
 			clock: createSystemClock(),
 		}),

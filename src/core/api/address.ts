@@ -15,20 +15,48 @@ for (const [network, prefix] of [
 	['169.254.0.0', 16],
 	['172.16.0.0', 12],
 	['192.0.0.0', 24],
+	['192.0.2.0', 24],
+	['192.88.99.0', 24],
 	['192.168.0.0', 16],
 	['198.18.0.0', 15],
+	['198.51.100.0', 24],
+	['203.0.113.0', 24],
 	['224.0.0.0', 3],
 ] as const) {
 	internal.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
-	['::', 127],
+	['::', 96],
 	['64:ff9b::', 96],
+	['64:ff9b:1::', 48],
+	['100::', 64],
+	['100:0:0:1::', 64],
+	['2001::', 23],
+	['2001:db8::', 32],
+	// 6to4 carries an IPv4 address, which may be any.
+	['2002::', 16],
+	['3fff::', 20],
+	['5f00::', 16],
 	['fc00::', 7],
 	['fe80::', 10],
+	// Site-local, of old.
+	['fec0::', 10],
 	['ff00::', 8],
 ] as const) {
 	internal.addSubnet(network, prefix, 'ipv6');
+}
+
+/**
+ * Ends of names that no public DNS knows: special-use names (RFC 6761, 6762, 7686, 8375), `internal` (reserved by ICANN
+ * in 2024), and what ICANN does not delegate because networks use it (name collisions: home, corp, mail; RFC 6762
+ * appendix G).
+ */
+const internalNames =
+	/(?:^|\.)(?:local|localdomain|internal|intranet|private|lan|home|corp|mail|home\.arpa|localhost|test|invalid|onion|alt)$/;
+
+/** Whether a name is one that only the user's own network may know: one word, or of an internal domain. */
+function isInternalName(host: string): boolean {
+	return isIP(host) === 0 && (!host.includes('.') || internalNames.test(host));
 }
 
 /** Whether a URL leads to this very machine. */
@@ -67,6 +95,25 @@ export function parseDownloadUrl(value: string, baseUrl: URL): URL {
 	});
 }
 
+/**
+ * An address as fetch takes it, which refuses one with a user and password, and the header that says the same.
+ * It goes nowhere but to that address.
+ */
+export function withoutCredentials(address: URL): {
+	readonly url: URL;
+	readonly headers: Record<string, string>;
+} {
+	const { username, password } = address;
+	if (username === '' && password === '') {
+		return { url: address, headers: {} };
+	}
+	const url = new URL(address);
+	url.username = '';
+	url.password = '';
+	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { url, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+}
+
 /** The same for an address that the service gave to send a file to. @throws AddressError */
 export function parseUploadUrl(value: string, baseUrl: URL): URL {
 	return parsePublic(value, baseUrl, {
@@ -94,11 +141,23 @@ function parsePublic(value: string, baseUrl: URL, refusals: Refusals): URL {
 	if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
 		throw new AddressError(refusals.protocol(url.protocol));
 	}
+	if (!isDecodable(url.username + url.password)) {
+		throw new AddressError('The user or password in the address is not encoded as addresses are');
+	}
 	const host = hostOf(url);
-	if (!local && (isLoopback(url) || inList(internal, host))) {
+	if (!local && (isLoopback(url) || inList(internal, host) || isInternalName(host))) {
 		throw new AddressError(refusals.internal(host));
 	}
 	return url;
+}
+
+function isDecodable(text: string): boolean {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function parse(value: string): URL {

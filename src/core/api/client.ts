@@ -163,7 +163,10 @@ export function createClient({
  */
 async function readAnswer(response: Response, apiKey: string, now: number): Promise<string> {
 	if (isRedirect(response)) {
-		throw new RedirectError('The service redirected the request to another place, which was refused');
+		throw new RedirectError(
+			'The service redirected the request to another place, which was refused',
+			response.status,
+		);
 	}
 	let text: string;
 	try {

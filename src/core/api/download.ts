@@ -1,5 +1,5 @@
 import { policy } from '../jobs/policy.ts';
-import { parseDownloadUrl } from './address.ts';
+import { parseDownloadUrl, withoutCredentials } from './address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
@@ -51,8 +51,9 @@ interface Redirect {
 	readonly location: string;
 }
 
-async function loadHop(http: Http, url: URL, options: DownloadOptions): Promise<Uint8Array | Redirect> {
+async function loadHop(http: Http, address: URL, options: DownloadOptions): Promise<Uint8Array | Redirect> {
 	const { onProgress, timeoutMs = policy.download.timeout, idleMs = policy.download.idle } = options;
+	const { url, headers: authorization } = withoutCredentials(address);
 	const stalled = new AbortController();
 	const idle = setTimeout(() => {
 		stalled.abort(new RequestTimeoutError(url.host, idleMs));
@@ -61,7 +62,7 @@ async function loadHop(http: Http, url: URL, options: DownloadOptions): Promise<
 		options.signal === undefined ? stalled.signal : AbortSignal.any([stalled.signal, options.signal]);
 	try {
 		// Compression gains nothing on images, and a cut gzip body is hard to tell from a whole one.
-		const headers = { 'accept-encoding': 'identity' };
+		const headers = { 'accept-encoding': 'identity', ...authorization };
 		return await request(http, { url, headers, timeoutMs, signal }, async response => {
 			if (response.status >= 300 && response.status < 400) {
 				return { location: response.headers.get('location') ?? '' };

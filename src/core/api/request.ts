@@ -4,6 +4,7 @@ import { InterruptedError } from './errors/interruptedError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
 import type { Fetch, Http } from './fetch.ts';
+import { watchSending, type SendingWatch } from './sendingWatch.ts';
 
 export interface RequestOptions {
 	readonly url: URL;
@@ -56,8 +57,10 @@ async function send<T>(
 	read: (response: Response) => Promise<T>,
 ): Promise<T> {
 	const { url, method = 'GET', headers = {}, body, timeoutMs, signal, beforeSend } = options;
+	const { 'idempotency-key': idempotencyKey } = headers;
 	signal?.throwIfAborted();
 	await beforeSend?.();
+	using sending = idempotencyKey === undefined ? undefined : watchSending(idempotencyKey);
 	const timeout = new AbortController();
 	const timer = setTimeout(() => {
 		timeout.abort();
@@ -87,8 +90,11 @@ async function send<T>(
 			throw new RequestTimeoutError(url.host, timeoutMs);
 		}
 		throw isRefusedRedirect(error)
-			? new RedirectError(`${url.host} redirected the request to another place, which was refused`)
-			: asRequestError(error, url.host);
+			? new RedirectError(
+					`${url.host} redirected the request to another place, which was refused`,
+					sending?.status,
+				)
+			: asRequestError(error, url.host, sending);
 	} finally {
 		clearTimeout(timer);
 	}
@@ -104,8 +110,8 @@ function isRefusedRedirect(error: unknown): boolean {
  * fetch reports a failure of the connection as a TypeError with the reason as its cause; a body that breaks
  * while it is decompressed, or after the headers, surfaces as the socket's or zlib's own error with a code.
  */
-function asRequestError(error: unknown, host: string): unknown {
-	const failure = connectionFailureOf(error);
+function asRequestError(error: unknown, host: string, sending: SendingWatch | undefined): unknown {
+	const failure = connectionFailureOf(error, sending?.state);
 	if (failure !== undefined) {
 		return new ConnectionError(failure, host, error);
 	}

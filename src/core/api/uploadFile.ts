@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { policy } from '../jobs/policy.ts';
-import { parseInputUrl, parseUploadUrl } from './address.ts';
+import { parseInputUrl, parseUploadUrl, withoutCredentials } from './address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { StorageError } from './errors/storageError.ts';
@@ -71,9 +71,10 @@ export async function storeFile(
 ): Promise<void> {
 	const file = { name: 'file', fileName: name, contentType: `image/${format}`, content: blob };
 	const { body, contentType } = multipartBody(fields, [file]);
-	const headers = { 'content-type': contentType };
+	const { url, headers: authorization } = withoutCredentials(uploadUrl);
+	const headers = { 'content-type': contentType, ...authorization };
 	try {
-		await request(http, { url: uploadUrl, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
+		await request(http, { url, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
 	} catch (error) {
 		signal?.throwIfAborted();
 		throw new StorageError(uploadUrl.host, error);

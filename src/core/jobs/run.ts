@@ -48,7 +48,9 @@ export async function record(run: Run, event: JobEvent): Promise<void> {
 export async function cancelUnsent(run: Run): Promise<void> {
 	const event = { type: 'cancelled' } as const;
 	try {
-		await noteUnsentEnd(run.ports.journal, run.job, event);
+		await noteUnsentEnd(run.ports.journal, run.job, event, error => {
+			run.ports.onTrouble?.(run.job, error);
+		});
 		run.job = reduceJob(run.job, event);
 	} catch (error) {
 		if (!(error instanceof StateError)) {

@@ -28,7 +28,8 @@ export function judgeSubmit(error: unknown): SubmitVerdict {
 		// A certificate does not get better within seconds.
 		return error.failure === 'certificate' ? { type: 'fail', problem } : { type: 'resend', problem };
 	}
-	if (error instanceof RedirectError) {
+	if (error instanceof RedirectError && (error.status === 307 || error.status === 308)) {
+		// These ask to send the same request elsewhere (RFC 9110 §15.4.8): this one was not acted on.
 		return { type: 'fail', problem: { kind: 'redirected' } };
 	}
 	if (error instanceof HttpError && !isAmbiguous(error.status)) {

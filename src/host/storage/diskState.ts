@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import nodeFs, { type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
-import { StateError, type StateFiles } from '../../core/state/stateFiles.ts';
+import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
-
-/** Begins the names of files that are not whole yet; nobody lists them. */
-const partMark = '.part-';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
@@ -43,6 +40,19 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const names = await fs.readdir(at(folder)).catch(none);
 				return (names ?? []).filter(name => !name.startsWith(partMark));
+			}),
+		entries: folder =>
+			asState(async () => {
+				const found: StateEntry[] = [];
+				for (const name of (await fs.readdir(at(folder)).catch(none)) ?? []) {
+					// A link counts as itself: what it leads to is not ours.
+					const stats = await fs.lstat(join(at(folder), name)).catch(none);
+					if (stats !== undefined) {
+						const isFolder = stats.isDirectory();
+						found.push({ name, isFolder, bytes: isFolder ? 0 : stats.size, at: stats.mtimeMs });
+					}
+				}
+				return found;
 			}),
 		read: (path, from = 0) =>
 			asState(async () => {

@@ -11,7 +11,7 @@ import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { createBench, sha256, type Bench } from '../jobs/jobBench.ts';
 import { filling } from '../state/failingFs.ts';
-import { createJournalFolder, type JournalFolder, whileTimePasses } from './journalFolder.ts';
+import { createJournalFolder, type JournalFolder, claimed, whileTimePasses } from './journalFolder.ts';
 
 /** Stands for the end of a window's process. */
 class Killed extends Error {}
@@ -71,10 +71,10 @@ suite('a job that goes on in another window', () => {
 
 	/** Has the job in the next window, as that one finds it. */
 	async function takeUp(bench: Bench): Promise<{ die: () => Promise<void> }> {
-		const { journal } = folder.window();
+		const window = folder.window();
+		const { journal } = window;
 		const { id } = bench.job.intent;
-		const job = await whileTimePasses(folder, journal.claim(id));
-		assert.ok(job);
+		const job = await whileTimePasses(folder, claimed(window, id));
 		Object.assign(bench, { job, journal, sink: diskSink() });
 		return { die: () => journal.release(id) };
 	}

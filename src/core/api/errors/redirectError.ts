@@ -4,4 +4,11 @@
  */
 export class RedirectError extends Error {
 	override readonly name = 'RedirectError';
+	/** The status of the redirect, where it was seen. */
+	readonly status: number | undefined;
+
+	constructor(message: string, status?: number) {
+		super(message);
+		this.status = status;
+	}
 }
