@@ -84,6 +84,21 @@ export const policy = {
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	/** Files of the workspace that are read unasked. What is beyond is not read. */
+	record: {
+		/** Some 60,000 images. */
+		bytes: 32 * mebibyte,
+		/** Brackets within brackets: far more than a record has, far fewer than a stack holds. */
+		depth: 128,
+		/** How many images back an entry tells what it took the place of, one within the other. */
+		previous: 20,
+	},
+	gitIgnore: {
+		/** Of one file (GitHub's largest template has 10 kB). */
+		bytes: 256 * 1024,
+		/** Characters of one file's patterns with wildcards, which are tried for each path; plain names are found at once. */
+		wildcards: 32 * 1024,
+	},
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

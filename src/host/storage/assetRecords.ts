@@ -1,19 +1,22 @@
 import { EventEmitter, Uri, workspace, type Event } from 'vscode';
 import {
-	emptyRecord,
+	entryAt,
 	parseRecord,
 	recordPath,
 	type AssetEntry,
 	type AssetRecord,
 	type RecordFault,
+	type RecordParsed,
 } from '../../core/assets/assetRecord.ts';
-import { isNotFound } from '../../core/assets/assetError.ts';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../core/assets/salvageRecord.ts';
+import { policy } from '../../core/jobs/policy.ts';
 import { createSystemClock } from '../../core/jobs/systemClock.ts';
+import { cleanLine } from '../../core/prompts/cleanText.ts';
+import { shorten } from '../../core/shorten.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
@@ -22,6 +25,8 @@ import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 import { diskState } from './diskState.ts';
+import { tooLarge } from './readFileWithin.ts';
+import { readUriWithin } from './readUriWithin.ts';
 
 /** A record as it was found. */
 export interface FoundRecord {
@@ -57,7 +62,8 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 	const ownPath = (folder: Uri) =>
 		`${storageKinds.record.folder}/${contentHash(folder.toString()).slice(0, 32)}.json`;
 
-	const readContent = (folder: Uri) => (keepsRecord(folder) ? readFile(folder) : readOwn(ownPath(folder)));
+	/** Folders of whose record it was told that it is too large. */
+	const told = new Set<string>();
 
 	/** What is read is in use: it is kept as long as what was written now. */
 	async function readOwn(path: string): Promise<string | undefined> {
@@ -69,13 +75,19 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 		return text;
 	}
 
-	async function readRecord(folder: Uri): Promise<{ text: string; record: AssetRecord }> {
-		const text = await readContent(folder);
-		const parsed = text === undefined ? { ok: true as const, record: emptyRecord() } : parseRecord(text);
-		if (!parsed.ok) {
-			throw damaged(folder, parsed.fault);
+	async function readRecord(folder: Uri): Promise<{ text: string; parsed: RecordParsed }> {
+		const text = keepsRecord(folder) ? await readFile(folder) : await readOwn(ownPath(folder));
+		return text === tooLarge
+			? { text: '', parsed: { ok: false, fault: { code: 'tooLarge' } } }
+			: { text: text ?? '', parsed: parseRecord(text ?? '') };
+	}
+
+	/** Throws for a record that is too large, but for the second time. */
+	function tellTooLarge(folder: Uri): void {
+		if (!told.has(folder.toString())) {
+			told.add(folder.toString());
+			throw damaged(folder, { code: 'tooLarge' });
 		}
-		return { text: text ?? '', record: parsed.record };
 	}
 
 	async function writeRecord(folder: Uri, text: string): Promise<void> {
@@ -97,34 +109,48 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 	return {
 		change: (folder, change) =>
 			withLock(leases, `locks/record-${contentHash(folder.toString()).slice(0, 32)}`, async () => {
-				const { text, record: before } = await readRecord(folder);
-				const after = change(before);
-				if (after !== before) {
-					await writeRecord(folder, rewriteRecord(text, before, after));
-					changed.fire(folder);
+				const { text, parsed } = await readRecord(folder);
+				if (!parsed.ok) {
+					if (parsed.fault.code === 'tooLarge') {
+						tellTooLarge(folder);
+						return;
+					}
+					throw damaged(folder, parsed.fault);
 				}
+				const before = parsed.record;
+				const after = change(before);
+				if (after === before) {
+					return;
+				}
+				const changedText = rewriteRecord(text, before, after);
+				// What could not be read again is not written either.
+				if (Buffer.byteLength(changedText) > policy.record.bytes) {
+					tellTooLarge(folder);
+					return;
+				}
+				told.delete(folder.toString());
+				await writeRecord(folder, changedText);
+				changed.fire(folder);
 			}),
 		onDidChange: changed.event,
 		async read(folder) {
-			let text: string | undefined;
 			try {
-				text = await readContent(folder);
+				const { text, parsed } = await readRecord(folder);
+				return parsed.ok
+					? { entries: new Map(Object.entries(parsed.record.assets)) }
+					: { entries: salvageEntries(text), problem: damaged(folder, parsed.fault) };
 			} catch (error) {
 				const file = workspace.asRelativePath(fileOf(folder));
 				return { entries: new Map(), problem: new UserError(`${file} cannot be read.`, undefined, error) };
 			}
-			const parsed = parseRecord(text ?? '');
-			return parsed.ok
-				? { entries: new Map(Object.entries(parsed.record.assets)) }
-				: { entries: salvageEntries(text ?? ''), problem: damaged(folder, parsed.fault) };
 		},
 		async entryOf(file) {
 			const folder = workspace.getWorkspaceFolder(file)?.uri;
 			if (folder === undefined) {
 				return undefined;
 			}
-			const found = await readRecord(folder).catch(() => undefined);
-			return found?.record.assets[assetPath(folder, file)];
+			const parsed = (await readRecord(folder).catch(() => undefined))?.parsed;
+			return parsed?.ok === true ? entryAt(parsed.record, assetPath(folder, file)) : undefined;
 		},
 	};
 }
@@ -138,15 +164,9 @@ function fileOf(folder: Uri): Uri {
 	return Uri.joinPath(folder, recordPath);
 }
 
-async function readFile(folder: Uri): Promise<string | undefined> {
-	try {
-		return new TextDecoder().decode(await workspace.fs.readFile(fileOf(folder)));
-	} catch (error) {
-		if (isNotFound(error)) {
-			return undefined;
-		}
-		throw error;
-	}
+async function readFile(folder: Uri): Promise<string | typeof tooLarge | undefined> {
+	const bytes = await readUriWithin(fileOf(folder), policy.record.bytes);
+	return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes;
 }
 
 function damaged(folder: Uri, fault: RecordFault): UserError {
@@ -169,7 +189,17 @@ function damaged(folder: Uri, fault: RecordFault): UserError {
 			);
 		case 'invalid':
 			return new UserError(
-				`${file} cannot be read: "${fault.path}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				`${file} cannot be read: "${shorten(cleanLine(fault.path), 100)}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				step,
+			);
+		case 'tooLarge':
+			return new UserError(
+				`${file} is larger than ${policy.record.bytes / 1024 / 1024} MiB, so it is not read, and nothing is added to it.`,
+				step,
+			);
+		case 'tooDeep':
+			return new UserError(
+				`${file} has too many brackets within brackets (line ${fault.line}), so nothing was added to it.`,
 				step,
 			);
 		case 'newerVersion':
