@@ -78,6 +78,12 @@ export const policy = {
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	/**
+	 * How long a file that another process (a virus scanner) holds on Windows is tried again. What gives bytes that are
+	 * paid for their name, or takes a file away, waits long; everything else may also have met a plain refusal, which
+	 * Windows words the same.
+	 */
+	busy: { rename: minute, other: 5 * second, firstPause: 10, longestPause: second },
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

@@ -1,4 +1,5 @@
-import { baseNameOf, isInside, parentOf } from '../assets/assetPath.ts';
+import { baseNameOf, parentOf } from '../assets/assetPath.ts';
+import { isWithin } from '../assets/samePath.ts';
 import { nameKey } from '../assets/freeName.ts';
 import type { FileLookup } from './locateImage.ts';
 
@@ -44,7 +45,7 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 	}
 
 	function forgetBelow(path: string): boolean {
-		const folders = [...known.keys()].filter(folder => isInside(folder, path));
+		const folders = [...known.keys()].filter(folder => isWithin(folder, path, false));
 		for (const folder of folders) {
 			known.delete(folder);
 		}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import nodeFs, { type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { StateError, type StateFiles } from '../../core/state/stateFiles.ts';
@@ -10,8 +10,7 @@ const partMark = '.part-';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
-	const { fs = nodeFs } = options;
-	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs(options);
+	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
 	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
@@ -57,7 +56,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
 				await inFolder(final, false, async () => {
-					const handle = await whileBusy(() => fs.open(final, 'a'));
+					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
 						await handle.sync();
@@ -77,7 +76,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
 				await inFolder(final, quick, () => writeNew(part, content, quick));
 				try {
-					await whileBusy(() => fs.rename(part, final));
+					await fs.rename(part, final);
 				} catch (error) {
 					await removeFile(part).catch(() => undefined);
 					throw error;
@@ -105,13 +104,12 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			}),
 		remove: (path, durability) =>
 			asState(async () => {
-				await whileBusy(() => fs.rm(at(path), { recursive: true, force: true }));
+				await fs.rm(at(path), { recursive: true, force: true });
 				if (durability === 'durable') {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) =>
-			asState(() => inFolder(at(to), true, () => whileBusy(() => fs.rename(at(from), at(to))))),
+		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

@@ -187,6 +187,10 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Omit<P
 		case 'noWorkspace':
 		case 'unverified':
 		case 'notFound':
+		case 'notAFile':
+		case 'tooLarge':
+		case 'fileReadOnly':
+		case 'untrusted':
 		case 'failed':
 			return { message: `${sentence('The image could not be saved', detail)} ${kept}`, remedy: retry };
 	}
