@@ -126,7 +126,7 @@ export function createServices(context: ExtensionContext): Services {
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
 		kept: createKeptFiles(context.globalStorageUri),
-		records: createAssetRecords(state, leases),
+		records: createAssetRecords(state, leases, log),
 		replaced: createReplacedFiles(state),
 		references,
 		thumbnails: createThumbnails({

@@ -14,6 +14,8 @@ export interface Place {
 	readonly authority: string;
 	readonly path: string;
 	readonly query?: string;
+	/** Tells the cells of a notebook apart. */
+	readonly fragment?: string;
 }
 
 /** Whether the file system of a scheme takes names for one that differ in letter case alone. @param platform Node's word for it */
@@ -64,9 +66,22 @@ export function owningFolder(
 }
 
 /** Equal for addresses of one place. @param platform Node's word for it */
-export function placeKey({ scheme, authority, path, query = '' }: Place, platform: string): string {
+export function placeKey(
+	{ scheme, authority, path, query = '', fragment = '' }: Place,
+	platform: string,
+): string {
 	const key = pathKey(path, ignoresCase(scheme, platform));
-	return `${scheme}://${authority.toLowerCase()}${key}${query === '' ? '' : `?${query}`}`;
+	return JSON.stringify([scheme, authority.toLowerCase(), key, query, fragment]);
+}
+
+/**
+ * Equal for files that some file system takes for one, whatever this one does.
+ *
+ * @param uri of the file, or of any other on the same file system where `path` says which.
+ */
+export function anyFileKey(uri: string, path = decodeURIComponent(new URL(uri).pathname)): string {
+	const { protocol, host } = new URL(uri);
+	return JSON.stringify([protocol, host.toLowerCase(), pathKey(path, true)]);
 }
 
 /** Whether two places are on one file system: its paths can be compared. */

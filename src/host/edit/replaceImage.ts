@@ -10,6 +10,7 @@ import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify, reportError } from '../ui/messages.ts';
+import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
  * Puts an edited image in the place of the one that it was made from. Where the two differ in format, and so the
@@ -139,7 +140,7 @@ export async function undoReplacement(services: Services, replacement: Replaceme
 	const { original, edited } = restored;
 	const name = workspace.asRelativePath(original);
 	const parts =
-		original.toString() === replacement.original
+		keyOf(original) === keyOfText(replacement.original)
 			? [`${name} is the original again.`]
 			: [`The file was changed since, so the original is ${name} now.`];
 	if (edited !== undefined) {
@@ -163,7 +164,7 @@ export async function undoReplacements(
 	// The last one first: several may have had the same place.
 	for (const replacement of replacements.toReversed()) {
 		const { original } = await restoreOriginal(services, replacement);
-		if (original.toString() !== replacement.original) {
+		if (keyOf(original) !== keyOfText(replacement.original)) {
 			moved.push(workspace.asRelativePath(original));
 		}
 	}
@@ -180,7 +181,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	const before = await services.records.entryOf(replaced);
 	const restored = await services.replaced.undo(replacement);
 	const { original, edited } = restored;
-	const isBack = original.toString() === replacement.original;
+	const isBack = keyOf(original) === keyOfText(replacement.original);
 	const [from, to] = [assetPath(folder, replaced), assetPath(folder, original)];
 	await changeRecord(services, folder, record => {
 		const paths = { edited: edited && assetPath(folder, edited), original: to, place: from };

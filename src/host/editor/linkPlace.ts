@@ -9,6 +9,7 @@ import { siteRootPath } from '../../core/links/siteRoot.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
+import { belongsTo } from '../workspace/places.ts';
 
 /** Where in which document; a text editor is one. */
 export interface EditorPlace {
@@ -213,7 +214,7 @@ async function replaceText(
 function linkPath({ uri, languageId, fileName }: TextDocument, asset: Uri): string {
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
 	const isNear =
-		folder !== undefined && workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
+		folder !== undefined && belongsTo(uri, folder);
 	const family = linkLanguage(languageId, fileName)?.family;
 	const fromRoot = isNear ? siteRootPath(family, uri.path, asset.path, folder.path, languageId) : undefined;
 	return fromRoot ?? relativeLinkPath(uri, asset);

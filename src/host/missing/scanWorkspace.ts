@@ -7,6 +7,7 @@ import { longestDocument, missingExtensions } from '../../core/links/missingLang
 import { readerOf } from '../storage/folderReader.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { scanDocuments } from './scanDocuments.ts';
+import { belongsTo, isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** What no project writes by hand; what is built besides is ignored by Git. */
 const madeFolders = [
@@ -38,10 +39,9 @@ export async function scanWorkspace(
 	signal: AbortSignal,
 	onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<Scan> {
-	const owner = workspaceFolder.toString();
 	// Folders of a workspace may nest.
 	const isOwn = (uri: Uri) =>
-		workspace.workspaceFolders?.length === 1 || workspace.getWorkspaceFolder(uri)?.uri.toString() === owner;
+		workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
 	const [found, git] = await Promise.all([
 		findFiles(folder, documents, signal),
 		gitIgnoreOf(workspaceFolder, signal),
@@ -54,14 +54,14 @@ export async function scanWorkspace(
 	const unsaved = new Map(
 		workspace.textDocuments
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
-			.map(document => [document.uri.path, document]),
+			.map(document => [keyOf(document.uri), document]),
 	);
 	const missing = await scanDocuments(
 		paths,
 		workspaceFolder.path,
 		{
 			read: path => {
-				const text = unsaved.get(path)?.getText();
+				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readIfThere(folder.with({ path })) : Promise.resolve(text);
 			},
 			files: createFolderListings(readerOf(folder)),
@@ -110,7 +110,7 @@ async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
 			return files;
 		}
 		const above = Uri.joinPath(folder, '..');
-		if (above.path === folder.path) {
+		if (isSamePlace(above, folder)) {
 			break;
 		}
 		folder = above;

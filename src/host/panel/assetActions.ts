@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 
 /** Does what the gallery offers for one image; using it as a reference is the panel's own. @throws UserError */
 export async function actOnAsset(
@@ -98,7 +99,7 @@ export async function deleteAssets(
 
 async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
 	try {
-		return contentHash(await workspace.fs.readFile(uri));
+		return contentHash(await readWorkspaceFile(uri));
 	} catch {
 		return undefined;
 	}

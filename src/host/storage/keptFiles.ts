@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { createWorkspaceFile, readWorkspaceFile, removeWorkspaceFile } from './workspaceFile.ts';
 
 /** Days that a file which was taken away is kept. */
 const keptDays = 7;
@@ -51,8 +52,7 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 		if ((await readIfThere(file)) !== undefined) {
 			return false;
 		}
-		await workspace.fs.copy(copy, file, { overwrite: false });
-		return true;
+		return createWorkspaceFile(file, await workspace.fs.readFile(copy));
 	}
 
 	/** The copies, by the hash of their content. */
@@ -73,7 +73,7 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 				return undefined;
 			}
 			const copy = await store(bytes);
-			await workspace.fs.delete(file);
+			await removeWorkspaceFile(file);
 			await sweep();
 			return () => putBack(copy, file);
 		},
@@ -94,7 +94,7 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 
 async function readIfThere(file: Uri): Promise<Uint8Array | undefined> {
 	try {
-		return await workspace.fs.readFile(file);
+		return await readWorkspaceFile(file);
 	} catch {
 		return undefined;
 	}

@@ -27,6 +27,19 @@ export async function readWhole(
 	}
 }
 
+/** The same for its first `length` bytes, or all of them where it is shorter; it may be of any size. */
+export async function readHead(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
+	requireFile(path, await nodeFs.stat(path), Infinity);
+	const handle = await nodeFs.open(path, readOnly);
+	try {
+		requireFile(path, await handle.stat(), Infinity);
+		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+		return buffer.slice(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
 /** Windows has no pipes among its files, and no such flag. */
 const readOnly = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
