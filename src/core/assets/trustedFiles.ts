@@ -3,21 +3,20 @@ import type { AssetFiles } from './assetFiles.ts';
 
 /** The same files, in which nothing is written while the workspace is not trusted: AssetError `untrusted`. */
 export function trustedFiles(files: AssetFiles, isTrusted: () => boolean): AssetFiles {
-	const guard =
-		<R, A extends [path: string, ...rest: unknown[]]>(write: (...args: A) => Promise<R>) =>
-		async (...args: A): Promise<R> => {
-			if (!isTrusted()) {
-				throw untrusted(args[0]);
-			}
-			return write(...args);
-		};
+	async function write<T>(path: string, action: () => Promise<T>): Promise<T> {
+		if (!isTrusted()) {
+			throw untrusted(path);
+		}
+		return action();
+	}
+
 	return {
 		...files,
-		createFolder: guard(files.createFolder),
-		publish: guard(files.publish),
-		discardUnfinished: guard(files.discardUnfinished),
-		replace: guard(files.replace),
-		remove: guard(files.remove),
+		createFolder: path => write(path, () => files.createFolder(path)),
+		publish: (path, bytes) => write(path, () => files.publish(path, bytes)),
+		discardUnfinished: (path, bytes) => write(path, () => files.discardUnfinished(path, bytes)),
+		replace: (path, bytes, evenReadOnly) => write(path, () => files.replace(path, bytes, evenReadOnly)),
+		remove: path => write(path, () => files.remove(path)),
 	};
 }
 

@@ -99,6 +99,7 @@ export function openFiles(
 /** The file that a job is for, and those that show its picture in other sizes; as keys. */
 function filesOf({ remakes, target, variants = [] }: FileIntent): string[] {
 	const { workspaceFolder, folder, name } = target;
-	const image = remakes === undefined ? anyFileKey(workspaceFolder, joinPath(folder, name)) : anyFileKey(remakes);
+	const image =
+		remakes === undefined ? anyFileKey(workspaceFolder, joinPath(folder, name)) : anyFileKey(remakes);
 	return [image, ...variants.map(({ path }) => anyFileKey(remakes ?? workspaceFolder, path))];
 }

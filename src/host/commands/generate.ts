@@ -9,6 +9,7 @@ import { askHome, requireWorkspace } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import type { Command } from './registerCommands.ts';
 import { isSamePlace } from '../workspace/places.ts';
+import { filesOf } from '../storage/assetSink.ts';
 
 /**
  * Generate Image…: asks step by step; from the Explorer a file's text is the prompt; with an argument object it
@@ -62,7 +63,7 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	}
 	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, file));
 	const prompt = promptFromFile(
-		open?.getText() ?? new TextDecoder().decode(await workspace.fs.readFile(file)),
+		open?.getText() ?? new TextDecoder().decode(await filesOf(file).read(file.path)),
 	);
 	if (prompt === '') {
 		throw new UserError(

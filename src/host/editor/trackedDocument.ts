@@ -29,7 +29,7 @@ export function trackAnchor(uri: Uri, anchor: Anchor): Tracker {
 
 /** @param anchored where positions mean nothing, because the document was closed: then only its text can tell. */
 function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): Tracker {
-	const key = uri.toString();
+	const key = keyOf(uri);
 	let range: TrackedRange | undefined = tracked;
 	let anchor = anchored;
 	const subscriptions = [

@@ -40,8 +40,7 @@ export async function scanWorkspace(
 	onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<Scan> {
 	// Folders of a workspace may nest.
-	const isOwn = (uri: Uri) =>
-		workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
+	const isOwn = (uri: Uri) => workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
 	const [found, git] = await Promise.all([
 		findFiles(folder, documents, signal),
 		gitIgnoreOf(workspaceFolder, signal),

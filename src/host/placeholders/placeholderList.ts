@@ -3,7 +3,7 @@ import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
-import { keyOf, wayFrom } from '../workspace/places.ts';
+import { isBelow, keyOf } from '../workspace/places.ts';
 
 /** The placeholders that the records of the workspace tell of. */
 export interface FoundPlaceholders {
@@ -36,7 +36,7 @@ export async function findPlaceholders(
 	const meant = only && withSources(assets, only);
 	const isPlaceholder = ({ entry }: RecordedAsset) => entry.placeholder === true;
 	const recorded = assets
-		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset.path))
+		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset))
 		.filter(({ uri }) => meant?.has(keyOf(uri)) ?? true)
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
 	const paidFor = recorded.filter(({ uri }) => open.mayBePaid(uri));
@@ -64,13 +64,11 @@ function sourceOf({ folder, entry: { derivedFrom } }: RecordedAsset): string | u
 
 /** With the images whose pictures they show. */
 function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>): ReadonlySet<string> {
-	const sources = assets
-		.filter(({ uri }) => only.has(keyOf(uri)))
-		.flatMap(asset => sourceOf(asset) ?? []);
+	const sources = assets.filter(({ uri }) => only.has(keyOf(uri))).flatMap(asset => sourceOf(asset) ?? []);
 	return new Set([...only, ...sources]);
 }
 
-function isIn(folder: string, path: string): boolean {
+function isIn(folder: string, { uri, folder: workspaceFolder }: RecordedAsset): boolean {
 	const name = folder.replace(/^(?:\.?\/)+|\/+$/g, '');
-	return name === '' || name === '.' || path.startsWith(`${name}/`);
+	return isBelow(uri, Uri.joinPath(workspaceFolder, name));
 }

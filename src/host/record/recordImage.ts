@@ -32,10 +32,7 @@ function referencesIn({ references = [], source }: JobIntent, folder: Uri): stri
 		if (reference.type === 'url') {
 			return reference.url;
 		}
-		const isInFolder =
-			index === 0 &&
-			edited !== undefined &&
-			belongsTo(edited, folder);
+		const isInFolder = index === 0 && edited !== undefined && belongsTo(edited, folder);
 		return isInFolder ? assetPath(folder, edited) : reference.name;
 	});
 }

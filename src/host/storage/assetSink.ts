@@ -18,7 +18,9 @@ const disk = trustedFiles(diskFiles({ clock: createSystemClock() }), isTrusted);
  * workspace is written by these, which write nothing in one that is not trusted.
  */
 export function filesOf(workspaceFolder: Uri): AssetFiles {
-	return workspaceFolder.scheme === 'file' ? disk : trustedFiles(workspaceFiles(workspaceFolder, workspace.fs), isTrusted);
+	return workspaceFolder.scheme === 'file'
+		? disk
+		: trustedFiles(workspaceFiles(workspaceFolder, workspace.fs), isTrusted);
 }
 
 /** The folders of the workspace that live in the same place as one of them, as absolute paths. */

@@ -67,7 +67,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		}
 		return fs.access(native(path), constants.W_OK).then(
 			() => false,
-			error => ['EACCES', 'EPERM'].includes(errorCode(error) ?? ''),
+			(error: unknown) => ['EACCES', 'EPERM'].includes(errorCode(error) ?? ''),
 		);
 	}
 

@@ -59,10 +59,10 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 		}
 	}
 
-	const patient = <A extends never[], R>(
-		action: (...args: A) => Promise<R>,
+	const patient = <F extends (...args: never[]) => Promise<unknown>>(
+		action: F,
 		limit: number = policy.busy.other,
-	) => ((...args: A) => whileBusy(() => action(...args), limit)) as never;
+	): F => ((...args: never[]) => whileBusy(() => action(...args), limit)) as unknown as F;
 
 	return {
 		// A file system that has no links or modes refuses them in the same words; nobody depends on either.

@@ -18,6 +18,7 @@ const headBytes = 64 * 1024;
 export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	const { size: bytes } = await workspace.fs.stat(uri);
 	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, headBytes)) : undefined;
-	const header = head ?? (bytes > policy.ceiling.image ? undefined : imageHeader(await filesOf(uri).read(uri.path)));
+	const header =
+		head ?? (bytes > policy.ceiling.image ? undefined : imageHeader(await filesOf(uri).read(uri.path)));
 	return { bytes, size: header && { width: header.width, height: header.height } };
 }

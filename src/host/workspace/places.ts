@@ -28,7 +28,9 @@ export function isBelow(place: Place, folder: Place): boolean {
 
 /** A file's way from a folder, `/` between segments; undefined where it does not lie in it. */
 export function wayFrom(folder: Place, file: Place): string | undefined {
-	return isBelow(file, folder) ? pathBelow(folder.path, file.path, ignoresCase(file.scheme, platform)) : undefined;
+	return isBelow(file, folder)
+		? pathBelow(folder.path, file.path, ignoresCase(file.scheme, platform))
+		: undefined;
 }
 
 /** Where a document lies, spelled like its workspace folder. */
