@@ -7,7 +7,7 @@ import { longestDocument, missingExtensions } from '../../core/links/missingLang
 import { readerOf } from '../storage/folderReader.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { scanDocuments } from './scanDocuments.ts';
-import { belongsTo, isSamePlace, keyOf } from '../workspace/places.ts';
+import { belongsTo, isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
 
 /** What no project writes by hand; what is built besides is ignored by Git. */
 const madeFolders = [
@@ -47,7 +47,7 @@ export async function scanWorkspace(
 	]);
 	const paths = found
 		.filter(isOwn)
-		.map(({ path }) => path)
+		.map(uri => placeIn(workspaceFolder, uri).path)
 		.filter(path => !git.ignores(path));
 	paths.sort();
 	const unsaved = new Map(
@@ -95,9 +95,15 @@ async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<G
 	const inside = await findFiles(workspaceFolder, '**/.gitignore', signal);
 	const all = [...inside, ...(await filesAbove(workspaceFolder))];
 	const texts = await Promise.all(
-		all.map(async uri => [parentOf(uri.path), new TextDecoder().decode(await readIfThere(uri))] as const),
+		all.map(
+			async uri =>
+				[
+					parentOf(placeIn(workspaceFolder, uri).path),
+					new TextDecoder().decode(await readIfThere(uri)),
+				] as const,
+		),
 	);
-	return createGitIgnore(new Map(texts), workspaceFolder.path);
+	return createGitIgnore(new Map(texts), placeIn(workspaceFolder, workspaceFolder).path);
 }
 
 /** The `.gitignore` files between a workspace folder and the top of the repository that it is a part of. */
