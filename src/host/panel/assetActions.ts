@@ -6,7 +6,7 @@ import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
 import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../edit/remake.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
-import { requireWorkspace } from '../generate/order.ts';
+import { requireTrust, requireWorkspace } from '../generate/order.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { forgetImage } from '../record/recordImage.ts';
 import type { Services } from '../services.ts';
@@ -44,6 +44,7 @@ export async function actOnAsset(
 			await commands.executeCommand(commandIds.regenerate, uri);
 			return;
 		case 'restore':
+			requireTrust();
 			if (!(await services.kept.restore(entry.sha256, uri))) {
 				throw new UserError(`${workspace.asRelativePath(uri)} cannot be restored: it is not kept any more.`);
 			}

@@ -3,6 +3,7 @@ import { imageHeader } from '../../core/assets/verifyImage.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { readHead } from '../storage/readWhole.ts';
 import { filesOf } from '../storage/assetSink.ts';
+import { requireInside } from '../storage/workspaceFile.ts';
 
 /** What is known of an image file without decoding it. */
 export interface ImageFileFacts {
@@ -14,8 +15,11 @@ export interface ImageFileFacts {
 /** Bytes of a file that hold its header, unless a JPEG carries more metadata. */
 const headBytes = 64 * 1024;
 
-/** Reads as little of a file as its system allows, and nothing of what is no file. */
+/** Reads as little of a file as its system allows; nothing of what is no file, or leads out of its workspace folder. */
 export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
+	if (workspace.getWorkspaceFolder(uri) !== undefined) {
+		await requireInside(uri);
+	}
 	const { size: bytes } = await workspace.fs.stat(uri);
 	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, headBytes)) : undefined;
 	const header =
