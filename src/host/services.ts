@@ -145,7 +145,7 @@ export function createServices(context: ExtensionContext): Services {
 		state,
 		keeper,
 		kept: createKeptFiles(context.globalStorageUri, state, keeper),
-		records: createAssetRecords(state, leases),
+		records: createAssetRecords(state, leases, log),
 		replaced: createReplacedFiles(state, keeper),
 		references,
 		thumbnails: createThumbnails({

@@ -99,6 +99,12 @@ export const policy = {
 		/** Characters of one file's patterns with wildcards, which are tried for each path; plain names are found at once. */
 		wildcards: 32 * 1024,
 	},
+	/**
+	 * How long a file that another process (a virus scanner) holds on Windows is tried again. What gives bytes that are
+	 * paid for their name, or takes a file away, waits long; everything else may also have met a plain refusal, which
+	 * Windows words the same.
+	 */
+	busy: { rename: minute, other: 5 * second, firstPause: 10, longestPause: second },
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

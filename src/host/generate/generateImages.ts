@@ -11,6 +11,7 @@ import { confirm, whyAsked } from '../ui/confirm.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit, requireCredits } from './overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
+import { keyOf } from '../workspace/places.ts';
 
 /** What an action comes to that was begun. */
 export interface Started {
@@ -66,7 +67,7 @@ function startOrder(services: Services, order: Order, options: RunOptions): Prom
 	const { place } = options;
 	const { request, destination, parameters, references, remakes } = order;
 	const { count, size } = parameters;
-	const places = [place?.uri.toString(), remakes?.toString()];
+	const places = [place?.uri, remakes].map(uri => uri && keyOf(uri));
 	const key = JSON.stringify([request, destination, count, size, references, places]);
 	const before = services.recentActions.get(key);
 	if (before !== undefined) {

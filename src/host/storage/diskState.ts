@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import nodeFs, { type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
@@ -7,8 +7,7 @@ import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
-	const { fs = nodeFs } = options;
-	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs(options);
+	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
 	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
@@ -67,7 +66,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
 				await inFolder(final, false, async () => {
-					const handle = await whileBusy(() => fs.open(final, 'a'));
+					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
 						await handle.sync();
@@ -87,7 +86,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
 				await inFolder(final, quick, () => writeNew(part, content, quick));
 				try {
-					await whileBusy(() => fs.rename(part, final));
+					await fs.rename(part, final);
 				} catch (error) {
 					await removeFile(part).catch(() => undefined);
 					throw error;
@@ -115,13 +114,12 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			}),
 		remove: (path, durability) =>
 			asState(async () => {
-				await whileBusy(() => fs.rm(at(path), { recursive: true, force: true }));
+				await fs.rm(at(path), { recursive: true, force: true });
 				if (durability === 'durable') {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) =>
-			asState(() => inFolder(at(to), true, () => whileBusy(() => fs.rename(at(from), at(to))))),
+		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

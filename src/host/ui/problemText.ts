@@ -200,6 +200,10 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Words 
 		case 'noWorkspace':
 		case 'unverified':
 		case 'notFound':
+		case 'notAFile':
+		case 'tooLarge':
+		case 'fileReadOnly':
+		case 'untrusted':
 		case 'failed':
 			return { message: `${sentence('The image could not be saved', detail)} ${kept}`, remedy: retry };
 	}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isLoopback, parseBaseUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/api/address.ts';
+import { parseBaseUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/api/address.ts';
+import { isLoopback } from '../../../src/core/api/specialAddresses.ts';
 import { AddressError } from '../../../src/core/api/errors/addressError.ts';
 import { MalformedAnswerError } from '../../../src/core/api/errors/malformedAnswerError.ts';
 import { expiryOf } from '../../../src/core/api/expiry.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { AssetError } from '../../../src/core/assets/assetError.ts';
 import { assetFileName } from '../../../src/core/assets/assetFileName.ts';
-import { normalizePath, owningFolder } from '../../../src/core/assets/assetPath.ts';
+import { normalizePath } from '../../../src/core/assets/assetPath.ts';
+import { owningFolder } from '../../../src/core/assets/samePath.ts';
 import {
 	expandMarkdownTemplate,
 	expandTemplate,
@@ -110,7 +111,7 @@ export const nameTargets: readonly Target[] = [
 			promptFor({ texts: { alt: input }, path: input });
 			const normal = normalizePath(input);
 			assert.equal(normalizePath(normal), normal);
-			owningFolder(normal, ['/w']);
+			owningFolder(normal, ['/w'], false);
 			explicitlyRelative(relativePath('/w/docs/a.md', normal) ?? '');
 			candidatePaths(input, '/w/a.md', '/w', ['/w/public']);
 			allowing([AssetError], () => {
