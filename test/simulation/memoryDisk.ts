@@ -282,6 +282,9 @@ export function createMemoryDisk(options: DiskOptions): MemoryDisk {
 			if (folder.entries.has(key)) {
 				throw diskError('EEXIST', 'link', to);
 			}
+			if (node.kind === 'folder') {
+				throw diskError('EPERM', 'link', to);
+			}
 			change(folder, [[key, { name, node }]]);
 		},
 		remove(path, { recursive, force }) {

@@ -77,11 +77,19 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 		return result as T;
 	}
 
-	function handleOf(path: string, node: Node) {
+	function handleOf(path: string, node: Node, appends = false) {
 		return {
 			writeFile: (content: Uint8Array | string) =>
 				call('write', path, () => {
-					disk.write(node as FileNode, bytesOf(content));
+					const file = node as FileNode;
+					const bytes = bytesOf(content);
+					disk.write(file, appends ? Buffer.concat([file.content, bytes]) : bytes);
+				}),
+			read: (buffer: Uint8Array, offset: number, length: number, position: number) =>
+				call('readFile', path, () => {
+					const bytes = (node as FileNode).content.subarray(position, position + length);
+					buffer.set(bytes, offset);
+					return { buffer, bytesRead: bytes.length };
 				}),
 			sync: () =>
 				call('sync', path, () => {
@@ -116,10 +124,18 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 				disk.makeFolder(path);
 				return undefined;
 			}),
-		open: (path: string, flags = 'r') =>
-			flags === 'wx'
-				? call('create', path, () => handleOf(path, disk.create(path)))
-				: call('open', path, () => handleOf(path, disk.need(path, 'open'))),
+		open: (path: string, flags = 'r') => {
+			switch (flags) {
+				case 'wx':
+					return call('create', path, () => handleOf(path, disk.create(path)));
+				case 'a':
+					return call('create', path, () => handleOf(path, disk.find(path) ?? disk.create(path), true));
+				case 'r':
+					return call('open', path, () => handleOf(path, disk.need(path, 'open')));
+				default:
+					throw new Error(`The disk in memory does not open files with ${flags}`);
+			}
+		},
 		readFile: (path: string, encoding?: BufferEncoding) =>
 			call('readFile', path, () => {
 				const node = disk.need(path, 'open');
