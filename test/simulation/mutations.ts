@@ -1,0 +1,118 @@
+/** One replacement in one file; what it replaces has to be there exactly once. */
+export interface Edit {
+	/** From the project's root. */
+	readonly file: string;
+	readonly from: string;
+	readonly to: string;
+}
+
+/** A mend that is taken out again, to show that the simulation finds what it mended. */
+export interface Mutation {
+	readonly name: string;
+	/** What happens without the mend. */
+	readonly fault: string;
+	readonly edits: readonly Edit[];
+}
+
+export const mutations: readonly Mutation[] = [
+	{
+		name: 'cancel-not-noted',
+		fault: 'a cancel on a full disk is sent, and charged, once there is room',
+		edits: [
+			{
+				file: 'src/core/jobs/noteUnsentEnd.ts',
+				from: `		await journal.discard(intent.id);`,
+				to: ``,
+			},
+		],
+	},
+	{
+		name: 'one-stops-all',
+		fault: 'one entry of the journal stops recovery in every window',
+		edits: [
+			{
+				file: 'src/core/jobs/recoverer.ts',
+				from: `			} catch (error) {
+				reportOnce(job.intent.id, error);
+			}`,
+				to: `			} finally {
+				reported.delete('');
+			}`,
+			},
+		],
+	},
+	{
+		name: 'send-again-twice',
+		fault: 'Send Again pressed twice charges twice',
+		edits: [
+			{
+				file: 'src/core/jobs/successor.ts',
+				from: `	const id = successorId(intent.id);`,
+				to: `	const id = successorId(intent.id + String(Math.random()));`,
+			},
+			{
+				file: 'src/core/jobs/jobService.ts',
+				from: `		return exclusively(job, async taken => {
+			if (taken.dismissed === true) {`,
+				to: `		return (async (run: (job: Job) => Promise<Job | DailyUse>) => run(job))(async taken => {
+			if (taken.dismissed === true) {`,
+			},
+		],
+	},
+	{
+		name: 'history-before-running',
+		fault: 'a prompt history that cannot be written strands a job, which is sent unasked after a reload',
+		edits: [
+			{
+				file: 'src/core/jobs/orders.ts',
+				from: `		const ended = run(jobs);
+		void keepQuietly(keep);
+		return { jobs, ended };`,
+				to: `		await keep();
+		return { jobs, ended: run(jobs) };`,
+			},
+		],
+	},
+	{
+		name: 'lease-by-the-wall-clock',
+		fault: 'after sleep, or a jump of the clock, a window takes a lease from a living one',
+		edits: [
+			{
+				file: 'src/core/state/leases.ts',
+				from: `		return seen.silent >= policy.looks;`,
+				to: `		return clock.now() - (seen.mark ?? 0) > policy.looks * policy.heartbeat;`,
+			},
+		],
+	},
+	{
+		name: 'given-up-unasked',
+		fault: 'after a weekend asleep an image is "not done after a day", although nobody asked',
+		edits: [
+			{
+				file: 'src/core/jobs/watch.ts',
+				from: `if (!look.failed && elapsed > policy.poll.parkAfter) {`,
+				to: `if (elapsed > policy.poll.parkAfter) {`,
+			},
+		],
+	},
+	{
+		name: 'told-at-every-look',
+		fault: 'the same notification at every look where SecretStorage rejects',
+		edits: [
+			{
+				file: 'src/core/jobs/jobService.ts',
+				from: `			if (stored instanceof Error) {
+				return park(job, { kind: 'keyStore', detail: stored.message });
+			}`,
+				to: `			if (stored instanceof Error) {
+				throw stored;
+			}`,
+			},
+			{
+				file: 'src/core/jobs/recoverer.ts',
+				from: `		if (reported.get(id) === message) {`,
+				to: `		if (reported.get(id) === '') {`,
+			},
+		],
+	},
+];
