@@ -220,7 +220,7 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 				const charge = service.charges.find(({ key }) => key === id);
 				if (charge !== undefined && charge.notDoneAt === undefined) {
 					wrong.push(`${id} is said not to be done after a day, and the service never said so`);
-				} else if (charge?.notDoneAt !== undefined && telling.wall - charge.notDoneAt > 3_600_000) {
+				} else if (charge?.notDoneAt !== undefined && telling.elapsed - charge.notDoneAt > 3_600_000) {
 					wrong.push(`${id} is said not to be done after a day, and nobody asked the service for long`);
 				}
 			}
@@ -306,7 +306,7 @@ export function judgeStorage({ disk }: History): string[] {
 	for (const id of folderNames(disk, `${storageRoot}/jobs/v1`)) {
 		const job = jobs.get(id);
 		if (job === undefined || !isOpen(job)) {
-			wrong.push(`${id} is kept for three weeks: ${job?.phase ?? 'no job'}`);
+			wrong.push(`${id} is kept for three weeks: ${job?.phase ?? 'no job'}, ${folderNames(disk, `${storageRoot}/jobs/v1/${id}`).join(' ')}`);
 		}
 	}
 	for (const { path } of disk.files(storageRoot)) {

@@ -179,7 +179,7 @@ const userSteps: readonly Make[] = [
 ];
 
 const troubles: readonly Make[] = [
-	(random, setting, at) => crash(random, setting, at),
+	crash,
 	(random, setting, at) => [
 		{
 			type: 'crashAt',

@@ -134,6 +134,8 @@ export function createScheduler(): Scheduler {
 			waiting.forEach(push);
 		},
 		async run(until, isEnough) {
+			// What was begun outside of an event comes first.
+			await new Promise(resolve => nextTurn(resolve));
 			for (;;) {
 				if (isEnough?.()) {
 					return true;

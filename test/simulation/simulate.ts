@@ -75,6 +75,7 @@ export async function simulate(
 	let slept = 0;
 	let shifted = 0;
 	const wall = () => Math.floor(start + scheduler.now() + slept + shifted);
+	const elapsed = () => scheduler.now() + slept;
 	const monotonic = () => scheduler.now() + (setting.countsSleep ? slept : 0);
 	showTime({ scheduler, wall, monotonic });
 
@@ -90,6 +91,7 @@ export async function simulate(
 		world: worldScope,
 		random: randomFor(seed, 'service'),
 		wall,
+		elapsed,
 		secondForm: setting.secondForm,
 	});
 	const tellings: Telling[] = [];
@@ -213,7 +215,7 @@ export async function simulate(
 		keyWhenAsked: () => (chance(idRandom, 0.7) ? 'cdt_good' : undefined),
 		history: () => history,
 		tell: telling => {
-			tellings.push(telling);
+			tellings.push({ ...telling, elapsed: elapsed() });
 			note(`${telling.window} tells ${telling.kind}: ${telling.text} ${telling.ids.join(' ')}`);
 		},
 		onGoAhead: id => {
@@ -245,6 +247,7 @@ export async function simulate(
 		// The last window has another folder open, as its user's other project.
 		const folders = slot === 2 ? [uriOf('/other')] : [home];
 		const window = openWindow(world, `window-${opened}-of-${slot}`, folders);
+		note(`${window.name} opens`);
 		windows.set(slot, window);
 		all.push(window);
 	}

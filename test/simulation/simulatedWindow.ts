@@ -32,9 +32,10 @@ import { apiBaseUrl, type VirtualService } from './virtualService.ts';
 /** Something that the user reads. */
 export interface Telling {
 	readonly window: string;
-	/** Milliseconds that the machine was awake, and since the epoch. */
+	/** Milliseconds that the machine was awake. */
 	readonly at: number;
-	readonly wall: number;
+	/** The same with the time that it slept. */
+	readonly elapsed: number;
 	readonly kind: 'saved' | 'stopped' | 'cancelled' | 'dismissed' | 'notStarted' | 'error';
 	readonly text: string;
 	/** Of the jobs that it is about. */
@@ -59,7 +60,7 @@ export interface WindowWorld {
 	/** What the user gives when asked for a key. */
 	readonly keyWhenAsked: () => string | undefined;
 	readonly history: () => 'rejects' | 'hangs' | 'works';
-	readonly tell: (telling: Telling) => void;
+	readonly tell: (telling: Omit<Telling, 'elapsed'>) => void;
 	/** The user wants this job to be sent, or to go on, from now on. */
 	readonly onGoAhead: (id: string) => void;
 	readonly onOrdered: (intents: readonly JobIntent[], order: number) => void;
@@ -147,8 +148,11 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		},
 	};
 	const files = diskState(storageRoot, onDisk);
+	const onUnreadable = (id: string, error: unknown) => {
+		log.error(`Job ${id} could not be read or put away for now`, error);
+	};
 	const leases = createLeases(files, clock, policy.lease, name);
-	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined });
+	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined, onUnreadable });
 	const ledger = createDailyLedger(files, leases, clock, () => setting.dailyLimit);
 	const fetch = service.fetchFor(scope);
 	const apiKeys: KeyStore = {
@@ -210,8 +214,8 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		};
 	}
 
-	function tell(telling: Omit<Telling, 'window' | 'at' | 'wall'>): void {
-		world.tell({ window: name, at: scheduler.now(), wall: world.wall(), ...telling });
+	function tell(telling: Omit<Telling, 'window' | 'at' | 'elapsed'>): void {
+		world.tell({ window: name, at: scheduler.now(), ...telling });
 	}
 
 	function tellError(error: unknown, ids: readonly string[] = []): void {

@@ -27,7 +27,7 @@ export interface Charge {
 	/** Of the last output that was made, or would have been. */
 	readonly doneAt: number;
 	cancelled: boolean;
-	/** Somebody was told by the service that it is not done, last at this time. */
+	/** Somebody was told by the service that it is not done, last at this time, the sleep of the machine included. */
 	notDoneAt: number | undefined;
 	/** Somebody was told of the outputs. */
 	told: boolean;
@@ -66,6 +66,7 @@ interface Options {
 	readonly world: Scope;
 	readonly random: Random;
 	readonly wall: () => number;
+	readonly elapsed: () => number;
 	/** Answers have the second of the two documented forms. */
 	readonly secondForm: boolean;
 }
@@ -81,7 +82,7 @@ interface Call {
 }
 
 export function createVirtualService(options: Options): VirtualService {
-	const { scheduler, world, random, wall, secondForm } = options;
+	const { scheduler, world, random, wall, elapsed, secondForm } = options;
 	const charges: Charge[] = [];
 	const byId = new Map<string, Charge>();
 	const sent: SentCall[] = [];
@@ -138,7 +139,7 @@ export function createVirtualService(options: Options): VirtualService {
 		const count = isDone && charge.ending.type === 'succeeds' ? charge.ending.outputs : 0;
 		const urls = Array.from({ length: count }, (_, index) => `${cdn}/${charge.id}/${index}.png`);
 		if (status === 'pending' || status === 'processing') {
-			charge.notDoneAt = wall();
+			charge.notDoneAt = elapsed();
 		}
 		charge.told ||= isDone;
 		return secondForm
@@ -261,7 +262,7 @@ export function createVirtualService(options: Options): VirtualService {
 					const make = perform(call);
 					const charge = chargeOf(call);
 					if (fault.how === 'word' && charge !== undefined) {
-						charge.notDoneAt = wall();
+						charge.notDoneAt = elapsed();
 					}
 					answer(call, back, () => spoil(make(), fault.how));
 				});
