@@ -176,9 +176,13 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 			case 'saved':
 				return undefined;
 			case 'cancelled':
-				return cancelled.has(charge.key) || type === 'isCancelled' ? cancelFault(charge) : 'nobody cancelled it';
+				return cancelled.has(charge.key) || type === 'isCancelled'
+					? cancelFault(charge)
+					: 'nobody cancelled it';
 			case 'failed':
-				return type !== 'succeeds' || charge.denied >= 3 ? undefined : `it failed: ${JSON.stringify(job.problem)}`;
+				return type !== 'succeeds' || charge.denied >= 3
+					? undefined
+					: `it failed: ${JSON.stringify(job.problem)}`;
 		}
 	}
 
@@ -205,7 +209,7 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 				);
 				// What a window could not note, it keeps to itself only as long as it lives.
 				const lived = isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at;
-				const isExcused = telling.problem === 'unnoted' && !lived;
+				const isExcused = !telling.isNoted && !lived && telling.kind === 'stopped';
 				if (isBefore ? claim === 'never' : !wasWanted && !isExcused) {
 					wrong.push(
 						`${id} was charged at ${seconds(charge.at)}, and ${telling.window} said at ${seconds(telling.at)}: ${telling.text}`,
@@ -306,7 +310,9 @@ export function judgeStorage({ disk }: History): string[] {
 	for (const id of folderNames(disk, `${storageRoot}/jobs/v1`)) {
 		const job = jobs.get(id);
 		if (job === undefined || !isOpen(job)) {
-			wrong.push(`${id} is kept for three weeks: ${job?.phase ?? 'no job'}, ${folderNames(disk, `${storageRoot}/jobs/v1/${id}`).join(' ')}`);
+			wrong.push(
+				`${id} is kept for three weeks: ${job?.phase ?? 'no job'}, ${folderNames(disk, `${storageRoot}/jobs/v1/${id}`).join(' ')}`,
+			);
 		}
 	}
 	for (const { path } of disk.files(storageRoot)) {

@@ -12,10 +12,7 @@ function chunk(type: string, data: Buffer): Buffer {
 
 const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
 const before = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header)]);
-const after = Buffer.concat([
-	chunk('IDAT', deflateSync(Buffer.alloc(4))),
-	chunk('IEND', Buffer.alloc(0)),
-]);
+const after = Buffer.concat([chunk('IDAT', deflateSync(Buffer.alloc(4))), chunk('IEND', Buffer.alloc(0))]);
 
 /** A whole PNG of one pixel that differs from every other one by its text. */
 export function imageOf(text: string): Buffer {

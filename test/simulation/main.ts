@@ -70,7 +70,9 @@ for (const [kind, { first, count }] of failures) {
 	console.log(`\n${count} × ${kind}\n  npm run test:simulate -- --seed ${first.seed}`);
 	const short = await shortenSeed(first.seed).catch(() => undefined);
 	if (short !== undefined) {
-		console.log(`  the shortest plan, after ${short.tries} tries: ${short.violations.join('; ')}\n${short.plan}`);
+		console.log(
+			`  the shortest plan, after ${short.tries} tries: ${short.violations.join('; ')}\n${short.plan}`,
+		);
 	}
 }
 const seconds = (performance.now() - started) / 1000;

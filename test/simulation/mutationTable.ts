@@ -24,7 +24,7 @@ export async function printMutations(workers: number): Promise<boolean> {
 async function findMutation(mutation: string): Promise<string> {
 	const started = performance.now();
 	let tried = 0;
-	for (let from = 1; from < enough; ) {
+	for (let from = 1; from < enough;) {
 		let failure: Done | undefined;
 		await runSeeds({ from, count: enough - from, mutation }, done => {
 			tried += 1;

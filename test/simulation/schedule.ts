@@ -167,7 +167,9 @@ const userSteps: readonly Make[] = [
 	act,
 	act,
 	act,
-	(random, setting, at) => [{ type: 'press', at, window: windowOf(random, setting), clicks: clicksOf(random) }],
+	(random, setting, at) => [
+		{ type: 'press', at, window: windowOf(random, setting), clicks: clicksOf(random) },
+	],
 	(random, setting, at) => [
 		{ type: 'reload', at, window: windowOf(random, setting), overlap: pick(random, [0, 50, 900, 5000]) },
 	],

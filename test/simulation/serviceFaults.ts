@@ -79,7 +79,9 @@ export function networkError(how: (typeof unconnected)[number] | (typeof broken)
 	return message.startsWith('net::') ? cause : new TypeError('fetch failed', { cause });
 }
 
-const createStatuses = [400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 301, 302, 303, 307, 308];
+const createStatuses = [
+	400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 301, 302, 303, 307, 308,
+];
 const otherStatuses = [401, 404, 404, 409, 429, 500, 502, 503, 504];
 const retryAfters = ['1', '5', '30', '90', '400'];
 

@@ -53,9 +53,9 @@ export async function shorten(seed: number, plan: Plan, limit = 400): Promise<Sh
 		return true;
 	}
 
-	for (let size = Math.ceil(plan.steps.length / 2); size >= 1; ) {
+	for (let size = Math.ceil(plan.steps.length / 2); size >= 1;) {
 		let shorter = false;
-		for (let at = 0; at < best.plan.steps.length; ) {
+		for (let at = 0; at < best.plan.steps.length;) {
 			const steps = best.plan.steps.toSpliced(at, size);
 			if (await isAsBad({ ...best.plan, steps })) {
 				shorter = true;

@@ -200,6 +200,13 @@ export async function simulate(
 		note('the power goes');
 	}
 
+	/** Whether the journal says that a job is not to be sent. */
+	function isNoted(id: string): boolean {
+		const names = disk.find(`${storageRoot}/jobs/v1/${id}`);
+		const notes = ['parked.json', 'end.json', 'dismissed.json'];
+		return names === undefined || notes.some(name => disk.find(`${storageRoot}/jobs/v1/${id}/${name}`));
+	}
+
 	const world: WindowWorld = {
 		setting,
 		scheduler,
@@ -215,7 +222,7 @@ export async function simulate(
 		keyWhenAsked: () => (chance(idRandom, 0.7) ? 'cdt_good' : undefined),
 		history: () => history,
 		tell: telling => {
-			tellings.push({ ...telling, elapsed: elapsed() });
+			tellings.push({ ...telling, elapsed: elapsed(), isNoted: telling.ids.every(isNoted) });
 			note(`${telling.window} tells ${telling.kind}: ${telling.text} ${telling.ids.join(' ')}`);
 		},
 		onGoAhead: id => {
@@ -493,7 +500,7 @@ export async function simulate(
 			});
 		});
 		let isOver = false;
-		for (const end = scheduler.now() + quietLimit; !isOver && scheduler.now() < end; ) {
+		for (const end = scheduler.now() + quietLimit; !isOver && scheduler.now() < end;) {
 			await scheduler.run(scheduler.now() + 20 * second);
 			isOver = isQuiet(disk, wall()) && all.every(window => window.scope.dead || window.running() === 0);
 		}

@@ -41,6 +41,8 @@ export interface Telling {
 	/** Of the jobs that it is about. */
 	readonly ids: readonly string[];
 	readonly problem?: Problem['kind'] | undefined;
+	/** What it says stands in the journal. */
+	readonly isNoted: boolean;
 }
 
 /** What a window is opened in. */
@@ -60,7 +62,7 @@ export interface WindowWorld {
 	/** What the user gives when asked for a key. */
 	readonly keyWhenAsked: () => string | undefined;
 	readonly history: () => 'rejects' | 'hangs' | 'works';
-	readonly tell: (telling: Omit<Telling, 'elapsed'>) => void;
+	readonly tell: (telling: Omit<Telling, 'elapsed' | 'isNoted'>) => void;
 	/** The user wants this job to be sent, or to go on, from now on. */
 	readonly onGoAhead: (id: string) => void;
 	readonly onOrdered: (intents: readonly JobIntent[], order: number) => void;
@@ -214,7 +216,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		};
 	}
 
-	function tell(telling: Omit<Telling, 'window' | 'at' | 'elapsed'>): void {
+	function tell(telling: Omit<Telling, 'window' | 'at' | 'elapsed' | 'isNoted'>): void {
 		world.tell({ window: name, at: scheduler.now(), ...telling });
 	}
 

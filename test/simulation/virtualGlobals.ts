@@ -15,7 +15,8 @@ const real = { now: Date.now, performance: performance.now.bind(performance) };
 export function installVirtualGlobals(): void {
 	Date.now = () => shown?.wall() ?? real.now();
 	performance.now = () => shown?.monotonic() ?? real.performance();
-	globalThis.setTimeout = ((run: () => void, delay = 0) => startTimer(run, delay)) as unknown as typeof setTimeout;
+	globalThis.setTimeout = ((run: () => void, delay = 0) =>
+		startTimer(run, delay)) as unknown as typeof setTimeout;
 	globalThis.clearTimeout = (timer => {
 		(timer as unknown as VirtualTimer | undefined)?.stop();
 	}) as typeof clearTimeout;

@@ -21,10 +21,7 @@ export function runSeeds(
 	{ from, step = 1, count, mutation }: SeedRange,
 	onDone: (done: Done) => boolean | undefined,
 ): Promise<void> {
-	const child = start(
-		['--from', String(from), '--step', String(step), '--count', String(count)],
-		mutation,
-	);
+	const child = start(['--from', String(from), '--step', String(step), '--count', String(count)], mutation);
 	let last = from - step;
 	return new Promise((resolve, reject) => {
 		let isEnough = false;

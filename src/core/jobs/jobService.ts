@@ -13,6 +13,7 @@ import type { Clock, JobPorts, JobReferences, JobSink } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { noteUnsentEnd } from './noteUnsentEnd.ts';
 import { newJob, reduceJob, type JobEvent } from './reducer.ts';
+import { answerLost } from './run.ts';
 import { runJob } from './runner.ts';
 import { stageImage } from './stageImage.ts';
 import { StateError } from '../state/stateFiles.ts';
@@ -231,6 +232,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	/** What the service has not taken waits for its turn; what it has goes on at once. */
 	async function driveInTurn(job: Job, driveOptions: DriveOptions, cancel: AbortSignal): Promise<Job> {
+		if (job.phase === 'sent') {
+			// No key is needed to find out that nobody knows.
+			const resumed = job.parked === undefined ? job : await record(job, { type: 'resumed' });
+			return record(resumed, answerLost);
+		}
 		if (job.phase !== 'intent') {
 			return driveWithKey(job, driveOptions, cancel);
 		}
