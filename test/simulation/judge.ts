@@ -121,9 +121,9 @@ function isDoubleClick(orders: History['orders'], order: number): boolean {
 
 /** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */
 function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[] {
-	const { service, disk, plan, dismissed, cancelled, renewals } = history;
+	const { service, dismissed, cancelled, renewals } = history;
 	const files = new Map<string, string[]>();
-	for (const { path, file } of disk.files(workspaceRoot(plan.setting))) {
+	for (const { path, file } of savedFiles(history)) {
 		const hash = contentHash(file.content);
 		files.set(hash, [...(files.get(hash) ?? []), path]);
 	}
@@ -250,7 +250,13 @@ function claimOf({ kind, text }: Telling): 'never' | 'after' | undefined {
 	}
 }
 
-function judgeFiles({ disk, userFiles, plan }: History): string[] {
+const partFile = /\/\.image-assets-[^/]*\.part$/;
+
+function savedFiles({ disk, plan }: History) {
+	return disk.files(workspaceRoot(plan.setting)).filter(({ path }) => !partFile.test(path));
+}
+
+function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
 	const wrong: string[] = [];
 	for (const [path, content] of userFiles) {
 		const node = disk.find(path);
@@ -259,12 +265,17 @@ function judgeFiles({ disk, userFiles, plan }: History): string[] {
 		}
 	}
 	for (const { path } of disk.files(workspaceRoot(plan.setting))) {
-		const isOurs = userFiles.has(path) || path.endsWith('.png');
+		const isOurs = userFiles.has(path) || path.endsWith('.png') || unremoved.has(nativePath(path, plan));
 		if (!isOurs) {
 			wrong.push(`${path} was left behind`);
 		}
 	}
 	return wrong;
+}
+
+/** As the calls of the disk have it. */
+function nativePath(path: string, { setting }: History['plan']): string {
+	return setting.platform === 'win32' ? path.slice(1).replaceAll('/', '\\') : path;
 }
 
 function judgeLimit({ service, plan, dismissed, renewals }: History): string[] {

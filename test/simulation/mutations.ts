@@ -90,7 +90,7 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/watch.ts',
-				from: `if (!look.failed && elapsed > policy.poll.parkAfter) {`,
+				from: `if (look.isNotDone && askedAt - acceptedAt > policy.poll.parkAfter) {`,
 				to: `if (elapsed > policy.poll.parkAfter) {`,
 			},
 		],

@@ -33,6 +33,8 @@ export interface History {
 	readonly cancelled: ReadonlySet<string>;
 	/** Files of the user's, as they are to stay. */
 	readonly userFiles: ReadonlyMap<string, string>;
+	/** Files that the disk refused to remove when they were to go. */
+	readonly unremoved: ReadonlySet<string>;
 	/** Things that were seen to be wrong as they happened. */
 	readonly seen: readonly string[];
 	/** Which windows live, by name. */
@@ -102,6 +104,7 @@ export async function simulate(
 	const cancelled = new Set<string>();
 	const userFiles = new Map<string, string>();
 	const seen: string[] = [];
+	const unremoved = new Set<string>();
 	const windows = new Map<number, SimulatedWindow>();
 	const all: SimulatedWindow[] = [];
 	const goneAt = new Map<string, number>();
@@ -150,6 +153,9 @@ export async function simulate(
 			}
 			const isMeant = step.where === 'all' || (step.where === 'storage') === isStorage;
 			if (isMeant && refuses(step.code, call)) {
+				if (call === 'rm') {
+					unremoved.add(path);
+				}
 				return { code: step.code, done: step.isDone && call !== 'create' };
 			}
 		}
@@ -461,6 +467,7 @@ export async function simulate(
 		dismissed,
 		cancelled,
 		userFiles,
+		unremoved,
 		seen,
 		isAlive: name => all.some(window => window.name === name && !window.scope.dead),
 		goneAt,

@@ -420,8 +420,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 			if (unnoted.has(job.intent.id)) {
 				return;
 			}
-			if ((isTerminal(job.phase) || awaitsChoice(job)) && (await journal.holds(job.intent.id))) {
-				await record(job, { type: 'told' });
+			if (isTerminal(job.phase) || awaitsChoice(job)) {
+				await record(job, { type: 'told' }).catch(leftToOthers);
 			}
 			await journal.release(job.intent.id);
 		} catch (error) {

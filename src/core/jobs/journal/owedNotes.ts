@@ -16,8 +16,15 @@ export interface OwedNotes {
 	apply(job: Job): Job;
 }
 
-/** What the user reads of, and relies on. */
-const tellsOf: ReadonlySet<JobEvent['type']> = new Set(['parked', 'saved', 'failed', 'cancelled', 'unknown']);
+/** What the user reads of, and relies on; and that it was told. */
+const tellsOf: ReadonlySet<JobEvent['type']> = new Set([
+	'parked',
+	'saved',
+	'failed',
+	'cancelled',
+	'unknown',
+	'told',
+]);
 
 export function createOwedNotes(files: StateFiles): OwedNotes {
 	const owed = new Map<string, JobEvent[]>();
