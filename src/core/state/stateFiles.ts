@@ -48,8 +48,6 @@ export interface StateFiles {
 	remove(path: string, durability?: 'durable'): Promise<void>;
 	/** Bytes; undefined where there is no such file. */
 	sizeOf(path: string): Promise<number | undefined>;
-	/** Removes what was left half written more than a day ago, in a folder and in those directly in it. */
-	removeUnfinished(folder: string): Promise<void>;
 	/** Moves a folder to a path where nothing is. */
 	move(from: string, to: string): Promise<void>;
 	/** When the file was written or touched last, in milliseconds since the epoch; undefined where there is none. */

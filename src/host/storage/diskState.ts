@@ -5,12 +5,9 @@ import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
-/** Milliseconds after which nobody writes a half-written file to its end any more. */
-const unfinishedFor = 24 * 60 * 60 * 1000;
-
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
-	const { fs = nodeFs, clock } = options;
+	const { fs = nodeFs } = options;
 	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
@@ -39,17 +36,6 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 		}
 		await makeFolder(dirname(path));
 		return write();
-	}
-
-	async function removeOldParts(folder: string, names: readonly string[]): Promise<void> {
-		for (const name of names.filter(each => each.startsWith(partMark))) {
-			const path = join(folder, name);
-			const { mtimeMs } = (await fs.stat(path).catch(none)) ?? {};
-			// A clock that was set back leaves times in the future.
-			if (mtimeMs !== undefined && Math.abs(clock.now() - mtimeMs) > unfinishedFor) {
-				await removeFile(path);
-			}
-		}
 	}
 
 	return {
@@ -137,15 +123,6 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		removeUnfinished: folder =>
-			asState(async () => {
-				const inside = (await fs.readdir(at(folder)).catch(none)) ?? [];
-				await removeOldParts(at(folder), inside);
-				for (const name of inside.filter(each => !each.startsWith(partMark))) {
-					const path = join(at(folder), name);
-					await removeOldParts(path, (await fs.readdir(path).catch(noFolder)) ?? []);
-				}
-			}),
 		move: (from, to) =>
 			asState(() => inFolder(at(to), () => whileBusy(() => fs.rename(at(from), at(to))))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
@@ -168,13 +145,6 @@ async function readFrom(handle: FileHandle, from: number): Promise<Uint8Array> {
 function none(error: unknown): undefined {
 	if (!isNotFound(error)) {
 		throw error;
-	}
-}
-
-/** For a `catch` around what may be a file. */
-function noFolder(error: unknown): undefined {
-	if (errorCode(error) !== 'ENOTDIR') {
-		none(error);
 	}
 }
 

@@ -58,7 +58,6 @@ export function memoryState(): StateFiles & { readonly contents: Map<string, str
 				contents.delete(each);
 			}
 		},
-		removeUnfinished: () => Promise.resolve(),
 		move: () => Promise.reject(new Error('Not needed here')),
 		touchedAt: (path: string) => Promise.resolve(contents.has(path) ? touched.get(path) : undefined),
 		touch: (path: string, at: number) => {

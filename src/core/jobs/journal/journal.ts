@@ -390,9 +390,6 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 				}
 				await finished.sweep();
 				await leases.sweep();
-				for (const folder of ['owners', 'locks', 'credits/v1', 'jobs/finished', cancelsFolder, jobsFolder]) {
-					await files.removeUnfinished(folder);
-				}
 			}),
 	};
 }
