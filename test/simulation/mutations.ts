@@ -16,6 +16,21 @@ export interface Mutation {
 
 export const mutations: readonly Mutation[] = [
 	{
+		name: 'unreachable-is-unsent',
+		fault: 'a connection that breaks as unreachable counts as "nothing was sent", and is sent again',
+		edits: [
+			{
+				file: 'src/core/api/connectionFailure.ts',
+				from: `	if (syscall !== 'connect') {
+		return undefined;
+	}`,
+				to: `	if (syscall !== 'connect') {
+		return ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'].includes(code) ? 'unreachable' : undefined;
+	}`,
+			},
+		],
+	},
+	{
 		name: 'cancel-not-noted',
 		fault: 'a cancel on a full disk is sent, and charged, once there is room',
 		edits: [
@@ -112,6 +127,28 @@ export const mutations: readonly Mutation[] = [
 				file: 'src/core/jobs/recoverer.ts',
 				from: `		if (reported.get(id) === message) {`,
 				to: `		if (reported.get(id) === '') {`,
+			},
+		],
+	},
+	{
+		name: 'rounded-inodes',
+		fault: "somebody else's file is taken for ours, and the result is lost",
+		edits: [
+			{
+				file: 'src/host/storage/diskFiles.ts',
+				from: `			a.ino !== 0n && a.ino === b.ino && a.dev === b.dev && a.size === b.size && (await holdSame(one, other))`,
+				to: `			Number(a.ino) === Number(b.ino) && a.dev === b.dev`,
+			},
+		],
+	},
+	{
+		name: 'every-output',
+		fault: 'any number of output addresses in one answer make as many files',
+		edits: [
+			{
+				file: 'src/core/jobs/collect.ts',
+				from: `	const wanted = outputs.slice(0, policy.output.save);`,
+				to: `	const wanted = outputs;`,
 			},
 		],
 	},

@@ -193,7 +193,7 @@ const troubles: readonly Make[] = [
 		},
 		{ type: 'open', at: at + between(random, 10, 40) * second, window: windowOf(random, setting) },
 	],
-	(random, _setting, at) => [
+	(_random, _setting, at) => [
 		{ type: 'power', at },
 		{ type: 'open', at: at + 20 * second, window: 0 },
 	],

@@ -51,6 +51,8 @@ export const unconnected = [
 		code: 'ECONNRESET',
 		message: 'Client network socket disconnected before secure TLS connection was established',
 	},
+	{ message: 'net::ERR_NAME_NOT_RESOLVED' },
+	{ message: 'net::ERR_CONNECTION_REFUSED' },
 ] as const;
 
 /** A real error of a connection that had been made. */

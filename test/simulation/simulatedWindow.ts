@@ -9,6 +9,7 @@ import { actionsOf, type JobAction } from '../../src/core/jobs/jobActions.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
 import { createJobService, type KeyStore } from '../../src/core/jobs/jobService.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { sweepStaged } from '../../src/core/jobs/journal/sweepStaged.ts';
 import { createOrders } from '../../src/core/jobs/orders.ts';
 import { policy } from '../../src/core/jobs/policy.ts';
 import type { Clock, JobSink } from '../../src/core/jobs/ports.ts';
@@ -16,6 +17,7 @@ import type { Problem } from '../../src/core/jobs/problem.ts';
 import { createRecoverer } from '../../src/core/jobs/recoverer.ts';
 import { successorOf } from '../../src/core/jobs/successor.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
+import { createStorageKeeper } from '../../src/core/state/storageKeeper.ts';
 import { UserError } from '../../src/core/userError.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
@@ -488,11 +490,27 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		sweep: () => journal.sweep(),
 	});
 
+	const keeper = createStorageKeeper({
+		files,
+		now: clock.now,
+		usedReferences: () => Promise.resolve(new Set()),
+		onTrouble: (kind, error) => {
+			log.error(`What is kept could not be swept: ${kind}`, error);
+		},
+	});
+
+	/** As `startRecovery` and `sweepStorage` of the host. */
 	async function keepLooking(): Promise<void> {
-		for (;;) {
+		for (let looks = 1; ; looks += 1) {
 			await recoverer.look().catch((error: unknown) => {
 				log.error('The journal could not be looked through', error);
 			});
+			if (looks === 2) {
+				await keeper.sweep();
+				await sweepStaged(files, journal, clock.now()).catch((error: unknown) => {
+					log.error('What is staged could not be swept', error);
+				});
+			}
 			await clock.sleep(lookInterval);
 		}
 	}
