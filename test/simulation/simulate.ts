@@ -330,6 +330,13 @@ export async function simulate(
 		disk.makeFolders(folder);
 		const file = disk.create(`${folder}/intent.json`);
 		disk.write(file, Buffer.from(how === 'garbage' ? '{"version":1,' : JSON.stringify(intent)));
+		for (const node of [
+			file,
+			...['', '/jobs/v1', '/jobs'].map(path => disk.need(storageRoot + path, 'sync')),
+		]) {
+			disk.sync(node);
+		}
+		disk.sync(disk.need(folder, 'sync'));
 	}
 
 	function take(step: Step, number: number): void {

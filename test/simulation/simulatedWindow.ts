@@ -160,12 +160,12 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	const ledger = createDailyLedger(files, leases, clock, () => setting.dailyLimit);
 	const fetch = service.fetchFor(scope);
 	const apiKeys: KeyStore = {
-		get: async () => {
+		get: async origin => {
 			await scheduler.sleep(scope, 1);
 			if (world.secrets.isLocked) {
 				throw new Error('The keyring is locked');
 			}
-			return world.secrets.key;
+			return origin === new URL(apiBaseUrl).origin ? world.secrets.key : undefined;
 		},
 		ask: async () => {
 			await scheduler.sleep(scope, 1500);
@@ -293,7 +293,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	/** As `runJobs` of the host. */
 	async function run(some: readonly Job[]): Promise<readonly Job[]> {
 		const settled = await Promise.allSettled(some.map(job => jobs.drive(job, { ask: true })));
-		const ended: Job[] = [];
+		const atRest: Job[] = [];
 		for (const result of settled) {
 			if (result.status === 'rejected') {
 				tellError(
@@ -301,9 +301,10 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 					some.map(({ intent }) => intent.id),
 				);
 			} else if (result.value !== undefined) {
-				ended.push(result.value);
+				atRest.push(result.value);
 			}
 		}
+		const ended = atRest.filter(job => jobs.isLatest(job));
 		for (const { intent, parked } of ended) {
 			if (parked !== undefined && parked.until === undefined) {
 				triedInVain.set(intent.id, parked.problem.kind);
