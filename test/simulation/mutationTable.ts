@@ -2,7 +2,7 @@ import { mutations } from './mutations.ts';
 import { runSeeds, type Done } from './workers.ts';
 
 /** Seeds after which a mutation counts as not found. */
-const enough = 20_000;
+const enough = 3000;
 
 /** Takes out one mend after the other, and prints after how many seeds that was found. Whether all were. */
 export async function printMutations(workers: number): Promise<boolean> {

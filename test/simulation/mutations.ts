@@ -39,6 +39,11 @@ export const mutations: readonly Mutation[] = [
 				from: `		await journal.discard(intent.id);`,
 				to: ``,
 			},
+			{
+				file: 'src/core/jobs/journal/owedNotes.ts',
+				from: `			if (tellsOf.has(event.type)) {`,
+				to: `			if (tellsOf.has(event.type) && event.type !== 'cancelled') {`,
+			},
 		],
 	},
 	{
@@ -53,6 +58,11 @@ export const mutations: readonly Mutation[] = [
 				to: `			} finally {
 				reported.delete('');
 			}`,
+			},
+			{
+				file: 'src/core/jobs/journal/factSchemas.ts',
+				from: `export const uri = z.string().check(z.refine(isUri));`,
+				to: `export const uri = z.string().check(z.refine(text => isUri(text) || text !== ''));`,
 			},
 		],
 	},
@@ -149,6 +159,74 @@ export const mutations: readonly Mutation[] = [
 				file: 'src/core/jobs/collect.ts',
 				from: `	const wanted = outputs.slice(0, policy.output.save);`,
 				to: `	const wanted = outputs;`,
+			},
+		],
+	},
+	{
+		name: 'not-owed',
+		fault: 'what the user read on a full disk is forgotten, and the job is sent after all',
+		edits: [
+			{
+				file: 'src/core/jobs/journal/owedNotes.ts',
+				from: `			if (tellsOf.has(event.type)) {`,
+				to: `			if (event.type === 'told') {`,
+			},
+		],
+	},
+	{
+		name: 'idle-owner-is-gone',
+		fault: 'a window that held nothing for a while loses the first lease that it takes',
+		edits: [
+			{
+				file: 'src/core/state/leases.ts',
+				from: `		if (mark !== seen.mark) {
+			seen.mark = mark;
+			seen.silent = 0;
+		}
+		seen.unasked = 0;`,
+				to: `		seen.unasked = 0;`,
+			},
+		],
+	},
+	{
+		name: 'folder-not-synced',
+		fault: 'a loss of power takes the whole folder of a job that was paid for',
+		edits: [
+			{
+				file: 'src/host/storage/diskState.ts',
+				from: `		if (first === undefined) {
+			return;
+		}`,
+				to: `		if (first !== null) {
+			return;
+		}`,
+			},
+		],
+	},
+	{
+		name: 'lost-answer-needs-a-key',
+		fault: 'a job whose answer got lost waits for a keyring, and is offered to nobody',
+		edits: [
+			{
+				file: 'src/core/jobs/jobService.ts',
+				from: `		if (job.phase === 'sent') {`,
+				to: `		if (job.phase === 'saved') {`,
+			},
+			{
+				file: 'src/core/jobs/recovery.ts',
+				from: `mayHaveCost(job) || until !== undefined`,
+				to: `(mayHaveCost(job) && job.phase !== 'sent') || until !== undefined`,
+			},
+		],
+	},
+	{
+		name: 'stale-news',
+		fault: 'the user reads that nothing was sent after sending it again, and the job loses its lease',
+		edits: [
+			{
+				file: 'src/core/jobs/jobService.ts',
+				from: `		return !live.has(id) && (latest.get(id) ?? job) === job;`,
+				to: `		return id !== '';`,
 			},
 		],
 	},

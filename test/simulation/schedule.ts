@@ -1,4 +1,5 @@
 import { between, chance, pick, randomFor, type Random } from './randomness.ts';
+import { scenes } from './scenes.ts';
 import { createFault, downloadFault, queryFault, type CallFault } from './serviceFaults.ts';
 import type { CallKind } from './virtualService.ts';
 
@@ -124,6 +125,9 @@ export function planFor(seed: number): Plan {
 	}
 	for (let calls = between(random, 0, 3); calls > 0; calls -= 1) {
 		steps.push(serviceStep(random));
+	}
+	if (chance(random, 0.4)) {
+		steps.push(...pick(random, scenes)(random, setting, between(random, 100, 20_000)));
 	}
 	return { setting, steps: steps.sort((a, b) => a.at - b.at) };
 }
