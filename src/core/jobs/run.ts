@@ -19,6 +19,12 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 	return { ports, cancel, job, cancelAsked: false };
 }
 
+/** Only a journal gives a job back as `sent`: whoever sent it did not live to see the answer. */
+export const answerLost: JobEvent = {
+	type: 'unknown',
+	problem: { kind: 'noAnswer', detail: 'The window closed before an answer came' },
+};
+
 /** What may only be done once it is written down: it spends, or makes a file. */
 const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 

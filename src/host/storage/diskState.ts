@@ -10,10 +10,13 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
-	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
-	async function makeFolder(folder: string, quick: boolean): Promise<void> {
+	/**
+	 * The folder exists when it resolves, and is on the disk like those above it that were missing: also where the
+	 * first file in it may get lost, since the next one may not.
+	 */
+	async function makeFolder(folder: string): Promise<void> {
 		const first = await fs.mkdir(folder, { recursive: true });
-		if (first === undefined || quick) {
+		if (first === undefined) {
 			return;
 		}
 		for (let made = folder; made !== dirname(first) && made !== dirname(made); made = dirname(made)) {
@@ -22,7 +25,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	}
 
 	/** Runs a write; where its folder is missing, once more after making it. */
-	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
+	async function inFolder<T>(path: string, write: () => Promise<T>): Promise<T> {
 		try {
 			return await write();
 		} catch (error) {
@@ -30,7 +33,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				throw error;
 			}
 		}
-		await makeFolder(dirname(path), quick);
+		await makeFolder(dirname(path));
 		return write();
 	}
 
@@ -65,7 +68,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
-				await inFolder(final, false, async () => {
+				await inFolder(final, async () => {
 					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
@@ -84,7 +87,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
-				await inFolder(final, quick, () => writeNew(part, content, quick));
+				await inFolder(final, () => writeNew(part, content, quick));
 				try {
 					await fs.rename(part, final);
 				} catch (error) {
@@ -100,7 +103,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				try {
-					await inFolder(final, quick, () => writeNew(final, content, quick));
+					await inFolder(final, () => writeNew(final, content, quick));
 				} catch (error) {
 					if (errorCode(error) === 'EEXIST') {
 						return false;
@@ -119,7 +122,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
+		move: (from, to) => asState(() => inFolder(at(to), () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

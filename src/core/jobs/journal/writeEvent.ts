@@ -59,7 +59,8 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'cancelling':
 			return writeJson(files, path('cancelling.json'), {}, 'quick');
 		case 'parked':
-			return writeJson(files, path('parked.json'), event.parking, 'quick');
+			// Lost, the job would be sent by itself although the user read that it waits.
+			return writeJson(files, path('parked.json'), event.parking);
 		case 'resumed':
 			return files.remove(path('parked.json'));
 		case 'retargeted':
