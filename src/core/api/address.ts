@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { withoutEnd } from '../withoutEnd.ts';
 import { AddressError } from './errors/addressError.ts';
 
 const loopback = new BlockList();
@@ -50,7 +51,7 @@ export function parseBaseUrl(value: string): URL {
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new AddressError('The API address must be plain: no user, password, query or fragment');
 	}
-	url.pathname = url.pathname.replace(/\/+$/, '');
+	url.pathname = withoutEnd(url.pathname, /\//);
 	return url;
 }
 
