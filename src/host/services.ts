@@ -3,18 +3,25 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { alignClock } from '../core/jobs/alignedClock.ts';
+import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
+import type { Clock } from '../core/jobs/ports.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
 import { createJobReferences } from '../core/references/jobReferences.ts';
+import { referencesInUse } from '../core/references/referencesInUse.ts';
 import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
+import type { StateFiles } from '../core/state/stateFiles.ts';
+import { createStorageKeeper, type StorageKeeper } from '../core/state/storageKeeper.ts';
+import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
 import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
-import { createJobBoard, type JobBoard } from './jobs/jobBoard.ts';
-import { createJobService, type JobService } from './jobs/jobService.ts';
+import { createJobBoard, type JobBoard } from '../core/jobs/jobBoard.ts';
+import { createJobService, type JobService } from '../core/jobs/jobService.ts';
 import { finisher } from './images/finishImage.ts';
 import { createImageEngine, type ImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';
@@ -39,6 +46,9 @@ export interface Services {
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
+	/** The extension's own folder, shared by all windows, and what keeps it within its limits. */
+	readonly state: StateFiles;
+	readonly keeper: StorageKeeper;
 	readonly kept: KeptFiles;
 	readonly records: AssetRecords;
 	readonly replaced: ReplacedFiles;
@@ -51,6 +61,10 @@ export interface Services {
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
 	readonly board: JobBoard;
+	/** Keeps two jobs from being paid for one file. */
+	readonly claims: FileClaims;
+	/** What jobs are timed by. */
+	readonly clock: Clock;
 	/** The text editor that was used last. */
 	readonly lastEditor: LastEditor;
 	/** What the user sees without being told. */
@@ -59,8 +73,6 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
-	/** Files whose jobs this window is about to write down. */
-	readonly claimedPaths: Set<string>;
 	/** Actions that began within the last second, by what they do: the same again is a double click. */
 	readonly recentActions: Map<string, Promise<Started | undefined>>;
 	dispose(): void;
@@ -70,13 +82,16 @@ export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
-	const clock = createSystemClock(development.waitScale);
-	const state = diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() });
+	const clock = alignClock(createSystemClock(development.waitScale));
+	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
 		files: state,
 		leases,
 		clock,
+		onUnreadable: (id, error) => {
+			log.error(`Job ${id} could not be read or put away for now`, error);
+		},
 		onDamaged: (folder, detail) => {
 			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);
 			const message = 'The note of an image could not be read and was set aside; the others go on.';
@@ -90,11 +105,20 @@ export function createServices(context: ExtensionContext): Services {
 			]);
 		},
 	});
+	const keeper = createStorageKeeper({
+		files: state,
+		now: () => Date.now(),
+		usedReferences: async () => referencesInUse(await journal.list()),
+		onTrouble: (kind, error) => {
+			log.error(`Old files (${kind}) could not be removed`, error);
+		},
+	});
 	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
 	const references = createReferenceStore({
 		root: context.globalStorageUri.fsPath,
 		clock: createSystemClock(),
 		foreign: foreignFiles,
+		onAdded: bytes => void keeper.added('reference', bytes),
 	});
 	const engine = createImageEngine();
 	const jobs = createJobService({
@@ -110,6 +134,7 @@ export function createServices(context: ExtensionContext): Services {
 		log,
 		parallelJobs,
 	});
+	const board = createJobBoard(journal, jobs, clock);
 	const status = showRunningJobs(jobs);
 	const lastEditor = createLastEditor();
 	return {
@@ -117,12 +142,14 @@ export function createServices(context: ExtensionContext): Services {
 		log,
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
-		kept: createKeptFiles(context.globalStorageUri),
+		state,
+		keeper,
+		kept: createKeptFiles(context.globalStorageUri, state, keeper),
 		records: createAssetRecords(state, leases),
-		replaced: createReplacedFiles(state),
+		replaced: createReplacedFiles(state, keeper),
 		references,
 		thumbnails: createThumbnails({
-			folder: join(context.globalStorageUri.fsPath, 'thumbnails/v1'),
+			folder: join(context.globalStorageUri.fsPath, storageKinds.thumbnail.folder),
 			engine,
 			clock: createSystemClock(),
 		}),
@@ -130,12 +157,13 @@ export function createServices(context: ExtensionContext): Services {
 		journal,
 		ledger,
 		jobs,
-		board: createJobBoard(journal, jobs),
+		board,
+		clock,
+		claims: createFileClaims(leases, board),
 		lastEditor,
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
-		claimedPaths: new Set(),
 		recentActions: new Map(),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.

@@ -5,6 +5,7 @@
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
 import { formatTable, type Figure } from './figure.ts';
+import { finishedJobs } from './finishedJobs.ts';
 import { references } from './findReferences.ts';
 import { galleryFrames } from './galleryFrames.ts';
 import { images } from './images.ts';
@@ -16,6 +17,7 @@ import { record } from './record.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
 import { review } from './review.ts';
 import { reviewFrames } from './reviewFrames.ts';
+import { runningJobs } from './runningJobs.ts';
 import { save } from './save.ts';
 import { scan } from './scanWorkspace.ts';
 import { uploads } from './uploads.ts';
@@ -33,6 +35,8 @@ const figures: Readonly<Record<string, Figure>> = {
 	activate: activationInHost,
 	record,
 	recovery: recoveryInHost,
+	finished: finishedJobs,
+	running: runningJobs,
 	panel,
 	frames: reviewFrames,
 	gallery: galleryFrames,

@@ -178,7 +178,8 @@ export function turnOf(targets: readonly Target[], turn: number): Target | undef
 	const isDocument = ({ name }: Target): boolean => /^(?:find|todo|plan)-/.test(name);
 	const documents = targets.filter(isDocument);
 	const others = targets.filter(each => !isDocument(each));
-	const [even, odd] = documents.length === 0 || others.length === 0 ? [targets, targets] : [others, documents];
+	const [even, odd] =
+		documents.length === 0 || others.length === 0 ? [targets, targets] : [others, documents];
 	return turn % 2 === 0 ? even[(turn / 2) % even.length] : odd[((turn - 1) / 2) % odd.length];
 }
 

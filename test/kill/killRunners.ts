@@ -135,7 +135,7 @@ function runWorker(command: readonly string[], damaged: string[]) {
 function readOnlyJournal(storage: string) {
 	const clock = createSystemClock();
 	const files = diskState(storage, { clock });
-	const leases = createLeases(files, clock, { heartbeat: 1000, stale: 1000 }, 'judge');
+	const leases = createLeases(files, clock, { heartbeat: 50, looks: 1, patience: 10_000 }, 'judge');
 	return createJournal({ files, leases, clock, onDamaged: () => undefined });
 }
 

@@ -39,7 +39,7 @@ const apiKey = 'cdt_kill';
 const clock = createSystemClock(0.01);
 const realClock = createSystemClock();
 const files = diskState(storage, { clock: realClock });
-const leases = createLeases(files, realClock, { heartbeat: 50, stale: 400 }, randomUUID());
+const leases = createLeases(files, realClock, { heartbeat: 50, looks: 7, patience: 10_000 }, randomUUID());
 const journal = createJournal({
 	files,
 	leases,

@@ -18,7 +18,7 @@ export async function leaveJob(
 ): Promise<JobIntent> {
 	const clock = createSystemClock();
 	const files = diskState(storageFolder, { clock });
-	const leases = createLeases(files, clock, { heartbeat: 1000, stale: 5000 }, randomUUID());
+	const leases = createLeases(files, clock, { heartbeat: 1000, looks: 5, patience: 30_000 }, randomUUID());
 	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined });
 	const id = randomUUID();
 	const target = { workspaceFolder: 'file:///nowhere', folder: '/nowhere/assets', name: 'left' };

@@ -11,10 +11,12 @@ export interface TestClock extends Clock {
 /** A clock whose waits are over at once (a real millisecond) and count in full. */
 export function createTestClock(start = Date.parse('2026-01-01T00:00:00Z')): TestClock {
 	let now = start;
+	let elapsed = 0;
 	const sleeps: number[] = [];
 	return {
 		sleeps,
 		now: () => now,
+		monotonic: () => elapsed,
 		jump(ms) {
 			now += ms;
 		},
@@ -24,6 +26,7 @@ export function createTestClock(start = Date.parse('2026-01-01T00:00:00Z')): Tes
 			await delay(1);
 			signal?.throwIfAborted();
 			now += ms;
+			elapsed += ms;
 		},
 		random: () => 0.5,
 	};

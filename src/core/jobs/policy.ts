@@ -6,7 +6,9 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-const mebibyte = 1024 * 1024;
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+const gigabyte = 1_000_000_000;
 
 export const policy = {
 	submit: {
@@ -43,6 +45,8 @@ export const policy = {
 		unknownAnswers: 3,
 		unknownFor: 30 * second,
 	},
+	/** Waits of at least `from` end on a grid, so that those of many jobs end together. */
+	wake: { grid: 0.25 * second, from: second },
 	download: {
 		tries: 5,
 		/** Without a byte for this long, a try has stalled. */
@@ -50,6 +54,10 @@ export const policy = {
 		/** All tries together. */
 		timeout: 10 * minute,
 		redirects: 3,
+	},
+	output: {
+		/** Results of one prediction that are saved; one was asked for. Of further ones the addresses are kept. */
+		save: 16,
 	},
 	/** Input images. */
 	reference: {
@@ -73,8 +81,6 @@ export const policy = {
 		urlLifetime: 5 * minute,
 		/** An address is not used again this shortly before it expires: the service has yet to load the image. */
 		urlMargin: 2 * minute,
-		/** A snapshot that no job needs is kept this long after it was last added. */
-		keep: 7 * day,
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
@@ -95,14 +101,60 @@ export const policy = {
 	},
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
-	/** Who works on a job says so this often, and is taken for gone after this long without a word. */
-	lease: { heartbeat: 2 * second, stale: 15 * second },
+	/**
+	 * Who works on a job says so at every heartbeat, and is gone after `looks` looks of another window, a heartbeat
+	 * apart, that saw no word of it: 14 s, so recovery after a crash begins after about 15 s. A lock is waited for
+	 * twice as long as it takes to find out that its owner is gone.
+	 */
+	lease: { heartbeat: 2 * second, looks: 7, patience: 30 * second },
 	journal: {
 		/** What is over is kept this long. */
 		keep: 7 * day,
+		/** A saved image is listed this long after it was asked for. */
+		showSaved: day,
+		/** Notes of finished jobs, all days together; the oldest go first. A note has 1 to 2 kB. */
+		finishedBytes: 64 * mebibyte,
 		/** A request that was never sent, because its window closed, is sent unasked only within this time. */
 		sendUnasked: hour,
 		/** How often the jobs of windows that are gone are looked for. */
 		look: 10 * second,
+	},
+	/**
+	 * What else is kept in the extension's own folder: `keep` since it was last written or used, and at most `total`
+	 * bytes of its kind. `spare` is the time in which nothing is removed to make room: somebody may be at work on it,
+	 * or has just been offered to take it back.
+	 */
+	storage: {
+		/** The least that a file takes on the disk; an empty one does, too. */
+		block: 4 * kibibyte,
+		/** Half-written files that a crash left. */
+		part: { keep: hour, total: 256 * mebibyte, spare: 10 * minute },
+		/** The same beside images and in the workspace's record folder, which others may be writing to over a network. */
+		partBeside: day,
+		/** Notes of jobs that cannot be read. */
+		damaged: { keep: 30 * day, total: 256 * mebibyte, spare: day },
+		/** Images that were deleted or discarded. */
+		kept: { keep: 7 * day, total: 2 * gigabyte, spare: hour },
+		/** Originals of images that others have taken the place of. */
+		replaced: { keep: 90 * day, total: 2 * gigabyte, spare: hour },
+		/** Snapshots of input images, since they were last added. */
+		reference: { keep: 7 * day, total: gigabyte, spare: day },
+		/** Images of variations that were not chosen; how long follows from `journal.keep`. */
+		staged: { keep: 7 * day, total: gigabyte, spare: hour },
+		thumbnail: { keep: 30 * day, total: 256 * mebibyte, spare: minute },
+		/** Variations that were opened in an editor. */
+		opened: { keep: 7 * day, total: 256 * mebibyte, spare: minute },
+		/** Pasted images, on their way to a snapshot. */
+		pasted: { keep: hour, total: 256 * mebibyte, spare: 10 * minute },
+		/** How the images of a folder were made that has no record of its own. */
+		record: { keep: 365 * day, total: 256 * mebibyte, spare: 30 * day },
+		/** A day's credits. Those of today count against the limit, and a job may have waited since yesterday. */
+		ledger: { keep: 31 * day, total: 256 * mebibyte, spare: 2 * day },
+		/** Windows of which nothing was heard. */
+		owner: { keep: day, total: 4 * mebibyte, spare: hour },
+		/** Locks that nobody took; a living one is held for seconds. */
+		lock: { keep: 90 * day, total: 4 * mebibyte, spare: day },
+		/** What was paid for and waits for the user is never removed; above this it is told. */
+		undecided: gigabyte,
 	},
 } as const;

@@ -5,6 +5,8 @@ import type { JobEvent } from './reducer.ts';
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
+	/** Milliseconds since some moment; counted as `sleep` counts them, and never set forward or back. */
+	monotonic(): number;
 	/** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 	/** A number from [0, 1) that spreads waits. */
@@ -23,6 +25,8 @@ export interface JobJournal {
 	 * `accepted` is written down all the same before a LeaseLostError.
 	 */
 	record(id: string, event: JobEvent): Promise<void>;
+	/** Removes a job that was never accepted, and of which nothing is to come. @throws StateError */
+	discard(id: string): Promise<void>;
 	/** The bytes of a staged image as they were kept; undefined where they are gone. */
 	staged(id: string, index: number): Promise<Uint8Array | undefined>;
 }

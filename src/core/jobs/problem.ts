@@ -8,6 +8,10 @@ import type { AssetErrorCode } from '../assets/assetError.ts';
 export type Problem =
 	/** The key is missing, or the service refuses it (401, 403). */
 	| { readonly kind: 'key'; readonly reason?: string }
+	/** VS Code's secret storage could not be read: a keyring that is locked, for one. */
+	| { readonly kind: 'keyStore'; readonly detail: string }
+	/** It was cancelled before it was sent, and the disk would not note that. */
+	| { readonly kind: 'unnoted'; readonly detail: string }
 	/** The prediction was made with another key, and the present one does not know it. */
 	| { readonly kind: 'otherKey' }
 	/** More than is left of the user's own limit for a day; both in credits. */

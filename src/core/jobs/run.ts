@@ -1,5 +1,6 @@
 import { StateError } from '../state/stateFiles.ts';
 import { awaitsChoice, isTerminal, type Job } from './job.ts';
+import { noteUnsentEnd } from './noteUnsentEnd.ts';
 import type { JobPorts } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { reduceJob, type JobEvent } from './reducer.ts';
@@ -19,7 +20,7 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 }
 
 /** What may only be done once it is written down: it spends, or makes a file. */
-const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'staged', 'targeted']);
+const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 
 /**
  * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as
@@ -37,6 +38,28 @@ export async function record(run: Run, event: JobEvent): Promise<void> {
 		run.ports.onTrouble?.(run.job, error);
 	}
 	run.job = reduceJob(run.job, event);
+	run.ports.onChange?.(run.job);
+}
+
+/**
+ * Ends a job that was never accepted, as the user wants. Where that cannot be noted, it is parked instead: who reads
+ * "cancelled" relies on it.
+ */
+export async function cancelUnsent(run: Run): Promise<void> {
+	const event = { type: 'cancelled' } as const;
+	try {
+		await noteUnsentEnd(run.ports.journal, run.job, event, error => {
+			run.ports.onTrouble?.(run.job, error);
+		});
+		run.job = reduceJob(run.job, event);
+	} catch (error) {
+		if (!(error instanceof StateError)) {
+			throw error;
+		}
+		run.ports.onTrouble?.(run.job, error);
+		const problem: Problem = { kind: 'unnoted', detail: error.message };
+		run.job = reduceJob(run.job, { type: 'parked', parking: { problem } });
+	}
 	run.ports.onChange?.(run.job);
 }
 

@@ -4,7 +4,7 @@ import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import { policy } from './policy.ts';
 import type { Problem } from './problem.ts';
-import { isCancelled, park, pause, record, type Run } from './run.ts';
+import { cancelUnsent, isCancelled, park, pause, record, type Run } from './run.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 import { judgeUpload, type UploadVerdict } from './uploadVerdict.ts';
 
@@ -54,7 +54,7 @@ export async function submit(run: Run): Promise<void> {
 		const wait = backOff(resend, policy.backOff.submitCap, clock.random(), verdict.retryAfterMs);
 		await pause(run, wait, run.cancel);
 	}
-	return record(run, { type: 'cancelled' });
+	return cancelUnsent(run);
 }
 
 /** Sets the credits aside; resolves to what keeps them from being spent. */

@@ -6,6 +6,7 @@ import type { Clock } from './ports.ts';
 export function createSystemClock(waitScale = 1): Clock {
 	return {
 		now: () => Date.now(),
+		monotonic: () => performance.now() / waitScale,
 		async sleep(ms, signal) {
 			await delay(ms * waitScale, undefined, signal && { signal });
 		},

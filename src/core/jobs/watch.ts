@@ -52,7 +52,8 @@ export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefi
 			return undefined;
 		}
 		const elapsed = clock.now() - acceptedAt;
-		if (elapsed > policy.poll.parkAfter) {
+		// Only the service can say that it is not done: after a weekend asleep the network may not be back yet.
+		if (!look.failed && elapsed > policy.poll.parkAfter) {
 			await park(run, { kind: 'endless' });
 			return undefined;
 		}

@@ -1,12 +1,14 @@
 import type { Clock } from '../jobs/ports.ts';
-import { readText, type StateFiles } from './stateFiles.ts';
+import { readText, StateError, type StateFiles } from './stateFiles.ts';
 
-/** What leases are timed by, in milliseconds. */
+/** What leases are timed by. */
 export interface LeasePolicy {
-	/** How often an owner says that it is alive. */
+	/** How often an owner says that it is alive; milliseconds. */
 	readonly heartbeat: number;
-	/** An owner that has said nothing for so long is gone. */
-	readonly stale: number;
+	/** An owner is gone after so many looks, a heartbeat apart, that saw no sign of life. */
+	readonly looks: number;
+	/** How long a folder is waited for; milliseconds. */
+	readonly patience: number;
 }
 
 /** The right to work on a folder, held by one owner at a time. */
@@ -20,7 +22,11 @@ export interface Lease {
 export interface Leases {
 	/** Takes the folder; undefined while another owner that is alive, or this one, has it. */
 	acquire(folder: string): Promise<Lease | undefined>;
-	/** Takes the folder as soon as it is free. */
+	/**
+	 * Takes the folder as soon as it is free.
+	 *
+	 * @throws StateError where another owner keeps it for longer than `patience`.
+	 */
 	wait(folder: string): Promise<Lease>;
 	/** Whether somebody who is alive has the folder. */
 	isTaken(folder: string): Promise<boolean>;
@@ -35,10 +41,23 @@ const forgottenAfter = 24 * 60 * 60 * 1000;
 /** Milliseconds between two looks at a folder that is waited for. */
 const waitPause = 20;
 
+/** What was seen of an owner that somebody asked about. */
+interface Watched {
+	/** The time on its file, as a mark that changes with each heartbeat; never compared with a clock. */
+	mark: number | undefined;
+	/** Looks in time, one after the other, that found the same mark. */
+	silent: number;
+	/** Looks since somebody asked about it. */
+	unasked: number;
+}
+
 /**
  * Leases as numbered files `lease.<n>` in the folder: each is created exclusively, and the highest number owns
  * it. An owner is alive while its file in `owners/` is touched, which `beat` does for all its leases together.
  * One that was suspended and wakes up finds a higher number than its own, and so knows that it lost the folder.
+ *
+ * Whether an owner is gone is judged only by what this one saw itself, on the monotonic clock: no two clocks are
+ * compared, so neither a clock that was set nor a machine that slept takes a lease from an owner that is alive.
  *
  * @param owner unique for each window of the extension.
  */
@@ -50,8 +69,11 @@ export function createLeases(
 ): Leases & { dispose(): void } {
 	const ownerFile = `${ownersFolder}/${owner}`;
 	const ending = new AbortController();
-	let lastBeat = -Infinity;
+	let lastBeat: number | undefined;
+	let lastMark = 0;
 	let beating: Promise<void> | undefined;
+	const watched = new Map<string, Watched>();
+	let watching: Promise<void> | undefined;
 	/** Leases held or being taken; with none of them nobody needs to know that this owner is alive. */
 	let held = 0;
 	/** What could not be given back, because the disk refused; while this owner is alive, nobody else gets it. */
@@ -59,11 +81,12 @@ export function createLeases(
 
 	async function beat(): Promise<void> {
 		const now = clock.now();
-		if (!(await files.touch(ownerFile, now))) {
+		lastMark = now === lastMark ? now + 1 : now;
+		if (!(await files.touch(ownerFile, lastMark))) {
 			await files.write(ownerFile, '', 'quick');
-			await files.touch(ownerFile, now);
+			await files.touch(ownerFile, lastMark);
 		}
-		lastBeat = now;
+		lastBeat = clock.monotonic();
 	}
 
 	async function keepBeating(): Promise<void> {
@@ -79,6 +102,46 @@ export function createLeases(
 		beating = undefined;
 	}
 
+	/** Looks at the owners that somebody asked about. A look that came late, after sleep or under load, proves nothing. */
+	async function keepWatching(): Promise<void> {
+		while (!ending.signal.aborted && watched.size > 0) {
+			const before = clock.monotonic();
+			try {
+				await clock.sleep(policy.heartbeat, ending.signal);
+			} catch {
+				break;
+			}
+			const inTime = clock.monotonic() - before < 2 * policy.heartbeat;
+			for (const [path, seen] of watched) {
+				await lookAt(path, seen, inTime).catch(() => undefined);
+			}
+		}
+		watching = undefined;
+	}
+
+	async function lookAt(path: string, seen: Watched, inTime: boolean): Promise<void> {
+		const mark = await files.touchedAt(path);
+		if (mark !== seen.mark) {
+			seen.mark = mark;
+			seen.silent = 0;
+		} else if (inTime) {
+			seen.silent += 1;
+		}
+		seen.unasked += 1;
+		if (seen.unasked > 2 * policy.looks) {
+			watched.delete(path);
+		}
+	}
+
+	/** Whether an owner was silent for long enough; from the first question on, it is watched. */
+	async function isSilent(path: string): Promise<boolean> {
+		const seen = watched.get(path) ?? { mark: await files.touchedAt(path), silent: 0, unasked: 0 };
+		seen.unasked = 0;
+		watched.set(path, seen);
+		watching ??= keepWatching();
+		return seen.silent >= policy.looks;
+	}
+
 	async function giveBackOwed(): Promise<void> {
 		for (const release of owed) {
 			await release().catch(() => undefined);
@@ -90,8 +153,8 @@ export function createLeases(
 		return Math.max(0, ...numbers);
 	}
 
-	/** `silent`: its owner has not said anything for too long. A lease without an owner yet counts by its own age. */
-	async function stateOf(path: string): Promise<'free' | 'live' | 'silent'> {
+	/** `gone`: its owner was silent for too long. A lease without an owner yet is watched itself. */
+	async function stateOf(path: string): Promise<'free' | 'live' | 'gone'> {
 		const holder = await readText(files, path);
 		if (holder === undefined || holder === released) {
 			return 'free';
@@ -99,43 +162,33 @@ export function createLeases(
 		if (holder === owner) {
 			return 'live';
 		}
-		const seen = await files.touchedAt(holder === '' ? path : `${ownersFolder}/${holder}`);
-		return seen !== undefined && clock.now() - seen < policy.stale ? 'live' : 'silent';
+		return (await isSilent(holder === '' ? path : `${ownersFolder}/${holder}`)) ? 'gone' : 'live';
 	}
 
-	/**
-	 * Whether a lease may be taken over. Where this owner cannot tell a long sleep of the whole machine from the
-	 * death of another one, because it was not beating itself, a silent owner has one more chance to wake up.
-	 */
-	async function isGone(path: string, wasBeating: boolean): Promise<boolean> {
-		const state = await stateOf(path);
-		if (state !== 'silent' || wasBeating) {
-			return state !== 'live';
-		}
-		await clock.sleep(policy.heartbeat, ending.signal);
+	async function isFree(path: string): Promise<boolean> {
 		return (await stateOf(path)) !== 'live';
 	}
 
 	async function acquire(folder: string): Promise<Lease | undefined> {
 		held += 1;
 		let lease: Lease | undefined;
-		const wasBeating = clock.now() - lastBeat < 2 * policy.heartbeat + waitPause;
+		const isFresh = lastBeat !== undefined && clock.monotonic() - lastBeat < 2 * policy.heartbeat;
 		try {
-			if (beating === undefined || !wasBeating) {
+			if (beating === undefined || !isFresh) {
 				await beat();
 			}
 			beating ??= keepBeating();
 			await giveBackOwed();
-			lease = await take(folder, wasBeating);
+			lease = await take(folder);
 			return lease;
 		} finally {
 			held -= lease === undefined ? 1 : 0;
 		}
 	}
 
-	async function take(folder: string, wasBeating: boolean): Promise<Lease | undefined> {
+	async function take(folder: string): Promise<Lease | undefined> {
 		const last = await highest(folder);
-		if (last > 0 && !(await isGone(`${folder}/lease.${last}`, wasBeating))) {
+		if (last > 0 && !(await isFree(`${folder}/lease.${last}`))) {
 			return undefined;
 		}
 		const own = last + 1;
@@ -176,23 +229,30 @@ export function createLeases(
 	return {
 		acquire,
 		async wait(folder) {
+			const start = clock.monotonic();
 			for (;;) {
 				const lease = await acquire(folder);
 				if (lease !== undefined) {
 					return lease;
+				}
+				if (clock.monotonic() - start > policy.patience) {
+					throw new StateError(
+						`Another window does not give back ${folder}. Close or reload the other windows.`,
+					);
 				}
 				await clock.sleep(waitPause, ending.signal);
 			}
 		},
 		async isTaken(folder) {
 			const last = await highest(folder);
-			return last > 0 && (await stateOf(`${folder}/lease.${last}`)) === 'live';
+			return last > 0 && !(await isFree(`${folder}/lease.${last}`));
 		},
 		async sweep() {
 			for (const name of await files.list(ownersFolder)) {
 				const path = `${ownersFolder}/${name}`;
 				const seen = await files.touchedAt(path);
-				if (name !== owner && seen !== undefined && clock.now() - seen > forgottenAfter) {
+				// A clock that was set back leaves stamps in the future; an owner that is alive touches its file again.
+				if (name !== owner && seen !== undefined && Math.abs(clock.now() - seen) > forgottenAfter) {
 					await files.remove(path);
 				}
 			}

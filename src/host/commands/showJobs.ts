@@ -14,7 +14,7 @@ import { shorten } from '../../core/shorten.ts';
 import { undoReplacement } from '../edit/replaceImage.ts';
 import { takeStep } from '../generate/jobSteps.ts';
 import { requireTrust } from '../generate/order.ts';
-import type { ListedJob } from '../jobs/jobBoard.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { actionText, ageText, phaseText, restText } from '../ui/jobText.ts';
 import { reportError } from '../ui/messages.ts';

@@ -119,7 +119,10 @@ async function startOnce(
 	if (jobs === undefined) {
 		return undefined;
 	}
-	await services.prompts.add(order.prompt);
+	// Not waited for: nothing that is not part of the job stands between writing it down and running it.
+	services.prompts.add(order.prompt).catch((error: unknown) => {
+		services.log.error('The prompt could not be kept for the next time', error);
+	});
 	return { jobs, ended: runJobs(services, jobs, options) };
 }
 

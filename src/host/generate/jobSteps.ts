@@ -2,12 +2,14 @@ import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
+import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from './order.ts';
 import { renew } from './renewJob.ts';
+import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';
 
 /**
@@ -26,7 +28,8 @@ export async function takeStep(
 	const run = (next: Job) => runJobs(services, [next], options);
 	switch (action) {
 		case 'cancel':
-			return services.jobs.cancel(job);
+			await cancelJob(services, job, run);
+			return;
 		case 'send':
 			if (await mayCost(job, 'Generate')) {
 				await run(job);
@@ -63,6 +66,19 @@ export async function takeStep(
 	}
 }
 
+/** What the disk would not note is no cancel, and is told. */
+async function cancelJob(services: Services, job: Job, run: (job: Job) => Promise<unknown>): Promise<void> {
+	const ended = await services.jobs.cancel(job);
+	if (ended?.parked !== undefined) {
+		reportProblems(
+			services,
+			[ended],
+			jobs => Promise.all(jobs.map(run)),
+			() => undefined,
+		);
+	}
+}
+
 /** The price before the spend, where it is high or may be the second one for the same image. */
 async function mayCost(job: Job, button: string): Promise<boolean> {
 	const { credits, target, request } = job.intent;
@@ -73,7 +89,9 @@ async function mayCost(job: Job, button: string): Promise<boolean> {
 	}
 	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
 	const why = again
-		? 'The first request may have been charged already, so this image may be charged again.'
+		? withServiceIds('The first request may have been charged already, so this image may be charged again.', [
+				job,
+			])
 		: whyAsked(confirmAbove);
 	return confirm(question, button, `Quality: ${request.quality}. ${why}`);
 }
@@ -83,5 +101,6 @@ async function mayDismiss(job: Job): Promise<boolean> {
 		return true;
 	}
 	const question = `Give up an image that is paid for (${formatCredits(job.intent.credits)})?`;
-	return confirm(question, 'Dismiss', 'It is not saved yet, and nothing will save it any more.');
+	const why = 'It is not saved yet, and nothing will save it any more.';
+	return confirm(question, 'Dismiss', withServiceIds(why, [job]));
 }

@@ -21,7 +21,7 @@ import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { wholePrompt } from './wholePrompt.ts';
+import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
 
 /** What is asked for, by a selection, a quick input or an argument object. */
 export interface Wish {

@@ -1,10 +1,10 @@
-import { Disposable, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { baseNameOf, joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
 import { nameImages } from '../../core/enumerate.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { awaitsChoice, type Job, type JobIntent } from '../../core/jobs/job.ts';
-import { isOpen } from '../../core/jobs/jobActions.ts';
+import { fileKey, FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
+import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { UserError, type NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { readerOf } from '../storage/folderReader.ts';
@@ -36,32 +36,16 @@ export interface OpenPaths {
 	readonly mayBePaid: (uri: Uri) => boolean;
 }
 
-/**
- * Looks at the jobs of all windows as they stand now; those that failed stand in no one's way.
- *
- * @param except a job that is to be sent anew.
- */
-export async function readOpenPaths({ board }: Pick<Services, 'board'>, except?: Job): Promise<OpenPaths> {
-	const jobs = new Map<string, Job>();
-	for (const { job } of await board.list()) {
-		const counts = isOpen(job) && job.phase !== 'failed' && !awaitsChoice(job);
-		if (counts && job.intent.id !== except?.intent.id) {
-			for (const uri of pathsOf(job.intent)) {
-				jobs.set(keyOf(uri), job);
-			}
-		}
-	}
-	const jobFor = (uri: Uri) => jobs.get(keyOf(uri));
+/** Looks at the jobs of all windows as they stand now. */
+export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise<OpenPaths> {
+	const jobs = openFiles(await board.list());
+	const jobFor = (uri: Uri) => jobs.get(fileKey(uri.toString()));
 	return { jobFor, mayBePaid: uri => jobFor(uri)?.phase === 'unknown' };
 }
 
 /** @throws UserError where a job is open for one of the files: nothing is paid for twice unless the user says so. */
-export async function requireNoOpenJob(
-	services: Services,
-	uris: readonly Uri[],
-	except?: Job,
-): Promise<void> {
-	const open = await readOpenPaths(services, except);
+export async function requireNoOpenJob(services: Services, uris: readonly Uri[]): Promise<void> {
+	const open = await readOpenPaths(services);
 	for (const uri of uris) {
 		const job = open.jobFor(uri);
 		if (job !== undefined) {
@@ -99,39 +83,26 @@ export function tellMayBePaid(log: Log, names: readonly string[]): void {
 }
 
 /**
- * Sets the files of a job aside for the caller, until the job is written down: then nobody else of this window sends for
- * them. Only of files that documents name, or whose place is taken by itself: others get names of their own.
+ * Sets the files of a job aside for the caller, until the job is written down: then nobody else sends for them, in this
+ * window or another. Only of files that documents name, or whose place is taken by itself: others get names of their own.
  *
- * @param except the job that is sent anew.
+ * @param except the job that is sent again.
  * @throws UserError where somebody has them, or had them; where they have to be new, also where they exist.
  */
 export async function claimPaths(
 	services: Services,
 	intent: JobIntent,
 	except?: Job,
-): Promise<Disposable | undefined> {
-	if (intent.exactFormat !== true) {
-		return undefined;
-	}
-	const { claimedPaths } = services;
-	const uris = pathsOf(intent);
-	const keys = uris.map(keyOf);
-	const taken = uris.find(uri => claimedPaths.has(keyOf(uri)));
-	if (taken !== undefined) {
-		throw takenError(taken);
-	}
-	keys.forEach(key => claimedPaths.add(key));
-	const release = () => {
-		keys.forEach(key => claimedPaths.delete(key));
-	};
+): Promise<{ dispose(): void } | undefined> {
 	try {
-		await requireNoOpenJob(services, uris, except);
-		await requireItsPlace(services, intent);
+		return await services.claims.claim(intent, except, () => requireItsPlace(services, intent));
 	} catch (error) {
-		release();
-		throw error;
+		if (!(error instanceof FileTakenError)) {
+			throw error;
+		}
+		const uri = pathsOf(intent)[error.index] ?? pathOf(intent);
+		throw error.job === undefined ? takenError(uri) : openJobError(uri, error.job);
 	}
-	return new Disposable(release);
 }
 
 /** Nobody has made it meanwhile. */
@@ -157,9 +128,4 @@ export async function requireNoFile(uri: Uri): Promise<void> {
 	if (await isThere(uri)) {
 		throw new UserError(`${workspace.asRelativePath(uri)} is there by now.`);
 	}
-}
-
-/** The same for names that some file system takes for one. */
-function keyOf(uri: Uri): string {
-	return uri.with({ path: nameKey(uri.path), query: '', fragment: '' }).toString();
 }

@@ -1,5 +1,6 @@
 import { commands, env, workspace } from 'vscode';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
@@ -42,11 +43,14 @@ export async function actOnAsset(
 		case 'regenerate':
 			await commands.executeCommand(commandIds.regenerate, uri);
 			return;
-		case 'restore':
-			if (!(await services.kept.restore(entry.sha256, uri))) {
-				throw new UserError(`${workspace.asRelativePath(uri)} cannot be restored: it is not kept any more.`);
+		case 'restore': {
+			const result = await services.kept.restore(entry.sha256, uri);
+			const refusal = notRestoredText([result], workspace.asRelativePath(uri));
+			if (refusal !== undefined) {
+				throw new UserError(refusal);
 			}
 			return;
+		}
 		default:
 			return actOnImage(services, await shownAsset(asset), action);
 	}
@@ -67,17 +71,17 @@ export async function deleteAssets(
 	assets: readonly RecordedAsset[],
 	onRestored: () => Promise<void>,
 ): Promise<void> {
-	const restores: (() => Promise<boolean>)[] = [];
+	const restores: (() => Promise<PutBack>)[] = [];
 	for (const { uri } of assets) {
 		const sha256 = await hashOf(uri);
 		const restoreFile = sha256 === undefined ? undefined : await services.kept.takeAway(uri, sha256);
 		const remember = await forgetImage(services, uri);
 		restores.push(async () => {
-			const back = restoreFile === undefined || (await restoreFile());
-			if (back) {
+			const result = (await restoreFile?.()) ?? 'restored';
+			if (result === 'restored') {
 				await remember();
 			}
-			return back;
+			return result;
 		});
 	}
 	const [first] = assets;
@@ -85,10 +89,11 @@ export async function deleteAssets(
 	const verb = assets.length === 1 ? 'was' : 'were';
 	const kept = assets.length === 1 ? 'It is' : 'They are';
 	const undo = async () => {
-		const back = await Promise.all(restores.map(restore => restore()));
+		const results = await Promise.all(restores.map(restore => restore()));
 		await onRestored();
-		if (back.includes(false)) {
-			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		const refusal = notRestoredText(results);
+		if (refusal !== undefined) {
+			notify(services.log, 'warning', refusal);
 		}
 	};
 	notify(services.log, 'info', `${what} ${verb} deleted. ${kept} kept for 7 days.`, [

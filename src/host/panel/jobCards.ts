@@ -2,7 +2,7 @@ import { policy } from '../../core/jobs/policy.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, spends } from '../../core/jobs/jobActions.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';
-import type { ListedJob } from '../jobs/jobBoard.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import { actionText, phaseText, restText } from '../ui/jobText.ts';
 import { problemText } from '../ui/problemText.ts';
 
@@ -35,9 +35,6 @@ export function imageIdOf(job: string, index: number): string {
 	return `${job}.${index}`;
 }
 
-/** How long a saved image keeps its card, unless it is hidden before; milliseconds. */
-const keepsCard = 24 * 60 * 60 * 1000;
-
 /** Whether a job has a card: what is under way, what needs the user, what was saved today, and variations. */
 export function hasCard({ job, running }: ListedJob, now: number): boolean {
 	if (running !== 'no' || isOpen(job)) {
@@ -46,7 +43,7 @@ export function hasCard({ job, running }: ListedJob, now: number): boolean {
 	if (job.dismissed === true) {
 		return awaitsChoice(job);
 	}
-	return job.phase === 'saved' && now - job.intent.createdAt < keepsCard;
+	return job.phase === 'saved' && now - job.intent.createdAt < policy.journal.showSaved;
 }
 
 /** The cards of jobs, in their order. */

@@ -3,7 +3,7 @@ import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { awaitsChoice, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import type { JobCard } from '../../shared/panel.ts';
-import type { ListedJob } from '../jobs/jobBoard.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { cardsOf, changesOf, hasCard, imageIdOf, type FoundImage, type ImageSource } from './jobCards.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';

@@ -8,6 +8,7 @@ import {
 	type RecordFault,
 	type RecordParsed,
 } from '../../core/assets/assetRecord.ts';
+import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
@@ -18,6 +19,8 @@ import { cleanLine } from '../../core/prompts/cleanText.ts';
 import { shorten } from '../../core/shorten.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
+import { storageKinds } from '../../core/state/storageKinds.ts';
+import { sweepPartsBeside } from '../../core/state/sweepState.ts';
 import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
@@ -50,16 +53,30 @@ export interface AssetRecords {
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
 
+/** How often it is noted that a record is in use; milliseconds. */
+const touchEvery = 24 * 60 * 60 * 1000;
+
 export function createAssetRecords(state: StateFiles, leases: Leases): AssetRecords {
 	const changed = new EventEmitter<Uri>();
 	/** Where the record is kept of a folder that is to have none. */
-	const ownPath = (folder: Uri) => `records/v1/${contentHash(folder.toString()).slice(0, 32)}.json`;
+	const ownPath = (folder: Uri) =>
+		`${storageKinds.record.folder}/${contentHash(folder.toString()).slice(0, 32)}.json`;
 
 	/** Folders of whose record it was told that it is too large. */
 	const told = new Set<string>();
 
+	/** What is read is in use: it is kept as long as what was written now. */
+	async function readOwn(path: string): Promise<string | undefined> {
+		const text = await readText(state, path);
+		const at = await state.touchedAt(path);
+		if (at !== undefined && Date.now() - at > touchEvery) {
+			await state.touch(path, Date.now()).catch(() => undefined);
+		}
+		return text;
+	}
+
 	async function readRecord(folder: Uri): Promise<{ text: string; parsed: RecordParsed }> {
-		const text = keepsRecord(folder) ? await readFile(folder) : await readText(state, ownPath(folder));
+		const text = keepsRecord(folder) ? await readFile(folder) : await readOwn(ownPath(folder));
 		return text === tooLarge
 			? { text: '', parsed: { ok: false, fault: { code: 'tooLarge' } } }
 			: { text: text ?? '', parsed: parseRecord(text ?? '') };
@@ -81,7 +98,9 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 		const file = fileOf(folder);
 		await confine(filesOf(folder), folderPaths(folder), file.path);
 		if (folder.scheme === 'file') {
-			await diskState(folder.fsPath, { clock: createSystemClock() }).write(recordPath, text);
+			const files = diskState(folder.fsPath, { clock: createSystemClock() });
+			await files.write(recordPath, text);
+			await sweepPartsBeside(files, parentOf(recordPath), Date.now()).catch(() => undefined);
 		} else {
 			await workspace.fs.writeFile(file, new TextEncoder().encode(text));
 		}

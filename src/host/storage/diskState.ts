@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import nodeFs from 'node:fs/promises';
+import nodeFs, { type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
-import { StateError, type StateFiles } from '../../core/state/stateFiles.ts';
+import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
-
-/** Begins the names of files that are not whole yet; nobody lists them. */
-const partMark = '.part-';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
@@ -44,7 +41,45 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const names = await fs.readdir(at(folder)).catch(none);
 				return (names ?? []).filter(name => !name.startsWith(partMark));
 			}),
-		read: path => asState(async () => await fs.readFile(at(path)).catch(none)),
+		entries: folder =>
+			asState(async () => {
+				const found: StateEntry[] = [];
+				for (const name of (await fs.readdir(at(folder)).catch(none)) ?? []) {
+					// A link counts as itself: what it leads to is not ours.
+					const stats = await fs.lstat(join(at(folder), name)).catch(none);
+					if (stats !== undefined) {
+						const isFolder = stats.isDirectory();
+						found.push({ name, isFolder, bytes: isFolder ? 0 : stats.size, at: stats.mtimeMs });
+					}
+				}
+				return found;
+			}),
+		read: (path, from = 0) =>
+			asState(async () => {
+				if (from === 0) {
+					return await fs.readFile(at(path)).catch(none);
+				}
+				const handle = await fs.open(at(path), 'r').catch(none);
+				return handle && (await readFrom(handle, from).finally(() => handle.close()));
+			}),
+		append: (path, text) =>
+			asState(async () => {
+				const final = at(path);
+				const isNew = (await fs.stat(final).catch(none)) === undefined;
+				await inFolder(final, false, async () => {
+					const handle = await whileBusy(() => fs.open(final, 'a'));
+					try {
+						await handle.writeFile(text);
+						await handle.sync();
+					} finally {
+						await handle.close();
+					}
+				});
+				if (isNew) {
+					await syncFolder(dirname(final));
+				}
+			}),
+		sizeOf: path => asState(async () => (await fs.stat(at(path)).catch(none))?.size),
 		write: (path, content, durability) =>
 			asState(async () => {
 				const quick = durability === 'quick';
@@ -78,7 +113,13 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				}
 				return true;
 			}),
-		remove: path => asState(() => whileBusy(() => fs.rm(at(path), { recursive: true, force: true }))),
+		remove: (path, durability) =>
+			asState(async () => {
+				await whileBusy(() => fs.rm(at(path), { recursive: true, force: true }));
+				if (durability === 'durable') {
+					await syncFolder(dirname(at(path)));
+				}
+			}),
 		move: (from, to) =>
 			asState(() => inFolder(at(to), true, () => whileBusy(() => fs.rename(at(from), at(to))))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
@@ -89,6 +130,12 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				return done === true;
 			}),
 	};
+}
+
+async function readFrom(handle: FileHandle, from: number): Promise<Uint8Array> {
+	const length = Math.max(0, (await handle.stat()).size - from);
+	const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, from);
+	return buffer.subarray(0, bytesRead);
 }
 
 /** For a `catch`: undefined where there is nothing at the path, and only there. */

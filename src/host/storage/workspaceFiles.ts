@@ -3,7 +3,8 @@ import type { FileSystem, Uri } from 'vscode';
 import { AssetError, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { isInside, joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
-import { partName, partPrefix } from '../../core/assets/partFile.ts';
+import { isPartName, partName, partPrefix } from '../../core/assets/partFile.ts';
+import { policy } from '../../core/jobs/policy.ts';
 
 // Values of `vscode.FileType`, written out so that this runs where there is no `vscode` module to load.
 const directory = 2;
@@ -64,6 +65,16 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		}
 	}
 
+	/** Removes part files that a window left which was killed, and whose image was saved elsewhere, or never. */
+	async function clearParts(inFolder: string): Promise<void> {
+		for (const [name] of (await fs.readDirectory(uri(inFolder))).filter(([each]) => isPartName(each))) {
+			const path = joinPath(inFolder, name);
+			if (Date.now() - (await fs.stat(uri(path))).mtime > policy.storage.partBeside) {
+				await remove(path);
+			}
+		}
+	}
+
 	return {
 		stat: path =>
 			about(path, async () => {
@@ -116,6 +127,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				if (outcome === 'saved') {
 					await verify(path, bytes);
 				}
+				await clearParts(parentOf(path)).catch(() => undefined);
 				return outcome;
 			}),
 		discardUnfinished: (path, bytes) =>

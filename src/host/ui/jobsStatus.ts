@@ -1,7 +1,7 @@
 import { Disposable, StatusBarAlignment, window } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { commandIds } from '../contributions.ts';
-import type { JobService } from '../jobs/jobService.ts';
+import type { JobService } from '../../core/jobs/jobService.ts';
 
 /** Shows in the status bar how many jobs this window works on, while there are any; a click lists them. */
 export function showRunningJobs(jobs: JobService): Disposable {

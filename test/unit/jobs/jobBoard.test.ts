@@ -3,8 +3,9 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
-import { createJobBoard } from '../../../src/host/jobs/jobBoard.ts';
-import type { JobService } from '../../../src/host/jobs/jobService.ts';
+import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createJobBoard } from '../../../src/core/jobs/jobBoard.ts';
+import type { JobService } from '../../../src/core/jobs/jobService.ts';
 import { createJournalFolder, openJob, type JournalFolder } from '../journal/journalFolder.ts';
 import { accepted, saved, sent, staged, told } from '../journal/sampleEvents.ts';
 
@@ -31,7 +32,7 @@ suite('job board', () => {
 		const job = await folder.window().journal.read(mine);
 		assert.ok(job);
 		live.push({ ...job, phase: 'running' });
-		const board = createJobBoard(a.journal, service(live));
+		const board = createJobBoard(a.journal, service(live), createSystemClock());
 		const listed = await board.list();
 		const found = Object.fromEntries(
 			listed.map(({ job: { intent, phase }, running }) => [intent.id, [phase, running]]),
@@ -50,7 +51,7 @@ suite('job board', () => {
 
 	test('reads again only what was written since', async () => {
 		const a = folder.window();
-		const quiet = await openJob(a, sent, accepted, staged, saved, told);
+		const quiet = await openJob(a, sent, accepted, staged);
 		const busy = await openJob(a, sent, accepted);
 		await a.journal.release(quiet);
 		await Promise.all([quiet, busy].map(age));
@@ -63,7 +64,7 @@ suite('job board', () => {
 				return other.read(id);
 			},
 		};
-		const board = createJobBoard(counted, service([]));
+		const board = createJobBoard(counted, service([]), createSystemClock());
 		await board.list();
 		assert.deepEqual(read.sort(), [quiet, busy].sort());
 		read.length = 0;
@@ -71,13 +72,13 @@ suite('job board', () => {
 		assert.deepEqual(read, []);
 		await a.journal.record(busy, staged);
 		const phases = (await board.list()).map(({ job }) => job.phase).sort();
-		assert.deepEqual([read, phases], [[busy], ['ready', 'saved']]);
+		assert.deepEqual([read, phases], [[busy], ['ready', 'ready']]);
 	});
 
 	test('forgets what was removed', async () => {
 		const a = folder.window();
 		const id = await openJob(a);
-		const board = createJobBoard(folder.window().journal, service([]));
+		const board = createJobBoard(folder.window().journal, service([]), createSystemClock());
 		assert.equal((await board.list()).length, 1);
 		await a.journal.discard(id);
 		assert.deepEqual(await board.list(), []);

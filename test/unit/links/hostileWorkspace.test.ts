@@ -22,7 +22,11 @@ suite('files and settings of a workspace that are made to hurt', () => {
 			'\\',
 		]) {
 			const git = createGitIgnore(new Map([['/w', `${line}b\n`]]), '/w');
-			assert.deepEqual(names.filter(path => git.ignores(path)), [], line);
+			assert.deepEqual(
+				names.filter(path => git.ignores(path)),
+				[],
+				line,
+			);
 		}
 	});
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/core/jobs/job.ts';
-import type { ListedJob } from '../../../src/host/jobs/jobBoard.ts';
+import type { ListedJob } from '../../../src/core/jobs/jobBoard.ts';
 import { cardsOf, changesOf, hasCard, type CardContext } from '../../../src/host/panel/jobCards.ts';
 import { parseToPanel } from '../../../src/shared/panel.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';

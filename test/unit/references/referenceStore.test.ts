@@ -14,7 +14,7 @@ import { sha256 } from '../jobs/jobBench.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { createStoreFolder, type StoreFolder } from './storeFolder.ts';
 
-const longAgo = policy.reference.keep + 1000;
+const longAgo = policy.storage.reference.keep + 1000;
 
 suite('the snapshots of input images', () => {
 	let place: StoreFolder;

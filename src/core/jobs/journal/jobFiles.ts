@@ -2,36 +2,36 @@ import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
 import { referenceSchema } from '../../references/referenceSchema.ts';
-import type { Job, JobIntent } from '../job.ts';
+import type { ImageFacts, Job, JobIntent } from '../job.ts';
 import { policy } from '../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
+import { fileName, moment, side, uri, uriPath } from './factSchemas.ts';
 import { problemSchema } from './problemSchema.ts';
 
 /** The version of the format that is read and written here; it stands in `intent.json`. */
 export const journalVersion = 1;
 
-const time = z.number().check(z.nonnegative());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-const target = z.object({ workspaceFolder: z.string(), folder: z.string(), name: z.string() });
+const target = z.object({ workspaceFolder: uri, folder: uriPath, name: fileName });
 
-const pixelSize = z.object({ width: z.int(), height: z.int() });
+const pixelSize = z.object({ width: side, height: side });
 
 const intentSchema = z.object({
 	id: z.uuid(),
-	createdAt: time,
+	createdAt: moment,
 	action: z.string(),
 	prompt: z.string(),
 	suffix: z.exactOptional(z.string()),
 	style: z.exactOptional(z.string()),
-	source: z.exactOptional(z.string()),
-	remakes: z.exactOptional(z.string()),
+	source: z.exactOptional(uri),
+	remakes: z.exactOptional(uri),
 	request: z.object({
 		prompt: z.string(),
 		quality: z.enum(qualities),
 		aspectRatio: z.enum(aspectRatios),
 		outputFormat: z.enum(outputFormats),
-		outputCompression: z.int(),
+		outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
 		background: z.enum(backgrounds),
 		moderation: z.enum(moderations),
 		outputFolder: z.string(),
@@ -44,16 +44,14 @@ const intentSchema = z.object({
 	exactFormat: z.exactOptional(z.literal(true)),
 	inPlace: z.exactOptional(z.literal(true)),
 	variants: z.exactOptional(
-		z.array(
-			z.object({ path: z.string(), size: z.exactOptional(pixelSize), width: z.exactOptional(z.int()) }),
-		),
+		z.array(z.object({ path: uriPath, size: z.exactOptional(pixelSize), width: z.exactOptional(side) })),
 	),
 	variation: z.exactOptional(z.literal(true)),
-	credits: time,
+	credits: z.number().check(z.nonnegative()),
 	target,
 	link: z.exactOptional(
 		z.object({
-			document: z.string(),
+			document: uri,
 			mode: z.enum(['insert', 'replace']),
 			anchor: z.object({ text: z.string(), before: z.string(), after: z.string() }),
 		}),
@@ -63,31 +61,33 @@ const intentSchema = z.object({
 
 const imageFacts = z.object({
 	format: z.enum(outputFormats),
-	width: z.int(),
-	height: z.int(),
+	width: side,
+	height: side,
 	sha256,
 });
 
 /** Every file of a job's folder that holds a fact about it, beside `intent.json`, `sent.N` and `unsent.N`. */
 const fileSchemas = {
-	'job.json': z.object({ predictionId: predictionIdSchema, at: time }),
+	'job.json': z.object({ predictionId: predictionIdSchema, at: moment }),
+	'loaded.json': z.object({ images: z.array(imageFacts).check(z.maxLength(policy.output.save)) }),
 	'stage.json': z.object({
 		images: z.array(imageFacts).check(z.minLength(1)),
 		publicUrl: z.exactOptional(z.url()),
+		more: z.exactOptional(z.array(z.url({ protocol: /^https?$/ }))),
 	}),
 	'unstaged.json': z.object({}),
 	'retarget.json': target,
-	'target.json': z.object({ index: z.int(), uri: z.string() }),
-	'saved.json': z.object({ images: z.array(z.extend(imageFacts, { uri: z.string() })) }),
+	'target.json': z.object({ index: z.int().check(z.nonnegative()), uri }),
+	'saved.json': z.object({ images: z.array(z.extend(imageFacts, { uri })) }),
 	'end.json': z.object({
 		phase: z.enum(['failed', 'cancelled', 'unknown']),
 		problem: z.exactOptional(problemSchema),
 	}),
-	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(time) }),
+	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(moment) }),
 	'cancelling.json': z.object({}),
 	'chosen.json': z.object({}),
 	'told.json': z.object({}),
-	'dismissed.json': z.object({ at: z.exactOptional(time) }),
+	'dismissed.json': z.object({ at: z.exactOptional(moment) }),
 } as const;
 
 export type JobFile = keyof typeof fileSchemas;
@@ -126,12 +126,26 @@ export function readJob(texts: JobTexts): ReadJob {
 	if (version.success && version.data.version > journalVersion) {
 		return { type: 'newer' };
 	}
-	const intent = intentSchema.safeParse(json);
+	const intent = intentSchema.safeParse(withoutDamagedExtras(json));
 	if (!version.success || !intent.success) {
 		const issue = intent.error?.issues[0];
 		return { type: 'damaged', detail: issue ? `${issue.path.join('.')}: ${issue.message}` : 'no version' };
 	}
 	return { type: 'job', job: eventsOf(texts).reduce(reduceJob, newJob(intent.data)) };
+}
+
+/** Without these a job can still be finished; what is wrong with one of them must not keep an image that is paid for. */
+const extras = ['link', 'source', 'remakes', 'variants'] as const;
+
+function withoutDamagedExtras(json: unknown): unknown {
+	if (typeof json !== 'object' || json === null) {
+		return json;
+	}
+	const { shape } = intentSchema;
+	const damaged = extras.filter(
+		name => name in json && !shape[name].safeParse(Reflect.get(json, name)).success,
+	);
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !(damaged as string[]).includes(name)));
 }
 
 /** The facts as the events that led to them, in an order that gives the same job. */
@@ -156,10 +170,13 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	}
 	const stage = accepted && facts('stage.json');
 	if (stage !== undefined) {
-		const bytes = new Uint8Array();
-		const { publicUrl } = stage;
-		const images = stage.images.map(image => ({ ...image, bytes }));
-		events.push({ type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
+		const { images, publicUrl, more } = stage;
+		events.push({
+			type: 'staged',
+			images,
+			...(publicUrl !== undefined && { publicUrl }),
+			...(more !== undefined && { more }),
+		});
 	}
 	const saved = stage && facts('saved.json');
 	if (saved !== undefined) {
@@ -172,6 +189,13 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	}
 	if (stage !== undefined && texts.has('unstaged.json')) {
 		events.push({ type: 'unstaged' });
+	}
+	if (accepted !== undefined && (stage === undefined || texts.has('unstaged.json'))) {
+		// The bytes themselves are read when they are needed.
+		const bytes = new Uint8Array();
+		readLoadedFacts(texts.get('loaded.json')).forEach((image, index) => {
+			events.push({ type: 'loaded', index, image: { ...image, bytes } });
+		});
 	}
 	if (texts.has('cancelling.json')) {
 		events.push({ type: 'cancelling' });
@@ -198,6 +222,11 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		events.push({ type: 'dismissed', ...facts('dismissed.json') });
 	}
 	return events;
+}
+
+/** The outputs that `loaded.json` tells of; none where it cannot be read. */
+export function readLoadedFacts(text: string | undefined): readonly ImageFacts[] {
+	return readFact('loaded.json', text)?.images ?? [];
 }
 
 /** What is damaged so that nobody can say whether the job was accepted, and whether it is over. */

@@ -4,6 +4,8 @@ import { isTerminal, type Job } from '../job.ts';
 import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from '../reducer.ts';
+import { createFinishedJobs } from './finishedJobs.ts';
+import { JobExistsError } from './jobExistsError.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
@@ -11,30 +13,40 @@ import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJo
 
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
+/** A file for each job that another window is to cancel: one look finds all of them. */
+const cancelsFolder = 'jobs/cancels';
 
 /** The journal of every window, on the disk. A window changes a job only while it holds its lease. */
 export interface Journal extends JobJournal {
-	/** Every job that can be read, as it stands on the disk. */
+	/** Every job that is not over, and some that are, as they stand on the disk. What cannot be read is left out. */
 	list(): Promise<Job[]>;
+	/** The jobs that are over, and that the user may still want to see. */
+	finished(): Promise<readonly Job[]>;
 	/** Those that are not yet over and told, and not held by this window; cheap where there are none. */
 	pending(): Promise<Job[]>;
-	/** The ids of all, and when anything about each was last written (milliseconds since the epoch). */
-	changes(): Promise<ReadonlyMap<string, number>>;
+	/**
+	 * The ids of those in `list`, and when anything about each was last written (milliseconds since the epoch).
+	 *
+	 * @param except ids that are not looked at.
+	 */
+	changes(except?: ReadonlySet<string>): Promise<ReadonlyMap<string, number>>;
 	/** One job as it stands on the disk; undefined where it cannot be read. */
 	read(id: string): Promise<Job | undefined>;
 	/** Takes a job for this window, and reads it; undefined while another window has it. */
 	claim(id: string): Promise<Job | undefined>;
 	/** Whether this window still has the job. */
 	holds(id: string): Promise<boolean>;
-	/** Gives a job back to whoever wants it next. */
+	/** Gives a job back to whoever wants it next; one that is over is put away. */
 	release(id: string): Promise<void>;
-	/** Removes a job that was never sent, and of which nothing is to come. */
-	discard(id: string): Promise<void>;
 	/** Whether a window that is alive has the job. */
 	isTaken(id: string): Promise<boolean>;
 	/** Asks the window that has the job to cancel it. */
 	requestCancel(id: string): Promise<void>;
 	isCancelRequested(id: string): Promise<boolean>;
+	/** The jobs that somebody asked to cancel, by their ids. */
+	cancelRequests(): Promise<ReadonlySet<string>>;
+	/** A cancel that was asked for before counts no more. */
+	forgetCancel(id: string): Promise<void>;
 	/** Removes what ended more than a week ago. Unknown jobs stay until they are dismissed. */
 	sweep(): Promise<void>;
 }
@@ -45,9 +57,15 @@ export interface JournalOptions {
 	readonly clock: Clock;
 	/** Called for an entry that cannot be read, once it was set aside in `folder`. */
 	readonly onDamaged: (folder: string, detail: string) => void;
+	/** Called for an entry that cannot be read for now; the others go on. */
+	readonly onUnreadable?: (id: string, error: unknown) => void;
 }
 
-export function createJournal({ files, leases, clock, onDamaged }: JournalOptions): Journal {
+/** Jobs that are over and were left in their folders by a crash; so many are put away at each look. */
+const putAwayAtOnce = 50;
+
+export function createJournal({ files, leases, clock, onDamaged, onUnreadable }: JournalOptions): Journal {
+	const finished = createFinishedJobs(files, leases, clock);
 	const held = new Map<string, Lease>();
 	/** Answers that could not be written down yet; nothing else of their jobs counts on the disk without them. */
 	const unwritten = new Map<string, JobEvent>();
@@ -67,7 +85,55 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	async function release(id: string): Promise<void> {
 		const lease = held.get(id);
 		held.delete(id);
-		await lease?.release();
+		if (lease === undefined) {
+			return;
+		}
+		try {
+			await putAway(id, lease);
+		} catch (error) {
+			// It stays in its folder until a later look.
+			onUnreadable?.(id, error);
+		}
+		await lease.release();
+	}
+
+	/** Moves a job that is over out of the way of those that are not. */
+	async function putAway(id: string, lease: Lease): Promise<void> {
+		const names = await files.list(folderOf(id));
+		if (!mayBePutAway(names)) {
+			return;
+		}
+		const texts = await readTexts(id);
+		const found = readJob(texts);
+		if (found.type !== 'job' || !isOver(found.job) || !(await lease.isHeld())) {
+			return;
+		}
+		if (await finished.add(id, texts)) {
+			await removeFolder(id);
+		}
+	}
+
+	/** Brings a job back that was put away, so that something can be done about it. */
+	async function bringBack(id: string): Promise<Job | undefined> {
+		const texts = await finished.find(id);
+		const intent = texts?.get('intent.json');
+		if (texts === undefined || intent === undefined) {
+			return undefined;
+		}
+		for (const [name, text] of texts) {
+			if (name !== 'intent.json') {
+				await files.write(`${folderOf(id)}/${name}`, text, 'quick');
+			}
+		}
+		// Last, and for sure: without it, the rest is nothing.
+		await files.write(`${folderOf(id)}/intent.json`, intent);
+		return readStored(id);
+	}
+
+	/** Without its intent a job is nothing any more, whatever a crash leaves of the rest. */
+	async function removeFolder(id: string): Promise<void> {
+		await files.remove(`${folderOf(id)}/intent.json`, 'durable');
+		await files.remove(folderOf(id));
 	}
 
 	async function readTexts(id: string): Promise<Map<string, string>> {
@@ -104,6 +170,45 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		onDamaged(to, detail);
 	}
 
+	/** The names in a job's folder; none where it cannot be read for now. */
+	async function listOf(id: string): Promise<string[]> {
+		try {
+			return await files.list(folderOf(id));
+		} catch (error) {
+			onUnreadable?.(id, error);
+			return [];
+		}
+	}
+
+	async function readFinished(id: string): Promise<Job | undefined> {
+		const texts = await finished.find(id);
+		const found = texts && readJob(texts);
+		return found?.type === 'job' ? found.job : undefined;
+	}
+
+	/** Jobs that a crash, or a window that was busy with another one, left in their folders. */
+	async function putAwayAll(settled: readonly string[]): Promise<void> {
+		let left = putAwayAtOnce;
+		for (const id of settled) {
+			if (left === 0) {
+				return;
+			}
+			try {
+				const names = await files.list(folderOf(id));
+				const found = mayBePutAway(names) ? readJob(await readTexts(id)) : undefined;
+				const lease =
+					found?.type === 'job' && isOver(found.job) ? await leases.acquire(folderOf(id)) : undefined;
+				if (lease !== undefined) {
+					left -= 1;
+					held.set(id, lease);
+					await release(id);
+				}
+			} catch (error) {
+				onUnreadable?.(id, error);
+			}
+		}
+	}
+
 	async function ids(): Promise<string[]> {
 		return (await files.list(jobsFolder)).filter(isJobId);
 	}
@@ -112,9 +217,13 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 	async function readAll(some: readonly string[]): Promise<Job[]> {
 		const jobs: Job[] = [];
 		await forEachAtOnce(some, async id => {
-			const job = await readStored(id);
-			if (job !== undefined) {
-				jobs.push(job);
+			try {
+				const job = await readStored(id);
+				if (job !== undefined) {
+					jobs.push(job);
+				}
+			} catch (error) {
+				onUnreadable?.(id, error);
 			}
 		});
 		return jobs.sort((a, b) => a.intent.createdAt - b.intent.createdAt);
@@ -143,15 +252,25 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 				throw new LeaseLostError(intent.id);
 			}
 			held.set(intent.id, lease);
+			if ((await files.touchedAt(`${folderOf(intent.id)}/intent.json`)) !== undefined) {
+				await release(intent.id);
+				throw new JobExistsError(intent.id);
+			}
 			await writeJson(files, `${folderOf(intent.id)}/intent.json`, { version: journalVersion, ...intent });
 		},
 		record,
 		staged: (id, index) => files.read(`${folderOf(id)}/${stageFile(index)}`),
 		list: async () => readAll(await ids()),
-		async changes() {
+		finished: () =>
+			finished.list().catch((error: unknown) => {
+				onUnreadable?.('finished', error);
+				return [];
+			}),
+		async changes(except) {
 			const changes = new Map<string, number>();
-			await forEachAtOnce(await ids(), async id => {
-				const at = await files.touchedAt(folderOf(id));
+			const wanted = (await ids()).filter(id => except?.has(id) !== true);
+			await forEachAtOnce(wanted, async id => {
+				const at = await files.touchedAt(folderOf(id)).catch(() => undefined);
 				if (at !== undefined) {
 					changes.set(id, at);
 				}
@@ -160,15 +279,22 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		},
 		async pending() {
 			const pending: string[] = [];
+			const settled: string[] = [];
 			await forEachAtOnce(await ids(), async id => {
-				const names = held.has(id) ? [] : await files.list(folderOf(id));
-				if (names.includes('intent.json') && !isSettled(names)) {
-					pending.push(id);
+				const names = held.has(id) ? [] : await listOf(id);
+				if (names.includes('intent.json')) {
+					(isSettled(names) ? settled : pending).push(id);
 				}
 			});
-			return (await readAll(pending)).filter(({ phase, told }) => !(isTerminal(phase) && told));
+			const jobs = await readAll(pending);
+			const over = jobs.filter(isOver).map(({ intent }) => intent.id);
+			await putAwayAll([...settled, ...over]);
+			return jobs.filter(job => !(isTerminal(job.phase) && job.told));
 		},
-		read: readStored,
+		async read(id) {
+			const isThere = (await files.list(folderOf(id))).length > 0;
+			return isThere ? readStored(id) : readFinished(id);
+		},
 		async claim(id) {
 			if (held.has(id)) {
 				return undefined;
@@ -180,7 +306,7 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 			held.set(id, lease);
 			let job: Job | undefined;
 			try {
-				job = await readStored(id);
+				job = (await readStored(id)) ?? (await bringBack(id));
 			} finally {
 				if (job === undefined) {
 					await release(id);
@@ -191,22 +317,33 @@ export function createJournal({ files, leases, clock, onDamaged }: JournalOption
 		holds: isHeld,
 		release,
 		async discard(id) {
-			// Without its intent it is nothing any more, whatever happens to the rest.
-			await files.remove(`${folderOf(id)}/intent.json`);
+			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
 			await release(id);
 			await files.remove(folderOf(id));
 		},
 		isTaken: id => leases.isTaken(folderOf(id)),
-		requestCancel: id => files.write(`${folderOf(id)}/cancel`, '', 'quick'),
-		isCancelRequested: async id => (await files.touchedAt(`${folderOf(id)}/cancel`)) !== undefined,
+		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),
+		forgetCancel: id => files.remove(`${cancelsFolder}/${id}`),
+		isCancelRequested: async id => (await files.touchedAt(`${cancelsFolder}/${id}`)) !== undefined,
+		cancelRequests: async () => new Set(await files.list(cancelsFolder)),
 		sweep: () =>
 			withLock(leases, 'locks/sweep', async () => {
 				await forEachAtOnce(await ids(), async id => {
-					const job = await readStored(id);
-					if (await isOver(files, clock, id, job)) {
-						await files.remove(folderOf(id));
+					try {
+						const job = await readStored(id);
+						if (await isOutdated(files, clock, id, job)) {
+							await removeFolder(id);
+						}
+					} catch (error) {
+						onUnreadable?.(id, error);
 					}
 				});
+				for (const id of await files.list(cancelsFolder)) {
+					if (isJobId(id) && (await files.list(folderOf(id))).length === 0) {
+						await files.remove(`${cancelsFolder}/${id}`);
+					}
+				}
+				await finished.sweep();
 				await leases.sweep();
 			}),
 	};
@@ -222,8 +359,26 @@ function isSettled(names: readonly string[]): boolean {
 	return names.includes('dismissed.json') || (names.includes('told.json') && !mayBeLate);
 }
 
+/** As far as the names alone can tell: told or dismissed, and no bytes of an image are kept in the folder. */
+function mayBePutAway(names: readonly string[]): boolean {
+	return (
+		(names.includes('told.json') || names.includes('dismissed.json')) &&
+		!names.some(name => /^stage\.\d+$/.test(name))
+	);
+}
+
+/** Whether nothing is to come of a job any more, and the user knows. */
+function isOver(job: Job): boolean {
+	return job.dismissed === true || (isTerminal(job.phase) && job.phase !== 'unknown' && job.told === true);
+}
+
 /** Whether a job's folder may go: all is done and told, or it never came to an intent, and a week has passed. */
-async function isOver(files: StateFiles, clock: Clock, id: string, job: Job | undefined): Promise<boolean> {
+async function isOutdated(
+	files: StateFiles,
+	clock: Clock,
+	id: string,
+	job: Job | undefined,
+): Promise<boolean> {
 	const names = await files.list(folderOf(id));
 	if (job === undefined ? names.includes('intent.json') : !mayBeForgotten(job)) {
 		return false;

@@ -9,6 +9,8 @@ const milliseconds = z.number().check(z.nonnegative());
 /** A problem as the journal keeps it. */
 export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('key'), reason }),
+	z.object({ kind: z.literal('keyStore'), detail: z.string() }),
+	z.object({ kind: z.literal('unnoted'), detail: z.string() }),
 	z.object({ kind: z.literal('otherKey') }),
 	z.object({ kind: z.literal('dailyLimit'), limit: z.number(), spent: z.number() }),
 	z.object({ kind: z.literal('interrupted') }),

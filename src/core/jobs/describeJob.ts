@@ -1,4 +1,4 @@
-import { isTerminal, type Job } from '../../core/jobs/job.ts';
+import { isTerminal, type Job } from './job.ts';
 
 /** How a job stands, for the log. */
 export function describeJob(job: Job): string {
@@ -15,6 +15,9 @@ export function describeJob(job: Job): string {
 	}
 	for (const { uri } of job.saved ?? []) {
 		parts.push(uri);
+	}
+	if (job.phase === 'saved' && job.more !== undefined) {
+		parts.push(`not loaded: ${job.more.join(' ')}`);
 	}
 	return parts.join(', ');
 }

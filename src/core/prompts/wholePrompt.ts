@@ -1,6 +1,6 @@
-import { composePrompt, type PromptParts } from '../../core/prompts/composePrompt.ts';
-import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { UserError } from '../../core/userError.ts';
+import { composePrompt, type PromptParts } from './composePrompt.ts';
+import { checkPrompt } from './promptLimits.ts';
+import { UserError } from '../userError.ts';
 
 /** The prompt as it is sent. @throws UserError where it is longer than the model takes. */
 export function wholePrompt(parts: PromptParts): string {

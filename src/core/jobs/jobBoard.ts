@@ -1,7 +1,8 @@
-import type { Job } from '../../core/jobs/job.ts';
-import { isOpen } from '../../core/jobs/jobActions.ts';
-import type { Journal } from '../../core/jobs/journal/journal.ts';
+import type { Job } from './job.ts';
+import { isOpen } from './jobActions.ts';
+import type { Journal } from './journal/journal.ts';
 import type { JobService } from './jobService.ts';
+import type { Clock } from './ports.ts';
 
 /** A job, and whether a window works on it. */
 export interface ListedJob {
@@ -18,7 +19,7 @@ export interface JobBoard {
 /** A folder's time says nothing about what is written within this time after it; milliseconds. */
 const timeGrain = 2000;
 
-export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
+export function createJobBoard(journal: Journal, jobs: Pick<JobService, 'running'>, clock: Clock): JobBoard {
 	const known = new Map<string, { readonly at: number; readonly job: Job }>();
 
 	async function readChanged(id: string, at: number): Promise<Job | undefined> {
@@ -27,7 +28,7 @@ export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
 			return before.job;
 		}
 		const job = await journal.read(id);
-		if (job !== undefined && Date.now() - at > timeGrain) {
+		if (job !== undefined && clock.now() - at > timeGrain) {
 			known.set(id, { at, job });
 		}
 		return job;
@@ -38,14 +39,15 @@ export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
 		if (job === undefined) {
 			return undefined;
 		}
-		const isTaken = isOpen(job) && (await journal.isTaken(id));
-		return { job, running: isTaken ? 'elsewhere' : 'no' };
+		// What this window has, and does not work on, waits for the user.
+		const isElsewhere = isOpen(job) && !(await journal.holds(id)) && (await journal.isTaken(id));
+		return { job, running: isElsewhere ? 'elsewhere' : 'no' };
 	}
 
 	return {
 		async list() {
 			const live = new Map(jobs.running().map(job => [job.intent.id, job]));
-			const changes = await journal.changes();
+			const changes = await journal.changes(new Set(live.keys()));
 			for (const id of known.keys()) {
 				if (!changes.has(id)) {
 					known.delete(id);
@@ -53,9 +55,15 @@ export function createJobBoard(journal: Journal, jobs: JobService): JobBoard {
 			}
 			const listed: ListedJob[] = [...live.values()].map(job => ({ job, running: 'here' }));
 			for (const [id, at] of changes) {
-				const other = live.has(id) ? undefined : await stateOf(id, at);
+				const other = await stateOf(id, at);
 				if (other !== undefined) {
 					listed.push(other);
+				}
+			}
+			const inFolders = new Set(listed.map(({ job }) => job.intent.id));
+			for (const job of await journal.finished()) {
+				if (!inFolders.has(job.intent.id)) {
+					listed.push({ job, running: 'no' });
 				}
 			}
 			return listed.sort(

@@ -1,0 +1,537 @@
+import { createClient, type ClientTimeouts } from '../api/client.ts';
+import type { Http } from '../api/fetch.ts';
+import { limitClient } from '../api/limitedClient.ts';
+import type { DailyLedger, DailyUse } from '../credits/dailyLedger.ts';
+import { awaitsChoice, isTerminal, mayHaveCost, type Job, type JobIntent, type JobTarget } from './job.ts';
+import { type Journal } from './journal/journal.ts';
+import { fingerprintOf } from './journal/fingerprint.ts';
+import { JobExistsError } from './journal/jobExistsError.ts';
+import { LeaseLostError } from './journal/leaseLostError.ts';
+import { createLimiter } from './limiter.ts';
+import { policy } from './policy.ts';
+import type { Clock, JobPorts, JobReferences, JobSink } from './ports.ts';
+import type { Problem } from './problem.ts';
+import { noteUnsentEnd } from './noteUnsentEnd.ts';
+import { newJob, reduceJob, type JobEvent } from './reducer.ts';
+import { runJob } from './runner.ts';
+import { stageImage } from './stageImage.ts';
+import { StateError } from '../state/stateFiles.ts';
+import { UserError } from '../userError.ts';
+import { describeJob } from './describeJob.ts';
+
+/** What is written to the log of a window. */
+export interface JobLog {
+	info(message: string): void;
+	warn(message: string): void;
+	/** With the stack and the causes of an error. */
+	error(message: string, error?: unknown): void;
+}
+
+/** The API keys of the user, each bound to the origin that it was entered for. */
+export interface KeyStore {
+	/** Rejects where the store cannot be read: a keyring that is locked, for one. */
+	get(origin: string): Promise<string | undefined>;
+	/** Asks the user for a key, and keeps it; undefined where none is given. `why` explains the question. */
+	ask(origin: string, why?: string): Promise<string | undefined>;
+}
+
+export interface JobServiceOptions {
+	readonly http: Http;
+	readonly timeouts: ClientTimeouts;
+	readonly clock: Clock;
+	readonly apiKeys: KeyStore;
+	readonly journal: Journal;
+	readonly ledger: DailyLedger;
+	readonly sink: JobSink;
+	readonly references: JobReferences;
+	readonly finish?: JobPorts['finish'];
+	readonly log: JobLog;
+	/** How many jobs may run at a time. */
+	readonly parallelJobs: () => number;
+}
+
+export interface DriveOptions {
+	/** Aborted when the user cancels. */
+	readonly cancel?: AbortSignal;
+	readonly onChange?: (job: Job) => void;
+	/**
+	 * Whether the user wants this now, and may be asked for a key. In the background a job waits for one instead, and a
+	 * cancel that was asked of a window which is gone still counts.
+	 */
+	readonly ask: boolean;
+}
+
+const sentAgain = () => new UserError('It was sent again, or dismissed, already.', { type: 'showJobs' });
+
+/** A job that this window works on. */
+interface Live {
+	job: Job;
+	readonly cancel: AbortController;
+}
+
+/** Runs jobs with the user's key, a few at a time, each in one window only. */
+export interface JobService {
+	/**
+	 * Sets the credits aside and writes the jobs down; nothing is sent yet. All of them, or none where the day's
+	 * limit leaves no room: then it resolves to what stands against it.
+	 *
+	 * @throws StateError
+	 */
+	open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse>;
+	/**
+	 * Takes a job on from where it stands until it ends or is parked; undefined where another window has it. It
+	 * stays this window's until `settle`.
+	 */
+	drive(job: Job, options: DriveOptions): Promise<Job | undefined>;
+	/** Stops a job until the user decides; undefined where another window has it. */
+	park(job: Job, problem: Problem): Promise<Job | undefined>;
+	/** Gives what is not saved yet another place; undefined where another window has the job. */
+	retarget(job: Job, target: JobTarget): Promise<Job | undefined>;
+	/** The user wants this variation: it is saved when it is driven on; undefined where another window has it. */
+	choose(job: Job): Promise<Job | undefined>;
+	/** The user has been told how a job stands: it is nobody's now. */
+	settle(job: Job): Promise<void>;
+	/** Cancels a job, whichever window works on it, or none; then resolves to the job as it stands. */
+	cancel(job: Job): Promise<Job | undefined>;
+	/**
+	 * Opens a job that takes the place of one that ended, which is dismissed. There is one successor of each job, by its
+	 * id, so however often and wherever it is asked for, one is sent.
+	 *
+	 * @throws UserError where the job has a successor, or was dismissed; StateError
+	 */
+	renew(job: Job, successor: JobIntent): Promise<Job | DailyUse>;
+	/**
+	 * The user wants to hear no more of a job; credits that nobody can account for stop counting.
+	 *
+	 * @throws UserError where that cannot be noted, or another window works on the job: it stays on the list.
+	 */
+	dismiss(job: Job): Promise<void>;
+	/**
+	 * Takes a job that ended for this window alone, gives it as it stands to the task, and gives it back.
+	 *
+	 * @throws UserError where this window or another one does something about it already.
+	 */
+	exclusively<T>(job: Job, task: (job: Job) => Promise<T>): Promise<T>;
+	/** Whether this very window started the job. */
+	isOwn(id: string): boolean;
+	/** The jobs that this window works on, as they stand. */
+	running(): readonly Job[];
+	/** Called whenever a job that this window works on has changed. */
+	readonly onDidChangeRunning: (listener: () => void) => { dispose(): void };
+	/** Gives every job to other windows, unless an answer is still to come. */
+	dispose(): Promise<void>;
+}
+
+export function createJobService(options: JobServiceOptions): JobService {
+	const { http, timeouts, clock, apiKeys, journal, ledger, sink, references, log } = options;
+	const jobLimiter = createLimiter(options.parallelJobs);
+	const requestLimiter = createLimiter(options.parallelJobs);
+	const live = new Map<string, Live>();
+	const own = new Set<string>();
+	/** Opened here, and not driven yet: a cancel that was asked for meanwhile counts. */
+	const fresh = new Set<string>();
+	/** What the user decided about jobs that were never sent, and the disk would not note; none of them is sent by itself. */
+	const unnoted = new Set<string>();
+	/** Jobs that something is done about right now. */
+	const busy = new Set<string>();
+	const listeners = new Set<() => void>();
+	let watching: Promise<void> | undefined;
+	let noting: Promise<void> | undefined;
+	let ending = false;
+
+	function tellChange(): void {
+		for (const listener of [...listeners]) {
+			listener();
+		}
+	}
+
+	function portsFor(job: Job, apiKey: string, onChange: DriveOptions['onChange']): JobPorts {
+		const baseUrl = new URL(job.intent.apiBaseUrl);
+		const { id } = job.intent;
+		return {
+			api: limitClient(
+				createClient({ http, baseUrl, apiKey, now: () => clock.now(), timeouts }),
+				requestLimiter,
+			),
+			clock,
+			journal,
+			budget: ledger,
+			sink,
+			references,
+			keyFingerprint: fingerprintOf(apiKey),
+			verify: stageImage,
+			...(options.finish && { finish: options.finish }),
+			onChange: now => {
+				const entry = live.get(id);
+				if (entry !== undefined) {
+					entry.job = now;
+				}
+				log.info(`Job ${id}: ${describeJob(now)}`);
+				onChange?.(now);
+				tellChange();
+			},
+			onTrouble: (_job, error) => {
+				const reason = error instanceof Error ? error.message : String(error);
+				log.warn(`Job ${id}: ${reason}; it goes on all the same`);
+			},
+		};
+	}
+
+	/** Outside of the runner; where the disk refuses, the window goes on with what it knows. */
+	async function record(job: Job, event: JobEvent): Promise<Job> {
+		try {
+			await journal.record(job.intent.id, event);
+		} catch (error) {
+			if (!(error instanceof StateError)) {
+				throw error;
+			}
+			log.error(`Job ${job.intent.id}: ${event.type} could not be noted`, error);
+		}
+		return reduceJob(job, event);
+	}
+
+	const park = (job: Job, problem: Problem) => record(job, { type: 'parked', parking: { problem } });
+
+	/** The key that is stored; the error where the store cannot be read. */
+	function readKey(origin: string): Promise<string | Error | undefined> {
+		return apiKeys.get(origin).catch((error: unknown) => {
+			log.error('The API key could not be read', error);
+			return error instanceof Error ? error : new Error(String(error));
+		});
+	}
+
+	/** Runs the job; where the service refuses the key, asks for another one and goes on with the same job. */
+	async function driveWithKey(
+		start: Job,
+		{ onChange, ask }: DriveOptions,
+		cancel: AbortSignal,
+	): Promise<Job> {
+		const { origin } = new URL(start.intent.apiBaseUrl);
+		let job = start;
+		let refused: string | undefined;
+		for (;;) {
+			// Another job may have asked for a new key meanwhile.
+			const stored = await readKey(origin);
+			if (stored instanceof Error) {
+				return park(job, { kind: 'keyStore', detail: stored.message });
+			}
+			const why = refused === undefined ? undefined : 'The service refused the API key.';
+			const usable = stored === refused ? undefined : stored;
+			const key = usable ?? (ask ? await apiKeys.ask(origin, why) : undefined);
+			if (key === undefined) {
+				return job.parked ? job : park(job, { kind: 'key' });
+			}
+			job = await runJob(job, portsFor(job, key, onChange), cancel);
+			if (job.parked?.problem.kind !== 'key' || cancel.aborted) {
+				return job;
+			}
+			refused = key;
+		}
+	}
+
+	/** What the service has not taken waits for its turn; what it has goes on at once. */
+	async function driveInTurn(job: Job, driveOptions: DriveOptions, cancel: AbortSignal): Promise<Job> {
+		if (job.phase !== 'intent') {
+			return driveWithKey(job, driveOptions, cancel);
+		}
+		try {
+			return await jobLimiter.run(() => driveWithKey(job, driveOptions, cancel), cancel);
+		} catch (error) {
+			if (cancel.aborted && error === cancel.reason) {
+				return cancelUnsent(job);
+			}
+			throw error;
+		}
+	}
+
+	/** Cancelled before its turn: it is not sent, and the user is told so once that is noted. */
+	async function cancelUnsent(job: Job): Promise<Job> {
+		try {
+			await noteUnsentEnd(journal, job, { type: 'cancelled' });
+		} catch (error) {
+			if (!(error instanceof StateError)) {
+				throw error;
+			}
+			return reduceJob(job, {
+				type: 'parked',
+				parking: { problem: { kind: 'unnoted', detail: error.message } },
+			});
+		}
+		await ledger.release(job.intent.id).catch((error: unknown) => {
+			log.error(`Job ${job.intent.id}: its credits could not be given back`, error);
+		});
+		return reduceJob(job, { type: 'cancelled' });
+	}
+
+	/** Notes what the disk would not take before; until then this window keeps the job, so that nobody sends it. */
+	async function noteWhatWasDecided(): Promise<void> {
+		for (const id of unnoted) {
+			try {
+				await journal.discard(id);
+				unnoted.delete(id);
+				await ledger.release(id);
+			} catch (error) {
+				if (!(error instanceof StateError)) {
+					log.error(`Job ${id} could not be removed`, error);
+				}
+			}
+		}
+	}
+
+	async function keepNoting(): Promise<void> {
+		while (unnoted.size > 0 && !ending) {
+			await clock.sleep(policy.lease.heartbeat);
+			await noteWhatWasDecided();
+		}
+		noting = undefined;
+	}
+
+	/** Cancels the jobs of this window that another one was asked to cancel; ends with the last job. */
+	async function watchForCancels(): Promise<void> {
+		while (live.size > 0) {
+			await clock.sleep(policy.lease.heartbeat);
+			const wanted = await journal.cancelRequests().catch(() => new Set<string>());
+			for (const [id, { cancel }] of live) {
+				if (wanted.has(id) && !cancel.signal.aborted) {
+					cancel.abort();
+				}
+			}
+		}
+		watching = undefined;
+	}
+
+	/** Makes the job this window's, and gives it as it stands; undefined where another window has it. */
+	async function take(job: Job): Promise<Job | undefined> {
+		const { id } = job.intent;
+		return (await journal.holds(id)) ? job : journal.claim(id);
+	}
+
+	/** Nothing to worry about: the job goes on in another window. */
+	function leftToOthers(error: unknown): undefined {
+		if (!(error instanceof LeaseLostError)) {
+			throw error;
+		}
+		log.info(error.message);
+	}
+
+	/** A cancel that was asked for before the user wanted the job again is over; one that nobody saw yet still counts. */
+	async function mindEarlierCancel(
+		id: string,
+		{ ask }: DriveOptions,
+		cancel: AbortController,
+	): Promise<void> {
+		if (ask && !fresh.delete(id)) {
+			await journal.forgetCancel(id);
+		} else if (await journal.isCancelRequested(id)) {
+			cancel.abort();
+		}
+	}
+
+	async function drive(job: Job, driveOptions: DriveOptions): Promise<Job | undefined> {
+		const { id } = job.intent;
+		if (live.has(id)) {
+			return undefined;
+		}
+		const cancel = new AbortController();
+		const entry = { job, cancel };
+		live.set(id, entry);
+		const signal = driveOptions.cancel
+			? AbortSignal.any([cancel.signal, driveOptions.cancel])
+			: cancel.signal;
+		try {
+			const taken = await take(job).catch(leftToOthers);
+			if (taken === undefined) {
+				return undefined;
+			}
+			entry.job = taken;
+			tellChange();
+			await mindEarlierCancel(id, driveOptions, cancel);
+			watching ??= watchForCancels().catch((error: unknown) => {
+				log.error('Cancelling from other windows stopped working', error);
+			});
+			unnoted.delete(id);
+			const end = await driveInTurn(taken, driveOptions, signal).catch(leftToOthers);
+			if (end?.parked?.problem.kind === 'unnoted') {
+				unnoted.add(id);
+				noting ??= keepNoting();
+			}
+			return end;
+		} catch (error) {
+			// Nobody foresaw this: another try, here or in another window, finds the job as it is on the disk.
+			await journal.release(id).catch(() => undefined);
+			throw error;
+		} finally {
+			live.delete(id);
+			tellChange();
+		}
+	}
+
+	async function undoOpening(intents: readonly JobIntent[]): Promise<void> {
+		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id)]);
+		for (const result of await Promise.allSettled(undo)) {
+			if (result.status === 'rejected') {
+				log.error('A job that could not be started could not be removed', result.reason);
+			}
+		}
+	}
+
+	async function exclusively<T>(job: Job, task: (job: Job) => Promise<T>): Promise<T> {
+		const { id } = job.intent;
+		if (busy.has(id) || live.has(id)) {
+			throw new UserError('Something is done about this image already.', { type: 'showJobs' });
+		}
+		busy.add(id);
+		try {
+			const wasHeld = await journal.holds(id);
+			const taken = wasHeld ? await journal.read(id) : await journal.claim(id);
+			if (taken === undefined) {
+				throw new UserError('Another window works on this image.', { type: 'showJobs' });
+			}
+			try {
+				return await task(taken);
+			} finally {
+				await journal.release(id).catch((error: unknown) => {
+					log.error(`Job ${id} could not be given back`, error);
+				});
+			}
+		} finally {
+			busy.delete(id);
+		}
+	}
+
+	/** @throws StateError where it cannot be noted. */
+	async function dismissTaken(job: Job): Promise<void> {
+		const { id } = job.intent;
+		const event: JobEvent = { type: 'dismissed', at: clock.now() };
+		await (mayHaveCost(job) ? journal.record(id, event) : noteUnsentEnd(journal, job, event));
+		if (job.phase === 'unknown' || !mayHaveCost(job)) {
+			await ledger.release(id);
+		}
+	}
+
+	async function settle(job: Job): Promise<void> {
+		try {
+			if (unnoted.has(job.intent.id)) {
+				return;
+			}
+			if ((isTerminal(job.phase) || awaitsChoice(job)) && (await journal.holds(job.intent.id))) {
+				await record(job, { type: 'told' });
+			}
+			await journal.release(job.intent.id);
+		} catch (error) {
+			log.error(`Job ${job.intent.id} could not be settled`, error);
+		}
+	}
+
+	async function open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
+		const full = await ledger.reserveAll(intents);
+		if (full !== undefined) {
+			return full;
+		}
+		const opened = await Promise.allSettled(intents.map(intent => journal.open(intent)));
+		const failure = opened.find(result => result.status === 'rejected');
+		if (failure !== undefined) {
+			// Whoever is told that it failed does not expect to find it sent later. What was there before stays.
+			const ours = intents.filter((_, index) => {
+				const result = opened[index];
+				return !(result?.status === 'rejected' && result.reason instanceof JobExistsError);
+			});
+			await undoOpening(ours);
+			throw failure.reason;
+		}
+		intents.forEach(({ id }) => {
+			own.add(id);
+			fresh.add(id);
+		});
+		return intents.map(newJob);
+	}
+
+	async function renew(job: Job, successor: JobIntent): Promise<Job | DailyUse> {
+		return exclusively(job, async taken => {
+			if (taken.dismissed === true) {
+				throw sentAgain();
+			}
+			const opened = await open([successor]).catch(async (error: unknown) => {
+				if (!(error instanceof JobExistsError)) {
+					throw error;
+				}
+				await dismissTaken(taken);
+				throw sentAgain();
+			});
+			if ('limit' in opened) {
+				return opened;
+			}
+			await dismissTaken(taken).catch((error: unknown) => {
+				// It stays on the list; its successor has the only id that it can be sent again with.
+				log.error(`Job ${taken.intent.id} could not be dismissed`, error);
+			});
+			return newJob(successor);
+		});
+	}
+
+	return {
+		open,
+		drive,
+		async park(job, problem) {
+			const taken = await take(job);
+			return taken && record(taken, { type: 'parked', parking: { problem } });
+		},
+		async retarget(job, target) {
+			const taken = await take(job);
+			return taken && record(taken, { type: 'retargeted', target });
+		},
+		async choose(job) {
+			const taken = await take(job);
+			return taken && record(taken, { type: 'chosen' });
+		},
+		settle,
+		async cancel(job) {
+			const { id } = job.intent;
+			const here = live.get(id);
+			if (here !== undefined) {
+				here.cancel.abort();
+				return undefined;
+			}
+			if (await journal.isTaken(id)) {
+				await journal.requestCancel(id);
+				return undefined;
+			}
+			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
+			await (end && settle(end));
+			return end;
+		},
+		renew,
+		dismiss: job =>
+			exclusively(job, async taken => {
+				try {
+					await dismissTaken(taken);
+				} catch (error) {
+					if (!(error instanceof StateError)) {
+						throw error;
+					}
+					throw new UserError(
+						`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
+						undefined,
+						error,
+					);
+				}
+			}),
+		exclusively,
+		isOwn: id => own.has(id),
+		running: () => [...live.values()].map(({ job }) => job),
+		onDidChangeRunning(listener) {
+			listeners.add(listener);
+			return {
+				dispose() {
+					listeners.delete(listener);
+				},
+			};
+		},
+		async dispose() {
+			ending = true;
+			listeners.clear();
+			const ready = [...live].filter(([, { job }]) => job.phase !== 'sent');
+			await Promise.all(ready.map(([id]) => journal.release(id)));
+		},
+	};
+}

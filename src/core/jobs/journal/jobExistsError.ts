@@ -1,0 +1,8 @@
+/** There is such a job already; nothing about it was changed. */
+export class JobExistsError extends Error {
+	override readonly name = 'JobExistsError';
+
+	constructor(id: string) {
+		super(`There is a job ${id} already`);
+	}
+}

@@ -1,0 +1,200 @@
+import { wasAccepted, type Job } from './job.ts';
+import type { JobLog, JobService, KeyStore } from './jobService.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Clock } from './ports.ts';
+import type { Problem } from './problem.ts';
+import { recoveryOf } from './recovery.ts';
+
+/** Goes on with jobs that other windows left behind. */
+export interface Recoverer {
+	/** Looks for such jobs and takes them up; resolves once each is under way. One that fails keeps no other from it. */
+	look(): Promise<void>;
+	/** What these problems stopped may work now: a key was entered, a folder was opened. */
+	tryAgain(...kinds: readonly Problem['kind'][]): void;
+}
+
+/** What the window does about the jobs that came to rest. */
+export interface RecovererOptions<Delivered extends { readonly job: Job }> {
+	readonly journal: Journal;
+	readonly jobs: JobService;
+	readonly keys: KeyStore;
+	readonly clock: Clock;
+	readonly log: JobLog;
+	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
+	readonly attended: ReadonlySet<string>;
+	/** Ids of parked jobs that this window tried, and told of, with what stopped them. */
+	readonly triedInVain: Map<string, Problem['kind']>;
+	/** Whether the job's workspace folder is open in this window. */
+	readonly isOpenHere: (job: Job) => boolean;
+	/** Links a saved job's images, and gives them the places that they are to take. */
+	readonly deliver: (job: Job) => Promise<readonly Delivered[]>;
+	/** Tells the user what was saved, and what stopped. */
+	readonly tell: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
+	/** Tells the user of an error that nobody foresaw. */
+	readonly report: (error: unknown) => void;
+	/** Clears away what is kept no longer; called once. */
+	readonly sweep: () => Promise<void>;
+}
+
+/** What ends within this time is told of together; milliseconds. */
+const tellTogether = 1000;
+/** Looks after which a job whose folder is open elsewhere, or nowhere, is taken up here: its own window comes first. */
+const patience = 2;
+
+export function createRecoverer<Delivered extends { readonly job: Job }>(
+	options: RecovererOptions<Delivered>,
+): Recoverer {
+	const { journal, jobs, keys, clock, log, attended, triedInVain, isOpenHere } = options;
+	/** How often a job of another window's folder was seen. */
+	const sightings = new Map<string, number>();
+	/** What went wrong with a job, as it was last reported: the same is not reported at every look. */
+	const reported = new Map<string, string>();
+	const finished: Delivered[] = [];
+	const stopped: Job[] = [];
+	let telling: Promise<void> | undefined;
+	let looking: Promise<void> | undefined;
+	let swept = false;
+
+	function tryAgain(...kinds: readonly Problem['kind'][]): void {
+		for (const [id, kind] of triedInVain) {
+			if (kinds.includes(kind)) {
+				triedInVain.delete(id);
+			}
+		}
+	}
+
+	function reportOnce(id: string, error: unknown): void {
+		const message = String(error);
+		if (reported.get(id) === message) {
+			log.warn(`Job ${id}: still ${message}`);
+			return;
+		}
+		reported.set(id, message);
+		options.report(error);
+	}
+
+	async function lookOnce(): Promise<void> {
+		const pending = await journal.pending();
+		await tryKeyStore(pending);
+		for (const job of pending) {
+			try {
+				if (isForUs(job)) {
+					await takeUp(job.intent.id);
+				}
+			} catch (error) {
+				reportOnce(job.intent.id, error);
+			}
+		}
+		if (!swept) {
+			swept = true;
+			await options.sweep();
+		}
+	}
+
+	function look(): Promise<void> {
+		looking ??= lookOnce().finally(() => {
+			looking = undefined;
+		});
+		return looking;
+	}
+
+	/** Nothing says when a keyring was unlocked: it is asked, quietly, as long as a job waits for it. */
+	async function tryKeyStore(pending: readonly Job[]): Promise<void> {
+		const waiting = pending.find(({ intent }) => triedInVain.get(intent.id) === 'keyStore');
+		if (waiting !== undefined) {
+			await keys.get(new URL(waiting.intent.apiBaseUrl).origin).then(
+				() => {
+					tryAgain('keyStore');
+				},
+				() => undefined,
+			);
+		}
+	}
+
+	/** Whether this window should have a look at the job now. */
+	function isForUs(job: Job): boolean {
+		const { id } = job.intent;
+		const { type } = recoveryOf(job, clock.now());
+		if (attended.has(id) || type === 'leave' || type === 'driveAt') {
+			return false;
+		}
+		if (job.parked !== undefined && triedInVain.has(id)) {
+			return false;
+		}
+		if (isOpenHere(job)) {
+			return true;
+		}
+		// Anyone may fetch a result before its link expires; only its own window saves it, and tells of it.
+		const seen = (sightings.get(id) ?? 0) + 1;
+		sightings.set(id, seen);
+		return type === 'drive' && wasAccepted(job) && job.phase !== 'ready' && seen > patience;
+	}
+
+	async function takeUp(id: string): Promise<void> {
+		const job = await journal.claim(id);
+		if (job === undefined) {
+			return;
+		}
+		switch (recoveryOf(job, clock.now()).type) {
+			case 'drive':
+				void drive(job).catch((error: unknown) => {
+					reportOnce(id, error);
+				});
+				return;
+			case 'tell':
+				await end(job);
+				return;
+			case 'interrupt': {
+				const parked = await jobs.park(job, { kind: 'interrupted' });
+				await (parked && end(parked));
+				return;
+			}
+			case 'driveAt':
+			case 'leave':
+				await journal.release(id);
+		}
+	}
+
+	async function drive(job: Job): Promise<void> {
+		log.info(`Job ${job.intent.id} was left behind as ${job.phase}, and goes on here`);
+		const ended = await jobs.drive(job, { ask: false });
+		if (ended !== undefined) {
+			await end(ended);
+		}
+	}
+
+	/** What has to be done with a job that came to rest, before the user is told. */
+	async function end(job: Job): Promise<void> {
+		reported.delete(job.intent.id);
+		if (job.phase === 'saved') {
+			finished.push(...(await options.deliver(job)));
+			tellSoon();
+			return;
+		}
+		if (job.parked !== undefined) {
+			triedInVain.set(job.intent.id, job.parked.problem.kind);
+		}
+		if (isOpenHere(job)) {
+			stopped.push(job);
+			tellSoon();
+		} else {
+			await journal.release(job.intent.id);
+		}
+	}
+
+	function tellSoon(): void {
+		telling ??= clock.sleep(tellTogether).then(tell);
+	}
+
+	function tell(): void {
+		telling = undefined;
+		const saved = finished.splice(0);
+		const others = stopped.splice(0);
+		options.tell(saved, others);
+		for (const job of new Set([...saved.map(({ job }) => job), ...others])) {
+			void jobs.settle(job);
+		}
+	}
+
+	return { look, tryAgain };
+}
