@@ -1,4 +1,3 @@
-import { BlockList, isIP } from 'node:net';
 import { withoutEnd } from '../withoutEnd.ts';
 import { AddressError } from './errors/addressError.ts';
 import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
