@@ -356,7 +356,9 @@ export async function simulate(
 				return;
 			case 'act':
 				for (const where of new Set([window, windows.get(step.also ?? step.window)])) {
-					where && scheduler.after(where.scope, 0, () => void where.act(step));
+					if (where !== undefined) {
+						scheduler.after(where.scope, 0, () => void where.act(step));
+					}
 				}
 				return;
 			case 'press':
@@ -383,7 +385,9 @@ export async function simulate(
 				close(step.window, 200);
 				return;
 			case 'crash':
-				window && kill(window.scope);
+				if (window !== undefined) {
+					kill(window.scope);
+				}
 				return;
 			case 'reload':
 				if (window !== undefined) {
@@ -392,7 +396,9 @@ export async function simulate(
 				}
 				return;
 			case 'crashAt':
-				window && countdowns.set(window.name, { left: step.calls, step });
+				if (window !== undefined) {
+					countdowns.set(window.name, { left: step.calls, step });
+				}
 				return;
 			case 'power':
 				losePower();
