@@ -88,7 +88,7 @@ function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
 }
 
 /** No intent is accepted more often than it was sent plus confirmed anew. */
-function judgeCharges({ service, orders, renewals }: History): string[] {
+function judgeCharges({ service, orders, renewals, cancelled }: History): string[] {
 	const wrong: string[] = [];
 	for (const [key, charges] of Map.groupBy(service.charges, charge => charge.key)) {
 		if (charges.length > 1) {
@@ -104,7 +104,10 @@ function judgeCharges({ service, orders, renewals }: History): string[] {
 	}
 	for (const [order, clicks] of Map.groupBy(orders, each => each.order)) {
 		const wanted = clicks[0]?.intents.length ?? 0;
-		const paid = clicks.flatMap(({ intents }) => intents).filter(({ id }) => charged.has(id));
+		// What was cancelled in between may be ordered again at once.
+		const paid = clicks
+			.flatMap(({ intents }) => intents)
+			.filter(({ id }) => charged.has(id) && !cancelled.has(id));
 		const span = clicks.length;
 		if (span > 1 && paid.length > wanted && isDoubleClick(orders, order)) {
 			wrong.push(`order ${order} of ${wanted} was charged ${paid.length} times`);

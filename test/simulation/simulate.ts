@@ -173,7 +173,12 @@ export async function simulate(
 		if (number === undefined) {
 			return;
 		}
-		const before = disk.find(`${path.slice(0, path.lastIndexOf('/'))}/lease.${Number(number) - 1}`);
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		if (folder.includes('/jobs/v1/') && disk.find(`${folder}/intent.json`) === undefined) {
+			// The job was put away meanwhile: there is nothing to act on.
+			return;
+		}
+		const before = disk.find(`${folder}/lease.${Number(number) - 1}`);
 		const holder = before?.kind === 'file' ? Buffer.from(before.content).toString() : '';
 		const victim = all.find(({ name }) => name === holder);
 		if (victim === undefined || victim.scope.dead || victim.name === scope.name) {
