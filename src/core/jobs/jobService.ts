@@ -254,6 +254,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** What the user is told is noted by then, so it is told whether this works or not. */
+	async function giveBackCredits(id: string): Promise<void> {
+		await ledger.release(id).catch((error: unknown) => {
+			log.error(`Job ${id}: its credits could not be given back`, error);
+		});
+	}
+
 	/** Cancelled before its turn: it is not sent, and the user is told so once that is noted. */
 	async function cancelUnsent(job: Job): Promise<Job> {
 		try {
@@ -267,9 +274,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				parking: { problem: { kind: 'unnoted', detail: error.message } },
 			});
 		}
-		await ledger.release(job.intent.id).catch((error: unknown) => {
-			log.error(`Job ${job.intent.id}: its credits could not be given back`, error);
-		});
+		await giveBackCredits(job.intent.id);
 		return reduceJob(job, { type: 'cancelled' });
 	}
 
@@ -419,7 +424,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		const event: JobEvent = { type: 'dismissed', at: clock.now() };
 		await (mayHaveCost(job) ? journal.record(id, event) : noteUnsentEnd(journal, job, event));
 		if (job.phase === 'unknown' || !mayHaveCost(job)) {
-			await ledger.release(id);
+			await giveBackCredits(id);
 		}
 	}
 
@@ -522,21 +527,20 @@ export function createJobService(options: JobServiceOptions): JobService {
 			return end;
 		},
 		renew,
-		dismiss: job =>
-			exclusively(job, async taken => {
-				try {
-					await dismissTaken(taken);
-				} catch (error) {
-					if (!(error instanceof StateError)) {
-						throw error;
-					}
-					throw new UserError(
-						`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
-						undefined,
-						error,
-					);
+		async dismiss(job) {
+			try {
+				await exclusively(job, dismissTaken);
+			} catch (error) {
+				if (!(error instanceof StateError)) {
+					throw error;
 				}
-			}),
+				throw new UserError(
+					`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
+					undefined,
+					error,
+				);
+			}
+		},
 		exclusively,
 		isOwn: id => own.has(id),
 		running: () => [...live.values()].map(({ job }) => job),

@@ -363,8 +363,14 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		async discard(id) {
 			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
 			owed.forget(id);
-			await release(id);
-			await files.remove(folderOf(id));
+			try {
+				// A full disk takes no note that the lease is free; it goes with the folder.
+				await release(id).catch((error: unknown) => onUnreadable?.(id, error));
+				await files.remove(folderOf(id));
+			} catch (error) {
+				// Without its intent, what is left is nothing.
+				onUnreadable?.(id, error);
+			}
 		},
 		isTaken: async id => !leaving.has(id) && (await leases.isTaken(folderOf(id))),
 		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),
