@@ -286,7 +286,9 @@ export function createJobService(options: JobServiceOptions): JobService {
 				unnoted.delete(id);
 				await ledger.release(id);
 			} catch (error) {
-				if (!(error instanceof StateError)) {
+				if (error instanceof LeaseLostError) {
+					unnoted.delete(id);
+				} else if (!(error instanceof StateError)) {
 					log.error(`Job ${id} could not be removed`, error);
 				}
 			}
@@ -386,7 +388,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	}
 
 	async function undoOpening(intents: readonly JobIntent[]): Promise<void> {
-		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id)]);
+		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id).catch(leftToOthers)]);
 		for (const result of await Promise.allSettled(undo)) {
 			if (result.status === 'rejected') {
 				log.error('A job that could not be started could not be removed', result.reason);
@@ -448,6 +450,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** Whether a job was not opened because there is one, which may be under way. */
+	const isThereAlready = (error: unknown) =>
+		error instanceof JobExistsError || error instanceof LeaseLostError;
+
 	async function open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
 		const full = await ledger.reserveAll(intents);
 		if (full !== undefined) {
@@ -459,7 +465,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			// Whoever is told that it failed does not expect to find it sent later. What was there before stays.
 			const ours = intents.filter((_, index) => {
 				const result = opened[index];
-				return !(result?.status === 'rejected' && result.reason instanceof JobExistsError);
+				return result?.status === 'fulfilled' || !isThereAlready(result?.reason);
 			});
 			await undoOpening(ours);
 			throw failure.reason;
@@ -477,10 +483,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 				throw sentAgain();
 			}
 			const opened = await open([successor]).catch(async (error: unknown) => {
-				if (!(error instanceof JobExistsError)) {
+				if (!isThereAlready(error)) {
 					throw error;
 				}
-				await dismissTaken(taken);
+				// While a window has its successor, that one may not be written down yet.
+				await (error instanceof JobExistsError && dismissTaken(taken));
 				throw sentAgain();
 			});
 			if ('limit' in opened) {
