@@ -21,6 +21,9 @@ import { apiKey } from './jobBench.ts';
 /** Waits are so much shorter than in earnest: a heartbeat is 40 ms, and a window is gone after 0.3 s. */
 const waitScale = 0.02;
 
+/** A lock is waited for as long as in earnest: the disk is no faster. */
+const patience = policy.lease.patience / waitScale;
+
 export interface JobWindowOptions {
 	/** By default the folder's, on the disk. */
 	readonly files?: StateFiles;
@@ -131,7 +134,7 @@ function openWindow(
 			await (isAlive() ? undefined : never());
 		},
 	};
-	const leases = createLeases(files, clock, policy.lease, randomUUID());
+	const leases = createLeases(files, clock, { ...policy.lease, patience }, randomUUID());
 	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined });
 	const ledger = createDailyLedger(files, leases, clock, () => 0);
 	const jobs = createJobService({
