@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { withoutEnd } from '../withoutEnd.ts';
 import { AddressError } from './errors/addressError.ts';
 
 const loopback = new BlockList();
@@ -78,7 +79,7 @@ export function parseBaseUrl(value: string): URL {
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new AddressError('The API address must be plain: no user, password, query or fragment');
 	}
-	url.pathname = url.pathname.replace(/\/+$/, '');
+	url.pathname = withoutEnd(url.pathname, each => each === '/');
 	return url;
 }
 
@@ -110,8 +111,17 @@ export function withoutCredentials(address: URL): {
 	const url = new URL(address);
 	url.username = '';
 	url.password = '';
-	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	const pair = `${decoded(username)}:${decoded(password)}`;
 	return { url, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+}
+
+/** A part of a URL decoded; as it stands where it is no encoding, which no URL forbids. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 /** The same for an address that the service gave to send a file to. @throws AddressError */

@@ -17,7 +17,7 @@ export interface Inline extends Region {
 /** Lines longer than this are no prose; what is inline in them is not looked for. */
 const longLine = 20_000;
 
-const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^\n]*)$/;
+const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^\n]*)/;
 
 /** The parts of a Markdown document that hold no Markdown. One pass over its lines. */
 export function scanMarkdown(text: string, mdx: boolean): readonly MarkdownRegion[] {
@@ -131,7 +131,7 @@ function inlineFrom(line: string, at: number): Inline | undefined {
 		return undefined;
 	}
 	const destination = { start: textEnd + 1, end: end - 1 };
-	const empty = /^\s*(?:<>)?\s*$/.test(line.slice(destination.start, destination.end));
+	const empty = ['', '<>'].includes(line.slice(destination.start, destination.end).trim());
 	return { kind: image ? 'image' : 'link', start: at, end, destination, empty };
 }
 

@@ -1,4 +1,5 @@
 import { Uri } from 'vscode';
+import { withoutEnd } from '../../core/withoutEnd.ts';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
@@ -70,6 +71,6 @@ function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>
 }
 
 function isIn(folder: string, path: string): boolean {
-	const name = folder.replace(/^(?:\.?\/)+|\/+$/g, '');
+	const name = withoutEnd(folder.replace(/^(?:\.?\/)+/, ''), each => each === '/');
 	return name === '' || name === '.' || path.startsWith(`${name}/`);
 }

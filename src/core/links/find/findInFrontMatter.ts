@@ -1,4 +1,5 @@
 import { cleanLine } from '../../prompts/cleanText.ts';
+import { withoutEnd } from '../../withoutEnd.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
 import { asWritten, fromScript } from './imagePath.ts';
@@ -20,6 +21,7 @@ const longestLine = 2000;
 
 /** A member of a list or map that is written on one line. */
 const member =
+	// eslint-disable-next-line regexp/no-super-linear-move -- whatever begins a key is at least a value
 	/([\w.-]+)[ \t]*[:=][ \t]*(?:"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],][^\n,{}[\]]*))|"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],:][^\n,:{}[\]]*)/g;
 
 /** Keys whose value is the document's own image. */
@@ -99,7 +101,8 @@ function scalar(content: string): Pick<Entry, 'value' | 'quote'> {
 		return { value: value ?? '', quote };
 	}
 	const comment = content.search(/\s#/);
-	return { value: (comment < 0 ? content : content.slice(0, comment)).replace(/[\s,]+$/, ''), quote };
+	const value = comment < 0 ? content : content.slice(0, comment);
+	return { value: withoutEnd(value, each => /[\s,]/.test(each)), quote };
 }
 
 /** The entries of a list or map that is written on one line. */
