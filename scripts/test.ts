@@ -18,6 +18,7 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 	unit: () => runMocha(['test/unit/**/*.test.ts']),
 	fuzz: () => runMocha(['test/fuzz/*.test.ts']),
 	kill: () => runMocha(['test/kill/*.test.ts']),
+	simulation: () => runMocha(['test/simulation/*.test.ts']),
 	build: () => program(process.execPath, 'esbuild.js'),
 	'integration-oldest': () => integration('oldest'),
 	'integration-newest': () => integration('newest'),

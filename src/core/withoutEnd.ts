@@ -1,12 +1,10 @@
 /**
- * A text without the characters at its end that are of one kind. A regular expression that looks for them would begin
- * anew at each of them, and take quadratic time.
- *
- * @param isCut gets one UTF-16 unit
+ * A text without the characters at its end that match. In linear time, which `replace(/[…]+$/, '')` is not: that
+ * tries each run of them from each of its characters.
  */
-export function withoutEnd(text: string, isCut: (character: string) => boolean): string {
+export function withoutEnd(text: string, character: RegExp): string {
 	let end = text.length;
-	while (end > 0 && isCut(text.charAt(end - 1))) {
+	while (end > 0 && character.test(text.charAt(end - 1))) {
 		end -= 1;
 	}
 	return text.slice(0, end);

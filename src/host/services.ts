@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { alignClock } from '../core/jobs/alignedClock.ts';
 import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
 import type { Clock } from '../core/jobs/ports.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
+import { createOrders, type Orders } from '../core/jobs/orders.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
@@ -17,7 +19,6 @@ import type { StateFiles } from '../core/state/stateFiles.ts';
 import { createStorageKeeper, type StorageKeeper } from '../core/state/storageKeeper.ts';
 import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
-import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
 import { createJobBoard, type JobBoard } from '../core/jobs/jobBoard.ts';
 import { createJobService, type JobService } from '../core/jobs/jobService.ts';
@@ -72,8 +73,8 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
-	/** Actions that began within the last second, by what they do: the same again is a double click. */
-	readonly recentActions: Map<string, Promise<Started | undefined>>;
+	/** What the user orders, a double click once. */
+	readonly orders: Orders;
 	dispose(): void;
 }
 
@@ -81,7 +82,7 @@ export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
-	const clock = createSystemClock(development.waitScale);
+	const clock = alignClock(createSystemClock(development.waitScale));
 	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
@@ -144,7 +145,7 @@ export function createServices(context: ExtensionContext): Services {
 		state,
 		keeper,
 		kept: createKeptFiles(context.globalStorageUri, state, keeper),
-		records: createAssetRecords(state, leases),
+		records: createAssetRecords(state, leases, log),
 		replaced: createReplacedFiles(state, keeper),
 		references,
 		thumbnails: createThumbnails({
@@ -163,7 +164,7 @@ export function createServices(context: ExtensionContext): Services {
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
-		recentActions: new Map(),
+		orders: createOrders(createSystemClock(), log),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.
 			void jobs.dispose().finally(() => {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
 import { limitClient } from '../../src/core/api/limitedClient.ts';
+import { alignClock } from '../../src/core/jobs/alignedClock.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import type { Job } from '../../src/core/jobs/job.ts';
 import { createLimiter } from '../../src/core/jobs/limiter.ts';
@@ -19,13 +20,15 @@ import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import type { StateFiles } from '../../src/core/state/stateFiles.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
-import type { JobService } from '../../src/core/jobs/jobService.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { noReferences } from '../support/noReferences.ts';
 import { intentFor } from './intent.ts';
 
-/** What a window does beside asking the service; each has a name so that the cost of one can be told. */
-export const parts = ['journal', 'cancels', 'looks', 'board'] as const;
+/**
+ * What a window does beside asking the service; each has a name so that the cost of one can be told. `apart`: every
+ * job wakes by itself.
+ */
+export const parts = ['journal', 'cancels', 'looks', 'board', 'apart'] as const;
 
 /** What `runJobs.ts` prints. */
 export interface RunCost {
@@ -43,7 +46,7 @@ async function measure(): Promise<RunCost> {
 	const [baseUrl = '', folder = '', jobs, age, wantedParts = '', duration] = process.argv.slice(2);
 	const wanted = new Set(wantedParts.split(','));
 	const does = (part: (typeof parts)[number]) => wanted.has(part);
-	const clock = createSystemClock();
+	const clock = does('apart') ? createSystemClock() : alignClock(createSystemClock());
 	let requests = 0;
 	let diskCalls = 0;
 	const files = counted(diskState(folder, { clock }), () => (diskCalls += 1));
@@ -106,7 +109,7 @@ async function measure(): Promise<RunCost> {
 		void every(policy.journal.look, () => journal.pending());
 	}
 	if (does('board')) {
-		const board = createJobBoard(journal, { running: () => running } as unknown as JobService, clock);
+		const board = createJobBoard(journal, { running: () => running }, clock);
 		void every(boardEvery, () => board.list());
 	}
 	await delay(3000);
@@ -133,7 +136,7 @@ function counted(files: StateFiles, count: () => void): StateFiles {
 			return method(...args);
 		},
 	]);
-	return Object.fromEntries(wrapped);
+	return Object.fromEntries(wrapped) as unknown as StateFiles;
 }
 
 if (import.meta.main) {

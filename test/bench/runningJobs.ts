@@ -23,7 +23,8 @@ export async function runningJobs(): Promise<readonly Table[]> {
 	for (const age of ages) {
 		const measured = (some: readonly Part[]) => cost(emulator.baseUrl, jobs, age, some);
 		rows.push(
-			[`${age} s after the start: asking alone`, ...cells(await measured([]))],
+			[`${age} s after the start: asking, each job apart`, ...cells(await measured(['apart']))],
+			['  the same, together', ...cells(await measured([]))],
 			['  and the journal', ...cells(await measured(['journal']))],
 			['  and cancels and looks: panel hidden', ...cells(await measured(hidden))],
 			['  and the list: panel seen', ...cells(await measured([...hidden, 'board']))],

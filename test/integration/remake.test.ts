@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { commands, workspace, WorkspaceEdit, type Hover, type MarkdownString } from 'vscode';
 import { imageHeader } from '../../src/core/assets/verifyImage.ts';
 import {
@@ -126,6 +128,41 @@ suite('making recorded images anew', () => {
 		const saved = await run('finalize', { references: [inWorkspace(path)] });
 		assert.deepEqual(saved, ['worked/a-high.png']);
 		assert.equal(await hashOf(path), changed);
+	});
+
+	test('66 what a record names outside of its folder is never sent, by its text or by a link', async () => {
+		const [path = ''] = await run('generate', { prompt: 'a guarded boat', file: 'guarded/a.png' });
+		const outside = join(await mkdtemp(join(tmpdir(), 'outside-')), 'private.png');
+		try {
+			await copyFile(inWorkspace(path).fsPath, outside);
+			await symlink(outside, inWorkspace('guarded/link.png').fsPath);
+			const found = await entries();
+			for (const reference of ['../private.png', outside, 'guarded/link.png']) {
+				await service.clear();
+				const changed = { ...found, [path]: { ...found[path], references: [reference] } };
+				await workspace.fs.writeFile(
+					inWorkspace(recordFile),
+					Buffer.from(JSON.stringify({ version: 1, assets: changed })),
+				);
+				said.length = 0;
+				assert.deepEqual(await run('regenerate', { references: [inWorkspace(path)], prompt: 'again' }), []);
+				assert.deepEqual(await service.requests(), [], reference);
+				assert.match(said.map(({ message }) => message).join(), /not in its workspace folder|outside of its/);
+			}
+		} finally {
+			await rm(inWorkspace('guarded').fsPath, { recursive: true, force: true });
+			await rm(dirname(outside), { recursive: true, force: true });
+		}
+	});
+
+	test('67 a read-only image is overwritten only by who says so', async () => {
+		const [path = ''] = await run('generate', { prompt: 'a locked boat', file: 'locked/a.png' });
+		await chmod(inWorkspace(path).fsPath, 0o444);
+		const before = await hashOf(path);
+		assert.deepEqual(await run('finalize', { references: [inWorkspace(path)] }), ['locked/a-high.png']);
+		assert.equal(await hashOf(path), before);
+		const asked = said.find(({ buttons }) => buttons.includes('Overwrite'));
+		assert.equal(asked?.message, 'a.png is read-only. Overwrite it?');
 	});
 
 	test('without a record it says so, and offers Edit', async () => {

@@ -1,15 +1,27 @@
 import type { ConnectionFailure } from './errors/connectionError.ts';
+import { netFailureOf } from './netErrors.ts';
 
-/** Codes that say by themselves that no request was written, wherever they come from. */
+/**
+ * Codes that say by themselves that no connection was made. An errno is not among them: EHOSTUNREACH, ECONNREFUSED
+ * and others break established connections as well, so that there only the system call counts. Nor is a TLS alert,
+ * which may come after the request.
+ */
 const byCode: Readonly<Record<string, ConnectionFailure>> = {
 	UND_ERR_CONNECT_TIMEOUT: 'timeout',
-	// Certificate checks end the handshake before the request is written (Node's tls error codes).
+	ERR_SOCKET_CONNECTION_TIMEOUT: 'timeout',
+	// Certificates are checked at the end of the handshake, before the request is written (Node's tls error codes).
+	CERT_CHAIN_TOO_LONG: 'certificate',
 	CERT_HAS_EXPIRED: 'certificate',
 	CERT_NOT_YET_VALID: 'certificate',
+	CERT_REJECTED: 'certificate',
 	CERT_REVOKED: 'certificate',
 	CERT_UNTRUSTED: 'certificate',
 	CERT_SIGNATURE_FAILURE: 'certificate',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+	HOSTNAME_MISMATCH: 'certificate',
+	INVALID_CA: 'certificate',
+	INVALID_PURPOSE: 'certificate',
+	PATH_LENGTH_EXCEEDED: 'certificate',
 	SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
 	UNABLE_TO_GET_ISSUER_CERT: 'certificate',
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
@@ -17,116 +29,93 @@ const byCode: Readonly<Record<string, ConnectionFailure>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
 };
 
-/** Codes that no established connection of TCP fails with; a client that wraps errors may leave out the call. */
-const withoutCall: Readonly<Record<string, ConnectionFailure>> = {
-	ENOTFOUND: 'dns',
-	EAI_AGAIN: 'dns',
-	ECONNREFUSED: 'refused',
-};
-
-/**
- * Codes that a handshake ends with, and an established connection may, too: whoever stands between can write plain
- * text into it. They count only where the request was seen not to be written. Names of BoringSSL and OpenSSL.
- */
-const inHandshake: ReadonlySet<string> = new Set([
-	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-	'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
-]);
-
-/**
- * What Chromium's network stack reports only before a connection is there (`net_error_list.h`). Left out are those that
- * `net_errors_posix.cc` also makes of a failed read or write: ERR_ADDRESS_UNREACHABLE, ERR_INTERNET_DISCONNECTED,
- * ERR_TIMED_OUT and ERR_ACCESS_DENIED; and ERR_SSL_…, which covers the time after the handshake.
- */
-const byNetError: Readonly<Record<string, ConnectionFailure>> = {
-	ERR_NAME_NOT_RESOLVED: 'dns',
-	ERR_NAME_RESOLUTION_FAILED: 'dns',
-	ERR_ICANN_NAME_COLLISION: 'dns',
-	ERR_DNS_MALFORMED_RESPONSE: 'dns',
-	ERR_DNS_SERVER_FAILED: 'dns',
-	ERR_DNS_TIMED_OUT: 'dns',
-	ERR_CONNECTION_REFUSED: 'refused',
-	ERR_CONNECTION_TIMED_OUT: 'timeout',
-	ERR_CONNECTION_FAILED: 'unreachable',
-	ERR_PROXY_CONNECTION_FAILED: 'proxy',
-	ERR_TUNNEL_CONNECTION_FAILED: 'proxy',
-	ERR_SOCKS_CONNECTION_FAILED: 'proxy',
-	ERR_SOCKS_CONNECTION_HOST_UNREACHABLE: 'proxy',
-	ERR_MANDATORY_PROXY_CONFIGURATION_FAILED: 'proxy',
-	ERR_PROXY_CERTIFICATE_INVALID: 'certificate',
-	ERR_CERT_COMMON_NAME_INVALID: 'certificate',
-	ERR_CERT_DATE_INVALID: 'certificate',
-	ERR_CERT_AUTHORITY_INVALID: 'certificate',
-	ERR_CERT_CONTAINS_ERRORS: 'certificate',
-	ERR_CERT_NO_REVOCATION_MECHANISM: 'certificate',
-	ERR_CERT_UNABLE_TO_CHECK_REVOCATION: 'certificate',
-	ERR_CERT_REVOKED: 'certificate',
-	ERR_CERT_INVALID: 'certificate',
-	ERR_CERT_WEAK_SIGNATURE_ALGORITHM: 'certificate',
-	ERR_CERT_NON_UNIQUE_NAME: 'certificate',
-	ERR_CERT_WEAK_KEY: 'certificate',
-	ERR_CERT_NAME_CONSTRAINT_VIOLATION: 'certificate',
-	ERR_CERT_VALIDITY_TOO_LONG: 'certificate',
-	ERR_CERTIFICATE_TRANSPARENCY_REQUIRED: 'certificate',
-	ERR_CERT_KNOWN_INTERCEPTION_BLOCKED: 'certificate',
-};
+/** undici's own error around what kept it from a proxy that speaks TLS; its cause says what it was. */
+const proxyTls = 'UND_ERR_PRX_TLS';
 
 /** undici's words when a proxy refuses the tunnel: the request itself was never written. */
 const tunnelRefused = /^Proxy response \(\d+\) !== 200 when HTTP Tunneling/;
 
 /** Node's words when the other side leaves before the handshake is done, under the code of a reset. */
-const handshakeCut = 'before secure TLS connection was established';
+const handshakeCut = 'Client network socket disconnected before secure TLS connection was established';
 
 /**
  * Why no connection was made, or undefined when it cannot be proved that none was: then the request may have
- * been received. Looks through `cause` and the parts of an AggregateError, all of which have to agree.
+ * been received. Looks through `cause` as far as nothing speaks against it, and through the parts of an
+ * AggregateError, all of which have to agree.
  *
- * @param sending what was seen of the request itself.
+ * @param failedToConnect whether an error is known to have ended an attempt to connect, whatever it says.
  */
 export function connectionFailureOf(
 	error: unknown,
-	sending: 'unseen' | 'queued' | 'written' = 'unseen',
+	failedToConnect: (error: unknown) => boolean = () => false,
 ): ConnectionFailure | undefined {
-	return sending === 'written' ? undefined : search(error, sending === 'queued', 0);
+	return search(error, failedToConnect, 0);
 }
 
-function search(error: unknown, isUnwritten: boolean, depth: number): ConnectionFailure | undefined {
+function search(
+	error: unknown,
+	failedToConnect: (error: unknown) => boolean,
+	depth: number,
+): ConnectionFailure | undefined {
 	if (!(error instanceof Error) || depth > 4) {
 		return undefined;
 	}
-	if (error instanceof AggregateError && error.errors.length > 0) {
-		const failures = error.errors.map(part => search(part, isUnwritten, depth + 1));
-		return failures.includes(undefined) ? undefined : failures[0];
+	if (error instanceof AggregateError) {
+		const failures = error.errors.map(part => search(part, failedToConnect, depth + 1));
+		const isProved = failures.length > 0 && !failures.includes(undefined);
+		return isProved ? failures[0] : failedToConnect(error) ? 'unreachable' : undefined;
 	}
-	const { code = '', syscall } = error as NodeJS.ErrnoException;
-	if (byCode[code] !== undefined) {
-		return byCode[code];
+	const code = codeOf(error);
+	const proved = provedBy(error, code);
+	if (proved !== undefined) {
+		return proved;
 	}
-	if (isUnwritten && inHandshake.has(code)) {
-		return 'certificate';
+	if (failedToConnect(error)) {
+		return code !== undefined && /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code) ? 'certificate' : 'unreachable';
 	}
-	if (syscall !== undefined || withoutCall[code] !== undefined) {
-		return syscall === undefined ? withoutCall[code] : ofSystemCall(syscall, code);
+	const isOnlyAround = (code === undefined && netName(error) === undefined) || code === proxyTls;
+	return isOnlyAround ? search(error.cause, failedToConnect, depth + 1) : undefined;
+}
+
+/** A DOMException has a number there, which says nothing. */
+function codeOf(error: Error): string | undefined {
+	const { code } = error as { code?: unknown };
+	return typeof code === 'string' ? code : undefined;
+}
+
+/** What an error proves by itself. */
+function provedBy(error: Error, code: string | undefined): ConnectionFailure | undefined {
+	const name = netName(error);
+	if (name !== undefined) {
+		return netFailureOf(name);
 	}
 	if (tunnelRefused.test(error.message)) {
 		return 'proxy';
 	}
-	if (error.message.includes(handshakeCut)) {
-		return 'unreachable';
-	}
-	const netError = /^(?:Error: )?net::(ERR_\w+)$/.exec(error.message)?.[1];
-	return netError === undefined ? search(error.cause, isUnwritten, depth + 1) : byNetError[netError];
-}
-
-/** By the call that failed: on a connection that was made, the same codes mean that the request may be with the service. */
-function ofSystemCall(syscall: string, code: string): ConnectionFailure | undefined {
-	if (syscall === 'getaddrinfo' || /^query[A-Z]/.test(syscall)) {
-		return 'dns';
-	}
-	if (syscall !== 'connect') {
+	if (code === undefined) {
 		return undefined;
 	}
-	return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
+	switch (syscallOf(error, code)) {
+		case 'getaddrinfo':
+			return 'dns';
+		case 'connect':
+			return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
+		case undefined:
+			return error.message === handshakeCut ? 'unreachable' : byCode[code];
+		default:
+			// Of an established connection: it proves nothing, whatever its code.
+			return undefined;
+	}
+}
+
+/** The system call that failed: by its field, or by the words `connect ECONNREFUSED …` where that got lost. */
+function syscallOf(error: Error, code: string): string | undefined {
+	const { syscall } = error as NodeJS.ErrnoException;
+	const words = /^([a-z]+) (\w+)/.exec(error.message);
+	return syscall ?? (words?.[2] === code ? words[1] : undefined);
+}
+
+/** `ERR_FAILED` of Chromium's `net::ERR_FAILED`, which is all that its errors say. */
+function netName(error: Error): string | undefined {
+	return /^net::(ERR_[A-Z0-9_]+)$/.exec(error.message.trim())?.[1];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -37,7 +38,9 @@ const words: ReadonlyMap<string, PredictionStatus> = new Map(
 );
 
 /** The ids that are accepted: nothing that could lead elsewhere in a path or a URL. */
-export const predictionIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
+export const predictionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
+
+export const predictionIdSchema = z.string().check(z.regex(predictionIdPattern));
 
 /** Only what is essential is typed; everything else may be missing, new, or of another form. */
 const answerSchema = z.object({
@@ -75,7 +78,7 @@ export function parsePrediction(text: string): Prediction {
 		id: identifier.data,
 		status: words.get(answer.status.toLowerCase()) ?? 'running',
 		outputs: fromResult.length > 0 ? fromResult : urlsIn(answer.output),
-		publicUrl: urlsIn(answer.public_url)[0],
+		publicUrl: urlsIn(answer.public_url).map(withoutCredentials)[0],
 		error: errorText(answer.error),
 		answer: text.slice(0, 4000),
 	};
@@ -95,6 +98,12 @@ const imagesObject = z.object({ images: z.unknown() });
 
 function urlsIn(value: unknown): readonly string[] {
 	return [...new Set(collectUrls(value, 0))];
+}
+
+/** What anybody may see has no password in it; it is written into files that are shared. */
+function withoutCredentials(address: string): string {
+	const { url, authorization } = splitCredentials(new URL(address));
+	return authorization === undefined ? address : url.href;
 }
 
 /** A string, `{url}`, `{images}`, or an array of such. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { policy } from '../jobs/policy.ts';
-import { parseInputUrl, parseUploadUrl, withoutCredentials } from './address.ts';
+import { parseInputUrl, parseUploadUrl } from './address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { StorageError } from './errors/storageError.ts';
@@ -11,6 +11,7 @@ import { parseJson } from './prediction.ts';
 import { readBody } from './readBody.ts';
 import { request } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 /** A file in the service's storage. */
 export interface UploadedFile {
@@ -71,8 +72,8 @@ export async function storeFile(
 ): Promise<void> {
 	const file = { name: 'file', fileName: name, contentType: `image/${format}`, content: blob };
 	const { body, contentType } = multipartBody(fields, [file]);
-	const { url, headers: authorization } = withoutCredentials(uploadUrl);
-	const headers = { 'content-type': contentType, ...authorization };
+	const { url, authorization } = splitCredentials(uploadUrl);
+	const headers = { 'content-type': contentType, ...(authorization !== undefined && { authorization }) };
 	try {
 		await request(http, { url, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
 	} catch (error) {

@@ -11,6 +11,8 @@ export const assetErrorCodes = [
 	'diskFull',
 	/** The folder, the file or the whole file system cannot be written by this user. */
 	'readOnly',
+	/** A file that is to be overwritten is marked as read-only, and nobody has said that it may be all the same. */
+	'fileReadOnly',
 	'folderGone',
 	/** A file stands where a folder is needed. */
 	'notAFolder',
@@ -20,6 +22,12 @@ export const assetErrorCodes = [
 	/** What was written reads back as something else. */
 	'unverified',
 	'notFound',
+	/** What is to be read is a folder, a device, a pipe or a socket. */
+	'notAFile',
+	/** What is to be read is larger than anything that is read here. */
+	'tooLarge',
+	/** The workspace is not trusted: nothing is written in it. */
+	'untrusted',
 	/** Any other failure of the file system; see `cause`. */
 	'failed',
 ] as const;

@@ -38,18 +38,17 @@ function shorten(stem: string, limit: number): string {
 		return stem;
 	}
 	const hash = `-${contentHash(stem).slice(0, 8)}`;
-	return withoutEnd(cutBytes(stem, limit - hash.length), each => /[\s.-]/.test(each)) + hash;
+	return withoutEnd(cutBytes(stem, limit - hash.length), /[\s.-]/) + hash;
 }
-
-const isDotOrSpace = (character: string): boolean => /[\s.]/.test(character);
 
 /** A name that works as a file's or a folder's on Windows, macOS and Linux, NFC; never empty. */
 function safeStem(name: string): string {
-	const visible = name
+	const whole = name
 		.normalize('NFC')
 		.replace(unseen, '')
-		.replace(/[<>:"/\\|?*]+/g, '-');
-	const plain = withoutEnd(visible.replace(/^[\s.]+/, ''), isDotOrSpace);
+		.replace(/[<>:"/\\|?*]+/g, '-')
+		.replace(/^[\s.]+/, '');
+	const plain = withoutEnd(whole, /[\s.]/);
 	return (/^-*$/.test(plain) ? 'image' : plain).replace(deviceName, device => `${device}-image`);
 }
 
@@ -65,7 +64,7 @@ function extensionFor(format: OutputFormat, given: string): string {
  * format the name keeps the extension it has.
  */
 export function assetFileName(name: string, format: OutputFormat | undefined): string {
-	const trimmed = withoutEnd(name.normalize('NFC').replace(unseen, ''), isDotOrSpace);
+	const trimmed = withoutEnd(name.normalize('NFC').replace(unseen, ''), /[\s.]/);
 	const given = imageExtension.exec(trimmed)?.[0] ?? '';
 	const extension = format === undefined ? given : extensionFor(format, given);
 	const stem = safeStem(given === '' ? trimmed : trimmed.slice(0, -given.length));

@@ -1,3 +1,4 @@
+import { predictionIdPattern } from '../api/prediction.ts';
 import { policy } from '../jobs/policy.ts';
 import { conflictLine } from './conflictMarks.ts';
 import { jsonFaultLine, jsonLine, lineAt } from './jsonLine.ts';
@@ -23,6 +24,8 @@ export interface AssetEntry {
 	size?: string | undefined;
 	credits: number;
 	jobId: string;
+	/** The service's own id, by which its support finds it. */
+	predictionId?: string | undefined;
 	/** ISO 8601, UTC. */
 	createdAt: string;
 	/** Of the file's bytes, lower-case hex. */
@@ -125,7 +128,7 @@ function recordFault(value: unknown): Path | undefined {
 		return ['assets'];
 	}
 	for (const [path, entry] of Object.entries(value.assets)) {
-		const fault = entryFault(entry);
+		const fault = path.length > policy.record.path ? [] : entryFault(entry);
 		if (fault !== undefined) {
 			return ['assets', path, ...fault];
 		}
@@ -139,6 +142,7 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
 	style: isText,
 	model: isText,
 	jobId: isText,
+	predictionId: value => isText(value) && predictionIdPattern.test(value),
 	input: isObject,
 	references: value => Array.isArray(value) && value.every(isText),
 	size: value => isText(value) && /^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(value),

@@ -1,6 +1,7 @@
 import { AssetError } from './assetError.ts';
 import type { AssetFiles } from './assetFiles.ts';
-import { isInside, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+import { normalizePath, parentOf } from './assetPath.ts';
+import { isSamePath, isWithin, owningFolder } from './samePath.ts';
 
 /**
  * Refuses a path that lies outside the workspace, or would once its links are followed: the real path of
@@ -10,12 +11,13 @@ import { isInside, normalizePath, owningFolder, parentOf } from './assetPath.ts'
  * @throws AssetError `outsideWorkspace`; `folderGone` where the workspace folder itself does not exist
  */
 export async function confine(
-	files: Pick<AssetFiles, 'stat' | 'realPath'>,
+	files: Pick<AssetFiles, 'stat' | 'realPath' | 'ignoresCase'>,
 	workspaceFolders: readonly string[],
 	path: string,
 ): Promise<void> {
 	const target = normalizePath(path);
-	const owner = owningFolder(target, workspaceFolders);
+	const ignoresCase = files.ignoresCase === true;
+	const owner = owningFolder(target, workspaceFolders, ignoresCase);
 	if (owner === undefined) {
 		throw outside(path);
 	}
@@ -26,11 +28,11 @@ export async function confine(
 	const realFolders = [realOwner];
 	for (const folder of workspaceFolders.map(normalizePath)) {
 		// A link from one workspace folder into another stays inside the workspace.
-		if (folder !== owner && !isInside(realTarget, realOwner)) {
+		if (!isSamePath(folder, owner, ignoresCase) && !isWithin(realTarget, realOwner, ignoresCase)) {
 			realFolders.push(await realOf(files, folder, () => outside(path)));
 		}
 	}
-	if (!realFolders.some(folder => isInside(realTarget, folder))) {
+	if (!realFolders.some(folder => isWithin(realTarget, folder, ignoresCase))) {
 		throw outside(path);
 	}
 }
@@ -51,9 +53,13 @@ async function realOf(
 	}
 }
 
-async function deepestExisting(files: Pick<AssetFiles, 'stat'>, path: string, top: string): Promise<string> {
+async function deepestExisting(
+	files: Pick<AssetFiles, 'stat' | 'ignoresCase'>,
+	path: string,
+	top: string,
+): Promise<string> {
 	let at = path;
-	while (at !== top && (await files.stat(at)) === undefined) {
+	while (!isSamePath(at, top, files.ignoresCase === true) && (await files.stat(at)) === undefined) {
 		at = parentOf(at);
 	}
 	return at;

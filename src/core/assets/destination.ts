@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { AssetError } from './assetError.ts';
 import type { AssetFiles } from './assetFiles.ts';
-import { baseNameOf, joinPath, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+import { baseNameOf, joinPath, normalizePath, parentOf } from './assetPath.ts';
 import {
 	expandMarkdownTemplate,
 	expandTemplate,
@@ -12,6 +12,7 @@ import {
 	type TemplateSource,
 } from './destinationTemplate.ts';
 import { isFolder } from './isFolder.ts';
+import { owningFolder, spelledLike } from './samePath.ts';
 import { badPath, checkSegments, resolvePathText } from './pathText.ts';
 
 /** Folders that projects keep their images in, the likeliest first. */
@@ -19,7 +20,7 @@ const usualFolders = ['assets', 'src/assets', 'public', 'static', 'images'] as c
 
 /** All that a destination is chosen from. Paths are absolute (`Uri.path` form), unless said otherwise. */
 export interface DestinationRequest {
-	files: Pick<AssetFiles, 'stat'>;
+	files: Pick<AssetFiles, 'stat' | 'ignoresCase'>;
 	/** Every folder of the workspace, in its order. */
 	workspaceFolders: readonly string[];
 	/** The one that relative paths start from; by default the clicked folder's, then the document's, then the first. */
@@ -61,6 +62,7 @@ interface Place {
 /** The request with its paths made absolute and its names settled. */
 interface Situation {
 	workspaceFolders: readonly string[];
+	ignoresCase: boolean;
 	/** Where relative paths start. */
 	base: string;
 	source: TemplateSource;
@@ -82,7 +84,8 @@ export async function chooseDestination(request: DestinationRequest): Promise<De
 		settingPlace(request, situation) ??
 		markdownPlace(request, situation) ??
 		(await usualPlace(request, situation));
-	const workspaceFolder = owningFolder(place.folder, situation.workspaceFolders);
+	const { workspaceFolders, ignoresCase } = situation;
+	const workspaceFolder = owningFolder(place.folder, workspaceFolders, ignoresCase);
 	if (workspaceFolder === undefined) {
 		const { folder } = place;
 		throw new AssetError('outsideWorkspace', `${folder} is outside the workspace.`, { path: folder });
@@ -98,8 +101,9 @@ function given(text: string | undefined): string | undefined {
 
 function situationOf(request: DestinationRequest): Situation {
 	const workspaceFolders = request.workspaceFolders.map(normalizePath);
+	const ignoresCase = request.files.ignoresCase === true;
 	const owner = (path: string | undefined): string | undefined =>
-		path === undefined ? undefined : owningFolder(normalizePath(path), workspaceFolders);
+		path === undefined ? undefined : owningFolder(path, workspaceFolders, ignoresCase);
 	const documentFolder = owner(request.document?.path);
 	const base =
 		owner(request.workspaceFolder) ?? owner(request.clickedFolder) ?? documentFolder ?? workspaceFolders[0];
@@ -108,23 +112,26 @@ function situationOf(request: DestinationRequest): Situation {
 	}
 	const file = given(request.argument?.file);
 	if (file !== undefined) {
-		resolvePathText(file, base, workspaceFolders);
+		resolvePathText(file, base, workspaceFolders, { ignoresCase });
 	}
 	const source: TemplateSource = {
 		document:
 			request.document === undefined || documentFolder === undefined
 				? undefined
-				: { path: normalizePath(request.document.path), workspaceFolder: documentFolder },
+				: {
+						path: spelledLike(documentFolder, request.document.path, ignoresCase),
+						workspaceFolder: documentFolder,
+					},
 		fileName: file ?? request.fileName,
 		now: request.now,
 	};
-	return { workspaceFolders, base, source };
+	return { workspaceFolders, ignoresCase, base, source };
 }
 
 /** Applies where the argument's file names a folder too. */
 function fileArgument(
 	{ argument }: DestinationRequest,
-	{ base, workspaceFolders }: Situation,
+	{ base, workspaceFolders, ignoresCase }: Situation,
 ): Place | undefined {
 	const file = given(argument?.file);
 	if (!file?.includes('/')) {
@@ -133,20 +140,20 @@ function fileArgument(
 	if (file.endsWith('/')) {
 		throw badPath(file, 'empty');
 	}
-	const path = resolvePathText(file, base, workspaceFolders);
+	const path = resolvePathText(file, base, workspaceFolders, { ignoresCase });
 	checkSegments(file.startsWith('/') ? '' : posix.dirname(file), file);
 	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'argument' };
 }
 
 function folderArgument(
 	{ argument }: DestinationRequest,
-	{ base, workspaceFolders, source }: Situation,
+	{ base, workspaceFolders, ignoresCase, source }: Situation,
 ): Place | undefined {
 	const text = given(argument?.folder);
 	if (text === undefined) {
 		return undefined;
 	}
-	const folder = resolvePathText(text, base, workspaceFolders);
+	const folder = resolvePathText(text, base, workspaceFolders, { ignoresCase });
 	checkSegments(text.startsWith('/') ? '' : text, text);
 	return { folder, fileName: source.fileName, origin: 'argument' };
 }
@@ -159,7 +166,7 @@ function clickedPlace({ clickedFolder }: DestinationRequest, { source }: Situati
 
 function settingPlace(
 	{ assetsFolder }: DestinationRequest,
-	{ base, workspaceFolders, source }: Situation,
+	{ base, workspaceFolders, ignoresCase, source }: Situation,
 ): Place | undefined {
 	const template = given(assetsFolder);
 	if (template === undefined) {
@@ -173,7 +180,10 @@ function settingPlace(
 	if (unknown.length > 0) {
 		throw badPath(template, 'unknownVariable');
 	}
-	const path = resolvePathText(text, base, workspaceFolders, { allowParent: usesDocument });
+	const path = resolvePathText(text, base, workspaceFolders, {
+		allowParent: usesDocument,
+		ignoresCase,
+	});
 	checkSegments(template.startsWith('/') ? '' : literalPart(template), template);
 	return namesFile(template)
 		? { folder: parentOf(path), fileName: baseNameOf(path), origin: 'setting' }
@@ -182,7 +192,7 @@ function settingPlace(
 
 function markdownPlace(
 	{ document, markdownDestination = {} }: DestinationRequest,
-	{ workspaceFolders, source }: Situation,
+	{ workspaceFolders, ignoresCase, source }: Situation,
 ): Place | undefined {
 	if (!document?.isMarkdown || source.document === undefined) {
 		return undefined;
@@ -192,7 +202,9 @@ function markdownPlace(
 		return undefined;
 	}
 	const expanded = expandMarkdownTemplate(template, { ...source, document: source.document });
-	const path = resolvePathText(expanded, source.document.workspaceFolder, workspaceFolders);
+	const path = resolvePathText(expanded, source.document.workspaceFolder, workspaceFolders, {
+		ignoresCase,
+	});
 	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'markdown' };
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { joinPath, normalizePath } from './assetPath.ts';
+import { pathBelow } from './samePath.ts';
 import { matchesGlob } from './glob.ts';
 
 /** What a template's variables are read from. Paths are absolute. */
@@ -123,7 +124,7 @@ export function markdownTemplate(
 	destinations: Readonly<Record<string, string>>,
 	{ path, workspaceFolder }: { path: string; workspaceFolder: string },
 ): string | undefined {
-	const relative = path.slice(workspaceFolder.replace(/\/$/, '').length);
+	const relative = `/${pathBelow(workspaceFolder, path, false) ?? ''}`;
 	return Object.entries(destinations).find(([glob]) => {
 		if (glob.startsWith('/')) {
 			return matchesGlob(relative, glob);

@@ -1,5 +1,6 @@
 import { AssetError, type BadPathReason } from './assetError.ts';
-import { isInside, joinPath, normalizePath, owningFolder } from './assetPath.ts';
+import { joinPath, normalizePath } from './assetPath.ts';
+import { owningFolder } from './samePath.ts';
 
 /** Controls, bidirectional controls and other characters that cannot be seen. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
@@ -69,10 +70,10 @@ export function resolvePathText(
 	text: string,
 	base: string,
 	workspaceFolders: readonly string[],
-	{ allowParent = false } = {},
+	{ allowParent = false, ignoresCase = false } = {},
 ): string {
 	const absolute = text.startsWith('/');
-	const owner = absolute ? owningFolder(normalizePath(text), workspaceFolders) : undefined;
+	const owner = absolute ? owningFolder(text, workspaceFolders, ignoresCase) : undefined;
 	// A network share that is a workspace folder itself begins with two slashes.
 	const fault = pathFault(owner !== undefined && text.startsWith('//') ? text.slice(1) : text);
 	if (fault !== undefined) {
@@ -85,7 +86,7 @@ export function resolvePathText(
 		throw badPath(text, 'absolute');
 	}
 	const path = absolute ? normalizePath(text) : joinPath(base, text);
-	if (!workspaceFolders.some(folder => isInside(path, normalizePath(folder)))) {
+	if (owningFolder(path, workspaceFolders, ignoresCase) === undefined) {
 		throw new AssetError('outsideWorkspace', `${path} is outside the workspace.`, { path });
 	}
 	return path;

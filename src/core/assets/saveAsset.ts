@@ -1,7 +1,8 @@
-import { AssetError } from './assetError.ts';
+import { AssetError, type AssetErrorCode } from './assetError.ts';
 import { assetFileName } from './assetFileName.ts';
 import type { AssetFiles } from './assetFiles.ts';
-import { baseNameOf, joinPath, normalizePath, owningFolder, parentOf } from './assetPath.ts';
+import { baseNameOf, joinPath, normalizePath, parentOf } from './assetPath.ts';
+import { isSamePath, owningFolder, pathKey } from './samePath.ts';
 import { confine } from './confine.ts';
 import { contentHash } from './contentHash.ts';
 import { nameKey, nextFreeName } from './freeName.ts';
@@ -62,7 +63,7 @@ export async function saveAsset(request: SaveRequest): Promise<SavedAsset> {
  */
 async function isSaved(request: SaveRequest, target: string, sha256: string): Promise<boolean> {
 	const path = normalizePath(target);
-	const saved = await holds(request.files, path, sha256);
+	const saved = await holds(request, path, sha256);
 	try {
 		await discardUnfinished(request, path);
 	} catch (error) {
@@ -78,17 +79,25 @@ async function discardUnfinished(
 	path: string,
 ): Promise<void> {
 	const folder = parentOf(path);
-	if (owningFolder(path, workspaceFolders) !== undefined && (await isFolder(files, folder))) {
+	if (
+		owningFolder(path, workspaceFolders, files.ignoresCase === true) !== undefined &&
+		(await isFolder(files, folder))
+	) {
 		await confine(files, workspaceFolders, folder);
 		await files.discardUnfinished(path, bytes);
 	}
 }
 
-async function holds(files: AssetFiles, path: string, sha256: string): Promise<boolean> {
+/** Codes of what cannot be the image. */
+const isElse: readonly AssetErrorCode[] = ['notFound', 'notAFolder', 'notAFile', 'tooLarge'];
+
+async function holds({ files, bytes }: SaveRequest, path: string, sha256: string): Promise<boolean> {
 	try {
-		return (await files.stat(path)) === 'file' && contentHash(await files.read(path)) === sha256;
+		return (
+			(await files.stat(path)) === 'file' && contentHash(await files.read(path, bytes.length)) === sha256
+		);
 	} catch (error) {
-		if (error instanceof AssetError && (error.code === 'notFound' || error.code === 'notAFolder')) {
+		if (error instanceof AssetError && isElse.includes(error.code)) {
 			return false;
 		}
 		throw error;
@@ -114,11 +123,12 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 	const format = detectFormat(bytes);
 	const name = assetFileName(request.name, isOutputFormat(format) ? format : undefined);
 	const taken = new Set<string>();
+	const placeOf = (key: string) => pathKey(joinPath(folder, key), files.ignoresCase === true);
 	for (;;) {
-		const isTaken = (key: string): boolean => taken.has(key) || reserved.has(joinPath(folder, key));
+		const isTaken = (key: string): boolean => taken.has(key) || reserved.has(placeOf(key));
 		const free = earlierName(request, folder, isTaken) ?? nextFreeName(name, isTaken);
 		const path = joinPath(folder, free);
-		const reservation = joinPath(folder, nameKey(free));
+		const reservation = placeOf(nameKey(free));
 		reserved.add(reservation);
 		try {
 			// Listed only now: a save that gave its reservation back before this one has its file in the list.
@@ -131,7 +141,11 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 				if ((await files.publish(path, bytes)) === 'saved') {
 					return path;
 				}
-				if (path === resumeTarget && (await holds(files, path, sha256))) {
+				if (
+					resumeTarget !== undefined &&
+					isSamePath(path, resumeTarget, files.ignoresCase === true) &&
+					(await holds(request, path, sha256))
+				) {
 					// The earlier attempt was still on its way, and got there first.
 					return path;
 				}
@@ -145,12 +159,12 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 
 /** The name of the earlier attempt, where it was in this folder and is still free. */
 function earlierName(
-	{ resumeTarget }: SaveRequest,
+	{ files, resumeTarget }: SaveRequest,
 	folder: string,
 	isTaken: (key: string) => boolean,
 ): string | undefined {
 	const path = resumeTarget === undefined ? undefined : normalizePath(resumeTarget);
-	if (path === undefined || parentOf(path) !== folder) {
+	if (path === undefined || !isSamePath(parentOf(path), folder, files.ignoresCase === true)) {
 		return undefined;
 	}
 	return isTaken(nameKey(baseNameOf(path))) ? undefined : baseNameOf(path);

@@ -1,5 +1,5 @@
-import { nameKey } from '../assets/freeName.ts';
 import { joinPath } from '../assets/assetPath.ts';
+import { anyFileKey } from '../assets/samePath.ts';
 import type { Leases } from '../state/leases.ts';
 import { awaitsChoice, type Job, type JobIntent } from './job.ts';
 import { isOpen } from './jobActions.ts';
@@ -99,16 +99,7 @@ export function openFiles(
 /** The file that a job is for, and those that show its picture in other sizes; as keys. */
 function filesOf({ remakes, target, variants = [] }: FileIntent): string[] {
 	const { workspaceFolder, folder, name } = target;
-	const image = remakes === undefined ? fileKey(workspaceFolder, joinPath(folder, name)) : fileKey(remakes);
-	return [image, ...variants.map(({ path }) => fileKey(remakes ?? workspaceFolder, path))];
-}
-
-/**
- * Equal for files that some file system takes for one.
- *
- * @param uri of the file, or of any other on the same file system where `path` says which.
- */
-export function fileKey(uri: string, path = decodeURIComponent(new URL(uri).pathname)): string {
-	const { protocol, host } = new URL(uri);
-	return `${protocol}//${host}${nameKey(path)}`;
+	const image =
+		remakes === undefined ? anyFileKey(workspaceFolder, joinPath(folder, name)) : anyFileKey(remakes);
+	return [image, ...variants.map(({ path }) => anyFileKey(remakes ?? workspaceFolder, path))];
 }

@@ -45,6 +45,8 @@ export const policy = {
 		unknownAnswers: 3,
 		unknownFor: 30 * second,
 	},
+	/** Waits of at least `from` end on a grid, so that those of many jobs end together. */
+	wake: { grid: 0.25 * second, from: second },
 	download: {
 		tries: 5,
 		/** Without a byte for this long, a try has stalled. */
@@ -52,6 +54,10 @@ export const policy = {
 		/** All tries together. */
 		timeout: 10 * minute,
 		redirects: 3,
+	},
+	output: {
+		/** Results of one prediction that are saved; one was asked for. Of further ones the addresses are kept. */
+		save: 16,
 	},
 	/** Input images. */
 	reference: {
@@ -86,6 +92,8 @@ export const policy = {
 		depth: 128,
 		/** How many images back an entry tells what it took the place of, one within the other. */
 		previous: 20,
+		/** Characters of an image's path; no file system has longer ones. */
+		path: 4096,
 	},
 	gitIgnore: {
 		/** Of one file (GitHub's largest template has 10 kB). */
@@ -93,6 +101,12 @@ export const policy = {
 		/** Characters of one file's patterns with wildcards, which are tried for each path; plain names are found at once. */
 		wildcards: 32 * 1024,
 	},
+	/**
+	 * How long a file that another process (a virus scanner) holds on Windows is tried again. What gives bytes that are
+	 * paid for their name, or takes a file away, waits long; everything else may also have met a plain refusal, which
+	 * Windows words the same.
+	 */
+	busy: { rename: minute, other: 5 * second, firstPause: 10, longestPause: second },
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

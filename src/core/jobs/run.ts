@@ -19,8 +19,14 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 	return { ports, cancel, job, cancelAsked: false };
 }
 
+/** Only a journal gives a job back as `sent`: whoever sent it did not live to see the answer. */
+export const answerLost: JobEvent = {
+	type: 'unknown',
+	problem: { kind: 'noAnswer', detail: 'The window closed before an answer came' },
+};
+
 /** What may only be done once it is written down: it spends, or makes a file. */
-const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'staged', 'targeted']);
+const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 
 /**
  * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as

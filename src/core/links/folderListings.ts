@@ -1,4 +1,5 @@
-import { baseNameOf, isInside, parentOf } from '../assets/assetPath.ts';
+import { baseNameOf, parentOf } from '../assets/assetPath.ts';
+import { isWithin, pathKey } from '../assets/samePath.ts';
 import { nameKey } from '../assets/freeName.ts';
 import type { FileLookup } from './locateImage.ts';
 
@@ -7,6 +8,8 @@ export interface FolderReader {
 	/** The names in a folder; undefined where there is no such folder. */
 	names(folder: string): Promise<readonly string[] | undefined>;
 	exists(path: string): Promise<boolean>;
+	/** Whether it takes names for one that differ in letter case alone; undefined is no. */
+	readonly ignoresCase?: boolean;
 }
 
 /** What exists, kept until it is forgotten: one reading of a folder answers for every file in it. */
@@ -25,26 +28,29 @@ interface Listing {
 }
 
 export function createFolderListings(reader: FolderReader): FolderListings {
+	const keyOf = (path: string) => pathKey(path, reader.ignoresCase === true);
+	/** By the folder's key. */
 	const known = new Map<string, Promise<Listing | undefined>>();
 
 	function listing(folder: string): Promise<Listing | undefined> {
-		const before = known.get(folder);
+		const key = keyOf(folder);
+		const before = known.get(key);
 		if (before !== undefined) {
 			return before;
 		}
 		const read = reader.names(folder).then(names => names && listingOf(names));
-		known.set(folder, read);
+		known.set(key, read);
 		read.catch(() => {
 			// Asked again the next time.
-			if (known.get(folder) === read) {
-				known.delete(folder);
+			if (known.get(key) === read) {
+				known.delete(key);
 			}
 		});
 		return read;
 	}
 
 	function forgetBelow(path: string): boolean {
-		const folders = [...known.keys()].filter(folder => isInside(folder, path));
+		const folders = [...known.keys()].filter(folder => isWithin(folder, keyOf(path), false));
 		for (const folder of folders) {
 			known.delete(folder);
 		}
@@ -79,7 +85,7 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 			}
 		},
 		forget: path => {
-			const changed = known.delete(parentOf(path));
+			const changed = known.delete(keyOf(parentOf(path)));
 			return forgetBelow(path) || changed;
 		},
 		forgetBelow,

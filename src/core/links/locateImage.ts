@@ -1,4 +1,5 @@
-import { baseNameOf, isInside, joinPath, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { baseNameOf, joinPath, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { isSamePath, isWithin } from '../assets/samePath.ts';
 import { candidatePaths } from './find/resolveReference.ts';
 
 /** Answers what exists; paths are absolute, of the form of `Uri.path`. Where nobody can say, it does. */
@@ -9,7 +10,7 @@ export interface FileLookup {
 	folderExists(path: string): Promise<boolean>;
 }
 
-/** Where a document lies; both absolute, of the form of `Uri.path`. */
+/** Where a document lies; both absolute, of the form of `Uri.path`, the document's spelled like its folder's. */
 export interface DocumentPlace {
 	readonly path: string;
 	/** That the document lies in. */
@@ -33,9 +34,13 @@ const servedFolders = ['public', 'static'] as const;
 export function siteRoots({ path, workspaceFolder }: DocumentPlace): readonly string[] {
 	const workspace = normalizePath(workspaceFolder);
 	const roots: string[] = [];
-	for (let folder = parentOf(normalizePath(path)); isInside(folder, workspace); folder = parentOf(folder)) {
+	for (
+		let folder = parentOf(normalizePath(path));
+		isWithin(folder, workspace, false);
+		folder = parentOf(folder)
+	) {
 		roots.push(...servedFolders.map(name => joinPath(folder, name)));
-		if (folder === workspace) {
+		if (isSamePath(folder, workspace, false)) {
 			break;
 		}
 	}
@@ -89,5 +94,5 @@ async function locateInSite(
 
 /** Whether what is missing may be put there: `assets` is served, if at all, under its own name. */
 function mayHold(root: string, { workspaceFolder }: DocumentPlace): boolean {
-	return root !== joinPath(normalizePath(workspaceFolder), 'assets');
+	return !isSamePath(root, joinPath(workspaceFolder, 'assets'), false);
 }

@@ -1,5 +1,5 @@
 import { assetFileName } from '../assets/assetFileName.ts';
-import { normalizePath } from '../assets/assetPath.ts';
+import { pathBelow } from '../assets/samePath.ts';
 import { nameKey } from '../assets/freeName.ts';
 import { formatOfName } from '../assets/imageFormat.ts';
 import type { PixelSize } from '../assets/pixelSize.ts';
@@ -191,5 +191,5 @@ export function relativeTarget({
 	target,
 	workspaceFolder,
 }: Pick<MissingImage, 'target' | 'workspaceFolder'>): string {
-	return target.slice(normalizePath(workspaceFolder).replace(/\/$/, '').length + 1);
+	return pathBelow(workspaceFolder, target, false) ?? target;
 }

@@ -1,17 +1,23 @@
+import { isSamePath } from '../assets/samePath.ts';
+
 /** A drive, as URIs of Windows files carry it: `c:`. */
 const drive = /^[a-z]:$/i;
 
 /**
  * The way from a document to an asset, with POSIX separators and nothing escaped. Both paths are POSIX paths
  * from one root: URI paths (`/c:/site/a.md`), or both relative to one workspace folder. Drive letters compare
- * without case. Undefined where no relative way exists: other drives, or the asset is the document's folder.
+ * without case, and where `ignoresCase` all names do. Undefined where no relative way exists: other drives, or the asset is the document's folder.
  * A first segment with a colon gets `./`, so that it cannot be read as a scheme.
  */
-export function relativePath(documentPath: string, assetPath: string): string | undefined {
+export function relativePath(
+	documentPath: string,
+	assetPath: string,
+	ignoresCase = false,
+): string | undefined {
 	const from = segments(documentPath).slice(0, -1);
 	const to = segments(assetPath);
 	let shared = 0;
-	while (shared < from.length && shared < to.length && same(from[shared], to[shared])) {
+	while (shared < from.length && shared < to.length && same(from[shared], to[shared], ignoresCase)) {
 		shared++;
 	}
 	if (shared === 0 && (drive.test(from[0] ?? '') || drive.test(to[0] ?? ''))) {
@@ -46,6 +52,6 @@ function segments(path: string): string[] {
 	return kept;
 }
 
-function same(a: string | undefined, b: string | undefined): boolean {
-	return a === b || (a !== undefined && drive.test(a) && a.toLowerCase() === b?.toLowerCase());
+function same(a: string | undefined, b: string | undefined, ignoresCase: boolean): boolean {
+	return a !== undefined && b !== undefined && isSamePath(`/${a}`, `/${b}`, ignoresCase);
 }

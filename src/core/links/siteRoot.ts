@@ -1,4 +1,5 @@
-import { baseNameOf, isInside, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { baseNameOf, normalizePath, parentOf } from '../assets/assetPath.ts';
+import { isSamePath, isWithin } from '../assets/samePath.ts';
 import type { LinkFamily } from './linkLanguages.ts';
 
 /** Languages whose paths a browser resolves against the site. Markdown is read on its own, too: there a path stays relative. */
@@ -11,7 +12,8 @@ const pageName = /\.x?html?$/i;
 /**
  * `/img/a.png` for an asset below a folder that site builders and frameworks serve at the root of the site:
  * `public` or `static`, beside the document or beside a folder that it lies in; the nearest to the asset.
- * Undefined where the way from the document is the right one. All paths are absolute.
+ * Undefined where the way from the document is the right one. All paths are absolute, and spelled like the workspace
+ * folder's.
  */
 export function siteRootPath(
 	family: LinkFamily | undefined,
@@ -28,9 +30,11 @@ export function siteRootPath(
 	const workspace = normalizePath(workspaceFolder);
 	const within = foldersAbove(image, workspace);
 	const names = servesStaticBelow(page, workspace, languageId) ? ['public'] : ['public', 'static'];
-	const root = within.find(folder => names.includes(baseNameOf(folder)) && isInside(page, parentOf(folder)));
+	const root = within.find(
+		folder => names.includes(baseNameOf(folder)) && isWithin(page, parentOf(folder), false),
+	);
 	// What is served itself finds its neighbours either way, also when it is opened without a server.
-	const isServed = within.some(folder => names.includes(baseNameOf(folder)) && isInside(page, folder));
+	const isServed = within.some(folder => names.includes(baseNameOf(folder)) && isWithin(page, folder, false));
 	return root === undefined || isServed ? undefined : image.slice(root.length);
 }
 
@@ -39,7 +43,7 @@ function foldersAbove(path: string, workspace: string): readonly string[] {
 	const folders: string[] = [];
 	for (
 		let folder = parentOf(path);
-		folder !== workspace && isInside(folder, workspace);
+		!isSamePath(folder, workspace, false) && isWithin(folder, workspace, false);
 		folder = parentOf(folder)
 	) {
 		folders.push(folder);

@@ -138,7 +138,7 @@ function escapeClass(character: string): string {
 /** A line without the marks of a heading before it, and those behind that may close it. */
 function withoutHeading(line: string): string {
 	const bare = line.replace(/^#{1,6}\s+/, '');
-	const open = bare === line ? line : withoutEnd(bare, each => each === '#');
+	const open = bare === line ? line : withoutEnd(bare, /#/);
 	return /\s$/.test(open) ? open.trimEnd() : bare;
 }
 

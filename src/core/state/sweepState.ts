@@ -58,20 +58,6 @@ export async function sweepParts(files: StateFiles, folder: string, now: number)
 	}
 }
 
-/**
- * The same in a folder of the workspace, which is not ours: only what certainly is of our making, and no folder below.
- *
- * @throws StateError
- */
-export async function sweepPartsBeside(files: StateFiles, folder: string, now: number): Promise<void> {
-	for (const { name, isFolder, at } of await files.entries(folder)) {
-		const isOurs = !isFolder && /^\.part-[0-9a-f]{16}$/.test(name);
-		if (isOurs && now - at > policy.storage.partBeside) {
-			await files.remove(join(folder, name)).catch(() => undefined);
-		}
-	}
-}
-
 /** The items of a folder, each with all that is in it; half-written files of the folder are none. */
 export async function itemsIn(files: StateFiles, folder: string): Promise<StoredItem[]> {
 	const entries = (await files.entries(folder)).filter(({ name }) => !name.startsWith(partMark));

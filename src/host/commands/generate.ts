@@ -8,6 +8,8 @@ import { generateWish } from '../generate/generateImages.ts';
 import { askHome, requireWorkspace } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 import type { Command } from './registerCommands.ts';
+import { isSamePlace } from '../workspace/places.ts';
+import { filesOf } from '../storage/assetSink.ts';
 
 /**
  * Generate Image…: asks step by step; from the Explorer a file's text is the prompt; with an argument object it
@@ -59,9 +61,9 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	if ((type & FileType.File) === 0 || size > maxPromptFileBytes) {
 		throw new UserError(`${workspace.asRelativePath(file)} is not a prompt: it is a folder or too large.`);
 	}
-	const open = workspace.textDocuments.find(document => document.uri.toString() === file.toString());
+	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, file));
 	const prompt = promptFromFile(
-		open?.getText() ?? new TextDecoder().decode(await workspace.fs.readFile(file)),
+		open?.getText() ?? new TextDecoder().decode(await filesOf(file).read(file.path)),
 	);
 	if (prompt === '') {
 		throw new UserError(

@@ -21,6 +21,7 @@ import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './registerCommands.ts';
+import { isBelow, isSamePlace } from '../workspace/places.ts';
 
 const argumentsSchema = z.strictObject({
 	/** Relative to the workspace folder. */
@@ -78,7 +79,7 @@ async function make(
 /** None that lies in another one. */
 function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	const outermost = clicked.filter(
-		uri => !clicked.some(other => other !== uri && uri.toString().startsWith(`${other.toString()}/`)),
+		uri => !clicked.some(other => !isSamePlace(other, uri) && isBelow(uri, other)),
 	);
 	return outermost.map(folder => ({ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }));
 }

@@ -14,6 +14,7 @@ import { renderPlaceholders as render } from '../placeholders/renderPlaceholders
 import { withQuality } from '../placeholders/renderPrice.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './registerCommands.ts';
+import { keyOf } from '../workspace/places.ts';
 
 /**
  * Create Free Placeholder…: asks for the prompt, the size and the name; with an argument object for nothing but a
@@ -58,7 +59,7 @@ function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): 
 
 /** The files that were clicked, or meant by a button; undefined for all there are. */
 function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | undefined {
-	return argument instanceof Uri ? new Set(selectionOf(argument, others).map(String)) : undefined;
+	return argument instanceof Uri ? new Set(selectionOf(argument, others).map(keyOf)) : undefined;
 }
 
 function whereText(folder: string, only: ReadonlySet<string> | undefined): string {

@@ -5,6 +5,8 @@ import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from '../record/recordImage.ts';
 import { renameFor, settlePlace, takePlace } from './replaceImage.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /** What became of an image that takes another one's place by itself. */
 export type Placing =
@@ -62,7 +64,7 @@ export async function givePlace(
 
 async function hashOf(uri: Uri): Promise<string | undefined> {
 	try {
-		return contentHash(await workspace.fs.readFile(uri));
+		return contentHash(await readWorkspaceFile(uri));
 	} catch {
 		return undefined;
 	}
@@ -74,6 +76,6 @@ async function earlier(
 	image: SavedImage,
 ): Promise<Replacement | undefined> {
 	return (await replaced.list()).find(
-		each => each.replaced === original.toString() && each.newSha256 === image.sha256,
+		each => keyOfText(each.replaced) === keyOf(original) && each.newSha256 === image.sha256,
 	);
 }

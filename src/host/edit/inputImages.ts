@@ -7,6 +7,9 @@ import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
+import { isSamePlace } from '../workspace/places.ts';
+import { AssetError } from '../../core/assets/assetError.ts';
+import { requireInside } from '../storage/workspaceFile.ts';
 
 /** An image to work from, as it was named: a file of the workspace, or an address that the service loads itself. */
 export type InputImage =
@@ -15,7 +18,7 @@ export type InputImage =
 /** What the Explorer passes: the file that was clicked, then the others that are selected. Other menus pass something else second. */
 export function selectionOf(clicked: Uri, selected: unknown): Uri[] {
 	const others = (Array.isArray(selected) ? (selected as unknown[]) : []).filter(
-		(uri): uri is Uri => uri instanceof Uri && uri.toString() !== clicked.toString(),
+		(uri): uri is Uri => uri instanceof Uri && !isSamePlace(uri, clicked),
 	);
 	return [clicked, ...others];
 }
@@ -50,9 +53,26 @@ export async function takeSnapshots(services: Services, inputs: readonly InputIm
 	}
 	const references: Reference[] = [];
 	for (const input of inputs) {
+		await requireOwn(input);
 		references.push(await referenceTo(services, input));
 	}
 	return references;
+}
+
+/** @throws UserError for a file of the workspace that is a link to one outside: what is sent is what is seen there. */
+async function requireOwn(input: InputImage): Promise<void> {
+	if (input.type === 'url' || workspace.getWorkspaceFolder(input.uri) === undefined) {
+		return;
+	}
+	try {
+		await requireInside(input.uri);
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'outsideWorkspace') {
+			const words = `${nameOf(input)} leads to a file outside of its workspace folder, so it is not sent.`;
+			throw new UserError(words, undefined, error);
+		}
+		// Whatever else is wrong with it is told when it is read.
+	}
 }
 
 function referenceTo(services: Services, input: InputImage): Promise<Reference> | Reference {

@@ -4,6 +4,7 @@ import { UserError } from '../../core/userError.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
+import { isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** Folders whose images are not the project's own. */
 const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
@@ -53,8 +54,8 @@ async function pick(title: string, placeholder: string, canSelectMany: boolean):
 	// The sizes come as they are read; the list is there before.
 	void describe(images).then(items => {
 		const isAmong = (some: readonly ImageItem[]) => {
-			const uris = new Set(some.map(({ uri }) => uri.toString()));
-			return items.filter(({ uri }) => uris.has(uri.toString()));
+			const uris = new Set(some.map(({ uri }) => keyOf(uri)));
+			return items.filter(({ uri }) => uris.has(keyOf(uri)));
 		};
 		const [active, selected] = [isAmong(pick.activeItems), isAmong(pick.selectedItems)];
 		pick.items = items;
@@ -85,12 +86,12 @@ async function listImages(): Promise<FoundImage[]> {
 			}
 		}),
 	);
-	const open = openImage()?.toString();
+	const open = openImage();
 	return found
 		.flat()
 		.sort(
 			(a, b) =>
-				Number(b.uri.toString() === open) - Number(a.uri.toString() === open) || b.changedAt - a.changedAt,
+				Number(isSamePlace(b.uri, open)) - Number(isSamePlace(a.uri, open)) || b.changedAt - a.changedAt,
 		);
 }
 

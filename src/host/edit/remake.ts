@@ -19,6 +19,11 @@ import { confirm } from '../ui/confirm.ts';
 import { takeSnapshots, type InputImage } from './inputImages.ts';
 import { replaceImage } from './replaceImage.ts';
 import { reviewEdit } from './reviewEdit.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { keyOf } from '../workspace/places.ts';
+import { sortReferences } from '../../core/assets/recordPaths.ts';
+import { cleanLine } from '../../core/prompts/cleanText.ts';
+import { shorten } from '../../core/shorten.ts';
 
 /** An image, and how it was made. */
 export interface RecordedImage {
@@ -62,7 +67,7 @@ export async function picturesOf(
 	images: readonly RecordedImage[],
 ): Promise<RecordedImage[]> {
 	const pictures = await Promise.all(images.map(image => pictureOf(services, image)));
-	return [...new Map(pictures.map(picture => [picture.uri.toString(), picture])).values()];
+	return [...new Map(pictures.map(picture => [keyOf(picture.uri), picture])).values()];
 }
 
 export interface Remake {
@@ -127,12 +132,19 @@ function savedUris({ saved = [] }: Job): Uri[] {
 
 /** Whether somebody has worked on the file since: then nothing takes its place unseen. */
 export async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
-	return contentHash(await workspace.fs.readFile(uri)) !== entry.sha256;
+	return contentHash(await readWorkspaceFile(uri)) !== entry.sha256;
 }
 
 /** @throws UserError for a recorded reference that is no file of the workspace. */
 function inputsOf({ folder, entry }: RecordedImage): InputImage[] {
-	return (entry.references ?? []).map(reference =>
+	const { inside, outside } = sortReferences(entry);
+	const [first] = outside;
+	if (first !== undefined) {
+		throw new UserError(
+			`It was made from ${shorten(cleanLine(first), 100)}, which is not in its workspace folder, so it cannot be made again. It can be edited.`,
+		);
+	}
+	return inside.map(reference =>
 		isWebAddress(reference)
 			? { type: 'url', url: reference }
 			: { type: 'file', uri: Uri.joinPath(folder, reference) },

@@ -7,6 +7,8 @@ import {
 	shortenHistory,
 	type AssetRecord,
 } from '../../core/assets/assetRecord.ts';
+import { AssetError } from '../../core/assets/assetError.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { moveDerived } from '../../core/assets/movePaths.ts';
 import { formatExtensions, formatOfName } from '../../core/assets/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
@@ -17,6 +19,7 @@ import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify, reportError } from '../ui/messages.ts';
+import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
  * Puts an edited image in the place of the one that it was made from. Where the two differ in format, and so the
@@ -36,7 +39,12 @@ export async function replaceImage(
 	if (rename !== undefined && !(await mayRename(original, image, rename))) {
 		return undefined;
 	}
-	const replacement = await takePlace(services, job, image, { folder, original, rename });
+	const replacement = await evenWhereReadOnly(evenReadOnly =>
+		takePlace(services, job, image, { folder, original, rename, evenReadOnly }),
+	);
+	if (replacement === undefined) {
+		return undefined;
+	}
 	const name = workspace.asRelativePath(Uri.parse(replacement.replaced, true));
 	const what =
 		job.intent.remakes === undefined ? 'edited image now. The original' : 'new image now. The one before';
@@ -56,11 +64,12 @@ export async function takePlace(
 	services: Services,
 	job: Job,
 	image: SavedImage,
-	{ folder, original, rename }: Pick<ReplaceRequest, 'folder' | 'original' | 'rename'>,
+	place: Pick<ReplaceRequest, 'folder' | 'original' | 'rename' | 'evenReadOnly'>,
 ): Promise<Replacement> {
+	const { folder, original } = place;
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
-	const replacement = await services.replaced.replace({ folder, original, edited, rename, prompt, credits });
+	const replacement = await services.replaced.replace({ ...place, edited, prompt, credits });
 	await settlePlace(services, { folder, edited, original, place: Uri.parse(replacement.replaced, true) });
 	return replacement;
 }
@@ -138,13 +147,35 @@ function movedOut(
 	return edited === undefined ? back : setEntry(back, edited, own);
 }
 
-/** Puts the original back, and tells where everything is. */
-export async function undoReplacement(services: Services, replacement: Replacement): Promise<Restored> {
+/** Asks before a file is overwritten that is read-only; undefined when the user thinks better of it. */
+async function evenWhereReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>): Promise<T | undefined> {
+	try {
+		return await task(false);
+	} catch (error) {
+		if (!(error instanceof AssetError && error.code === 'fileReadOnly')) {
+			throw error;
+		}
+		const name = baseNameOf(error.path ?? '');
+		const detail = 'It stays read-only, with another content. What it holds now is kept.';
+		return (await confirm(`${name} is read-only. Overwrite it?`, 'Overwrite', detail))
+			? task(true)
+			: undefined;
+	}
+}
+
+/** Puts the original back, and tells where everything is; undefined when the user thinks better of it. */
+export async function undoReplacement(
+	services: Services,
+	replacement: Replacement,
+): Promise<Restored | undefined> {
 	const restored = await restoreOriginal(services, replacement);
+	if (restored === undefined) {
+		return undefined;
+	}
 	const { original, edited } = restored;
 	const name = workspace.asRelativePath(original);
 	const parts =
-		original.toString() === replacement.original
+		keyOf(original) === keyOfText(replacement.original)
 			? [`${name} is the original again.`]
 			: [`The file was changed since, so the original is ${name} now.`];
 	if (edited !== undefined) {
@@ -165,27 +196,32 @@ export async function undoReplacements(
 		return;
 	}
 	const moved: string[] = [];
+	let restored = 0;
 	// The last one first: several may have had the same place.
 	for (const replacement of replacements.toReversed()) {
-		const { original } = await restoreOriginal(services, replacement);
-		if (original.toString() !== replacement.original) {
+		const original = (await restoreOriginal(services, replacement))?.original;
+		restored += original === undefined ? 0 : 1;
+		if (original !== undefined && keyOf(original) !== keyOfText(replacement.original)) {
 			moved.push(workspace.asRelativePath(original));
 		}
 	}
-	const parts = [`${replacements.length} originals are back, and the new images beside them.`];
+	const parts = [`${restored} originals are back, and the new images beside them.`];
 	if (moved.length > 0) {
 		parts.push(`Under another name, because the file was changed since: ${moved.join(', ')}.`);
 	}
 	notify(services.log, 'info', parts.join(' '));
 }
 
-async function restoreOriginal(services: Services, replacement: Replacement): Promise<Restored> {
+async function restoreOriginal(services: Services, replacement: Replacement): Promise<Restored | undefined> {
 	const folder = Uri.parse(replacement.folder, true);
 	const replaced = Uri.parse(replacement.replaced, true);
 	const before = await services.records.entryOf(replaced);
-	const restored = await services.replaced.undo(replacement);
+	const restored = await evenWhereReadOnly(evenReadOnly => services.replaced.undo(replacement, evenReadOnly));
+	if (restored === undefined) {
+		return undefined;
+	}
 	const { original, edited } = restored;
-	const isBack = original.toString() === replacement.original;
+	const isBack = keyOf(original) === keyOfText(replacement.original);
 	const [from, to] = [assetPath(folder, replaced), assetPath(folder, original)];
 	await changeRecord(services, folder, record => {
 		const paths = { edited: edited && assetPath(folder, edited), original: to, place: from };

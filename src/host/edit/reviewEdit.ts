@@ -57,8 +57,10 @@ export function reviewEdit(services: Services, job: Job, note?: string): ReviewP
 			async undoReplace() {
 				if (replacement !== undefined) {
 					const restored = await undoReplacement(services, replacement);
-					replacement = undefined;
-					edited = restored.edited ?? edited;
+					if (restored !== undefined) {
+						replacement = undefined;
+						edited = restored.edited ?? edited;
+					}
 				}
 			},
 			async retry(newPrompt) {

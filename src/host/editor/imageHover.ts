@@ -21,6 +21,7 @@ import { shorten } from '../../core/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
 import type { LoadServices } from '../lazyServices.ts';
+import { placeIn } from '../workspace/places.ts';
 
 export interface ImageHover {
 	provideHover(document: TextDocument, position: Position): Promise<Hover | undefined>;
@@ -96,7 +97,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 			if (reference === undefined) {
 				return undefined;
 			}
-			const place = { path: document.uri.path, workspaceFolder: folder.path };
+			const place = placeIn(folder, document.uri);
 			const { records } = await loadServices();
 			for (const path of candidatePaths(reference.path, place.path, folder.path, siteRoots(place))) {
 				const uri = folder.with({ path });

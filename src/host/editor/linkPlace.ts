@@ -5,10 +5,12 @@ import { linkLanguage } from '../../core/links/linkLanguages.ts';
 import { planImport, undoImport } from '../../core/links/planImport.ts';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
+import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { siteRootPath } from '../../core/links/siteRoot.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
+import { belongsTo, placeIn } from '../workspace/places.ts';
 
 /** Where in which document; a text editor is one. */
 export interface EditorPlace {
@@ -212,16 +214,19 @@ async function replaceText(
  */
 function linkPath({ uri, languageId, fileName }: TextDocument, asset: Uri): string {
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
-	const isNear =
-		folder !== undefined && workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
+	const isNear = folder !== undefined && belongsTo(uri, folder);
 	const family = linkLanguage(languageId, fileName)?.family;
-	const fromRoot = isNear ? siteRootPath(family, uri.path, asset.path, folder.path, languageId) : undefined;
+	const fromRoot = isNear
+		? siteRootPath(family, placeIn(folder, uri).path, placeIn(folder, asset).path, folder.path, languageId)
+		: undefined;
 	return fromRoot ?? relativeLinkPath(uri, asset);
 }
 
 /** The same without regard to what is served where. */
 export function relativeLinkPath(document: Uri, asset: Uri): string {
-	const sameSystem = document.scheme === asset.scheme && document.authority === asset.authority;
-	const relative = sameSystem ? relativePath(document.path, asset.path) : undefined;
+	const sameSystem = isSameSystem(document, asset);
+	const relative = sameSystem
+		? relativePath(document.path, asset.path, ignoresCase(asset.scheme, process.platform))
+		: undefined;
 	return relative ?? workspace.asRelativePath(asset, false);
 }

@@ -6,6 +6,7 @@ import {
 	type Anchor,
 	type TrackedRange,
 } from '../../core/links/trackedRange.ts';
+import { isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** A range that follows the edits of its document, and is found again by its surroundings after a close. */
 export interface Tracker {
@@ -28,17 +29,17 @@ export function trackAnchor(uri: Uri, anchor: Anchor): Tracker {
 
 /** @param anchored where positions mean nothing, because the document was closed: then only its text can tell. */
 function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): Tracker {
-	const key = uri.toString();
+	const key = keyOf(uri);
 	let range: TrackedRange | undefined = tracked;
 	let anchor = anchored;
 	const subscriptions = [
 		workspace.onDidChangeTextDocument(event => {
-			if (event.document.uri.toString() === key && anchor === undefined) {
+			if (keyOf(event.document.uri) === key && anchor === undefined) {
 				range = range && moveRange(range, event.contentChanges);
 			}
 		}),
 		workspace.onDidCloseTextDocument(closed => {
-			if (closed.uri.toString() === key && range !== undefined) {
+			if (keyOf(closed.uri) === key && range !== undefined) {
 				anchor ??= createAnchor(closed.getText(), range.start, range.end);
 			}
 		}),
@@ -57,7 +58,7 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 			return found && { document: open, range: { changed: false, start: found.start, end: found.end } };
 		},
 		anchor() {
-			const open = workspace.textDocuments.find(document => document.uri.toString() === key);
+			const open = workspace.textDocuments.find(document => keyOf(document.uri) === key);
 			return anchor ?? (range && open && createAnchor(open.getText(), range.start, range.end));
 		},
 		dispose() {
@@ -73,7 +74,7 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 /** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
 	if (uri.scheme === 'untitled') {
-		return workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+		return workspace.textDocuments.find(document => isSamePlace(document.uri, uri));
 	}
 	try {
 		await workspace.fs.stat(uri);

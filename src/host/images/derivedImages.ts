@@ -20,6 +20,8 @@ import { filesOf } from '../storage/assetSink.ts';
 import { saveImage } from '../storage/saveImage.ts';
 import { reportError } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { belongsTo } from '../workspace/places.ts';
 
 /**
  * Makes images that show the picture of another one, in their sizes and formats, at exactly their paths: it costs nothing.
@@ -92,7 +94,7 @@ async function recordVariant(
 	if (entry === undefined) {
 		return;
 	}
-	const isHere = workspace.getWorkspaceFolder(source)?.uri.toString() === folder.toString();
+	const isHere = belongsTo(source, folder);
 	// What is derived from a derived image shows the picture of the first one.
 	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
 	const path = assetPath(folder, file);
@@ -110,7 +112,7 @@ async function drawVariant(
 	entry: AssetEntry | undefined,
 	variant: ImageVariant,
 ): Promise<StagedImage> {
-	const bytes = new Uint8Array(await workspace.fs.readFile(source));
+	const bytes = await readWorkspaceFile(source);
 	const header = imageHeader(bytes);
 	const format = formatOfName(variant.path);
 	if (header === undefined || format === undefined) {
@@ -183,7 +185,7 @@ async function updateVariant(
 
 async function isUntouched(file: Uri, { sha256 }: AssetEntry): Promise<boolean> {
 	try {
-		return contentHash(await workspace.fs.readFile(file)) === sha256;
+		return contentHash(await readWorkspaceFile(file)) === sha256;
 	} catch {
 		return false;
 	}

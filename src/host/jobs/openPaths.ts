@@ -3,7 +3,8 @@ import { baseNameOf, joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
 import { nameImages } from '../../core/enumerate.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { fileKey, FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
+import { anyFileKey } from '../../core/assets/samePath.ts';
+import { FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import { UserError, type NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
@@ -39,7 +40,7 @@ export interface OpenPaths {
 /** Looks at the jobs of all windows as they stand now. */
 export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise<OpenPaths> {
 	const jobs = openFiles(await board.list());
-	const jobFor = (uri: Uri) => jobs.get(fileKey(uri.toString()));
+	const jobFor = (uri: Uri) => jobs.get(anyFileKey(uri.toString()));
 	return { jobFor, mayBePaid: uri => jobFor(uri)?.phase === 'unknown' };
 }
 

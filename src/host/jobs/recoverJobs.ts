@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import type { Job } from '../../core/jobs/job.ts';
 import { createRecoverer, type Recoverer } from '../../core/jobs/recoverer.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
@@ -7,6 +7,7 @@ import { reportProblems } from '../generate/reportProblems.ts';
 import { runJobs } from '../generate/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
+import { openFolderOf } from '../workspace/places.ts';
 
 const recoverers = new WeakMap<Services, Recoverer>();
 
@@ -87,6 +88,5 @@ function recoverInWindow(services: Services): Recoverer {
 }
 
 function isOpenHere({ intent }: Job): boolean {
-	const folder = Uri.parse(intent.target.workspaceFolder, true).toString();
-	return (workspace.workspaceFolders ?? []).some(({ uri }) => uri.toString() === folder);
+	return openFolderOf(intent.target.workspaceFolder) !== undefined;
 }

@@ -16,6 +16,7 @@ import type { MissingImages } from './missingImages.ts';
 import { missingWish } from './missingWish.ts';
 import { factsOf, filesOf, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
+import { keyOf, keyOfText } from '../workspace/places.ts';
 
 const argumentSchema = z.strictObject({
 	fix: z.enum(['generate', 'derive', 'placeholder', 'prompt']),
@@ -95,7 +96,7 @@ async function isConfirmed(
 
 /** The document that a fix was offered in. @throws UserError when it was closed. */
 export function documentOf(uri: string): TextDocument {
-	const document = workspace.textDocuments.find(each => each.uri.toString() === uri);
+	const document = workspace.textDocuments.find(each => keyOf(each.uri) === keyOfText(uri));
 	if (document === undefined) {
 		throw new UserError('The document was closed.');
 	}

@@ -23,6 +23,7 @@ import { shorten } from '../../core/shorten.ts';
 import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { createFileExistence, type FileExistence } from './fileExistence.ts';
+import { placeIn } from '../workspace/places.ts';
 
 /** Milliseconds without a change after which a document is looked at again. */
 const rest = 200;
@@ -82,7 +83,7 @@ export function createMissingImages(): MissingImages {
 		// What is asked for below takes time; the text may change meanwhile.
 		const ranges = new Map(references.map(each => [each, rangeOf(document, each)]));
 		const validated = validatedFrom(document);
-		const place = { path: document.uri.path, workspaceFolder: folder.path };
+		const place = placeIn(folder, document.uri);
 		const missing = await missingAmong(references, place, existence.lookup(folder));
 		return missing.flatMap(each => {
 			const range = ranges.get(each.reference);

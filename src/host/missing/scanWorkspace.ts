@@ -6,10 +6,10 @@ import type { MissingReference } from '../../core/links/missing.ts';
 import { longestDocument, missingExtensions } from '../../core/links/missingLanguages.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { readerOf } from '../storage/folderReader.ts';
-import { tooLarge } from '../storage/readFileWithin.ts';
-import { readUriWithin } from '../storage/readUriWithin.ts';
+import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { scanDocuments } from './scanDocuments.ts';
+import { belongsTo, isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
 
 /** What no project writes by hand; what is built besides is ignored by Git. */
 const madeFolders = [
@@ -41,16 +41,14 @@ export async function scanWorkspace(
 	signal: AbortSignal,
 	onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<Scan> {
-	const owner = workspaceFolder.toString();
 	// Folders of a workspace may nest.
-	const isOwn = (uri: Uri) =>
-		workspace.workspaceFolders?.length === 1 || workspace.getWorkspaceFolder(uri)?.uri.toString() === owner;
+	const isOwn = (uri: Uri) => workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
 	const [found, git] = await Promise.all([
 		findFiles(folder, documents, signal),
 		gitIgnoreOf(workspaceFolder, signal),
 	]);
 	const paths = await withoutIgnored(
-		found.filter(isOwn).map(({ path }) => path),
+		found.filter(isOwn).map(uri => placeIn(workspaceFolder, uri).path),
 		git,
 		signal,
 	);
@@ -58,14 +56,14 @@ export async function scanWorkspace(
 	const unsaved = new Map(
 		workspace.textDocuments
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
-			.map(document => [document.uri.path, document]),
+			.map(document => [keyOf(document.uri), document]),
 	);
 	const missing = await scanDocuments(
 		paths,
 		workspaceFolder.path,
 		{
 			read: path => {
-				const text = unsaved.get(path)?.getText();
+				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
 			files: createFolderListings(readerOf(folder)),
@@ -102,10 +100,13 @@ async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<G
 	const texts = await Promise.all(
 		all.map(
 			async uri =>
-				[parentOf(uri.path), new TextDecoder().decode(await readShort(uri, policy.gitIgnore.bytes))] as const,
+				[
+					parentOf(placeIn(workspaceFolder, uri).path),
+					new TextDecoder().decode(await readShort(uri, policy.gitIgnore.bytes)),
+				] as const,
 		),
 	);
-	return createGitIgnore(new Map(texts), workspaceFolder.path);
+	return createGitIgnore(new Map(texts), placeIn(workspaceFolder, workspaceFolder).path);
 }
 
 /** The `.gitignore` files between a workspace folder and the top of the repository that it is a part of. */
@@ -117,7 +118,7 @@ async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
 			return files;
 		}
 		const above = Uri.joinPath(folder, '..');
-		if (above.path === folder.path) {
+		if (isSamePlace(above, folder)) {
 			break;
 		}
 		folder = above;

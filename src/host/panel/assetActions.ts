@@ -7,13 +7,14 @@ import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
 import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../edit/remake.ts';
 import type { RunOptions } from '../generate/runJobs.ts';
-import { requireWorkspace } from '../generate/order.ts';
+import { requireTrust, requireWorkspace } from '../generate/order.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { forgetImage } from '../record/recordImage.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 
 /** Does what the gallery offers for one image; using it as a reference is the panel's own. @throws UserError */
 export async function actOnAsset(
@@ -44,6 +45,7 @@ export async function actOnAsset(
 			await commands.executeCommand(commandIds.regenerate, uri);
 			return;
 		case 'restore': {
+			requireTrust();
 			const result = await services.kept.restore(entry.sha256, uri);
 			const refusal = notRestoredText([result], workspace.asRelativePath(uri));
 			if (refusal !== undefined) {
@@ -103,7 +105,7 @@ export async function deleteAssets(
 
 async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
 	try {
-		return contentHash(await workspace.fs.readFile(uri));
+		return contentHash(await readWorkspaceFile(uri));
 	} catch {
 		return undefined;
 	}

@@ -13,6 +13,7 @@ import { checkAddress, nameOf, takeSnapshots } from '../edit/inputImages.ts';
 import type { Services } from '../services.ts';
 import type { KeptDraft, KeptReference } from './keptDraft.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
+import { keyOfText } from '../workspace/places.ts';
 
 /** The images that the panel's draft works from. */
 export interface DraftReferences {
@@ -44,7 +45,7 @@ export function createDraftReferences(
 		if (references.length >= policy.reference.count) {
 			throw new UserError(`The model takes at most ${policy.reference.count} images.`);
 		}
-		if (!references.some(other => keyOf(other) === keyOf(reference))) {
+		if (!references.some(other => contentKey(other) === contentKey(reference))) {
 			kept.change({ references: [...references, reference] });
 		}
 	};
@@ -156,10 +157,10 @@ export function createDraftReferences(
 }
 
 /** The same image twice helps nobody. */
-function keyOf(reference: KeptReference): string {
+function contentKey(reference: KeptReference): string {
 	switch (reference.type) {
 		case 'file':
-			return reference.uri;
+			return keyOfText(reference.uri);
 		case 'url':
 			return reference.url;
 		case 'snapshot':

@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { defaultSettings, readSettings } from '../workspace/settings.ts';
+import { keyOf, openFolderOf } from '../workspace/places.ts';
 
 /** The environment as the page shows it, and what stands behind it. */
 export interface FoundEnvironment {
@@ -26,7 +27,7 @@ export interface FoundEnvironment {
 
 /** A workspace folder's name on the page: its URI is not the page's to know. */
 export function folderId(uri: Uri): string {
-	return contentHash(uri.toString()).slice(0, 16);
+	return contentHash(keyOf(uri)).slice(0, 16);
 }
 
 /** @param chosen the URI of the workspace folder that the user chose. */
@@ -35,7 +36,7 @@ export async function findEnvironment(
 	chosen: string | undefined,
 ): Promise<FoundEnvironment> {
 	const folders = workspace.workspaceFolders ?? [];
-	const workspaceFolder = (folders.find(({ uri }) => uri.toString() === chosen) ?? folders[0])?.uri;
+	const workspaceFolder = (chosen === undefined ? undefined : openFolderOf(chosen)) ?? folders[0]?.uri;
 	let problem: UserError | undefined;
 	const attempt = <T>(task: () => T): T | undefined => {
 		try {

@@ -8,6 +8,9 @@ import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { keyOf } from '../workspace/places.ts';
+import { sortReferences } from '../../core/assets/recordPaths.ts';
 
 export interface GalleryState {
 	readonly assets: Asset[];
@@ -46,7 +49,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	async function read(): Promise<GalleryState> {
 		const found = await list.read();
 		problems = found.problems;
-		const ids = new Map(found.assets.map(({ uri, id }) => [uri.toString(), id]));
+		const ids = new Map(found.assets.map(({ uri, id }) => [keyOf(uri), id]));
 		return {
 			assets: found.assets.map(asset => describe(asset, ids)),
 			recordProblems: problems.map(({ message, nextStep }) => ({
@@ -67,7 +70,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 		if (facts === undefined) {
 			return { id, status: kept.has(entry.sha256) ? 'restorable' : 'gone' };
 		}
-		const read = async () => workspace.fs.readFile(uri);
+		const read = () => readWorkspaceFile(uri);
 		const thumbnail = thumbnails.of(facts.sha256, read);
 		return {
 			id,
@@ -128,9 +131,9 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 function describe({ id, uri, path, folder, entry }: RecordedAsset, ids: ReadonlyMap<string, string>): Asset {
 	const { quality, aspectRatio, outputFormat, ...rest } = recordedArguments(entry);
 	const references = entry.references ?? [];
-	const sources = entry.derivedFrom === undefined ? references : [entry.derivedFrom];
+	const sources = entry.derivedFrom === undefined ? sortReferences(entry).inside : [entry.derivedFrom];
 	const madeFrom = sources.flatMap(reference =>
-		isWebAddress(reference) ? [] : (ids.get(Uri.joinPath(folder, reference).toString()) ?? []),
+		isWebAddress(reference) ? [] : (ids.get(keyOf(Uri.joinPath(folder, reference))) ?? []),
 	);
 	const { outputCompression, background, moderation } = rest;
 	const parameters = [

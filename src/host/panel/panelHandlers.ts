@@ -22,6 +22,7 @@ import { actOnImage, describeLink, shownImageOf } from './imageActions.ts';
 import type { PanelHandlers } from './panelConversation.ts';
 import { folderId } from './panelEnvironment.ts';
 import type { PanelContent } from './panelModel.ts';
+import { wayFrom } from '../workspace/places.ts';
 
 /** What the panel's requests do. */
 export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
@@ -146,11 +147,9 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			if (owner === undefined) {
 				throw new UserError('Choose a folder inside the workspace.');
 			}
+			const below = wayFrom(owner.uri, folder) ?? '';
 			kept.change({
-				folder:
-					workspace.asRelativePath(folder, false) === folder.fsPath
-						? '.'
-						: workspace.asRelativePath(folder, false),
+				folder: below === '' ? '.' : below,
 				workspaceFolder: owner.uri.toString(),
 			});
 			await refresh.environment();

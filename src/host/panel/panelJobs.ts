@@ -7,6 +7,8 @@ import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { cardsOf, changesOf, hasCard, imageIdOf, type FoundImage, type ImageSource } from './jobCards.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { openFolderOf } from '../workspace/places.ts';
 
 /** The jobs of this window's folders, as the panel shows them. */
 export interface PanelJobs {
@@ -40,7 +42,7 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 
 	async function bytesOf(source: ImageSource): Promise<Uint8Array> {
 		if (source.type === 'file') {
-			return workspace.fs.readFile(Uri.parse(source.uri, true));
+			return readWorkspaceFile(Uri.parse(source.uri, true));
 		}
 		const bytes = await services.journal.staged(source.job, 0);
 		if (bytes === undefined) {
@@ -89,8 +91,7 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 
 /** The jobs of other windows' folders are theirs to show. */
 function isOfWindow({ intent }: Job): boolean {
-	const folder = Uri.parse(intent.target.workspaceFolder, true).toString();
-	return (workspace.workspaceFolders ?? []).some(({ uri }) => uri.toString() === folder);
+	return openFolderOf(intent.target.workspaceFolder) !== undefined;
 }
 
 async function findImages(listed: readonly ListedJob[]): Promise<Map<string, FoundImage>> {

@@ -19,6 +19,7 @@ import { assetPath } from '../storage/assetRecords.ts';
 import { saveImage } from '../storage/saveImage.ts';
 import { reportError } from '../ui/messages.ts';
 import { announcePlaceholders } from './announcePlaceholders.ts';
+import { belongsTo } from '../workspace/places.ts';
 
 /** Draws a placeholder and tells where it is. @throws UserError for whatever stops it before a file is written. */
 export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
@@ -68,7 +69,7 @@ function referencesIn(folder: Uri, { args }: Wish): string[] {
 		if (input.type === 'url') {
 			return input.url;
 		}
-		if (workspace.getWorkspaceFolder(input.uri)?.uri.toString() !== folder.toString()) {
+		if (!belongsTo(input.uri, folder)) {
 			const name = workspace.asRelativePath(input.uri);
 			throw new UserError(`${name} lies in another folder, so the record of a placeholder cannot name it.`);
 		}

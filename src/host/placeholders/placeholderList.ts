@@ -1,9 +1,10 @@
 import { Uri } from 'vscode';
-import { withoutEnd } from '../../core/withoutEnd.ts';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
+import { withoutEnd } from '../../core/withoutEnd.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
+import { isBelow, keyOf } from '../workspace/places.ts';
 
 /** The placeholders that the records of the workspace tell of. */
 export interface FoundPlaceholders {
@@ -19,7 +20,7 @@ export interface FoundPlaceholders {
 export interface PlaceholderScope {
 	/** Relative to its workspace folder; empty = everywhere. */
 	readonly folder: string;
-	/** URIs, as text, of the files that are meant; undefined for all. */
+	/** The `keyOf` of the files that are meant; undefined for all. */
 	readonly only: ReadonlySet<string> | undefined;
 }
 
@@ -36,8 +37,8 @@ export async function findPlaceholders(
 	const meant = only && withSources(assets, only);
 	const isPlaceholder = ({ entry }: RecordedAsset) => entry.placeholder === true;
 	const recorded = assets
-		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset.path))
-		.filter(({ uri }) => meant?.has(uri.toString()) ?? true)
+		.filter(asset => isPlaceholder(asset) && isIn(inFolder, asset))
+		.filter(({ uri }) => meant?.has(keyOf(uri)) ?? true)
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
 	const paidFor = recorded.filter(({ uri }) => open.mayBePaid(uri));
 	const placeholders: RecordedAsset[] = [];
@@ -48,7 +49,7 @@ export async function findPlaceholders(
 			(facts.sha256 === asset.entry.sha256 ? placeholders : changed).push(asset);
 		}
 	}
-	const found = new Set(placeholders.map(({ uri }) => uri.toString()));
+	const found = new Set(placeholders.map(({ uri }) => keyOf(uri)));
 	return {
 		// The others get the picture of one of these, as soon as that has it.
 		placeholders: placeholders.filter(asset => !found.has(sourceOf(asset) ?? '')),
@@ -57,20 +58,18 @@ export async function findPlaceholders(
 	};
 }
 
-/** The URI of the image whose picture another one shows. */
+/** The `keyOf` of the image whose picture another one shows. */
 function sourceOf({ folder, entry: { derivedFrom } }: RecordedAsset): string | undefined {
-	return derivedFrom === undefined ? undefined : Uri.joinPath(folder, derivedFrom).toString();
+	return derivedFrom === undefined ? undefined : keyOf(Uri.joinPath(folder, derivedFrom));
 }
 
 /** With the images whose pictures they show. */
 function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>): ReadonlySet<string> {
-	const sources = assets
-		.filter(({ uri }) => only.has(uri.toString()))
-		.flatMap(asset => sourceOf(asset) ?? []);
+	const sources = assets.filter(({ uri }) => only.has(keyOf(uri))).flatMap(asset => sourceOf(asset) ?? []);
 	return new Set([...only, ...sources]);
 }
 
-function isIn(folder: string, path: string): boolean {
-	const name = withoutEnd(folder.replace(/^(?:\.?\/)+/, ''), each => each === '/');
-	return name === '' || name === '.' || path.startsWith(`${name}/`);
+function isIn(folder: string, { uri, folder: workspaceFolder }: RecordedAsset): boolean {
+	const name = withoutEnd(folder.replace(/^(?:\.?\/)+/, ''), /\//);
+	return isBelow(uri, Uri.joinPath(workspaceFolder, name));
 }

@@ -9,6 +9,8 @@ import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
+import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { belongsTo, keyOf } from '../workspace/places.ts';
 
 /** An image of which it is known how it was made. */
 export interface RecordedAsset {
@@ -45,28 +47,28 @@ const others = '**/{node_modules,bower_components,.git}/**';
 
 export function createAssetList({ records }: Services): AssetList {
 	let listed: ReadonlyMap<string, RecordedAsset> = new Map();
-	/** By the file's URI. */
+	/** By the file's `keyOf`. */
 	const known = new Map<string, { readonly key: string; readonly facts: AssetFacts }>();
 
 	async function factsOf(uri: Uri): Promise<AssetFacts | undefined> {
 		try {
 			const { mtime, size } = await workspace.fs.stat(uri);
 			const key = `${mtime} ${size}`;
-			const before = known.get(uri.toString());
+			const before = known.get(keyOf(uri));
 			if (before?.key === key) {
 				return before.facts;
 			}
-			const bytes = await workspace.fs.readFile(uri);
+			const bytes = await readWorkspaceFile(uri);
 			const header = imageHeader(bytes);
 			const facts = {
 				sha256: contentHash(bytes),
 				bytes: bytes.byteLength,
 				size: header && { width: header.width, height: header.height },
 			};
-			known.set(uri.toString(), { key, facts });
+			known.set(keyOf(uri), { key, facts });
 			return facts;
 		} catch {
-			known.delete(uri.toString());
+			known.delete(keyOf(uri));
 			return undefined;
 		}
 	}
@@ -87,7 +89,7 @@ export function createAssetList({ records }: Services): AssetList {
 		const wanted = new Map(missing.map(([path, sha256]) => [sha256, path]));
 		const moves: Move[] = [];
 		for (const uri of await workspace.findFiles(imageFiles, others, mostSearched)) {
-			const isOurs = workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString();
+			const isOurs = belongsTo(uri, folder);
 			if (!isOurs || entries.has(assetPath(folder, uri))) {
 				continue;
 			}
@@ -106,7 +108,8 @@ export function createAssetList({ records }: Services): AssetList {
 
 	async function readFolder(folder: Uri) {
 		const found = await records.read(folder);
-		const moves = found.problem === undefined ? await findMoved(folder, found.entries) : [];
+		const mayFollow = found.problem === undefined && workspace.isTrusted;
+		const moves = mayFollow ? await findMoved(folder, found.entries) : [];
 		if (moves.length === 0) {
 			return found;
 		}
@@ -125,7 +128,7 @@ export function createAssetList({ records }: Services): AssetList {
 				}
 				for (const [path, entry] of entries) {
 					const uri = Uri.joinPath(folder, path);
-					assets.push({ id: contentHash(uri.toString()).slice(0, 24), folder, uri, path, entry });
+					assets.push({ id: contentHash(keyOf(uri)).slice(0, 24), folder, uri, path, entry });
 				}
 			}
 			assets.sort((a, b) => (a.entry.createdAt < b.entry.createdAt ? 1 : -1));

@@ -7,6 +7,7 @@ import { assetPath } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { keepsRecord } from '../workspace/settings.ts';
+import { belongsTo, isBelow } from '../workspace/places.ts';
 
 /** Least time between two readings of the records; milliseconds. */
 const readEvery = 500;
@@ -36,9 +37,12 @@ export function followRecords(loadServices: LoadServices): Disposable {
 	}
 
 	async function follow({ files }: FileRenameEvent): Promise<void> {
+		if (!workspace.isTrusted) {
+			return;
+		}
 		for (const { uri: folder } of workspace.workspaceFolders ?? []) {
 			const moves = files
-				.filter(({ oldUri, newUri }) => isIn(folder, oldUri) && isIn(folder, newUri))
+				.filter(({ oldUri, newUri }) => belongsTo(oldUri, folder) && belongsTo(newUri, folder))
 				.map(({ oldUri, newUri }) => ({ from: assetPath(folder, oldUri), to: assetPath(folder, newUri) }));
 			if (moves.length > 0 && (await mayHaveRecord(folder))) {
 				const services = await loadServices();
@@ -53,15 +57,19 @@ export function followRecords(loadServices: LoadServices): Disposable {
 
 	/** What is deleted in VS Code can be brought back for a while, where it is known how it was made. */
 	async function keepRecorded(deleted: readonly Uri[]): Promise<void> {
+		if (!workspace.isTrusted) {
+			return;
+		}
 		for (const { uri: folder } of workspace.workspaceFolders ?? []) {
-			const paths = deleted.filter(uri => isIn(folder, uri)).map(uri => assetPath(folder, uri));
-			if (paths.length === 0 || !(await mayHaveRecord(folder))) {
+			const places = deleted.filter(uri => belongsTo(uri, folder));
+			if (places.length === 0 || !(await mayHaveRecord(folder))) {
 				continue;
 			}
 			const { records, kept } = await loadServices();
 			for (const path of (await records.read(folder)).entries.keys()) {
-				if (paths.some(each => path === each || path.startsWith(`${each}/`))) {
-					await kept.keep(Uri.joinPath(folder, path));
+				const file = Uri.joinPath(folder, path);
+				if (places.some(place => isBelow(file, place))) {
+					await kept.keep(file);
 				}
 			}
 		}
@@ -88,10 +96,6 @@ export function followRecords(loadServices: LoadServices): Disposable {
 			listening?.dispose();
 		}),
 	);
-}
-
-function isIn(folder: Uri, file: Uri): boolean {
-	return workspace.getWorkspaceFolder(file)?.uri.toString() === folder.toString();
 }
 
 /** The first record of a folder that keeps it elsewhere is told by whoever writes it. */

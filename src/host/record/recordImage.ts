@@ -11,6 +11,7 @@ import { entryOf } from '../../core/jobs/recordEntry.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
+import { belongsTo } from '../workspace/places.ts';
 
 /**
  * Notes down in the record how a saved image was made. The image is there either way: a record that cannot be
@@ -37,10 +38,7 @@ function referencesIn({ references = [], source }: JobIntent, folder: Uri): stri
 		if (reference.type === 'url') {
 			return reference.url;
 		}
-		const isInFolder =
-			index === 0 &&
-			edited !== undefined &&
-			workspace.getWorkspaceFolder(edited)?.uri.toString() === folder.toString();
+		const isInFolder = index === 0 && edited !== undefined && belongsTo(edited, folder);
 		return isInFolder ? assetPath(folder, edited) : reference.name;
 	});
 }

@@ -1,6 +1,6 @@
+import { posix } from 'node:path';
 import { EventEmitter, Uri, workspace, type Event } from 'vscode';
 import {
-	entryAt,
 	parseRecord,
 	recordPath,
 	type AssetEntry,
@@ -11,26 +11,30 @@ import {
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { confineEntries, confineEntry, staysInside } from '../../core/assets/recordPaths.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../core/assets/salvageRecord.ts';
+import { ignoresCase, pathKey } from '../../core/assets/samePath.ts';
+import { untrusted } from '../../core/assets/trustedFiles.ts';
 import { policy } from '../../core/jobs/policy.ts';
-import { createSystemClock } from '../../core/jobs/systemClock.ts';
 import { cleanLine } from '../../core/prompts/cleanText.ts';
 import { shorten } from '../../core/shorten.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
-import { sweepPartsBeside } from '../../core/state/sweepState.ts';
 import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
-import { filesOf, folderPaths } from './assetSink.ts';
-import { diskState } from './diskState.ts';
-import { tooLarge } from './readFileWithin.ts';
-import { readUriWithin } from './readUriWithin.ts';
+import type { Log } from '../ui/log.ts';
+import { keyOf, wayFrom } from '../workspace/places.ts';
+import { filesOf } from './assetSink.ts';
+import { readUriWithin, tooLarge } from './readUriWithin.ts';
+
+/** Paths that are named in a line of the log. */
+const mostLogged = 5;
 
 /** A record as it was found. */
 export interface FoundRecord {
-	/** By the asset's path, relative to the workspace folder. */
+	/** By the asset's path, relative to the workspace folder, which none of them leaves by its text. */
 	readonly entries: ReadonlyMap<string, AssetEntry>;
 	/** Why it is not whole; nothing is written into it then. */
 	readonly problem?: UserError;
@@ -40,30 +44,45 @@ export interface FoundRecord {
 export interface AssetRecords {
 	/**
 	 * Changes the record of a workspace folder. No other window changes it meanwhile, and what somebody wrote into
-	 * it by hand stays.
+	 * it by hand stays. In a workspace that is not trusted nothing is.
 	 *
-	 * @throws UserError where the file is damaged; it is left as it is.
+	 * @throws UserError where the file is damaged; it is left as it is. AssetError where it may not be written.
 	 */
 	change(folder: Uri, change: (record: AssetRecord) => AssetRecord): Promise<void>;
 	/** What the record of a workspace folder says, as far as it can be read, and what is wrong with it. Never rejects. */
 	read(folder: Uri): Promise<FoundRecord>;
 	/** This window has changed the record of this workspace folder. */
 	readonly onDidChange: Event<Uri>;
-	/** The entry of a file; undefined where there is none, or the record cannot be read. */
+	/** The same of one file; undefined where there is none, or the record cannot be read. */
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
 
 /** How often it is noted that a record is in use; milliseconds. */
 const touchEvery = 24 * 60 * 60 * 1000;
 
-export function createAssetRecords(state: StateFiles, leases: Leases): AssetRecords {
+export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
 	const changed = new EventEmitter<Uri>();
+	/** What was said last of the paths that were left out, by folder. */
+	const told = new Map<string, string>();
+
+	/** What the record says of paths stays in its folder; the rest is left out, and logged once. */
+	function confined(folder: Uri, found: ReadonlyMap<string, AssetEntry>): ReadonlyMap<string, AssetEntry> {
+		const { entries, dropped } = confineEntries(found);
+		const some = dropped.slice(0, mostLogged).map(path => JSON.stringify(shorten(path, 200)));
+		const text = `${dropped.length} paths that lead out of its folder are left out: ${some.join(', ')}`;
+		if (dropped.length > 0 && told.get(keyOf(folder)) !== text) {
+			told.set(keyOf(folder), text);
+			log.warn(`${workspace.asRelativePath(fileOf(folder))}: ${text}`);
+		}
+		return entries;
+	}
+
 	/** Where the record is kept of a folder that is to have none. */
 	const ownPath = (folder: Uri) =>
-		`${storageKinds.record.folder}/${contentHash(folder.toString()).slice(0, 32)}.json`;
+		`${storageKinds.record.folder}/${contentHash(keyOf(folder)).slice(0, 32)}.json`;
 
 	/** Folders of whose record it was told that it is too large. */
-	const told = new Set<string>();
+	const tooLargeTold = new Set<string>();
 
 	/** What is read is in use: it is kept as long as what was written now. */
 	async function readOwn(path: string): Promise<string | undefined> {
@@ -84,8 +103,8 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 
 	/** Throws for a record that is too large, but for the second time. */
 	function tellTooLarge(folder: Uri): void {
-		if (!told.has(folder.toString())) {
-			told.add(folder.toString());
+		if (!tooLargeTold.has(keyOf(folder))) {
+			tooLargeTold.add(keyOf(folder));
 			throw damaged(folder, { code: 'tooLarge' });
 		}
 	}
@@ -95,20 +114,23 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 			await state.write(ownPath(folder), text);
 			return;
 		}
-		const file = fileOf(folder);
-		await confine(filesOf(folder), folderPaths(folder), file.path);
-		if (folder.scheme === 'file') {
-			const files = diskState(folder.fsPath, { clock: createSystemClock() });
-			await files.write(recordPath, text);
-			await sweepPartsBeside(files, parentOf(recordPath), Date.now()).catch(() => undefined);
-		} else {
-			await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+		const { path } = fileOf(folder);
+		const files = filesOf(folder);
+		await confine(files, [folder.path], path);
+		const bytes = new TextEncoder().encode(text);
+		if ((await files.stat(path)) === undefined) {
+			await files.createFolder(parentOf(path));
+			if ((await files.publish(path, bytes)) === 'saved') {
+				return;
+			}
 		}
+		await files.replace(path, bytes);
 	}
 
 	return {
 		change: (folder, change) =>
-			withLock(leases, `locks/record-${contentHash(folder.toString()).slice(0, 32)}`, async () => {
+			withLock(leases, `locks/record-${contentHash(keyOf(folder)).slice(0, 32)}`, async () => {
+				requireTrusted(folder);
 				const { text, parsed } = await readRecord(folder);
 				if (!parsed.ok) {
 					if (parsed.fault.code === 'tooLarge') {
@@ -128,7 +150,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 					tellTooLarge(folder);
 					return;
 				}
-				told.delete(folder.toString());
+				tooLargeTold.delete(keyOf(folder));
 				await writeRecord(folder, changedText);
 				changed.fire(folder);
 			}),
@@ -137,8 +159,11 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 			try {
 				const { text, parsed } = await readRecord(folder);
 				return parsed.ok
-					? { entries: new Map(Object.entries(parsed.record.assets)) }
-					: { entries: salvageEntries(text), problem: damaged(folder, parsed.fault) };
+					? { entries: confined(folder, new Map(Object.entries(parsed.record.assets))) }
+					: {
+							entries: confined(folder, salvageEntries(text)),
+							problem: damaged(folder, parsed.fault),
+						};
 			} catch (error) {
 				const file = workspace.asRelativePath(fileOf(folder));
 				return { entries: new Map(), problem: new UserError(`${file} cannot be read.`, undefined, error) };
@@ -149,15 +174,37 @@ export function createAssetRecords(state: StateFiles, leases: Leases): AssetReco
 			if (folder === undefined) {
 				return undefined;
 			}
+			const path = assetPath(folder, file);
 			const parsed = (await readRecord(folder).catch(() => undefined))?.parsed;
-			return parsed?.ok === true ? entryAt(parsed.record, assetPath(folder, file)) : undefined;
+			const entry =
+				parsed?.ok === true && staysInside(path) ? entryFor(parsed.record, path, folder) : undefined;
+			return entry && confineEntry(entry);
 		},
 	};
 }
 
 /** A file's key in the record: relative to its workspace folder, with `/` between segments. */
 export function assetPath(folder: Uri, file: Uri): string {
-	return file.path.slice(folder.path.replace(/\/$/, '').length + 1);
+	return wayFrom(folder, file) ?? posix.relative(folder.path, file.path);
+}
+
+/** A record that was written on another system may spell the path of the same file otherwise. */
+function entryFor({ assets }: AssetRecord, path: string, folder: Uri): AssetEntry | undefined {
+	if (Object.hasOwn(assets, path)) {
+		return assets[path];
+	}
+	const wanted = pathKey(path, ignoresCase(folder.scheme, process.platform));
+	const same = Object.keys(assets).find(
+		each => each.length > 0 && pathKey(each, ignoresCase(folder.scheme, process.platform)) === wanted,
+	);
+	return same === undefined ? undefined : assets[same];
+}
+
+/** @throws AssetError; a record is kept for what is written in the workspace, and nothing is. */
+function requireTrusted(folder: Uri): void {
+	if (!workspace.isTrusted) {
+		throw untrusted(fileOf(folder).path);
+	}
 }
 
 function fileOf(folder: Uri): Uri {

@@ -1,23 +1,32 @@
 import { Uri, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
+import { isSameSystem } from '../../core/assets/samePath.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
+import { trustedFiles } from '../../core/assets/trustedFiles.ts';
 import type { JobSink } from '../../core/jobs/ports.ts';
 import { createSystemClock } from '../../core/jobs/systemClock.ts';
+import { openFolderOf } from '../workspace/places.ts';
 import { diskFiles } from './diskFiles.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-const disk = diskFiles({ clock: createSystemClock() });
+const isTrusted = () => workspace.isTrusted;
+const disk = trustedFiles(diskFiles({ clock: createSystemClock() }), isTrusted);
 
-/** The files of a workspace folder: the disk itself where it is one, else VS Code's file system. */
+/**
+ * The files of a workspace folder: the disk itself where it is one, else VS Code's file system. Whatever is written in a
+ * workspace is written by these, which write nothing in one that is not trusted.
+ */
 export function filesOf(workspaceFolder: Uri): AssetFiles {
-	return workspaceFolder.scheme === 'file' ? disk : workspaceFiles(workspaceFolder, workspace.fs);
+	return workspaceFolder.scheme === 'file'
+		? disk
+		: trustedFiles(workspaceFiles(workspaceFolder, workspace.fs), isTrusted);
 }
 
 /** The folders of the workspace that live in the same place as one of them, as absolute paths. */
 export function folderPaths(like: Uri): string[] {
 	return (workspace.workspaceFolders ?? [])
-		.filter(({ uri }) => uri.scheme === like.scheme && uri.authority === like.authority)
+		.filter(({ uri }) => isSameSystem(uri, like))
 		.map(({ uri }) => uri.path);
 }
 
@@ -26,13 +35,13 @@ export function createAssetSink(): JobSink {
 	const reserved = new Set<string>();
 	return {
 		async save({ target }, image, onTarget, earlierTarget) {
-			const workspaceFolder = Uri.parse(target.workspaceFolder, true);
-			const workspaceFolders = folderPaths(workspaceFolder);
-			if (!workspaceFolders.includes(workspaceFolder.path)) {
+			const workspaceFolder = openFolderOf(target.workspaceFolder);
+			if (workspaceFolder === undefined) {
 				throw new AssetError('workspaceClosed', 'The folder that it belongs to is not open.', {
-					path: workspaceFolder.path,
+					path: Uri.parse(target.workspaceFolder, true).path,
 				});
 			}
+			const workspaceFolders = folderPaths(workspaceFolder);
 			const uriOf = (path: string) => workspaceFolder.with({ path });
 			const { path } = await saveAsset({
 				files: filesOf(workspaceFolder),
@@ -53,6 +62,6 @@ export function createAssetSink(): JobSink {
 
 /** The path of a URI, where it lies in the same place as the folder. */
 function pathIn(workspaceFolder: Uri, uri: string): string | undefined {
-	const { scheme, authority, path } = Uri.parse(uri, true);
-	return scheme === workspaceFolder.scheme && authority === workspaceFolder.authority ? path : undefined;
+	const place = Uri.parse(uri, true);
+	return isSameSystem(place, workspaceFolder) ? place.path : undefined;
 }

@@ -1,14 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import nodeFs from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { constants } from 'node:fs/promises';
 import { AssetError, errorCode, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
+import { ignoresCase } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
+import { readWhole } from './readWhole.ts';
 
 /** Milliseconds after which a reservation that is not yet written to its end never will be. */
 const reservationLimit = 10_000;
+
+/** The bits of a mode that let anyone write. */
+const anyWrite = 0o222;
+const ownerWrite = 0o200;
+
+type Attributes = Pick<Stats, 'uid' | 'gid' | 'mode'>;
 
 /** A path of the port as this platform writes it. */
 function toNative(path: string, platform: NodeJS.Platform): string {
@@ -24,10 +33,11 @@ function fromNative(path: string, platform: NodeJS.Platform): string {
 }
 
 /** `AssetFiles` on the disk. Publishes by an exclusive link, or where there are none by a reserved name. */
-export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): AssetFiles {
+export function diskFiles(options: DurableFsOptions): AssetFiles {
+	const { clock, platform = process.platform } = options;
 	const native = (path: string): string => toNative(path, platform);
 
-	const { whileBusy, ...durable } = durableFs({ clock, fs, platform });
+	const { fs, ...durable } = durableFs(options);
 	const removeFile = (path: string): Promise<void> => durable.removeFile(native(path));
 	const syncFolder = (folder: string): Promise<void> => durable.syncFolder(native(folder));
 	const writeNew = (path: string, content: Uint8Array | string): Promise<void> =>
@@ -35,8 +45,30 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 
 	/** Whether a link that failed with EEXIST had been made all the same: an answer lost by a network share. */
 	async function isSameFile(one: string, other: string): Promise<boolean> {
-		const [a, b] = await Promise.all([fs.lstat(native(one)), fs.lstat(native(other))]);
-		return a.ino !== 0 && a.ino === b.ino && a.dev === b.dev;
+		// File ids have 64 bits, more than a number can tell apart.
+		const idOf = (path: string) => fs.lstat(native(path), { bigint: true });
+		const [a, b] = await Promise.all([idOf(one), idOf(other)]);
+		return (
+			a.ino !== 0n && a.ino === b.ino && a.dev === b.dev && a.size === b.size && (await holdSame(one, other))
+		);
+	}
+
+	/** Not every file system's ids can be trusted; that somebody else's image is taken for ours would lose ours. */
+	async function holdSame(one: string, other: string): Promise<boolean> {
+		const most = policy.ceiling.image;
+		const [a, b] = await Promise.all([readWhole(native(one), most, fs), readWhole(native(other), most, fs)]);
+		return Buffer.compare(a, b) === 0;
+	}
+
+	/** By its mode, which is what Windows' attribute comes as, or because this user may not. */
+	async function isReadOnly(path: string, mode: number): Promise<boolean> {
+		if ((mode & anyWrite) === 0) {
+			return true;
+		}
+		return fs.access(native(path), constants.W_OK).then(
+			() => false,
+			(error: unknown) => ['EACCES', 'EPERM'].includes(errorCode(error) ?? ''),
+		);
 	}
 
 	/** Gives the part file its final name. */
@@ -56,6 +88,31 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 		return renameOnto(part, path, reservation);
 	}
 
+	/** Not every file system has owners and modes, or lets this user set them: then the new file has its own. */
+	async function keepAttributes(part: string, { uid, gid, mode }: Attributes): Promise<void> {
+		const now = await fs.stat(native(part));
+		if (now.uid !== uid || now.gid !== gid) {
+			await fs.chown(native(part), uid, gid).catch(() => undefined);
+		}
+		await fs.chmod(native(part), mode).catch(() => undefined);
+	}
+
+	/** @param mode of the file that is replaced, where it is read-only: Windows replaces none that is. */
+	async function renameOver(part: string, path: string, mode: number | undefined): Promise<void> {
+		const unlocks = platform === 'win32' && mode !== undefined;
+		if (unlocks) {
+			await fs.chmod(native(path), mode | ownerWrite).catch(() => undefined);
+		}
+		try {
+			await fs.rename(native(part), native(path));
+		} catch (error) {
+			if (unlocks) {
+				await fs.chmod(native(path), mode).catch(() => undefined);
+			}
+			throw error;
+		}
+	}
+
 	/** The way without hard links: reserves the name, then replaces the reservation. */
 	async function renameOnto(part: string, path: string, reservation: string): Promise<'saved' | 'taken'> {
 		try {
@@ -67,7 +124,7 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 			throw error;
 		}
 		try {
-			await whileBusy(() => fs.rename(native(part), native(path)));
+			await fs.rename(native(part), native(path));
 			return 'saved';
 		} catch (error) {
 			await removeReservation(path, reservation).catch(() => undefined);
@@ -81,7 +138,7 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 		if (!found?.isFile() || found.size > reservation.length) {
 			return;
 		}
-		const text = await fs.readFile(native(path), 'latin1');
+		const text = Buffer.from(await readWhole(native(path), reservation.length, fs)).toString('latin1');
 		const abandoned = clock.now() - found.mtimeMs > reservationLimit;
 		if (text === reservation || (abandoned && reservation.startsWith(text))) {
 			await removeFile(path);
@@ -107,6 +164,7 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 	}
 
 	return {
+		ignoresCase: ignoresCase('file', platform),
 		stat: path =>
 			about(path, async () => {
 				// Nothing at the end of the links, or nothing at all; or it has come since.
@@ -125,7 +183,10 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 					await syncFolder(parentOf(at));
 				}
 			}),
-		read: path => about(path, () => existing(path, () => fs.readFile(native(path)))),
+		read: (path, most = policy.ceiling.image) =>
+			about(path, () => existing(path, () => readWhole(native(path), most, fs))),
+		isReadOnly: path =>
+			about(path, async () => isReadOnly(path, (await existing(path, () => fs.stat(native(path)))).mode)),
 		publish: (path, bytes) =>
 			about(path, async () => {
 				const folder = parentOf(path);
@@ -152,17 +213,21 @@ export function diskFiles({ clock, fs = nodeFs, platform = process.platform }: D
 				await removeReservation(path, reservationText(prefix));
 				await syncFolder(folder);
 			}),
-		replace: (path, bytes) =>
+		replace: (path, bytes, evenReadOnly = false) =>
 			about(path, async () => {
 				// Through its links: a file that is one stays one.
 				const real = fromNative(await existing(path, () => fs.realpath(native(path))), platform);
 				const folder = parentOf(real);
-				const { mode } = await fs.stat(native(real));
+				const before = await fs.stat(native(real));
+				const isLocked = await isReadOnly(real, before.mode);
+				if (isLocked && !evenReadOnly) {
+					throw new AssetError('fileReadOnly', `${path} is read-only.`, { path });
+				}
 				const part = joinPath(folder, partName(partPrefix(real, bytes), randomBytes(6).toString('hex')));
 				await writeNew(part, bytes);
 				try {
-					await fs.chmod(native(part), mode);
-					await whileBusy(() => fs.rename(native(part), native(real)));
+					await keepAttributes(part, before);
+					await renameOver(part, real, isLocked ? before.mode : undefined);
 				} catch (error) {
 					await removeFile(part).catch(() => undefined);
 					throw error;

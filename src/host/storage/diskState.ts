@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import nodeFs, { type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
@@ -7,14 +7,16 @@ import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
-	const { fs = nodeFs } = options;
-	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs(options);
+	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
-	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
-	async function makeFolder(folder: string, quick: boolean): Promise<void> {
+	/**
+	 * The folder exists when it resolves, and is on the disk like those above it that were missing: also where the
+	 * first file in it may get lost, since the next one may not.
+	 */
+	async function makeFolder(folder: string): Promise<void> {
 		const first = await fs.mkdir(folder, { recursive: true });
-		if (first === undefined || quick) {
+		if (first === undefined) {
 			return;
 		}
 		for (let made = folder; made !== dirname(first) && made !== dirname(made); made = dirname(made)) {
@@ -23,7 +25,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	}
 
 	/** Runs a write; where its folder is missing, once more after making it. */
-	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
+	async function inFolder<T>(path: string, write: () => Promise<T>): Promise<T> {
 		try {
 			return await write();
 		} catch (error) {
@@ -31,7 +33,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				throw error;
 			}
 		}
-		await makeFolder(dirname(path), quick);
+		await makeFolder(dirname(path));
 		return write();
 	}
 
@@ -66,8 +68,8 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
-				await inFolder(final, false, async () => {
-					const handle = await whileBusy(() => fs.open(final, 'a'));
+				await inFolder(final, async () => {
+					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
 						await handle.sync();
@@ -85,9 +87,9 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
-				await inFolder(final, quick, () => writeNew(part, content, quick));
+				await inFolder(final, () => writeNew(part, content, quick));
 				try {
-					await whileBusy(() => fs.rename(part, final));
+					await fs.rename(part, final);
 				} catch (error) {
 					await removeFile(part).catch(() => undefined);
 					throw error;
@@ -101,7 +103,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				try {
-					await inFolder(final, quick, () => writeNew(final, content, quick));
+					await inFolder(final, () => writeNew(final, content, quick));
 				} catch (error) {
 					if (errorCode(error) === 'EEXIST') {
 						return false;
@@ -115,13 +117,12 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			}),
 		remove: (path, durability) =>
 			asState(async () => {
-				await whileBusy(() => fs.rm(at(path), { recursive: true, force: true }));
+				await fs.rm(at(path), { recursive: true, force: true });
 				if (durability === 'durable') {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) =>
-			asState(() => inFolder(at(to), true, () => whileBusy(() => fs.rename(at(from), at(to))))),
+		move: (from, to) => asState(() => inFolder(at(to), () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

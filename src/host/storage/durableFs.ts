@@ -1,10 +1,13 @@
 import nodeFs from 'node:fs/promises';
 import { errorCode } from '../../core/assets/assetError.ts';
+import { policy } from '../../core/jobs/policy.ts';
 
 /** The part of `node:fs/promises` that is used. */
 export type DiskFs = Pick<
 	typeof nodeFs,
+	| 'access'
 	| 'chmod'
+	| 'chown'
 	| 'link'
 	| 'lstat'
 	| 'mkdir'
@@ -31,21 +34,23 @@ export interface DurableFsOptions {
 	platform?: NodeJS.Platform;
 }
 
-/** How long a file that another process (a virus scanner) holds on Windows is tried again, in milliseconds. */
-const busyLimit = 60_000;
-const firstPause = 10;
-const longestPause = 1000;
+/**
+ * The file system, patient where Windows says that somebody else has a file open: every operation is tried again.
+ * Elsewhere it is `fs` itself.
+ */
+export function patientFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
+	if (platform !== 'win32') {
+		return fs;
+	}
 
-/** What it takes to have a file on the disk for sure, on every platform. Paths are the platform's own. */
-export function durableFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions) {
-	/** Tries again while Windows says that somebody else has the file open. */
-	async function whileBusy<T>(action: () => Promise<T>): Promise<T> {
-		const end = clock.now() + busyLimit;
-		for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+	async function whileBusy<T>(action: () => Promise<T>, limit: number): Promise<T> {
+		const { firstPause, longestPause } = policy.busy;
+		const end = clock.now() + limit;
+		for (let pause: number = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
 			try {
 				return await action();
 			} catch (error) {
-				const busy = platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '');
+				const busy = ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '');
 				if (!busy || clock.now() + pause > end) {
 					throw error;
 				}
@@ -54,7 +59,38 @@ export function durableFs({ clock, fs = nodeFs, platform = process.platform }: D
 		}
 	}
 
-	const removeFile = (path: string): Promise<void> => whileBusy(() => fs.rm(path, { force: true }));
+	const patient = <F extends (...args: never[]) => Promise<unknown>>(
+		action: F,
+		limit: number = policy.busy.other,
+	): F => ((...args: never[]) => whileBusy(() => action(...args), limit)) as unknown as F;
+
+	return {
+		// A file system that has no links or modes refuses them in the same words; nobody depends on either.
+		access: fs.access,
+		chmod: fs.chmod,
+		chown: fs.chown,
+		link: fs.link,
+		lstat: patient(fs.lstat),
+		mkdir: patient(fs.mkdir),
+		// What is added to a file is told to nobody else: like a rename, it waits long.
+		open: (path, flags, mode) =>
+			whileBusy(() => fs.open(path, flags, mode), flags === 'a' ? policy.busy.rename : policy.busy.other),
+		readFile: patient(fs.readFile),
+		readdir: patient(fs.readdir),
+		realpath: patient(fs.realpath),
+		rename: patient(fs.rename, policy.busy.rename),
+		rm: patient(fs.rm, policy.busy.rename),
+		stat: patient(fs.stat),
+		utimes: patient(fs.utimes),
+	};
+}
+
+/** What it takes to have a file on the disk for sure, on every platform. Paths are the platform's own. */
+export function durableFs(options: DurableFsOptions) {
+	const { platform = process.platform } = options;
+	const fs = patientFs(options);
+
+	const removeFile = (path: string): Promise<void> => fs.rm(path, { force: true });
 
 	/** Best effort: not every file system can, and Windows never does. The file itself is on disk already. */
 	async function syncFolder(folder: string): Promise<void> {
@@ -100,5 +136,5 @@ export function durableFs({ clock, fs = nodeFs, platform = process.platform }: D
 		}
 	}
 
-	return { whileBusy, removeFile, syncFolder, writeNew };
+	return { fs, removeFile, syncFolder, writeNew };
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { FileSystemError, workspace, type Uri } from 'vscode';
+import { ignoresCase } from '../../core/assets/samePath.ts';
 import type { FolderReader } from '../../core/links/folderListings.ts';
 
 /** The disk itself where it is one, else VS Code's file system. */
@@ -7,6 +8,7 @@ export function readerOf(like: Uri): FolderReader {
 	const uriOf = (path: string) => like.with({ path, query: '', fragment: '' });
 	const onDisk = like.scheme === 'file';
 	return {
+		ignoresCase: ignoresCase(like.scheme, process.platform),
 		names: path =>
 			orNothing(async () =>
 				onDisk

@@ -5,6 +5,7 @@ import { createKeptCopies } from '../../core/assets/keptCopies.ts';
 import type { PutBack } from '../../core/assets/putBack.ts';
 import type { StateFiles } from '../../core/state/stateFiles.ts';
 import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
+import { createWorkspaceFile, readWorkspaceFile, removeWorkspaceFile } from './workspaceFile.ts';
 
 /** Files that were taken out of the workspace, kept in the extension's own storage so that they can come back. */
 export interface KeptFiles {
@@ -32,8 +33,8 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 		if ((await readIfThere(file)) !== undefined) {
 			return 'taken';
 		}
-		await workspace.fs.copy(Uri.joinPath(storage, copy), file, { overwrite: false });
-		return 'restored';
+		const bytes = await workspace.fs.readFile(Uri.joinPath(storage, copy));
+		return (await createWorkspaceFile(file, bytes)) ? 'restored' : 'taken';
 	}
 
 	return {
@@ -43,7 +44,7 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 				return undefined;
 			}
 			const copy = await copies.store(bytes);
-			await workspace.fs.delete(file);
+			await removeWorkspaceFile(file);
 			return () => putBack(copy, file);
 		},
 		async keep(file) {
@@ -62,7 +63,7 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 
 async function readIfThere(file: Uri): Promise<Uint8Array | undefined> {
 	try {
-		return await workspace.fs.readFile(file);
+		return await readWorkspaceFile(file);
 	} catch {
 		return undefined;
 	}

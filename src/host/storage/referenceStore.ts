@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import nodeFs, { type FileHandle } from 'node:fs/promises';
+import { constants, copyFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/jobs/policy.ts';
@@ -19,7 +19,7 @@ import { partMark, StateError } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
 import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
 import { diskState } from './diskState.ts';
-import { durableFs, type DiskClock } from './durableFs.ts';
+import { durableFs, type DiskClock, type DiskFs } from './durableFs.ts';
 
 const snapshotName = /^[0-9a-f]{64}$/;
 /** Bytes of a file that are in memory at a time while it is hashed. */
@@ -48,11 +48,11 @@ export function createReferenceStore({
 	onAdded,
 }: ReferenceStoreOptions): ReferenceStore {
 	const folder = join(root, ...storageKinds.reference.folder.split('/'));
-	const { whileBusy, removeFile, syncFolder, writeNew } = durableFs({ clock });
+	const { fs, removeFile, syncFolder, writeNew } = durableFs({ clock });
 
 	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
 	async function copyFromDisk(path: string, part: string): Promise<void> {
-		const stats = await nodeFs.stat(path).catch(asFault);
+		const stats = await fs.stat(path).catch(asFault);
 		const fault: ReferenceFault | undefined = stats.isDirectory()
 			? { code: 'folder' }
 			: stats.isFile()
@@ -61,17 +61,17 @@ export function createReferenceStore({
 		if (fault !== undefined) {
 			throw new FaultFound(fault);
 		}
-		const source = await nodeFs.open(path, 'r').catch(asFault);
+		const source = await fs.open(path, 'r').catch(asFault);
 		try {
 			await inspect(source);
 		} finally {
 			await source.close();
 		}
-		const { COPYFILE_EXCL, COPYFILE_FICLONE } = nodeFs.constants;
+		const { COPYFILE_EXCL, COPYFILE_FICLONE } = constants;
 		// On file systems that can, both share the same blocks until one of them changes.
-		await nodeFs.copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
+		await copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
 		// The copy has the source's mode, which may be read-only, and on some systems its time.
-		await nodeFs.chmod(part, 0o600);
+		await fs.chmod(part, 0o600);
 	}
 
 	async function copyFromElsewhere(uri: string, part: string): Promise<void> {
@@ -93,7 +93,7 @@ export function createReferenceStore({
 
 	/** Checks the copy, has it on the disk for sure, and gives it its final name. */
 	async function keep(part: string, name: string): Promise<FileReference> {
-		const handle = await nodeFs.open(part, 'r+');
+		const handle = await fs.open(part, 'r+');
 		let facts: Omit<FileReference, 'type' | 'name'>;
 		try {
 			facts = { ...(await inspect(handle)), sha256: await hashOf(handle) };
@@ -106,7 +106,7 @@ export function createReferenceStore({
 		if (await refresh(final, facts.bytes)) {
 			await removeFile(part);
 		} else {
-			await whileBusy(() => nodeFs.rename(part, final));
+			await fs.rename(part, final);
 			await syncFolder(folder);
 			onAdded?.(facts.bytes);
 		}
@@ -116,9 +116,9 @@ export function createReferenceStore({
 	/** Whether a snapshot is there already, which from now on is kept as long as a new one. */
 	async function refresh(final: string, bytes: number): Promise<boolean> {
 		try {
-			const { size } = await nodeFs.stat(final);
+			const { size } = await fs.stat(final);
 			const now = clock.now() / 1000;
-			await nodeFs.utimes(final, now, now);
+			await fs.utimes(final, now, now);
 			return size === bytes;
 		} catch (error) {
 			if (isNotFound(error)) {
@@ -132,7 +132,7 @@ export function createReferenceStore({
 		async add(source) {
 			const part = join(folder, partMark + randomBytes(8).toString('hex'));
 			try {
-				await nodeFs.mkdir(folder, { recursive: true, mode: 0o700 });
+				await fs.mkdir(folder, { recursive: true, mode: 0o700 });
 				await ('path' in source ? copyFromDisk(source.path, part) : copyFromElsewhere(source.uri, part));
 				return await keep(part, source.name);
 			} catch (error) {
@@ -147,7 +147,7 @@ export function createReferenceStore({
 		},
 		async open(sha256) {
 			const path = join(folder, sha256);
-			if (!snapshotName.test(sha256) || !(await isThere(path))) {
+			if (!snapshotName.test(sha256) || !(await isThere(fs, path))) {
 				return undefined;
 			}
 			return openAsBlob(path).catch(() => undefined);
@@ -214,9 +214,9 @@ async function hashOf(file: FileHandle): Promise<string> {
 	}
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function isThere(fs: Pick<DiskFs, 'stat'>, path: string): Promise<boolean> {
 	try {
-		return (await nodeFs.stat(path)).isFile();
+		return (await fs.stat(path)).isFile();
 	} catch {
 		return false;
 	}

@@ -25,6 +25,8 @@ export interface ReplaceRequest {
 	readonly rename?: string | undefined;
 	readonly prompt: string;
 	readonly credits: number;
+	/** Whether the user wants an original replaced that is read-only. */
+	readonly evenReadOnly?: boolean | undefined;
 }
 
 /** Where everything is after an Undo. */
@@ -41,15 +43,16 @@ export interface ReplacedFiles {
 	 * Gives the original the content of the edited file, whose own file goes. The original's content is on the disk
 	 * before anything is changed.
 	 *
-	 * @throws AssetError, StateError
+	 * @throws AssetError, which is `fileReadOnly` for an original that is, as long as nobody has said yes to it;
+	 *   StateError
 	 */
 	replace(request: ReplaceRequest): Promise<Replacement>;
 	/**
 	 * Puts both back. Whatever was changed since stays, and the original gets a name of its own.
 	 *
-	 * @throws AssetError; UserError where the original is not kept any more.
+	 * @throws AssetError, as above; UserError where the original is not kept any more.
 	 */
-	undo(replacement: Replacement): Promise<Restored>;
+	undo(replacement: Replacement, evenReadOnly?: boolean): Promise<Restored>;
 	/** The newest first. */
 	list(): Promise<Replacement[]>;
 	/** Gives up the original. */
@@ -74,9 +77,11 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 	}
 
 	return {
-		async replace({ folder, original, edited, rename, prompt, credits }) {
+		async replace({ folder, original, edited, rename, prompt, credits, evenReadOnly = false }) {
 			const files = filesOf(folder);
 			await confine(files, folderPaths(folder), original.path);
+			await confine(files, folderPaths(folder), edited.path);
+			await requireWritable(files, [original], evenReadOnly);
 			const [before, after] = await Promise.all([files.read(original.path), files.read(edited.path)]);
 			const id = randomUUID();
 			await originals.keep(id, keptName(original), before);
@@ -95,14 +100,14 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			};
 			await originals.note(replacement);
 			if (rename === undefined) {
-				await files.replace(original.path, after);
+				await files.replace(original.path, after, evenReadOnly);
 			} else {
 				await files.remove(original.path);
 			}
 			await files.remove(edited.path);
 			return replacement;
 		},
-		async undo(replacement) {
+		async undo(replacement, evenReadOnly = false) {
 			const folder = Uri.parse(replacement.folder, true);
 			const [original, replaced, edited] = [
 				Uri.parse(replacement.original, true),
@@ -111,6 +116,8 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			];
 			const files = filesOf(folder);
 			await confine(files, folderPaths(folder), original.path);
+			await confine(files, folderPaths(folder), replaced.path);
+			await requireWritable(files, [original, replaced], evenReadOnly);
 			const bytes = await originals.read(replacement.id, keptName(original));
 			if (bytes === undefined) {
 				throw notKept(baseNameOf(original.path));
@@ -129,7 +136,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			if (place === undefined) {
 				restored = await saveBeside(folder, original, baseNameOf(original.path), bytes);
 			} else if (contentHash(place) === replacement.newSha256) {
-				await files.replace(original.path, bytes);
+				await files.replace(original.path, bytes, evenReadOnly);
 			} else if (contentHash(place) !== replacement.originalSha256) {
 				restored = await saveBeside(folder, original, originalName(baseNameOf(original.path)), bytes);
 			}
@@ -162,6 +169,19 @@ function keptName(original: Uri): string {
 /** `hero.webp` → `hero-original.webp` */
 function originalName(name: string): string {
 	return name.replace(/(?=\.[^.]*$)|$/, '-original');
+}
+
+/** Before anything is changed. Whatever is not there is written as a new file. */
+async function requireWritable(
+	files: AssetFiles,
+	uris: readonly Uri[],
+	evenReadOnly: boolean,
+): Promise<void> {
+	for (const { path } of evenReadOnly ? [] : uris) {
+		if ((await files.stat(path)) === 'file' && (await files.isReadOnly(path))) {
+			throw new AssetError('fileReadOnly', `${path} is read-only.`, { path });
+		}
+	}
 }
 
 async function readIfThere(files: AssetFiles, path: string): Promise<Uint8Array | undefined> {

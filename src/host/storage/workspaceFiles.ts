@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { FileSystem, Uri } from 'vscode';
+import type { FileStat, FileSystem, Uri } from 'vscode';
 import { AssetError, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
-import { isInside, joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
+import { joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix } from '../../core/assets/partFile.ts';
+import { isSamePath, isWithin } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/jobs/policy.ts';
 
 // Values of `vscode.FileType`, written out so that this runs where there is no `vscode` module to load.
+const file = 1;
 const directory = 2;
 const symbolicLink = 64;
+/** Of `vscode.FilePermission`. */
+const readOnly = 1;
 
 /**
  * `AssetFiles` on any file system that VS Code has a provider for: virtual and remote workspaces. Slower and
@@ -21,15 +25,25 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 	const uri = (path: string): Uri => folder.with({ path });
 	const top = normalizePath(folder.path);
 
-	async function statOf(path: string): Promise<number | undefined> {
+	async function factsOf(path: string): Promise<FileStat | undefined> {
 		try {
-			return (await fs.stat(uri(path))).type;
+			return await fs.stat(uri(path));
 		} catch (error) {
 			if (isNotFound(error)) {
 				return undefined;
 			}
 			throw error;
 		}
+	}
+
+	const statOf = async (path: string): Promise<number | undefined> => (await factsOf(path))?.type;
+
+	async function existing(path: string): Promise<FileStat> {
+		const found = await factsOf(path);
+		if (found === undefined) {
+			throw new AssetError('notFound', `${path} is not there.`, { path });
+		}
+		return found;
 	}
 
 	async function remove(path: string): Promise<void> {
@@ -84,7 +98,11 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		/** Providers cannot resolve links: a path that goes through one, below the workspace folder, is refused. */
 		realPath: path =>
 			about(path, async () => {
-				for (let at = normalizePath(path); isInside(at, top) && at !== top; at = parentOf(at)) {
+				for (
+					let at = normalizePath(path);
+					isWithin(at, top, false) && !isSamePath(at, top, false);
+					at = parentOf(at)
+				) {
 					const type = await statOf(at);
 					if (type !== undefined && (type & symbolicLink) !== 0) {
 						throw new AssetError('outsideWorkspace', `${at} is a link, which cannot be followed here.`, {
@@ -92,9 +110,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 						});
 					}
 				}
-				if ((await statOf(path)) === undefined) {
-					throw new AssetError('notFound', `${path} is not there.`, { path });
-				}
+				await existing(path);
 				return normalizePath(path);
 			}),
 		list: path => about(path, async () => (await fs.readDirectory(uri(path))).map(([name]) => name)),
@@ -102,13 +118,20 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 			about(path, async () => {
 				await fs.createDirectory(uri(path));
 			}),
-		read: path =>
+		read: (path, most = policy.ceiling.image) =>
 			about(path, async () => {
-				if ((await statOf(path)) === undefined) {
-					throw new AssetError('notFound', `${path} is not there.`, { path });
+				const { type, size } = await existing(path);
+				if ((type & file) === 0) {
+					throw new AssetError('notAFile', `${path} is no file.`, { path });
 				}
-				return fs.readFile(uri(path));
+				// Not every provider knows the length; what it says is too much is not even asked for.
+				const bytes = size > most ? undefined : await fs.readFile(uri(path));
+				if (bytes === undefined || bytes.byteLength > most) {
+					throw new AssetError('tooLarge', `${path} is too large to be read.`, { path });
+				}
+				return bytes;
 			}),
+		isReadOnly: path => about(path, async () => (((await existing(path)).permissions ?? 0) & readOnly) !== 0),
 		publish: (path, bytes) =>
 			about(path, async () => {
 				const part = joinPath(
@@ -139,10 +162,11 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 					}
 				}
 			}),
-		replace: (path, bytes) =>
+		replace: (path, bytes, evenReadOnly = false) =>
 			about(path, async () => {
-				if ((await statOf(path)) === undefined) {
-					throw new AssetError('notFound', `${path} is not there.`, { path });
+				const { permissions = 0 } = await existing(path);
+				if ((permissions & readOnly) !== 0 && !evenReadOnly) {
+					throw new AssetError('fileReadOnly', `${path} is read-only.`, { path });
 				}
 				await fs.writeFile(uri(path), bytes);
 				await verify(path, bytes);

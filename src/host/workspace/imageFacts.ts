@@ -1,6 +1,9 @@
-import { open } from 'node:fs/promises';
 import { workspace, type Uri } from 'vscode';
 import { imageHeader } from '../../core/assets/verifyImage.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { readHead } from '../storage/readWhole.ts';
+import { filesOf } from '../storage/assetSink.ts';
+import { requireInside } from '../storage/workspaceFile.ts';
 
 /** What is known of an image file without decoding it. */
 export interface ImageFileFacts {
@@ -12,20 +15,14 @@ export interface ImageFileFacts {
 /** Bytes of a file that hold its header, unless a JPEG carries more metadata. */
 const headBytes = 64 * 1024;
 
-/** Reads as little of a file as its system allows. */
+/** Reads as little of a file as its system allows; nothing of what is no file, or leads out of its workspace folder. */
 export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
-	const { size: bytes } = await workspace.fs.stat(uri);
-	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, bytes)) : undefined;
-	const header = head ?? imageHeader(await workspace.fs.readFile(uri));
-	return { bytes, size: header && { width: header.width, height: header.height } };
-}
-
-async function readHead(path: string, bytes: number): Promise<Uint8Array> {
-	const file = await open(path);
-	try {
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(bytes, headBytes)), 0);
-		return buffer.subarray(0, bytesRead);
-	} finally {
-		await file.close();
+	if (workspace.getWorkspaceFolder(uri) !== undefined) {
+		await requireInside(uri);
 	}
+	const { size: bytes } = await workspace.fs.stat(uri);
+	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, headBytes)) : undefined;
+	const header =
+		head ?? (bytes > policy.ceiling.image ? undefined : imageHeader(await filesOf(uri).read(uri.path)));
+	return { bytes, size: header && { width: header.width, height: header.height } };
 }

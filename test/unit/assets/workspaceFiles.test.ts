@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileSystem, Uri } from 'vscode';
 import type { AssetFiles } from '../../../src/core/assets/assetFiles.ts';
+import { policy } from '../../../src/core/jobs/policy.ts';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import { workspaceFiles } from '../../../src/host/storage/workspaceFiles.ts';
 
@@ -172,5 +173,42 @@ suite('workspaceFiles', () => {
 		await files.discardUnfinished('/p/assets/hero.webp', bytes);
 		assert.deepEqual([...fs.files.keys()], ['/p/assets/hero.webp', '/p/assets/.image-assets-other.part']);
 		await files.remove('/p/assets/none');
+	});
+
+	test('71 what is no file, or too large, is not even asked for', async () => {
+		const asked: string[] = [];
+		fs.before = operation => asked.push(operation);
+		const stat = (facts: { readonly type: number; readonly size: number }) =>
+			workspaceFiles(
+				fakeUri('/p') as unknown as Uri,
+				Object.assign(Object.create(fs) as FakeFileSystem, {
+					stat: () => Promise.resolve(facts),
+				}) as unknown as FileSystem,
+			);
+		for (const type of [0, 2, 64, 66]) {
+			await assert.rejects(stat({ type, size: 1 }).read('/p/a.png'), { code: 'notAFile' });
+		}
+		const size = policy.ceiling.image + 1;
+		await assert.rejects(stat({ type: 1, size }).read('/p/a.png'), { code: 'tooLarge' });
+		assert.deepEqual(asked, []);
+		// A provider that does not know the length says 0.
+		fs.files.set('/p/a.png', Buffer.from('four'));
+		await assert.rejects(stat({ type: 1, size: 0 }).read('/p/a.png', 3), { code: 'tooLarge' });
+		assert.equal(String(await stat({ type: 1, size: 0 }).read('/p/a.png', 4)), 'four');
+	});
+
+	test('67 a file that the provider calls read-only is replaced only by who says so', async () => {
+		fs.files.set('/p/a.png', Buffer.from('before'));
+		const locked = workspaceFiles(
+			fakeUri('/p') as unknown as Uri,
+			Object.assign(Object.create(fs) as FakeFileSystem, {
+				stat: () => Promise.resolve({ type: 1, size: 6, permissions: 1 }),
+			}) as unknown as FileSystem,
+		);
+		assert.equal(await locked.isReadOnly('/p/a.png'), true);
+		await assert.rejects(locked.replace('/p/a.png', bytes), { code: 'fileReadOnly' });
+		assert.equal(String(fs.files.get('/p/a.png')), 'before');
+		await locked.replace('/p/a.png', bytes, true);
+		assert.deepEqual(fs.files.get('/p/a.png'), bytes);
 	});
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
-import { StateError } from '../../../src/core/state/stateFiles.ts';
+import { policy } from '../../../src/core/jobs/policy.ts';
+import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
-import type { DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
+import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
 import { failing, failure } from './failingFs.ts';
 
@@ -44,6 +45,72 @@ suite('diskState on Windows', () => {
 			assert.deepEqual(waits, [10, 20, 40]);
 			assert.deepEqual(await nodeFs.readdir(folder.path), []);
 		});
+	}
+
+	for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
+		test(`70 every operation is tried again (${code}), and a file is still created by one alone`, async () => {
+			const { clock, waits } = countingClock();
+			const plain = diskState(folder.path, { clock });
+			await plain.write('f/there', '1');
+			let refusals = 0;
+			const state = diskState(folder.path, {
+				clock,
+				platform: 'win32',
+				fs: refusing(code, () => refusals-- > 0),
+			});
+			const operations: Record<keyof StateFiles, () => Promise<unknown>> = {
+				list: () => state.list('f'),
+				read: async () => {
+					assert.equal(String(Buffer.from((await state.read('f/there')) ?? [])), '1');
+					refusals = 3;
+					return state.read('f/there', 1);
+				},
+				append: () => state.append('f/there', '2'),
+				sizeOf: () => state.sizeOf('f/there'),
+				entries: () => state.entries('f'),
+				write: () => state.write('f/other', '1'),
+				create: async () => {
+					assert.equal(await state.create('f/new', '1'), true);
+					refusals = 3;
+					assert.equal(await state.create('f/new', '2'), false);
+				},
+				move: () => state.move('f/new', 'f/moved'),
+				touchedAt: () => state.touchedAt('f/there'),
+				touch: () => state.touch('f/there', 5000),
+				remove: () => state.remove('f/moved'),
+			};
+			assert.deepEqual(Object.keys(operations).sort(), Object.keys(state).sort());
+			for (const [name, operation] of Object.entries(operations)) {
+				waits.length = 0;
+				refusals = 3;
+				await operation();
+				assert.ok(waits.length >= 3, name);
+			}
+			assert.equal(await plain.touchedAt('f/there'), 5000);
+		});
+	}
+
+	test('70 what is refused for good is waited for as long as a scan may take, and no longer', async () => {
+		const { clock } = countingClock();
+		const state = diskState(folder.path, { clock, platform: 'win32', fs: refusing('EPERM', () => true) });
+		for (const operation of [() => state.read('a'), () => state.create('a', '1'), () => state.list('')]) {
+			const before = clock.now();
+			await assert.rejects(operation(), StateError);
+			const waited = clock.now() - before;
+			assert.ok(waited > 3000 && waited <= policy.busy.other, String(waited));
+		}
+	});
+
+	/** A disk every call of which fails while `isBusy`. */
+	function refusing(code: string, isBusy: () => boolean): DiskFs {
+		const busy = <F extends (...args: never[]) => Promise<unknown>>(action: F): F =>
+			((...args: never[]) => (isBusy() ? Promise.reject(failure(code)) : action(...args))) as unknown as F;
+		return Object.fromEntries(
+			Object.entries(nodeFs).map(([name, each]) => [
+				name,
+				typeof each === 'function' ? busy(each as never) : each,
+			]),
+		) as unknown as DiskFs;
 	}
 
 	test('after a minute it is given up, and nothing is left', async () => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileSystem, Uri } from 'vscode';
 import { isPartName, partName, partPrefix } from '../../../src/core/assets/partFile.ts';
 import { policy } from '../../../src/core/jobs/policy.ts';
 import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
-import { sweepPartsBeside } from '../../../src/core/state/sweepState.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
-import { diskState } from '../../../src/host/storage/diskState.ts';
 import { workspaceFiles } from '../../../src/host/storage/workspaceFiles.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -74,27 +72,5 @@ suite('part files that a crash left in the workspace', () => {
 		const folder = { path: '/p', with: ({ path }: { path: string }) => ({ path }) } as unknown as Uri;
 		assert.equal(await workspaceFiles(folder, fs).publish('/p/fox.png', bytes), 'saved');
 		assert.deepEqual([...files.keys()].sort(), [young, ...foreign, 'fox.png'].sort());
-	});
-
-	test('75 beside the record, only what certainly is ours', async () => {
-		await put('.part-0123456789abcdef', old);
-		await put('.part-fedcba9876543210', recent);
-		await put('.part-of-something', old);
-		await mkdir(join(temporary.path, 'inner'));
-		await mkdir(join(temporary.path, '.part-1111111111111111'));
-		await utimes(join(temporary.path, '.part-1111111111111111'), 0, 0);
-		await put('inner/.part-0123456789abcdef', old);
-		await symlink('nowhere', join(temporary.path, '.part-0000000000000000'));
-		const files = diskState(temporary.path, { clock: createSystemClock() });
-		await sweepPartsBeside(files, '', Date.now());
-		const left = (await readdir(temporary.path, { recursive: true })).map(name => name.replaceAll('\\', '/'));
-		assert.deepEqual(left.sort(), [
-			'.part-0000000000000000',
-			'.part-1111111111111111',
-			'.part-fedcba9876543210',
-			'.part-of-something',
-			'inner',
-			'inner/.part-0123456789abcdef',
-		]);
 	});
 });

@@ -4,7 +4,7 @@
  */
 export class RedirectError extends Error {
 	override readonly name = 'RedirectError';
-	/** The status of the redirect, where it was seen. */
+	/** The status that was seen; undefined where only the redirect itself is known. */
 	readonly status: number | undefined;
 
 	constructor(message: string, status?: number) {

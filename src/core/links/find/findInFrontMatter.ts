@@ -1,5 +1,5 @@
-import { cleanLine } from '../../prompts/cleanText.ts';
 import { withoutEnd } from '../../withoutEnd.ts';
+import { cleanLine } from '../../prompts/cleanText.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
 import { asWritten, fromScript } from './imagePath.ts';
@@ -101,8 +101,7 @@ function scalar(content: string): Pick<Entry, 'value' | 'quote'> {
 		return { value: value ?? '', quote };
 	}
 	const comment = content.search(/\s#/);
-	const value = comment < 0 ? content : content.slice(0, comment);
-	return { value: withoutEnd(value, each => /[\s,]/.test(each)), quote };
+	return { value: withoutEnd(comment < 0 ? content : content.slice(0, comment), /[\s,]/), quote };
 }
 
 /** The entries of a list or map that is written on one line. */

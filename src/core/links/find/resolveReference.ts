@@ -1,4 +1,5 @@
-import { isInside, joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
+import { joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
+import { isSamePath, isWithin } from '../../assets/samePath.ts';
 
 /** What only a program that knows the project can resolve: `~`, `@/`, `$lib`, `#assets`. */
 const alias = /^[~#$]|^@[^/]*\//;
@@ -9,7 +10,7 @@ const alias = /^[~#$]|^@[^/]*\//;
  * their order. What leads out of the workspace folder is left out. None for the aliases of bundlers.
  *
  * @param path a reference's decoded `path`
- * @param documentPath absolute; of a document in the workspace folder
+ * @param documentPath absolute; of a document in the workspace folder, and spelled like it
  * @param siteRoots folders that a site is served from, absolute or relative to the workspace folder
  */
 export function candidatePaths(
@@ -25,8 +26,8 @@ export function candidatePaths(
 	const bases = path.startsWith('/')
 		? siteRoots.map(root => (root.startsWith('/') ? normalizePath(root) : joinPath(workspace, root)))
 		: [parentOf(normalizePath(documentPath))];
-	const candidates = bases.filter(base => isInside(base, workspace)).map(base => joinPath(base, path));
+	const candidates = bases.filter(base => isWithin(base, workspace, false)).map(base => joinPath(base, path));
 	return [...new Set(candidates)].filter(
-		candidate => candidate !== workspace && isInside(candidate, workspace),
+		candidate => !isSamePath(candidate, workspace, false) && isWithin(candidate, workspace, false),
 	);
 }

@@ -1,0 +1,90 @@
+import { constants } from 'node:fs';
+import nodeFs from 'node:fs/promises';
+import { AssetError } from '../../core/assets/assetError.ts';
+import type { DiskFs } from './durableFs.ts';
+
+/**
+ * The content of a file of the disk, links followed. A device, a pipe or a socket is never opened, as that could wait
+ * for ever; where one takes the file's place in that moment, opening it does not wait.
+ *
+ * @param path the platform's own.
+ * @param most bytes; a longer file is not read.
+ * @throws AssetError `notAFile`, `tooLarge`; whatever the file system throws
+ */
+export async function readWhole(
+	path: string,
+	most: number,
+	fs: Pick<DiskFs, 'open' | 'stat'> = nodeFs,
+): Promise<Uint8Array<ArrayBuffer>> {
+	requireFile(path, await fs.stat(path), most);
+	const handle = await fs.open(path, readOnly);
+	try {
+		const stats = await handle.stat();
+		requireFile(path, stats, most);
+		return await readUpTo(handle, stats.size, path, most);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** The same for its first `length` bytes, or all of them where it is shorter; it may be of any size. */
+export async function readHead(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
+	requireFile(path, await nodeFs.stat(path), Infinity);
+	const handle = await nodeFs.open(path, readOnly);
+	try {
+		requireFile(path, await handle.stat(), Infinity);
+		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+		return buffer.slice(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** Windows has no pipes among its files, and no such flag. */
+const readOnly = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+/** @throws AssetError for what is no file, or a longer one. */
+function requireFile(
+	path: string,
+	stats: { readonly size: number; isFile(): boolean; isDirectory(): boolean },
+	most: number,
+): void {
+	if (!stats.isFile()) {
+		const what = stats.isDirectory() ? 'a folder' : 'no file';
+		throw new AssetError('notAFile', `${path} is ${what}.`, { path });
+	}
+	if (stats.size > most) {
+		throw tooLarge(path);
+	}
+}
+
+type Handle = Awaited<ReturnType<DiskFs['open']>>;
+
+/** What a file says of its length is a guess: it may grow, and those that the system makes up have none. */
+async function readUpTo(
+	handle: Handle,
+	expected: number,
+	path: string,
+	most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+	let bytes = new Uint8Array(Math.min(expected, most) + 1);
+	for (let length = 0; ;) {
+		const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+		length += bytesRead;
+		if (length > most) {
+			throw tooLarge(path);
+		}
+		if (bytesRead === 0) {
+			return bytes.slice(0, length);
+		}
+		if (length === bytes.length) {
+			const longer = new Uint8Array(Math.min(bytes.length * 2, most + 1));
+			longer.set(bytes);
+			bytes = longer;
+		}
+	}
+}
+
+function tooLarge(path: string): AssetError {
+	return new AssetError('tooLarge', `${path} is too large to be read.`, { path });
+}

@@ -1,0 +1,45 @@
+import { workspace, type Uri } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
+import type { AssetFiles } from '../../core/assets/assetFiles.ts';
+import { parentOf } from '../../core/assets/assetPath.ts';
+import { confine } from '../../core/assets/confine.ts';
+import { filesOf } from './assetSink.ts';
+
+/**
+ * The workspace's files, for whoever has a name from a record, a document or a job: links that lead out of the
+ * workspace folder are not followed, nothing but files is opened, and no more is read than an image may have.
+ */
+
+/** @throws AssetError */
+export async function readWorkspaceFile(file: Uri): Promise<Uint8Array<ArrayBuffer>> {
+	const files = await confined(file);
+	return new Uint8Array(await files.read(file.path));
+}
+
+/** Removes a file; succeeds where there is none. @throws AssetError */
+export async function removeWorkspaceFile(file: Uri): Promise<void> {
+	const files = await confined(file);
+	await files.remove(file.path);
+}
+
+/** Writes a new file, and its folder where that is gone; false where something has its name. @throws AssetError */
+export async function createWorkspaceFile(file: Uri, bytes: Uint8Array): Promise<boolean> {
+	const files = await confined(file);
+	await files.createFolder(parentOf(file.path));
+	return (await files.publish(file.path, bytes)) === 'saved';
+}
+
+/** @throws AssetError for a file of the workspace that leads out of its folder once its links are followed. */
+export async function requireInside(file: Uri): Promise<void> {
+	await confined(file);
+}
+
+async function confined(file: Uri): Promise<AssetFiles> {
+	const folder = workspace.getWorkspaceFolder(file)?.uri;
+	if (folder === undefined) {
+		throw new AssetError('outsideWorkspace', `${file.path} is outside the workspace.`, { path: file.path });
+	}
+	const files = filesOf(folder);
+	await confine(files, [folder.path], file.path);
+	return files;
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../support/repository.ts';
+
+/** What code must not do with places, but in the files that are there for it. */
+interface Rule {
+	readonly what: string;
+	readonly pattern: RegExp;
+	/** Files below `src` that may, and why is said in them. */
+	readonly allowed: readonly string[];
+	/** Lines that the pattern finds; the rule is worth nothing without them. */
+	readonly caught: readonly string[];
+	/** Lines that are none of its business. */
+	readonly harmless: readonly string[];
+}
+
+const rules: readonly Rule[] = [
+	{
+		what: '65 compares an address or a path by its text',
+		pattern: new RegExp(
+			[
+				// One side is an address's text, or a path.
+				String.raw`(?<!typeof [\w.]*)(?:\btoString\(\)|\.(?:path|fsPath|authority)) [!=]==? (?!undefined|null|'')`,
+				String.raw`[!=]==? [\w.?()]*(?:\btoString\(\)|\.(?:path|fsPath|authority))(?![\w(.])`,
+				// What begins with a path is not always below it.
+				String.raw`\.startsWith\(\`\$\{[^}]*\}\/`,
+				String.raw`\b(?:path|fsPath|uri|folder|root|target)\.startsWith\((?!'|\`)`,
+				String.raw`\b(?:path|fsPath|toString\(\))\.(?:toLowerCase\(|slice\(.*\.length)`,
+				// Maps and sets of addresses, and names that are made of one.
+				String.raw`\.(?:has|get|set|add|delete|includes|indexOf)\([\w.]*(?:[uU]ri\b[\w.]*\.toString\(\)|\.(?:path|fsPath))\)`,
+				String.raw`\[[\w.]*[uU]ri\.toString\(\),`,
+				String.raw`contentHash\([\w.]*toString\(\)\)`,
+				String.raw`=> [\w.]*[uU]ri\.toString\(\)\)`,
+				String.raw`(?:[uU]ris?|selectionOf\(.*\))\.map\(String\)`,
+			].join('|'),
+		),
+		allowed: [
+			// Names of its own storage.
+			'core/state/storageKinds.ts',
+			'core/assets/samePath.ts',
+			// Keys of one record, spelled by one program.
+			'core/assets/movePaths.ts',
+			// What one document names, from one folder.
+			'core/links/missing.ts',
+			// Spelled like their workspace folder by who calls it.
+			'host/missing/gitIgnore.ts',
+		],
+		caught: [
+			'uri.toString() === folder.toString()',
+			'if (workspace.getWorkspaceFolder(file)?.uri.toString() !== owner) {',
+			'folders.some(({ uri }) => key === uri.toString());',
+			'above.path === folder.path',
+			'one.authority === other.authority',
+			'path.startsWith(`${folder}/`)',
+			'uri.path.startsWith(folder.path)',
+			'known.get(uri.toString())',
+			'folders.includes(workspaceFolder.path)',
+			'new Map(all.map(({ uri }) => [uri.toString(), uri]))',
+			'contentHash(folder.toString())',
+			'new Set(found.map(({ uri }) => uri.toString()))',
+			'file.path.slice(folder.path.length + 1)',
+			'new Set(uris.map(String))',
+		],
+		harmless: [
+			'return uri.toString();',
+			"document.uri.scheme === 'file'",
+			'if (uri.path === undefined) {',
+			"reason.startsWith('x')",
+			'image.path.replace(',
+			"typeof value.path === 'string'",
+			"path.slice(path.lastIndexOf('/') + 1)",
+			'{ uri: uri.toString(), name }',
+		],
+	},
+	{
+		what: '71 reads a file whole, however long it is, and whatever it is',
+		pattern: /workspace\.fs\.readFile\(|\breadFile\((?!\)?:)|\bopenAsBlob\(|\breadFileSync\(/,
+		allowed: [
+			// Its own storage.
+			'host/storage/diskState.ts',
+			'host/storage/durableFs.ts',
+			'host/storage/keptFiles.ts',
+			'host/storage/referenceStore.ts',
+			// The size and the kind were asked for.
+			'host/storage/foreignFiles.ts',
+			'host/storage/workspaceFiles.ts',
+			// The extension's own code.
+			'host/images/imageWorker.ts',
+			// Documents, which have a limit of their own.
+			'host/missing/scanWorkspace.ts',
+			'host/storage/readUriWithin.ts',
+		],
+		caught: ['await workspace.fs.readFile(uri)', 'const text = await readFile(path)'],
+		harmless: ['readFile: patient(fs.readFile),', 'await readWorkspaceFile(uri)'],
+	},
+	{
+		what: '69 writes with something else than the files that know whether the workspace is trusted',
+		pattern:
+			/workspace\.fs\.(?:writeFile|delete|copy|rename|createDirectory)\(|WorkspaceEdit\(\)|\bdiskFiles\(|\bworkspaceFiles\(|from 'node:fs(?:\/promises)?'/,
+		allowed: [
+			// The files themselves.
+			'host/storage/assetSink.ts',
+			'host/storage/diskFiles.ts',
+			'host/storage/workspaceFiles.ts',
+			// The extension's own storage, and reading.
+			'host/jobs/recoveryLoop.ts',
+			'host/panel/draftReferences.ts',
+			'host/panel/panelHandlers.ts',
+			'host/storage/diskState.ts',
+			'host/storage/durableFs.ts',
+			'host/storage/folderReader.ts',
+			'host/storage/keptFiles.ts',
+			'host/storage/readWhole.ts',
+			'host/storage/referenceStore.ts',
+			'host/storage/thumbnails.ts',
+			'host/missing/scanWorkspace.ts',
+			'host/images/imageWorker.ts',
+			// Text in an editor, which the user saves.
+			'host/editor/linkPlace.ts',
+			'host/missing/missingActions.ts',
+		],
+		caught: [
+			'await workspace.fs.delete(file)',
+			"import { rm } from 'node:fs/promises';",
+			'new WorkspaceEdit()',
+		],
+		harmless: ['await files.remove(path)'],
+	},
+];
+
+suite('places in the code', () => {
+	let sources: readonly { readonly name: string; readonly lines: readonly string[] }[];
+
+	suiteSetup(async () => {
+		const folders = ['src/core', 'src/host'];
+		const names = await Promise.all(
+			folders.map(async folder =>
+				(await readdir(join(repository, folder), { recursive: true }))
+					.filter(name => name.endsWith('.ts'))
+					.map(name => `${folder}/${name.replaceAll('\\', '/')}`),
+			),
+		);
+		sources = await Promise.all(
+			names.flat().map(async name => ({
+				name: name.replace('src/', ''),
+				lines: (await readFile(join(repository, name), 'utf8')).split('\n'),
+			})),
+		);
+		assert.ok(sources.length > 100);
+	});
+
+	for (const { what, pattern, allowed, caught, harmless } of rules) {
+		test(`nothing ${what.slice(3)}`.replace(/^/, what.slice(0, 3)), () => {
+			const found = sources
+				.filter(({ name }) => !allowed.includes(name))
+				.flatMap(({ name, lines }) =>
+					lines
+						.filter(line => !/^\s*(?:\/\/|\*|\/\*)/.test(line) && pattern.test(line))
+						.map(line => `${name}: ${line.trim()}`),
+				);
+			assert.deepEqual(found, []);
+		});
+
+		test(`${what.slice(0, 2)} the search for what ${what.slice(3)} finds it`, () => {
+			assert.deepEqual(
+				caught.filter(line => !pattern.test(line)),
+				[],
+			);
+			assert.deepEqual(
+				harmless.filter(line => pattern.test(line)),
+				[],
+			);
+			const names = new Set(sources.map(({ name }) => name));
+			assert.deepEqual(
+				allowed.filter(name => !names.has(name)),
+				[],
+			);
+		});
+	}
+});
