@@ -113,6 +113,21 @@ suite('cancelling and dismissing', () => {
 		await assertNeverSent(a, job);
 	});
 
+	test('76 cancelled on a full disk, and killed before there is room: it is never sent', async () => {
+		const a = troubledWindow({ parallelJobs: () => 0 });
+		const job = intent();
+		await a.open(job);
+		const end = a.run(job);
+		await a.lookOn(1);
+		full = true;
+		await a.jobs.cancel(await a.read(job));
+		assert.equal((await end)?.phase, 'cancelled');
+		a.crash();
+		full = false;
+		await windows.window().lookOn(looksUntilGone);
+		assert.deepEqual(sent(), []);
+	});
+
 	for (const when of ['before its turn', 'while its images are uploaded']) {
 		test(`76 cancelled ${when}, where nothing can be noted or removed: it is kept, and said`, async () => {
 			const { references, begun } = untilCancelled();
