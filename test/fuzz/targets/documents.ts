@@ -74,6 +74,7 @@ const tokens = [
 	],
 	...[
 		'<style>',
+		'<title>\n\n',
 		'</style>',
 		'<script>',
 		'</script>',
