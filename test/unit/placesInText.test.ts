@@ -107,14 +107,13 @@ const rules: readonly Rule[] = [
 			'host/panel/panelHandlers.ts',
 			'host/storage/diskState.ts',
 			'host/storage/durableFs.ts',
-			'host/storage/folderReader.ts',
 			'host/storage/keptFiles.ts',
 			'host/storage/readWhole.ts',
 			'host/storage/referenceStore.ts',
 			'host/storage/thumbnails.ts',
 			'host/missing/scanWorkspace.ts',
 			'host/images/imageWorker.ts',
-			// Text in an editor, which the user saves.
+			// Text in an editor, once the workspace is trusted.
 			'host/editor/linkPlace.ts',
 			'host/missing/missingActions.ts',
 		],
@@ -124,6 +123,29 @@ const rules: readonly Rule[] = [
 			'new WorkspaceEdit()',
 		],
 		harmless: ['await files.remove(path)'],
+	},
+	{
+		what: '70 asks the disk otherwise than by the calls that are patient on Windows',
+		pattern: /^import (?!type |\{ constants \}).* from 'node:fs(?:\/promises)?'/,
+		allowed: [
+			'host/storage/durableFs.ts',
+			// What is busy now is looked at again later.
+			'host/jobs/recoveryLoop.ts',
+			'host/storage/thumbnails.ts',
+			'host/missing/scanWorkspace.ts',
+			// A snapshot that is there for as long as it is needed, and a new file under a name of its own.
+			'host/storage/referenceStore.ts',
+			'host/panel/draftReferences.ts',
+			// The extension's own code.
+			'host/images/imageWorker.ts',
+		],
+		caught: [
+			"import { readdir } from 'node:fs/promises';",
+			"import nodeFs from 'node:fs/promises';",
+			"import nodeFs, { type FileHandle } from 'node:fs/promises';",
+			"import { openAsBlob } from 'node:fs';",
+		],
+		harmless: ["import type { Stats } from 'node:fs';", "import { constants } from 'node:fs/promises';"],
 	},
 ];
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { constants, copyFile, type FileHandle } from 'node:fs/promises';
+import { constants, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/jobs/policy.ts';
@@ -16,7 +16,7 @@ import { displaySize, orientationOf } from '../../core/references/orientation.ts
 import type { FileReference } from '../../core/references/reference.ts';
 import type { ReferenceStore } from '../../core/references/referenceStore.ts';
 import { StateError } from '../../core/state/stateFiles.ts';
-import { durableFs, type DiskClock, type DiskFs } from './durableFs.ts';
+import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
 
 /** Where the snapshots are in the extension's own folder. */
 const folderName = 'references/v1';
@@ -32,17 +32,17 @@ export interface ForeignFiles {
 	readFile(uri: string): Promise<Uint8Array>;
 }
 
-export interface ReferenceStoreOptions {
+export interface ReferenceStoreOptions extends DurableFsOptions {
 	/** The extension's own folder, as a path of this platform. */
 	readonly root: string;
-	readonly clock: DiskClock;
 	readonly foreign: ForeignFiles;
 }
 
 /** `ReferenceStore` on the disk. A file of the disk is copied by the system, and never in memory as a whole. */
-export function createReferenceStore({ root, clock, foreign }: ReferenceStoreOptions): ReferenceStore {
+export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
+	const { root, clock, foreign } = options;
 	const folder = join(root, ...folderName.split('/'));
-	const { fs, removeFile, syncFolder, writeNew } = durableFs({ clock });
+	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 
 	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
 	async function copyFromDisk(path: string, part: string): Promise<void> {
@@ -63,9 +63,10 @@ export function createReferenceStore({ root, clock, foreign }: ReferenceStoreOpt
 		}
 		const { COPYFILE_EXCL, COPYFILE_FICLONE } = constants;
 		// On file systems that can, both share the same blocks until one of them changes.
-		await copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
-		// The copy has the source's mode, which may be read-only, and on some systems its time.
-		await fs.chmod(part, 0o600);
+		await fs.copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
+		// The copy has the source's mode, which may be read-only, and on some systems its time. Where modes cannot be
+		// set, none was copied.
+		await fs.chmod(part, 0o600).catch(() => undefined);
 	}
 
 	async function copyFromElsewhere(uri: string, part: string): Promise<void> {
