@@ -32,6 +32,8 @@ const rules: readonly Rule[] = [
 				String.raw`\[[\w.]*[uU]ri\.toString\(\),`,
 				String.raw`contentHash\([\w.]*toString\(\)\)`,
 				String.raw`=> [\w.]*[uU]ri\.toString\(\)\)`,
+				// A record may spell a file otherwise.
+				String.raw`\b(?:setEntry|removeEntry|moveEntry|get|has)\((?:[\w.]+, )?assetPath\(|\bassets\[assetPath\(`,
 				String.raw`(?:[uU]ris?|selectionOf\(.*\))\.map\(String\)`,
 			].join('|'),
 		),
@@ -59,6 +61,9 @@ const rules: readonly Rule[] = [
 			'new Set(found.map(({ uri }) => uri.toString()))',
 			'file.path.slice(folder.path.length + 1)',
 			'new Set(uris.map(String))',
+			'record => setEntry(record, assetPath(folder, file), entry)',
+			'entries.has(assetPath(folder, uri))',
+			'record.assets[assetPath(folder, file)]',
 		],
 		harmless: [
 			'return uri.toString();',
@@ -69,6 +74,7 @@ const rules: readonly Rule[] = [
 			"typeof value.path === 'string'",
 			"path.slice(path.lastIndexOf('/') + 1)",
 			'{ uri: uri.toString(), name }',
+			'setEntry(record, spelled(assetPath(folder, file)), entry)',
 		],
 	},
 	{
