@@ -16,7 +16,9 @@ const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
 const steps: Record<string, () => Promise<MochaResult>> = {
 	lint: () => program('npm', 'run', '--silent', 'lint'),
 	unit: () => runMocha(['test/unit/**/*.test.ts']),
+	fuzz: () => runMocha(['test/fuzz/*.test.ts']),
 	kill: () => runMocha(['test/kill/*.test.ts']),
+	simulation: () => runMocha(['test/simulation/*.test.ts']),
 	build: () => program(process.execPath, 'esbuild.js'),
 	'integration-oldest': () => integration('oldest'),
 	'integration-newest': () => integration('newest'),

@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { alignClock } from '../core/jobs/alignedClock.ts';
 import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
 import type { Clock } from '../core/jobs/ports.ts';
 import { createJournal, type Journal } from '../core/jobs/journal/journal.ts';
+import { createOrders, type Orders } from '../core/jobs/orders.ts';
 import { policy } from '../core/jobs/policy.ts';
 import type { Problem } from '../core/jobs/problem.ts';
 import { createSystemClock } from '../core/jobs/systemClock.ts';
 import { createJobReferences } from '../core/references/jobReferences.ts';
+import { referencesInUse } from '../core/references/referencesInUse.ts';
 import type { ReferenceStore } from '../core/references/referenceStore.ts';
 import { createLeases } from '../core/state/leases.ts';
+import type { StateFiles } from '../core/state/stateFiles.ts';
+import { createStorageKeeper, type StorageKeeper } from '../core/state/storageKeeper.ts';
+import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
-import type { Started } from './generate/generateImages.ts';
 import { createLastEditor, type LastEditor } from './editor/lastEditor.ts';
 import { createJobBoard, type JobBoard } from '../core/jobs/jobBoard.ts';
 import { createJobService, type JobService } from '../core/jobs/jobService.ts';
@@ -41,6 +46,9 @@ export interface Services {
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
+	/** The extension's own folder, shared by all windows, and what keeps it within its limits. */
+	readonly state: StateFiles;
+	readonly keeper: StorageKeeper;
 	readonly kept: KeptFiles;
 	readonly records: AssetRecords;
 	readonly replaced: ReplacedFiles;
@@ -65,8 +73,8 @@ export interface Services {
 	readonly attended: Set<string>;
 	/** Ids of parked jobs that this window tried, and told of, with what stopped them; tried again when that has changed. */
 	readonly triedInVain: Map<string, Problem['kind']>;
-	/** Actions that began within the last second, by what they do: the same again is a double click. */
-	readonly recentActions: Map<string, Promise<Started | undefined>>;
+	/** What the user orders, a double click once. */
+	readonly orders: Orders;
 	dispose(): void;
 }
 
@@ -74,8 +82,8 @@ export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
-	const clock = createSystemClock(development.waitScale);
-	const state = diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() });
+	const clock = alignClock(createSystemClock(development.waitScale));
+	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
 	const leases = createLeases(state, clock, policy.lease, randomUUID());
 	const journal = createJournal({
 		files: state,
@@ -97,11 +105,20 @@ export function createServices(context: ExtensionContext): Services {
 			]);
 		},
 	});
+	const keeper = createStorageKeeper({
+		files: state,
+		now: () => Date.now(),
+		usedReferences: async () => referencesInUse(await journal.list()),
+		onTrouble: (kind, error) => {
+			log.error(`Old files (${kind}) could not be removed`, error);
+		},
+	});
 	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
 	const references = createReferenceStore({
 		root: context.globalStorageUri.fsPath,
 		clock: createSystemClock(),
 		foreign: foreignFiles,
+		onAdded: bytes => void keeper.added('reference', bytes),
 	});
 	const engine = createImageEngine();
 	const jobs = createJobService({
@@ -125,12 +142,14 @@ export function createServices(context: ExtensionContext): Services {
 		log,
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
-		kept: createKeptFiles(context.globalStorageUri),
+		state,
+		keeper,
+		kept: createKeptFiles(context.globalStorageUri, state, keeper),
 		records: createAssetRecords(state, leases, log),
-		replaced: createReplacedFiles(state),
+		replaced: createReplacedFiles(state, keeper),
 		references,
 		thumbnails: createThumbnails({
-			folder: join(context.globalStorageUri.fsPath, 'thumbnails/v1'),
+			folder: join(context.globalStorageUri.fsPath, storageKinds.thumbnail.folder),
 			engine,
 			clock: createSystemClock(),
 		}),
@@ -145,7 +164,7 @@ export function createServices(context: ExtensionContext): Services {
 		presence: { panelVisible: false },
 		attended: new Set(),
 		triedInVain: new Map(),
-		recentActions: new Map(),
+		orders: createOrders(createSystemClock(), log),
 		dispose: () => {
 			// Nobody waits for this when a window closes: what does not get done is found out by the leases.
 			void jobs.dispose().finally(() => {

@@ -17,6 +17,7 @@ import { record } from './record.ts';
 import { recoveryInHost } from './recoveryInHost.ts';
 import { review } from './review.ts';
 import { reviewFrames } from './reviewFrames.ts';
+import { runningJobs } from './runningJobs.ts';
 import { save } from './save.ts';
 import { scan } from './scanWorkspace.ts';
 import { uploads } from './uploads.ts';
@@ -35,6 +36,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	record,
 	recovery: recoveryInHost,
 	finished: finishedJobs,
+	running: runningJobs,
 	panel,
 	frames: reviewFrames,
 	gallery: galleryFrames,

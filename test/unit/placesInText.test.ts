@@ -41,6 +41,8 @@ const rules: readonly Rule[] = [
 			'core/assets/samePath.ts',
 			// Keys of one record, spelled by one program.
 			'core/assets/movePaths.ts',
+			// The extension's own folder.
+			'core/state/storageKinds.ts',
 			// What one document names, from one folder.
 			'core/links/missing.ts',
 			// Spelled like their workspace folder by who calls it.
@@ -88,6 +90,7 @@ const rules: readonly Rule[] = [
 			'host/storage/referenceStore.ts',
 			// The size and the kind were asked for.
 			'host/storage/foreignFiles.ts',
+			'host/storage/readUriWithin.ts',
 			'host/storage/workspaceFiles.ts',
 			// The extension's own code.
 			'host/images/imageWorker.ts',

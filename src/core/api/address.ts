@@ -1,41 +1,5 @@
-import { BlockList, isIP } from 'node:net';
 import { AddressError } from './errors/addressError.ts';
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-/** Addresses that are never on the public internet (IANA's special-purpose registries). */
-const internal = new BlockList();
-for (const [network, prefix] of [
-	['0.0.0.0', 8],
-	['10.0.0.0', 8],
-	['100.64.0.0', 10],
-	['127.0.0.0', 8],
-	['169.254.0.0', 16],
-	['172.16.0.0', 12],
-	['192.0.0.0', 24],
-	['192.168.0.0', 16],
-	['198.18.0.0', 15],
-	['224.0.0.0', 3],
-] as const) {
-	internal.addSubnet(network, prefix, 'ipv4');
-}
-for (const [network, prefix] of [
-	['::', 127],
-	['64:ff9b::', 96],
-	['fc00::', 7],
-	['fe80::', 10],
-	['ff00::', 8],
-] as const) {
-	internal.addSubnet(network, prefix, 'ipv6');
-}
-
-/** Whether a URL leads to this very machine. */
-export function isLoopback(url: URL): boolean {
-	const host = hostOf(url);
-	return host === 'localhost' || host.endsWith('.localhost') || inList(loopback, host);
-}
+import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
 
 /**
  * Reads the base URL of the API, as a user gave it, without a trailing slash.
@@ -55,8 +19,8 @@ export function parseBaseUrl(value: string): URL {
 }
 
 /**
- * Checks an address that the service gave for a result. Only https to public hosts; http and this machine are
- * allowed while the API itself is on this machine.
+ * Checks an address that the service gave for a result. Only https to public hosts, and to where the API itself is;
+ * http and this machine are allowed while the API itself is on this machine.
  *
  * @throws AddressError with the reason.
  */
@@ -94,9 +58,8 @@ function parsePublic(value: string, baseUrl: URL, refusals: Refusals): URL {
 	if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
 		throw new AddressError(refusals.protocol(url.protocol));
 	}
-	const host = hostOf(url);
-	if (!local && (isLoopback(url) || inList(internal, host))) {
-		throw new AddressError(refusals.internal(host));
+	if (!local && url.origin !== baseUrl.origin && !isPublic(url)) {
+		throw new AddressError(refusals.internal(hostOf(url)));
 	}
 	return url;
 }
@@ -107,15 +70,4 @@ function parse(value: string): URL {
 		throw new AddressError('That is not an address');
 	}
 	return url;
-}
-
-/** Lower case, without the brackets of IPv6 and the final dot of a rooted name. */
-function hostOf(url: URL): string {
-	return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-}
-
-/** BlockList sees through IPv4-mapped IPv6 addresses by itself. */
-function inList(list: BlockList, host: string): boolean {
-	const version = isIP(host);
-	return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
 }

@@ -90,7 +90,7 @@ export function createClient({
 }: ClientOptions): PredictionClient {
 	async function call(
 		path: string,
-		options: Pick<RequestOptions, 'method' | 'body' | 'timeoutMs' | 'signal' | 'beforeSend'> & {
+		options: Pick<RequestOptions, 'method' | 'body' | 'timeoutMs' | 'signal' | 'beforeSend' | 'mark'> & {
 			readonly headers?: Readonly<Record<string, string>>;
 		},
 	): Promise<string> {
@@ -103,7 +103,7 @@ export function createClient({
 
 	return {
 		async create(predictionRequest, { idempotencyKey, beforeSend, signal, references }) {
-			const common = { method: 'POST', beforeSend, signal } as const;
+			const common = { method: 'POST', beforeSend, signal, mark: idempotencyKey } as const;
 			if (references?.type === 'files') {
 				const { body, contentType } = multipartBody(
 					wireFields(predictionRequest),
@@ -163,7 +163,9 @@ export function createClient({
  */
 async function readAnswer(response: Response, apiKey: string, now: number): Promise<string> {
 	if (isRedirect(response)) {
-		throw new RedirectError('The service redirected the request to another place, which was refused');
+		const words = 'The service redirected the request to another place, which was refused';
+		// A browser's fetch shows a redirect that it does not follow as status 0.
+		throw new RedirectError(words, response.type === 'opaqueredirect' ? undefined : response.status);
 	}
 	let text: string;
 	try {
@@ -181,7 +183,6 @@ async function readAnswer(response: Response, apiKey: string, now: number): Prom
 	return text;
 }
 
-/** A browser's fetch hides a redirect that is not followed behind status 0. */
 function isRedirect(response: Response): boolean {
 	return (response.status >= 300 && response.status < 400) || response.type === 'opaqueredirect';
 }

@@ -1,66 +1,121 @@
 import type { ConnectionFailure } from './errors/connectionError.ts';
+import { netFailureOf } from './netErrors.ts';
 
+/**
+ * Codes that say by themselves that no connection was made. An errno is not among them: EHOSTUNREACH, ECONNREFUSED
+ * and others break established connections as well, so that there only the system call counts. Nor is a TLS alert,
+ * which may come after the request.
+ */
 const byCode: Readonly<Record<string, ConnectionFailure>> = {
-	ENOTFOUND: 'dns',
-	EAI_AGAIN: 'dns',
-	ECONNREFUSED: 'refused',
 	UND_ERR_CONNECT_TIMEOUT: 'timeout',
-	EHOSTUNREACH: 'unreachable',
-	ENETUNREACH: 'unreachable',
-	ENETDOWN: 'unreachable',
-	// Certificate checks end the handshake before the request is written (Node's tls error codes).
+	ERR_SOCKET_CONNECTION_TIMEOUT: 'timeout',
+	// Certificates are checked at the end of the handshake, before the request is written (Node's tls error codes).
+	CERT_CHAIN_TOO_LONG: 'certificate',
 	CERT_HAS_EXPIRED: 'certificate',
 	CERT_NOT_YET_VALID: 'certificate',
+	CERT_REJECTED: 'certificate',
 	CERT_REVOKED: 'certificate',
 	CERT_UNTRUSTED: 'certificate',
 	CERT_SIGNATURE_FAILURE: 'certificate',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+	HOSTNAME_MISMATCH: 'certificate',
+	INVALID_CA: 'certificate',
+	INVALID_PURPOSE: 'certificate',
+	PATH_LENGTH_EXCEEDED: 'certificate',
 	SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
 	UNABLE_TO_GET_ISSUER_CERT: 'certificate',
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-	ERR_SSL_WRONG_VERSION_NUMBER: 'certificate',
-	// Alerts that end the handshake (RFC 8446 §6.2), under the names of BoringSSL (Electron) and of OpenSSL.
-	ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'certificate',
-	ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'certificate',
-	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE': 'certificate',
 };
+
+/** undici's own error around what kept it from a proxy that speaks TLS; its cause says what it was. */
+const proxyTls = 'UND_ERR_PRX_TLS';
 
 /** undici's words when a proxy refuses the tunnel: the request itself was never written. */
 const tunnelRefused = /^Proxy response \(\d+\) !== 200 when HTTP Tunneling/;
 
 /** Node's words when the other side leaves before the handshake is done, under the code of a reset. */
-const handshakeCut = 'before secure TLS connection was established';
+const handshakeCut = 'Client network socket disconnected before secure TLS connection was established';
 
 /**
  * Why no connection was made, or undefined when it cannot be proved that none was: then the request may have
- * been received. Looks through `cause` and the parts of an AggregateError, all of which have to agree.
+ * been received. Looks through `cause` as far as nothing speaks against it, and through the parts of an
+ * AggregateError, all of which have to agree.
+ *
+ * @param failedToConnect whether an error is known to have ended an attempt to connect, whatever it says.
  */
-export function connectionFailureOf(error: unknown): ConnectionFailure | undefined {
-	return search(error, 0);
+export function connectionFailureOf(
+	error: unknown,
+	failedToConnect: (error: unknown) => boolean = () => false,
+): ConnectionFailure | undefined {
+	return search(error, failedToConnect, 0);
 }
 
-function search(error: unknown, depth: number): ConnectionFailure | undefined {
+function search(
+	error: unknown,
+	failedToConnect: (error: unknown) => boolean,
+	depth: number,
+): ConnectionFailure | undefined {
 	if (!(error instanceof Error) || depth > 4) {
 		return undefined;
 	}
-	if (error instanceof AggregateError && error.errors.length > 0) {
-		const failures = error.errors.map(part => search(part, depth + 1));
-		return failures.includes(undefined) ? undefined : failures[0];
+	if (error instanceof AggregateError) {
+		const failures = error.errors.map(part => search(part, failedToConnect, depth + 1));
+		const isProved = failures.length > 0 && !failures.includes(undefined);
+		return isProved ? failures[0] : failedToConnect(error) ? 'unreachable' : undefined;
 	}
-	const { code, syscall } = error as NodeJS.ErrnoException;
-	if (code !== undefined && byCode[code] !== undefined) {
-		return byCode[code];
+	const code = codeOf(error);
+	const proved = provedBy(error, code);
+	if (proved !== undefined) {
+		return proved;
 	}
-	if (syscall === 'connect') {
-		return code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
+	if (failedToConnect(error)) {
+		return code !== undefined && /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code) ? 'certificate' : 'unreachable';
+	}
+	const isOnlyAround = (code === undefined && netName(error) === undefined) || code === proxyTls;
+	return isOnlyAround ? search(error.cause, failedToConnect, depth + 1) : undefined;
+}
+
+/** A DOMException has a number there, which says nothing. */
+function codeOf(error: Error): string | undefined {
+	const { code } = error as { code?: unknown };
+	return typeof code === 'string' ? code : undefined;
+}
+
+/** What an error proves by itself. */
+function provedBy(error: Error, code: string | undefined): ConnectionFailure | undefined {
+	const name = netName(error);
+	if (name !== undefined) {
+		return netFailureOf(name);
 	}
 	if (tunnelRefused.test(error.message)) {
 		return 'proxy';
 	}
-	if (error.message.includes(handshakeCut)) {
-		return 'unreachable';
+	if (code === undefined) {
+		return undefined;
 	}
-	return search(error.cause, depth + 1);
+	switch (syscallOf(error, code)) {
+		case 'getaddrinfo':
+			return 'dns';
+		case 'connect':
+			return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
+		case undefined:
+			return error.message === handshakeCut ? 'unreachable' : byCode[code];
+		default:
+			// Of an established connection: it proves nothing, whatever its code.
+			return undefined;
+	}
+}
+
+/** The system call that failed: by its field, or by the words `connect ECONNREFUSED …` where that got lost. */
+function syscallOf(error: Error, code: string): string | undefined {
+	const { syscall } = error as NodeJS.ErrnoException;
+	const words = /^([a-z]+) (\w+)/.exec(error.message);
+	return syscall ?? (words?.[2] === code ? words[1] : undefined);
+}
+
+/** `ERR_FAILED` of Chromium's `net::ERR_FAILED`, which is all that its errors say. */
+function netName(error: Error): string | undefined {
+	return /^net::(ERR_[A-Z0-9_]+)$/.exec(error.message.trim())?.[1];
 }

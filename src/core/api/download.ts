@@ -7,6 +7,7 @@ import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
 import type { Http } from './fetch.ts';
 import { BodyTooLargeError, readBody } from './readBody.ts';
 import { request } from './request.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 export interface DownloadOptions {
 	readonly signal?: AbortSignal;
@@ -19,7 +20,8 @@ export interface DownloadOptions {
 }
 
 /**
- * Loads one output, once. The key is never sent. Redirects are followed by hand, at most three, each to an
+ * Loads one output, once. The key is never sent; a user and a password that stand in the address itself go to its
+ * origin, and to no other. Redirects are followed by hand, at most three, each to an
  * address that passes the same checks as the first. An answer that is not a plain 200 is refused: a part that
  * nobody asked for (206) would be saved as the whole.
  *
@@ -32,9 +34,9 @@ export async function downloadOnce(
 	address: string,
 	options: DownloadOptions = {},
 ): Promise<Uint8Array> {
-	let url = parseDownloadUrl(address, baseUrl);
+	let { url, authorization } = splitCredentials(parseDownloadUrl(address, baseUrl));
 	for (let hop = 0; hop <= policy.download.redirects; hop += 1) {
-		const answer = await loadHop(http, url, options);
+		const answer = await loadHop(http, url, authorization, options);
 		if (answer instanceof Uint8Array) {
 			return answer;
 		}
@@ -42,7 +44,10 @@ export async function downloadOnce(
 		if (next === null) {
 			throw new RedirectError('A result redirects to something that is not an address');
 		}
-		url = parseDownloadUrl(next.href, baseUrl);
+		const target = splitCredentials(parseDownloadUrl(next.href, baseUrl));
+		const isSameOrigin = target.url.origin === url.origin;
+		authorization = target.authorization ?? (isSameOrigin ? authorization : undefined);
+		url = target.url;
 	}
 	throw new RedirectError(`A result redirects more than ${policy.download.redirects} times`);
 }
@@ -51,7 +56,12 @@ interface Redirect {
 	readonly location: string;
 }
 
-async function loadHop(http: Http, url: URL, options: DownloadOptions): Promise<Uint8Array | Redirect> {
+async function loadHop(
+	http: Http,
+	url: URL,
+	authorization: string | undefined,
+	options: DownloadOptions,
+): Promise<Uint8Array | Redirect> {
 	const { onProgress, timeoutMs = policy.download.timeout, idleMs = policy.download.idle } = options;
 	const stalled = new AbortController();
 	const idle = setTimeout(() => {
@@ -61,7 +71,7 @@ async function loadHop(http: Http, url: URL, options: DownloadOptions): Promise<
 		options.signal === undefined ? stalled.signal : AbortSignal.any([stalled.signal, options.signal]);
 	try {
 		// Compression gains nothing on images, and a cut gzip body is hard to tell from a whole one.
-		const headers = { 'accept-encoding': 'identity' };
+		const headers = { 'accept-encoding': 'identity', ...(authorization !== undefined && { authorization }) };
 		return await request(http, { url, headers, timeoutMs, signal }, async response => {
 			if (response.status >= 300 && response.status < 400) {
 				return { location: response.headers.get('location') ?? '' };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -17,25 +18,29 @@ export interface Prediction {
 	readonly answer: string;
 }
 
-const words: Readonly<Record<string, PredictionStatus>> = {
-	pending: 'queued',
-	queued: 'queued',
-	starting: 'queued',
-	processing: 'running',
-	running: 'running',
-	in_progress: 'running',
-	completed: 'succeeded',
-	succeeded: 'succeeded',
-	success: 'succeeded',
-	failed: 'failed',
-	error: 'failed',
-	cancelled: 'cancelled',
-	canceled: 'cancelled',
-	aborted: 'cancelled',
-};
+const words: ReadonlyMap<string, PredictionStatus> = new Map(
+	Object.entries({
+		pending: 'queued',
+		queued: 'queued',
+		starting: 'queued',
+		processing: 'running',
+		running: 'running',
+		in_progress: 'running',
+		completed: 'succeeded',
+		succeeded: 'succeeded',
+		success: 'succeeded',
+		failed: 'failed',
+		error: 'failed',
+		cancelled: 'cancelled',
+		canceled: 'cancelled',
+		aborted: 'cancelled',
+	} as const),
+);
 
 /** The ids that are accepted: nothing that could lead elsewhere in a path or a URL. */
-export const predictionIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/));
+export const predictionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
+
+export const predictionIdSchema = z.string().check(z.regex(predictionIdPattern));
 
 /** Only what is essential is typed; everything else may be missing, new, or of another form. */
 const answerSchema = z.object({
@@ -71,9 +76,9 @@ export function parsePrediction(text: string): Prediction {
 	const fromResult = urlsIn(answer.result);
 	return {
 		id: identifier.data,
-		status: words[answer.status.toLowerCase()] ?? 'running',
+		status: words.get(answer.status.toLowerCase()) ?? 'running',
 		outputs: fromResult.length > 0 ? fromResult : urlsIn(answer.output),
-		publicUrl: urlsIn(answer.public_url)[0],
+		publicUrl: urlsIn(answer.public_url).map(withoutCredentials)[0],
 		error: errorText(answer.error),
 		answer: text.slice(0, 4000),
 	};
@@ -93,6 +98,12 @@ const imagesObject = z.object({ images: z.unknown() });
 
 function urlsIn(value: unknown): readonly string[] {
 	return [...new Set(collectUrls(value, 0))];
+}
+
+/** What anybody may see has no password in it; it is written into files that are shared. */
+function withoutCredentials(address: string): string {
+	const { url, authorization } = splitCredentials(new URL(address));
+	return authorization === undefined ? address : url.href;
 }
 
 /** A string, `{url}`, `{images}`, or an array of such. */
@@ -135,12 +146,15 @@ export function errorText(value: unknown, depth = 0): string | undefined {
 		const text = value.trim().slice(0, 500);
 		return text === '' ? undefined : text;
 	}
+	if (depth > 3) {
+		return undefined;
+	}
 	if (Array.isArray(value)) {
 		const parts = value.map(item => validationText(item) ?? errorText(item, depth + 1));
 		return errorText(parts.filter(part => part !== undefined).join('; '));
 	}
 	const object = messageObject.safeParse(value);
-	if (!object.success || depth > 3) {
+	if (!object.success) {
 		return undefined;
 	}
 	const { message, detail, error } = object.data;

@@ -1,9 +1,11 @@
 import { connectionFailureOf } from './connectionFailure.ts';
 import { ConnectionError } from './errors/connectionError.ts';
+import { HttpError } from './errors/httpError.ts';
 import { InterruptedError } from './errors/interruptedError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
 import type { Fetch, Http } from './fetch.ts';
+import { watchTraffic, type Traffic } from './traffic.ts';
 
 export interface RequestOptions {
 	readonly url: URL;
@@ -19,6 +21,8 @@ export interface RequestOptions {
 	 * credits notes it down here. What it throws ends the request.
 	 */
 	readonly beforeSend?: (() => Promise<void>) | undefined;
+	/** The value of one of `headers` that no other request has: by it, more is known of a request that spends. */
+	readonly mark?: string | undefined;
 }
 
 /**
@@ -29,7 +33,8 @@ export interface RequestOptions {
  *
  * @throws ConnectionError when nothing was sent; InterruptedError and RequestTimeoutError when the service may
  * have received the request; the signal's reason when it was aborted; whatever `read` throws that is not a
- * failure of the connection; RedirectError for a redirect of a request with a Blob (others are for `read` to see).
+ * failure of the connection; RedirectError for a redirect of a request with a Blob (others are for `read` to see),
+ * with its status where the request has a mark; HttpError for the 421 of a request with a mark.
  */
 export async function request<T>(
 	http: Http,
@@ -55,14 +60,22 @@ async function send<T>(
 	options: RequestOptions,
 	read: (response: Response) => Promise<T>,
 ): Promise<T> {
-	const { url, method = 'GET', headers = {}, body, timeoutMs, signal, beforeSend } = options;
+	const { url, method = 'GET', headers = {}, body, timeoutMs, signal, beforeSend, mark } = options;
 	signal?.throwIfAborted();
 	await beforeSend?.();
 	const timeout = new AbortController();
 	const timer = setTimeout(() => {
 		timeout.abort();
 	}, timeoutMs);
-	const signals = signal === undefined ? [timeout.signal] : [timeout.signal, signal];
+	const misdirected = new AbortController();
+	const traffic = watchTraffic(mark, status => {
+		// Otherwise, fetch sends it once more by itself (Fetch, "HTTP-network-or-cache fetch", step 16).
+		if (status === 421) {
+			misdirected.abort();
+		}
+	});
+	const signals = [timeout.signal, misdirected.signal, ...(signal === undefined ? [] : [signal])];
+	let isAnswered = false;
 	try {
 		const response = await fetch(url, {
 			method,
@@ -73,6 +86,7 @@ async function send<T>(
 			signal: AbortSignal.any(signals),
 			...(body === undefined ? {} : { body }),
 		});
+		isAnswered = true;
 		try {
 			return await read(response);
 		} finally {
@@ -86,11 +100,10 @@ async function send<T>(
 		if (timeout.signal.aborted) {
 			throw new RequestTimeoutError(url.host, timeoutMs);
 		}
-		throw isRefusedRedirect(error)
-			? new RedirectError(`${url.host} redirected the request to another place, which was refused`)
-			: asRequestError(error, url.host);
+		throw isAnswered ? asInterruption(error, url.host) : asRequestError(error, url.host, traffic);
 	} finally {
 		clearTimeout(timer);
+		traffic.stop();
 	}
 }
 
@@ -100,17 +113,30 @@ function isRefusedRedirect(error: unknown): boolean {
 	return cause instanceof Error && cause.message === 'unexpected redirect';
 }
 
-/**
- * fetch reports a failure of the connection as a TypeError with the reason as its cause; a body that breaks
- * while it is decompressed, or after the headers, surfaces as the socket's or zlib's own error with a code.
- */
-function asRequestError(error: unknown, host: string): unknown {
-	const failure = connectionFailureOf(error);
-	if (failure !== undefined) {
-		return new ConnectionError(failure, host, error);
+/** What it means that `fetch` came to no answer. */
+function asRequestError(error: unknown, host: string, traffic: Traffic): unknown {
+	if (isRefusedRedirect(error)) {
+		const words = `${host} redirected the request to another place, which was refused`;
+		return new RedirectError(words, traffic.status);
 	}
-	const broken =
+	if (traffic.status === 421) {
+		return new HttpError(421, undefined, undefined);
+	}
+	const failure = traffic.wasSent
+		? undefined
+		: connectionFailureOf(error, each => traffic.failedToConnect(each));
+	return failure === undefined ? asInterruption(error, host) : new ConnectionError(failure, host, error);
+}
+
+/**
+ * fetch reports a failure of the connection as a TypeError with the reason as its cause; Electron's as an Error that
+ * says no more than Chromium's name for it. A body that breaks while it is decompressed, or after the headers,
+ * surfaces as the socket's or zlib's own error with a code.
+ */
+function asInterruption(error: unknown, host: string): unknown {
+	const isBroken =
 		error instanceof TypeError ||
-		(error instanceof Error && typeof (error as { code?: unknown }).code === 'string');
-	return broken ? new InterruptedError(host, error) : error;
+		(error instanceof Error &&
+			(typeof (error as { code?: unknown }).code === 'string' || error.message.startsWith('net::')));
+	return isBroken ? new InterruptedError(host, error) : error;
 }

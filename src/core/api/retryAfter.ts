@@ -17,5 +17,7 @@ export function retryAfterOf(headers: Headers, now: number): number | undefined 
 }
 
 function parseNumber(value: string | null): number | undefined {
-	return value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+	const number = value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
+	// Enough digits are infinity.
+	return number !== undefined && Number.isFinite(number * 1000) ? number : undefined;
 }

@@ -11,6 +11,7 @@ import { parseJson } from './prediction.ts';
 import { readBody } from './readBody.ts';
 import { request } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
+import { splitCredentials } from './urlCredentials.ts';
 
 /** A file in the service's storage. */
 export interface UploadedFile {
@@ -71,9 +72,10 @@ export async function storeFile(
 ): Promise<void> {
 	const file = { name: 'file', fileName: name, contentType: `image/${format}`, content: blob };
 	const { body, contentType } = multipartBody(fields, [file]);
-	const headers = { 'content-type': contentType };
+	const { url, authorization } = splitCredentials(uploadUrl);
+	const headers = { 'content-type': contentType, ...(authorization !== undefined && { authorization }) };
 	try {
-		await request(http, { url: uploadUrl, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
+		await request(http, { url, method: 'POST', headers, body, timeoutMs, signal }, readReceipt);
 	} catch (error) {
 		signal?.throwIfAborted();
 		throw new StorageError(uploadUrl.host, error);

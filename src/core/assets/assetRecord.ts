@@ -1,6 +1,8 @@
-import * as z from 'zod/mini';
+import { predictionIdPattern } from '../api/prediction.ts';
+import { policy } from '../jobs/policy.ts';
 import { conflictLine } from './conflictMarks.ts';
-import { jsonFaultLine, jsonLine } from './jsonLine.ts';
+import { jsonFaultLine, jsonLine, lineAt } from './jsonLine.ts';
+import { tooDeepAt } from './jsonTokens.ts';
 
 /** The record's place, relative to its workspace folder. */
 export const recordPath = '.vscode/image-assets.json';
@@ -8,43 +10,41 @@ export const recordPath = '.vscode/image-assets.json';
 /** The version of the format that is read and written here. */
 const recordVersion = 1;
 
-const sizePattern = /^[1-9]\d{0,4}x[1-9]\d{0,4}$/;
-
-const entrySchema = z.looseObject({
-	/** Without the project's style. */
-	prompt: z.string(),
-	style: z.optional(z.string()),
-	model: z.string(),
-	/** The input that was sent, without its prompt. */
-	input: z.record(z.string(), z.unknown()),
-	/** Workspace-relative POSIX paths, or https URLs. */
-	references: z.optional(z.array(z.string())),
-	/** `WxH` in pixels, where the image was brought to a size. */
-	size: z.optional(z.string().check(z.regex(sizePattern))),
-	credits: z.number().check(z.nonnegative()),
-	jobId: z.string(),
-	/** ISO 8601, UTC. */
-	createdAt: z.iso.datetime(),
-	/** Of the file's bytes, lower-case hex. */
-	sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-	placeholder: z.optional(z.literal(true)),
-	/** The path of the image that this one shows in another size or format. */
-	derivedFrom: z.optional(z.string()),
-	/** Where anyone can see it, if it was made so. */
-	publicUrl: z.optional(z.url()),
-});
-
-const recordSchema = z.looseObject({
-	version: z.literal(recordVersion),
-	/** By the asset's path, relative to the workspace folder, POSIX separators. */
-	assets: z.record(z.string(), entrySchema),
-});
-
 /** How one asset was made. Fields that are not known here are kept. */
-export type AssetEntry = z.infer<typeof entrySchema>;
+export interface AssetEntry {
+	/** Without the project's style. */
+	prompt: string;
+	style?: string | undefined;
+	model: string;
+	/** The input that was sent, without its prompt. */
+	input: Record<string, unknown>;
+	/** Workspace-relative POSIX paths, or https URLs. */
+	references?: string[] | undefined;
+	/** `WxH` in pixels, where the image was brought to a size. */
+	size?: string | undefined;
+	credits: number;
+	jobId: string;
+	/** The service's own id, by which its support finds it. */
+	predictionId?: string | undefined;
+	/** ISO 8601, UTC. */
+	createdAt: string;
+	/** Of the file's bytes, lower-case hex. */
+	sha256: string;
+	placeholder?: true | undefined;
+	/** The path of the image that this one shows in another size or format. */
+	derivedFrom?: string | undefined;
+	/** Where anyone can see it, if it was made so. */
+	publicUrl?: string | undefined;
+	[field: string]: unknown;
+}
 
 /** Read only: the functions below return a changed copy. Fields that are not known here are kept. */
-export type AssetRecord = z.infer<typeof recordSchema>;
+export interface AssetRecord {
+	version: typeof recordVersion;
+	/** By the asset's path, relative to the workspace folder, POSIX separators. */
+	assets: Record<string, AssetEntry>;
+	[field: string]: unknown;
+}
 
 /** Why a record file cannot be used. It is left as it is. */
 export type RecordFault =
@@ -52,15 +52,24 @@ export type RecordFault =
 	/** Git could not merge it; the line of the first mark. */
 	| { code: 'conflict'; line: number }
 	/** `path` is the field's, with dots. */
-	| { code: 'invalid'; line: number; path: string; message: string }
+	| { code: 'invalid'; line: number; path: string }
+	/** It has more bytes than are read (`policy.record`). */
+	| { code: 'tooLarge' }
+	/** It has more brackets within brackets than are read (`policy.record`). */
+	| { code: 'tooDeep'; line: number }
 	/** Written by a newer version of this extension. */
 	| { code: 'newerVersion'; version: number };
 
 export type RecordParsed = { ok: true; record: AssetRecord } | { ok: false; fault: RecordFault };
 
-/** An entry by itself, or undefined for something else. */
+/** An entry by itself, or undefined for something else. Fields that it inherits do not count. */
 export function parseEntry(value: unknown): AssetEntry | undefined {
-	return entrySchema.safeParse(value).data;
+	return entryFault(value) === undefined ? (value as AssetEntry) : undefined;
+}
+
+/** The entry of a path; undefined where there is none. */
+export function entryAt(record: AssetRecord, path: string): AssetEntry | undefined {
+	return Object.hasOwn(record.assets, path) ? record.assets[path] : undefined;
 }
 
 export function emptyRecord(): AssetRecord {
@@ -75,69 +84,93 @@ function parseJson(text: string): { value: unknown } | undefined {
 	}
 }
 
-/** The text of a record file. An empty one is an empty record. */
+/**
+ * The text of a record file. An empty one is an empty record. Takes time in proportion to the text, whatever it
+ * holds; never throws.
+ */
 export function parseRecord(content: string): RecordParsed {
+	if (content.length > policy.record.bytes) {
+		return { ok: false, fault: { code: 'tooLarge' } };
+	}
 	const text = content.replace(/^\ufeff/, '');
 	if (text.trim() === '') {
 		return { ok: true, record: emptyRecord() };
 	}
-	const json = parseJson(text);
+	const deep = tooDeepAt(text, policy.record.depth);
+	const json = deep === undefined ? parseJson(text) : undefined;
 	if (json === undefined) {
 		const conflict = conflictLine(text);
 		if (conflict !== undefined) {
 			return { ok: false, fault: { code: 'conflict', line: conflict } };
 		}
-		return { ok: false, fault: { code: 'notJson', line: jsonFaultLine(text) ?? 1 } };
+		return deep === undefined
+			? { ok: false, fault: { code: 'notJson', line: jsonFaultLine(text) ?? 1 } }
+			: { ok: false, fault: { code: 'tooDeep', line: lineAt(text, deep) } };
 	}
-	const newer = z.looseObject({ version: z.number().check(z.gt(recordVersion)) }).safeParse(json.value);
-	if (newer.success) {
-		return { ok: false, fault: { code: 'newerVersion', version: newer.data.version } };
+	const { value } = json;
+	if (isObject(value) && isNumber(value.version) && value.version > recordVersion) {
+		return { ok: false, fault: { code: 'newerVersion', version: value.version } };
 	}
-	if (isPlainRecord(json.value)) {
-		return { ok: true, record: json.value };
-	}
-	const parsed = recordSchema.safeParse(json.value);
-	if (parsed.success) {
-		return { ok: true, record: parsed.data };
-	}
-	const [issue] = parsed.error.issues;
-	const path = issue?.path ?? [];
-	const message = issue?.message ?? 'invalid';
-	return { ok: false, fault: { code: 'invalid', line: jsonLine(text, path), path: path.join('.'), message } };
+	const path = recordFault(value);
+	return path === undefined
+		? { ok: true, record: value as AssetRecord }
+		: { ok: false, fault: { code: 'invalid', line: jsonLine(text, path), path: path.join('.') } };
 }
 
-/** What the schema accepts, as far as a record is just what is written here: thousands of entries at a glance. */
-function isPlainRecord(value: unknown): value is AssetRecord {
-	if (!isObject(value) || value.version !== recordVersion || !isObject(value.assets)) {
-		return false;
+type Path = readonly (string | number)[];
+
+/** The path of the first value that a record cannot have, or of one that is missing; undefined where all is well. */
+function recordFault(value: unknown): Path | undefined {
+	if (!isObject(value) || !Object.hasOwn(value, 'version') || value.version !== recordVersion) {
+		return isObject(value) ? ['version'] : [];
 	}
-	return Object.values(value.assets).every(isPlainEntry);
+	if (!Object.hasOwn(value, 'assets') || !isObject(value.assets)) {
+		return ['assets'];
+	}
+	for (const [path, entry] of Object.entries(value.assets)) {
+		const fault = entryFault(entry);
+		if (fault !== undefined) {
+			return ['assets', path, ...fault];
+		}
+	}
+	return undefined;
 }
 
+/** What each field of an entry may hold. A field that is not known here may hold anything. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
 	prompt: isText,
 	style: isText,
 	model: isText,
 	jobId: isText,
+	predictionId: value => isText(value) && predictionIdPattern.test(value),
 	input: isObject,
 	references: value => Array.isArray(value) && value.every(isText),
-	size: value => isText(value) && sizePattern.test(value),
+	size: value => isText(value) && /^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(value),
 	placeholder: value => value === true,
-	publicUrl: value => isText(value) && /^https?:\/\/[\w.-]+\/[\w./-]*$/.test(value),
-	credits: value => typeof value === 'number' && value >= 0,
-	createdAt: value =>
-		isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !isNaN(Date.parse(value)),
+	derivedFrom: isText,
+	publicUrl: value => isText(value) && URL.canParse(value),
+	credits: value => isNumber(value) && value >= 0,
+	createdAt: value => isText(value) && isTime(value),
 	sha256: value => isText(value) && /^[0-9a-f]{64}$/.test(value),
 };
 const required = ['prompt', 'model', 'jobId', 'input', 'credits', 'createdAt', 'sha256'] as const;
 
-/** What is not known here may be anything, as in the schema. */
-function isPlainEntry(entry: unknown): boolean {
-	return (
-		isObject(entry) &&
-		required.every(name => Object.hasOwn(entry, name)) &&
-		Object.keys(entry).every(name => fields[name]?.(entry[name]) ?? true)
-	);
+/** The same for an entry. */
+function entryFault(entry: unknown): Path | undefined {
+	if (!isObject(entry)) {
+		return [];
+	}
+	const missing = required.find(name => !Object.hasOwn(entry, name));
+	if (missing !== undefined) {
+		return [missing];
+	}
+	for (const name of Object.keys(entry)) {
+		const isAllowed = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		if (isAllowed?.(entry[name]) === false) {
+			return [name];
+		}
+	}
+	return undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -146,6 +179,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string';
+}
+
+/** `1e999` is read as infinity, which JSON cannot write. */
+function isNumber(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** ISO 8601 in UTC, seconds and their fraction as they like; a day that exists. */
+function isTime(value: string): boolean {
+	const [, day] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/.exec(value) ?? [];
+	return day !== undefined && !isNaN(Date.parse(value)) && new Date(day).toISOString().startsWith(day);
 }
 
 const compareKeys = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -177,8 +221,8 @@ export function serializeEntry(entry: AssetEntry): string {
  * are not known here stay.
  */
 export function setEntry(record: AssetRecord, path: string, entry: AssetEntry): AssetRecord {
-	const unknownFields = Object.entries(record.assets[path] ?? {}).filter(
-		([field]) => !Object.hasOwn(entrySchema.shape, field),
+	const unknownFields = Object.entries(entryAt(record, path) ?? {}).filter(
+		([field]) => !Object.hasOwn(fields, field),
 	);
 	const kept = { ...Object.fromEntries(unknownFields), ...entry };
 	return { ...record, assets: Object.fromEntries([...withoutPath(record, path), [path, kept]]) };
@@ -190,8 +234,21 @@ export function removeEntry(record: AssetRecord, path: string): AssetRecord {
 
 /** Moves an entry, with all its fields, to the path that its file has now; no entry, no change. */
 export function moveEntry(record: AssetRecord, from: string, to: string): AssetRecord {
-	const entry = record.assets[from];
+	const entry = entryAt(record, from);
 	return entry === undefined ? record : setEntry(removeEntry(record, from), to, entry);
+}
+
+/** An entry with as much of what it took the place of, one behind the other, as is kept (`policy.record`). */
+export function shortenHistory(entry: AssetEntry): AssetEntry {
+	const chain = [entry];
+	for (
+		let each = parseEntry(entry.previous);
+		each !== undefined && chain.length < policy.record.previous;
+		each = parseEntry(each.previous)
+	) {
+		chain.push(each);
+	}
+	return chain.map(({ previous: _, ...own }) => own).reduceRight((previous, own) => ({ ...own, previous }));
 }
 
 function withoutPath(record: AssetRecord, path: string): [string, AssetEntry][] {

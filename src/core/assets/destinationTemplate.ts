@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { joinPath, normalizePath } from './assetPath.ts';
 import { pathBelow } from './samePath.ts';
 import { matchesGlob } from './glob.ts';
@@ -17,7 +18,8 @@ export interface TemplateSource {
  * `${name/pattern/replacement/flags}`, slashes escaped as `\/`; and `\$`, which stands for a dollar sign. VS Code
  * itself knows no flags.
  */
-const variable = /\\\$|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/([a-z]*))?\}/g;
+const variable =
+	/\\\$|\$\{(\w+)(?:\/((?:\\\/|\\(?!\/)|[^}/\\])+)\/((?:\\\/|\\(?!\/)|[^}/\\])*)\/([a-z]*))?\}/g;
 
 function variables({ document, fileName, now }: TemplateSource): Map<string, string> {
 	const values = new Map([
@@ -42,14 +44,33 @@ function variables({ document, fileName, now }: TemplateSource): Map<string, str
 	return values;
 }
 
-function transform(value: string, pattern: string, replacement: string, flags: string): string {
+/** All transforms of one template may take so long together: a pattern of somebody else's may take for ever. Milliseconds. */
+const longestTransforms = 50;
+
+/** Replaces as a variable's transform says. What cannot be done, or not in time, leaves the value as it is. */
+function createTransform(): (value: string, pattern: string, replacement: string, flags: string) => string {
 	const unescape = (text: string): string => text.replaceAll('\\/', '/');
-	try {
-		return value.replace(new RegExp(unescape(pattern), flags), unescape(replacement));
-	} catch {
-		// As in VS Code, a pattern that is none leaves the value as it is.
-		return value;
-	}
+	let left = longestTransforms;
+	return (value, pattern, replacement, flags) => {
+		const began = performance.now();
+		try {
+			// As in VS Code, a pattern that is none leaves the value as it is.
+			const expression = new RegExp(unescape(pattern), flags);
+			const values = { value, expression, replacement: unescape(replacement) };
+			return left < 1
+				? value
+				: String(
+						// Nothing else can stop a regular expression.
+						runInNewContext('value.replace(expression, replacement)', values, {
+							timeout: Math.ceil(left),
+						}),
+					);
+		} catch {
+			return value;
+		} finally {
+			left -= performance.now() - began;
+		}
+	};
 }
 
 /** Whether a template names a variable of a document, and so means nothing without one. */
@@ -74,6 +95,7 @@ export function expandTemplate(
 	source: TemplateSource,
 ): { text: string; unknown: string[] } {
 	const values = variables(source);
+	const transform = createTransform();
 	const unknown: string[] = [];
 	const text = template.replace(
 		variable,

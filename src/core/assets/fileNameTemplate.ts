@@ -31,7 +31,7 @@ export function expandFileName(template: string, values: FileNameValues): Expand
 		['height', String(values.height)],
 	]);
 	const unknown: string[] = [];
-	const name = template.replace(/\$\{([^}]*)\}/g, (written, variable: string) => {
+	const name = template.replace(/\$\{([^{}]*)\}/g, (written, variable: string) => {
 		const value = variables.get(variable);
 		if (value === undefined) {
 			unknown.push(written);

@@ -1,4 +1,8 @@
-const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+import { createMatcher, either, one, optional, repeated, sequence, type Pattern } from './automaton.ts';
+
+const any = one(() => true);
+const inSegment = one(character => character !== '/');
+const slash = one(character => character === '/');
 
 /** Index of the bracket that closes the one at `open`, or -1. */
 function closing(glob: string, open: number, pair: '()' | '{}'): number {
@@ -36,72 +40,89 @@ function splitOutside(text: string, separator: ',' | '|'): string[] {
 	return [...parts, text.slice(start)];
 }
 
-const alternatives = (text: string, separator: ',' | '|'): string =>
-	splitOutside(text, separator).map(translate).join('|');
+const alternatives = (text: string, separator: ',' | '|'): Pattern =>
+	either(...splitOutside(text, separator).map(translate));
 
 /** The pattern for the construct at `at`, and the index behind it. */
-function translateAt(glob: string, at: number): [pattern: string, next: number] {
+function translateAt(glob: string, at: number): [pattern: Pattern, next: number] {
 	const rest = glob.slice(at);
 	const wholeFolders = /^(?:\*\*\/)+/.exec(rest)?.[0];
 	if (wholeFolders !== undefined && (at === 0 || glob[at - 1] === '/')) {
-		return ['(?:.*\\/)?', at + wholeFolders.length];
+		return [optional(sequence(repeated(any, 0), slash)), at + wholeFolders.length];
 	}
 	if (/^\/\*\*$/.test(rest)) {
-		return ['(?:\\/.*)?', glob.length];
+		return [optional(sequence(slash, repeated(any, 0))), glob.length];
 	}
 	if (rest === '**' && at === 0) {
-		return ['.*', glob.length];
+		return [repeated(any, 0), glob.length];
 	}
 	const group = /^[@+?*]\(/.test(rest) ? closing(glob, at + 1, '()') : -1;
 	if (group !== -1) {
-		const operator = rest.startsWith('@') ? '' : rest.charAt(0);
-		return [`(?:${alternatives(glob.slice(at + 2, group), '|')})${operator}`, group + 1];
+		return [times(alternatives(glob.slice(at + 2, group), '|'), rest.charAt(0)), group + 1];
 	}
 	const stars = /^\*+/.exec(rest)?.[0].length;
 	if (stars !== undefined) {
 		const next = at + stars;
 		const fillsSegment = (at === 0 || glob[at - 1] === '/') && (next === glob.length || glob[next] === '/');
-		return [fillsSegment ? '[^/]+' : '[^/]*', next];
+		return [repeated(inSegment, fillsSegment ? 1 : 0), next];
 	}
 	const set = /^\[([!^]?)(\]?(?:\\.|[^\]\\/])*)\]/.exec(rest);
 	if (set?.[2]) {
 		const members = set[2].replace(/[[\]&~^]/g, '\\$&');
-		return [`(?!\\/)[${set[1] ? '^' : ''}${members}]`, at + set[0].length];
+		const pattern = new RegExp(`^[${set[1] ? '^' : ''}${members}]$`, 'u');
+		return [one(character => character !== '/' && pattern.test(character)), at + set[0].length];
 	}
 	const range = /^\{(\w)\.\.(\w)\}/.exec(rest);
 	if (range?.[1] !== undefined && range[2] !== undefined) {
-		const [low, high] = [range[1], range[2]].sort();
-		return [`[${low}-${high}]`, at + range[0].length];
+		const [low = '', high = ''] = [range[1], range[2]].sort();
+		return [one(character => low <= character && character <= high), at + range[0].length];
 	}
 	const brace = rest.startsWith('{') ? closing(glob, at, '{}') : -1;
 	if (brace !== -1) {
-		return [`(?:${alternatives(glob.slice(at + 1, brace), ',')})`, brace + 1];
+		return [alternatives(glob.slice(at + 1, brace), ','), brace + 1];
 	}
 	if (rest.startsWith('?')) {
-		return ['[^/]', at + 1];
+		return [inSegment, at + 1];
 	}
 	const escaped = rest.startsWith('\\') && rest.length > 1 ? 1 : 0;
-	return [escapeRegExp(rest.charAt(escaped)), at + escaped + 1];
+	const literal = String.fromCodePoint(rest.codePointAt(escaped) ?? 0);
+	return [one(character => character === literal), at + escaped + literal.length];
 }
 
-function translate(glob: string): string {
-	let pattern = '';
+/** As often as the mark before a group says. */
+function times(part: Pattern, mark: string): Pattern {
+	switch (mark) {
+		case '?':
+			return optional(part);
+		case '+':
+		case '*':
+			return repeated(part, mark === '+' ? 1 : 0);
+		default:
+			return part;
+	}
+}
+
+function translate(glob: string): Pattern {
+	const parts: Pattern[] = [];
 	for (let at = 0; at < glob.length;) {
 		const [part, next] = translateAt(glob, at);
-		pattern += part;
+		parts.push(part);
 		at = next;
 	}
-	return pattern;
+	return sequence(...parts);
 }
+
+/** Characters; a glob is written by hand. */
+const longestGlob = 1000;
 
 /**
  * Whether a path matches a glob with `**`, `*`, `?`, `[a-z]`, `{a,b}`, `{1..3}` and the groups `@(…)`, `+(…)`,
  * `?(…)`, `*(…)`; names that begin with a dot match like others. Negated groups, `!(…)`, are not known: they
- * stand for themselves. A malformed glob matches nothing.
+ * stand for themselves. A malformed glob, or one of more than 1,000 characters, matches nothing.
  */
 export function matchesGlob(path: string, glob: string): boolean {
 	try {
-		return new RegExp(`^${translate(glob)}$`, 'u').test(path);
+		return glob.length <= longestGlob && createMatcher(translate(glob))(path);
 	} catch {
 		return false;
 	}

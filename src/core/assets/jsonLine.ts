@@ -1,99 +1,102 @@
-/** A JSON text that ends, or goes wrong, where `offset` says. */
-class JsonFault extends Error {
-	readonly offset: number;
+import { jsonTokens, tokenValue } from './jsonTokens.ts';
 
-	constructor(offset: number) {
-		super(`not JSON at ${offset}`);
-		this.offset = offset;
-	}
-}
-
-const stringToken = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-f]{4}))*"/iuy;
-const scalarToken = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)(?![\w.])/iy;
-
-/** Walks a JSON text, and calls `onValue` with the path of each value and the offset where it starts. */
-function walk(text: string, onValue: (path: readonly PropertyKey[], offset: number) => void): void {
-	let at = 0;
-	const skip = (): void => {
-		while (/[ \t\r\n]/.test(text.charAt(at))) {
-			at++;
-		}
-	};
-	const take = (token: RegExp): string => {
-		token.lastIndex = at;
-		const found = token.exec(text)?.[0];
-		if (found === undefined) {
-			throw new JsonFault(at);
-		}
-		at += found.length;
-		return found;
-	};
-	const members = (close: string, member: (index: number) => void): void => {
-		at++;
-		skip();
-		for (let index = 0; text[at] !== close; index++) {
-			if (index > 0) {
-				take(/,/y);
-				skip();
-			}
-			member(index);
-			skip();
-		}
-		at++;
-	};
-	const value = (path: readonly PropertyKey[]): void => {
-		onValue(path, at);
-		if (text[at] === '{') {
-			members('}', () => {
-				const key = JSON.parse(take(stringToken)) as string;
-				skip();
-				take(/:/y);
-				skip();
-				value([...path, key]);
-			});
-		} else if (text[at] === '[') {
-			members(']', index => {
-				value([...path, index]);
-			});
-		} else {
-			take(text[at] === '"' ? stringToken : scalarToken);
-		}
-	};
-	skip();
-	value([]);
-	skip();
-	if (at < text.length) {
-		throw new JsonFault(at);
-	}
-}
-
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
-
-/** The line, from 1, on which a text stops being JSON; undefined where it is JSON. */
-export function jsonFaultLine(text: string): number | undefined {
-	try {
-		walk(text, () => undefined);
-		return undefined;
-	} catch (error) {
-		return lineAt(text, error instanceof JsonFault ? error.offset : 0);
-	}
+/** An array or an object that is not closed yet. */
+interface Open {
+	readonly close: '}' | ']';
+	/** How many of the first keys of the wanted path lead here; undefined where others do. */
+	readonly matched: number | undefined;
+	/** Of the member that is read now. */
+	index: number;
 }
 
 /**
- * The line, from 1, on which the value at `path` starts; that of its deepest ancestor where it is missing.
- * Of two equal keys the last counts, as for `JSON.parse`.
+ * Walks a JSON text in one pass, however deep it is. Calls `onMatch` for each value that some of the first keys of
+ * `path` lead to, with their number and the offset where it starts. Returns the offset of what is not JSON;
+ * undefined where all of it is.
+ */
+function walk(
+	text: string,
+	path: readonly PropertyKey[],
+	onMatch: (keys: number, offset: number) => void,
+): number | undefined {
+	const tokens = jsonTokens(text);
+	const open: Open[] = [];
+	let due: 'value' | 'memberOrEnd' | 'member' | 'commaOrEnd' = 'value';
+	for (let kind = tokens.next(); ; kind = tokens.next()) {
+		const within = open.at(-1);
+		if (due === 'commaOrEnd' && within === undefined) {
+			return kind === 'end' ? undefined : tokens.start;
+		}
+		if ((due === 'commaOrEnd' || due === 'memberOrEnd') && kind === within?.close) {
+			open.pop();
+			due = 'commaOrEnd';
+			continue;
+		}
+		if (due === 'commaOrEnd' && within !== undefined) {
+			if (kind !== ',') {
+				return tokens.start;
+			}
+			within.index += 1;
+			due = 'member';
+			continue;
+		}
+		let key: unknown = within?.index;
+		if (within?.close === '}') {
+			if (kind !== 'string') {
+				return tokens.start;
+			}
+			key = within.matched === undefined ? undefined : tokenValue(text, tokens);
+			if (tokens.next() !== ':') {
+				return tokens.start;
+			}
+			kind = tokens.next();
+		}
+		const before = within?.matched;
+		const matched =
+			within === undefined ? 0 : before !== undefined && key === path[before] ? before + 1 : undefined;
+		if (matched !== undefined) {
+			onMatch(matched, tokens.start);
+		}
+		if (kind === '{' || kind === '[') {
+			open.push({ close: kind === '{' ? '}' : ']', matched, index: 0 });
+			due = 'memberOrEnd';
+		} else if (kind === 'string' || kind === 'scalar') {
+			due = 'commaOrEnd';
+		} else {
+			return tokens.start;
+		}
+	}
+}
+
+/** The line of an offset, from 1; CRLF, LF and CR each end one. */
+export function lineAt(text: string, offset: number): number {
+	let line = 1;
+	for (let at = 0; at < offset; at += 1) {
+		const character = text.charCodeAt(at);
+		if (character === 10 || (character === 13 && text.charCodeAt(at + 1) !== 10)) {
+			line += 1;
+		}
+	}
+	return line;
+}
+
+/** The line, from 1, on which a text stops being JSON; undefined where it is JSON. */
+export function jsonFaultLine(text: string): number | undefined {
+	const fault = walk(text, [], () => undefined);
+	return fault === undefined ? undefined : lineAt(text, fault);
+}
+
+/**
+ * The line, from 1, on which the value at `path` starts; that of its deepest ancestor where it is missing, or where
+ * the text stops being JSON before. Of two equal keys the last counts, as for `JSON.parse`.
  */
 export function jsonLine(text: string, path: readonly PropertyKey[]): number {
 	let found = 0;
 	let depth = -1;
-	walk(text, (each, offset) => {
-		if (
-			each.length >= depth &&
-			each.length <= path.length &&
-			each.every((key, index) => key === path[index])
-		) {
+	walk(text, path, (keys, offset) => {
+		if (keys >= depth) {
 			found = offset;
-			depth = each.length;
+			depth = keys;
 		}
 	});
 	return lineAt(text, found);

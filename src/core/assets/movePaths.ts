@@ -1,4 +1,4 @@
-import { moveEntry, setEntry, type AssetRecord } from './assetRecord.ts';
+import type { AssetEntry, AssetRecord } from './assetRecord.ts';
 
 /** A file or a folder that has another path now; both relative to the workspace folder. */
 export interface Move {
@@ -6,27 +6,82 @@ export interface Move {
 	readonly to: string;
 }
 
-/** The record after files and folders were moved. The record itself where none of them has an entry. */
+/** Where a path leads to after some moves, and which of them, by their indices. */
+interface Followed {
+	readonly path: string;
+	readonly steps: readonly number[];
+}
+
+type Follow = (path: string) => Followed;
+
+/**
+ * The record after files and folders were moved, one after the other. The record itself where none of them has an
+ * entry. Looks once at each entry, however many they are.
+ */
 export function movePaths(record: AssetRecord, moves: readonly Move[]): AssetRecord {
-	let moved = record;
-	for (const { from, to } of moves) {
-		const isMoved = (path: string | undefined) => path === from || path?.startsWith(`${from}/`) === true;
-		for (const path of Object.keys(moved.assets).filter(isMoved)) {
-			moved = moveEntry(moved, path, to + path.slice(from.length));
-		}
-		moved = moveDerived(moved, from, to);
-	}
-	return moved;
+	const follow = followMoves(moves);
+	return withPaths(record, follow, follow);
 }
 
 /** What was derived from an image, or from those in a folder, is derived from the same ones under another path. */
 export function moveDerived(record: AssetRecord, from: string, to: string): AssetRecord {
-	let moved = record;
-	for (const [path, entry] of Object.entries(from === to ? {} : record.assets)) {
-		const { derivedFrom } = entry;
-		if (derivedFrom === from || derivedFrom?.startsWith(`${from}/`)) {
-			moved = setEntry(moved, path, { ...entry, derivedFrom: to + derivedFrom.slice(from.length) });
+	return withPaths(record, path => ({ path, steps: [] }), followMoves([{ from, to }]));
+}
+
+function withPaths(record: AssetRecord, follow: Follow, followSource: Follow): AssetRecord {
+	const assets = new Map<string, { readonly entry: AssetEntry; readonly steps: readonly number[] }>();
+	let isChanged = false;
+	for (const [before, entry] of Object.entries(record.assets)) {
+		const { path, steps } = follow(before);
+		const source = entry.derivedFrom === undefined ? undefined : followSource(entry.derivedFrom);
+		const hasMoved = source !== undefined && source.steps.length > 0;
+		isChanged ||= hasMoved || steps.length > 0;
+		const other = assets.get(path);
+		if (other === undefined || cameAfter(steps, other.steps)) {
+			assets.set(path, { entry: hasMoved ? { ...entry, derivedFrom: source.path } : entry, steps });
 		}
 	}
-	return moved;
+	return isChanged
+		? { ...record, assets: Object.fromEntries([...assets].map(([path, { entry }]) => [path, entry])) }
+		: record;
+}
+
+function followMoves(moves: readonly Move[]): Follow {
+	const byFrom = new Map<string, number[]>();
+	for (const [index, { from, to }] of moves.entries()) {
+		if (from !== to) {
+			const known = byFrom.get(from);
+			byFrom.set(from, [...(known ?? []), index]);
+		}
+	}
+	const lengths = [...new Set([...byFrom.keys()].map(from => from.length))];
+	/** The first move behind one that takes a path along. */
+	function nextStep(path: string, last: number): number | undefined {
+		const steps = lengths
+			.filter(length => length === path.length || path[length] === '/')
+			.map(length => byFrom.get(path.slice(0, length))?.find(step => step > last))
+			.filter(step => step !== undefined);
+		return steps.length === 0 ? undefined : Math.min(...steps);
+	}
+	return start => {
+		let path = start;
+		const steps: number[] = [];
+		for (let step = nextStep(path, -1); step !== undefined; step = nextStep(path, step)) {
+			const { from, to } = moves[step] ?? { from: '', to: '' };
+			path = to + path.slice(from.length);
+			steps.push(step);
+		}
+		return { path, steps };
+	};
+}
+
+/** Of two that ended at one path, whether the first came there later, and so in place of the other. */
+function cameAfter(steps: readonly number[], others: readonly number[]): boolean {
+	for (let back = -1; ; back -= 1) {
+		const step = steps.at(back) ?? -1;
+		const other = others.at(back) ?? -1;
+		if (step !== other || step === -1) {
+			return step > other;
+		}
+	}
 }

@@ -14,6 +14,11 @@ export function partName(prefix: string, unique: string): string {
 	return `${prefix}${unique}.part`;
 }
 
+/** Whether a name is that of a part file of ours, whatever it is a part of. */
+export function isPartName(name: string): boolean {
+	return /^\.image-assets-[0-9a-f]{16}-[0-9a-f]{12}\.part$/.test(name);
+}
+
 /** What holds a final name, where a file system has no links, until the part file is renamed onto it. ASCII. */
 export function reservationText(prefix: string): string {
 	return `${prefix}reserved\n`;

@@ -1,53 +1,153 @@
+import { policy } from '../jobs/policy.ts';
 import { sidesOf } from './conflictMarks.ts';
 import { parseEntry, type AssetEntry } from './assetRecord.ts';
+import { jsonTokens, tokenValue } from './jsonTokens.ts';
 
 /**
  * The entries that can be read in a record file that as a whole cannot: of a conflict those of both sides, the
- * second one's where both have one. For showing only: whoever wrote this back would lose the rest.
+ * second one's where both have one. For showing only: whoever wrote this back would lose the rest. Takes time in
+ * proportion to the text, whatever it holds; never throws.
  */
 export function salvageEntries(text: string): ReadonlyMap<string, AssetEntry> {
-	const [ours, theirs] = sidesOf(text);
-	return new Map([...entriesIn(ours), ...(theirs === ours ? [] : entriesIn(theirs))]);
-}
-
-function entriesIn(plain: string): Map<string, AssetEntry> {
 	const found = new Map<string, AssetEntry>();
-	for (const { 1: key, index, 0: match } of plain.matchAll(/("(?:[^"\\\n]|\\.)*")\s*:\s*(?=\{)/g)) {
-		const object = objectAt(plain, index + match.length);
-		const path = key === undefined ? undefined : parse(key);
-		const entry = object === undefined ? undefined : parseEntry(parse(object));
-		if (typeof path === 'string' && entry !== undefined) {
+	const [ours, theirs] = sidesOf(text);
+	for (const side of ours === theirs ? [ours] : [ours, theirs]) {
+		readEntries(side, (path, entry) => {
 			found.set(path, entry);
-		}
+		});
 	}
 	return found;
 }
 
-/** An entry is no longer than this, in UTF-16 units; what never closes is not searched to the end for each key. */
-const longest = 200_000;
-
-/** The object that begins at `start`, up to its own closing brace; undefined where it never closes. */
-function objectAt(text: string, start: number): string | undefined {
-	const token = /"(?:[^"\\\n]|\\.)*"|[{}]/g;
-	token.lastIndex = start;
-	let depth = 0;
-	for (
-		let found = token.exec(text);
-		found !== null && found.index - start < longest;
-		found = token.exec(text)
-	) {
-		depth += found[0] === '{' ? 1 : found[0] === '}' ? -1 : 0;
-		if (depth === 0) {
-			return text.slice(start, token.lastIndex);
-		}
-	}
-	return undefined;
+/** An array or an object on its way. */
+interface Open {
+	readonly value: unknown[] | Record<string, unknown>;
+	/** What came last in it. */
+	last: 'bracket' | 'comma' | 'key' | 'value';
+	/** The member that is read, where a key came last. */
+	key: string;
+	/** Levels below it, so far. */
+	height: number;
+	/** Something in it cannot be read; what lies deeper in it may be whole. */
+	isBroken: boolean;
 }
 
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
+const opened = (value: Open['value'], isBroken = false): Open => ({
+	value,
+	last: 'bracket',
+	key: '',
+	height: 0,
+	isBroken,
+});
+
+/** Calls `onEntry` for each entry that is whole, wherever it stands, in the order of their closing braces. */
+function readEntries(text: string, onEntry: (path: string, entry: AssetEntry) => void): void {
+	const tokens = jsonTokens(text);
+	const most = policy.record.depth;
+	// The first one is never closed: it holds what stands outside of all brackets.
+	let open: Open[] = [];
+	let within = opened({}, true);
+
+	function enter(value: Open['value']): void {
+		within.isBroken ||= !isValueDue(within);
+		// What is so far above holds something too deep for an entry, and need not be remembered.
+		open = open.length > 2 * most ? open.slice(most) : open;
+		open.push(within);
+		within = opened(value);
 	}
+
+	function leave(isObject: boolean): void {
+		const closed = within;
+		const above = open.pop();
+		if (above === undefined) {
+			return;
+		}
+		within = above;
+		const { value, last, height } = closed;
+		const isWhole =
+			!closed.isBroken &&
+			Array.isArray(value) !== isObject &&
+			(last === 'bracket' || last === 'value') &&
+			height < most;
+		within.height = Math.max(within.height, height + 1);
+		const entry = isWhole && within.last === 'key' ? parseEntry(value) : undefined;
+		if (entry !== undefined) {
+			onEntry(within.key, entry);
+		}
+		within.isBroken ||= !isWhole;
+		put(within, value);
+	}
+
+	/** A key with its colon, or a value. */
+	function readString(): void {
+		const { end } = tokens;
+		const value = tokenValue(text, tokens);
+		if (isValueDue(within)) {
+			put(within, value);
+			return;
+		}
+		if (!isColonNext(text, end)) {
+			within.isBroken = true;
+			// A quote is missing: the second one may be where the next string begins.
+			tokens.resumeAt(end - 1);
+			return;
+		}
+		tokens.next();
+		within.isBroken ||= Array.isArray(within.value) || within.last === 'key' || within.last === 'value';
+		within.last = 'key';
+		within.key = String(value);
+	}
+
+	for (let kind = tokens.next(); kind !== 'end'; kind = tokens.next()) {
+		switch (kind) {
+			case '{':
+				enter({});
+				break;
+			case '[':
+				enter([]);
+				break;
+			case '}':
+			case ']':
+				leave(kind === '}');
+				break;
+			case ',':
+				within.isBroken ||= within.last !== 'value';
+				within.last = 'comma';
+				break;
+			case 'string':
+				readString();
+				break;
+			case 'scalar':
+				within.isBroken ||= !isValueDue(within);
+				put(within, tokenValue(text, tokens));
+				break;
+			case ':':
+			case 'bad':
+				within.isBroken = true;
+		}
+	}
+}
+
+function isColonNext(text: string, at: number): boolean {
+	const colon = /[ \t\r\n]*:/y;
+	colon.lastIndex = at;
+	return colon.test(text);
+}
+
+const isValueDue = ({ value, last }: Open): boolean =>
+	last === 'key' || (Array.isArray(value) && last !== 'value');
+
+function put(within: Open, value: unknown): void {
+	const { value: into, key } = within;
+	if (Array.isArray(into)) {
+		into.push(value);
+	} else if (within.last === 'key') {
+		// An assignment to this one would be no member.
+		if (key === '__proto__') {
+			Object.defineProperty(into, key, { value, configurable: true, enumerable: true, writable: true });
+		} else {
+			into[key] = value;
+		}
+	}
+	within.last = 'value';
 }

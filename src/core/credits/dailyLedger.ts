@@ -2,6 +2,7 @@ import type { JobIntent } from '../jobs/job.ts';
 import type { Clock, JobBudget } from '../jobs/ports.ts';
 import { withLock, type Leases } from '../state/leases.ts';
 import type { StateFiles } from '../state/stateFiles.ts';
+import { storageKinds } from '../state/storageKinds.ts';
 
 /** What stands against the limit of a day; credits. */
 export interface DailyUse {
@@ -17,7 +18,7 @@ export interface DailyLedger extends JobBudget {
 	today(): Promise<DailyUse>;
 }
 
-const folder = 'credits/v1';
+const { folder } = storageKinds.ledger;
 const lock = 'locks/credits';
 /** Days of the ledger that are kept. */
 const daysKept = 31;

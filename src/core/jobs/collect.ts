@@ -1,34 +1,80 @@
 import { HttpError } from '../api/errors/httpError.ts';
+import { contentHash } from '../assets/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
-import type { StagedImage } from './job.ts';
+import type { ImageFacts, StagedImage } from './job.ts';
 import { policy } from './policy.ts';
+import type { JobEvent } from './reducer.ts';
 import { park, record, type Run } from './run.ts';
 import type { Outputs } from './watch.ts';
 
 /**
- * Loads every output and stages it once its structure is whole. It is paid for by now, so a cancel changes
- * nothing here. What cannot be loaded parks the job: the service is asked for the outputs again when it
- * goes on.
+ * Loads the outputs, as many as are saved, and stages each once its structure is whole: no more than one of them is in
+ * memory at a time, and what an earlier run has staged is not loaded again. It is paid for by now, so a cancel changes
+ * nothing here. What cannot be loaded parks the job: the service is asked for the outputs again when it goes on.
  */
 export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promise<void> {
-	const images: StagedImage[] = [];
-	for (const [index, url] of outputs.entries()) {
-		const image = await load(run, index, url);
-		if (!('bytes' in image)) {
-			return park(run, { kind: 'download', detail: image.detail });
-		}
-		images.push(await finish(run, image));
-	}
+	const images: ImageFacts[] = await findLoaded(run);
+	const wanted = outputs.slice(0, policy.output.save);
+	const more = outputs.slice(wanted.length);
+	const ending = { ...(publicUrl !== undefined && { publicUrl }), ...(more.length > 0 && { more }) };
 	try {
-		await record(run, { type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
+		for (const [index, url] of wanted.entries()) {
+			if (index < images.length) {
+				continue;
+			}
+			const isLast = index === wanted.length - 1;
+			const found = await stage(run, index, url, image =>
+				isLast ? { type: 'staged', images: [...images, image], ...ending } : { type: 'loaded', index, image },
+			);
+			if ('detail' in found) {
+				await park(run, { kind: 'download', detail: found.detail });
+				return;
+			}
+			if (isLast) {
+				return;
+			}
+			images.push(found);
+		}
+		// The service gives fewer than it did: those that are here are all.
+		await record(run, { type: 'staged', images, ...ending });
 	} catch (error) {
 		if (!(error instanceof StateError)) {
 			throw error;
 		}
-		// The service still has it: it is loaded again when there is room.
+		// The service still has the rest: it is loaded when there is room.
 		await park(run, { kind: 'save', code: 'diskFull', detail: error.message });
 	}
+}
+
+/** Loads one output and writes it down. Its bytes live no longer than this call. */
+async function stage(
+	run: Run,
+	index: number,
+	url: string,
+	eventOf: (image: StagedImage) => JobEvent,
+): Promise<ImageFacts | Missed> {
+	const found = await load(run, index, url);
+	if ('detail' in found) {
+		return found;
+	}
+	const image = await finish(run, found);
+	await record(run, eventOf(image));
+	const { format, width, height, sha256 } = image;
+	return { format, width, height, sha256 };
+}
+
+/** The outputs that are here already, as they were; the first one that is not ends the list. */
+async function findLoaded({ ports, job }: Run): Promise<ImageFacts[]> {
+	const intact: ImageFacts[] = [];
+	for (const [index, facts] of (job.loaded ?? []).entries()) {
+		const bytes = await ports.journal.staged(job.intent.id, index);
+		if (bytes === undefined || contentHash(bytes) !== facts.sha256) {
+			break;
+		}
+		intact.push(facts);
+	}
+	return intact;
 }
 
 /** What cannot be brought to its size is kept as it came: it is paid for. */

@@ -16,5 +16,8 @@ export function describeJob(job: Job): string {
 	for (const { uri } of job.saved ?? []) {
 		parts.push(uri);
 	}
+	if (job.phase === 'saved' && job.more !== undefined) {
+		parts.push(`not loaded: ${job.more.join(' ')}`);
+	}
 	return parts.join(', ');
 }

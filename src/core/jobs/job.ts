@@ -125,8 +125,12 @@ export interface Job {
 	readonly acceptedAt?: number;
 	/** Of the API key that it was sent with: another one may belong to another account. */
 	readonly keyFingerprint?: string;
+	/** The first of several outputs, whose verified bytes the journal holds; the others are still to be loaded. */
+	readonly loaded?: readonly ImageFacts[];
 	/** The outputs whose verified bytes the journal holds. */
 	readonly staged?: readonly ImageFacts[];
+	/** The addresses of further outputs, beyond `policy.output.save`, which are not loaded. */
+	readonly more?: readonly string[];
 	/** The permanent address of the result, where one was asked for. */
 	readonly publicUrl?: string;
 	/** The final name that a staged image was about to get, and may have got. */

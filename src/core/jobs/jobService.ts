@@ -13,6 +13,7 @@ import type { Clock, JobPorts, JobReferences, JobSink } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { noteUnsentEnd } from './noteUnsentEnd.ts';
 import { newJob, reduceJob, type JobEvent } from './reducer.ts';
+import { answerLost } from './run.ts';
 import { runJob } from './runner.ts';
 import { stageImage } from './stageImage.ts';
 import { StateError } from '../state/stateFiles.ts';
@@ -89,7 +90,9 @@ export interface JobService {
 	retarget(job: Job, target: JobTarget): Promise<Job | undefined>;
 	/** The user wants this variation: it is saved when it is driven on; undefined where another window has it. */
 	choose(job: Job): Promise<Job | undefined>;
-	/** The user has been told how a job stands: it is nobody's now. */
+	/** Whether a job that came to rest here still stands as it did then: nobody has taken it on again in this window. */
+	isLatest(job: Job): boolean;
+	/** The user has been told how a job stands: it is nobody's now, unless it was taken on again meanwhile. */
 	settle(job: Job): Promise<void>;
 	/** Cancels a job, whichever window works on it, or none; then resolves to the job as it stands. */
 	cancel(job: Job): Promise<Job | undefined>;
@@ -128,6 +131,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const requestLimiter = createLimiter(options.parallelJobs);
 	const live = new Map<string, Live>();
 	const own = new Set<string>();
+	/** How the jobs came to rest that were taken on last here. */
+	const latest = new Map<string, Job>();
 	/** Opened here, and not driven yet: a cancel that was asked for meanwhile counts. */
 	const fresh = new Set<string>();
 	/** What the user decided about jobs that were never sent, and the disk would not note; none of them is sent by itself. */
@@ -231,6 +236,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	/** What the service has not taken waits for its turn; what it has goes on at once. */
 	async function driveInTurn(job: Job, driveOptions: DriveOptions, cancel: AbortSignal): Promise<Job> {
+		if (job.phase === 'sent') {
+			// No key is needed to find out that nobody knows.
+			const resumed = job.parked === undefined ? job : await record(job, { type: 'resumed' });
+			return record(resumed, answerLost);
+		}
 		if (job.phase !== 'intent') {
 			return driveWithKey(job, driveOptions, cancel);
 		}
@@ -335,6 +345,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		const cancel = new AbortController();
 		const entry = { job, cancel };
 		live.set(id, entry);
+		latest.delete(id);
 		const signal = driveOptions.cancel
 			? AbortSignal.any([cancel.signal, driveOptions.cancel])
 			: cancel.signal;
@@ -354,6 +365,9 @@ export function createJobService(options: JobServiceOptions): JobService {
 			if (end?.parked?.problem.kind === 'unnoted') {
 				unnoted.add(id);
 				noting ??= keepNoting();
+			}
+			if (end !== undefined) {
+				latest.set(id, end);
 			}
 			return end;
 		} catch (error) {
@@ -409,14 +423,20 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	function isLatest(job: Job): boolean {
+		const { id } = job.intent;
+		return !live.has(id) && (latest.get(id) ?? job) === job;
+	}
+
 	async function settle(job: Job): Promise<void> {
 		try {
-			if (unnoted.has(job.intent.id)) {
+			if (unnoted.has(job.intent.id) || !isLatest(job)) {
 				return;
 			}
-			if ((isTerminal(job.phase) || awaitsChoice(job)) && (await journal.holds(job.intent.id))) {
-				await record(job, { type: 'told' });
+			if (isTerminal(job.phase) || awaitsChoice(job)) {
+				await record(job, { type: 'told' }).catch(leftToOthers);
 			}
+			latest.delete(job.intent.id);
 			await journal.release(job.intent.id);
 		} catch (error) {
 			log.error(`Job ${job.intent.id} could not be settled`, error);
@@ -484,6 +504,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			const taken = await take(job);
 			return taken && record(taken, { type: 'chosen' });
 		},
+		isLatest,
 		settle,
 		async cancel(job) {
 			const { id } = job.intent;

@@ -12,8 +12,17 @@ export interface MemoryJournal extends JobJournal {
 /** A journal that lives as long as its process: for programs that do one job and end. */
 export function createMemoryJournal(): MemoryJournal {
 	const jobs = new Map<string, Job>();
-	const stages = new Map<string, readonly Uint8Array[]>();
+	/** By job, then by the place among its outputs. */
+	const stages = new Map<string, Map<number, Uint8Array>>();
 	const events: JobEvent[] = [];
+
+	function stage(id: string, index: number, bytes: Uint8Array | undefined): void {
+		if (bytes !== undefined) {
+			const staged = stages.get(id) ?? new Map<number, Uint8Array>();
+			stages.set(id, staged.set(index, bytes));
+		}
+	}
+
 	return {
 		open(intent) {
 			jobs.set(intent.id, newJob(intent));
@@ -24,9 +33,13 @@ export function createMemoryJournal(): MemoryJournal {
 			if (job === undefined) {
 				return Promise.reject(new Error(`No job ${id} was opened`));
 			}
+			if (event.type === 'loaded') {
+				stage(id, event.index, event.image.bytes);
+			}
 			if (event.type === 'staged') {
-				const images = event.images.map(({ bytes }) => bytes);
-				stages.set(id, images);
+				event.images.forEach(({ bytes }, index) => {
+					stage(id, index, bytes);
+				});
 			}
 			events.push(event);
 			jobs.set(id, reduceJob(job, event));
@@ -36,7 +49,7 @@ export function createMemoryJournal(): MemoryJournal {
 			jobs.delete(id);
 			return Promise.resolve();
 		},
-		staged: (id, index) => Promise.resolve(stages.get(id)?.[index]),
+		staged: (id, index) => Promise.resolve(stages.get(id)?.get(index)),
 		jobs: () => [...jobs.values()],
 		events,
 	};

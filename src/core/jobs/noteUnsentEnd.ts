@@ -7,12 +7,14 @@ import type { JobEvent } from './reducer.ts';
  * Notes that a job which was never accepted is over. Where the disk refuses, the job is removed instead: that works
  * on a full disk, too, and what is not there is never sent.
  *
+ * @param onTrouble gets what the disk said to the note.
  * @throws StateError where neither can be done; then the user must not be told that it is over.
  */
 export async function noteUnsentEnd(
 	journal: JobJournal,
 	{ intent }: Job,
 	event: Extract<JobEvent, { type: 'cancelled' | 'dismissed' }>,
+	onTrouble?: (error: StateError) => void,
 ): Promise<void> {
 	try {
 		await journal.record(intent.id, event);
@@ -20,6 +22,7 @@ export async function noteUnsentEnd(
 		if (!(error instanceof StateError)) {
 			throw error;
 		}
+		onTrouble?.(error);
 		await journal.discard(intent.id);
 	}
 }

@@ -6,7 +6,9 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-const mebibyte = 1024 * 1024;
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+const gigabyte = 1_000_000_000;
 
 export const policy = {
 	submit: {
@@ -43,6 +45,8 @@ export const policy = {
 		unknownAnswers: 3,
 		unknownFor: 30 * second,
 	},
+	/** Waits of at least `from` end on a grid, so that those of many jobs end together. */
+	wake: { grid: 0.25 * second, from: second },
 	download: {
 		tries: 5,
 		/** Without a byte for this long, a try has stalled. */
@@ -50,6 +54,10 @@ export const policy = {
 		/** All tries together. */
 		timeout: 10 * minute,
 		redirects: 3,
+	},
+	output: {
+		/** Results of one prediction that are saved; one was asked for. Of further ones the addresses are kept. */
+		save: 16,
 	},
 	/** Input images. */
 	reference: {
@@ -73,11 +81,24 @@ export const policy = {
 		urlLifetime: 5 * minute,
 		/** An address is not used again this shortly before it expires: the service has yet to load the image. */
 		urlMargin: 2 * minute,
-		/** A snapshot that no job needs is kept this long after it was last added. */
-		keep: 7 * day,
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	/** Files of the workspace that are read unasked. What is beyond is not read. */
+	record: {
+		/** Some 60,000 images. */
+		bytes: 32 * mebibyte,
+		/** Brackets within brackets: far more than a record has, far fewer than a stack holds. */
+		depth: 128,
+		/** How many images back an entry tells what it took the place of, one within the other. */
+		previous: 20,
+	},
+	gitIgnore: {
+		/** Of one file (GitHub's largest template has 10 kB). */
+		bytes: 256 * 1024,
+		/** Characters of one file's patterns with wildcards, which are tried for each path; plain names are found at once. */
+		wildcards: 32 * 1024,
+	},
 	/**
 	 * How long a file that another process (a virus scanner) holds on Windows is tried again. What gives bytes that are
 	 * paid for their name, or takes a file away, waits long; everything else may also have met a plain refusal, which
@@ -103,5 +124,43 @@ export const policy = {
 		sendUnasked: hour,
 		/** How often the jobs of windows that are gone are looked for. */
 		look: 10 * second,
+	},
+	/**
+	 * What else is kept in the extension's own folder: `keep` since it was last written or used, and at most `total`
+	 * bytes of its kind. `spare` is the time in which nothing is removed to make room: somebody may be at work on it,
+	 * or has just been offered to take it back.
+	 */
+	storage: {
+		/** The least that a file takes on the disk; an empty one does, too. */
+		block: 4 * kibibyte,
+		/** Half-written files that a crash left. */
+		part: { keep: hour, total: 256 * mebibyte, spare: 10 * minute },
+		/** The same beside images and in the workspace's record folder, which others may be writing to over a network. */
+		partBeside: day,
+		/** Notes of jobs that cannot be read. */
+		damaged: { keep: 30 * day, total: 256 * mebibyte, spare: day },
+		/** Images that were deleted or discarded. */
+		kept: { keep: 7 * day, total: 2 * gigabyte, spare: hour },
+		/** Originals of images that others have taken the place of. */
+		replaced: { keep: 90 * day, total: 2 * gigabyte, spare: hour },
+		/** Snapshots of input images, since they were last added. */
+		reference: { keep: 7 * day, total: gigabyte, spare: day },
+		/** Images of variations that were not chosen; how long follows from `journal.keep`. */
+		staged: { keep: 7 * day, total: gigabyte, spare: hour },
+		thumbnail: { keep: 30 * day, total: 256 * mebibyte, spare: minute },
+		/** Variations that were opened in an editor. */
+		opened: { keep: 7 * day, total: 256 * mebibyte, spare: minute },
+		/** Pasted images, on their way to a snapshot. */
+		pasted: { keep: hour, total: 256 * mebibyte, spare: 10 * minute },
+		/** How the images of a folder were made that has no record of its own. */
+		record: { keep: 365 * day, total: 256 * mebibyte, spare: 30 * day },
+		/** A day's credits. Those of today count against the limit, and a job may have waited since yesterday. */
+		ledger: { keep: 31 * day, total: 256 * mebibyte, spare: 2 * day },
+		/** Windows of which nothing was heard. */
+		owner: { keep: day, total: 4 * mebibyte, spare: hour },
+		/** Locks that nobody took; a living one is held for seconds. */
+		lock: { keep: 90 * day, total: 4 * mebibyte, spare: day },
+		/** What was paid for and waits for the user is never removed; above this it is told. */
+		undecided: gigabyte,
 	},
 } as const;

@@ -11,7 +11,7 @@ import type { Job, SavedImage } from './job.ts';
  * @param references workspace-relative POSIX paths, or https URLs; the first is the image that was edited
  */
 export function entryOf(
-	{ intent, publicUrl }: Pick<Job, 'intent' | 'publicUrl'>,
+	{ intent, publicUrl, predictionId }: Pick<Job, 'intent' | 'publicUrl' | 'predictionId'>,
 	image: SavedImage,
 	references: readonly string[],
 ): AssetEntry {
@@ -26,6 +26,7 @@ export function entryOf(
 		...(references.length === 0 ? {} : { references: [...references] }),
 		credits,
 		jobId: id,
+		...(predictionId !== undefined && { predictionId }),
 		createdAt: new Date(createdAt).toISOString(),
 		sha256: image.sha256,
 		...(publicUrl !== undefined && { publicUrl }),

@@ -189,7 +189,8 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	function tell(): void {
 		telling = undefined;
 		const saved = finished.splice(0);
-		const others = stopped.splice(0);
+		// What the user has taken on again meanwhile is told of when that is over.
+		const others = stopped.splice(0).filter(job => jobs.isLatest(job));
 		options.tell(saved, others);
 		for (const job of new Set([...saved.map(({ job }) => job), ...others])) {
 			void jobs.settle(job);

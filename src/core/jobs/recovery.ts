@@ -1,4 +1,4 @@
-import { awaitsChoice, isTerminal, wasAccepted, type Job } from './job.ts';
+import { awaitsChoice, isTerminal, mayHaveCost, type Job } from './job.ts';
 import { policy } from './policy.ts';
 
 /** What a window does with a job that it finds in the journal, and that no window works on. */
@@ -36,5 +36,5 @@ export function recoveryOf(job: Job, now: number): Recovery {
 	if (until !== undefined && until > now) {
 		return { type: 'driveAt', at: until };
 	}
-	return { type: wasAccepted(job) || until !== undefined ? 'drive' : 'leave' };
+	return { type: mayHaveCost(job) || until !== undefined ? 'drive' : 'leave' };
 }

@@ -1,4 +1,4 @@
-import type { Job, JobIntent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
+import type { ImageFacts, Job, JobIntent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -12,7 +12,15 @@ export type JobEvent =
 	| { readonly type: 'notAccepted' }
 	| { readonly type: 'accepted'; readonly predictionId: string; readonly at: number }
 	| { readonly type: 'running' }
-	| { readonly type: 'staged'; readonly images: readonly StagedImage[]; readonly publicUrl?: string }
+	/** Another of several outputs is here; the last one comes with `staged`. */
+	| { readonly type: 'loaded'; readonly index: number; readonly image: StagedImage }
+	/** All outputs are here: with their bytes, unless they were `loaded` before. `more` are those that stay away. */
+	| {
+			readonly type: 'staged';
+			readonly images: readonly (ImageFacts & Partial<Pick<StagedImage, 'bytes'>>)[];
+			readonly publicUrl?: string;
+			readonly more?: readonly string[];
+	  }
 	/** The final name (a URI) of the `index`-th image, just before it is written. */
 	| { readonly type: 'targeted'; readonly index: number; readonly uri: string }
 	/** Another of the staged images is in its file; `images` are all of them so far. */
@@ -54,12 +62,17 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 			};
 		case 'running':
 			return { ...job, phase: 'running' };
+		case 'loaded': {
+			const { bytes: _, ...facts } = event.image;
+			return { ...job, loaded: [...(job.loaded ?? []).slice(0, event.index), facts] };
+		}
 		case 'staged':
 			return {
-				...job,
+				...without(job, 'loaded'),
 				phase: 'ready',
 				staged: event.images.map(({ bytes: _, ...facts }) => facts),
 				...(event.publicUrl !== undefined && { publicUrl: event.publicUrl }),
+				...(event.more !== undefined && { more: event.more }),
 			};
 		case 'targeted':
 			return { ...job, target: { index: event.index, uri: event.uri } };
@@ -69,7 +82,7 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 				: // The bytes are in their files now.
 					{ ...without(job, 'staged', 'target'), phase: 'saved', saved: event.images };
 		case 'unstaged':
-			return { ...without(job, 'staged'), phase: 'accepted' };
+			return { ...without(job, 'staged', 'more'), phase: 'accepted' };
 		case 'failed':
 			return { ...job, phase: 'failed', problem: event.problem };
 		case 'cancelling':
@@ -94,7 +107,8 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 	}
 }
 
-type Passing = 'staged' | 'parked' | 'problem' | 'target' | 'dismissed' | 'dismissedAt' | 'told';
+type Passing =
+	'loaded' | 'staged' | 'more' | 'parked' | 'problem' | 'target' | 'dismissed' | 'dismissedAt' | 'told';
 
 function without<K extends Passing>(job: Job, ...keys: readonly K[]): Omit<Job, K> {
 	const rest = { ...job };

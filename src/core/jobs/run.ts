@@ -19,8 +19,14 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 	return { ports, cancel, job, cancelAsked: false };
 }
 
+/** Only a journal gives a job back as `sent`: whoever sent it did not live to see the answer. */
+export const answerLost: JobEvent = {
+	type: 'unknown',
+	problem: { kind: 'noAnswer', detail: 'The window closed before an answer came' },
+};
+
 /** What may only be done once it is written down: it spends, or makes a file. */
-const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'staged', 'targeted']);
+const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 
 /**
  * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as
@@ -48,7 +54,9 @@ export async function record(run: Run, event: JobEvent): Promise<void> {
 export async function cancelUnsent(run: Run): Promise<void> {
 	const event = { type: 'cancelled' } as const;
 	try {
-		await noteUnsentEnd(run.ports.journal, run.job, event);
+		await noteUnsentEnd(run.ports.journal, run.job, event, error => {
+			run.ports.onTrouble?.(run.job, error);
+		});
 		run.job = reduceJob(run.job, event);
 	} catch (error) {
 		if (!(error instanceof StateError)) {

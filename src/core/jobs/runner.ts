@@ -1,7 +1,7 @@
 import { collect } from './collect.ts';
 import { mayHaveCost, type Job } from './job.ts';
 import type { JobPorts } from './ports.ts';
-import { createRun, isAtRest, record, type Run } from './run.ts';
+import { answerLost, createRun, isAtRest, record, type Run } from './run.ts';
 import { save } from './save.ts';
 import { submit } from './submit.ts';
 import { watch } from './watch.ts';
@@ -40,11 +40,8 @@ async function step(run: Run, resumed: boolean): Promise<void> {
 	switch (run.job.phase) {
 		case 'intent':
 			return submit(run);
-		case 'sent': {
-			// Only a journal gives a job back in this phase: whoever sent it did not live to see the answer.
-			const detail = 'The window closed before an answer came';
-			return record(run, { type: 'unknown', problem: { kind: 'noAnswer', detail } });
-		}
+		case 'sent':
+			return record(run, answerLost);
 		case 'accepted':
 		case 'running': {
 			const outputs = await watch(run, resumed);

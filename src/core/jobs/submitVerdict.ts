@@ -21,6 +21,14 @@ function isAmbiguous(status: number): boolean {
 	return status === 408 || status === 409 || status >= 500 || status < 400;
 }
 
+/**
+ * Whether a redirect says that the request was not acted on: 307 and 308 ask to send it elsewhere as it is, and no
+ * fetch here does. After others the answer may be what lies elsewhere (RFC 9110 §15.4).
+ */
+function isUntouchedBy({ status }: RedirectError): boolean {
+	return status === 307 || status === 308;
+}
+
 /** Judges what a create call threw. Whatever is not proved to be harmless is `unknown`. */
 export function judgeSubmit(error: unknown): SubmitVerdict {
 	if (error instanceof ConnectionError) {
@@ -28,7 +36,7 @@ export function judgeSubmit(error: unknown): SubmitVerdict {
 		// A certificate does not get better within seconds.
 		return error.failure === 'certificate' ? { type: 'fail', problem } : { type: 'resend', problem };
 	}
-	if (error instanceof RedirectError) {
+	if (error instanceof RedirectError && isUntouchedBy(error)) {
 		return { type: 'fail', problem: { kind: 'redirected' } };
 	}
 	if (error instanceof HttpError && !isAmbiguous(error.status)) {
@@ -40,6 +48,9 @@ export function judgeSubmit(error: unknown): SubmitVerdict {
 function detailOf(error: unknown): string {
 	if (error instanceof MalformedAnswerError) {
 		return `${error.message}: ${error.excerpt}`;
+	}
+	if (error instanceof RedirectError && error.status !== undefined) {
+		return `${error.message} (HTTP ${error.status})`;
 	}
 	return error instanceof Error ? error.message : String(error);
 }

@@ -37,6 +37,9 @@ export function judgeUpload(error: unknown): UploadVerdict {
 	if (error instanceof AddressError) {
 		return { type: 'park', problem };
 	}
+	if (error instanceof RedirectError) {
+		return { type: 'fail', problem: { kind: 'redirected' } };
+	}
 	const verdict = judgeSubmit(error);
 	switch (verdict.type) {
 		case 'unknown':

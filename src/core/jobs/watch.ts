@@ -21,6 +21,8 @@ type Look =
 			readonly failed: boolean;
 			readonly retryAfterMs?: number;
 			readonly unknown?: true;
+			/** The service said that it is not done. */
+			readonly isNotDone?: true;
 	  };
 
 /**
@@ -40,20 +42,22 @@ export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefi
 		const signal = run.cancelAsked ? undefined : run.cancel;
 		const cancelDue = run.job.cancelling === true && !run.cancelAsked;
 		const undisturbed = !cancelDue && (await pause(run, wait, signal));
+		const askedAt = clock.now();
 		const look = undisturbed && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
 		if (look.type !== 'wait') {
 			return look.type === 'outputs' ? look : undefined;
 		}
 		unknowns = look.unknown ? unknowns + 1 : 0;
-		unknownSince = look.unknown ? (unknownSince ?? clock.now()) : undefined;
-		const unknownFor = clock.now() - (unknownSince ?? clock.now());
+		unknownSince = look.unknown ? (unknownSince ?? clock.monotonic()) : undefined;
+		const unknownFor = clock.monotonic() - (unknownSince ?? clock.monotonic());
 		if (unknowns >= policy.poll.unknownAnswers && unknownFor >= policy.poll.unknownFor) {
 			await record(run, { type: 'failed', problem: { kind: 'forgotten' } });
 			return undefined;
 		}
 		const elapsed = clock.now() - acceptedAt;
-		// Only the service can say that it is not done: after a weekend asleep the network may not be back yet.
-		if (!look.failed && elapsed > policy.poll.parkAfter) {
+		// Only the service can say that it is not done: after a weekend asleep the network may not be back yet, and an
+		// answer that arrived before it says nothing about now.
+		if (look.isNotDone && askedAt - acceptedAt > policy.poll.parkAfter) {
 			await park(run, { kind: 'endless' });
 			return undefined;
 		}
@@ -82,9 +86,9 @@ async function settle(run: Run, prediction: Prediction): Promise<Look> {
 			if (run.job.phase !== 'running') {
 				await record(run, { type: 'running' });
 			}
-			return { type: 'wait', failed: false };
+			return { type: 'wait', failed: false, isNotDone: true };
 		case 'queued':
-			return { type: 'wait', failed: false };
+			return { type: 'wait', failed: false, isNotDone: true };
 		case 'succeeded':
 			if (prediction.outputs.length > 0) {
 				return { type: 'outputs', outputs: prediction.outputs, publicUrl: prediction.publicUrl };

@@ -14,11 +14,14 @@ export function plainPath(path: string): string {
 	return withoutScheme(path.replace(/[\t\n\r]/g, ' ').replace(hidden, ''));
 }
 
+const percentCodes = Array.from(
+	{ length: 128 },
+	(_, code) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`,
+);
+
 /** Percent-encodes characters of an ASCII class. */
 function percent(text: string, characters: RegExp): string {
-	return text.replace(characters, character => {
-		return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-	});
+	return text.replace(characters, character => percentCodes[character.charCodeAt(0)] ?? character);
 }
 
 /** Letters of every script stay readable; what ends or changes a URL, a string or an interpolation does not. */

@@ -18,15 +18,17 @@ export interface LinkValues {
 export function renderLink(language: LinkLanguage, template: string, values: LinkValues): string {
 	const element = language.family === 'markdown' && /^\s*</.test(template);
 	const path = language.dotSlash ? explicitlyRelative(values.path) : values.path;
-	const filled: Readonly<Record<string, string>> = {
-		path: element ? pathForAttribute(path) : language.escapePath(path),
-		alt: element ? altForAttribute(values.alt) : language.escapeAlt(values.alt),
-		width: values.width === undefined ? '' : String(values.width),
-		height: values.height === undefined ? '' : String(values.height),
-	};
+	const filled = new Map(
+		Object.entries({
+			path: element ? pathForAttribute(path) : language.escapePath(path),
+			alt: element ? altForAttribute(values.alt) : language.escapeAlt(values.alt),
+			width: values.width === undefined ? '' : String(values.width),
+			height: values.height === undefined ? '' : String(values.height),
+		}),
+	);
 	return template
 		.replace(/\r\n?/g, '\n')
-		.replace(/\$\{(\w+)\}/g, (whole, name: string) => filled[name] ?? whole)
+		.replace(/\$\{(\w+)\}/g, (whole, name: string) => filled.get(name) ?? whole)
 		.split('\n')
 		.map(line => line.trimEnd())
 		.join('\n');

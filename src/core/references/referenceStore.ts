@@ -20,6 +20,10 @@ export interface ReferenceStore {
 	add(source: ReferenceSource): Promise<FileReference>;
 	/** A snapshot's bytes, which stay on the disk until they are read; undefined where it is gone. */
 	open(sha256: string): Promise<Blob | undefined>;
-	/** Removes the snapshots that are not among `used`, and that nobody added for a week. */
+	/**
+	 * Removes the snapshots that are not among `used`, and that nobody added for a week or are too many.
+	 *
+	 * @throws StateError
+	 */
 	sweep(used: ReadonlySet<string>): Promise<void>;
 }

@@ -133,9 +133,17 @@ export function createLeases(
 		}
 	}
 
-	/** Whether an owner was silent for long enough; from the first question on, it is watched. */
+	/**
+	 * Whether an owner was silent for long enough; from the first question on, it is watched. One that held nothing for a
+	 * while was silent, too: whether it has begun again since the last look is looked up.
+	 */
 	async function isSilent(path: string): Promise<boolean> {
-		const seen = watched.get(path) ?? { mark: await files.touchedAt(path), silent: 0, unasked: 0 };
+		const mark = await files.touchedAt(path);
+		const seen = watched.get(path) ?? { mark, silent: 0, unasked: 0 };
+		if (mark !== seen.mark) {
+			seen.mark = mark;
+			seen.silent = 0;
+		}
 		seen.unasked = 0;
 		watched.set(path, seen);
 		watching ??= keepWatching();

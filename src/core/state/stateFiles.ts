@@ -1,3 +1,13 @@
+/** One file or folder, as it stands in a folder. */
+export interface StateEntry {
+	readonly name: string;
+	readonly isFolder: boolean;
+	/** Of a file; 0 for a folder. */
+	readonly bytes: number;
+	/** When it was written or touched last, in milliseconds since the epoch. */
+	readonly at: number;
+}
+
 /**
  * A folder of the extension's own, shared by every window: what must outlive a window is kept here, a small
  * file for each fact. Paths are relative to it, with `/` between segments.
@@ -5,6 +15,8 @@
 export interface StateFiles {
 	/** The names in a folder, none where there is no folder. Half-written files are not among them. */
 	list(folder: string): Promise<string[]>;
+	/** All that is in a folder, half-written files too; none where there is no folder. `''` is the top. */
+	entries(folder: string): Promise<StateEntry[]>;
 	/** The bytes from an offset on; undefined where there is no such file. */
 	read(path: string, from?: number): Promise<Uint8Array | undefined>;
 	/**
@@ -43,6 +55,9 @@ export interface StateFiles {
 	/** Sets that time. False where there is no such file. */
 	touch(path: string, at: number): Promise<boolean>;
 }
+
+/** Begins the names of files that are not whole yet; nobody lists them. */
+export const partMark = '.part-';
 
 /** The extension's own folder could not be written: its disk is full, read-only, or gone. */
 export class StateError extends Error {

@@ -7,12 +7,12 @@ import { ageText } from '../ui/jobText.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './registerCommands.ts';
 
-/** Undo Replace…: any time later, until the original was dismissed. */
+/** Undo Replace…: any time later, until the original was dismissed or is too old. */
 export const undoReplace: Command = async services => {
 	requireWorkspace();
 	const replacements = await services.replaced.list();
 	if (replacements.length === 0) {
-		notify(services.log, 'info', 'No image was replaced, or its original was dismissed.');
+		notify(services.log, 'info', 'No image was replaced, or its original is no longer kept.');
 		return;
 	}
 	const items = replacements.map(replacement => ({

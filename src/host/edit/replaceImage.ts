@@ -1,5 +1,12 @@
 import { Uri, workspace } from 'vscode';
-import { removeEntry, setEntry, type AssetRecord } from '../../core/assets/assetRecord.ts';
+import {
+	entryAt,
+	parseEntry,
+	removeEntry,
+	setEntry,
+	shortenHistory,
+	type AssetRecord,
+} from '../../core/assets/assetRecord.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { moveDerived } from '../../core/assets/movePaths.ts';
@@ -110,14 +117,14 @@ function movedInto(
 	record: AssetRecord,
 	{ edited, original, place }: Record<'edited' | 'original' | 'place', string>,
 ): AssetRecord {
-	const entry = record.assets[edited];
+	const entry = entryAt(record, edited);
 	if (entry === undefined) {
 		return record;
 	}
-	const previous = record.assets[original];
+	const previous = entryAt(record, original);
 	return setEntry(removeEntry(removeEntry(record, edited), original), place, {
 		...entry,
-		...(previous !== undefined && { previous }),
+		...(previous !== undefined && { previous: shortenHistory(previous) }),
 	});
 }
 
@@ -126,16 +133,14 @@ function movedOut(
 	record: AssetRecord,
 	{ edited, original, place }: Record<'original' | 'place', string> & { readonly edited: string | undefined },
 ): AssetRecord {
-	const entry = record.assets[place];
+	const entry = entryAt(record, place);
 	if (entry === undefined) {
 		return record;
 	}
 	const { previous, ...own } = entry;
 	const without = removeEntry(record, place);
-	const back =
-		typeof previous === 'object' && previous !== null
-			? setEntry(without, original, previous as typeof entry)
-			: without;
+	const earlier = parseEntry(previous);
+	const back = earlier === undefined ? without : setEntry(without, original, earlier);
 	return edited === undefined ? back : setEntry(back, edited, own);
 }
 

@@ -1,5 +1,6 @@
 import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
+import { notRestoredText } from '../../core/assets/putBack.ts';
 import { sizeText } from '../../core/assets/pixelSize.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
@@ -116,10 +117,11 @@ async function discard(services: Services, image: SavedImage): Promise<void> {
 		{
 			title: 'Undo',
 			run: async () => {
-				if (await restore()) {
+				const refusal = notRestoredText([await restore()], name);
+				if (refusal === undefined) {
 					await remember();
 				} else {
-					notify(services.log, 'warning', `${name} was not restored: another file has its name now.`);
+					notify(services.log, 'warning', refusal);
 				}
 			},
 		},

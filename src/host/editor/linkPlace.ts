@@ -150,7 +150,7 @@ function planAt(
 	const { linkTemplates, jsxLink } = linkSettings(document.uri);
 	const path = linkPath(document, uri);
 	const request = { text, languageId, fileName, start, end, mode, path, alt, width, height };
-	const template = linkTemplates[languageId];
+	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
 	const isModule = linkLanguage(languageId, fileName)?.family === 'script';
 	if (template === undefined && jsxLink === 'import' && isModule && !path.startsWith('/')) {
 		const { name, edit: imported } = planImport(text, path);

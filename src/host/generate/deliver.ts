@@ -2,6 +2,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { awaitsChoice, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/enumerate.ts';
+import { moreNote } from '../../core/jobs/moreNote.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/shorten.ts';
 import { commandIds } from '../contributions.ts';
@@ -9,9 +10,11 @@ import { announcePlaced } from '../edit/announcePlaced.ts';
 import { givePlace, type Placing } from '../edit/givePlace.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { deriveVariants } from '../images/derivedImages.ts';
+import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from '../record/recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
+import { take, titleOf } from '../ui/nextSteps.ts';
 import {
 	forgetLinks,
 	hasLink,
@@ -57,7 +60,21 @@ export async function linkSaved(
 	if (place !== undefined) {
 		await insertLinksAt(services.log, place, delivered);
 	}
+	jobs.forEach(job => {
+		tellMore(services, job);
+	});
 	return delivered;
+}
+
+/** Told by itself, and wherever the images are shown: nobody expects it. */
+function tellMore({ log }: Services, job: Job): void {
+	const note = moreNote(job);
+	if (note !== undefined) {
+		log.info(`Job ${job.intent.id}: ${describeJob(job)}`);
+		notify(log, 'warning', note, [
+			{ title: titleOf({ type: 'showLog' }), run: () => take({ type: 'showLog' }) },
+		]);
+	}
 }
 
 /** @param away the images were finished for another window, which is gone. */

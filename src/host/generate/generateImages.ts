@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import type { Started } from '../../core/jobs/orders.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
 import { claimPaths } from '../jobs/openPaths.ts';
@@ -12,14 +12,6 @@ import { prepareOrder, type Order, type Wish } from './order.ts';
 import { overLimit, requireCredits } from './overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
 import { keyOf } from '../workspace/places.ts';
-
-/** What an action comes to that was begun. */
-export interface Started {
-	/** As they were written down, before anything was sent. */
-	readonly jobs: readonly Job[];
-	/** The jobs as they stand once every one of them has ended or is parked. */
-	readonly ended: Promise<readonly Job[]>;
-}
 
 /**
  * Prepares and carries out what is wished for; the link's place is given back whatever happens.
@@ -69,62 +61,31 @@ function startOrder(services: Services, order: Order, options: RunOptions): Prom
 	const { count, size } = parameters;
 	const places = [place?.uri, remakes].map(uri => uri && keyOf(uri));
 	const key = JSON.stringify([request, destination, count, size, references, places]);
-	const before = services.recentActions.get(key);
-	if (before !== undefined) {
-		place?.dispose();
-		return before;
-	}
-	const forget = () => {
-		// A later order of the same may have its place by now.
-		if (services.recentActions.get(key) === result) {
-			services.recentActions.delete(key);
-		}
-	};
-	// An action that was declined spent nothing: asking again is no double click.
-	const result = startOnce(services, order, options, () => {
-		forget();
-	});
-	services.recentActions.set(key, result);
-	setTimeout(forget, policy.doubleClick);
-	void forgetFailure(result, forget);
-	return result;
+	return services.orders.start(
+		key,
+		{
+			open: () => openOrGiveBack(services, order, place),
+			run: jobs => runJobs(services, jobs, options),
+			keep: () => services.prompts.add(order.prompt),
+		},
+		() => place?.dispose(),
+	);
 }
 
-/** What has come to nothing can be ordered again at once: nobody double-clicks on a failure. */
-async function forgetFailure(result: Promise<Started | undefined>, forget: () => void): Promise<void> {
-	try {
-		const jobs = (await (await result)?.ended) ?? [];
-		if (jobs.every(({ phase }) => phase === 'failed' || phase === 'cancelled')) {
-			forget();
-		}
-	} catch {
-		// It is told by whoever ordered.
-	}
-}
-
-async function startOnce(
+async function openOrGiveBack(
 	services: Services,
 	order: Order,
-	options: RunOptions,
-	onDeclined: () => void,
-): Promise<Started | undefined> {
+	place: LinkPlace | undefined,
+): Promise<readonly Job[] | undefined> {
 	let jobs: readonly Job[] | undefined;
 	try {
-		jobs = await openJobs(services, order, options.place);
+		jobs = await openJobs(services, order, place);
+		return jobs;
 	} finally {
 		if (jobs === undefined) {
-			onDeclined();
-			options.place?.dispose();
+			place?.dispose();
 		}
 	}
-	if (jobs === undefined) {
-		return undefined;
-	}
-	// Not waited for: nothing that is not part of the job stands between writing it down and running it.
-	services.prompts.add(order.prompt).catch((error: unknown) => {
-		services.log.error('The prompt could not be kept for the next time', error);
-	});
-	return { jobs, ended: runJobs(services, jobs, options) };
 }
 
 /** The day's limit, the price, then the key; undefined when the user thinks better of it. */

@@ -2,6 +2,7 @@ import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
+import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -88,7 +89,9 @@ async function mayCost(job: Job, button: string): Promise<boolean> {
 	}
 	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
 	const why = again
-		? 'The first request may have been charged already, so this image may be charged again.'
+		? withServiceIds('The first request may have been charged already, so this image may be charged again.', [
+				job,
+			])
 		: whyAsked(confirmAbove);
 	return confirm(question, button, `Quality: ${request.quality}. ${why}`);
 }
@@ -98,5 +101,6 @@ async function mayDismiss(job: Job): Promise<boolean> {
 		return true;
 	}
 	const question = `Give up an image that is paid for (${formatCredits(job.intent.credits)})?`;
-	return confirm(question, 'Dismiss', 'It is not saved yet, and nothing will save it any more.');
+	const why = 'It is not saved yet, and nothing will save it any more.';
+	return confirm(question, 'Dismiss', withServiceIds(why, [job]));
 }

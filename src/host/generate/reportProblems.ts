@@ -5,6 +5,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { shorten } from '../../core/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
+import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
@@ -37,18 +38,26 @@ export function reportProblems(
 	for (const job of jobs) {
 		const problem = job.parked?.problem ?? job.problem;
 		if (problem !== undefined) {
-			const { message, remedy } = problemText(problem, job);
-			const group = groups.get(message);
+			const { common, remedy } = problemText(problem, job);
+			const group = groups.get(common);
 			if (group === undefined) {
-				groups.set(message, [job]);
+				groups.set(common, [job]);
 			} else {
 				group.push(job);
 			}
 			open ||= ['retry', 'saveElsewhere', 'editPrompt'].includes(remedy.type);
 		}
 	}
-	for (const [message, [first, ...others]] of groups) {
-		reportGroup({ services, message, first, jobs: [first, ...others], runAgain, onAbandoned });
+	for (const [common, [first, ...others]] of groups) {
+		const all = [first, ...others];
+		reportGroup({
+			services,
+			message: withServiceIds(common, all),
+			first,
+			jobs: all,
+			runAgain,
+			onAbandoned,
+		});
 	}
 	return open;
 }

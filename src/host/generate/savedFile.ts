@@ -1,4 +1,5 @@
 import { window, workspace, type Uri } from 'vscode';
+import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import type { ImageFacts } from '../../core/jobs/job.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
 import { forgetImage } from '../record/recordImage.ts';
@@ -74,7 +75,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 
 /** Takes back links and files, as far as nobody has changed them. */
 export async function takeBack(services: Services, items: readonly SavedFile[]): Promise<void> {
-	const restores: (() => Promise<boolean>)[] = [];
+	const restores: (() => Promise<PutBack>)[] = [];
 	const stayed: string[] = [];
 	for (const item of items) {
 		const { uri, image } = item;
@@ -90,11 +91,11 @@ export async function takeBack(services: Services, items: readonly SavedFile[]):
 		} else {
 			const remember = await forgetImage(services, uri);
 			restores.push(async () => {
-				const back = await restore();
-				if (back) {
+				const result = await restore();
+				if (result === 'restored') {
 					await remember();
 				}
-				return back;
+				return result;
 			});
 		}
 	}
@@ -105,9 +106,9 @@ export async function takeBack(services: Services, items: readonly SavedFile[]):
 		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
 	}
 	const restoreAll = async () => {
-		const back = await Promise.all(restores.map(restore => restore()));
-		if (back.includes(false)) {
-			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		const refusal = notRestoredText(await Promise.all(restores.map(restore => restore())));
+		if (refusal !== undefined) {
+			notify(services.log, 'warning', refusal);
 		}
 	};
 	notify(

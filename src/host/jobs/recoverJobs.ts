@@ -1,7 +1,6 @@
 import { workspace } from 'vscode';
 import type { Job } from '../../core/jobs/job.ts';
 import { createRecoverer, type Recoverer } from '../../core/jobs/recoverer.ts';
-import { referencesInUse } from '../../core/references/referencesInUse.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import { announce, announceChoice, linkSaved, type Delivered } from '../generate/deliver.ts';
 import { reportProblems } from '../generate/reportProblems.ts';
@@ -65,10 +64,7 @@ function recoverInWindow(services: Services): Recoverer {
 		report: error => {
 			reportError(log, error);
 		},
-		async sweep() {
-			await journal.sweep();
-			await services.references.sweep(referencesInUse(await journal.list()));
-		},
+		sweep: () => journal.sweep(),
 	});
 	context.subscriptions.push(
 		workspace.onDidChangeWorkspaceFolders(() => {

@@ -8,21 +8,31 @@ import type { LoadServices } from '../lazyServices.ts';
 /**
  * Looks into the journal now, and again and again, for jobs that no window works on: those that this window
  * left when it was reloaded, and those of windows that are gone. As long as there is none, nothing more is
- * loaded for it. An untrusted window leaves them alone: they submit and write.
+ * loaded for it. An untrusted window leaves them alone: they submit and write. Once a start, sweeps what is kept.
  */
 export function startRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {
 	const interval = policy.journal.look * developmentOf(context).waitScale;
 	let disposed = false;
 	let timer: NodeJS.Timeout | undefined;
+	let looks = 0;
 
 	async function look(): Promise<void> {
-		if (workspace.isTrusted && (await hasJobs(context))) {
+		if (workspace.isTrusted && (await hasFiles(context, jobsFolder))) {
 			const [services, { recovererOf }] = await Promise.all([loadServices(), import('./recoverJobs.ts')]);
 			await recovererOf(services)
 				.look()
 				.catch((error: unknown) => {
 					services.log.error('The journal could not be looked through', error);
 				});
+		}
+		looks += 1;
+		// By the second look the window has started; one sweep a start is enough.
+		if (looks === 2 && (await hasFiles(context, ''))) {
+			const [services, { sweepStorage }] = await Promise.all([
+				loadServices(),
+				import('../storage/sweepStorage.ts'),
+			]);
+			await sweepStorage(services);
 		}
 	}
 
@@ -53,9 +63,10 @@ export function startRecovery(context: ExtensionContext, loadServices: LoadServi
 	);
 }
 
-async function hasJobs({ globalStorageUri }: ExtensionContext): Promise<boolean> {
+/** @param folder of the extension's own. */
+async function hasFiles({ globalStorageUri }: ExtensionContext, folder: string): Promise<boolean> {
 	try {
-		return (await readdir(`${globalStorageUri.fsPath}/${jobsFolder}`)).length > 0;
+		return (await readdir(`${globalStorageUri.fsPath}/${folder}`)).length > 0;
 	} catch {
 		return false;
 	}

@@ -1,5 +1,5 @@
-import ignore, { type Ignore } from 'ignore';
 import { parentOf } from '../../core/assets/assetPath.ts';
+import { parseGitIgnore, type GitIgnoreRules } from '../../core/links/gitIgnoreRules.ts';
 
 export interface GitIgnore {
 	/** Whether Git does not care for a file; its path is absolute, below the top. */
@@ -8,7 +8,7 @@ export interface GitIgnore {
 
 interface Level {
 	readonly folder: string;
-	readonly rules: Ignore;
+	readonly rules: GitIgnoreRules;
 }
 
 /**
@@ -22,9 +22,9 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	const ignorecase = process.platform !== 'linux';
 	const own = new Map<string, Level>();
 	for (const [folder, text] of files) {
-		const rules = ignore({ ignorecase }).add(text);
+		const rules = parseGitIgnore(text, ignorecase);
 		const toTop = top.startsWith(below(folder)) ? top.slice(below(folder).length) : '';
-		if (toTop === '' || !rules.ignores(`${toTop}/`)) {
+		if (!ignoresWay(rules, toTop)) {
 			own.set(folder, { folder, rules });
 		}
 	}
@@ -46,9 +46,9 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	function decide(path: string, isFolder: boolean): boolean {
 		for (const { folder, rules } of levelsOf(parentOf(path))) {
 			const relative = path.slice(below(folder).length);
-			const { ignored, unignored } = rules.test(isFolder ? `${relative}/` : relative);
-			if (ignored || unignored) {
-				return ignored;
+			const decision = rules.decide(relative, isFolder);
+			if (decision !== undefined) {
+				return decision === 'ignored';
 			}
 		}
 		return false;
@@ -69,6 +69,19 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	return {
 		ignores: path => own.size > 0 && (ignoresFolder(parentOf(path)) || decide(path, false)),
 	};
+}
+
+/** Whether a folder is ignored, or one on the way to it; '' is the file's own. */
+function ignoresWay(rules: GitIgnoreRules, folder: string): boolean {
+	for (let end = folder.indexOf('/'); ; end = folder.indexOf('/', end + 1)) {
+		const path = end === -1 ? folder : folder.slice(0, end);
+		if (path !== '' && rules.decide(path, true) === 'ignored') {
+			return true;
+		}
+		if (end === -1) {
+			return false;
+		}
+	}
 }
 
 /** What the absolute paths begin with that lie in a folder. */

@@ -1,10 +1,12 @@
-import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
 import type { MissingReference } from '../../core/links/missing.ts';
 import { longestDocument, missingExtensions } from '../../core/links/missingLanguages.ts';
+import { policy } from '../../core/jobs/policy.ts';
 import { readerOf } from '../storage/folderReader.ts';
+import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { scanDocuments } from './scanDocuments.ts';
 import { belongsTo, isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
@@ -45,10 +47,11 @@ export async function scanWorkspace(
 		findFiles(folder, documents, signal),
 		gitIgnoreOf(workspaceFolder, signal),
 	]);
-	const paths = found
-		.filter(isOwn)
-		.map(uri => placeIn(workspaceFolder, uri).path)
-		.filter(path => !git.ignores(path));
+	const paths = await withoutIgnored(
+		found.filter(isOwn).map(uri => placeIn(workspaceFolder, uri).path),
+		git,
+		signal,
+	);
 	paths.sort();
 	const unsaved = new Map(
 		workspace.textDocuments
@@ -61,7 +64,7 @@ export async function scanWorkspace(
 		{
 			read: path => {
 				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
-				return text === undefined ? readIfThere(folder.with({ path })) : Promise.resolve(text);
+				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
 			files: createFolderListings(readerOf(folder)),
 			onProgress: done => {
@@ -99,7 +102,7 @@ async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<G
 			async uri =>
 				[
 					parentOf(placeIn(workspaceFolder, uri).path),
-					new TextDecoder().decode(await readIfThere(uri)),
+					new TextDecoder().decode(await readShort(uri, policy.gitIgnore.bytes)),
 				] as const,
 		),
 	);
@@ -133,22 +136,36 @@ async function isThere(uri: Uri): Promise<boolean> {
 	}
 }
 
-/** A `.ts` may also be a video. */
-async function readShort(path: string): Promise<Uint8Array | undefined> {
-	const file = await open(path);
-	try {
-		const { size } = await file.stat();
-		return size > longestDocument ? undefined : await file.readFile();
-	} finally {
-		await file.close();
+/** How long paths are compared with patterns in one go; milliseconds. */
+const turn = 10;
+
+/** Many patterns of somebody else's take their time: others have their turn between. */
+async function withoutIgnored(
+	paths: readonly string[],
+	git: GitIgnore,
+	signal: AbortSignal,
+): Promise<string[]> {
+	const kept: string[] = [];
+	let began = performance.now();
+	for (const path of paths) {
+		if (!git.ignores(path)) {
+			kept.push(path);
+		}
+		if (performance.now() - began > turn) {
+			await setImmediate();
+			signal.throwIfAborted();
+			began = performance.now();
+		}
 	}
+	return kept;
 }
 
-async function readIfThere(uri: Uri): Promise<Uint8Array | undefined> {
+/** Undefined where it is gone since it was listed, out of reach, or too large: a `.ts` may also be a video. */
+async function readShort(uri: Uri, most: number): Promise<Uint8Array | undefined> {
 	try {
-		return uri.scheme === 'file' ? await readShort(uri.fsPath) : await workspace.fs.readFile(uri);
+		const bytes = await readUriWithin(uri, most);
+		return bytes === tooLarge ? undefined : bytes;
 	} catch {
-		// Gone since it was listed, or out of reach.
 		return undefined;
 	}
 }

@@ -21,6 +21,8 @@ export function createUndiciFetch(settings: ProxySettings): Fetch {
 	const environment = process.env.no_proxy ?? process.env.NO_PROXY;
 	const noProxy = [...settings.noProxy, ...(environment === undefined ? [] : [environment])];
 	const dispatcher = new EnvHttpProxyAgent({
+		// Over HTTP/2 it may send a request once more by itself, where the server refuses a stream or is about to go.
+		allowH2: false,
 		connect: tls,
 		requestTls: tls,
 		...(settings.proxy === undefined ? {} : { httpProxy: settings.proxy, httpsProxy: settings.proxy }),

@@ -1,6 +1,7 @@
 import { commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
@@ -44,12 +45,15 @@ export async function actOnAsset(
 		case 'regenerate':
 			await commands.executeCommand(commandIds.regenerate, uri);
 			return;
-		case 'restore':
+		case 'restore': {
 			requireTrust();
-			if (!(await services.kept.restore(entry.sha256, uri))) {
-				throw new UserError(`${workspace.asRelativePath(uri)} cannot be restored: it is not kept any more.`);
+			const result = await services.kept.restore(entry.sha256, uri);
+			const refusal = notRestoredText([result], workspace.asRelativePath(uri));
+			if (refusal !== undefined) {
+				throw new UserError(refusal);
 			}
 			return;
+		}
 		default:
 			return actOnImage(services, await shownAsset(asset), action);
 	}
@@ -70,7 +74,7 @@ export async function deleteAssets(
 	assets: readonly RecordedAsset[],
 	onRestored: () => Promise<void>,
 ): Promise<void> {
-	const restores: (() => Promise<boolean>)[] = [];
+	const restores: (() => Promise<PutBack>)[] = [];
 	const hashes: (string | undefined)[] = [];
 	for (const { uri } of assets) {
 		// All are read before any goes: what throws here has taken nothing away.
@@ -81,11 +85,11 @@ export async function deleteAssets(
 		const restoreFile = sha256 === undefined ? undefined : await services.kept.takeAway(uri, sha256);
 		const remember = await forgetImage(services, uri);
 		restores.push(async () => {
-			const back = restoreFile === undefined || (await restoreFile());
-			if (back) {
+			const result = (await restoreFile?.()) ?? 'restored';
+			if (result === 'restored') {
 				await remember();
 			}
-			return back;
+			return result;
 		});
 	}
 	const [first] = assets;
@@ -93,10 +97,11 @@ export async function deleteAssets(
 	const verb = assets.length === 1 ? 'was' : 'were';
 	const kept = assets.length === 1 ? 'It is' : 'They are';
 	const undo = async () => {
-		const back = await Promise.all(restores.map(restore => restore()));
+		const results = await Promise.all(restores.map(restore => restore()));
 		await onRestored();
-		if (back.includes(false)) {
-			notify(services.log, 'warning', 'An image was not restored: another file has its name now.');
+		const refusal = notRestoredText(results);
+		if (refusal !== undefined) {
+			notify(services.log, 'warning', refusal);
 		}
 	};
 	notify(services.log, 'info', `${what} ${verb} deleted. ${kept} kept for 7 days.`, [

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import type { FileReference, Reference } from '../../core/references/reference.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
+import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelReference } from '../../shared/panel.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
@@ -124,15 +124,15 @@ export function createDraftReferences(
 		},
 		addUrl,
 		async addBytes(name, bytes) {
-			const folder = join(services.context.globalStorageUri.fsPath, 'pasted');
-			const path = join(folder, randomUUID());
-			await mkdir(folder, { recursive: true });
+			const pasted = `${storageKinds.pasted.folder}/${randomUUID()}`;
+			const path = join(services.context.globalStorageUri.fsPath, pasted);
+			await services.keeper.added('pasted', bytes.length);
 			try {
-				await writeFile(path, bytes);
+				await services.state.write(pasted, bytes, 'quick');
 				const reference = await services.references.add({ path, name: name === '' ? 'Pasted image' : name });
 				add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
 			} finally {
-				await rm(path, { force: true });
+				await services.state.remove(pasted);
 			}
 		},
 		remove(id) {

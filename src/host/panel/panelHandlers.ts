@@ -3,8 +3,8 @@ import { curlCommand } from '../../core/api/curl.ts';
 import { formatExtensions } from '../../core/assets/imageFormat.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
-import { policy } from '../../core/jobs/policy.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
+import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Draft } from '../../shared/panel.ts';
 import { commandIds, settingSection, walkthroughId } from '../contributions.ts';
@@ -104,13 +104,11 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		if (image === undefined || bytes === undefined) {
 			throw new UserError('The image is not kept any more.');
 		}
-		// A name that VS Code's own viewer knows; below what is swept.
-		const folder = Uri.joinPath(services.context.globalStorageUri, 'thumbnails', 'open');
-		const file = Uri.joinPath(folder, image.sha256 + formatExtensions[image.format][0]);
-		await workspace.fs.createDirectory(folder);
-		await removeOld(folder);
-		await workspace.fs.writeFile(file, bytes);
-		await commands.executeCommand('vscode.open', file);
+		// A copy to look at, with a name that VS Code's own viewer knows; the job has its own.
+		const path = `${storageKinds.opened.folder}/${image.sha256}${formatExtensions[image.format][0]}`;
+		await services.state.write(path, bytes, 'quick');
+		void services.keeper.added('opened', bytes.length);
+		await commands.executeCommand('vscode.open', Uri.joinPath(services.context.globalStorageUri, path));
 	}
 
 	const imageOf = (id: string) => {
@@ -255,18 +253,4 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			return undefined;
 		},
 	};
-}
-
-/** Copies that were made for looking at; the job has its own. */
-async function removeOld(folder: Uri): Promise<void> {
-	for (const [name] of await workspace.fs.readDirectory(folder)) {
-		const file = Uri.joinPath(folder, name);
-		try {
-			if (Date.now() - (await workspace.fs.stat(file)).mtime > policy.journal.keep) {
-				await workspace.fs.delete(file);
-			}
-		} catch {
-			// Gone already.
-		}
-	}
 }

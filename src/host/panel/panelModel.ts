@@ -85,7 +85,10 @@ export function createPanelContent(
 		const { prompt, preset, ...choices } = draft;
 		return {
 			prompt,
-			preset: preset === undefined ? undefined : settings?.presets[preset],
+			preset:
+				preset !== undefined && settings !== undefined && Object.hasOwn(settings.presets, preset)
+					? settings.presets[preset]
+					: undefined,
 			args: {
 				...choices,
 				...(folder.trim() !== '' && { folder: folder.trim() }),

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import type { Job, JobIntent, SavedImage } from '../../core/jobs/job.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import type { Services } from '../services.ts';
@@ -56,7 +56,7 @@ export async function forgetImage(services: Services, file: Uri): Promise<() => 
 	};
 	await change((record, spelled) => {
 		path = spelled(path);
-		entry = record.assets[path];
+		entry = entryAt(record, path);
 		return removeEntry(record, path);
 	});
 	return () => change(record => (entry === undefined ? record : setEntry(record, path, entry)));

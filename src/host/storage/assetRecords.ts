@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
 import { EventEmitter, Uri, workspace, type Event } from 'vscode';
 import {
-	emptyRecord,
 	parseRecord,
 	recordPath,
 	type AssetEntry,
 	type AssetRecord,
 	type RecordFault,
+	type RecordParsed,
 } from '../../core/assets/assetRecord.ts';
-import { isNotFound } from '../../core/assets/assetError.ts';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
@@ -17,15 +16,19 @@ import { spelledIn } from '../../core/assets/recordKeys.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../core/assets/salvageRecord.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
-import { shorten } from '../../core/shorten.ts';
 import { untrusted } from '../../core/assets/trustedFiles.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { cleanLine } from '../../core/prompts/cleanText.ts';
+import { shorten } from '../../core/shorten.ts';
 import { withLock, type Leases } from '../../core/state/leases.ts';
 import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
+import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import type { Log } from '../ui/log.ts';
 import { keyOf, wayFrom } from '../workspace/places.ts';
 import { filesOf } from './assetSink.ts';
+import { readUriWithin, tooLarge } from './readUriWithin.ts';
 
 /** Paths that are named in a line of the log. */
 const mostLogged = 5;
@@ -58,6 +61,9 @@ export interface AssetRecords {
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
 
+/** How often it is noted that a record is in use; milliseconds. */
+const touchEvery = 24 * 60 * 60 * 1000;
+
 export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
 	const changed = new EventEmitter<Uri>();
 	/** What was said last of the paths that were left out, by folder. */
@@ -75,25 +81,40 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 		return entries;
 	}
 
-	const pathFor = (key: string) => `records/v1/${contentHash(key).slice(0, 32)}.json`;
+	const pathFor = (key: string) => `${storageKinds.record.folder}/${contentHash(key).slice(0, 32)}.json`;
 	/** Where the record is kept of a folder that is to have none. */
 	const ownPath = (folder: Uri) => pathFor(keyOf(folder));
 	/** Where earlier versions kept it, which named it by how the window spells the folder. */
 	const earlierPath = (folder: Uri) => pathFor(folder.toString());
 
-	async function readOwn(folder: Uri): Promise<string | undefined> {
-		return (await readText(state, ownPath(folder))) ?? readText(state, earlierPath(folder));
+	/** Folders of whose record it was told that it is too large. */
+	const tooLargeTold = new Set<string>();
+
+	/** What is read is in use: it is kept as long as what was written now. */
+	async function readOwn(path: string): Promise<string | undefined> {
+		const text = await readText(state, path);
+		const at = await state.touchedAt(path);
+		if (at !== undefined && Date.now() - at > touchEvery) {
+			await state.touch(path, Date.now()).catch(() => undefined);
+		}
+		return text;
 	}
 
-	const readContent = (folder: Uri) => (keepsRecord(folder) ? readFile(folder) : readOwn(folder));
+	async function readRecord(folder: Uri): Promise<{ text: string; parsed: RecordParsed }> {
+		const text = keepsRecord(folder)
+			? await readFile(folder)
+			: ((await readOwn(ownPath(folder))) ?? (await readOwn(earlierPath(folder))));
+		return text === tooLarge
+			? { text: '', parsed: { ok: false, fault: { code: 'tooLarge' } } }
+			: { text: text ?? '', parsed: parseRecord(text ?? '') };
+	}
 
-	async function readRecord(folder: Uri): Promise<{ text: string; record: AssetRecord }> {
-		const text = await readContent(folder);
-		const parsed = text === undefined ? { ok: true as const, record: emptyRecord() } : parseRecord(text);
-		if (!parsed.ok) {
-			throw damaged(folder, parsed.fault);
+	/** Throws for a record that is too large, but for the second time. */
+	function tellTooLarge(folder: Uri): void {
+		if (!tooLargeTold.has(keyOf(folder))) {
+			tooLargeTold.add(keyOf(folder));
+			throw damaged(folder, { code: 'tooLarge' });
 		}
-		return { text: text ?? '', record: parsed.record };
 	}
 
 	async function writeRecord(folder: Uri, text: string): Promise<void> {
@@ -118,27 +139,44 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 		change: (folder, change) =>
 			withLock(leases, `locks/record-${contentHash(keyOf(folder)).slice(0, 32)}`, async () => {
 				requireTrusted(folder);
-				const { text, record: before } = await readRecord(folder);
+				const { text, parsed } = await readRecord(folder);
+				if (!parsed.ok) {
+					if (parsed.fault.code === 'tooLarge') {
+						tellTooLarge(folder);
+						return;
+					}
+					throw damaged(folder, parsed.fault);
+				}
+				const before = parsed.record;
 				const paths = Object.keys(before.assets);
 				const after = change(before, path => spelledIn(paths, path, foldsCase(folder)));
-				if (after !== before) {
-					await writeRecord(folder, rewriteRecord(text, before, after));
-					changed.fire(folder);
+				if (after === before) {
+					return;
 				}
+				const changedText = rewriteRecord(text, before, after);
+				// What could not be read again is not written either.
+				if (Buffer.byteLength(changedText) > policy.record.bytes) {
+					tellTooLarge(folder);
+					return;
+				}
+				tooLargeTold.delete(keyOf(folder));
+				await writeRecord(folder, changedText);
+				changed.fire(folder);
 			}),
 		onDidChange: changed.event,
 		async read(folder) {
-			let text: string | undefined;
 			try {
-				text = await readContent(folder);
+				const { text, parsed } = await readRecord(folder);
+				return parsed.ok
+					? { entries: confined(folder, new Map(Object.entries(parsed.record.assets))) }
+					: {
+							entries: confined(folder, salvageEntries(text)),
+							problem: damaged(folder, parsed.fault),
+						};
 			} catch (error) {
 				const file = workspace.asRelativePath(fileOf(folder));
 				return { entries: new Map(), problem: new UserError(`${file} cannot be read.`, undefined, error) };
 			}
-			const parsed = parseRecord(text ?? '');
-			return parsed.ok
-				? { entries: confined(folder, new Map(Object.entries(parsed.record.assets))) }
-				: { entries: confined(folder, salvageEntries(text ?? '')), problem: damaged(folder, parsed.fault) };
 		},
 		async entryOf(file) {
 			const folder = workspace.getWorkspaceFolder(file)?.uri;
@@ -146,8 +184,9 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 				return undefined;
 			}
 			const path = assetPath(folder, file);
-			const found = await readRecord(folder).catch(() => undefined);
-			const entry = found && staysInside(path) ? entryFor(found.record, path, folder) : undefined;
+			const parsed = (await readRecord(folder).catch(() => undefined))?.parsed;
+			const entry =
+				parsed?.ok === true && staysInside(path) ? entryFor(parsed.record, path, folder) : undefined;
 			return entry && confineEntry(entry);
 		},
 	};
@@ -182,15 +221,9 @@ function fileOf(folder: Uri): Uri {
 	return Uri.joinPath(folder, recordPath);
 }
 
-async function readFile(folder: Uri): Promise<string | undefined> {
-	try {
-		return new TextDecoder().decode(await workspace.fs.readFile(fileOf(folder)));
-	} catch (error) {
-		if (isNotFound(error)) {
-			return undefined;
-		}
-		throw error;
-	}
+async function readFile(folder: Uri): Promise<string | typeof tooLarge | undefined> {
+	const bytes = await readUriWithin(fileOf(folder), policy.record.bytes);
+	return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes;
 }
 
 function damaged(folder: Uri, fault: RecordFault): UserError {
@@ -213,7 +246,17 @@ function damaged(folder: Uri, fault: RecordFault): UserError {
 			);
 		case 'invalid':
 			return new UserError(
-				`${file} cannot be read: "${fault.path}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				`${file} cannot be read: "${shorten(cleanLine(fault.path), 100)}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				step,
+			);
+		case 'tooLarge':
+			return new UserError(
+				`${file} is larger than ${policy.record.bytes / 1024 / 1024} MiB, so it is not read, and nothing is added to it.`,
+				step,
+			);
+		case 'tooDeep':
+			return new UserError(
+				`${file} has too many brackets within brackets (line ${fault.line}), so nothing was added to it.`,
 				step,
 			);
 		case 'newerVersion':

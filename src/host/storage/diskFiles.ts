@@ -4,7 +4,7 @@ import { constants } from 'node:fs/promises';
 import { AssetError, errorCode, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
-import { partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
+import { isPartName, partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
@@ -145,6 +145,24 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		}
 	}
 
+	/** Folders in which this process has looked for them. */
+	const cleared = new Set<string>();
+
+	/** Removes part files that a process left which died, and whose image was saved elsewhere, or never. */
+	async function clearParts(folder: string): Promise<void> {
+		if (cleared.has(folder)) {
+			return;
+		}
+		cleared.add(folder);
+		for (const name of (await fs.readdir(native(folder))).filter(isPartName)) {
+			const path = joinPath(folder, name);
+			const found = await fs.lstat(native(path)).catch(nothing);
+			if (found?.isFile() && clock.now() - found.mtimeMs > policy.storage.partBeside) {
+				await removeFile(path);
+			}
+		}
+	}
+
 	return {
 		ignoresCase: ignoresCase('file', platform),
 		stat: path =>
@@ -179,6 +197,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 					return await nameFinally(part, path, reservationText(prefix));
 				} finally {
 					await removeFile(part).catch(() => undefined);
+					await clearParts(folder).catch(() => undefined);
 					await syncFolder(folder);
 				}
 			}),
@@ -213,6 +232,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 					await removeFile(part).catch(() => undefined);
 					throw error;
 				}
+				await clearParts(folder).catch(() => undefined);
 				await syncFolder(folder);
 			}),
 		remove: path => about(path, () => removeFile(path)),

@@ -2,21 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
-import { StateError, type StateFiles } from '../../core/state/stateFiles.ts';
+import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
-
-/** Begins the names of files that are not whole yet; nobody lists them. */
-const partMark = '.part-';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
-	/** The folder exists when it resolves, and is on the disk like those above it that were missing. */
-	async function makeFolder(folder: string, quick: boolean): Promise<void> {
+	/**
+	 * The folder exists when it resolves, and is on the disk like those above it that were missing: also where the
+	 * first file in it may get lost, since the next one may not.
+	 */
+	async function makeFolder(folder: string): Promise<void> {
 		const first = await fs.mkdir(folder, { recursive: true });
-		if (first === undefined || quick) {
+		if (first === undefined) {
 			return;
 		}
 		for (let made = folder; made !== dirname(first) && made !== dirname(made); made = dirname(made)) {
@@ -25,7 +25,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	}
 
 	/** Runs a write; where its folder is missing, once more after making it. */
-	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
+	async function inFolder<T>(path: string, write: () => Promise<T>): Promise<T> {
 		try {
 			return await write();
 		} catch (error) {
@@ -33,7 +33,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				throw error;
 			}
 		}
-		await makeFolder(dirname(path), quick);
+		await makeFolder(dirname(path));
 		return write();
 	}
 
@@ -42,6 +42,19 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const names = await fs.readdir(at(folder)).catch(none);
 				return (names ?? []).filter(name => !name.startsWith(partMark));
+			}),
+		entries: folder =>
+			asState(async () => {
+				const found: StateEntry[] = [];
+				for (const name of (await fs.readdir(at(folder)).catch(none)) ?? []) {
+					// A link counts as itself: what it leads to is not ours.
+					const stats = await fs.lstat(join(at(folder), name)).catch(none);
+					if (stats !== undefined) {
+						const isFolder = stats.isDirectory();
+						found.push({ name, isFolder, bytes: isFolder ? 0 : stats.size, at: stats.mtimeMs });
+					}
+				}
+				return found;
 			}),
 		read: (path, from = 0) =>
 			asState(async () => {
@@ -55,7 +68,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
-				await inFolder(final, false, async () => {
+				await inFolder(final, async () => {
 					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
@@ -74,7 +87,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
-				await inFolder(final, quick, () => writeNew(part, content, quick));
+				await inFolder(final, () => writeNew(part, content, quick));
 				try {
 					await fs.rename(part, final);
 				} catch (error) {
@@ -90,7 +103,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				try {
-					await inFolder(final, quick, () => writeNew(final, content, quick));
+					await inFolder(final, () => writeNew(final, content, quick));
 				} catch (error) {
 					if (errorCode(error) === 'EEXIST') {
 						return false;
@@ -109,7 +122,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
+		move: (from, to) => asState(() => inFolder(at(to), () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

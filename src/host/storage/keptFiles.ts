@@ -1,69 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/assets/contentHash.ts';
+import { createKeptCopies } from '../../core/assets/keptCopies.ts';
+import type { PutBack } from '../../core/assets/putBack.ts';
+import type { StateFiles } from '../../core/state/stateFiles.ts';
+import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
 import { createWorkspaceFile, readWorkspaceFile, removeWorkspaceFile } from './workspaceFile.ts';
-
-/** Days that a file which was taken away is kept. */
-const keptDays = 7;
-/** Of a SHA-256 in hexadecimal. */
-const hashLength = 64;
 
 /** Files that were taken out of the workspace, kept in the extension's own storage so that they can come back. */
 export interface KeptFiles {
 	/**
 	 * Moves a file out of the workspace, if its content still is what `sha256` says; undefined when it was
-	 * changed or is gone. The returned function puts it back, unless something else has its name by then.
+	 * changed or is gone. The copy is on the disk before the file goes. The returned function puts it back.
 	 */
-	takeAway(file: Uri, sha256: string): Promise<(() => Promise<boolean>) | undefined>;
+	takeAway(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined>;
 	/** Keeps a copy of a file that somebody else is about to remove. */
 	keep(file: Uri): Promise<void>;
 	/** The contents that are kept, by their hash. */
 	hashes(): Promise<ReadonlySet<string>>;
-	/** Writes a content that is kept to where it was; false where it is gone, or something else is there. */
-	restore(sha256: string, file: Uri): Promise<boolean>;
+	/** Writes a content that is kept to where it was. */
+	restore(sha256: string, file: Uri): Promise<PutBack>;
 }
 
-export function createKeptFiles(storage: Uri): KeptFiles {
-	const folder = Uri.joinPath(storage, 'kept');
+/** @param storage the folder of `state`. */
+export function createKeptFiles(storage: Uri, state: StateFiles, keeper: StorageKeeper): KeptFiles {
+	const copies = createKeptCopies(state, keeper, randomUUID);
 
-	/** Deletes what was kept for longer than that; best effort, as another window may do the same. */
-	async function sweep(): Promise<void> {
-		const oldest = Date.now() - keptDays * 24 * 60 * 60 * 1000;
-		for (const [name] of await workspace.fs.readDirectory(folder)) {
-			const kept = Uri.joinPath(folder, name);
-			try {
-				if ((await workspace.fs.stat(kept)).mtime < oldest) {
-					await workspace.fs.delete(kept);
-				}
-			} catch {
-				// Gone already.
-			}
+	async function putBack(copy: string, file: Uri): Promise<PutBack> {
+		if (!(await copies.isKept(copy))) {
+			return 'gone';
 		}
-	}
-
-	async function store(bytes: Uint8Array): Promise<Uri> {
-		const copy = Uri.joinPath(folder, `${randomUUID()}-${contentHash(bytes)}`);
-		await workspace.fs.createDirectory(folder);
-		await workspace.fs.writeFile(copy, bytes);
-		return copy;
-	}
-
-	async function putBack(copy: Uri, file: Uri): Promise<boolean> {
 		if ((await readIfThere(file)) !== undefined) {
-			return false;
+			return 'taken';
 		}
-		return createWorkspaceFile(file, await workspace.fs.readFile(copy));
-	}
-
-	/** The copies, by the hash of their content. */
-	async function copies(): Promise<Map<string, Uri>> {
-		try {
-			const entries = await workspace.fs.readDirectory(folder);
-			return new Map(entries.map(([name]) => [name.slice(-hashLength), Uri.joinPath(folder, name)]));
-		} catch {
-			// Nothing was ever kept.
-			return new Map();
-		}
+		const bytes = await workspace.fs.readFile(Uri.joinPath(storage, copy));
+		return (await createWorkspaceFile(file, bytes)) ? 'restored' : 'taken';
 	}
 
 	return {
@@ -72,22 +43,20 @@ export function createKeptFiles(storage: Uri): KeptFiles {
 			if (bytes === undefined || contentHash(bytes) !== sha256) {
 				return undefined;
 			}
-			const copy = await store(bytes);
+			const copy = await copies.store(bytes);
 			await removeWorkspaceFile(file);
-			await sweep();
 			return () => putBack(copy, file);
 		},
 		async keep(file) {
 			const bytes = await readIfThere(file);
 			if (bytes !== undefined) {
-				await store(bytes);
-				await sweep();
+				await copies.store(bytes);
 			}
 		},
-		hashes: async () => new Set((await copies()).keys()),
+		hashes: async () => new Set((await copies.byHash()).keys()),
 		async restore(sha256, file) {
-			const copy = (await copies()).get(sha256);
-			return copy !== undefined && (await putBack(copy, file));
+			const copy = (await copies.byHash()).get(sha256);
+			return copy === undefined ? 'gone' : putBack(copy, file);
 		},
 	};
 }

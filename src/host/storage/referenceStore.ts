@@ -15,13 +15,12 @@ import { InputImageError } from '../../core/references/inputImageError.ts';
 import { displaySize, orientationOf } from '../../core/references/orientation.ts';
 import type { FileReference } from '../../core/references/reference.ts';
 import type { ReferenceStore } from '../../core/references/referenceStore.ts';
-import { StateError } from '../../core/state/stateFiles.ts';
+import { partMark, StateError } from '../../core/state/stateFiles.ts';
+import { storageKinds } from '../../core/state/storageKinds.ts';
+import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
+import { diskState } from './diskState.ts';
 import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
 
-/** Where the snapshots are in the extension's own folder. */
-const folderName = 'references/v1';
-/** Begins the names of snapshots that are not whole yet. */
-const partMark = '.part-';
 const snapshotName = /^[0-9a-f]{64}$/;
 /** Bytes of a file that are in memory at a time while it is hashed. */
 const hashBlock = 256 * 1024;
@@ -36,12 +35,14 @@ export interface ReferenceStoreOptions extends DurableFsOptions {
 	/** The extension's own folder, as a path of this platform. */
 	readonly root: string;
 	readonly foreign: ForeignFiles;
+	/** Told how many bytes were added, once they are there. */
+	readonly onAdded?: (bytes: number) => void;
 }
 
 /** `ReferenceStore` on the disk. A file of the disk is copied by the system, and never in memory as a whole. */
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
-	const { root, clock, foreign } = options;
-	const folder = join(root, ...folderName.split('/'));
+	const { root, clock, foreign, onAdded } = options;
+	const folder = join(root, ...storageKinds.reference.folder.split('/'));
 	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 
 	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
@@ -103,6 +104,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 		} else {
 			await fs.rename(part, final);
 			await syncFolder(folder);
+			onAdded?.(facts.bytes);
 		}
 		return { type: 'file', ...facts, name };
 	}
@@ -147,22 +149,13 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 			return openAsBlob(path).catch(() => undefined);
 		},
 		async sweep(used) {
-			const names = await fs.readdir(folder).catch(() => []);
-			for (const name of names) {
-				const isOurs = snapshotName.test(name) || name.startsWith(partMark);
-				if (isOurs && !used.has(name)) {
-					await removeIfOld(join(folder, name)).catch(() => undefined);
-				}
-			}
+			const { folder: path, limits } = storageKinds.reference;
+			const files = diskState(root, { clock });
+			const findExempt = () => Promise.resolve(({ name }: { name: string }) => used.has(name));
+			await sweepFolder(files, path, limits, clock.now(), { findExempt });
+			await sweepParts(files, path, clock.now());
 		},
 	};
-
-	async function removeIfOld(path: string): Promise<void> {
-		const { mtimeMs } = await fs.stat(path);
-		if (clock.now() - mtimeMs > policy.reference.keep) {
-			await fs.rm(path, { force: true });
-		}
-	}
 }
 
 /** What is wrong with a source; `add` puts it into words. */

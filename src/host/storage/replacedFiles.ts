@@ -6,9 +6,14 @@ import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
-import { parseReplacement, type Replacement } from '../../core/assets/replacement.ts';
+import type { Replacement } from '../../core/assets/replacement.ts';
+import { createReplacedOriginals, originalPath } from '../../core/assets/replacedOriginals.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
-import { readText, type StateFiles } from '../../core/state/stateFiles.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import type { StateFiles } from '../../core/state/stateFiles.ts';
+import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
+import { UserError } from '../../core/userError.ts';
+import { formatBytes } from '../../shared/units.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What is to take whose place. */
@@ -32,7 +37,7 @@ export interface Restored {
 	readonly edited: Uri | undefined;
 }
 
-/** Originals of images that others have taken the place of, kept until they are dismissed. */
+/** Originals of images that others have taken the place of, kept until they are dismissed or too old. */
 export interface ReplacedFiles {
 	/**
 	 * Gives the original the content of the edited file, whose own file goes. The original's content is on the disk
@@ -42,7 +47,11 @@ export interface ReplacedFiles {
 	 *   StateError
 	 */
 	replace(request: ReplaceRequest): Promise<Replacement>;
-	/** Puts both back. Whatever was changed since stays, and the original gets a name of its own. @throws AssetError, as above */
+	/**
+	 * Puts both back. Whatever was changed since stays, and the original gets a name of its own.
+	 *
+	 * @throws AssetError, as above; UserError where the original is not kept any more.
+	 */
 	undo(replacement: Replacement, evenReadOnly?: boolean): Promise<Restored>;
 	/** The newest first. */
 	list(): Promise<Replacement[]>;
@@ -50,9 +59,8 @@ export interface ReplacedFiles {
 	dismiss(id: string): Promise<void>;
 }
 
-const storeFolder = 'replaced/v1';
-
-export function createReplacedFiles(state: StateFiles): ReplacedFiles {
+export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): ReplacedFiles {
+	const originals = createReplacedOriginals(state, keeper);
 	const reserved = new Set<string>();
 
 	/** Saves bytes beside others under a free name. */
@@ -76,8 +84,7 @@ export function createReplacedFiles(state: StateFiles): ReplacedFiles {
 			await requireWritable(files, [original], evenReadOnly);
 			const [before, after] = await Promise.all([files.read(original.path), files.read(edited.path)]);
 			const id = randomUUID();
-			const store = `${storeFolder}/${id}`;
-			await state.write(`${store}/${keptName(original)}`, before);
+			await originals.keep(id, keptName(original), before);
 			const replaced = rename === undefined ? original : await saveBeside(folder, original, rename, after);
 			const replacement: Replacement = {
 				id,
@@ -91,7 +98,7 @@ export function createReplacedFiles(state: StateFiles): ReplacedFiles {
 				prompt,
 				credits,
 			};
-			await state.write(`${store}/info.json`, JSON.stringify(replacement));
+			await originals.note(replacement);
 			if (rename === undefined) {
 				await files.replace(original.path, after, evenReadOnly);
 			} else {
@@ -111,9 +118,9 @@ export function createReplacedFiles(state: StateFiles): ReplacedFiles {
 			await confine(files, folderPaths(folder), original.path);
 			await confine(files, folderPaths(folder), replaced.path);
 			await requireWritable(files, [original, replaced], evenReadOnly);
-			const bytes = await state.read(keptPath(replacement));
+			const bytes = await originals.read(replacement.id, keptName(original));
 			if (bytes === undefined) {
-				throw new AssetError('notFound', 'The original is no longer kept.');
+				throw notKept(baseNameOf(original.path));
 			}
 			const now = await readIfThere(files, replaced.path);
 			const untouched = now !== undefined && contentHash(now) === replacement.newSha256;
@@ -133,23 +140,25 @@ export function createReplacedFiles(state: StateFiles): ReplacedFiles {
 			} else if (contentHash(place) !== replacement.originalSha256) {
 				restored = await saveBeside(folder, original, originalName(baseNameOf(original.path)), bytes);
 			}
-			await state.remove(`${storeFolder}/${replacement.id}`);
+			await originals.remove(replacement.id);
 			return { original: restored, edited: editedAgain };
 		},
-		async list() {
-			const names = await state.list(storeFolder);
-			const texts = await Promise.all(names.map(name => readText(state, `${storeFolder}/${name}/info.json`)));
-			return texts
-				.flatMap(text => (text === undefined ? [] : (parseReplacement(text) ?? [])))
-				.sort((a, b) => b.at - a.at);
-		},
-		dismiss: id => state.remove(`${storeFolder}/${id}`),
+		list: originals.list,
+		dismiss: originals.remove,
 	};
 }
 
 /** Where the original's content is kept, in the extension's own folder. */
 export function keptPath({ id, original }: Replacement): string {
-	return `${storeFolder}/${id}/${keptName(Uri.parse(original, true))}`;
+	return originalPath(id, keptName(Uri.parse(original, true)));
+}
+
+function notKept(name: string): UserError {
+	const { keep, total } = policy.storage.replaced;
+	const days = keep / (24 * 60 * 60 * 1000);
+	return new UserError(
+		`The original of ${name} is no longer kept: it was dismissed, or it went after ${days} days, or to keep all originals together below ${formatBytes(total)}. Nothing was changed.`,
+	);
 }
 
 /** With its extension: by it, a webview knows what it shows. */

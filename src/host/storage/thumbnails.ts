@@ -1,8 +1,9 @@
-import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNotFound } from '../../core/assets/assetError.ts';
 import { verifyImage } from '../../core/assets/verifyImage.ts';
 import { createLimiter } from '../../core/jobs/limiter.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { sweepWhenAdded } from '../../core/state/storageKeeper.ts';
+import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
 import type { ImageEngine } from '../images/imageEngine.ts';
 import { diskState } from './diskState.ts';
 import type { DiskClock } from './durableFs.ts';
@@ -17,7 +18,7 @@ export interface Thumbnails {
 	 * @throws CodecError, StateError, and whatever `read` throws.
 	 */
 	get(sha256: string, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<string>;
-	/** Deletes what nobody asked for in 30 days. */
+	/** Removes what nobody asked for in 30 days, and what is too much. @throws StateError */
 	sweep(): Promise<void>;
 }
 
@@ -31,7 +32,6 @@ export interface ThumbnailsOptions {
 /** Sharp on a display of two pixels a point in a row of 160. */
 const longestSide = 320;
 const day = 24 * 60 * 60 * 1000;
-const keep = 30 * day;
 /** Images in memory at a time: one that is made smaller, and one that is read meanwhile. */
 const atOnce = 2;
 
@@ -40,6 +40,10 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): 
 	const { signal } = new AbortController();
 	const limiter = createLimiter(() => atOnce);
 	const underWay = new Map<string, Promise<string>>();
+	const { thumbnail: limits } = policy.storage;
+	const added = sweepWhenAdded(limits.total, () =>
+		sweepFolder(files, '', limits, clock.now()).catch(() => undefined),
+	);
 
 	async function find(name: string): Promise<boolean> {
 		const [bytes, touchedAt] = await Promise.all([files.read(name), files.touchedAt(name)]);
@@ -55,7 +59,9 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): 
 	async function findOrMake(name: string, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<string> {
 		if (!(await find(name))) {
 			await limiter.run(async () => {
-				await files.write(name, await engine.thumbnail(await read(), longestSide), 'quick');
+				const picture = await engine.thumbnail(await read(), longestSide);
+				await files.write(name, picture, 'quick');
+				await added(picture.length);
 			}, signal);
 		}
 		return join(folder, name);
@@ -75,24 +81,8 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): 
 			return path;
 		},
 		async sweep() {
-			// Not by `files`, which leaves out what a crash left half-written.
-			for (const name of await readdir(folder).catch(noNames)) {
-				const path = join(folder, name);
-				try {
-					if (clock.now() - (await stat(path)).mtimeMs > keep) {
-						await rm(path, { force: true });
-					}
-				} catch {
-					// Another window was faster, or has it open: the next sweep will find it.
-				}
-			}
+			await sweepFolder(files, '', limits, clock.now());
+			await sweepParts(files, '', clock.now());
 		},
 	};
-}
-
-function noNames(error: unknown): string[] {
-	if (!isNotFound(error)) {
-		throw error;
-	}
-	return [];
 }

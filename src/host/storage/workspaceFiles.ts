@@ -3,7 +3,7 @@ import type { FileStat, FileSystem, Uri } from 'vscode';
 import { AssetError, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
-import { partName, partPrefix } from '../../core/assets/partFile.ts';
+import { isPartName, partName, partPrefix } from '../../core/assets/partFile.ts';
 import { isSamePath, isWithin } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/jobs/policy.ts';
 
@@ -79,6 +79,16 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		}
 	}
 
+	/** Removes part files that a window left which was killed, and whose image was saved elsewhere, or never. */
+	async function clearParts(inFolder: string): Promise<void> {
+		for (const [name] of (await fs.readDirectory(uri(inFolder))).filter(([each]) => isPartName(each))) {
+			const path = joinPath(inFolder, name);
+			if (Date.now() - (await fs.stat(uri(path))).mtime > policy.storage.partBeside) {
+				await remove(path);
+			}
+		}
+	}
+
 	return {
 		stat: path =>
 			about(path, async () => {
@@ -140,6 +150,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				if (outcome === 'saved') {
 					await verify(path, bytes);
 				}
+				await clearParts(parentOf(path)).catch(() => undefined);
 				return outcome;
 			}),
 		discardUnfinished: (path, bytes) =>

@@ -2,6 +2,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/shorten.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
+import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
 
@@ -14,7 +15,10 @@ export type Remedy =
 	| { readonly type: 'editPrompt' };
 
 export interface ProblemText {
+	/** With the service's own id of the job, where it has given one. */
 	readonly message: string;
+	/** The same without it: what is equal here is told of together. */
+	readonly common: string;
 	readonly remedy: Remedy;
 	/** Whether trying again sends what is charged. */
 	readonly costs: boolean;
@@ -25,13 +29,20 @@ const showLog: Remedy = { type: 'showLog' };
 
 /** The words for what stopped a job, and the one thing that helps most. Says what it cost wherever it did. */
 export function problemText(problem: Problem, job: Job): ProblemText {
-	const text = textOf(problem, job);
-	return { ...text, costs: text.remedy.type === 'retry' && !mayHaveCost(job) };
+	const { message: common, remedy } = textOf(problem, job);
+	const costs = remedy.type === 'retry' && !mayHaveCost(job);
+	return { message: withServiceIds(common, [job]), common, remedy, costs };
 }
 
-function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
+type Words = Pick<ProblemText, 'message' | 'remedy'>;
+
+function textOf(problem: Problem, job: Job): Words {
 	const credits = formatCredits(job.intent.credits);
 	const { host } = new URL(job.intent.apiBaseUrl);
+	// Said only where it is certain, whatever the journal gives as the reason.
+	const isFree = !mayHaveCost(job);
+	const freeOfCharge = isFree ? ' Nothing was charged.' : '';
+	const orFree = isFree ? '; nothing was charged' : '';
 	switch (problem.kind) {
 		case 'key':
 			return {
@@ -61,38 +72,43 @@ function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
 			};
 		case 'dailyLimit':
 			return {
-				message: `${formatCredits(problem.spent)} of today's limit of ${formatCredits(problem.limit)} are used; this needs ${credits}. Nothing was sent.`,
+				message: `${formatCredits(problem.spent)} of today's limit of ${formatCredits(problem.limit)} are used; this needs ${credits}.${isFree ? ' Nothing was sent.' : ''}`,
 				remedy: { type: 'openSetting', setting: 'imageAssets.dailyCreditLimit' },
 			};
 		case 'interrupted':
 			return {
-				message: 'VS Code closed before the request was sent. Nothing was charged.',
+				message: `VS Code closed before the request was sent.${freeOfCharge}`,
 				remedy: retry,
 			};
 		case 'storage':
 			return {
-				message: sentence('Nothing was sent, because VS Code could not note it down', problem.detail),
+				message: sentence(
+					isFree
+						? 'Nothing was sent, because VS Code could not note it down'
+						: 'VS Code could not note it down',
+					problem.detail,
+				),
 				remedy: retry,
 			};
 		case 'upload':
 			return {
-				message: sentence('An input image could not be uploaded; nothing was charged', problem.detail),
+				message: sentence(`An input image could not be uploaded${orFree}`, problem.detail),
 				remedy: retry,
 			};
 		case 'referenceGone':
 			return {
-				message: `The copy of ${problem.name} that the image was to be made from is gone. Nothing was charged; start again with the file.`,
+				message: `The copy of ${problem.name} that the image was to be made from is gone.${freeOfCharge} Start again with the file.`,
 				remedy: showLog,
 			};
 		case 'credits':
 			return {
-				message: sentence('The account has not enough credits; nothing was charged', problem.reason),
+				message: sentence(`The account has not enough credits${orFree}`, problem.reason),
 				remedy: retry,
 			};
 		case 'refused':
 			return {
 				message: sentence(
-					`The service refused the request (HTTP ${problem.status}); nothing was charged`,
+					`The service refused the request (HTTP ${problem.status})${orFree}`,
 					problem.reason,
 				),
 				remedy: showLog,
@@ -101,12 +117,12 @@ function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
 			return {
 				message:
 					problem.retryAfterMs === undefined
-						? 'The service is busy. Nothing was charged.'
+						? `The service is busy.${freeOfCharge}`
 						: `The service is busy and asks to wait ${formatWait(problem.retryAfterMs)}. The job goes on by itself then.`,
 				remedy: retry,
 			};
 		case 'offline':
-			return offlineText(problem, host);
+			return offlineText(problem, host, isFree);
 		case 'redirected':
 			return {
 				message: `${host} redirected the request to another address, which was refused: the key goes nowhere else. Check the address of the service.`,
@@ -144,19 +160,16 @@ function textOf(problem: Problem, job: Job): Omit<ProblemText, 'costs'> {
 	}
 }
 
-function offlineText(
-	problem: Extract<Problem, { kind: 'offline' }>,
-	host: string,
-): Omit<ProblemText, 'costs'> {
+function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: string, isFree: boolean): Words {
 	switch (problem.failure) {
 		case 'certificate':
 			return {
-				message: `No trusted connection to ${host} could be made, so nothing was sent. If your network inspects traffic, install its certificate in the system.`,
+				message: `No trusted connection to ${host} could be made${isFree ? ', so nothing was sent' : ''}. If your network inspects traffic, install its certificate in the system.`,
 				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
 			};
 		case 'proxy':
 			return {
-				message: `The proxy did not let the request through to ${host}. Nothing was charged.`,
+				message: `The proxy did not let the request through to ${host}.${isFree ? ' Nothing was charged.' : ''}`,
 				remedy: { type: 'openSetting', setting: 'http.proxy' },
 			};
 		case 'dns':
@@ -164,13 +177,13 @@ function offlineText(
 		case 'timeout':
 		case 'unreachable':
 			return {
-				message: `Could not connect to ${host}. Nothing was charged; check the network and try again.`,
+				message: `Could not connect to ${host}.${isFree ? ' Nothing was charged.' : ''} Check the network and try again.`,
 				remedy: retry,
 			};
 	}
 }
 
-function saveText(code: AssetErrorCode, detail: string, credits: string): Omit<ProblemText, 'costs'> {
+function saveText(code: AssetErrorCode, detail: string, credits: string): Words {
 	const kept = `The image is made and paid (${credits}) and kept here until it is saved.`;
 	switch (code) {
 		case 'diskFull':

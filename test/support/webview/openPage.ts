@@ -69,6 +69,11 @@ export async function openPage<From extends { readonly type: string }, To>(
 	const { theme = 'dark', width = 1000, height = 760, imageDelayMs = 0 } = options;
 	const server = createServer((request, response) => {
 		const path = new URL(request.url ?? '/', 'http://page').pathname;
+		if (path === '/favicon.ico') {
+			// A desktop Chromium asks for it, and says so in the console where there is none.
+			response.writeHead(204).end();
+			return;
+		}
 		void bodyOf(path).then(body => {
 			const isImage = path in images;
 			setTimeout(

@@ -8,7 +8,7 @@ import { RedirectError } from '../../../src/core/api/errors/redirectError.ts';
 import { StorageError } from '../../../src/core/api/errors/storageError.ts';
 import type { Fetch } from '../../../src/core/api/fetch.ts';
 import { modelId, type OutputFormat } from '../../../src/shared/model.ts';
-import { parseUploadTicket } from '../../../src/core/api/uploadFile.ts';
+import { parseUploadTicket, storeFile } from '../../../src/core/api/uploadFile.ts';
 import { createUndiciFetch } from '../../../src/host/network/undiciFetch.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/requestLog.ts';
@@ -154,7 +154,7 @@ suite('uploading input images', () => {
 
 	test('where the first client cannot connect, the second sends the same files', async () => {
 		const { blob, format, bytes } = await snapshot('a.png', 'png', 100_000);
-		const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+		const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
 		const client = createClient({
 			http: {
 				fetch: () => Promise.reject(new TypeError('fetch failed', { cause: refused })),
@@ -213,6 +213,20 @@ suite('uploading input images', () => {
 			assert.equal(emulator.ledger.entries.length, 0);
 		});
 	}
+
+	test('63 a user and a password in the address of the storage go along as a header', async () => {
+		const { blob, format } = await snapshot('a.png', 'png');
+		let seen: { readonly url: string; readonly authorization: string | null } | undefined;
+		const fetch: Fetch = (input, init) => {
+			const sent = new Request(input, { ...init, body: null });
+			seen = { url: sent.url, authorization: sent.headers.get('authorization') };
+			return Promise.resolve(new Response(null, { status: 204 }));
+		};
+		const uploadUrl = new URL('https://user:pw@store.example/a');
+		const ticket = { uploadUrl, fields: [], fileUrl: 'https://store.example/a' };
+		await storeFile({ fetch }, ticket, { name: 'a.png', format, blob }, 1000);
+		assert.deepEqual(seen, { url: 'https://store.example/a', authorization: 'Basic dXNlcjpwdw==' });
+	});
 
 	test('37 the service cannot have files sent to, or loaded from, an internal address', () => {
 		const remote = new URL('https://api.core.today/v1');

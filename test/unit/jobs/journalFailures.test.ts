@@ -82,6 +82,7 @@ suite('a job whose journal fails', () => {
 		notAccepted: addFault({ on: 'create', kind: 'status', status: 429 }),
 		accepted: () => undefined,
 		running: addFault({ on: 'get', kind: 'statusWord', word: 'polishing' }),
+		loaded: addFault({ on: 'create', kind: 'manyOutputs', count: 3 }),
 		staged: () => undefined,
 		unstaged(bench) {
 			loseStage(bench, undefined);
@@ -180,6 +181,16 @@ suite('a job whose journal fails', () => {
 			assert.equal(calls('download'), 2);
 		});
 
+		test('62 loaded: the job waits for room; what it has by then is not loaded again', async () => {
+			const bench = await runWithout('loaded');
+			assert.deepEqual(bench.job.parked?.problem, diskFull);
+			assert.equal(bench.saved.length, 0);
+			assert.equal((await bench.run()).phase, 'saved');
+			assert.equal(bench.saved.length, 3);
+			assert.equal(calls('create'), 1);
+			assert.equal(calls('download'), 4);
+		});
+
 		test('targeted: no file is made; the image is saved when there is room', async () => {
 			const bench = await runWithout('targeted');
 			assert.deepEqual(bench.job.parked?.problem, diskFull);
@@ -216,7 +227,7 @@ suite('a job whose journal fails', () => {
 		}
 
 		test('all of this is tried', () => {
-			const tried = ['sending', 'accepted', 'staged', 'targeted', ...goOn.map(([type]) => type)];
+			const tried = ['sending', 'accepted', 'loaded', 'staged', 'targeted', ...goOn.map(([type]) => type)];
 			assert.deepEqual(tried.sort(), [...types].sort());
 		});
 

@@ -31,6 +31,7 @@ suite('what becomes of a job that no window works on', () => {
 		],
 		['sent', jobIn('sent', { sends: 1 }), 'drive'],
 		['sent long ago', jobIn('sent', { sends: 1, age: 100 * sendUnasked }), 'drive'],
+		['sent, and parked before anybody saw that', jobIn('sent', { sends: 1, ...parked }), 'drive'],
 		['accepted', jobIn('accepted', { predictionId }), 'drive'],
 		['accepted long ago', jobIn('accepted', { predictionId, age: 100 * sendUnasked }), 'drive'],
 		['running', jobIn('running', { predictionId }), 'drive'],

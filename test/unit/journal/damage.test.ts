@@ -21,7 +21,7 @@ import {
 } from './sampleEvents.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 
-const both: JobEvent = { type: 'staged', images: [stagedImage, stagedImage] };
+const both: JobEvent & { readonly type: 'staged' } = { type: 'staged', images: [stagedImage, stagedImage] };
 const targeted: JobEvent = { type: 'targeted', index: 0, uri: savedImage.uri };
 const parked: JobEvent = { type: 'parked', parking: { problem: { kind: 'key' }, until: 8 } };
 
@@ -44,6 +44,8 @@ const histories: Record<string, JobEvent[]> = {
 		{ type: 'resumed' },
 		{ type: 'targeted', index: 1, uri: savedImage.uri },
 	],
+	'half loaded': [sent, accepted, { type: 'loaded', index: 0, image: stagedImage }],
+	'of more than are saved': [sent, accepted, { ...both, more: ['https://user:pw@example.com/2.png?a=%20'] }],
 	'to be loaded again': [sent, accepted, both, targeted, { type: 'unstaged' }],
 	saved: [sent, accepted, both, targeted, { type: 'saved', images: [savedImage, savedImage] }, told],
 	'failed there': [sent, accepted, failed, told],

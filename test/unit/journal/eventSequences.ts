@@ -101,7 +101,8 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 	if (job.parked !== undefined) {
 		const resumed: JobEvent = { type: 'resumed' };
 		const target = { ...job.intent.target, folder: `/site/images/${Math.floor(random() * 1000)}` };
-		return [resumed, resumed, job.phase === 'ready' ? { type: 'retargeted', target } : resumed, dismissed];
+		const next: JobEvent = job.phase === 'ready' ? { type: 'retargeted', target } : resumed;
+		return [resumed, resumed, next, next, dismissed];
 	}
 	switch (job.phase) {
 		case 'intent':
@@ -128,9 +129,7 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 		case 'running':
 			return [
 				{ type: 'running' },
-				{ type: 'staged', images },
-				{ type: 'staged', images },
-				{ type: 'staged', images },
+				...loading(job, images, random),
 				{ type: 'cancelling' },
 				{ type: 'cancelled', ...(random() < 0.5 && { problem: { kind: 'forgotten' } as const }) },
 				{ type: 'failed', problem: problemOf(ended, random) },
@@ -138,12 +137,23 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 			];
 		case 'ready':
 			if (awaitsChoice(job)) {
-				return [{ type: 'told' }, dismissed, { type: 'chosen' }, { type: 'chosen' }];
+				return [{ type: 'told' }, dismissed, ...Array<JobEvent>(3).fill({ type: 'chosen' })];
 			}
 			return whileReady(job, images, random);
 		default:
 			return [];
 	}
+}
+
+function loading({ loaded = [] }: Job, images: readonly StagedImage[], random: Random): JobEvent[] {
+	const next = images[loaded.length];
+	const more = random() < 0.2 ? { more: [`https://example.com/${random()}.png?a=%20`] } : {};
+	if (next === undefined || loaded.length === images.length - 1) {
+		const staged: JobEvent = { type: 'staged', images: [...loaded, ...(next ? [next] : [])], ...more };
+		return [staged, staged, staged];
+	}
+	const event: JobEvent = { type: 'loaded', index: loaded.length, image: next };
+	return [event, event, event];
 }
 
 function whileReady(job: Job, images: readonly StagedImage[], random: Random): JobEvent[] {

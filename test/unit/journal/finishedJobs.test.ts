@@ -20,7 +20,7 @@ suite('finished jobs', () => {
 	const dayFiles = () => folder.files.list('jobs/finished');
 	const folders = () => folder.files.list('jobs/v1');
 
-	test('a job that is over and told is put away when it is given back, and can still be read', async () => {
+	test('85 a job that is over and told is put away when it is given back, and can still be read', async () => {
 		const a = folder.window();
 		const id = await openJob(a, sent, accepted, staged, saved, told);
 		const before = await a.journal.read(id);
@@ -144,7 +144,7 @@ suite('finished jobs', () => {
 		assert.equal((await journal.claim(id))?.phase, 'failed');
 	});
 
-	test('beyond its ceiling the oldest day goes', async () => {
+	test('85 beyond its ceiling the oldest day goes', async () => {
 		await folder.files.write('jobs/finished/2026-01-01.jsonl', new Uint8Array(1024));
 		await nodeFs.truncate(join(folder.root, 'jobs/finished/2026-01-01.jsonl'), policy.journal.finishedBytes);
 		const a = folder.window();

@@ -3,6 +3,7 @@ import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createJournal, type Journal } from '../../../src/core/jobs/journal/journal.ts';
+import type { Job } from '../../../src/core/jobs/job.ts';
 import { policy } from '../../../src/core/jobs/policy.ts';
 import type { Clock } from '../../../src/core/jobs/ports.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
@@ -113,13 +114,21 @@ export async function openJob({ journal }: JournalWindow, ...events: JobEvent[])
 /** Takes a job over from a window of which nothing was heard for too long, and which then goes on. */
 export async function takeOver(folder: JournalFolder, id: string): Promise<JournalWindow> {
 	folder.suspend();
-	folder.time.advance(policy.lease.looks * policy.lease.heartbeat);
 	const window = folder.window();
-	if ((await whileTimePasses(folder, window.journal.claim(id))) === undefined) {
-		throw new Error(`Job ${id} is taken`);
-	}
+	await whileTimePasses(folder, claimed(window, id));
 	folder.resume();
 	return window;
+}
+
+/** The job, once the window has got it; others may have to be found gone first. */
+export async function claimed(window: JournalWindow, id: string): Promise<Job> {
+	for (;;) {
+		const job = await window.journal.claim(id);
+		if (job !== undefined) {
+			return job;
+		}
+		await window.clock.sleep(policy.lease.heartbeat);
+	}
 }
 
 /** What a task comes to that waits for the shared time. */

@@ -4,7 +4,8 @@ import type { StateFiles } from '../../../src/core/state/stateFiles.ts';
 export function memoryState(): StateFiles & { readonly contents: Map<string, string>; failAfter: number } {
 	const contents = new Map<string, string>();
 	const touched = new Map<string, number>();
-	const inside = (folder: string) => [...contents.keys()].filter(path => path.startsWith(`${folder}/`));
+	const inside = (folder: string) =>
+		[...contents.keys()].filter(path => folder === '' || path.startsWith(`${folder}/`));
 	function change(): void {
 		if (state.failAfter <= 0) {
 			throw new Error('The process was killed');
@@ -15,8 +16,18 @@ export function memoryState(): StateFiles & { readonly contents: Map<string, str
 		contents,
 		failAfter: Infinity,
 		list: (folder: string) => {
-			const names = inside(folder).map(path => path.slice(folder.length + 1).split('/')[0] ?? '');
+			const names = inside(folder).map(
+				path => path.slice(folder === '' ? 0 : folder.length + 1).split('/')[0] ?? '',
+			);
 			return Promise.resolve([...new Set(names)]);
+		},
+		entries: async (folder: string) => {
+			const prefix = folder === '' ? '' : `${folder}/`;
+			return (await state.list(folder)).map(name => {
+				const text = contents.get(prefix + name);
+				const at = touched.get(prefix + name) ?? 0;
+				return { name, isFolder: text === undefined, bytes: Buffer.byteLength(text ?? ''), at };
+			});
 		},
 		read: (path: string, from = 0) => {
 			const text = contents.get(path);

@@ -57,7 +57,16 @@ suite('a job read back from the journal', () => {
 			leases.dispose();
 		}
 		const types: JobEvent['type'][] = [
-			...(['sending', 'notAccepted', 'accepted', 'running', 'staged', 'targeted', 'saved'] as const),
+			...([
+				'sending',
+				'notAccepted',
+				'accepted',
+				'running',
+				'loaded',
+				'staged',
+				'targeted',
+				'saved',
+			] as const),
 			...(['unstaged', 'failed', 'cancelling', 'cancelled', 'unknown', 'parked', 'resumed'] as const),
 			...(['retargeted', 'told', 'dismissed', 'chosen'] as const),
 		];

@@ -11,7 +11,7 @@ import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { createBench, sha256, type Bench } from '../jobs/jobBench.ts';
 import { filling } from '../state/failingFs.ts';
-import { createJournalFolder, type JournalFolder, whileTimePasses } from './journalFolder.ts';
+import { createJournalFolder, type JournalFolder, claimed, whileTimePasses } from './journalFolder.ts';
 
 /** Stands for the end of a window's process. */
 class Killed extends Error {}
@@ -71,10 +71,10 @@ suite('a job that goes on in another window', () => {
 
 	/** Has the job in the next window, as that one finds it. */
 	async function takeUp(bench: Bench): Promise<{ die: () => Promise<void> }> {
-		const { journal } = folder.window();
+		const window = folder.window();
+		const { journal } = window;
 		const { id } = bench.job.intent;
-		const job = await whileTimePasses(folder, journal.claim(id));
-		assert.ok(job);
+		const job = await whileTimePasses(folder, claimed(window, id));
 		Object.assign(bench, { job, journal, sink: diskSink() });
 		return { die: () => journal.release(id) };
 	}
@@ -150,7 +150,14 @@ suite('a job that goes on in another window', () => {
 				await assertSaved(isUnsure ? 0 : 3);
 				ends.push(killedAt ?? '');
 			}
-			const expected = ['sending', 'accepted', 'staged', ...'targeted saved '.repeat(3).trim().split(' ')];
+			const expected = [
+				'sending',
+				'accepted',
+				'loaded',
+				'loaded',
+				'staged',
+				...'targeted saved '.repeat(3).trim().split(' '),
+			];
 			assert.deepEqual(
 				ends.filter(type => type !== 'running'),
 				expected,
@@ -182,6 +189,32 @@ suite('a job that goes on in another window', () => {
 			assert.equal(posts(), 1);
 			assert.equal(downloads(), 2);
 			await assertSaved(1);
+		});
+	}
+
+	test('62 killed while several images are loaded: those that are here are not loaded again', async () => {
+		const { bench, die } = await open(5);
+		assert.ok(await runUntil(bench, event => event.type === 'loaded' && event.index === 2, 'after'));
+		await die();
+		assert.equal(downloads(), 3);
+		await takeUp(bench);
+		assert.deepEqual([bench.job.phase, bench.job.loaded?.length], ['accepted', 3]);
+		assert.equal((await bench.run()).phase, 'saved');
+		assert.equal(downloads(), 5);
+		assert.equal(posts(), 1);
+		await assertSaved(5);
+	});
+
+	for (const [name, lose] of Object.entries(losses)) {
+		test(`62 killed while several are loaded, and bytes are ${name}: loaded again from there`, async () => {
+			const { bench, die } = await open(4);
+			assert.ok(await runUntil(bench, event => event.type === 'loaded' && event.index === 2, 'after'));
+			await die();
+			await lose(pathOf(bench, 'stage.1'));
+			await takeUp(bench);
+			assert.equal((await bench.run()).phase, 'saved');
+			assert.equal(downloads(), 6);
+			await assertSaved(4);
 		});
 	}
 
@@ -253,7 +286,8 @@ suite('a job that goes on in another window', () => {
 
 		test('the window goes first: unknown, and never sent again', async () => {
 			const { bench, die } = await openFull();
-			await assert.rejects(die());
+			// It keeps what the disk does not take, until it is gone.
+			await die();
 			full = false;
 			folder.suspend();
 			folder.time.advance(60_000);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createClient } from '../../../src/core/api/client.ts';
 import { connectionFailureOf } from '../../../src/core/api/connectionFailure.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { startTlsFront } from '../../support/tlsFront.ts';
 import { startLoopbackProxy } from '../../support/loopbackProxy.ts';
 import { apiKey } from '../jobs/jobBench.ts';
 import { sampleRequest as request } from '../../support/sampleIntent.ts';
@@ -50,6 +51,29 @@ suite('the client of our own', () => {
 		assert.equal(response.status, 404);
 		assert.deepEqual(proxy.requests, []);
 	});
+
+	for (const proxied of [false, true]) {
+		test(`it speaks HTTP/1.1 also where a server prefers HTTP/2${proxied ? ', through a proxy' : ''}`, async () => {
+			const { createUndiciFetch } = await import('../../../src/host/network/undiciFetch.ts');
+			const targetPort = Number(new URL(emulator.origin).port);
+			await using front = await startTlsFront(targetPort, { ALPNProtocols: ['h2', 'http/1.1'] });
+			await using proxy = await startLoopbackProxy(Number(new URL(front.origin).port));
+			const fetch = createUndiciFetch({
+				...settings,
+				strictSsl: false,
+				...(proxied && { proxy: proxy.url }),
+			});
+			const client = createClient({
+				http: { fetch },
+				baseUrl: new URL(`${front.origin}/v1`),
+				apiKey,
+				now: Date.now,
+			});
+			await client.create(request, { idempotencyKey: 'key-1' });
+			assert.equal(emulator.ledger.entries.length, 1);
+			assert.equal(proxy.requests.length, proxied ? 1 : 0);
+		});
+	}
 
 	test('a proxy that refuses the tunnel is known to have sent nothing', async () => {
 		const { createUndiciFetch } = await import('../../../src/host/network/undiciFetch.ts');

@@ -16,7 +16,7 @@ import { sampleIntent } from '../../support/sampleIntent.ts';
 import { failing, failure } from '../state/failingFs.ts';
 import { createStoreFolder, type StoreFolder } from './storeFolder.ts';
 
-const longAgo = policy.reference.keep + 1000;
+const longAgo = policy.storage.reference.keep + 1000;
 
 suite('the snapshots of input images', () => {
 	let place: StoreFolder;

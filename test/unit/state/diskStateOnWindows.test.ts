@@ -67,6 +67,7 @@ suite('diskState on Windows', () => {
 				},
 				append: () => state.append('f/there', '2'),
 				sizeOf: () => state.sizeOf('f/there'),
+				entries: () => state.entries('f'),
 				write: () => state.write('f/other', '1'),
 				create: async () => {
 					assert.equal(await state.create('f/new', '1'), true);

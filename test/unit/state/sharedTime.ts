@@ -5,6 +5,8 @@ export interface SharedTime {
 	now(): number;
 	/** Moves on, and wakes every window that is not suspended. */
 	advance(ms: number): void;
+	/** Sets every wall clock forward, or back; no time passes. */
+	jump(ms: number): void;
 	clock(): WindowClock;
 }
 
@@ -25,9 +27,14 @@ interface Sleeper {
 
 export function createSharedTime(start = Date.now()): SharedTime {
 	let now = start;
+	/** What the wall clocks are off by. */
+	let offset = 0;
 	const wakers: (() => void)[] = [];
 	return {
-		now: () => now,
+		now: () => now + offset,
+		jump(ms) {
+			offset += ms;
+		},
 		advance(ms) {
 			now += ms;
 			wakers.forEach(wake => {
@@ -44,7 +51,7 @@ export function createSharedTime(start = Date.now()): SharedTime {
 			};
 			wakers.push(wake);
 			return {
-				now: () => now,
+				now: () => now + offset,
 				monotonic: () => now,
 				random: () => 0.5,
 				sleep: (ms, signal) =>

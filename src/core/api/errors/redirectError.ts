@@ -4,4 +4,11 @@
  */
 export class RedirectError extends Error {
 	override readonly name = 'RedirectError';
+	/** The status that was seen; undefined where only the redirect itself is known. */
+	readonly status: number | undefined;
+
+	constructor(message: string, status?: number) {
+		super(message);
+		this.status = status;
+	}
 }

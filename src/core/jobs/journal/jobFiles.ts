@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
 import { referenceSchema } from '../../references/referenceSchema.ts';
-import type { Job, JobIntent } from '../job.ts';
+import type { ImageFacts, Job, JobIntent } from '../job.ts';
 import { policy } from '../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { fileName, moment, side, uri, uriPath } from './factSchemas.ts';
@@ -69,9 +69,11 @@ const imageFacts = z.object({
 /** Every file of a job's folder that holds a fact about it, beside `intent.json`, `sent.N` and `unsent.N`. */
 const fileSchemas = {
 	'job.json': z.object({ predictionId: predictionIdSchema, at: moment }),
+	'loaded.json': z.object({ images: z.array(imageFacts).check(z.maxLength(policy.output.save)) }),
 	'stage.json': z.object({
 		images: z.array(imageFacts).check(z.minLength(1)),
 		publicUrl: z.exactOptional(z.url()),
+		more: z.exactOptional(z.array(z.url({ protocol: /^https?$/ }))),
 	}),
 	'unstaged.json': z.object({}),
 	'retarget.json': target,
@@ -168,10 +170,13 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	}
 	const stage = accepted && facts('stage.json');
 	if (stage !== undefined) {
-		const bytes = new Uint8Array();
-		const { publicUrl } = stage;
-		const images = stage.images.map(image => ({ ...image, bytes }));
-		events.push({ type: 'staged', images, ...(publicUrl !== undefined && { publicUrl }) });
+		const { images, publicUrl, more } = stage;
+		events.push({
+			type: 'staged',
+			images,
+			...(publicUrl !== undefined && { publicUrl }),
+			...(more !== undefined && { more }),
+		});
 	}
 	const saved = stage && facts('saved.json');
 	if (saved !== undefined) {
@@ -184,6 +189,13 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	}
 	if (stage !== undefined && texts.has('unstaged.json')) {
 		events.push({ type: 'unstaged' });
+	}
+	if (accepted !== undefined && (stage === undefined || texts.has('unstaged.json'))) {
+		// The bytes themselves are read when they are needed.
+		const bytes = new Uint8Array();
+		readLoadedFacts(texts.get('loaded.json')).forEach((image, index) => {
+			events.push({ type: 'loaded', index, image: { ...image, bytes } });
+		});
 	}
 	if (texts.has('cancelling.json')) {
 		events.push({ type: 'cancelling' });
@@ -210,6 +222,11 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		events.push({ type: 'dismissed', ...facts('dismissed.json') });
 	}
 	return events;
+}
+
+/** The outputs that `loaded.json` tells of; none where it cannot be read. */
+export function readLoadedFacts(text: string | undefined): readonly ImageFacts[] {
+	return readFact('loaded.json', text)?.images ?? [];
 }
 
 /** What is damaged so that nobody can say whether the job was accepted, and whether it is over. */

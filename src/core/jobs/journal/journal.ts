@@ -1,5 +1,5 @@
 import { withLock, type Lease, type Leases } from '../../state/leases.ts';
-import { readText, type StateFiles } from '../../state/stateFiles.ts';
+import { readText, StateError, type StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
 import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
@@ -8,6 +8,7 @@ import { createFinishedJobs } from './finishedJobs.ts';
 import { JobExistsError } from './jobExistsError.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
+import { createOwedNotes } from './owedNotes.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
 import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJob } from './jobFiles.ts';
 
@@ -36,7 +37,10 @@ export interface Journal extends JobJournal {
 	claim(id: string): Promise<Job | undefined>;
 	/** Whether this window still has the job. */
 	holds(id: string): Promise<boolean>;
-	/** Gives a job back to whoever wants it next; one that is over is put away. */
+	/**
+	 * Gives a job back to whoever wants it next; one that is over is put away. As long as the disk does not take what the
+	 * user was told of it, this window keeps it, so that no other one goes by what the disk says.
+	 */
 	release(id: string): Promise<void>;
 	/** Whether a window that is alive has the job. */
 	isTaken(id: string): Promise<boolean>;
@@ -69,9 +73,13 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 	const held = new Map<string, Lease>();
 	/** Answers that could not be written down yet; nothing else of their jobs counts on the disk without them. */
 	const unwritten = new Map<string, JobEvent>();
+	const owed = createOwedNotes(files);
+	/** Given back here, and kept until what the user was told of them is noted: whoever took them would not know it. */
+	const leaving = new Set<string>();
 
 	async function requireLease(id: string): Promise<void> {
 		if (!(await isHeld(id))) {
+			owed.forget(id);
 			// Whoever worked on it here stops now; some day it may be this window's again.
 			await release(id).catch(() => undefined);
 			throw new LeaseLostError(id);
@@ -82,12 +90,41 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		return (await held.get(id)?.isHeld()) === true;
 	}
 
+	/** Writes an answer down; it is a fact whoever has the job by now, and the one that must not be lost. */
+	async function writeAnswer(id: string): Promise<void> {
+		const answer = unwritten.get(id);
+		if (answer !== undefined) {
+			await writeEvent(files, id, answer);
+			unwritten.delete(id);
+		}
+	}
+
+	/** Whether nothing is left to note of a job that this window has. */
+	async function isNoted(id: string): Promise<boolean> {
+		try {
+			await writeAnswer(id);
+			if (owed.has(id) && (await isHeld(id))) {
+				await owed.write(id);
+			}
+			owed.forget(id);
+			return true;
+		} catch (error) {
+			onUnreadable?.(id, error);
+			return false;
+		}
+	}
+
 	async function release(id: string): Promise<void> {
 		const lease = held.get(id);
-		held.delete(id);
 		if (lease === undefined) {
 			return;
 		}
+		if (!(await isNoted(id))) {
+			leaving.add(id);
+			return;
+		}
+		leaving.delete(id);
+		held.delete(id);
 		try {
 			await putAway(id, lease);
 		} catch (error) {
@@ -156,7 +193,7 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		if (found.type === 'damaged') {
 			await quarantine(id, found);
 		}
-		return found.type === 'job' && found.job.intent.id === id ? found.job : undefined;
+		return found.type === 'job' && found.job.intent.id === id ? owed.apply(found.job) : undefined;
 	}
 
 	async function quarantine(id: string, { detail }: Extract<ReadJob, { type: 'damaged' }>): Promise<void> {
@@ -233,15 +270,18 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		if (event.type === 'accepted') {
 			unwritten.set(id, event);
 		}
-		// An answer is a fact whoever has the job by now, and the one that must not be lost.
-		const answer = unwritten.get(id);
-		if (answer !== undefined) {
-			await writeEvent(files, id, answer);
-			unwritten.delete(id);
-		}
-		await requireLease(id);
-		if (event.type !== 'accepted') {
-			await writeEvent(files, id, event);
+		try {
+			await writeAnswer(id);
+			await requireLease(id);
+			await owed.write(id);
+			if (event.type !== 'accepted') {
+				await writeEvent(files, id, event);
+			}
+		} catch (error) {
+			if (error instanceof StateError) {
+				owed.add(id, event);
+			}
+			throw error;
 		}
 	}
 
@@ -278,6 +318,9 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			return changes;
 		},
 		async pending() {
+			for (const id of leaving) {
+				await release(id);
+			}
 			const pending: string[] = [];
 			const settled: string[] = [];
 			await forEachAtOnce(await ids(), async id => {
@@ -296,10 +339,11 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			return isThere ? readStored(id) : readFinished(id);
 		},
 		async claim(id) {
-			if (held.has(id)) {
+			const isBack = leaving.delete(id);
+			if (held.has(id) && !isBack) {
 				return undefined;
 			}
-			const lease = await leases.acquire(folderOf(id));
+			const lease = isBack ? held.get(id) : await leases.acquire(folderOf(id));
 			if (lease === undefined) {
 				return undefined;
 			}
@@ -314,14 +358,15 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			}
 			return job;
 		},
-		holds: isHeld,
+		holds: async id => !leaving.has(id) && (await isHeld(id)),
 		release,
 		async discard(id) {
 			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
+			owed.forget(id);
 			await release(id);
 			await files.remove(folderOf(id));
 		},
-		isTaken: id => leases.isTaken(folderOf(id)),
+		isTaken: async id => !leaving.has(id) && (await leases.isTaken(folderOf(id))),
 		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),
 		forgetCancel: id => files.remove(`${cancelsFolder}/${id}`),
 		isCancelRequested: async id => (await files.touchedAt(`${cancelsFolder}/${id}`)) !== undefined,

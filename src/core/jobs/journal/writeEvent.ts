@@ -1,6 +1,7 @@
-import type { StateFiles } from '../../state/stateFiles.ts';
+import { readText, type StateFiles } from '../../state/stateFiles.ts';
+import type { ImageFacts } from '../job.ts';
 import type { JobEvent } from '../reducer.ts';
-import { stageFile, type JobFile } from './jobFiles.ts';
+import { readLoadedFacts, stageFile, type JobFile } from './jobFiles.ts';
 import { folderOf } from './jobsFolder.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 
@@ -26,13 +27,23 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'running':
 			// The service knows better by the time that it would be read.
 			return;
+		case 'loaded': {
+			const { bytes, ...facts } = event.image;
+			await files.write(`${folderOf(id)}/${stageFile(event.index)}`, bytes);
+			const before = await readLoaded(files, id);
+			return writeJson(files, path('loaded.json'), { images: [...before.slice(0, event.index), facts] });
+		}
 		case 'staged': {
 			for (const [index, { bytes }] of event.images.entries()) {
-				await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
+				if (bytes !== undefined) {
+					await files.write(`${folderOf(id)}/${stageFile(index)}`, bytes);
+				}
 			}
 			const images = event.images.map(({ bytes: _, ...facts }) => facts);
-			await writeJson(files, path('stage.json'), { images, publicUrl: event.publicUrl });
-			return files.remove(path('unstaged.json'));
+			const { publicUrl, more } = event;
+			await writeJson(files, path('stage.json'), { images, publicUrl, more });
+			await files.remove(path('unstaged.json'));
+			return files.remove(path('loaded.json'));
 		}
 		case 'unstaged':
 			// What is saved already still says how many there were.
@@ -48,7 +59,8 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'cancelling':
 			return writeJson(files, path('cancelling.json'), {}, 'quick');
 		case 'parked':
-			return writeJson(files, path('parked.json'), event.parking, 'quick');
+			// Lost, the job would be sent by itself although the user read that it waits.
+			return writeJson(files, path('parked.json'), event.parking);
 		case 'resumed':
 			return files.remove(path('parked.json'));
 		case 'retargeted':
@@ -64,6 +76,10 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'dismissed':
 			return writeJson(files, path('dismissed.json'), { at: event.at });
 	}
+}
+
+async function readLoaded(files: StateFiles, id: string): Promise<readonly ImageFacts[]> {
+	return readLoadedFacts(await readText(files, `${folderOf(id)}/loaded.json`));
 }
 
 async function markUnsent(files: StateFiles, id: string): Promise<void> {

@@ -1,0 +1,69 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+
+/** What is known of one request from below `fetch`, which keeps most of it to itself. */
+export interface Traffic {
+	/** Whether this very error ended an attempt to connect, its TLS handshake included: nothing was written then. */
+	failedToConnect(error: unknown): boolean;
+	/** Whether the marked request began to be written on a connection. */
+	readonly wasSent: boolean;
+	/** The status that the marked request was last answered with. */
+	readonly status: number | undefined;
+	/** Must be called when the request is over. */
+	stop(): void;
+}
+
+/**
+ * Listens to what undici tells of its work (its "diagnostics channel"), whichever copy of it makes the request: Node's,
+ * VS Code's, or our own. A client that tells nothing leaves everything unknown.
+ *
+ * @param mark a header value that no other request has; without one, only attempts to connect are known.
+ * @param onStatus called with the status of each answer to the marked request, before `fetch` sees it.
+ */
+export function watchTraffic(mark?: string, onStatus?: (status: number) => void): Traffic {
+	const failures = new Set<unknown>();
+	let wasSent = false;
+	let status: number | undefined;
+	const isMarked = ({ request }: { request?: { headers?: unknown } }) =>
+		mark !== undefined && String(request?.headers).includes(mark);
+	const listeners: readonly [channel: string, listener: (message: unknown) => void][] = [
+		[
+			'undici:client:connectError',
+			message => {
+				failures.add((message as { error?: unknown }).error);
+			},
+		],
+		[
+			'undici:client:sendHeaders',
+			message => {
+				wasSent ||= isMarked(message as object);
+			},
+		],
+		[
+			'undici:request:headers',
+			message => {
+				const { response } = message as { response?: { statusCode?: number } };
+				if (isMarked(message as object) && response?.statusCode !== undefined) {
+					status = response.statusCode;
+					onStatus?.(status);
+				}
+			},
+		],
+	];
+	for (const [channel, listener] of listeners) {
+		subscribe(channel, listener);
+	}
+	return {
+		failedToConnect: error => error !== undefined && failures.has(error),
+		get wasSent() {
+			return wasSent;
+		},
+		get status() {
+			return status;
+		},
+		stop: () => {
+			for (const [channel, listener] of listeners) {
+				unsubscribe(channel, listener);
+			}
+		},
+	};
+}

@@ -1,0 +1,38 @@
+import type { StateFiles } from '../state/stateFiles.ts';
+import type { StorageKeeper } from '../state/storageKeeper.ts';
+import { storageKinds } from '../state/storageKinds.ts';
+import { contentHash } from './contentHash.ts';
+
+const { folder } = storageKinds.kept;
+/** Of a SHA-256 in hexadecimal. */
+const hashLength = 64;
+
+/** Contents of files that were taken away, so that they can come back within the limits of `policy.storage.kept`. */
+export interface KeptCopies {
+	/** On the disk before it resolves to its path in the extension's own folder. @throws StateError */
+	store(bytes: Uint8Array): Promise<string>;
+	isKept(path: string): Promise<boolean>;
+	/** The paths, by the hash of their content. */
+	byHash(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** @param unique makes names that no other copy has. */
+export function createKeptCopies(
+	files: StateFiles,
+	keeper: Pick<StorageKeeper, 'added'>,
+	unique: () => string,
+): KeptCopies {
+	return {
+		async store(bytes) {
+			const path = `${folder}/${unique()}-${contentHash(bytes)}`;
+			await files.write(path, bytes);
+			await keeper.added('kept', bytes.length);
+			return path;
+		},
+		isKept: async path => (await files.touchedAt(path)) !== undefined,
+		async byHash() {
+			const names = await files.list(folder);
+			return new Map(names.map(name => [name.slice(-hashLength), `${folder}/${name}`]));
+		},
+	};
+}

@@ -1,0 +1,49 @@
+import { readText, type StateFiles } from '../state/stateFiles.ts';
+import type { StorageKeeper } from '../state/storageKeeper.ts';
+import { storageKinds } from '../state/storageKinds.ts';
+import { parseReplacement, type Replacement } from './replacement.ts';
+
+const { folder } = storageKinds.replaced;
+
+/**
+ * Contents of images that others have taken the place of, until they are dismissed or go beyond the limits of
+ * `policy.storage.replaced`; then they are on no list any more.
+ */
+export interface ReplacedOriginals {
+	/** The content of an original, on the disk before it resolves. @throws StateError */
+	keep(id: string, name: string, bytes: Uint8Array): Promise<void>;
+	/** What became of it. @throws StateError */
+	note(replacement: Replacement): Promise<void>;
+	/** Undefined where it is not kept any more. */
+	read(id: string, name: string): Promise<Uint8Array | undefined>;
+	/** The newest first. */
+	readonly list: () => Promise<Replacement[]>;
+	readonly remove: (id: string) => Promise<void>;
+}
+
+export function createReplacedOriginals(
+	files: StateFiles,
+	keeper: Pick<StorageKeeper, 'added'>,
+): ReplacedOriginals {
+	return {
+		async keep(id, name, bytes) {
+			await files.write(originalPath(id, name), bytes);
+			await keeper.added('replaced', bytes.length);
+		},
+		note: replacement => files.write(`${folder}/${replacement.id}/info.json`, JSON.stringify(replacement)),
+		read: (id, name) => files.read(originalPath(id, name)),
+		async list() {
+			const names = await files.list(folder);
+			const texts = await Promise.all(names.map(name => readText(files, `${folder}/${name}/info.json`)));
+			return texts
+				.flatMap(text => (text === undefined ? [] : (parseReplacement(text) ?? [])))
+				.sort((a, b) => b.at - a.at);
+		},
+		remove: id => files.remove(`${folder}/${id}`),
+	};
+}
+
+/** In the extension's own folder. @param name with its extension: by it, a webview knows what it shows. */
+export function originalPath(id: string, name: string): string {
+	return `${folder}/${id}/${name}`;
+}

@@ -1,0 +1,75 @@
+import { removable } from '../../state/keptWithin.ts';
+import { itemsIn } from '../../state/sweepState.ts';
+import type { StateFiles } from '../../state/stateFiles.ts';
+import { isTerminal, type Job } from '../job.ts';
+import { policy } from '../policy.ts';
+import type { Journal } from './journal.ts';
+import { folderOf } from './jobsFolder.ts';
+
+/** The staged images of one job. */
+interface StagedItem {
+	readonly job: Job;
+	readonly paths: readonly string[];
+	readonly bytes: number;
+	readonly files: number;
+	readonly at: number;
+}
+
+/**
+ * Removes the images of variations that were dismissed where they go beyond the limits. The job stays: who takes one
+ * after all gets it from the service again. Resolves to the bytes of the images that were paid for and wait for the
+ * user; those stay.
+ *
+ * @throws StateError
+ */
+export async function sweepStaged(
+	files: StateFiles,
+	journal: Pick<Journal, 'list' | 'claim' | 'release'>,
+	now: number,
+): Promise<number> {
+	const items: StagedItem[] = [];
+	for (const job of await journal.list()) {
+		if (job.staged !== undefined) {
+			items.push(...(await stagedOf(files, job)));
+		}
+	}
+	for (const { job, paths } of removable(items, policy.storage.staged, now, item => isUndecided(item.job))) {
+		const { id } = job.intent;
+		// The user may have taken it since, in any window.
+		const claimed = await journal.claim(id);
+		if (claimed === undefined) {
+			continue;
+		}
+		try {
+			for (const path of isUndecided(claimed) ? [] : paths) {
+				await files.remove(path).catch(() => undefined);
+			}
+		} finally {
+			await journal.release(id);
+		}
+	}
+	const waiting = items.filter(({ job }) => isUndecided(job));
+	return waiting.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+async function stagedOf(files: StateFiles, job: Job): Promise<StagedItem[]> {
+	const found = await itemsIn(files, folderOf(job.intent.id));
+	const images = found.filter(({ name }) => /^stage\.\d+$/.test(name));
+	if (images.length === 0) {
+		return [];
+	}
+	return [
+		{
+			job,
+			paths: images.map(({ path }) => path),
+			bytes: images.reduce((sum, { bytes }) => sum + bytes, 0),
+			files: images.length,
+			at: Math.max(job.dismissedAt ?? 0, ...images.map(({ at }) => at)),
+		},
+	];
+}
+
+/** Whether an image was paid for, and the user has neither got nor dismissed it. */
+function isUndecided({ phase, dismissed }: Job): boolean {
+	return dismissed !== true && !isTerminal(phase);
+}

@@ -1,0 +1,100 @@
+import { sweepFolder, sweepParts, type StoredItem, type SweepOptions } from './sweepState.ts';
+import type { StateFiles } from './stateFiles.ts';
+import { storageKinds, sweptKinds, type SweptKind } from './storageKinds.ts';
+
+/** Keeps the extension's own folder within its limits. */
+export interface StorageKeeper {
+	/** This window has added so many bytes: where it has been many, or the first, room is made. Never rejects. */
+	added(kind: SweptKind, bytes: number): Promise<void>;
+	/**
+	 * Sweeps every kind but the jobs. Where one cannot be, the others are. Resolves to the bytes of what was paid for
+	 * and waits for the user, as far as they are in nobody's way, 0.
+	 */
+	sweep(): Promise<number>;
+}
+
+export interface StorageKeeperOptions {
+	readonly files: StateFiles;
+	readonly now: () => number;
+	/** Hashes of the snapshots that a job may still be sent with. */
+	readonly usedReferences: () => Promise<ReadonlySet<string>>;
+	/** Told what kept a kind from being swept; it is tried again at the next start. */
+	readonly onTrouble: (kind: SweptKind | 'part', error: unknown) => void;
+}
+
+export function createStorageKeeper(options: StorageKeeperOptions): StorageKeeper {
+	const { files, now, onTrouble } = options;
+	const sweepOptions: Partial<Record<SweptKind, SweepOptions>> = {
+		damaged: { findExempt: () => Promise.resolve(holdsPaidImage), timeIn: setAsideAt },
+		reference: {
+			findExempt: async () => {
+				const used = await options.usedReferences();
+				return ({ name }) => used.has(name);
+			},
+		},
+	};
+
+	/** Resolves to what `sweepFolder` does, and to 0 where that failed. */
+	async function sweepKind(kind: SweptKind): Promise<number> {
+		const { folder, limits } = storageKinds[kind];
+		try {
+			return await sweepFolder(files, folder, limits, now(), sweepOptions[kind]);
+		} catch (error) {
+			onTrouble(kind, error);
+			return 0;
+		}
+	}
+
+	const adding = new Map(
+		sweptKinds.map(kind => [kind, sweepWhenAdded(storageKinds[kind].limits.total, () => sweepKind(kind))]),
+	);
+
+	return {
+		added: async (kind, bytes) => adding.get(kind)?.(bytes),
+		async sweep() {
+			let waiting = 0;
+			for (const kind of sweptKinds) {
+				const exempt = await sweepKind(kind);
+				// A snapshot that a job needs is the user's own image.
+				waiting += kind === 'damaged' ? exempt : 0;
+			}
+			await sweepParts(files, '', now()).catch((error: unknown) => {
+				onTrouble('part', error);
+			});
+			return waiting;
+		},
+	};
+}
+
+/** By how much a kind may be above its total before it is looked at again: that costs a look at each of its files. */
+const share = 1 / 16;
+
+/**
+ * Sweeps after the first addition, and whenever a sixteenth of the total has been added since.
+ *
+ * @param sweep must not reject.
+ */
+export function sweepWhenAdded(
+	total: number,
+	sweep: () => Promise<unknown>,
+): (bytes: number) => Promise<void> {
+	let sinceSweep = Infinity;
+	return async bytes => {
+		sinceSweep += bytes;
+		if (sinceSweep > total * share) {
+			sinceSweep = 0;
+			await sweep();
+		}
+	};
+}
+
+/** A note keeps its own times when it is moved: its name tells when that was, `<id>-<milliseconds>`. */
+function setAsideAt(name: string): number {
+	return Number(/-(\d{1,15})$/.exec(name)?.[1] ?? 0);
+}
+
+/** Whether the job of a damaged note left an image that was never saved: it is paid for, and only here. */
+function holdsPaidImage({ contents }: StoredItem): boolean {
+	const isStaged = contents.some(name => /^stage\.\d+$/.test(name));
+	return isStaged && !contents.includes('saved.json') && !contents.includes('dismissed.json');
+}

@@ -1,0 +1,98 @@
+import { policy } from '../jobs/policy.ts';
+import { removable, type KeptItem, type KeptLimits } from './keptWithin.ts';
+import { partMark, type StateFiles } from './stateFiles.ts';
+
+/** A file or a folder of a kind, with all that is in it. */
+export interface StoredItem extends KeptItem {
+	readonly name: string;
+	/** Below the root of `StateFiles`. */
+	readonly path: string;
+	/** Of its files, relative to the item; '' is the item itself. */
+	readonly contents: readonly string[];
+}
+
+/** Whether an item stays whatever it takes: it was paid for and not decided, or a job needs it. */
+export type IsExempt = (item: StoredItem) => boolean;
+
+export interface SweepOptions {
+	/** Asked only where something would have to go. */
+	readonly findExempt?: () => Promise<IsExempt>;
+	/** A later time than its files tell, by an item's name; milliseconds since the epoch. */
+	readonly timeIn?: (name: string) => number;
+}
+
+/**
+ * Removes what goes beyond the limits of a folder's kind. One that cannot be removed, because somebody has it open,
+ * waits for the next time, and a half-written file belongs to `sweepParts`.
+ *
+ * @returns bytes of what is exempt, 0 where nobody had to ask.
+ * @throws StateError where the folder cannot be read.
+ */
+export async function sweepFolder(
+	files: StateFiles,
+	folder: string,
+	limits: KeptLimits,
+	now: number,
+	{ findExempt, timeIn }: SweepOptions = {},
+): Promise<number> {
+	const items = (await itemsIn(files, folder)).map(item => ({
+		...item,
+		at: Math.max(item.at, timeIn?.(item.name) ?? 0),
+	}));
+	if (removable(items, limits, now).length === 0) {
+		return 0;
+	}
+	const isExempt = await findExempt?.();
+	for (const { path } of removable(items, limits, now, isExempt)) {
+		await files.remove(path).catch(() => undefined);
+	}
+	const exempt = isExempt === undefined ? [] : items.filter(isExempt);
+	return exempt.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Removes half-written files that nobody is writing any more, in a folder and all below it. @throws StateError */
+export async function sweepParts(files: StateFiles, folder: string, now: number): Promise<void> {
+	const parts = await partsIn(files, folder);
+	for (const { path } of removable(parts, policy.storage.part, now)) {
+		await files.remove(path).catch(() => undefined);
+	}
+}
+
+/** The items of a folder, each with all that is in it; half-written files of the folder are none. */
+export async function itemsIn(files: StateFiles, folder: string): Promise<StoredItem[]> {
+	const entries = (await files.entries(folder)).filter(({ name }) => !name.startsWith(partMark));
+	return Promise.all(
+		entries.map(async ({ name, isFolder, bytes, at }) => {
+			const path = join(folder, name);
+			if (!isFolder) {
+				return { name, path, bytes, at, files: 1, contents: [''] };
+			}
+			const inside = await itemsIn(files, path);
+			return {
+				name,
+				path,
+				bytes: inside.reduce((sum, each) => sum + each.bytes, 0),
+				files: 1 + inside.reduce((sum, each) => sum + each.files, 0),
+				at: Math.max(at, ...inside.map(each => each.at)),
+				contents: inside.flatMap(each => each.contents.map(rest => join(each.name, rest))),
+			};
+		}),
+	);
+}
+
+async function partsIn(files: StateFiles, folder: string): Promise<(KeptItem & { readonly path: string })[]> {
+	const found: (KeptItem & { readonly path: string })[] = [];
+	for (const { name, isFolder, bytes, at } of await files.entries(folder)) {
+		const path = join(folder, name);
+		if (isFolder) {
+			found.push(...(await partsIn(files, path)));
+		} else if (name.startsWith(partMark)) {
+			found.push({ path, bytes, at, files: 1 });
+		}
+	}
+	return found;
+}
+
+function join(folder: string, name: string): string {
+	return [folder, name].filter(part => part !== '').join('/');
+}

@@ -1,0 +1,35 @@
+import { FileType, workspace, type Uri } from 'vscode';
+import { AssetError, isNotFound } from '../../core/assets/assetError.ts';
+import { readWhole } from './readWhole.ts';
+
+/** A file that has more bytes than are read of it. */
+export const tooLarge = Symbol('tooLarge');
+
+/**
+ * The bytes of a file, `most` of them at most; undefined where there is none. Where VS Code's file system alone can
+ * reach it, its size is asked for first.
+ */
+export async function readUriWithin(
+	uri: Uri,
+	most: number,
+): Promise<Uint8Array | typeof tooLarge | undefined> {
+	try {
+		if (uri.scheme === 'file') {
+			return await readWhole(uri.fsPath, most);
+		}
+		const { size, type } = await workspace.fs.stat(uri);
+		if ((type & FileType.File) === 0) {
+			throw new Error(`${uri.path} is not a file.`);
+		}
+		const bytes = size > most ? undefined : await workspace.fs.readFile(uri);
+		return bytes === undefined || bytes.byteLength > most ? tooLarge : bytes;
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'tooLarge') {
+			return tooLarge;
+		}
+		if (isNotFound(error)) {
+			return undefined;
+		}
+		throw error;
+	}
+}

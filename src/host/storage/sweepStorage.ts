@@ -1,0 +1,33 @@
+import { sweepStaged } from '../../core/jobs/journal/sweepStaged.ts';
+import { policy } from '../../core/jobs/policy.ts';
+import { isNews } from '../../core/state/tellOnce.ts';
+import { formatBytes } from '../../shared/units.ts';
+import type { Services } from '../services.ts';
+import { notify } from '../ui/messages.ts';
+import { take, titleOf } from '../ui/nextSteps.ts';
+
+const toldKey = 'imageAssets.undecidedTold';
+
+/**
+ * Removes what the extension has kept for too long, or too much of. What was paid for and waits for the user stays;
+ * where that takes much of the disk, the user is told. Never rejects: what cannot be removed waits for the next start.
+ */
+export async function sweepStorage(services: Services): Promise<void> {
+	const { state, keeper, journal, log, context } = services;
+	try {
+		const waiting = (await keeper.sweep()) + (await sweepStaged(state, journal, Date.now()));
+		const told = {
+			get: () => context.globalState.get<number>(toldKey),
+			set: async (value: number | undefined) => {
+				await context.globalState.update(toldKey, value);
+			},
+		};
+		if (await isNews(waiting, policy.storage.undecided, told)) {
+			const message = `Images that were paid for and wait for you take ${formatBytes(waiting)} of the disk. They stay until you save or dismiss them.`;
+			const step = { type: 'showJobs' } as const;
+			notify(log, 'warning', message, [{ title: titleOf(step), run: () => take(step) }]);
+		}
+	} catch (error) {
+		log.error('What is kept could not be swept', error);
+	}
+}

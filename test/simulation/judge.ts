@@ -1,0 +1,337 @@
+import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { dayOf } from '../../src/core/credits/dailyLedger.ts';
+import { awaitsChoice, isTerminal, type Job } from '../../src/core/jobs/job.ts';
+import { isOpen } from '../../src/core/jobs/jobActions.ts';
+import { readJob } from '../../src/core/jobs/journal/jobFiles.ts';
+import { isJobId } from '../../src/core/jobs/journal/jobsFolder.ts';
+import { policy } from '../../src/core/jobs/policy.ts';
+import { imageHash } from './madeImages.ts';
+import type { MemoryDisk } from './memoryDisk.ts';
+import { storageRoot, workspaceRoot, type Telling } from './simulatedWindow.ts';
+import type { History } from './simulate.ts';
+import type { Charge } from './virtualService.ts';
+
+/** The jobs as the files on the disk tell of them, whatever any window believes. */
+export function jobsOn(disk: MemoryDisk): Map<string, Job> {
+	const jobs = new Map<string, Job>();
+	const read = (texts: ReadonlyMap<string, string>) => {
+		const found = readJob(texts);
+		if (found.type === 'job') {
+			jobs.set(found.job.intent.id, found.job);
+		}
+	};
+	for (const { path, file } of disk.files(`${storageRoot}/jobs/finished`)) {
+		for (const line of path.endsWith('.jsonl') ? Buffer.from(file.content).toString().split('\n') : []) {
+			try {
+				const { texts } = JSON.parse(line) as { texts: Record<string, string> };
+				read(new Map(Object.entries(texts)));
+			} catch {
+				// An empty line, or one that a crash cut short.
+			}
+		}
+	}
+	for (const id of folderNames(disk, `${storageRoot}/jobs/v1`).filter(isJobId)) {
+		const texts = new Map<string, string>();
+		for (const name of folderNames(disk, `${storageRoot}/jobs/v1/${id}`)) {
+			const node = disk.find(`${storageRoot}/jobs/v1/${id}/${name}`);
+			if (node?.kind === 'file' && !/^stage\.\d+$/.test(name)) {
+				texts.set(name, Buffer.from(node.content).toString());
+			}
+		}
+		read(texts);
+	}
+	return jobs;
+}
+
+function folderNames(disk: MemoryDisk, path: string): string[] {
+	return disk.find(path)?.kind === 'folder' ? disk.list(path) : [];
+}
+
+/** Whether nothing will happen any more unless the user does something. */
+export function isQuiet(disk: MemoryDisk, now: number): boolean {
+	return [...jobsOn(disk).values()].every(job => isSettled(job, now));
+}
+
+function isSettled(job: Job, now: number): boolean {
+	if (job.dismissed === true) {
+		return true;
+	}
+	if (isTerminal(job.phase) || awaitsChoice(job)) {
+		return job.told === true;
+	}
+	return job.parked !== undefined && (job.parked.until ?? 0) <= now && job.parked.until === undefined;
+}
+
+/** What must not be, in words. */
+export function judge(history: History, isOver: boolean): string[] {
+	const jobs = jobsOn(history.disk);
+	return [
+		...(isOver ? [] : [`it did not become quiet: ${unsettled(history, jobs)}`]),
+		...judgeCharges(history),
+		...judgeResults(history, jobs),
+		...judgeWords(history),
+		...judgeFiles(history),
+		...judgeLimit(history),
+		...judgeMessages(history),
+	];
+}
+
+function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
+	const open = [...jobs.values()].filter(job => !isSettled(job, Infinity));
+	return open
+		.map(
+			job =>
+				`${job.intent.id} is ${job.phase} ${JSON.stringify(job.parked ?? '')} told ${String(job.told)}, ` +
+				folderNames(disk, `${storageRoot}/jobs/v1/${job.intent.id}`).join(' '),
+		)
+		.join('; ');
+}
+
+/** No intent is accepted more often than it was sent plus confirmed anew. */
+function judgeCharges({ service, orders, renewals }: History): string[] {
+	const wrong: string[] = [];
+	for (const [key, charges] of Map.groupBy(service.charges, charge => charge.key)) {
+		if (charges.length > 1) {
+			wrong.push(`${key} was charged ${charges.length} times`);
+		}
+	}
+	const charged = new Set(service.charges.map(({ key }) => key));
+	for (const [from, followers] of Map.groupBy(renewals, renewal => renewal.from)) {
+		const paid = new Set(followers.map(({ to }) => to.id).filter(id => charged.has(id)));
+		if (paid.size > 1) {
+			wrong.push(`${from} was sent again once, and charged again ${paid.size} times`);
+		}
+	}
+	for (const [order, clicks] of Map.groupBy(orders, each => each.order)) {
+		const wanted = clicks[0]?.intents.length ?? 0;
+		const paid = clicks.flatMap(({ intents }) => intents).filter(({ id }) => charged.has(id));
+		const span = clicks.length;
+		if (span > 1 && paid.length > wanted && isDoubleClick(orders, order)) {
+			wrong.push(`order ${order} of ${wanted} was charged ${paid.length} times`);
+		}
+	}
+	return wrong;
+}
+
+/** Whether all clicks of an order came within the time of a double click. */
+function isDoubleClick(orders: History['orders'], order: number): boolean {
+	const times = orders.filter(each => each.order === order).map(({ intents }) => intents[0]?.createdAt ?? 0);
+	return Math.max(...times) - Math.min(...times) < policy.doubleClick / 2;
+}
+
+/** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */
+function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[] {
+	const { service, dismissed, cancelled, renewals } = history;
+	const files = new Map<string, string[]>();
+	for (const { path, file } of savedFiles(history)) {
+		const hash = contentHash(file.content);
+		files.set(hash, [...(files.get(hash) ?? []), path]);
+	}
+	const wrong: string[] = [];
+	const renewed = new Set(renewals.map(({ from }) => from));
+	for (const charge of service.charges) {
+		const job = jobs.get(charge.key);
+		const fault = faultOf(charge, job);
+		if (fault !== undefined) {
+			wrong.push(`${charge.key} (${charge.id}) was charged, and ${fault}`);
+		}
+		for (let index = 0; index < charge.ending.outputs; index += 1) {
+			const paths = files.get(imageHash(`${charge.id} ${index}`)) ?? [];
+			if (paths.length > 1) {
+				wrong.push(`${charge.key} was saved more than once: ${paths.join(', ')}`);
+			}
+		}
+		const saved = Array.from({ length: charge.ending.outputs }, (_, index) =>
+			files.has(imageHash(`${charge.id} ${index}`)),
+		).filter(Boolean).length;
+		if (saved > 16) {
+			wrong.push(`${charge.key} made ${saved} files`);
+		}
+		if (job?.phase === 'saved' && saved < Math.min(16, charge.ending.outputs)) {
+			wrong.push(`${charge.key} is saved, and ${saved} of its ${charge.ending.outputs} images are there`);
+		}
+	}
+	return wrong;
+
+	function faultOf(charge: Charge, job: Job | undefined): string | undefined {
+		if (dismissed.has(charge.key) || renewed.has(charge.key)) {
+			return undefined;
+		}
+		if (job === undefined) {
+			return 'there is no job';
+		}
+		if (job.dismissed === true) {
+			return 'it was dismissed, but not by the user';
+		}
+		const { type } = charge.ending;
+		switch (job.phase) {
+			case 'intent':
+			case 'sent':
+				return `the job is ${job.phase}`;
+			case 'accepted':
+			case 'running':
+			case 'ready':
+			case 'unknown':
+				return isOpen(job) ? undefined : 'it is not offered';
+			case 'saved':
+				return undefined;
+			case 'cancelled':
+				return cancelled.has(charge.key) || type === 'isCancelled'
+					? cancelFault(charge)
+					: 'nobody cancelled it';
+			case 'failed':
+				return type !== 'succeeds' || charge.denied >= 3
+					? undefined
+					: `it failed: ${JSON.stringify(job.problem)}`;
+		}
+	}
+
+	function cancelFault({ cancelled: isCancelled, denied, ending }: Charge): string | undefined {
+		return isCancelled || denied > 0 || ending.type !== 'succeeds'
+			? undefined
+			: 'it is cancelled, although its image was made';
+	}
+}
+
+/** Nobody who read that nothing was charged, or that it was cancelled or dismissed, was charged after. */
+function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): string[] {
+	const wrong: string[] = [];
+	for (const telling of tellings) {
+		const claim = claimOf(telling);
+		if (claim === undefined) {
+			continue;
+		}
+		for (const id of telling.ids) {
+			for (const charge of service.charges.filter(({ key }) => key === id)) {
+				const isBefore = charge.at <= telling.at;
+				const wasWanted = goAheads.some(
+					({ id: wanted, at }) => wanted === id && at >= telling.at && at <= charge.at,
+				);
+				// What a window could not note, it keeps to itself only as long as it lives.
+				const lived = isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at;
+				const isExcused = !telling.isNoted && !lived && telling.kind === 'stopped';
+				if (isBefore ? claim === 'never' : !wasWanted && !isExcused) {
+					wrong.push(
+						`${id} was charged at ${seconds(charge.at)}, and ${telling.window} said at ${seconds(telling.at)}: ${telling.text}`,
+					);
+				}
+			}
+		}
+	}
+	for (const telling of tellings) {
+		if (telling.problem === 'endless') {
+			for (const id of telling.ids) {
+				const charge = service.charges.find(({ key }) => key === id);
+				if (charge !== undefined && charge.notDoneAt === undefined) {
+					wrong.push(`${id} is said not to be done after a day, and the service never said so`);
+				} else if (charge?.notDoneAt !== undefined && telling.elapsed - charge.notDoneAt > 3_600_000) {
+					wrong.push(`${id} is said not to be done after a day, and nobody asked the service for long`);
+				}
+			}
+		}
+	}
+	return wrong;
+}
+
+/** `never`: it was not charged, and will not be. `after`: it will not be from now on. */
+function claimOf({ kind, text }: Telling): 'never' | 'after' | undefined {
+	switch (kind) {
+		case 'dismissed':
+		case 'notStarted':
+			return 'after';
+		case 'stopped':
+			return /nothing was (?:sent|charged)/i.test(text) ? 'never' : undefined;
+		case 'cancelled':
+			// One that the service had taken was charged before.
+			return 'after';
+		case 'saved':
+		case 'error':
+			return undefined;
+	}
+}
+
+const partFile = /\/\.image-assets-[^/]*\.part$/;
+
+function savedFiles({ disk, plan }: History) {
+	return disk.files(workspaceRoot(plan.setting)).filter(({ path }) => !partFile.test(path));
+}
+
+function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
+	const wrong: string[] = [];
+	for (const [path, content] of userFiles) {
+		const node = disk.find(path);
+		if (node?.kind !== 'file' || Buffer.from(node.content).toString() !== content) {
+			wrong.push(`the user's ${path} has changed`);
+		}
+	}
+	for (const { path } of disk.files(workspaceRoot(plan.setting))) {
+		const isOurs = userFiles.has(path) || path.endsWith('.png') || unremoved.has(nativePath(path, plan));
+		if (!isOurs) {
+			wrong.push(`${path} was left behind`);
+		}
+	}
+	return wrong;
+}
+
+/** As the calls of the disk have it. */
+function nativePath(path: string, { setting }: History['plan']): string {
+	return setting.platform === 'win32' ? path.slice(1).replaceAll('/', '\\') : path;
+}
+
+function judgeLimit({ service, plan, dismissed, renewals }: History): string[] {
+	const { dailyLimit } = plan.setting;
+	if (dailyLimit === 0) {
+		return [];
+	}
+	// What nobody can account for stops counting once the user dismisses it, or sends it again.
+	const forgiven = new Set([...dismissed, ...renewals.map(({ from }) => from)]);
+	const days = new Map<string, number>();
+	for (const charge of service.charges.filter(({ key }) => !forgiven.has(key))) {
+		const call = service.sent.findLast(({ key, at }) => key === charge.key && at <= charge.at);
+		const day = dayOf(call?.wall ?? 0);
+		days.set(day, (days.get(day) ?? 0) + 45);
+	}
+	return [...days]
+		.filter(([, spent]) => spent > dailyLimit)
+		.map(([day, spent]) => `${spent} credits were spent on ${day}, of ${dailyLimit}`);
+}
+
+/** The same is told again only where something happened in between. */
+function judgeMessages({ tellings, changes, goneAt }: History): string[] {
+	const wrong: string[] = [];
+	for (const [key, same] of Map.groupBy(
+		tellings.filter(({ kind }) => kind !== 'dismissed'),
+		({ window, text, ids }) => `${window}: ${text} ${ids.join(' ')}`,
+	)) {
+		if (same.length > 2 + changes) {
+			wrong.push(`said ${same.length} times: ${key}`);
+		}
+	}
+	const windows = goneAt.size + 3;
+	if (tellings.length > 10 + 6 * windows + 8 * changes) {
+		wrong.push(`${tellings.length} messages`);
+	}
+	return wrong;
+}
+
+/** After three weeks: what is kept is what the user has still to decide about, and little else. */
+export function judgeStorage({ disk }: History): string[] {
+	const wrong: string[] = [];
+	const jobs = jobsOn(disk);
+	for (const id of folderNames(disk, `${storageRoot}/jobs/v1`)) {
+		const job = jobs.get(id);
+		if (job === undefined || !isOpen(job)) {
+			wrong.push(
+				`${id} is kept for three weeks: ${job?.phase ?? 'no job'}, ${folderNames(disk, `${storageRoot}/jobs/v1/${id}`).join(' ')}`,
+			);
+		}
+	}
+	for (const { path } of disk.files(storageRoot)) {
+		if (/\/\.part-[^/]*$/.test(path)) {
+			wrong.push(`${path} is kept for three weeks`);
+		}
+	}
+	return wrong;
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;

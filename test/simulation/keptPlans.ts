@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A plan that failed once, in the form of `planText`; the seed decides what the plan does not. */
+export interface KeptPlan {
+	readonly seed: number;
+	/** What went wrong. */
+	readonly fault: string;
+	readonly plan: unknown;
+}
+
+export function keptPlans(): readonly KeptPlan[] {
+	return JSON.parse(readFileSync(join(import.meta.dirname, 'keptPlans.json'), 'utf8')) as KeptPlan[];
+}
+
+/** Runs every plan that ever failed; resolves to how many fail again. */
+export function replayKept(onFailure: (text: string) => void): Promise<number> {
+	return new Promise((resolve, reject) => {
+		let failed = 0;
+		const child = fork(join(import.meta.dirname, 'replayKept.ts'), [], {
+			env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
+		});
+		child.on('message', (text: string) => {
+			failed += 1;
+			onFailure(text);
+		});
+		child.on('error', reject);
+		child.on('exit', code => {
+			if (code === 0) {
+				resolve(failed);
+			} else {
+				reject(new Error(`The plans that failed once could not be run: ${String(code)}`));
+			}
+		});
+	});
+}

@@ -1,0 +1,19 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { shortenSeed } from './workers.ts';
+
+/** Prints all that happens in the run of a seed, and where it fails, its shortest plan. Whether all is well. */
+export async function printSeed(seed: number, mutation?: string): Promise<boolean> {
+	const code = await new Promise<number | null>((resolve, reject) => {
+		fork(join(import.meta.dirname, 'replay.ts'), [String(seed), ...(mutation ? [mutation] : [])], {
+			env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
+		})
+			.on('error', reject)
+			.on('exit', resolve);
+	});
+	if (code !== 0) {
+		const { plan, violations, tries } = await shortenSeed(seed, mutation);
+		console.log(`\nThe shortest plan, after ${tries} tries: ${violations.join('\n')}\n${plan}`);
+	}
+	return code === 0;
+}

@@ -1,0 +1,161 @@
+/** Who an event belongs to: a window, or the world around them. */
+export interface Scope {
+	readonly name: string;
+	/** Killed: nothing of it happens any more. */
+	dead: boolean;
+	/** Stopped by the system, or by load: what is due before happens then; virtual milliseconds. */
+	frozenUntil: number;
+}
+
+export function createScope(name: string): Scope {
+	return { name, dead: false, frozenUntil: 0 };
+}
+
+/** Something that is due. */
+export interface Due {
+	time: number;
+	order: number;
+	readonly scope: Scope;
+	/** A timer counts the sleep of the machine where its clock does; other events do not. */
+	readonly isTimer: boolean;
+	run: (() => void) | undefined;
+}
+
+/**
+ * Virtual time. What is due happens one after the other, each with everything that follows from it through promises,
+ * so that a run depends on nothing but what was put in.
+ */
+export interface Scheduler {
+	/** Milliseconds that the machine was awake. */
+	now(): number;
+	/** Whose event is happening. */
+	current(): Scope;
+	/** Has something happen after `delay` milliseconds. */
+	after(scope: Scope, delay: number, run: () => void, isTimer?: boolean): Due;
+	/** Resolves after so many milliseconds; never where the scope is dead by then. */
+	sleep(scope: Scope, delay: number): Promise<void>;
+	/** What timers have still to wait becomes shorter by so much. */
+	shortenTimers(by: number): void;
+	/** Lets time pass until `until`, or until it is enough; whether it was enough. */
+	run(until: number, isEnough?: () => boolean): Promise<boolean>;
+	/** Events that happened. */
+	count(): number;
+}
+
+const world = createScope('world');
+
+/** Taken before the globals are replaced. */
+const nextTurn = globalThis.setImmediate;
+
+export function createScheduler(): Scheduler {
+	const heap: Due[] = [];
+	let now = 0;
+	let orders = 0;
+	let happened = 0;
+	let current = world;
+
+	function push(due: Due): void {
+		let at = heap.push(due) - 1;
+		while (at > 0) {
+			const parent = (at - 1) >> 1;
+			const above = heap[parent] as Due;
+			if (!isBefore(due, above)) {
+				break;
+			}
+			heap[at] = above;
+			at = parent;
+		}
+		heap[at] = due;
+	}
+
+	function pop(): Due | undefined {
+		const [first] = heap;
+		const last = heap.pop();
+		if (first === undefined || last === undefined || first === last) {
+			return first;
+		}
+		let at = 0;
+		for (;;) {
+			let child = 2 * at + 1;
+			if (child >= heap.length) {
+				break;
+			}
+			if (child + 1 < heap.length && isBefore(heap[child + 1] as Due, heap[child] as Due)) {
+				child += 1;
+			}
+			if (!isBefore(heap[child] as Due, last)) {
+				break;
+			}
+			heap[at] = heap[child] as Due;
+			at = child;
+		}
+		heap[at] = last;
+		return first;
+	}
+
+	function after(scope: Scope, delay: number, run: () => void, isTimer = false): Due {
+		orders += 1;
+		const due = { time: now + Math.max(0, delay), order: orders, scope, isTimer, run };
+		push(due);
+		return due;
+	}
+
+	/** Whether the event happened; one of a stopped scope waits. */
+	function happen(due: Due): boolean {
+		const { scope, run } = due;
+		if (run === undefined || scope.dead) {
+			return false;
+		}
+		if (scope.frozenUntil > now) {
+			due.time = scope.frozenUntil;
+			push(due);
+			return false;
+		}
+		due.run = undefined;
+		current = scope;
+		happened += 1;
+		run();
+		return true;
+	}
+
+	return {
+		now: () => now,
+		current: () => current,
+		after,
+		sleep: (scope, delay) =>
+			new Promise(resolve => {
+				after(scope, delay, resolve);
+			}),
+		shortenTimers(by) {
+			const waiting = heap.splice(0).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+			for (const due of waiting) {
+				due.time = due.isTimer ? Math.max(now, due.time - by) : due.time;
+			}
+			waiting.forEach(push);
+		},
+		async run(until, isEnough) {
+			// What was begun outside of an event comes first.
+			await new Promise(resolve => nextTurn(resolve));
+			for (;;) {
+				if (isEnough?.()) {
+					return true;
+				}
+				const [next] = heap;
+				if (next === undefined || next.time > until) {
+					now = Math.max(now, until);
+					return false;
+				}
+				pop();
+				now = Math.max(now, next.time);
+				if (happen(next)) {
+					await new Promise(resolve => nextTurn(resolve));
+				}
+			}
+		},
+		count: () => happened,
+	};
+}
+
+function isBefore(a: Due, b: Due): boolean {
+	return a.time < b.time || (a.time === b.time && a.order < b.order);
+}

@@ -1,0 +1,554 @@
+import type { Job, JobIntent } from '../../src/core/jobs/job.ts';
+import type { DiskCall, Trouble } from './memoryFs.ts';
+import { createMemoryDisk, type MemoryDisk } from './memoryDisk.ts';
+import { chance, randomFor, randomId } from './randomness.ts';
+import { createScheduler, createScope, type Scope } from './scheduler.ts';
+import type { Plan, Step } from './schedule.ts';
+import {
+	openWindow,
+	storageRoot,
+	uriOf,
+	workspaceRoot,
+	type SimulatedWindow,
+	type Telling,
+	type WindowWorld,
+} from './simulatedWindow.ts';
+import { showTime } from './virtualGlobals.ts';
+import { createVirtualService, type VirtualService } from './virtualService.ts';
+import { isQuiet, judge, judgeStorage } from './judge.ts';
+
+/** All that happened in a run, for the judge. */
+export interface History {
+	readonly plan: Plan;
+	readonly disk: MemoryDisk;
+	readonly service: VirtualService;
+	readonly tellings: readonly Telling[];
+	/** The jobs that each order asked for, by its number, in one window. */
+	readonly orders: readonly { readonly order: number; readonly intents: readonly JobIntent[] }[];
+	/** Which job took the place of which. */
+	readonly renewals: readonly { readonly from: string; readonly to: JobIntent }[];
+	/** When the user wanted a job to go on; milliseconds that the machine was awake. */
+	readonly goAheads: readonly { readonly id: string; readonly at: number }[];
+	readonly dismissed: ReadonlySet<string>;
+	readonly cancelled: ReadonlySet<string>;
+	/** Files of the user's, as they are to stay. */
+	readonly userFiles: ReadonlyMap<string, string>;
+	/** Files that the disk refused to remove when they were to go. */
+	readonly unremoved: ReadonlySet<string>;
+	/** Things that were seen to be wrong as they happened. */
+	readonly seen: readonly string[];
+	/** Which windows live, by name. */
+	readonly isAlive: (window: string) => boolean;
+	/** When each window that is gone went; milliseconds that the machine was awake. */
+	readonly goneAt: ReadonlyMap<string, number>;
+	/** The user did something in a window, or something changed for it; names of windows. */
+	readonly changes: number;
+}
+
+export interface RunResult {
+	/** What must not be, in words; none where all is well. */
+	readonly violations: readonly string[];
+	/** Equal for equal runs. */
+	readonly digest: string;
+	readonly events: number;
+	readonly charges: number;
+}
+
+const second = 1000;
+/** Midday, so that most runs stay within a day. */
+const start = Date.parse('2026-03-02T12:00:00Z');
+/** Within this time of the end of all trouble, everything is over. */
+const quietLimit = 40 * 60 * second;
+/** An owner who showed a sign of life within this time must keep its lease. */
+const freshBeat = 8 * second;
+
+/** Plays a plan to its end, and judges what came of it. */
+export async function simulate(
+	seed: number,
+	plan: Plan,
+	onLog: (line: string) => void = () => undefined,
+): Promise<RunResult> {
+	const { setting } = plan;
+	const scheduler = createScheduler();
+	const worldScope = createScope('world');
+	const idRandom = randomFor(seed, 'ids');
+	const diskRandom = randomFor(seed, 'disk');
+	const powerRandom = randomFor(seed, 'power');
+	let slept = 0;
+	let shifted = 0;
+	const wall = () => Math.floor(start + scheduler.now() + slept + shifted);
+	const elapsed = () => scheduler.now() + slept;
+	const monotonic = () => scheduler.now() + (setting.countsSleep ? slept : 0);
+	showTime({ scheduler, wall, monotonic });
+
+	const disk = createMemoryDisk({
+		now: wall,
+		ignoresCase: setting.ignoresCase,
+		firstInode: setting.firstInode,
+		hasLinks: setting.hasLinks,
+		isJournaled: setting.platform === 'win32',
+	});
+	const service = createVirtualService({
+		scheduler,
+		world: worldScope,
+		random: randomFor(seed, 'service'),
+		wall,
+		elapsed,
+		secondForm: setting.secondForm,
+	});
+	const tellings: Telling[] = [];
+	const orders: { order: number; intents: readonly JobIntent[] }[] = [];
+	const renewals: { from: string; to: JobIntent }[] = [];
+	const goAheads: { id: string; at: number }[] = [];
+	const dismissed = new Set<string>();
+	const cancelled = new Set<string>();
+	const userFiles = new Map<string, string>();
+	const seen: string[] = [];
+	const unremoved = new Set<string>();
+	const windows = new Map<number, SimulatedWindow>();
+	const all: SimulatedWindow[] = [];
+	const goneAt = new Map<string, number>();
+	const secrets: WindowWorld['secrets'] = { isLocked: false, key: 'cdt_good' };
+	let history: 'rejects' | 'hangs' | 'works' = 'works';
+	let changes = 0;
+	let opened = 0;
+	let planted = 0;
+	const note = (line: string) => {
+		onLog(`${(scheduler.now() / second).toFixed(3).padStart(9)} ${line}`);
+	};
+
+	/** What the disk does until some time. */
+	const troubles: { step: Extract<Step, { type: 'disk' | 'slow' }>; until: number }[] = [];
+	const countdowns = new Map<string, { left: number; step: Extract<Step, { type: 'crashAt' }> }>();
+	/** When an owner's file was last touched; milliseconds that the machine was awake. */
+	const beats = new Map<string, number>();
+
+	function troubleOf(scope: Scope, call: DiskCall, path: string): Trouble | undefined {
+		const countdown = countdowns.get(scope.name);
+		if (countdown !== undefined && --countdown.left <= 0) {
+			countdowns.delete(scope.name);
+			const { isDone, isPower } = countdown.step;
+			note(`${scope.name} dies at ${call} ${path}`);
+			const die = () => {
+				if (isPower) {
+					losePower();
+				} else {
+					kill(scope);
+				}
+			};
+			if (!isDone) {
+				die();
+				return undefined;
+			}
+			scheduler.after(worldScope, 0, die);
+			return { lateAnswer: 1 };
+		}
+		const isStorage = path.startsWith(storageRoot);
+		for (const { step, until } of troubles) {
+			if (until < scheduler.now() || !chance(diskRandom, step.share)) {
+				continue;
+			}
+			if (step.type === 'slow') {
+				return { late: step.late * diskRandom() * 2 };
+			}
+			const isMeant = step.where === 'all' || (step.where === 'storage') === isStorage;
+			if (isMeant && refuses(step.code, call)) {
+				if (call === 'rm') {
+					unremoved.add(path);
+				}
+				return { code: step.code, done: step.isDone && call !== 'create' };
+			}
+		}
+		return chance(diskRandom, setting.diskWaits)
+			? { late: diskRandom() * 6, lateAnswer: diskRandom() * 6 }
+			: undefined;
+	}
+
+	/** A window takes a lease: it must not have been a living one's. */
+	function watchLeases(scope: Scope, call: DiskCall, path: string): void {
+		if (call === 'utimes' && path.startsWith(`${storageRoot}/owners/`)) {
+			beats.set(path.slice(path.lastIndexOf('/') + 1), scheduler.now());
+		}
+		const number = call === 'write' ? /\/lease\.(\d+)$/.exec(path)?.[1] : undefined;
+		if (number === undefined) {
+			return;
+		}
+		const before = disk.find(`${path.slice(0, path.lastIndexOf('/'))}/lease.${Number(number) - 1}`);
+		const holder = before?.kind === 'file' ? Buffer.from(before.content).toString() : '';
+		const victim = all.find(({ name }) => name === holder);
+		if (victim === undefined || victim.scope.dead || victim.name === scope.name) {
+			return;
+		}
+		const beat = beats.get(holder) ?? -Infinity;
+		if (victim.scope.frozenUntil <= scheduler.now() && scheduler.now() - beat < freshBeat) {
+			seen.push(`${scope.name} took ${path} from ${holder}, which is alive`);
+		}
+	}
+
+	function kill(scope: Scope): void {
+		if (!scope.dead) {
+			scope.dead = true;
+			goneAt.set(scope.name, scheduler.now());
+			note(`${scope.name} is gone`);
+		}
+		for (const [slot, window] of windows) {
+			if (window.scope === scope) {
+				windows.delete(slot);
+			}
+		}
+	}
+
+	function losePower(): void {
+		all.forEach(({ scope }) => {
+			kill(scope);
+		});
+		disk.losePower(powerRandom);
+		note('the power goes');
+	}
+
+	/** Whether the journal says that a job is not to be sent. */
+	function isNoted(id: string): boolean {
+		const names = disk.find(`${storageRoot}/jobs/v1/${id}`);
+		const notes = ['parked.json', 'end.json', 'dismissed.json'];
+		return names === undefined || notes.some(name => disk.find(`${storageRoot}/jobs/v1/${id}/${name}`));
+	}
+
+	const world: WindowWorld = {
+		setting,
+		scheduler,
+		disk,
+		service,
+		random: randomFor(seed, 'windows'),
+		wall,
+		monotonic,
+		trouble: troubleOf,
+		onDone: watchLeases,
+		newId: () => randomId(idRandom),
+		secrets,
+		keyWhenAsked: () => (chance(idRandom, 0.7) ? 'cdt_good' : undefined),
+		history: () => history,
+		tell: telling => {
+			tellings.push({ ...telling, elapsed: elapsed(), isNoted: telling.ids.every(isNoted) });
+			note(`${telling.window} tells ${telling.kind}: ${telling.text} ${telling.ids.join(' ')}`);
+		},
+		onGoAhead: id => {
+			goAheads.push({ id, at: scheduler.now() });
+		},
+		onOrdered: (intents, order) => {
+			orders.push({ order, intents });
+		},
+		onRenewed: (job: Job, to) => {
+			renewals.push({ from: job.intent.id, to });
+		},
+		onDismissed: id => {
+			dismissed.add(id);
+		},
+		onCancel: id => {
+			cancelled.add(id);
+		},
+		onLog: note,
+	};
+
+	const root = workspaceRoot(setting);
+	const home = uriOf(root);
+
+	function open(slot: number): void {
+		if (windows.has(slot)) {
+			return;
+		}
+		opened += 1;
+		// The last window has another folder open, as its user's other project.
+		const folders = slot === 2 ? [uriOf('/other')] : [home];
+		const window = openWindow(world, `window-${opened}-of-${slot}`, folders);
+		note(`${window.name} opens`);
+		windows.set(slot, window);
+		all.push(window);
+	}
+
+	function close(slot: number, overlap: number): void {
+		const window = windows.get(slot);
+		if (window !== undefined) {
+			windows.delete(slot);
+			window.close();
+			scheduler.after(worldScope, overlap, () => {
+				kill(window.scope);
+			});
+		}
+	}
+
+	function sleep(ms: number): void {
+		slept += ms;
+		if (setting.countsSleep) {
+			scheduler.shortenTimers(ms);
+		}
+		service.breakConnections();
+	}
+
+	function userFile(path: string, content: string): void {
+		if (disk.find(path) === undefined) {
+			const file = disk.create(path);
+			disk.write(file, Buffer.from(content));
+			userFiles.set(path, content);
+			disk.sync(file);
+			disk.sync(disk.need(path.slice(0, path.lastIndexOf('/')), 'sync'));
+		}
+	}
+
+	function plant(how: Extract<Step, { type: 'plant' }>['how']): void {
+		planted += 1;
+		const id = `00000000-0000-4000-8000-00000000000${planted % 10}`;
+		const folder = `${storageRoot}/jobs/v1/${id}`;
+		if (disk.find(folder) !== undefined) {
+			return;
+		}
+		const intent = {
+			version: 1,
+			id,
+			createdAt: wall(),
+			action: id,
+			prompt: 'planted',
+			request: {
+				prompt: 'planted',
+				quality: 'low',
+				aspectRatio: '1:1',
+				outputFormat: 'png',
+				outputCompression: 90,
+				background: 'auto',
+				moderation: 'auto',
+				outputFolder: '',
+				isPublic: false,
+				webhookUrl: '',
+			},
+			credits: 45,
+			target: {
+				workspaceFolder: how === 'badFolder' ? 'no address' : home,
+				folder: `${root}/assets`,
+				name: 'planted',
+			},
+			apiBaseUrl: how === 'badUrl' ? 'data:,nothing' : 'https://api.sim.example/v1',
+		};
+		disk.makeFolders(folder);
+		const file = disk.create(`${folder}/intent.json`);
+		disk.write(file, Buffer.from(how === 'garbage' ? '{"version":1,' : JSON.stringify(intent)));
+		for (const node of [
+			file,
+			...['', '/jobs/v1', '/jobs'].map(path => disk.need(storageRoot + path, 'sync')),
+		]) {
+			disk.sync(node);
+		}
+		disk.sync(disk.need(folder, 'sync'));
+	}
+
+	function take(step: Step, number: number): void {
+		const isUser = step.type === 'order' || step.type === 'act' || step.type === 'press';
+		// A user whose window is gone does it in another one.
+		const other = isUser ? [...windows.values()][0] : undefined;
+		const window = 'window' in step ? (windows.get(step.window) ?? other) : undefined;
+		changes += 1;
+		note(`· ${JSON.stringify(step)}`);
+		switch (step.type) {
+			case 'order':
+				if (window !== undefined) {
+					for (const wait of step.clicks) {
+						scheduler.after(window.scope, wait, () => void window.order(step, number));
+					}
+				}
+				return;
+			case 'act':
+				for (const where of new Set([window, windows.get(step.also ?? step.window)])) {
+					where && scheduler.after(where.scope, 0, () => void where.act(step));
+				}
+				return;
+			case 'press':
+				if (window !== undefined) {
+					for (const wait of step.clicks) {
+						scheduler.after(window.scope, wait, () => void window.press());
+					}
+				}
+				return;
+			case 'key':
+				secrets.key = step.key;
+				tellOfKey();
+				return;
+			case 'keyring':
+				secrets.isLocked = step.isLocked;
+				return;
+			case 'history':
+				history = step.how;
+				return;
+			case 'open':
+				open(step.window);
+				return;
+			case 'close':
+				close(step.window, 200);
+				return;
+			case 'crash':
+				window && kill(window.scope);
+				return;
+			case 'reload':
+				if (window !== undefined) {
+					close(step.window, step.overlap);
+					open(step.window);
+				}
+				return;
+			case 'crashAt':
+				window && countdowns.set(window.name, { left: step.calls, step });
+				return;
+			case 'power':
+				losePower();
+				return;
+			case 'sleep':
+				sleep(step.ms);
+				return;
+			case 'jump':
+				shifted += step.ms;
+				return;
+			case 'freeze':
+				if (window !== undefined) {
+					window.scope.frozenUntil = scheduler.now() + step.ms;
+				}
+				return;
+			case 'disk':
+			case 'slow':
+				troubles.push({ step, until: scheduler.now() + step.ms });
+				return;
+			case 'offline':
+				service.goOffline(scheduler.now() + step.ms);
+				return;
+			case 'service':
+				service.bend(step.call, step.nth, step.fault);
+				return;
+			case 'file':
+				userFile(`${root}/assets/${step.name}`, `the user's ${step.name}`);
+				return;
+			case 'plant':
+				plant(step.how);
+				return;
+			case 'folder':
+				if (window !== undefined) {
+					if (step.isOpen) {
+						window.folders.add(home);
+					} else {
+						window.folders.delete(home);
+					}
+					scheduler.after(window.scope, 0, () => {
+						window.onFoldersChanged();
+					});
+				}
+		}
+	}
+
+	function tellOfKey(): void {
+		for (const window of windows.values()) {
+			scheduler.after(window.scope, 5, () => {
+				window.onKeyChanged();
+			});
+		}
+	}
+
+	disk.makeFolders(`${root}/assets`);
+	disk.makeFolders('/other/assets');
+	disk.makeFolders(storageRoot);
+	userFile(`${root}/assets/owl.png`, 'an owl of the user');
+	for (const path of ['/', root.slice(0, root.lastIndexOf('/')) || '/', root, '/other']) {
+		disk.sync(disk.need(path, 'sync'));
+	}
+	for (let slot = 0; slot < setting.windows; slot += 1) {
+		scheduler.after(worldScope, slot, () => {
+			open(slot);
+		});
+	}
+	for (const [number, step] of plan.steps.entries()) {
+		scheduler.after(worldScope, step.at, () => {
+			take(step, number);
+		});
+	}
+	const record: History = {
+		plan,
+		disk,
+		service,
+		tellings,
+		orders,
+		renewals,
+		goAheads,
+		dismissed,
+		cancelled,
+		userFiles,
+		unremoved,
+		seen,
+		isAlive: name => all.some(window => window.name === name && !window.scope.dead),
+		goneAt,
+		get changes() {
+			return changes;
+		},
+	};
+	const violations: string[] = [];
+	const onRejection = (error: unknown) => {
+		violations.push(
+			`nobody waited for what failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+		);
+	};
+	process.on('unhandledRejection', onRejection);
+	try {
+		await scheduler.run((plan.steps.at(-1)?.at ?? 0) + 5 * second);
+
+		note('· all trouble ends');
+		troubles.length = 0;
+		countdowns.clear();
+		service.calmDown();
+		history = 'works';
+		secrets.isLocked = false;
+		secrets.key = 'cdt_good';
+		all.forEach(({ scope }) => {
+			scope.frozenUntil = 0;
+		});
+		for (const window of windows.values()) {
+			window.folders.add(home);
+		}
+		// The user has the folder open somewhere, and enters a key that works.
+		open(0);
+		tellOfKey();
+		windows.forEach(window => {
+			scheduler.after(window.scope, 5, () => {
+				window.onFoldersChanged();
+			});
+		});
+		let isOver = false;
+		for (const end = scheduler.now() + quietLimit; !isOver && scheduler.now() < end;) {
+			await scheduler.run(scheduler.now() + 20 * second);
+			isOver = isQuiet(disk, wall()) && all.every(window => window.scope.dead || window.running() === 0);
+		}
+		note('· the judge comes');
+		violations.push(...seen, ...judge(record, isOver));
+		if (violations.length === 0) {
+			for (const slot of [...windows.keys()]) {
+				close(slot, 100);
+			}
+			await scheduler.run(scheduler.now() + second);
+			sleep(20 * 24 * 3600 * second);
+			open(0);
+			await scheduler.run(scheduler.now() + 60 * second);
+			violations.push(...judgeStorage(record));
+		}
+	} finally {
+		process.off('unhandledRejection', onRejection);
+		all.forEach(({ scope }) => {
+			scope.dead = true;
+		});
+	}
+	const digest = `${scheduler.count()} ${Math.round(scheduler.now())} ${service.calls()} ${tellings.length}`;
+	return { violations, digest, events: scheduler.count(), charges: service.charges.length };
+}
+
+/** Whether a call is one that a disk in this trouble refuses. */
+function refuses(code: string, call: DiskCall): boolean {
+	switch (code) {
+		case 'ENOSPC':
+			return call === 'write' || call === 'mkdir';
+		case 'EPERM':
+		case 'EBUSY':
+			return ['create', 'rename', 'rm', 'link', 'utimes', 'mkdir', 'chmod'].includes(call);
+		default:
+			return call !== 'close';
+	}
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { newJob } from '../../../src/core/jobs/reducer.ts';
+import { createOrders, type OrderSteps } from '../../../src/core/jobs/orders.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
+import { createTestClock } from '../../support/testClock.ts';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function stepsFor(changes: Partial<OrderSteps> = {}): { steps: OrderSteps; done: string[] } {
+	const done: string[] = [];
+	const jobs = [newJob(sampleIntent())];
+	const steps: OrderSteps = {
+		open: () => {
+			done.push('open');
+			return Promise.resolve(jobs);
+		},
+		run: started => {
+			done.push('run');
+			return Promise.resolve(started);
+		},
+		keep: () => {
+			done.push('keep');
+			return Promise.resolve();
+		},
+		...changes,
+	};
+	return { steps, done };
+}
+
+suite('orders', () => {
+	test('11 the same order again within a second shares the first one', async () => {
+		const orders = createOrders({ ...createTestClock(), sleep: () => new Promise(() => undefined) }, quiet);
+		const { steps, done } = stepsFor();
+		let doubles = 0;
+		const onDouble = () => {
+			doubles += 1;
+		};
+		const [first, second] = await Promise.all([
+			orders.start('fox', steps, onDouble),
+			orders.start('fox', steps, onDouble),
+		]);
+		assert.equal(first, second);
+		assert.deepEqual(done, ['open', 'run', 'keep']);
+		assert.equal(doubles, 1);
+		await orders.start('owl', steps, onDouble);
+		assert.equal(done.filter(step => step === 'run').length, 2);
+	});
+
+	for (const [how, keep] of [
+		['rejects', () => Promise.reject(new Error('no room'))],
+		['throws', () => assert.fail('no room')],
+		['never answers', () => new Promise<void>(() => undefined)],
+	] as const) {
+		test(`the jobs run although a prompt history ${how}`, async () => {
+			const orders = createOrders(createTestClock(), quiet);
+			const { steps, done } = stepsFor({ keep });
+			const started = await orders.start('fox', steps, () => undefined);
+			assert.equal((await started?.ended)?.length, 1);
+			assert.deepEqual(done, ['open', 'run']);
+		});
+	}
+
+	test('an order that was declined can be given again at once', async () => {
+		const orders = createOrders({ ...createTestClock(), sleep: () => new Promise(() => undefined) }, quiet);
+		const { steps } = stepsFor({ open: () => Promise.resolve(undefined) });
+		assert.equal(await orders.start('fox', steps, () => undefined), undefined);
+		const { steps: again, done } = stepsFor();
+		await orders.start('fox', again, () => assert.fail('taken for a double click'));
+		assert.deepEqual(done, ['open', 'run', 'keep']);
+	});
+});

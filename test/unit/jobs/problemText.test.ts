@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { connectionFailures } from '../../../src/core/api/errors/connectionError.ts';
+import { assetErrorCodes } from '../../../src/core/assets/assetError.ts';
+import { serializeRecord, parseRecord, emptyRecord, setEntry } from '../../../src/core/assets/assetRecord.ts';
+import { mayHaveCost, type Job, type JobPhase } from '../../../src/core/jobs/job.ts';
+import type { Problem } from '../../../src/core/jobs/problem.ts';
+import { entryOf } from '../../../src/core/jobs/recordEntry.ts';
+import { withServiceIds } from '../../../src/core/jobs/serviceIds.ts';
+import { problemText } from '../../../src/host/ui/problemText.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
+
+/** One of each kind, and of each kind within a kind. */
+const problems: readonly Problem[] = [
+	{ kind: 'key' },
+	{ kind: 'otherKey' },
+	{ kind: 'dailyLimit', limit: 1000, spent: 990 },
+	{ kind: 'interrupted' },
+	{ kind: 'storage', detail: 'no space' },
+	{ kind: 'upload', detail: 'HTTP 500' },
+	{ kind: 'referenceGone', name: 'fox.png' },
+	{ kind: 'credits' },
+	{ kind: 'refused', status: 422, reason: 'quality: no' },
+	{ kind: 'busy' },
+	{ kind: 'busy', retryAfterMs: 120_000 },
+	...connectionFailures.map(failure => ({ kind: 'offline', failure, host: 'api.example' }) as const),
+	{ kind: 'redirected' },
+	{ kind: 'noAnswer', detail: 'reset' },
+	{ kind: 'predictionFailed', reason: 'moderation' },
+	{ kind: 'noOutput', answer: '{}' },
+	{ kind: 'forgotten' },
+	{ kind: 'endless' },
+	{ kind: 'download', detail: 'HTTP 500' },
+	...assetErrorCodes.map(code => ({ kind: 'save', code, detail: 'No.' }) as const),
+];
+const phases: readonly JobPhase[] = [
+	...(['intent', 'sent', 'accepted', 'running', 'ready', 'failed', 'cancelled', 'unknown'] as const),
+];
+const predictionId = 'pred_7Hq-1';
+
+suite('the words for what stopped a job', () => {
+	for (const problem of problems) {
+		const name = Object.values(problem).slice(0, 2).join(' ');
+		test(`${name}: “nothing was charged” only where that is certain, and the id wherever there is one`, () => {
+			for (const phase of phases) {
+				for (const id of [{}, { predictionId }]) {
+					const job: Job = { intent: sampleIntent(), phase, sends: 1, ...id };
+					const { message, common } = problemText(problem, job);
+					if (mayHaveCost(job)) {
+						assert.doesNotMatch(message, /nothing was (?:charged|sent)/i, phase);
+					}
+					assert.equal(message.includes(predictionId), job.predictionId !== undefined);
+					assert.ok(!common.includes(predictionId));
+				}
+			}
+		});
+	}
+
+	test('several jobs of one message: the ids that there are, in one sentence', () => {
+		const jobs = [{ predictionId: 'a' }, {}, { predictionId: 'b' }];
+		assert.equal(withServiceIds('No.', jobs), "No. The service's ids of them are a, b.");
+		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }, {}]), "No. The service's id of one is a.");
+		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }]), "No. The service's id of it is a.");
+		assert.equal(withServiceIds('No.', [{}]), 'No.');
+	});
+});
+
+suite('the id of the service in the record', () => {
+	const image = { uri: 'file:///a.png', format: 'png', width: 1, height: 1, sha256: '0'.repeat(64) } as const;
+	const recordWith = (id: { readonly predictionId?: string }) =>
+		setEntry(emptyRecord(), 'a.png', entryOf({ intent: sampleIntent(), ...id }, image, []));
+
+	test('an image that was paid for has it, and it is read back', () => {
+		const parsed = parseRecord(serializeRecord(recordWith({ predictionId })));
+		assert.ok(parsed.ok);
+		assert.equal(parsed.record.assets['a.png']?.predictionId, predictionId);
+	});
+
+	test('a newer image in its place does not keep the one of the older', () => {
+		const record = setEntry(
+			recordWith({ predictionId }),
+			'a.png',
+			entryOf({ intent: sampleIntent() }, image, []),
+		);
+		assert.ok(!('predictionId' in (record.assets['a.png'] ?? {})));
+	});
+
+	for (const foreign of ['../x', '', 'a b', 7, null, 'x'.repeat(129)]) {
+		test(`${JSON.stringify(foreign).slice(0, 12)} is none`, () => {
+			const text = serializeRecord(recordWith({ predictionId })).replace(
+				`"${predictionId}"`,
+				JSON.stringify(foreign),
+			);
+			const parsed = parseRecord(text);
+			assert.ok(!parsed.ok && parsed.fault.code === 'invalid');
+			assert.equal(parsed.fault.path, 'assets.a.png.predictionId');
+		});
+	}
+});
