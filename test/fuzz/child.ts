@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { asciiJson, type FuzzCase } from './fuzzCase.ts';
 import { judge, smaller } from './judge.ts';
-import { makeCase } from './makeCase.ts';
+import { makeCase, turnOf } from './makeCase.ts';
 import { targets } from './targets.ts';
 
 export interface Order {
@@ -48,7 +48,7 @@ for (const [index, each] of order.kept.entries()) {
 const tried = order.targets.flatMap(name => byName.get(name) ?? []);
 const until = performance.now() + order.time;
 for (let number = order.from; performance.now() < until; number += 1) {
-	const target = tried[number % tried.length];
+	const target = turnOf(tried, number);
 	if (target === undefined) {
 		break;
 	}

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Order } from './child.ts';
 import type { FuzzCase } from './fuzzCase.ts';
 import type { Failure } from './judge.ts';
-import { makeCase } from './makeCase.ts';
+import { makeCase, turnOf } from './makeCase.ts';
 import { targets } from './targets.ts';
 
 /** Where the cases are kept that ever failed. */
@@ -68,8 +68,10 @@ export async function fuzz({ seconds, seed, only = [], onFailure }: FuzzOptions)
 			continue;
 		}
 		kept = [];
-		const name = names[last.number % names.length];
-		const target = targets.find(each => each.name === name);
+		const target = turnOf(
+			targets.filter(({ name }) => names.includes(name)),
+			last.number,
+		);
 		if (target !== undefined) {
 			add({ case: makeCase(target, seed + last.number), kind: 'hangs', detail: `after ${longest / 1000} s` });
 		}

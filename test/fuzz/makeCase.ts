@@ -173,6 +173,16 @@ const words: Words = {
 
 const usualLength = 100_000;
 
+/** Whose turn it is. Documents have many targets, and every second turn. */
+export function turnOf(targets: readonly Target[], turn: number): Target | undefined {
+	const isDocument = ({ name }: Target): boolean => /^(?:find|todo|plan)-/.test(name);
+	const documents = targets.filter(isDocument);
+	const others = targets.filter(each => !isDocument(each));
+	const [even, odd] =
+		documents.length === 0 || others.length === 0 ? [targets, targets] : [others, documents];
+	return turn % 2 === 0 ? even[(turn / 2) % even.length] : odd[((turn - 1) / 2) % odd.length];
+}
+
 /** The same case for the same seed. */
 export function makeCase(target: Target, seed: number): FuzzCase {
 	const random = seeded(seed);
@@ -198,7 +208,7 @@ function makeParts(target: Target, random: Random): Parts {
 			],
 		];
 	}
-	const room = (target.longest ?? usualLength) * pick(random, [0.02, 0.2, 1]);
+	const room = (target.longest ?? usualLength) * pick(random, [0.02, 0.1, 0.2, 0.2, 1]);
 	if (kind < 0.6) {
 		const pieces = Array.from({ length: 1 + Math.floor(random() * 3) }, () => pieceOf(seed, all, random));
 		return pieces.map(piece => pumped(piece, room / pieces.length));

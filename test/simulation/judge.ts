@@ -275,7 +275,7 @@ function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
 
 /** As the calls of the disk have it. */
 function nativePath(path: string, { setting }: History['plan']): string {
-	return setting.platform === 'win32' ? path.slice(1).replaceAll('/', '\\') : path;
+	return setting.platform === 'win32' ? path.slice(1).replaceAll('/', '\\').toLowerCase() : path;
 }
 
 function judgeLimit({ service, plan, dismissed, renewals }: History): string[] {

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import type { DiskFs } from '../../src/host/storage/durableFs.ts';
 import { diskError, type FileNode, type MemoryDisk, type Node } from './memoryDisk.ts';
 import type { Scheduler, Scope } from './scheduler.ts';
@@ -124,13 +125,18 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 				disk.makeFolder(path);
 				return undefined;
 			}),
-		open: (path: string, flags = 'r') => {
+		access: (path: string) =>
+			call('stat', path, () => {
+				disk.need(path, 'access');
+			}),
+		open: (path: string, flags: string | number = 'r') => {
 			switch (flags) {
 				case 'wx':
 					return call('create', path, () => handleOf(path, disk.create(path)));
 				case 'a':
 					return call('create', path, () => handleOf(path, disk.find(path) ?? disk.create(path), true));
 				case 'r':
+				case constants.O_RDONLY | constants.O_NONBLOCK:
 					return call('open', path, () => handleOf(path, disk.need(path, 'open')));
 				default:
 					throw new Error(`The disk in memory does not open files with ${flags}`);

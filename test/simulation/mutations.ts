@@ -21,12 +21,9 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/api/connectionFailure.ts',
-				from: `	if (syscall !== 'connect') {
-		return undefined;
-	}`,
-				to: `	if (syscall !== 'connect') {
-		return ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'].includes(code) ? 'unreachable' : undefined;
-	}`,
+				from: `			// Of an established connection: it proves nothing, whatever its code.
+			return undefined;`,
+				to: `			return ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'].includes(code) ? 'unreachable' : undefined;`,
 			},
 		],
 	},

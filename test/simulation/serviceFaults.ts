@@ -72,13 +72,10 @@ export const broken = [
 
 /** As undici, or VS Code's `fetch`, throws it. */
 export function networkError(how: (typeof unconnected)[number] | (typeof broken)[number]): Error {
-	const { message = 'code' in how ? how.code : '', ...rest } = how as {
-		message?: string;
-		code?: string;
-		syscall?: string;
-	};
-	const cause = Object.assign(new Error(message), rest);
-	return message.startsWith('net::') ? cause : new TypeError('fetch failed', { cause });
+	const { message, ...rest } = how as { message?: string; code?: string; syscall?: string };
+	const words = message ?? [rest.syscall, rest.code].filter(part => part !== undefined).join(' ');
+	const cause = Object.assign(new Error(words), rest);
+	return words.startsWith('net::') ? cause : new TypeError('fetch failed', { cause });
 }
 
 const createStatuses = [

@@ -154,7 +154,7 @@ export async function simulate(
 			const isMeant = step.where === 'all' || (step.where === 'storage') === isStorage;
 			if (isMeant && refuses(step.code, call)) {
 				if (call === 'rm') {
-					unremoved.add(path);
+					unremoved.add(setting.platform === 'win32' ? path.toLowerCase() : path);
 				}
 				return { code: step.code, done: step.isDone && call !== 'create' };
 			}

@@ -96,7 +96,8 @@ const lookInterval = policy.journal.look;
 
 /** Where the workspace folder is, as `Uri.path` has it. */
 export function workspaceRoot({ platform }: Setting): string {
-	return platform === 'win32' ? '/c:/site' : '/site';
+	// VS Code keeps the case that a drive letter was given in.
+	return platform === 'win32' ? '/C:/site' : '/site';
 }
 
 export const uriOf = (path: string): string => `file://${encodeURI(path)}`;

@@ -38,6 +38,8 @@ const rules: readonly Rule[] = [
 			].join('|'),
 		),
 		allowed: [
+			// Names of its own storage.
+			'core/state/storageKinds.ts',
 			'core/assets/samePath.ts',
 			// Keys of one record, spelled by one program.
 			'core/assets/movePaths.ts',
@@ -96,7 +98,7 @@ const rules: readonly Rule[] = [
 			'host/images/imageWorker.ts',
 			// Documents, which have a limit of their own.
 			'host/missing/scanWorkspace.ts',
-			'host/storage/assetRecords.ts',
+			'host/storage/readUriWithin.ts',
 		],
 		caught: ['await workspace.fs.readFile(uri)', 'const text = await readFile(path)'],
 		harmless: ['readFile: patient(fs.readFile),', 'await readWorkspaceFile(uri)'],

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../withoutEnd.ts';
 import { AddressError } from './errors/addressError.ts';
 import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
 
@@ -14,7 +15,7 @@ export function parseBaseUrl(value: string): URL {
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new AddressError('The API address must be plain: no user, password, query or fragment');
 	}
-	url.pathname = url.pathname.replace(/\/+$/, '');
+	url.pathname = withoutEnd(url.pathname, /\//);
 	return url;
 }
 

@@ -1,4 +1,5 @@
 import type { OutputFormat } from '../../shared/model.ts';
+import { withoutEnd } from '../withoutEnd.ts';
 import { contentHash } from './contentHash.ts';
 import { formatExtensions } from './imageFormat.ts';
 
@@ -37,16 +38,17 @@ function shorten(stem: string, limit: number): string {
 		return stem;
 	}
 	const hash = `-${contentHash(stem).slice(0, 8)}`;
-	return cutBytes(stem, limit - hash.length).replace(/[\s.-]+$/, '') + hash;
+	return withoutEnd(cutBytes(stem, limit - hash.length), /[\s.-]/) + hash;
 }
 
 /** A name that works as a file's or a folder's on Windows, macOS and Linux, NFC; never empty. */
 function safeStem(name: string): string {
-	const plain = name
+	const whole = name
 		.normalize('NFC')
 		.replace(unseen, '')
 		.replace(/[<>:"/\\|?*]+/g, '-')
-		.replace(/^[\s.]+|[\s.]+$/g, '');
+		.replace(/^[\s.]+/, '');
+	const plain = withoutEnd(whole, /[\s.]/);
 	return (/^-*$/.test(plain) ? 'image' : plain).replace(deviceName, device => `${device}-image`);
 }
 
@@ -62,10 +64,7 @@ function extensionFor(format: OutputFormat, given: string): string {
  * format the name keeps the extension it has.
  */
 export function assetFileName(name: string, format: OutputFormat | undefined): string {
-	const trimmed = name
-		.normalize('NFC')
-		.replace(unseen, '')
-		.replace(/[\s.]+$/, '');
+	const trimmed = withoutEnd(name.normalize('NFC').replace(unseen, ''), /[\s.]/);
 	const given = imageExtension.exec(trimmed)?.[0] ?? '';
 	const extension = format === undefined ? given : extensionFor(format, given);
 	const stem = safeStem(given === '' ? trimmed : trimmed.slice(0, -given.length));

@@ -128,7 +128,7 @@ function recordFault(value: unknown): Path | undefined {
 		return ['assets'];
 	}
 	for (const [path, entry] of Object.entries(value.assets)) {
-		const fault = entryFault(entry);
+		const fault = path.length > policy.record.path ? [] : entryFault(entry);
 		if (fault !== undefined) {
 			return ['assets', path, ...fault];
 		}

@@ -70,7 +70,10 @@ function readEntries(text: string, onEntry: (path: string, entry: AssetEntry) =>
 			(last === 'bracket' || last === 'value') &&
 			height < most;
 		within.height = Math.max(within.height, height + 1);
-		const entry = isWhole && within.last === 'key' ? parseEntry(value) : undefined;
+		const entry =
+			isWhole && within.last === 'key' && within.key.length <= policy.record.path
+				? parseEntry(value)
+				: undefined;
 		if (entry !== undefined) {
 			onEntry(within.key, entry);
 		}

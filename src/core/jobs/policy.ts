@@ -92,6 +92,8 @@ export const policy = {
 		depth: 128,
 		/** How many images back an entry tells what it took the place of, one within the other. */
 		previous: 20,
+		/** Characters of an image's path; no file system has longer ones. */
+		path: 4096,
 	},
 	gitIgnore: {
 		/** Of one file (GitHub's largest template has 10 kB). */

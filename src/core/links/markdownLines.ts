@@ -31,7 +31,7 @@ export function isListContent(text: string, offset: number): boolean {
 }
 
 /** The second line of a table. */
-export const delimiterRow = /^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+export const delimiterRow = /^[\s>]*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*(?:\|\s*)?$/;
 
 /** Whether the line is a row of a table: in one block of lines with a delimiter row as its second. */
 export function isTableRow(text: string, offset: number): boolean {

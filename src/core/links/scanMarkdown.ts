@@ -15,7 +15,7 @@ export interface Inline extends Region {
 }
 
 /** Lines longer than this are no prose; what is inline in them is not looked for. */
-const longLine = 20_000;
+const longLine = 10_000;
 
 const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^\n]*)$/;
 

@@ -1,5 +1,5 @@
 import type { LinkLanguage } from './linkLanguages.ts';
-import { braceSkip, codeTable, scanTag, type Skip } from './scanTag.ts';
+import { braceSkip, codeTable, patienceFor, scanTag, type Skip } from './scanTag.ts';
 import type { Region, Tag } from './tags.ts';
 
 /** A comment of markup, its marks included. */
@@ -93,6 +93,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		),
 	);
 
+	const patience = patienceFor(until - from);
 	let at = from;
 	const matter = syntax.frontMatter ? /^---[^\S\n]*\r?\n/.exec(text.slice(from, from + 64)) : undefined;
 	if (matter) {
@@ -128,7 +129,9 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 			continue;
 		}
 		const tag: Tag | undefined =
-			text[at] === '<' ? scanTag(text, at, until, skip, syntax.braces ? braces : () => undefined) : undefined;
+			text[at] === '<'
+				? scanTag(text, at, until, skip, syntax.braces ? braces : () => undefined, patience)
+				: undefined;
 		if (!tag) {
 			at++;
 			continue;

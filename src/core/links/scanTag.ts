@@ -32,10 +32,19 @@ function stepOver(skip: Skip, code: number, at: number): number {
 
 const tagName = /[^\s/<>]*/y;
 
+/** How much may still be read for tags that turn out to have no end, in UTF-16 units. */
+export interface Patience {
+	left: number;
+}
+
+/** Enough for any text that somebody wrote; where every quote is the wrong one, the rest has no tags. */
+export const patienceFor = (length: number): Patience => ({ left: 8 * length });
+
 /**
  * The tag of HTML whose `<` stands at `start`; undefined where that opens no tag, or the tag has no end before
  * `until`. `skip` steps over interpolations, `braces` over `{…}` where those may be names or values of attributes.
- * A `<` outside quotes ends the attempt, so that text full of them is read once.
+ * A `<` outside quotes ends the attempt, so that text full of them is read once; `patience`, the same for all tags of
+ * a text, bounds what the other attempts read.
  */
 export function scanTag(
 	text: string,
@@ -43,7 +52,11 @@ export function scanTag(
 	until: number,
 	skip: Skip,
 	braces: Skip,
+	patience: Patience,
 ): Tag | undefined {
+	if (patience.left <= 0) {
+		return undefined;
+	}
 	const closing = text[start + 1] === '/';
 	const nameStart = start + (closing ? 2 : 1);
 	tagName.lastIndex = nameStart;
@@ -68,6 +81,7 @@ export function scanTag(
 		if (character === '<') {
 			const over = skip(at);
 			if (over === undefined) {
+				patience.left -= at - start;
 				return undefined;
 			}
 			at = over;
@@ -75,11 +89,12 @@ export function scanTag(
 		}
 		const attribute = scanAttribute(text, at, until, skip, braces);
 		if (!attribute) {
-			return undefined;
+			break;
 		}
 		attributes.push(attribute);
 		at = attribute.end;
 	}
+	patience.left -= until - start;
 	return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Uri } from 'vscode';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
+import { withoutEnd } from '../../core/withoutEnd.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { isBelow, keyOf } from '../workspace/places.ts';
@@ -69,6 +70,6 @@ function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>
 }
 
 function isIn(folder: string, { uri, folder: workspaceFolder }: RecordedAsset): boolean {
-	const name = folder.replace(/^(?:\.?\/)+|\/+$/g, '');
+	const name = withoutEnd(folder.replace(/^(?:\.?\/)+/, ''), /\//);
 	return isBelow(uri, Uri.joinPath(workspaceFolder, name));
 }

@@ -124,9 +124,10 @@ function checkReference(text: string, { start, end, raw, path, width, height, te
 	}
 }
 
-/** A place in a text, always the same one for the same text. */
+/** A place in a text, always the same one for the same text; an editor has none between CR and LF. */
 function placeIn(text: string, salt: number): number {
-	return ((text.length * 7919 + salt * 104_729) % (text.length + 1)) | 0;
+	const at = (text.length * 7919 + salt * 104_729) % (text.length + 1);
+	return text.startsWith('\r\n', at - 1) && at > 0 ? at - 1 : at;
 }
 
 function plan(text: string, languageId: string, salt: number): void {

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../withoutEnd.ts';
 import { cleanLine } from '../../prompts/cleanText.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
@@ -99,7 +100,7 @@ function scalar(content: string): Pick<Entry, 'value' | 'quote'> {
 		return { value: value ?? '', quote };
 	}
 	const comment = content.search(/\s#/);
-	return { value: (comment < 0 ? content : content.slice(0, comment)).replace(/[\s,]+$/, ''), quote };
+	return { value: withoutEnd(comment < 0 ? content : content.slice(0, comment), /[\s,]/), quote };
 }
 
 /** The entries of a list or map that is written on one line. */

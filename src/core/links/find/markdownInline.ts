@@ -1,4 +1,4 @@
-import { braceSkip, scanTag } from '../scanTag.ts';
+import { braceSkip, patienceFor, scanTag } from '../scanTag.ts';
 import type { Region, Tag } from '../tags.ts';
 import { longestPath } from './imagePath.ts';
 
@@ -44,6 +44,7 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 	const source = text.slice(start, end);
 	const closingMarks = backticks(source);
 	const braces = braceSkip(text, end);
+	const patience = patienceFor(end - start);
 	const skipBraces = mdx ? braces : () => undefined;
 	const placed = (region: Region): Region => ({ start: region.start + start, end: region.end + start });
 
@@ -108,7 +109,7 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 				} else if (autolink.test(source)) {
 					next = autolink.lastIndex;
 				} else {
-					const tag = scanTag(text, start + index, end, () => undefined, skipBraces);
+					const tag = scanTag(text, start + index, end, () => undefined, skipBraces, patience);
 					if (tag) {
 						tags.push(tag);
 						next = tag.end - start;

@@ -1,0 +1,11 @@
+/**
+ * A text without the characters at its end that match. In linear time, which `replace(/[…]+$/, '')` is not: that
+ * tries each run of them from each of its characters.
+ */
+export function withoutEnd(text: string, character: RegExp): string {
+	let end = text.length;
+	while (end > 0 && character.test(text.charAt(end - 1))) {
+		end -= 1;
+	}
+	return text.slice(0, end);
+}
