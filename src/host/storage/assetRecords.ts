@@ -102,7 +102,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 
 	async function readRecord(folder: Uri): Promise<{ text: string; parsed: RecordParsed }> {
 		const text = keepsRecord(folder)
-			? await readFile(folder)
+			? await readRecordFile(folder)
 			: ((await readOwn(ownPath(folder))) ?? (await readOwn(earlierPath(folder))));
 		return text === tooLarge
 			? { text: '', parsed: { ok: false, fault: { code: 'tooLarge' } } }
@@ -221,7 +221,7 @@ function fileOf(folder: Uri): Uri {
 	return Uri.joinPath(folder, recordPath);
 }
 
-async function readFile(folder: Uri): Promise<string | typeof tooLarge | undefined> {
+async function readRecordFile(folder: Uri): Promise<string | typeof tooLarge | undefined> {
 	const bytes = await readUriWithin(fileOf(folder), policy.record.bytes);
 	return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : bytes;
 }
