@@ -106,7 +106,7 @@ suite('facts of the journal', () => {
 				path.includes(bad) ? Promise.reject(new Error('EIO')) : folder.files.read(path, from),
 		};
 		const { journal } = folder.window({ files: broken });
-		for (const find of [journal.pending, journal.list]) {
+		for (const find of [() => journal.pending(), () => journal.list()]) {
 			assert.deepEqual(
 				(await find()).map(({ intent }) => intent.id),
 				[good],
