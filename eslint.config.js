@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { layers } from './scripts/layers.js';
 
@@ -42,6 +43,15 @@ export default tseslint.config(
 			],
 			eqeqeq: 'error',
 			curly: 'error',
+		},
+	},
+	{
+		// What reads foreign text takes time in proportion to it.
+		files: ['src/**/*.ts'],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': 'error',
+			'regexp/no-super-linear-move': ['error', { ignorePartial: false }],
 		},
 	},
 	{

@@ -1,6 +1,6 @@
 /**
- * Runs cases one after the other, and says on the third descriptor which one comes next: who started this kills it
- * where it hangs. Failures are lines of JSON on the standard output.
+ * Runs cases one after the other, and says on the third descriptor which one it is before each run of it: who started
+ * this kills it where one hangs. Failures are lines of JSON on the standard output.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { asciiJson, type FuzzCase } from './fuzzCase.ts';
@@ -38,8 +38,9 @@ const byName = new Map(targets.map(target => [target.name, target]));
 for (const [index, each] of order.kept.entries()) {
 	const target = byName.get(each.target);
 	if (target !== undefined && order.targets.includes(each.target)) {
-		say(3, { kept: index });
-		const failure = await judge(target, each);
+		const failure = await judge(target, each, () => {
+			say(3, { kept: index });
+		});
 		if (failure !== undefined) {
 			say(1, failure);
 		}
@@ -52,11 +53,12 @@ for (let number = order.from; performance.now() < until; number += 1) {
 	if (target === undefined) {
 		break;
 	}
-	say(3, { number });
-	const failure = await judge(target, makeCase(target, order.seed + number));
-	if (failure !== undefined) {
+	const onRun = (): void => {
 		say(3, { number });
-		say(1, await smaller(target, failure));
+	};
+	const failure = await judge(target, makeCase(target, order.seed + number), onRun);
+	if (failure !== undefined) {
+		say(1, await smaller(target, failure, onRun));
 	}
 }
 process.exit(0);

@@ -12,8 +12,10 @@ import { targets } from './targets.ts';
 /** Where the cases are kept that ever failed. */
 export const foundFolder = join(import.meta.dirname, 'found');
 
-/** A case that has not ended after this long hangs; milliseconds. */
-const longest = 10_000;
+/** A run of a case that has not ended after this long hangs; milliseconds. */
+const longest = 5000;
+/** Until a process has loaded everything. */
+const longestStart = 60_000;
 
 export interface FuzzResult {
 	readonly failures: readonly Failure[];
@@ -98,7 +100,7 @@ function runChild(
 			hung = true;
 			child.kill('SIGKILL');
 		};
-		let timer = setTimeout(stop, longest);
+		let timer = setTimeout(stop, longestStart);
 		createInterface(progress).on('line', line => {
 			last = JSON.parse(line) as Progress;
 			clearTimeout(timer);

@@ -14,14 +14,11 @@ export function textOf(parts: Parts): string {
 export const lengthOf = (parts: Parts): number =>
 	parts.reduce((sum, [piece, times]) => sum + piece.length * times, 0);
 
-/** The same with its longest repetition half as long; undefined where nothing is repeated. */
-export function halved(parts: Parts): Parts | undefined {
-	const lengths = parts.map(([piece, times]) => (times > 1 ? piece.length * times : 0));
-	const most = Math.max(...lengths);
-	const longest = lengths.indexOf(most);
-	return most === 0
-		? undefined
-		: parts.map(([piece, times], index) => [piece, index === longest ? Math.floor(times / 2) : times]);
+/** The same with each repetition that many times shorter; undefined where nothing is repeated so often. */
+export function shortened(parts: Parts, times: number): Parts | undefined {
+	return parts.some(([, count]) => count >= times)
+		? parts.map(([piece, count]) => [piece, count < times ? count : Math.floor(count / times)])
+		: undefined;
 }
 
 /** JSON in ASCII alone: no tool takes a part of it for a line's end, or for no text. */

@@ -1,75 +1,98 @@
-import { halved, lengthOf, textOf, type FuzzCase, type Parts } from './fuzzCase.ts';
+import { lengthOf, shortened, textOf, type FuzzCase, type Parts } from './fuzzCase.ts';
 import type { Target } from './target.ts';
 
 /** Milliseconds of processor time for each 100,000 UTF-16 units or part of them. */
 const allowed = 50;
-/** Twice the input may take this many times the time before its growth counts as more than linear. */
-const growth = 3;
+/** Four times the input may take this many times the time: a square takes 16 times as long, a machine has its moods. */
+const growth = 9;
 
 export interface Failure {
 	readonly case: FuzzCase;
-	/** `broken` is a throw or a wrong result, `slow` takes more than is allowed, `steep` more than linear time besides. */
+	/**
+	 * `broken` is a throw or a wrong result, `slow` takes more than is allowed, `steep` more than linear time besides.
+	 * What is only slow is a figure: it depends on the machine.
+	 */
 	readonly kind: 'broken' | 'slow' | 'steep' | 'hangs';
 	readonly detail: string;
 }
 
+/** Called before each run: one of them may hang, all together may take their time. */
+export type OnRun = () => void;
+
 /** Of this process alone: what else runs on the machine does not count. */
-async function timeOf(target: Target, text: string): Promise<number> {
+async function timeOf(target: Target, text: string, onRun: OnRun): Promise<number> {
+	onRun();
 	const before = process.cpuUsage();
 	await target.run(text);
 	const { user, system } = process.cpuUsage(before);
 	return (user + system) / 1000;
 }
 
-async function leastTime(target: Target, parts: Parts, runs: number): Promise<number> {
-	const text = textOf(parts);
-	let least = Infinity;
+/** The least times of several inputs, measured in turn, so that a busy moment does not hit one of them alone. */
+async function leastTimes(
+	target: Target,
+	inputs: readonly Parts[],
+	runs: number,
+	onRun: OnRun,
+): Promise<readonly number[]> {
+	const texts = inputs.map(textOf);
+	const least = texts.map(() => Infinity);
 	for (let run = 0; run < runs; run += 1) {
-		least = Math.min(least, await timeOf(target, text));
+		for (const [index, text] of texts.entries()) {
+			least[index] = Math.min(least[index] ?? Infinity, await timeOf(target, text, onRun));
+		}
 	}
 	return least;
 }
 
 /** Undefined where the target keeps its word. What is slow once is measured again before it counts. */
-export async function judge(target: Target, fuzzCase: FuzzCase): Promise<Failure | undefined> {
+export async function judge(
+	target: Target,
+	fuzzCase: FuzzCase,
+	onRun: OnRun = () => undefined,
+): Promise<Failure | undefined> {
 	const { parts } = fuzzCase;
 	const limit = allowed * (target.readers ?? 1) * Math.max(1, lengthOf(parts) / 100_000);
 	try {
-		if ((await timeOf(target, textOf(parts))) <= limit) {
+		if ((await timeOf(target, textOf(parts), onRun)) <= limit) {
 			return undefined;
 		}
-		const least = await leastTime(target, parts, 4);
-		if (least <= limit) {
+		const [again = 0] = await leastTimes(target, [parts], 4, onRun);
+		if (again <= limit) {
 			return undefined;
 		}
-		const half = halved(parts);
-		const ratio = half === undefined ? 0 : least / (await leastTime(target, half, 3));
-		const detail = `${least.toFixed(0)} ms for ${lengthOf(parts)} characters, ${ratio.toFixed(1)} times as long as half of it`;
+		const quarter = shortened(parts, 4);
+		const [whole = 0, part = whole] = await leastTimes(
+			target,
+			quarter === undefined ? [parts] : [parts, quarter],
+			5,
+			onRun,
+		);
+		const ratio = whole / part;
+		const detail = `${Math.min(whole, again).toFixed(0)} ms for ${lengthOf(parts)} characters, ${ratio.toFixed(1)} times as long as a quarter of it`;
 		return { case: fuzzCase, kind: ratio > growth ? 'steep' : 'slow', detail };
 	} catch (error) {
-		const detail =
-			error instanceof Error
-				? `${error.name}: ${error.message.slice(0, 500)}\n${
-						error.stack
-							?.split('\n')
-							.filter(line => /^\s+at /.test(line))
-							.slice(0, 4)
-							.join('\n') ?? ''
-					}`
-				: String(error);
-		return { case: fuzzCase, kind: 'broken', detail };
+		return { case: fuzzCase, kind: 'broken', detail: describe(error) };
 	}
 }
 
+function describe(error: unknown): string {
+	if (!(error instanceof Error)) {
+		return String(error);
+	}
+	const frames = error.stack?.split('\n').filter(line => /^\s+at /.test(line)) ?? [];
+	return [`${error.name}: ${error.message.slice(0, 500)}`, ...frames.slice(0, 4)].join('\n');
+}
+
 /** A smaller case that fails in the same way. */
-export async function smaller(target: Target, failure: Failure): Promise<Failure> {
+export async function smaller(target: Target, failure: Failure, onRun: OnRun): Promise<Failure> {
 	let best = failure;
 	const until = performance.now() + 3000;
 	const tryParts = async (parts: Parts): Promise<boolean> => {
 		if (performance.now() > until || parts.length === 0) {
 			return false;
 		}
-		const found = await judge(target, { ...best.case, parts });
+		const found = await judge(target, { ...best.case, parts }, onRun);
 		const isSame = found?.kind === best.kind;
 		best = isSame ? found : best;
 		return isSame;

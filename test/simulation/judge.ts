@@ -88,7 +88,7 @@ function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
 }
 
 /** No intent is accepted more often than it was sent plus confirmed anew. */
-function judgeCharges({ service, orders, renewals }: History): string[] {
+function judgeCharges({ service, orders, renewals, cancelled, plan }: History): string[] {
 	const wrong: string[] = [];
 	for (const [key, charges] of Map.groupBy(service.charges, charge => charge.key)) {
 		if (charges.length > 1) {
@@ -104,9 +104,12 @@ function judgeCharges({ service, orders, renewals }: History): string[] {
 	}
 	for (const [order, clicks] of Map.groupBy(orders, each => each.order)) {
 		const wanted = clicks[0]?.intents.length ?? 0;
-		const paid = clicks.flatMap(({ intents }) => intents).filter(({ id }) => charged.has(id));
+		// What was cancelled in between may be ordered again at once.
+		const paid = clicks
+			.flatMap(({ intents }) => intents)
+			.filter(({ id }) => charged.has(id) && !cancelled.has(id));
 		const span = clicks.length;
-		if (span > 1 && paid.length > wanted && isDoubleClick(orders, order)) {
+		if (span > 1 && paid.length > wanted && isDoubleClick(plan, order)) {
 			wrong.push(`order ${order} of ${wanted} was charged ${paid.length} times`);
 		}
 	}
@@ -114,9 +117,9 @@ function judgeCharges({ service, orders, renewals }: History): string[] {
 }
 
 /** Whether all clicks of an order came within the time of a double click. */
-function isDoubleClick(orders: History['orders'], order: number): boolean {
-	const times = orders.filter(each => each.order === order).map(({ intents }) => intents[0]?.createdAt ?? 0);
-	return Math.max(...times) - Math.min(...times) < policy.doubleClick / 2;
+function isDoubleClick({ steps }: History['plan'], order: number): boolean {
+	const step = steps[order];
+	return step?.type === 'order' && Math.max(...step.clicks) < policy.doubleClick / 2;
 }
 
 /** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */

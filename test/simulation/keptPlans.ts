@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A plan that failed once, in the form of `planText`; the seed decides what the plan does not. */
@@ -10,8 +10,16 @@ export interface KeptPlan {
 	readonly plan: unknown;
 }
 
+const path = join(import.meta.dirname, 'keptPlans.json');
+
 export function keptPlans(): readonly KeptPlan[] {
-	return JSON.parse(readFileSync(join(import.meta.dirname, 'keptPlans.json'), 'utf8')) as KeptPlan[];
+	return JSON.parse(readFileSync(path, 'utf8')) as KeptPlan[];
+}
+
+/** Adds a plan, in the form of `planText`, to those that run with every test. */
+export function keepPlan(seed: number, fault: string, plan: string): void {
+	const kept = [...keptPlans(), { seed, fault, plan: JSON.parse(plan) as unknown }];
+	writeFileSync(path, `${JSON.stringify(kept, undefined, '\t')}\n`);
 }
 
 /** Runs every plan that ever failed; resolves to how many fail again. */

@@ -1,7 +1,8 @@
 /**
  * `npm run test:simulate`: runs windows, disk, service and user from one seed after the other, for ten minutes or as
- * long as `--minutes` says, and prints what must not be. `--seed N` runs one seed with all that happens, and its
- * shortest plan; `--mutations` takes out one mend after the other, and prints after how many seeds that was found.
+ * long as `--minutes` says, and prints what must not be. `--seed N` runs one seed with all that happens, and prints its
+ * shortest plan, which `--keep "what it shows"` adds to those that every run begins with. `--mutations` takes out one mend
+ * after the other, and prints after how many seeds that was found; `--mutation NAME` takes it out for the one seed.
  */
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
@@ -20,11 +21,12 @@ const { values } = parseArgs({
 		seed: { type: 'string' },
 		mutations: { type: 'boolean', default: false },
 		mutation: { type: 'string' },
+		keep: { type: 'string' },
 	},
 });
 
 if (values.seed !== undefined) {
-	process.exit((await printSeed(Number(values.seed), values.mutation)) ? 0 : 1);
+	process.exit((await printSeed(Number(values.seed), values.mutation, values.keep)) ? 0 : 1);
 }
 if (values.mutations) {
 	process.exit((await printMutations(Number(values.workers))) ? 0 : 1);

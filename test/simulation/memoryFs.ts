@@ -45,13 +45,16 @@ const never = new Promise<never>(() => undefined);
 
 /** The part of `node:fs/promises` that the extension uses, on a disk in memory, as one window sees it. */
 export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: MemoryFsOptions): DiskFs {
+	/** Asked anew: it dies in the middle of a call, too. */
+	const isDead = () => scope.dead;
+
 	async function call<T>(kind: DiskCall, path: string, effect: () => T, to?: string): Promise<T> {
-		if (scope.dead) {
+		if (isDead()) {
 			return never;
 		}
 		const wrong = trouble(kind, path);
 		if (wrong === undefined) {
-			if (scope.dead) {
+			if (isDead()) {
 				return never;
 			}
 			const result = effect();
@@ -61,7 +64,7 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 		if (wrong.late !== undefined) {
 			await scheduler.sleep(scope, wrong.late);
 		}
-		if (scope.dead) {
+		if (isDead()) {
 			return never;
 		}
 		let result: T | undefined;

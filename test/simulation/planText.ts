@@ -1,4 +1,4 @@
-import type { Plan } from './schedule.ts';
+import type { Plan, Setting } from './schedule.ts';
 
 /** A plan as JSON, a line for each step. */
 export function planText({ setting, steps }: Plan): string {
@@ -9,6 +9,9 @@ export function planText({ setting, steps }: Plan): string {
 
 /** The plan that `planText` wrote. */
 export function parsePlan(json: unknown): Plan {
-	const { setting, steps } = json as Plan;
+	const { setting, steps } = json as {
+		readonly setting: Omit<Setting, 'firstInode'> & { readonly firstInode: string };
+		readonly steps: Plan['steps'];
+	};
 	return { setting: { ...setting, firstInode: BigInt(setting.firstInode) }, steps };
 }

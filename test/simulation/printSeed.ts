@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { keepPlan } from './keptPlans.ts';
 import { shortenSeed } from './workers.ts';
 
-/** Prints all that happens in the run of a seed, and where it fails, its shortest plan. Whether all is well. */
-export async function printSeed(seed: number, mutation?: string): Promise<boolean> {
+/**
+ * Prints all that happens in the run of a seed, and where it fails, its shortest plan, which is kept for later runs where
+ * `keepAs` says what it shows. Whether all is well.
+ */
+export async function printSeed(seed: number, mutation?: string, keepAs?: string): Promise<boolean> {
 	const code = await new Promise<number | null>((resolve, reject) => {
 		fork(join(import.meta.dirname, 'replay.ts'), [String(seed), ...(mutation ? [mutation] : [])], {
 			env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
@@ -14,6 +18,9 @@ export async function printSeed(seed: number, mutation?: string): Promise<boolea
 	if (code !== 0) {
 		const { plan, violations, tries } = await shortenSeed(seed, mutation);
 		console.log(`\nThe shortest plan, after ${tries} tries: ${violations.join('\n')}\n${plan}`);
+		if (keepAs !== undefined) {
+			keepPlan(seed, keepAs, plan);
+		}
 	}
 	return code === 0;
 }

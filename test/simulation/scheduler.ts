@@ -54,11 +54,19 @@ export function createScheduler(): Scheduler {
 	let happened = 0;
 	let current = world;
 
+	function dueAt(index: number): Due {
+		const due = heap[index];
+		if (due === undefined) {
+			throw new Error('Beyond the heap');
+		}
+		return due;
+	}
+
 	function push(due: Due): void {
 		let at = heap.push(due) - 1;
 		while (at > 0) {
 			const parent = (at - 1) >> 1;
-			const above = heap[parent] as Due;
+			const above = dueAt(parent);
 			if (!isBefore(due, above)) {
 				break;
 			}
@@ -80,13 +88,13 @@ export function createScheduler(): Scheduler {
 			if (child >= heap.length) {
 				break;
 			}
-			if (child + 1 < heap.length && isBefore(heap[child + 1] as Due, heap[child] as Due)) {
+			if (child + 1 < heap.length && isBefore(dueAt(child + 1), dueAt(child))) {
 				child += 1;
 			}
-			if (!isBefore(heap[child] as Due, last)) {
+			if (!isBefore(dueAt(child), last)) {
 				break;
 			}
-			heap[at] = heap[child] as Due;
+			heap[at] = dueAt(child);
 			at = child;
 		}
 		heap[at] = last;

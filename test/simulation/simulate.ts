@@ -173,7 +173,12 @@ export async function simulate(
 		if (number === undefined) {
 			return;
 		}
-		const before = disk.find(`${path.slice(0, path.lastIndexOf('/'))}/lease.${Number(number) - 1}`);
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		if (folder.includes('/jobs/v1/') && disk.find(`${folder}/intent.json`) === undefined) {
+			// The job was put away meanwhile: there is nothing to act on.
+			return;
+		}
+		const before = disk.find(`${folder}/lease.${Number(number) - 1}`);
 		const holder = before?.kind === 'file' ? Buffer.from(before.content).toString() : '';
 		const victim = all.find(({ name }) => name === holder);
 		if (victim === undefined || victim.scope.dead || victim.name === scope.name) {
@@ -356,7 +361,9 @@ export async function simulate(
 				return;
 			case 'act':
 				for (const where of new Set([window, windows.get(step.also ?? step.window)])) {
-					where && scheduler.after(where.scope, 0, () => void where.act(step));
+					if (where !== undefined) {
+						scheduler.after(where.scope, 0, () => void where.act(step));
+					}
 				}
 				return;
 			case 'press':
@@ -383,7 +390,9 @@ export async function simulate(
 				close(step.window, 200);
 				return;
 			case 'crash':
-				window && kill(window.scope);
+				if (window !== undefined) {
+					kill(window.scope);
+				}
 				return;
 			case 'reload':
 				if (window !== undefined) {
@@ -392,7 +401,9 @@ export async function simulate(
 				}
 				return;
 			case 'crashAt':
-				window && countdowns.set(window.name, { left: step.calls, step });
+				if (window !== undefined) {
+					countdowns.set(window.name, { left: step.calls, step });
+				}
 				return;
 			case 'power':
 				losePower();

@@ -149,7 +149,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			world.onLog(`${name} ! ${message}`);
 		},
 		error: (message: string, error?: unknown) => {
-			world.onLog(`${name} !! ${message} ${error === undefined ? '' : String(error)}`);
+			world.onLog(`${name} !! ${message} ${error instanceof Error ? String(error) : ''}`);
 		},
 	};
 	const files = diskState(storageRoot, onDisk);
@@ -494,7 +494,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 
 	const keeper = createStorageKeeper({
 		files,
-		now: clock.now,
+		now: () => clock.now(),
 		usedReferences: () => Promise.resolve(new Set()),
 		onTrouble: (kind, error) => {
 			log.error(`What is kept could not be swept: ${kind}`, error);

@@ -17,9 +17,9 @@ export function installVirtualGlobals(): void {
 	performance.now = () => shown?.monotonic() ?? real.performance();
 	globalThis.setTimeout = ((run: () => void, delay = 0) =>
 		startTimer(run, delay)) as unknown as typeof setTimeout;
-	globalThis.clearTimeout = (timer => {
+	globalThis.clearTimeout = timer => {
 		(timer as unknown as VirtualTimer | undefined)?.stop();
-	}) as typeof clearTimeout;
+	};
 }
 
 /** From now on they belong to this run. */

@@ -190,8 +190,7 @@ export function createVirtualService(options: Options): VirtualService {
 			return () => json(text);
 		}
 		const charge = chargeOf(call);
-		const isForgotten =
-			charge !== undefined && charge.ending.type === 'isForgotten' && scheduler.now() > charge.doneAt;
+		const isForgotten = charge?.ending.type === 'isForgotten' && scheduler.now() > charge.doneAt;
 		if (charge?.account !== account || isForgotten) {
 			if (charge !== undefined) {
 				charge.denied += 1;

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../withoutEnd.ts';
 import { BlockList, isIP } from 'node:net';
 
 const loopback = new BlockList();
@@ -56,7 +57,7 @@ const privateDomains: ReadonlySet<string> = new Set([
 
 /** Lower case, without the brackets of IPv6 and the final dots of a rooted name. */
 export function hostOf(url: URL): string {
-	return url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+	return withoutEnd(url.hostname.replace(/^\[|\]$/g, ''), /\./);
 }
 
 /** Whether a URL leads to this very machine. */

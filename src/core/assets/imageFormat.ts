@@ -40,7 +40,7 @@ function detectText(text: string): DetectedFormat | undefined {
 		return undefined;
 	}
 	const body = text.replace(
-		/^(?:\s|<\?[^>]*\?>|<!--[^]*?-->|<!doctype\s+svg\b[^>[]*(?:\[[^\]]*\])?[^>]*>)+/i,
+		/^(?:\s|<\?[^>]*\?>|<!--[^]*?-->|<!doctype\s+svg\b[^>[]*(?:\[[^\]]*\][^>]*)?>)+/i,
 		'',
 	);
 	if (/^<(?:\w+:)?svg\b/i.test(body)) {

@@ -1,13 +1,14 @@
 import type { AssetEntry } from './assetRecord.ts';
+import { policy } from '../jobs/policy.ts';
 import { isWebAddress } from '../references/referenceUrl.ts';
 
 /**
  * Whether a path that a workspace file gives stays in its folder, going by its text: relative, with `/` between its
- * segments, and never upwards. Links are another matter: see `confine`.
+ * segments, and never upwards; and not longer than a path can be. Links are another matter: see `confine`.
  */
 export function staysInside(path: string): boolean {
 	// A colon in second place is a drive of Windows; no system lets a name hold NUL.
-	if (path === '' || /[\p{Cc}\\]|^\/|^[a-z]:/iu.test(path)) {
+	if (path === '' || path.length > policy.record.path || /[\p{Cc}\\]|^\/|^[a-z]:/iu.test(path)) {
 		return false;
 	}
 	const segments = path.split('/');
@@ -28,8 +29,10 @@ export function confineEntries(found: Iterable<readonly [string, AssetEntry]>): 
 	for (const [path, entry] of found) {
 		if (staysInside(path)) {
 			const source = entry.derivedFrom;
-			dropped.push(...(source === undefined || staysInside(source) ? [] : [source]));
-			dropped.push(...sortReferences(entry).outside);
+			const outside = sortReferences(entry).outside;
+			for (const each of source === undefined || staysInside(source) ? outside : [source, ...outside]) {
+				dropped.push(each);
+			}
 			entries.set(path, confineEntry(entry));
 		} else {
 			dropped.push(path);

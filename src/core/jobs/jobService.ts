@@ -254,6 +254,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** What the user is told is noted by then, so it is told whether this works or not. */
+	async function giveBackCredits(id: string): Promise<void> {
+		await ledger.release(id).catch((error: unknown) => {
+			log.error(`Job ${id}: its credits could not be given back`, error);
+		});
+	}
+
 	/** Cancelled before its turn: it is not sent, and the user is told so once that is noted. */
 	async function cancelUnsent(job: Job): Promise<Job> {
 		try {
@@ -267,9 +274,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				parking: { problem: { kind: 'unnoted', detail: error.message } },
 			});
 		}
-		await ledger.release(job.intent.id).catch((error: unknown) => {
-			log.error(`Job ${job.intent.id}: its credits could not be given back`, error);
-		});
+		await giveBackCredits(job.intent.id);
 		return reduceJob(job, { type: 'cancelled' });
 	}
 
@@ -281,7 +286,9 @@ export function createJobService(options: JobServiceOptions): JobService {
 				unnoted.delete(id);
 				await ledger.release(id);
 			} catch (error) {
-				if (!(error instanceof StateError)) {
+				if (error instanceof LeaseLostError) {
+					unnoted.delete(id);
+				} else if (!(error instanceof StateError)) {
 					log.error(`Job ${id} could not be removed`, error);
 				}
 			}
@@ -381,7 +388,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	}
 
 	async function undoOpening(intents: readonly JobIntent[]): Promise<void> {
-		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id)]);
+		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id).catch(leftToOthers)]);
 		for (const result of await Promise.allSettled(undo)) {
 			if (result.status === 'rejected') {
 				log.error('A job that could not be started could not be removed', result.reason);
@@ -419,7 +426,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		const event: JobEvent = { type: 'dismissed', at: clock.now() };
 		await (mayHaveCost(job) ? journal.record(id, event) : noteUnsentEnd(journal, job, event));
 		if (job.phase === 'unknown' || !mayHaveCost(job)) {
-			await ledger.release(id);
+			await giveBackCredits(id);
 		}
 	}
 
@@ -443,6 +450,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** Whether a job was not opened because there is one, which may be under way. */
+	const isThereAlready = (error: unknown) =>
+		error instanceof JobExistsError || error instanceof LeaseLostError;
+
 	async function open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
 		const full = await ledger.reserveAll(intents);
 		if (full !== undefined) {
@@ -454,7 +465,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			// Whoever is told that it failed does not expect to find it sent later. What was there before stays.
 			const ours = intents.filter((_, index) => {
 				const result = opened[index];
-				return !(result?.status === 'rejected' && result.reason instanceof JobExistsError);
+				return result?.status === 'fulfilled' || !isThereAlready(result?.reason);
 			});
 			await undoOpening(ours);
 			throw failure.reason;
@@ -472,10 +483,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 				throw sentAgain();
 			}
 			const opened = await open([successor]).catch(async (error: unknown) => {
-				if (!(error instanceof JobExistsError)) {
+				if (!isThereAlready(error)) {
 					throw error;
 				}
-				await dismissTaken(taken);
+				// While a window has its successor, that one may not be written down yet.
+				await (error instanceof JobExistsError && dismissTaken(taken));
 				throw sentAgain();
 			});
 			if ('limit' in opened) {
@@ -522,21 +534,20 @@ export function createJobService(options: JobServiceOptions): JobService {
 			return end;
 		},
 		renew,
-		dismiss: job =>
-			exclusively(job, async taken => {
-				try {
-					await dismissTaken(taken);
-				} catch (error) {
-					if (!(error instanceof StateError)) {
-						throw error;
-					}
-					throw new UserError(
-						`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
-						undefined,
-						error,
-					);
+		async dismiss(job) {
+			try {
+				await exclusively(job, dismissTaken);
+			} catch (error) {
+				if (!(error instanceof StateError)) {
+					throw error;
 				}
-			}),
+				throw new UserError(
+					`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
+					undefined,
+					error,
+				);
+			}
+		},
 		exclusively,
 		isOwn: id => own.has(id),
 		running: () => [...live.values()].map(({ job }) => job),

@@ -25,7 +25,11 @@ export interface JobJournal {
 	 * `accepted` is written down all the same before a LeaseLostError.
 	 */
 	record(id: string, event: JobEvent): Promise<void>;
-	/** Removes a job that was never accepted, and of which nothing is to come. @throws StateError */
+	/**
+	 * Removes a job that was never accepted, and of which nothing is to come.
+	 *
+	 * @throws LeaseLostError when it is another window's by now; StateError
+	 */
 	discard(id: string): Promise<void>;
 	/** The bytes of a staged image as they were kept; undefined where they are gone. */
 	staged(id: string, index: number): Promise<Uint8Array | undefined>;

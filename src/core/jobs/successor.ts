@@ -38,3 +38,8 @@ function successorId(id: string): string {
 		hash.slice(20, 32),
 	].join('-');
 }
+
+/** Whether an id may be that of a job that took the place of another one; all others are random, and new each time. */
+export function isSuccessorId(id: string): boolean {
+	return id.charAt(14) === '8';
+}

@@ -168,15 +168,16 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		}
 	}
 	const { target = '', workspaceFolder = '' } = first ?? {};
-	const widths = references.map(({ reference }) => reference.width ?? 0);
+	const width = references.reduce((most, { reference }) => Math.max(most, reference.width ?? 0), 0);
 	return {
 		target,
 		workspaceFolder,
 		prompt,
 		isVague: !described && !/\s/.test(prompt),
 		size,
-		width: size === undefined && Math.max(...widths) > 0 ? Math.max(...widths) : undefined,
-		siblings: [...new Set(references.flatMap(({ siblings }) => siblings))],
+		width: size === undefined && width > 0 ? width : undefined,
+		// Those of one picture share a list, which may be long.
+		siblings: [...new Set([...new Set(references.map(({ siblings }) => siblings))].flat())],
 		references,
 	};
 }

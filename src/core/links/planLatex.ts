@@ -48,7 +48,7 @@ function isVerbatim(text: string, offset: number): boolean {
 
 /** Whether the offset lies before `\begin{document}` of a document that has one. */
 function inPreamble(text: string, offset: number): boolean {
-	const begin = text.search(/^[^%\n]*\\begin\s*\{document\}/m);
+	const begin = text.search(/^[^%\n\r\u2028\u2029]*\\begin\s*\{document\}/m);
 	return begin >= offset;
 }
 

@@ -124,7 +124,7 @@ function endOfParagraph(text: string, lineEnd: number): number {
 
 /** Whether a line belongs to a table or line block: in one block of lines with a table's border. */
 function inTable(text: string, offset: number): boolean {
-	const border = /^\s*(?:=+(?:\s+=+)+|\+[-=+]+\+|\|.*)\s*$/;
+	const border = /^\s*(?:(?:=+(?:\s+=+)+|\+[-=+]+\+)\s*$|\|)/;
 	let at = startOfLine(text, offset);
 	while (at > 0 && lineAt(text, at - 1).trim() !== '') {
 		at = startOfLine(text, at - 1);

@@ -1,4 +1,5 @@
 import type { CodeSyntax, StringSyntax } from './codeLanguages.ts';
+import { indexWithin } from './indexWithin.ts';
 
 /** A comment, string or regular expression in code. A comment's `end` lies before its line break. */
 export interface CodeSpan {
@@ -19,6 +20,7 @@ export interface CodeSpan {
  */
 export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = text.length): CodeSpan[] {
 	const spans: CodeSpan[] = [];
+	const unclosed: Unclosed = new Map();
 	const starts = new Set(
 		[...syntax.line, ...syntax.block.map(([open]) => open), ...syntax.strings.map(({ open }) => open)].map(
 			mark => mark.charAt(0),
@@ -26,7 +28,7 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 	);
 	let at = from;
 	while (at < until) {
-		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until) : undefined;
+		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until, unclosed) : undefined;
 		if (span) {
 			spans.push(span);
 		}
@@ -41,11 +43,12 @@ function spanFrom(
 	at: number,
 	from: number,
 	until: number,
+	unclosed: Unclosed,
 ): CodeSpan | undefined {
 	for (const [open, close] of syntax.block) {
 		if (text.startsWith(open, at)) {
-			const end = text.indexOf(close, at + open.length);
-			return end < 0 || end + close.length > until
+			const end = indexWithin(text, close, at + open.length, until);
+			return end < 0
 				? { kind: 'comment', start: at, end: until, open, close: '', endless: true }
 				: { kind: 'comment', start: at, end: end + close.length, open, close };
 		}
@@ -57,7 +60,7 @@ function spanFrom(
 	}
 	for (const string of syntax.strings) {
 		if (text.startsWith(string.open, at)) {
-			return stringFrom(text, string, at, until);
+			return stringFrom(text, string, at, until, unclosed);
 		}
 	}
 	return undefined;
@@ -69,8 +72,8 @@ function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, f
 
 /** A comment up to the end of the line; its mark with what is repeated or added to it (`///`, `//!`, `;;`). */
 export function lineComment(text: string, mark: string, at: number, until: number): CodeSpan {
-	let end = text.indexOf('\n', at);
-	end = end < 0 || end > until ? until : end;
+	let end = indexWithin(text, '\n', at, until);
+	end = end < 0 ? until : end;
 	if (text[end - 1] === '\r') {
 		end--;
 	}
@@ -82,13 +85,28 @@ export function lineComment(text: string, mark: string, at: number, until: numbe
 	return { kind: 'comment', start: at, end, open: text.slice(at, marked).trimEnd(), close: '' };
 }
 
-/** A string from its opening mark on; undefined where one that must close on its line does not. */
+/**
+ * How far strings were looked for that do not close, by their closing marks: whatever may open one before is in the
+ * middle of what was read, behind a backslash, and does not close either.
+ */
+export type Unclosed = Map<string, number>;
+
+/**
+ * A string from its opening mark on; undefined where one that must close on its line does not.
+ *
+ * @param unclosed is kept up to date; the same one for all strings of a text
+ */
 export function stringFrom(
 	text: string,
 	{ open, close, escape, multiline }: StringSyntax,
 	start: number,
 	until: number,
+	unclosed: Unclosed,
 ): CodeSpan | undefined {
+	const kind = `${open} ${close}`;
+	if (!multiline && start < (unclosed.get(kind) ?? 0)) {
+		return undefined;
+	}
 	let at = start + open.length;
 	while (at < until) {
 		if (escape === 'backslash' && text[at] === '\\') {
@@ -100,12 +118,16 @@ export function stringFrom(
 				return { kind: 'string', start, end: at + close.length, open, close };
 			}
 		} else if (text[at] === '\n' && !multiline) {
-			return undefined;
+			break;
 		} else {
 			at++;
 		}
 	}
-	return multiline ? { kind: 'string', start, end: until, open, close: '' } : undefined;
+	if (multiline) {
+		return { kind: 'string', start, end: until, open, close: '' };
+	}
+	unclosed.set(kind, at);
+	return undefined;
 }
 
 /** The span whose inside touches an offset: behind its opening mark, and not behind its closing one. */

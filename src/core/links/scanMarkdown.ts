@@ -17,7 +17,7 @@ export interface Inline extends Region {
 /** Lines longer than this are no prose; what is inline in them is not looked for. */
 const longLine = 10_000;
 
-const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^\n]*)$/;
+const fence = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^\n]*)/;
 
 /** The parts of a Markdown document that hold no Markdown. One pass over its lines. */
 export function scanMarkdown(text: string, mdx: boolean): readonly MarkdownRegion[] {
@@ -94,19 +94,23 @@ export function inlineAround(text: string, offset: number): Inline | undefined {
 		return undefined;
 	}
 	const around = ({ start: from, end: until }: Region) => from < offset && offset <= until;
+	const brackets = pairsIn(line);
 	let at = 0;
 	while (at < line.length) {
-		const found = inlineFrom(line, at);
+		const found = inlineFrom(line, at, brackets);
 		const placed = found && shifted(found, lineStart);
 		if (placed && around(placed)) {
 			return placed;
 		}
-		at = found?.end ?? at + (line[at] === '\\' ? 2 : 1);
+		// Marks of code that does not close are text.
+		const marks = /`+/y;
+		marks.lastIndex = at;
+		at = found?.end ?? (marks.test(line) ? marks.lastIndex : at + (line[at] === '\\' ? 2 : 1));
 	}
 	return undefined;
 }
 
-function inlineFrom(line: string, at: number): Inline | undefined {
+function inlineFrom(line: string, at: number, brackets: ReadonlyMap<number, number>): Inline | undefined {
 	if (line[at] === '`') {
 		const marks = /^`+/.exec(line.slice(at))?.[0] ?? '`';
 		let close = line.indexOf(marks, at + marks.length);
@@ -122,32 +126,40 @@ function inlineFrom(line: string, at: number): Inline | undefined {
 	if (!image && line[at] !== '[') {
 		return undefined;
 	}
-	const textEnd = closing(line, at + (image ? 1 : 0), '[', ']');
+	const textEnd = brackets.get(at + (image ? 1 : 0));
 	if (textEnd === undefined || line[textEnd] !== '(') {
 		return undefined;
 	}
-	const end = closing(line, textEnd, '(', ')');
+	const end = brackets.get(textEnd);
 	if (end === undefined) {
 		return undefined;
 	}
 	const destination = { start: textEnd + 1, end: end - 1 };
-	const empty = /^\s*(?:<>)?\s*$/.test(line.slice(destination.start, destination.end));
+	const empty = ['', '<>'].includes(line.slice(destination.start, destination.end).trim());
 	return { kind: image ? 'image' : 'link', start: at, end, destination, empty };
 }
 
-/** Behind the bracket that closes the one at an offset; a backslash takes the next character out of account. */
-function closing(line: string, start: number, open: string, close: string): number | undefined {
-	let depth = 0;
-	for (let at = start; at < line.length; at++) {
-		if (line[at] === '\\') {
+/**
+ * Behind the brackets that close those of their own kind, by the offsets of the opening ones; a backslash takes the
+ * next character out of account.
+ */
+function pairsIn(line: string): ReadonlyMap<number, number> {
+	const pairs = new Map<number, number>();
+	const open = { '[': [] as number[], '(': [] as number[] };
+	for (let at = 0; at < line.length; at++) {
+		const character = line[at];
+		if (character === '\\') {
 			at++;
-		} else if (line[at] === open) {
-			depth++;
-		} else if (line[at] === close && --depth === 0) {
-			return at + 1;
+		} else if (character === '[' || character === '(') {
+			open[character].push(at);
+		} else if (character === ']' || character === ')') {
+			const start = open[character === ']' ? '[' : '('].pop();
+			if (start !== undefined) {
+				pairs.set(start, at + 1);
+			}
 		}
 	}
-	return undefined;
+	return pairs;
 }
 
 function shifted(inline: Inline, by: number): Inline {

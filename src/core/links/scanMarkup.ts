@@ -1,3 +1,4 @@
+import { indexWithin } from './indexWithin.ts';
 import type { LinkLanguage } from './linkLanguages.ts';
 import { braceSkip, codeTable, patienceFor, scanTag, type Skip } from './scanTag.ts';
 import type { Region, Tag } from './tags.ts';
@@ -45,8 +46,8 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const islandMarks = syntax.islands ?? [];
 	/** Where a closing mark ends; remembers those that come no more, so that each is looked for once. */
 	const behind = (close: string, at: number): number | undefined => {
-		const found = missing.has(close) ? -1 : text.indexOf(close, at);
-		if (found < 0 || found + close.length > until) {
+		const found = missing.has(close) ? -1 : indexWithin(text, close, at, until);
+		if (found < 0) {
 			missing.add(close);
 			return undefined;
 		}
@@ -140,7 +141,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		at = tag.end;
 		if (!tag.closing && !tag.selfClosing && rawElements.test(tag.name)) {
 			const end = endOfRaw(text, tag, until);
-			const after = end === undefined ? until : text.indexOf('>', end) + 1 || until;
+			const after = end === undefined ? until : indexWithin(text, '>', end, until) + 1 || until;
 			raws.push({ name: tag.name.toLowerCase(), tag, start: tag.end, end: end ?? until, after });
 			at = end ?? until;
 		}
@@ -151,6 +152,5 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 function endOfRaw(text: string, tag: Tag, until: number): number | undefined {
 	const close = new RegExp(`</${tag.name}(?=[\\s/>])`, 'gi');
 	close.lastIndex = tag.end;
-	const found = close.exec(text);
-	return found && found.index < until ? found.index : undefined;
+	return close.exec(text.slice(0, until))?.index;
 }

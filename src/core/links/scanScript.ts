@@ -1,7 +1,8 @@
 import { knownSyntax } from './codeLanguages.ts';
+import { indexWithin } from './indexWithin.ts';
 import { lineComment, stringFrom } from './scanCode.ts';
-import type { CodeSpan } from './scanCode.ts';
-import { endOfPattern, opensElement, operators } from './scriptTokens.ts';
+import type { CodeSpan, Unclosed } from './scanCode.ts';
+import { opensElement, operators, patternReader } from './scriptTokens.ts';
 import type { Attribute, Region, Tag } from './tags.ts';
 
 /** What JavaScript or TypeScript is made of; each list in order of its starts. */
@@ -62,6 +63,8 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 	const children: Region[] = [];
 	const containers: (Region & { readonly comment: boolean })[] = [];
 	const modes: Mode[] = [code(from, false)];
+	const unclosed: Unclosed = new Map();
+	const endOfPattern = patternReader(text, until);
 	let at = from;
 
 	function code(start: number, child: boolean): Code {
@@ -160,8 +163,8 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 			at++;
 			modes.push(code(at - 1, false));
 		} else if (quote === '"' || quote === "'") {
-			const end = text.indexOf(quote, at + 1);
-			const valueEnd = end < 0 || end > until ? until : end;
+			const end = indexWithin(text, quote, at + 1, until);
+			const valueEnd = end < 0 ? until : end;
 			mode.attributes.push({
 				name,
 				start,
@@ -196,8 +199,8 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 			at = line.end;
 			return;
 		}
-		const end = text.indexOf('*/', at + 2);
-		const closed = end >= 0 && end + 2 <= until;
+		const end = indexWithin(text, '*/', at + 2, until);
+		const closed = end >= 0;
 		spans.push({
 			kind: 'comment',
 			start: at,
@@ -246,6 +249,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 				{ ...templates, open: character, close: character, multiline: false },
 				at,
 				until,
+				unclosed,
 			);
 			if (string) {
 				spans.push(string);
@@ -262,7 +266,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 			mode.ready = operators.test(text.slice(start, at));
 		} else if (character === '/' && mode.ready) {
 			const start = at;
-			at = endOfPattern(text, at, until) ?? at + 1;
+			at = endOfPattern(at) ?? at + 1;
 			mode.ready = at === start + 1;
 			if (at > start + 1) {
 				at = run(word);

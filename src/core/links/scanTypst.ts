@@ -99,5 +99,7 @@ function spanAt(text: string, at: number, code: boolean): CodeSpan | undefined {
 			? { kind: 'comment', start: at, end: text.length, open: '/*', close: '' }
 			: { kind: 'comment', start: at, end: end + 2, open: '/*', close: '*/' };
 	}
-	return code && text[at] === '"' && string ? stringFrom(text, string, at, text.length) : undefined;
+	return code && text[at] === '"' && string
+		? stringFrom(text, string, at, text.length, new Map())
+		: undefined;
 }

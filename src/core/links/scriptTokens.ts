@@ -16,20 +16,53 @@ export function opensElement(text: string, at: number): boolean {
 	);
 }
 
-/** Behind a regular expression's flags; undefined where it does not end on its line. */
-export function endOfPattern(text: string, start: number, until: number): number | undefined {
-	let inClass = false;
-	for (let at = start + 1; at < until && text[at] !== '\n'; at++) {
-		const character = text[at];
-		if (character === '\\') {
-			at++;
-		} else if (character === '[') {
-			inClass = true;
-		} else if (character === ']') {
-			inClass = false;
-		} else if (character === '/' && !inClass) {
-			return at + 1;
+/**
+ * Finds where the regular expression ends that begins at an offset, before its flags; undefined where it does not on
+ * its line. A line with one that does not end is read once more, backwards, for all others that may begin on it.
+ */
+export function patternReader(text: string, until: number): (start: number) => number | undefined {
+	/** For each offset of a line from `from` on, where an expression ends that is read on from there; 0 for nowhere. */
+	let known: { readonly from: number; readonly to: number; readonly ends: Uint32Array } | undefined;
+
+	function endsUpTo(from: number, to: number): Uint32Array {
+		const ends = new Uint32Array(to - from + 2);
+		const inClass = new Uint32Array(to - from + 2);
+		for (let at = to - 1; at >= from; at -= 1) {
+			const index = at - from;
+			const character = text[at];
+			const next = character === '\\' ? index + 2 : index + 1;
+			const outside = ends[next] ?? 0;
+			const inside = inClass[next] ?? 0;
+			if (character === '\n') {
+				continue;
+			}
+			ends[index] = character === '[' ? inside : character === '/' ? at + 1 : outside;
+			inClass[index] = character === ']' ? outside : inside;
 		}
+		return ends;
 	}
-	return undefined;
+
+	return start => {
+		if (known && known.from <= start && start < known.to) {
+			const end = known.ends[start + 1 - known.from] ?? 0;
+			return end === 0 ? undefined : end;
+		}
+		let inClass = false;
+		let at = start + 1;
+		for (; at < until && text[at] !== '\n'; at++) {
+			const character = text[at];
+			if (character === '\\') {
+				at++;
+			} else if (character === '[') {
+				inClass = true;
+			} else if (character === ']') {
+				inClass = false;
+			} else if (character === '/' && !inClass) {
+				return at + 1;
+			}
+		}
+		const lineEnd = Math.min(at, until);
+		known = { from: start, to: lineEnd, ends: endsUpTo(start, lineEnd) };
+		return undefined;
+	};
 }

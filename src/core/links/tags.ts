@@ -91,6 +91,6 @@ export function attributeOf(tag: Tag, name: string): Attribute | undefined {
 export function isEmpty(text: string, { value }: Attribute): boolean {
 	return (
 		value === undefined ||
-		/^\s*(?:""|''|``)?\s*$/.test(text.slice(value.start, Math.min(value.end, value.start + 200)))
+		['', '""', "''", '``'].includes(text.slice(value.start, Math.min(value.end, value.start + 200)).trim())
 	);
 }

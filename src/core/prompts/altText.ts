@@ -16,15 +16,17 @@ export function altText(text: string, html: boolean): string | undefined {
 	if (image) {
 		return (image[1] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
 	}
-	const attribute = /^(?::|v-bind:|\[)?alt\]?\s*=\s*\{?\s*(["'`])([^]*)$/i.exec(text);
+	const attribute = /^(?::|v-bind:|\[)?alt\]?\s*=\s*(?:\{\s*)?(["'`])([^]*)$/i.exec(text);
 	if (attribute) {
 		const [, quote = '"', value = ''] = attribute;
 		const end = value.indexOf(quote);
 		return end < 0 ? value : value.slice(0, end);
 	}
-	const option = /^(?::alt:|alt:)\s*(["']?)([^]*?)\1[,;]?$/i.exec(text);
+	const option = /^:?alt:\s*/i.exec(text);
 	if (option) {
-		return option[2];
+		const value = text.slice(option[0].length).replace(/[,;]$/, '');
+		const isQuoted = value.length > 1 && /["']/.test(value.charAt(0)) && value.endsWith(value.charAt(0));
+		return isQuoted ? value.slice(1, -1) : value;
 	}
 	return html && /^<[A-Za-z/>]/.test(text) && text.includes('>') ? elementText(text) : undefined;
 }

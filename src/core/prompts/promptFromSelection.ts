@@ -5,6 +5,7 @@ import { altText } from './altText.ts';
 import { cleanLine, cleanText } from './cleanText.ts';
 import { decodeEntities } from './entities.ts';
 import { withoutWrapping } from './wrapping.ts';
+import { withoutEnd } from '../withoutEnd.ts';
 
 /** Marks around whole comments, longest first. */
 const blocks: readonly (readonly [open: string, close: string])[] = [
@@ -37,12 +38,12 @@ const blocks: readonly (readonly [open: string, close: string])[] = [
 /** Ends of comments that prose never ends in, so that they go even where the beginning was not selected. */
 const certainEnds = /(?:\*\/\}?|--\}\}|--%>|-->|\*@)$/;
 
-/** `TODO image:`, `TODO(image):`, `@todo image -`, `FIXME(kim): image:`; with emphasis around it. */
+/** `TODO image:`, `TODO(image):`, `@todo image -`, `FIXME(kim): image:`; with emphasis around it. White space is single. */
 const marker =
-	/^[*_]{0,3}@?(?:todo|fixme)\b\s*(?:\([^)\n]{0,40}\))?\s*:?\s*(?:images?|img|picture)\s*[*_]{0,3}\s*(?:[:：–—]|-(?=\s))[*_]{0,3}\s*|^[*_]{0,3}@?(?:todo|fixme)\s*\(\s*(?:images?|img|picture)\s*\)\s*[:：–—-]?[*_]{0,3}\s*/i;
+	/^[*_]{0,3}@?(?:todo|fixme)\b\s?(?:\([^)\n]{0,40}\))?\s?:?\s?(?:images?|img|picture)\s?[*_]{0,3}\s?(?:[:：–—]|-(?=\s))[*_]{0,3}\s?|^[*_]{0,3}@?(?:todo|fixme)\s?\(\s?(?:images?|img|picture)\s?\)\s?[:：–—-]?[*_]{0,3}\s?/i;
 /** What a marker may be shortened to within a comment. */
 const shortMarker =
-	/^(?:@?(?:todo|fixme)\b\s*(?:\([^)\n]{0,40}\))?\s*[:：]|TODO\s|FIXME\s|@todo\s|@image\s|(?:images?|img|picture)\s*[:：])\s*/i;
+	/^(?:@?(?:todo|fixme)\b\s?(?:\([^)\n]{0,40}\))?\s?[:：]|TODO\s|FIXME\s|@todo\s|@image\s|(?:images?|img|picture)\s*[:：])\s*/i;
 
 const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
 const plain = new Set(['plaintext', '', 'git-commit', 'log']);
@@ -134,13 +135,18 @@ function escapeClass(character: string): string {
 	return /[\w\s]/.test(character) ? character : `\\${character}`;
 }
 
+/** A line without the marks of a heading before it, and those behind that may close it. */
+function withoutHeading(line: string): string {
+	const bare = line.replace(/^#{1,6}\s+/, '');
+	const open = bare === line ? line : withoutEnd(bare, /#/);
+	return /\s$/.test(open) ? open.trimEnd() : bare;
+}
+
 /** A line without list, heading and quotation marks. Numbers go where a list is likely: `1.`, or `numbered`. */
 function withoutListMark(line: string, numbered: boolean): string {
 	let rest = line;
 	for (let count = 0; count < 4; count++) {
-		const next = rest
-			.replace(/^>\s?(?=[^\s=])/, '')
-			.replace(/^#{1,6}\s+(.*?)(?:\s+#+)?$/, '$1')
+		const next = withoutHeading(rest.replace(/^>\s?(?=[^\s=])/, ''))
 			.replace(/^={1,6}\s+(?=\S)/, '')
 			.replace(/^[-*+•–]\s+/, '')
 			.replace(numbered ? /^\d{1,3}[.)]\s+/ : /^1[.)]\s+/, '')

@@ -152,7 +152,7 @@ function setValue(input: HTMLInputElement, value: string): void {
 }
 
 function joined({ folder, file }: { readonly folder: string; readonly file: string }): string {
-	return folder === '' ? file : `${folder.replace(/\/+$/, '')}/${file}`;
+	return folder === '' ? file : `${folder.replace(/(?<!\/)\/+$/, '')}/${file}`;
 }
 
 /** What is typed, with the default where nothing is. */

@@ -5,7 +5,7 @@ const wishes = [
 	/\b(with|has)\s+transparency\b/,
 	/\b(no|without(\s+a)?)\s+background\b/,
 	/\balpha\s+channel\b/,
-	/투명\s*한?\s*(배경|바탕)|(배경|바탕)\S*\s*투명|누끼/,
+	/투명\s*(한\s*)?(배경|바탕)|(배경|바탕)\S*\s*투명|누끼/,
 	/背景\S{0,2}透明|透明\S{0,2}背景|透過背景|背景透過/,
 	/fondo\s+transparente|fond\s+transparent|transparente[rn]?\s+hintergrund|sfondo\s+trasparente/,
 ];

@@ -223,6 +223,7 @@ export const documentTargets: readonly Target[] = languages.flatMap((languageId)
 
 export const linkTemplateTarget: Target = {
 	name: 'linkTemplates',
+	readers: linkLanguages.length,
 	seeds: [
 		'<img src="${path}" alt="${alt}" width="${width}">',
 		'![${alt}](${path})',

@@ -60,8 +60,7 @@ suite('a record that is made to hurt', () => {
 		['brackets that are closed', upTo('[') + upTo(']')],
 		['brackets that were never opened', upTo('}')],
 		['cut escapes', `${head}"${upTo('\\u')}`],
-		['marks of conflicts', upTo('<<<<<<< a\n')],
-		['sides of conflicts', head + upTo('<<<<<<< a\n"a":{\n=======\n"b":{\n>>>>>>> b\n')],
+		['marks of conflicts', upTo('		['sides of conflicts', head + upTo('<<<<<<< a\n"a":{\n=======\n"b":{\n>>>>>>> b\n')],
 		['a mark without an end', `${head}\n<<<<<<<${upTo(' a')}`],
 		['NUL', `${head}${upTo('\0')}`],
 		['halves of surrogate pairs', `${head}"${upTo('\ud800')}`],
@@ -163,6 +162,7 @@ suite('a record that is made to hurt', () => {
 		const folder = await temporaryFolder('within');
 		try {
 			const path = join(folder.path, 'file');
+<<<<<<< HEAD
 			assert.equal(await readWithin(path, 10), undefined);
 			assert.equal(await readWithin(join(path, 'x'), 10), undefined);
 			await writeFile(path, '0123456789');

@@ -51,7 +51,7 @@ suite('orders', () => {
 		['throws', () => assert.fail('no room')],
 		['never answers', () => new Promise<void>(() => undefined)],
 	] as const) {
-		test(`the jobs run although a prompt history ${how}`, async () => {
+		test(`78 the jobs run although a prompt history ${how}`, async () => {
 			const orders = createOrders(createTestClock(), quiet);
 			const { steps, done } = stepsFor({ keep });
 			const started = await orders.start('fox', steps, () => undefined);

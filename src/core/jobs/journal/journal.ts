@@ -4,6 +4,7 @@ import { isTerminal, type Job } from '../job.ts';
 import type { Clock, JobJournal } from '../ports.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from '../reducer.ts';
+import { isSuccessorId } from '../successor.ts';
 import { createFinishedJobs } from './finishedJobs.ts';
 import { JobExistsError } from './jobExistsError.ts';
 import { LeaseLostError } from './leaseLostError.ts';
@@ -246,6 +247,14 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		}
 	}
 
+	/** Whether there is such a job, under way or put away. */
+	async function isThere(id: string): Promise<boolean> {
+		if ((await files.touchedAt(`${folderOf(id)}/intent.json`)) !== undefined) {
+			return true;
+		}
+		return isSuccessorId(id) && (await finished.find(id)) !== undefined;
+	}
+
 	async function ids(): Promise<string[]> {
 		return (await files.list(jobsFolder)).filter(isJobId);
 	}
@@ -292,7 +301,7 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 				throw new LeaseLostError(intent.id);
 			}
 			held.set(intent.id, lease);
-			if ((await files.touchedAt(`${folderOf(intent.id)}/intent.json`)) !== undefined) {
+			if (await isThere(intent.id)) {
 				await release(intent.id);
 				throw new JobExistsError(intent.id);
 			}
@@ -361,10 +370,17 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		holds: async id => !leaving.has(id) && (await isHeld(id)),
 		release,
 		async discard(id) {
+			await requireLease(id);
 			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
 			owed.forget(id);
-			await release(id);
-			await files.remove(folderOf(id));
+			try {
+				// A full disk takes no note that the lease is free; it goes with the folder.
+				await release(id).catch((error: unknown) => onUnreadable?.(id, error));
+				await files.remove(folderOf(id));
+			} catch (error) {
+				// Without its intent, what is left is nothing.
+				onUnreadable?.(id, error);
+			}
 		},
 		isTaken: async id => !leaving.has(id) && (await leases.isTaken(folderOf(id))),
 		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),

@@ -21,6 +21,7 @@ const longestLine = 2000;
 
 /** A member of a list or map that is written on one line. */
 const member =
+	// eslint-disable-next-line regexp/no-super-linear-move -- whatever begins a key is at least a value
 	/([\w.-]+)[ \t]*[:=][ \t]*(?:"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],][^\n,{}[\]]*))|"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],:][^\n,:{}[\]]*)/g;
 
 /** Keys whose value is the document's own image. */

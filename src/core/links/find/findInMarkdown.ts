@@ -131,7 +131,8 @@ function headingText(text: string, { start, end }: Region): string {
 	const line = text
 		.slice(start, Math.min(end, start + 1000))
 		.replace(/^#{1,6}\s*/, '')
-		.replace(/\s#+\s*$|\s*\{#[^{}]*\}\s*$/g, '')
+		.trimEnd()
+		.replace(/\s#+$|\{#[^{}]*\}$/, '')
 		.replace(/!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g, ' ');
 	return plainText(inlineText(line));
 }
@@ -141,11 +142,10 @@ function inlineText(written: string): string {
 	if (!/[\\`*~_[\]&]/.test(written)) {
 		return oneLine(written);
 	}
-	const bare = written
-		.replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1')
-		.replace(
-			/\\([!-/:-@[-`{-~])|`+|\*+|~~|(?<![\p{L}\p{N}\\])_+|_+(?![\p{L}\p{N}])/gu,
-			(_, escaped?: string) => escaped ?? '',
-		);
+	const bare = written.replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1').replace(
+		// eslint-disable-next-line regexp/no-super-linear-move -- all of a run is taken, or all but its last
+		/\\([!-/:-@[-`{-~])|`+|\*+|~~|(?<![\p{L}\p{N}\\])_+|_+(?![\p{L}\p{N}])/gu,
+		(_, escaped?: string) => escaped ?? '',
+	);
 	return oneLine(fromAttribute(bare));
 }

@@ -1,3 +1,4 @@
+import { nameCharacters } from '../nameCharacters.ts';
 import { spanAround, type CodeSpan } from '../scanCode.ts';
 import { scanScript } from '../scanScript.ts';
 import type { Region } from '../tags.ts';
@@ -10,8 +11,9 @@ const before =
 	/(?<![.\w$])(?:from|import|(?:require(?:\.resolve)?|import|(?<url>new\s+(?:window\.|globalThis\.)?URL))\s*\()\s*$/;
 const metaUrl = /^\s*,\s*import\.meta\.url\b/;
 /** The name that an import, or what it is assigned to, has from there on. */
-const binding =
-	/(?:\bimport\s+(?:type\s+)?(?<imported>[\w$\u0080-\uffff]+)\s+from|(?<![\w$])(?<assigned>[\w$\u0080-\uffff]+)\s*(?::[^=;\n]{1,60})?=\s*(?:await\s+)?(?:require\s*\(|import\s*\(|new\s+(?:window\.|globalThis\.)?URL\s*\())\s*$/;
+const binding = new RegExp(
+	String.raw`(?:\bimport\s+(?:type\s+)?(?<imported>[${nameCharacters}]+)\s+from|(?<![${nameCharacters}])(?<assigned>[${nameCharacters}]+)\s*(?::[^=;\n]{1,60})?=\s*(?:await\s+)?(?:require\s*\(|import\s*\(|new\s+(?:window\.|globalThis\.)?URL\s*\())\s*$`,
+);
 
 /** A specifier that is a path or a well-known alias of one, not a package. */
 const pathSpecifier = /^(?:\.{0,2}\/|@\/|~)/;

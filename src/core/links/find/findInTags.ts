@@ -1,3 +1,4 @@
+import { nameCharacters } from '../nameCharacters.ts';
 import type { CodeSpan } from '../scanCode.ts';
 import { scanScript } from '../scanScript.ts';
 import type { Attribute, Region, Tag } from '../tags.ts';
@@ -169,15 +170,14 @@ function describeMeta(text: string, meta: ReadTag, { found, subject }: Pictured)
 	}
 }
 
+const boundName = new RegExp(String.raw`^([${nameCharacters}]+)(?:\.(?:src|default|href))?$`);
+
 /** Lets a tag that shows an imported image by its name describe that image. */
 function describeBindings(finds: Finds, { tag, details }: ReadTag): void {
 	for (const attribute of tag.attributes) {
 		const { value } = attribute;
 		if (value && value.end - value.start < 100 && attributeName(attribute).code && isShown(attribute)) {
-			const [, name = ''] =
-				/^\s*([\w$\u0080-\uffff]+)(?:\.(?:src|default|href))?\s*$/.exec(
-					finds.text.slice(value.start, value.end),
-				) ?? [];
+			const [, name = ''] = boundName.exec(finds.text.slice(value.start, value.end).trim()) ?? [];
 			for (const found of finds.bindings.get(name) ?? []) {
 				describe(found, details(), '');
 			}

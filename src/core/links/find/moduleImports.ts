@@ -1,3 +1,4 @@
+import { nameCharacters } from '../nameCharacters.ts';
 import type { CodeSpan } from '../scanCode.ts';
 import { scanScript } from '../scanScript.ts';
 import type { Region } from '../tags.ts';
@@ -24,7 +25,7 @@ export interface ModuleImports {
 	readonly code: string;
 }
 
-const word = '[\\w$\\u0080-\\uffff]+';
+const word = `[${nameCharacters}]+`;
 const string = String.raw`(?<quote>["'])(?<inside> *)\k<quote>`;
 const clause = String.raw`(?:(?:type|defer|source)\b\s*(?<modified>))??(?:(?<name>${word})\s*(?:,\s*)?)?(?:\*\s*as\s+${word}\s*|\{[^{}]*\}\s*)?from\s*`;
 const assigned = String.raw`(?:type\s+)?${word}\s*=\s*`;
@@ -34,7 +35,7 @@ const end = String.raw`(?:[^\S\n]*;)?`;
 const declaration = new RegExp(String.raw`import\s*(?:${clause})?${string}${attributes}${end}`, 'dy');
 const required = new RegExp(String.raw`import\s+${assigned}require\s*\(\s*${string}\s*\)${end}`, 'dy');
 const alias = new RegExp(
-	String.raw`import\s+${assigned}[\w$\u0080-\uffff.]+(?![\w$\u0080-\uffff.]|\s*\()${end}`,
+	String.raw`import\s+${assigned}[${nameCharacters}.]+(?![${nameCharacters}.]|\s*\()${end}`,
 	'dy',
 );
 const directive = new RegExp(String.raw`\s*${string}[^\S\n]*(?:;|(?=\n|$))`, 'dy');
@@ -45,7 +46,7 @@ export function moduleImports(text: string): ModuleImports {
 	const code = codeOnly(text, hashbang.length);
 	const { begin, quote } = behindDirectives(text, code, hashbang.length);
 	const imports: ModuleImport[] = [];
-	const mark = /[{}]|(?<![\w$.\u0080-\uffff])import(?![\w$\u0080-\uffff])/g;
+	const mark = new RegExp(String.raw`[{}]|(?<![${nameCharacters}.])import(?![${nameCharacters}])`, 'g');
 	mark.lastIndex = begin;
 	let depth = 0;
 	for (let found = mark.exec(code); found; found = mark.exec(code)) {

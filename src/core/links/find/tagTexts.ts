@@ -30,7 +30,8 @@ export function attributeName({ name, value }: Attribute): { readonly name: stri
 	return {
 		name: bare
 			.replace(bound, '')
-			.replace(/[\]}]$|\..*$/g, '')
+			.replace(/\.[^]*/, '')
+			.replace(/[\]}]$/, '')
 			.toLowerCase(),
 		code,
 	};
@@ -59,7 +60,7 @@ export function attributeText(text: string, attribute: Attribute): string | unde
 
 /** Whole pixels of a `width` or `height`: `1200`, `1200px`, `{1200}`; undefined for anything else. */
 export function pixels(written: string): number | undefined {
-	const [, digits] = /^\s*(["'`]?)\s*(\d{1,5})(?:px)?\s*\1\s*$/.exec(written)?.slice(1) ?? [];
+	const [, digits] = /^(["'`]?)\s*(\d{1,5})(?:px)?\s*\1$/.exec(written.trim())?.slice(1) ?? [];
 	const value = Number(digits ?? NaN);
 	return value >= 1 && value <= largestSide ? value : undefined;
 }

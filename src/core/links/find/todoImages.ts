@@ -25,7 +25,7 @@ const todo =
 	/@?\b(?:todo|fixme)\b[ \t]*(?:(?:\([^)\n]{0,40}\)[ \t]*)?(?::[ \t]*)?(?:images?|img|picture)[ \t]*(?:[:：–—]|-(?=\s))|\([ \t]*(?:images?|img|picture)[ \t]*\)[ \t]*[:：–—-]?)/gi;
 /** What may stand before a mark within its comment. */
 const beforeTodo = /[\s*#/;%!>(_{-]/;
-const closingMark = /(?:\*+\/\}?|--+>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])$/;
+const closingMark = /(?:\*{1,60}\/\}?|-{2,60}>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])$/;
 /** No closing mark is longer; of one that is repeated, more stays. */
 const longestMark = 60;
 /** What a line of Markdown may begin with before a mark; more is no list or quote. */

@@ -53,7 +53,9 @@ export function chainOf(assets: readonly Asset[], id: string): ReadonlySet<strin
 		const its = neighbours.get(next);
 		if (its !== undefined && !chain.has(next)) {
 			chain.add(next);
-			open.push(...its);
+			for (const each of its) {
+				open.push(each);
+			}
 		}
 	}
 	return chain;

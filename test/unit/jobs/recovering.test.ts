@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import type { JobIntent } from '../../../src/core/jobs/job.ts';
+import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
+import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
+import { apiKey, createBench, type Bench } from './jobBench.ts';
+import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+suite('waking up before the network is back', () => {
+	let emulator: Emulator;
+
+	setup(async () => {
+		emulator = await startEmulator({ images: 'tiny', durationMs: 60_000 });
+	});
+	teardown(() => emulator.close());
+
+	/** A bench whose machine sleeps over a weekend, in its first wait or while its first question is under way. */
+	function benchThatSleeps(when: 'waiting' | 'asking', onWake: () => void): Bench {
+		const bench = createBench(emulator.baseUrl);
+		let slept = false;
+		const sleep = () => {
+			if (!slept) {
+				slept = true;
+				bench.clock.jump(2.5 * day);
+				onWake();
+			}
+		};
+		bench.jobClock = {
+			...bench.clock,
+			async sleep(ms, signal) {
+				await bench.clock.sleep(ms, signal);
+				if (when === 'waiting') {
+					sleep();
+				}
+			},
+		};
+		bench.http = {
+			fetch: async (input, init) => {
+				const answer = await fetch(input, init);
+				if (when === 'asking' && init?.method === 'GET') {
+					sleep();
+				}
+				return answer;
+			},
+		};
+		return bench;
+	}
+
+	for (const times of [1, 5]) {
+		test(`80 ${times} questions without a network after a weekend: the image is saved once it is back`, async () => {
+			const bench = benchThatSleeps('waiting', () => {
+				emulator.finish();
+				emulator.faults.add({ on: 'get', kind: 'resetBeforeBody', times });
+			});
+			const job = await bench.run();
+			assert.equal(job.phase, 'saved', JSON.stringify(job.parked));
+			assert.equal(emulator.ledger.entries.length, 1);
+		});
+	}
+
+	test('80 server errors after a weekend are no answer either', async () => {
+		const bench = benchThatSleeps('waiting', () => {
+			emulator.finish();
+			emulator.faults.add({ on: 'get', kind: 'status', status: 503, times: 3 });
+		});
+		assert.equal((await bench.run()).phase, 'saved');
+	});
+
+	test('80 an answer of before the weekend says nothing about now', async () => {
+		const bench = benchThatSleeps('asking', () => {
+			emulator.finish();
+		});
+		const job = await bench.run();
+		assert.equal(job.phase, 'saved', JSON.stringify(job.parked));
+	});
+
+	test('80 it is given up once the service says that it is not done', async () => {
+		const bench = benchThatSleeps('waiting', () => {
+			emulator.faults.add({ on: 'get', kind: 'resetBeforeBody', times: 2 });
+		});
+		assert.equal((await bench.run()).parked?.problem.kind, 'endless');
+		assert.ok(emulator.requests.filter(({ call }) => call === 'get').length >= 3);
+	});
+});
+
+suite('recovery that meets the same trouble at each look', () => {
+	let emulator: Emulator;
+	let windows: JobWindows;
+
+	setup(async () => {
+		emulator = await startEmulator({ images: 'tiny', durationMs: 1 });
+		windows = await createJobWindows();
+	});
+	teardown(async () => {
+		await windows.dispose();
+		await emulator.close();
+	});
+
+	/** A job that a window left behind when it was killed: before it sent it, or while the service was at work on it. */
+	async function leftBehind(phase: 'intent' | 'accepted'): Promise<JobIntent> {
+		const window = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await window.open(intent);
+		if (phase === 'accepted') {
+			emulator.setOptions({ durationMs: 60_000 });
+			void window.run(intent);
+			while ((await window.read(intent)).predictionId === undefined) {
+				await window.lookOn(1);
+			}
+			emulator.finish();
+		}
+		window.crash();
+		return intent;
+	}
+
+	/** Looks that would each tell, were it not told once. */
+	const many = 12;
+
+	const troubles = (window: JobWindow) =>
+		window.told.map(({ parked, phase }) => parked?.problem.kind ?? phase);
+
+	/** A secret storage that rejects until it is unlocked. */
+	function lockedStore(): KeyStore & { unlock(): void } {
+		let isLocked = true;
+		return {
+			get: () => (isLocked ? Promise.reject(new Error('The keyring is locked')) : Promise.resolve(apiKey)),
+			ask: () => assert.fail('recovery asks nobody'),
+			unlock() {
+				isLocked = false;
+			},
+		};
+	}
+
+	test('81 a secret storage that rejects is told once, and what is paid for goes on by itself once it works', async () => {
+		await leftBehind('accepted');
+		const keys = lockedStore();
+		const b = windows.window({ keys });
+		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		await b.lookOn(many);
+		assert.deepEqual(troubles(b), ['keyStore']);
+		assert.deepEqual(b.reported, []);
+		keys.unlock();
+		await b.lookOn(looksUntilGone, () => b.told.length > 1);
+		assert.deepEqual(troubles(b), ['keyStore', 'saved']);
+		assert.equal(windows.saved.length, 1);
+		assert.equal(emulator.ledger.entries.length, 1);
+	});
+
+	test('81 the same for what was never sent: told once, and sent when the user wants it', async () => {
+		const intent = await leftBehind('intent');
+		const keys = lockedStore();
+		const b = windows.window({ keys });
+		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		await b.lookOn(many);
+		keys.unlock();
+		await b.lookOn(many);
+		assert.deepEqual(troubles(b), ['keyStore']);
+		assert.deepEqual(b.reported, []);
+		assert.deepEqual(emulator.ledger.entries, []);
+		assert.equal((await b.run(intent))?.phase, 'saved');
+		assert.equal(emulator.ledger.entries.length, 1);
+	});
+
+	test('81 what the user orders while the secret storage rejects is parked, and not asked for', async () => {
+		const get = () => Promise.reject(new Error('The keyring is locked'));
+		const a = windows.window({ keys: { get, ask: () => assert.fail('nobody can keep the answer') } });
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		const problem = (await a.run(intent))?.parked?.problem;
+		assert.deepEqual(problem, { kind: 'keyStore', detail: 'The keyring is locked' });
+		assert.equal(emulator.ledger.entries.length, 0);
+	});
+
+	test('81 an error that nobody foresaw is reported once, until it changes', async () => {
+		await leftBehind('intent');
+		let trouble: string | undefined = 'one';
+		let thrown = 0;
+		const b = windows.window({
+			keys: {
+				get: () => {
+					if (trouble !== undefined) {
+						thrown += 1;
+						throw new TypeError(trouble);
+					}
+					return Promise.resolve(apiKey);
+				},
+				ask: () => assert.fail('recovery asks nobody'),
+			},
+		});
+		const messages = () => b.reported.map(error => (error as Error).message);
+		await b.lookOn(looksUntilGone * 2, () => b.reported.length > 0);
+		await b.lookOn(many);
+		assert.deepEqual(messages(), ['one']);
+		assert.ok(thrown > 2, 'it was not met again');
+		trouble = 'another';
+		await b.lookOn(many);
+		assert.deepEqual(messages(), ['one', 'another']);
+		assert.equal(emulator.ledger.entries.length, 0);
+		trouble = undefined;
+		await b.lookOn(looksUntilGone, () => b.told.length > 0);
+		assert.deepEqual(troubles(b), ['saved']);
+	});
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
+import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
+import { successorOf } from '../../../src/core/jobs/successor.ts';
+import { StateError } from '../../../src/core/state/stateFiles.ts';
+import { UserError } from '../../../src/core/userError.ts';
+import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
+import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';
+
+suite('sending again', () => {
+	let emulator: Emulator;
+	let windows: JobWindows;
+
+	setup(async () => {
+		emulator = await startEmulator({ images: 'tiny', durationMs: 1 });
+		windows = await createJobWindows();
+	});
+	teardown(async () => {
+		await windows.dispose();
+		await emulator.close();
+	});
+
+	/** A job whose call broke before the service had it: nothing was charged, and nobody can say so. */
+	async function unknownJob(window: JobWindow): Promise<Job> {
+		emulator.faults.add({ on: 'create', kind: 'resetAfterBody', accepted: false });
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await window.open(intent);
+		const job = await window.run(intent);
+		assert.equal(job?.phase, 'unknown');
+		assert.equal(emulator.ledger.total, 0);
+		return job;
+	}
+
+	/** What the button does. */
+	async function press(window: JobWindow, job: Job): Promise<Job | undefined> {
+		const renewed = await window.jobs.renew(job, successorOf(job, Date.now()));
+		assert.ok('intent' in renewed, 'there is no limit');
+		return window.run(renewed.intent);
+	}
+
+	/** One press went through, each of the others was told why not; one image was charged and saved. */
+	function assertOnce(presses: readonly PromiseSettledResult<Job | undefined>[], intent: JobIntent): void {
+		const carriedOut = presses.filter(({ status }) => status === 'fulfilled');
+		assert.equal(carriedOut.length, 1);
+		for (const each of presses) {
+			assert.ok(each.status === 'fulfilled' || each.reason instanceof UserError, inspect(each));
+		}
+		assertCharged(intent);
+	}
+
+	const inspect = (result: PromiseSettledResult<unknown>) =>
+		result.status === 'rejected' ? String(result.reason) : result.status;
+
+	function assertCharged({ credits }: JobIntent): void {
+		assert.equal(emulator.ledger.entries.length, 1);
+		assert.equal(emulator.ledger.total, credits);
+		assert.equal(windows.saved.length, 1);
+	}
+
+	for (const pause of [0, 5, 50]) {
+		test(`77 pressed twice in one window, ${pause} ms apart: charged once`, async () => {
+			const a = windows.window();
+			const job = await unknownJob(a);
+			const second = async () => {
+				await (pause > 0 && delay(pause));
+				return press(a, job);
+			};
+			assertOnce(await Promise.allSettled([press(a, job), second()]), job.intent);
+		});
+
+		test(`77 pressed in two windows, ${pause} ms apart: charged once`, async () => {
+			const a = windows.window();
+			const b = windows.window();
+			const job = await unknownJob(a);
+			const second = async () => {
+				await (pause > 0 && delay(pause));
+				return press(b, job);
+			};
+			assertOnce(await Promise.allSettled([press(a, job), second()]), job.intent);
+		});
+	}
+
+	test('77 pressed again after it was sent again: charged once', async () => {
+		const a = windows.window();
+		const job = await unknownJob(a);
+		await press(a, job);
+		await assert.rejects(press(a, job), UserError);
+		await assert.rejects(press(windows.window(), job), UserError);
+		assertCharged(job.intent);
+	});
+
+	test('77 pressed after it was dismissed: nothing is charged', async () => {
+		const a = windows.window();
+		const job = await unknownJob(a);
+		await a.jobs.dismiss(job);
+		await assert.rejects(press(windows.window(), job), UserError);
+		assert.deepEqual(emulator.ledger.entries, []);
+	});
+
+	test('77 pressed while the new one runs, the old one still being listed: charged once, and saved', async () => {
+		emulator.setOptions({ durationMs: 60_000 });
+		const dismissal = (job: Job) => `${folderOf(job.intent.id)}/dismissed.json`;
+		const job = await unknownJob(windows.window());
+		const a = windows.window({
+			files: {
+				...windows.files,
+				write: (path, ...given) =>
+					path === dismissal(job)
+						? Promise.reject(new StateError('There is no room'))
+						: windows.files.write(path, ...given),
+			},
+		});
+		const first = press(a, job);
+		while (emulator.ledger.entries.length === 0) {
+			await delay(5);
+		}
+		await assert.rejects(press(a, job), UserError);
+		await assert.rejects(press(windows.window(), job), UserError);
+		emulator.finish();
+		assert.equal((await first)?.phase, 'saved');
+		assertCharged(job.intent);
+		assert.equal((await a.ledger.today()).spent, 2 * job.intent.credits);
+	});
+
+	for (const when of ['before', 'after'] as const) {
+		test(`77 killed before the old job was dismissed, and pressed ${when} the new one was recovered: charged once`, async () => {
+			const job = await unknownJob(windows.window());
+			const dismissal = `${folderOf(job.intent.id)}/dismissed.json`;
+			const killed = Promise.withResolvers<undefined>();
+			const a = windows.window({
+				files: {
+					...windows.files,
+					write(path, ...given) {
+						if (path === dismissal) {
+							a.crash();
+							killed.resolve(undefined);
+							return new Promise(() => undefined);
+						}
+						return windows.files.write(path, ...given);
+					},
+				},
+			});
+			void press(a, job);
+			await killed.promise;
+
+			const b = windows.window();
+			const isSaved = () => windows.saved.length > 0;
+			if (when === 'after') {
+				await b.lookOn(looksUntilGone, isSaved);
+				assert.ok(isSaved());
+			}
+			// Refused as long as the window that was killed may be alive, and then because there is a successor.
+			let refusals = 0;
+			for (; refusals < looksUntilGone && (await b.board.list()).some(isOld); refusals += 1) {
+				await assert.rejects(press(b, job), UserError);
+				await delay(40);
+			}
+			assert.ok(refusals > 0);
+			await b.lookOn(looksUntilGone, isSaved);
+			assertCharged(job.intent);
+
+			function isOld(listed: { readonly job: Job }): boolean {
+				return listed.job.intent.id === job.intent.id && listed.job.dismissed !== true;
+			}
+		});
+	}
+});
