@@ -1,7 +1,9 @@
-import { FileType, Uri, window, workspace, type TextEditor } from 'vscode';
+import { Uri, window, workspace, type TextEditor } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { promptFromFile } from '../../core/prompts/promptFile.ts';
 import { UserError } from '../../core/userError.ts';
+import { requireOwn } from '../edit/inputImages.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
 import { askWish } from '../generate/askWish.ts';
 import { generateWish } from '../generate/generateImages.ts';
@@ -57,14 +59,9 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 const maxPromptFileBytes = 1024 * 1024;
 
 async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
-	const { type, size } = await workspace.fs.stat(file);
-	if ((type & FileType.File) === 0 || size > maxPromptFileBytes) {
-		throw new UserError(`${workspace.asRelativePath(file)} is not a prompt: it is a folder or too large.`);
-	}
+	await requireOwn(file);
 	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, file));
-	const prompt = promptFromFile(
-		open?.getText() ?? new TextDecoder().decode(await filesOf(file).read(file.path)),
-	);
+	const prompt = promptFromFile(open?.getText() ?? (await readPrompt(file)));
 	if (prompt === '') {
 		throw new UserError(
 			`${workspace.asRelativePath(file)} is empty. Write into it what the image should show.`,
@@ -76,4 +73,16 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	}
 	const wish = await askWish(services, { title: 'Generate Image', prompt, workspaceFolder });
 	return wish === undefined ? [] : generateWish(services, wish);
+}
+
+async function readPrompt(file: Uri): Promise<string> {
+	try {
+		return new TextDecoder().decode(await filesOf(file).read(file.path, maxPromptFileBytes));
+	} catch (error) {
+		if (error instanceof AssetError && (error.code === 'notAFile' || error.code === 'tooLarge')) {
+			const words = `${workspace.asRelativePath(file)} is not a prompt: it is a folder or too large.`;
+			throw new UserError(words, undefined, error);
+		}
+		throw error;
+	}
 }

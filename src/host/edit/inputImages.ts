@@ -53,22 +53,24 @@ export async function takeSnapshots(services: Services, inputs: readonly InputIm
 	}
 	const references: Reference[] = [];
 	for (const input of inputs) {
-		await requireOwn(input);
+		if (input.type === 'file') {
+			await requireOwn(input.uri);
+		}
 		references.push(await referenceTo(services, input));
 	}
 	return references;
 }
 
 /** @throws UserError for a file of the workspace that is a link to one outside: what is sent is what is seen there. */
-async function requireOwn(input: InputImage): Promise<void> {
-	if (input.type === 'url' || workspace.getWorkspaceFolder(input.uri) === undefined) {
+export async function requireOwn(file: Uri): Promise<void> {
+	if (workspace.getWorkspaceFolder(file) === undefined) {
 		return;
 	}
 	try {
-		await requireInside(input.uri);
+		await requireInside(file);
 	} catch (error) {
 		if (error instanceof AssetError && error.code === 'outsideWorkspace') {
-			const words = `${nameOf(input)} leads to a file outside of its workspace folder, so it is not sent.`;
+			const words = `${workspace.asRelativePath(file)} leads to a file outside of its workspace folder, so it is not sent.`;
 			throw new UserError(words, undefined, error);
 		}
 		// Whatever else is wrong with it is told when it is read.

@@ -15,7 +15,7 @@ import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { updateVariants } from '../images/derivedImages.ts';
 import type { Services } from '../services.ts';
-import { assetPath } from '../storage/assetRecords.ts';
+import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify, reportError } from '../ui/messages.ts';
@@ -91,13 +91,10 @@ export async function settlePlace(
 ): Promise<void> {
 	const before = await services.records.entryOf(original);
 	const [from, to] = [assetPath(folder, original), assetPath(folder, place)];
-	await changeRecord(services, folder, record =>
-		moveDerived(
-			movedInto(record, { edited: assetPath(folder, edited), original: from, place: to }),
-			from,
-			to,
-		),
-	);
+	await changeRecord(services, folder, (record, spelled) => {
+		const paths = { edited: spelled(assetPath(folder, edited)), original: spelled(from), place: spelled(to) };
+		return moveDerived(movedInto(record, paths), paths.original, paths.place);
+	});
 	await updateVariants(services, { folder, uri: place, before });
 }
 
@@ -223,10 +220,14 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	const { original, edited } = restored;
 	const isBack = keyOf(original) === keyOfText(replacement.original);
 	const [from, to] = [assetPath(folder, replaced), assetPath(folder, original)];
-	await changeRecord(services, folder, record => {
-		const paths = { edited: edited && assetPath(folder, edited), original: to, place: from };
+	await changeRecord(services, folder, (record, spelled) => {
+		const paths = {
+			edited: edited && spelled(assetPath(folder, edited)),
+			original: spelled(to),
+			place: spelled(from),
+		};
 		const moved = movedOut(record, paths);
-		return isBack ? moveDerived(moved, from, to) : moved;
+		return isBack ? moveDerived(moved, paths.place, paths.original) : moved;
 	});
 	// Where somebody has worked on the image, its other sizes are theirs, too.
 	if (isBack) {
@@ -236,11 +237,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 }
 
 /** The files are what counts: a record that cannot be written is told of, and in the way of nothing. */
-async function changeRecord(
-	services: Services,
-	folder: Uri,
-	change: (record: AssetRecord) => AssetRecord,
-): Promise<void> {
+async function changeRecord(services: Services, folder: Uri, change: RecordChange): Promise<void> {
 	try {
 		await services.records.change(folder, change);
 	} catch (error) {

@@ -6,6 +6,7 @@ import { planImport, undoImport } from '../../core/links/planImport.ts';
 import { planLink } from '../../core/links/planLink.ts';
 import { relativePath } from '../../core/links/relativePath.ts';
 import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
+import { untrusted } from '../../core/assets/trustedFiles.ts';
 import { siteRootPath } from '../../core/links/siteRoot.ts';
 import { undoLink } from '../../core/links/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
@@ -184,12 +185,18 @@ async function takeBack(
 	}
 }
 
-/** @param insert text that comes in somewhere before, in the same step. */
+/**
+ * @param insert text that comes in somewhere before, in the same step.
+ * @throws AssetError where the workspace is not trusted: what is put into an editor may be saved by itself.
+ */
 async function replaceText(
 	document: TextDocument,
 	{ start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
 	insert?: { readonly at: number; readonly text: string },
 ): Promise<boolean> {
+	if (!workspace.isTrusted) {
+		throw untrusted(document.uri.path);
+	}
 	const edit = new WorkspaceEdit();
 	const range = new Range(document.positionAt(start), document.positionAt(end));
 	edit.replace(document.uri, range, text);

@@ -15,13 +15,13 @@ import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import type { SavedFile } from '../generate/savedFile.ts';
 import { isThere } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
-import { assetPath } from '../storage/assetRecords.ts';
+import { assetPath, keyFor } from '../storage/assetRecords.ts';
 import { filesOf } from '../storage/assetSink.ts';
 import { saveImage } from '../storage/saveImage.ts';
 import { reportError } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
-import { belongsTo } from '../workspace/places.ts';
+import { belongsTo, isSamePlace } from '../workspace/places.ts';
 
 /**
  * Makes images that show the picture of another one, in their sizes and formats, at exactly their paths: it costs nothing.
@@ -100,7 +100,7 @@ async function recordVariant(
 	const path = assetPath(folder, file);
 	const derived = derivedEntry(entry, image, from === path ? undefined : from);
 	try {
-		await services.records.change(folder, record => setEntry(record, path, derived));
+		await services.records.change(folder, (record, spelled) => setEntry(record, spelled(path), derived));
 	} catch (error) {
 		reportError(services.log, error);
 	}
@@ -142,14 +142,16 @@ export interface ChangedImage {
  */
 export async function updateVariants(services: Services, changed: ChangedImage): Promise<void> {
 	const { folder, uri, before } = changed;
-	const key = assetPath(folder, uri);
 	const { entries } = await services.records.read(folder);
+	const key = keyFor(entries, folder, uri);
 	const entry = entries.get(key);
 	if (entry === undefined || before === undefined) {
 		return;
 	}
 	for (const [path, variant] of entries) {
-		if (variant.derivedFrom === key && path !== key && variant.jobId === before.jobId) {
+		const { derivedFrom, jobId } = variant;
+		const isOther = path !== key && jobId === before.jobId && derivedFrom !== undefined;
+		if (isOther && isSamePlace(Uri.joinPath(folder, derivedFrom), uri)) {
 			try {
 				await updateVariant(services, changed, entry, { path, entry: variant });
 			} catch (error) {

@@ -44,7 +44,7 @@ export async function provideFixes(
 		offered.add(target);
 		const diagnostics = context.diagnostics.filter(each => mark.range.intersection(each.range) !== undefined);
 		if (otherSpelling !== undefined) {
-			return respell(document, mark, otherSpelling, diagnostics);
+			return workspace.isTrusted ? respell(document, mark, otherSpelling, diagnostics) : [];
 		}
 		return picture === undefined ? [] : fixes(target, picture, document.uri, diagnostics);
 	});

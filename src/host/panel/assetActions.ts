@@ -1,4 +1,5 @@
 import { commands, env, workspace } from 'vscode';
+import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
@@ -74,8 +75,13 @@ export async function deleteAssets(
 	onRestored: () => Promise<void>,
 ): Promise<void> {
 	const restores: (() => Promise<PutBack>)[] = [];
+	const hashes: (string | undefined)[] = [];
 	for (const { uri } of assets) {
-		const sha256 = await hashOf(uri);
+		// All are read before any goes: what throws here has taken nothing away.
+		hashes.push(await hashOf(uri));
+	}
+	for (const [index, { uri }] of assets.entries()) {
+		const sha256 = hashes[index];
 		const restoreFile = sha256 === undefined ? undefined : await services.kept.takeAway(uri, sha256);
 		const remember = await forgetImage(services, uri);
 		restores.push(async () => {
@@ -103,11 +109,15 @@ export async function deleteAssets(
 	]);
 }
 
+/** Undefined where there is no file. @throws AssetError for one that cannot be read: it would stay, and be told to be gone. */
 async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
 	try {
 		return contentHash(await readWorkspaceFile(uri));
-	} catch {
-		return undefined;
+	} catch (error) {
+		if (error instanceof AssetError && error.code === 'notFound') {
+			return undefined;
+		}
+		throw error;
 	}
 }
 

@@ -6,6 +6,7 @@ import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
+import { requireTrust } from '../generate/order.ts';
 import type { Services } from '../services.ts';
 
 /** An image of the workspace, as far as the panel's actions need to know it. */
@@ -54,6 +55,7 @@ export function describeLink({ lastEditor }: Services, shown: ShownImage): strin
 }
 
 async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<void> {
+	requireTrust();
 	const { current } = lastEditor;
 	if (current === undefined) {
 		throw new UserError('Open the document that the link belongs to, and put the cursor there.');

@@ -100,7 +100,9 @@ async function record(
 	const folder = workspace.getWorkspaceFolder(uri)?.uri ?? order.workspaceFolder;
 	const entry = placeholderEntry({ ...order, references }, image, randomUUID(), Date.now());
 	try {
-		await services.records.change(folder, record => setEntry(record, assetPath(folder, uri), entry));
+		await services.records.change(folder, (record, spelled) =>
+			setEntry(record, spelled(assetPath(folder, uri)), entry),
+		);
 	} catch (error) {
 		reportError(services.log, error);
 	}

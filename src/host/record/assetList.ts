@@ -86,11 +86,12 @@ export function createAssetList({ records }: Services): AssetList {
 		if (missing.length === 0) {
 			return [];
 		}
+		const recorded = new Set([...entries.keys()].map(path => keyOf(Uri.joinPath(folder, path))));
 		const wanted = new Map(missing.map(([path, sha256]) => [sha256, path]));
 		const moves: Move[] = [];
 		for (const uri of await workspace.findFiles(imageFiles, others, mostSearched)) {
 			const isOurs = belongsTo(uri, folder);
-			if (!isOurs || entries.has(assetPath(folder, uri))) {
+			if (!isOurs || recorded.has(keyOf(uri))) {
 				continue;
 			}
 			const facts = await factsOf(uri);
@@ -132,8 +133,15 @@ export function createAssetList({ records }: Services): AssetList {
 				}
 			}
 			assets.sort((a, b) => (a.entry.createdAt < b.entry.createdAt ? 1 : -1));
-			listed = new Map(assets.map(asset => [asset.id, asset]));
-			return { assets, problems };
+			// Of several entries for one file, in different spellings, the newest tells how it was made.
+			const newest = new Map<string, RecordedAsset>();
+			for (const asset of assets) {
+				if (!newest.has(asset.id)) {
+					newest.set(asset.id, asset);
+				}
+			}
+			listed = newest;
+			return { assets: [...newest.values()], problems };
 		},
 		get(id) {
 			const asset = listed.get(id);

@@ -47,7 +47,12 @@ export function followRecords(loadServices: LoadServices): Disposable {
 			if (moves.length > 0 && (await mayHaveRecord(folder))) {
 				const services = await loadServices();
 				await services.records
-					.change(folder, record => movePaths(record, moves))
+					.change(folder, (record, spelled) =>
+						movePaths(
+							record,
+							moves.map(({ from, to }) => ({ from: spelled(from), to })),
+						),
+					)
 					.catch((error: unknown) => {
 						reportError(services.log, error);
 					});

@@ -1,15 +1,9 @@
 import { Uri, workspace } from 'vscode';
-import {
-	entryAt,
-	removeEntry,
-	setEntry,
-	type AssetEntry,
-	type AssetRecord,
-} from '../../core/assets/assetRecord.ts';
+import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import type { Job, JobIntent, SavedImage } from '../../core/jobs/job.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import type { Services } from '../services.ts';
-import { assetPath } from '../storage/assetRecords.ts';
+import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
 import { belongsTo } from '../workspace/places.ts';
 
@@ -25,7 +19,9 @@ export async function recordImage(services: Services, job: Job, image: SavedImag
 	}
 	try {
 		const entry = entryOf(job, image, referencesIn(job.intent, folder));
-		await services.records.change(folder, record => setEntry(record, assetPath(folder, file), entry));
+		await services.records.change(folder, (record, spelled) =>
+			setEntry(record, spelled(assetPath(folder, file)), entry),
+		);
 	} catch (error) {
 		reportError(services.log, error);
 	}
@@ -49,16 +45,17 @@ export async function forgetImage(services: Services, file: Uri): Promise<() => 
 	if (folder === undefined) {
 		return () => Promise.resolve();
 	}
-	const path = assetPath(folder, file);
+	let path = assetPath(folder, file);
 	let entry: AssetEntry | undefined;
-	const change = async (task: (record: AssetRecord) => AssetRecord) => {
+	const change = async (task: RecordChange) => {
 		try {
 			await services.records.change(folder, task);
 		} catch (error) {
 			reportError(services.log, error);
 		}
 	};
-	await change(record => {
+	await change((record, spelled) => {
+		path = spelled(path);
 		entry = entryAt(record, path);
 		return removeEntry(record, path);
 	});

@@ -12,9 +12,10 @@ import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/assets/contentHash.ts';
 import { confineEntries, confineEntry, staysInside } from '../../core/assets/recordPaths.ts';
+import { spelledIn } from '../../core/assets/recordKeys.ts';
 import { rewriteRecord } from '../../core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../core/assets/salvageRecord.ts';
-import { ignoresCase, pathKey } from '../../core/assets/samePath.ts';
+import { ignoresCase } from '../../core/assets/samePath.ts';
 import { untrusted } from '../../core/assets/trustedFiles.ts';
 import { policy } from '../../core/jobs/policy.ts';
 import { cleanLine } from '../../core/prompts/cleanText.ts';
@@ -40,15 +41,18 @@ export interface FoundRecord {
 	readonly problem?: UserError;
 }
 
+export type RecordChange = (record: AssetRecord, spelled: (path: string) => string) => AssetRecord;
+
 /** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
 export interface AssetRecords {
 	/**
 	 * Changes the record of a workspace folder. No other window changes it meanwhile, and what somebody wrote into
 	 * it by hand stays. In a workspace that is not trusted nothing is.
 	 *
+	 * @param change gets the record, and a function for how the record spells an `assetPath`.
 	 * @throws UserError where the file is damaged; it is left as it is. AssetError where it may not be written.
 	 */
-	change(folder: Uri, change: (record: AssetRecord) => AssetRecord): Promise<void>;
+	change(folder: Uri, change: RecordChange): Promise<void>;
 	/** What the record of a workspace folder says, as far as it can be read, and what is wrong with it. Never rejects. */
 	read(folder: Uri): Promise<FoundRecord>;
 	/** This window has changed the record of this workspace folder. */
@@ -77,9 +81,11 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 		return entries;
 	}
 
+	const pathFor = (key: string) => `${storageKinds.record.folder}/${contentHash(key).slice(0, 32)}.json`;
 	/** Where the record is kept of a folder that is to have none. */
-	const ownPath = (folder: Uri) =>
-		`${storageKinds.record.folder}/${contentHash(keyOf(folder)).slice(0, 32)}.json`;
+	const ownPath = (folder: Uri) => pathFor(keyOf(folder));
+	/** Where earlier versions kept it, which named it by how the window spells the folder. */
+	const earlierPath = (folder: Uri) => pathFor(folder.toString());
 
 	/** Folders of whose record it was told that it is too large. */
 	const tooLargeTold = new Set<string>();
@@ -95,7 +101,9 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	}
 
 	async function readRecord(folder: Uri): Promise<{ text: string; parsed: RecordParsed }> {
-		const text = keepsRecord(folder) ? await readRecordFile(folder) : await readOwn(ownPath(folder));
+		const text = keepsRecord(folder)
+			? await readRecordFile(folder)
+			: ((await readOwn(ownPath(folder))) ?? (await readOwn(earlierPath(folder))));
 		return text === tooLarge
 			? { text: '', parsed: { ok: false, fault: { code: 'tooLarge' } } }
 			: { text: text ?? '', parsed: parseRecord(text ?? '') };
@@ -140,7 +148,8 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 					throw damaged(folder, parsed.fault);
 				}
 				const before = parsed.record;
-				const after = change(before);
+				const paths = Object.keys(before.assets);
+				const after = change(before, path => spelledIn(paths, path, foldsCase(folder)));
 				if (after === before) {
 					return;
 				}
@@ -188,17 +197,18 @@ export function assetPath(folder: Uri, file: Uri): string {
 	return wayFrom(folder, file) ?? posix.relative(folder.path, file.path);
 }
 
+/** The key of a file in a record that was read, as it is spelled there. */
+export function keyFor(entries: ReadonlyMap<string, AssetEntry>, folder: Uri, file: Uri): string {
+	return spelledIn([...entries.keys()], assetPath(folder, file), foldsCase(folder));
+}
+
 /** A record that was written on another system may spell the path of the same file otherwise. */
 function entryFor({ assets }: AssetRecord, path: string, folder: Uri): AssetEntry | undefined {
-	if (Object.hasOwn(assets, path)) {
-		return assets[path];
-	}
-	const wanted = pathKey(path, ignoresCase(folder.scheme, process.platform));
-	const same = Object.keys(assets).find(
-		each => each.length > 0 && pathKey(each, ignoresCase(folder.scheme, process.platform)) === wanted,
-	);
-	return same === undefined ? undefined : assets[same];
+	const spelled = spelledIn(Object.keys(assets), path, foldsCase(folder));
+	return Object.hasOwn(assets, spelled) ? assets[spelled] : undefined;
 }
+
+const foldsCase = (folder: Uri): boolean => ignoresCase(folder.scheme, process.platform);
 
 /** @throws AssetError; a record is kept for what is written in the workspace, and nothing is. */
 function requireTrusted(folder: Uri): void {

@@ -1,6 +1,7 @@
 import nodeFs from 'node:fs/promises';
 import { errorCode } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/jobs/policy.ts';
+import { createSystemClock } from '../../core/jobs/systemClock.ts';
 
 /** The part of `node:fs/promises` that is used. */
 export type DiskFs = Pick<
@@ -8,6 +9,7 @@ export type DiskFs = Pick<
 	| 'access'
 	| 'chmod'
 	| 'chown'
+	| 'copyFile'
 	| 'link'
 	| 'lstat'
 	| 'mkdir'
@@ -69,6 +71,7 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 		access: fs.access,
 		chmod: fs.chmod,
 		chown: fs.chown,
+		copyFile: patient(fs.copyFile),
 		link: fs.link,
 		lstat: patient(fs.lstat),
 		mkdir: patient(fs.mkdir),
@@ -84,6 +87,9 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 		utimes: patient(fs.utimes),
 	};
 }
+
+/** The machine's file system, patient as above: for whoever reads without a clock of its own. */
+export const machineFs: DiskFs = patientFs({ clock: createSystemClock() });
 
 /** What it takes to have a file on the disk for sure, on every platform. Paths are the platform's own. */
 export function durableFs(options: DurableFsOptions) {

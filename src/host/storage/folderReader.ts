@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
 import { FileSystemError, workspace, type Uri } from 'vscode';
 import { ignoresCase } from '../../core/assets/samePath.ts';
 import type { FolderReader } from '../../core/links/folderListings.ts';
+import { machineFs } from './durableFs.ts';
 
 /** The disk itself where it is one, else VS Code's file system. */
 export function readerOf(like: Uri): FolderReader {
@@ -12,12 +12,12 @@ export function readerOf(like: Uri): FolderReader {
 		names: path =>
 			orNothing(async () =>
 				onDisk
-					? readdir(uriOf(path).fsPath)
+					? machineFs.readdir(uriOf(path).fsPath)
 					: (await workspace.fs.readDirectory(uriOf(path))).map(([name]) => name),
 			),
 		exists: async path =>
 			(await orNothing(async () => {
-				await (onDisk ? stat(uriOf(path).fsPath) : workspace.fs.stat(uriOf(path)));
+				await (onDisk ? machineFs.stat(uriOf(path).fsPath) : workspace.fs.stat(uriOf(path)));
 				return true;
 			})) === true,
 	};

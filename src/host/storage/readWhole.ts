@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
-import nodeFs from 'node:fs/promises';
 import { AssetError } from '../../core/assets/assetError.ts';
-import type { DiskFs } from './durableFs.ts';
+import { machineFs, type DiskFs } from './durableFs.ts';
 
 /**
  * The content of a file of the disk, links followed. A device, a pipe or a socket is never opened, as that could wait
@@ -14,7 +13,7 @@ import type { DiskFs } from './durableFs.ts';
 export async function readWhole(
 	path: string,
 	most: number,
-	fs: Pick<DiskFs, 'open' | 'stat'> = nodeFs,
+	fs: Pick<DiskFs, 'open' | 'stat'> = machineFs,
 ): Promise<Uint8Array<ArrayBuffer>> {
 	requireFile(path, await fs.stat(path), most);
 	const handle = await fs.open(path, readOnly);
@@ -29,8 +28,8 @@ export async function readWhole(
 
 /** The same for its first `length` bytes, or all of them where it is shorter; it may be of any size. */
 export async function readHead(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
-	requireFile(path, await nodeFs.stat(path), Infinity);
-	const handle = await nodeFs.open(path, readOnly);
+	requireFile(path, await machineFs.stat(path), Infinity);
+	const handle = await machineFs.open(path, readOnly);
 	try {
 		requireFile(path, await handle.stat(), Infinity);
 		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);

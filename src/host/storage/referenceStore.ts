@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { constants, copyFile, type FileHandle } from 'node:fs/promises';
+import { constants, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/jobs/policy.ts';
@@ -19,7 +19,7 @@ import { partMark, StateError } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
 import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
 import { diskState } from './diskState.ts';
-import { durableFs, type DiskClock, type DiskFs } from './durableFs.ts';
+import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
 
 const snapshotName = /^[0-9a-f]{64}$/;
 /** Bytes of a file that are in memory at a time while it is hashed. */
@@ -31,24 +31,19 @@ export interface ForeignFiles {
 	readFile(uri: string): Promise<Uint8Array>;
 }
 
-export interface ReferenceStoreOptions {
+export interface ReferenceStoreOptions extends DurableFsOptions {
 	/** The extension's own folder, as a path of this platform. */
 	readonly root: string;
-	readonly clock: DiskClock;
 	readonly foreign: ForeignFiles;
 	/** Told how many bytes were added, once they are there. */
 	readonly onAdded?: (bytes: number) => void;
 }
 
 /** `ReferenceStore` on the disk. A file of the disk is copied by the system, and never in memory as a whole. */
-export function createReferenceStore({
-	root,
-	clock,
-	foreign,
-	onAdded,
-}: ReferenceStoreOptions): ReferenceStore {
+export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
+	const { root, clock, foreign, onAdded } = options;
 	const folder = join(root, ...storageKinds.reference.folder.split('/'));
-	const { fs, removeFile, syncFolder, writeNew } = durableFs({ clock });
+	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 
 	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
 	async function copyFromDisk(path: string, part: string): Promise<void> {
@@ -69,9 +64,10 @@ export function createReferenceStore({
 		}
 		const { COPYFILE_EXCL, COPYFILE_FICLONE } = constants;
 		// On file systems that can, both share the same blocks until one of them changes.
-		await copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
-		// The copy has the source's mode, which may be read-only, and on some systems its time.
-		await fs.chmod(part, 0o600);
+		await fs.copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
+		// The copy has the source's mode, which may be read-only, and on some systems its time. Where modes cannot be
+		// set, none was copied.
+		await fs.chmod(part, 0o600).catch(() => undefined);
 	}
 
 	async function copyFromElsewhere(uri: string, part: string): Promise<void> {

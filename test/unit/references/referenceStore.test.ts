@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import nodeFs, { chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { policy } from '../../../src/core/jobs/policy.ts';
@@ -9,9 +9,11 @@ import type { ReferenceFault } from '../../../src/core/references/checkReference
 import { InputImageError } from '../../../src/core/references/inputImageError.ts';
 import { referencesInUse } from '../../../src/core/references/referencesInUse.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
+import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
 import { exifBlock, jpegSegment, withExif } from '../../support/exif.ts';
 import { sha256 } from '../jobs/jobBench.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
+import { failing, failure } from '../state/failingFs.ts';
 import { createStoreFolder, type StoreFolder } from './storeFolder.ts';
 
 const longAgo = policy.storage.reference.keep + 1000;
@@ -53,6 +55,45 @@ suite('the snapshots of input images', () => {
 				name: `assets/hero.${format}`,
 			});
 			assert.deepEqual(await stored(reference.sha256), bytes);
+		}
+	});
+
+	test('67 where a mode cannot be set, a file is copied all the same', async () => {
+		const other = await createStoreFolder({ fs: { ...nodeFs, chmod: failing('EPERM') } });
+		try {
+			const { path, bytes } = await other.image('a.png');
+			const { sha256: name } = await other.store.add({ path, name: 'a.png' });
+			assert.equal((await other.store.open(name))?.size, bytes.length);
+		} finally {
+			await other.remove();
+		}
+	});
+
+	test('70 a file that is busy on Windows is copied once it is free', async () => {
+		const waits: number[] = [];
+		const clock = {
+			now: () => Date.now(),
+			sleep: (ms: number) => {
+				waits.push(ms);
+				return Promise.resolve();
+			},
+		};
+		let refusals = 0;
+		const busy = <F extends (...args: never[]) => Promise<unknown>>(action: F): F =>
+			((...args: never[]) =>
+				refusals-- > 0 ? Promise.reject(failure('EBUSY')) : action(...args)) as unknown as F;
+		for (const name of ['stat', 'open', 'copyFile'] as const) {
+			const fs = { ...nodeFs, [name]: busy(nodeFs[name] as never) } as DiskFs;
+			const other = await createStoreFolder({ clock, platform: 'win32', fs });
+			try {
+				const { path, bytes } = await other.image('a.png');
+				refusals = 3;
+				const { sha256: kept } = await other.store.add({ path, name: 'a.png' });
+				assert.deepEqual(waits.splice(0), [10, 20, 40], name);
+				assert.equal((await other.store.open(kept))?.size, bytes.length);
+			} finally {
+				await other.remove();
+			}
 		}
 	});
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OutputFormat } from '../../../src/shared/model.ts';
 import type { ReferenceStore } from '../../../src/core/references/referenceStore.ts';
 import { createReferenceStore, type ForeignFiles } from '../../../src/host/storage/referenceStore.ts';
+import type { DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
 import { padImage } from '../../emulator/images/padImage.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -28,7 +29,8 @@ export interface ImageOptions {
 	readonly bytes?: number;
 }
 
-export async function createStoreFolder(): Promise<StoreFolder> {
+/** @param options another disk than the machine's. */
+export async function createStoreFolder(options: Partial<DurableFsOptions> = {}): Promise<StoreFolder> {
 	const own = await temporaryFolder('storage');
 	const files = await temporaryFolder('images');
 	const clock = createTestClock(Date.now());
@@ -47,7 +49,7 @@ export async function createStoreFolder(): Promise<StoreFolder> {
 		},
 	};
 	return {
-		store: createReferenceStore({ root: own.path, clock, foreign: foreignFiles }),
+		store: createReferenceStore({ root: own.path, clock, foreign: foreignFiles, ...options }),
 		clock,
 		folder: files.path,
 		snapshots: join(own.path, 'references', 'v1'),
