@@ -430,6 +430,20 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** The user goes on with a job that came to rest: from now on it is not settled as it stood then. */
+	async function takeOn(job: Job, event: JobEvent): Promise<Job | undefined> {
+		const { id } = job.intent;
+		latest.set(id, { ...job });
+		try {
+			const taken = await take(job);
+			return taken && (await record(taken, event));
+		} catch (error) {
+			latest.delete(id);
+			await journal.release(id).catch(() => undefined);
+			throw error;
+		}
+	}
+
 	function isLatest(job: Job): boolean {
 		const { id } = job.intent;
 		return !live.has(id) && (latest.get(id) ?? job) === job;
@@ -508,14 +522,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 			const taken = await take(job);
 			return taken && record(taken, { type: 'parked', parking: { problem } });
 		},
-		async retarget(job, target) {
-			const taken = await take(job);
-			return taken && record(taken, { type: 'retargeted', target });
-		},
-		async choose(job) {
-			const taken = await take(job);
-			return taken && record(taken, { type: 'chosen' });
-		},
+		retarget: (job, target) => takeOn(job, { type: 'retargeted', target }),
+		choose: job => takeOn(job, { type: 'chosen' }),
 		isLatest,
 		settle,
 		async cancel(job) {

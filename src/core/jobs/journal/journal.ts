@@ -71,6 +71,8 @@ const putAwayAtOnce = 50;
 
 export function createJournal({ files, leases, clock, onDamaged, onUnreadable }: JournalOptions): Journal {
 	const finished = createFinishedJobs(files, leases, clock);
+	/** Jobs that this window is giving back. */
+	const releasing = new Map<string, Promise<void>>();
 	const held = new Map<string, Lease>();
 	/** Answers that could not be written down yet; nothing else of their jobs counts on the disk without them. */
 	const unwritten = new Map<string, JobEvent>();
@@ -126,6 +128,14 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		}
 		leaving.delete(id);
 		held.delete(id);
+		const given = giveBack(id, lease).finally(() => {
+			releasing.delete(id);
+		});
+		releasing.set(id, given);
+		await given;
+	}
+
+	async function giveBack(id: string, lease: Lease): Promise<void> {
 		try {
 			await putAway(id, lease);
 		} catch (error) {
@@ -348,6 +358,8 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			return isThere ? readStored(id) : readFinished(id);
 		},
 		async claim(id) {
+			// While this window gives it back, it is neither held nor free.
+			await releasing.get(id)?.catch(() => undefined);
 			const isBack = leaving.delete(id);
 			if (held.has(id) && !isBack) {
 				return undefined;
