@@ -136,7 +136,7 @@ function counted(files: StateFiles, count: () => void): StateFiles {
 			return method(...args);
 		},
 	]);
-	return Object.fromEntries(wrapped) as unknown as StateFiles;
+	return Object.fromEntries(wrapped);
 }
 
 if (import.meta.main) {

@@ -38,7 +38,7 @@ suite('the record of how images were made', () => {
 			const text = Buffer.from(await workspace.fs.readFile(inWorkspace(recordFile))).toString();
 			const { version, assets } = JSON.parse(text) as RecordText;
 			const bytes = await workspace.fs.readFile(inWorkspace(path));
-			const { createdAt, jobId, ...entry } = assets[path] ?? {};
+			const { createdAt, jobId, predictionId, ...entry } = assets[path] ?? {};
 			assert.equal(version, 1);
 			assert.deepEqual(entry, {
 				prompt: 'A recorded fox',
@@ -57,6 +57,8 @@ suite('the record of how images were made', () => {
 			});
 			assert.match(String(createdAt), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 			assert.match(String(jobId), /^[0-9a-f-]{36}$/);
+			const [created] = await service.jobs();
+			assert.equal(predictionId, created?.id);
 			assert.ok(text.endsWith('}\n'));
 		});
 	});
