@@ -129,14 +129,14 @@ async function measure(): Promise<RunCost> {
 
 function counted(files: StateFiles, count: () => void): StateFiles {
 	const entries = Object.entries(files) as [string, (...args: unknown[]) => unknown][];
-	const wrapped = entries.map(([name, method]) => [
+	const wrapped = entries.map(([name, method]): [string, unknown] => [
 		name,
 		(...args: unknown[]) => {
 			count();
 			return method(...args);
 		},
 	]);
-	return Object.fromEntries(wrapped);
+	return Object.fromEntries(wrapped) as unknown as StateFiles;
 }
 
 if (import.meta.main) {
