@@ -102,7 +102,13 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 			await delay(100);
 		}
 		child.kill('SIGKILL');
-		return await judge(emulator, await journal.list(), workspace, kills, damaged);
+		return await judge(
+			emulator,
+			[...(await journal.list()), ...(await journal.finished())],
+			workspace,
+			kills,
+			damaged,
+		);
 	} finally {
 		await remove();
 	}

@@ -78,6 +78,8 @@ async function start(): Promise<void> {
 		apiBaseUrl: service,
 	});
 	running.add(id);
+	// Finished jobs leave their folders, and still count.
+	await files.create(`started/${id}`, '');
 	await journal.open(intent);
 	await drive(newJob(intent));
 }
@@ -124,7 +126,7 @@ async function takeUp(): Promise<void> {
 console.log('ready');
 for (;;) {
 	await takeUp();
-	const started = (await files.list('jobs/v1')).length;
+	const started = (await files.list('started')).length;
 	if (started < wanted && running.size < 4) {
 		void start();
 	} else {
