@@ -489,7 +489,6 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			tellStopped(stopped.filter(job => !awaitsChoice(job)));
 		},
 		report: tellError,
-		sweep: () => journal.sweep(),
 	});
 
 	const keeper = createStorageKeeper({
@@ -508,6 +507,9 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 				log.error('The journal could not be looked through', error);
 			});
 			if (looks === 2) {
+				await journal.sweep().catch((error: unknown) => {
+					log.error('The journal could not be swept', error);
+				});
 				await keeper.sweep();
 				await sweepStaged(files, journal, clock.now()).catch((error: unknown) => {
 					log.error('What is staged could not be swept', error);

@@ -68,6 +68,8 @@ const sentAgain = () => new UserError('It was sent again, or dismissed, already.
 interface Live {
 	job: Job;
 	readonly cancel: AbortController;
+	/** Cancels of before are taken back, or obeyed: from now on, each is meant for this run. */
+	isUnderWay: boolean;
 }
 
 /** Runs jobs with the user's key, a few at a time, each in one window only. */
@@ -92,7 +94,7 @@ export interface JobService {
 	choose(job: Job): Promise<Job | undefined>;
 	/** Whether a job that came to rest here still stands as it did then: nobody has taken it on again in this window. */
 	isLatest(job: Job): boolean;
-	/** The user has been told how a job stands: it is nobody's now, unless it was taken on again meanwhile. */
+	/** The user has been told how a job stands: gives it back, unless it was taken on again meanwhile. */
 	settle(job: Job): Promise<void>;
 	/** Cancels a job, whichever window works on it, or none; then resolves to the job as it stands. */
 	cancel(job: Job): Promise<Job | undefined>;
@@ -137,6 +139,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const fresh = new Set<string>();
 	/** What the user decided about jobs that were never sent, and the disk would not note; none of them is sent by itself. */
 	const unnoted = new Set<string>();
+	/** Never sent, and to stay so, though not even the right to change the job could be had. */
+	const unwanted = new Set<string>();
 	/** Jobs that something is done about right now. */
 	const busy = new Set<string>();
 	const listeners = new Set<() => void>();
@@ -146,7 +150,16 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	function tellChange(): void {
 		for (const listener of [...listeners]) {
-			listener();
+			undisturbed(listener);
+		}
+	}
+
+	/** Whoever only watches a job must not break it. */
+	function undisturbed(watch: () => void): void {
+		try {
+			watch();
+		} catch (error) {
+			log.error('A change of a job could not be shown', error);
 		}
 	}
 
@@ -172,7 +185,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 					entry.job = now;
 				}
 				log.info(`Job ${id}: ${describeJob(now)}`);
-				onChange?.(now);
+				undisturbed(() => onChange?.(now));
 				tellChange();
 			},
 			onTrouble: (_job, error) => {
@@ -197,10 +210,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	const park = (job: Job, problem: Problem) => record(job, { type: 'parked', parking: { problem } });
 
-	/** The key that is stored; the error where the store cannot be read. */
-	function readKey(origin: string): Promise<string | Error | undefined> {
-		return apiKeys.get(origin).catch((error: unknown) => {
-			log.error('The API key could not be read', error);
+	/** What the key store answers; the error where it cannot be read or written. */
+	function keyFrom(answer: Promise<string | undefined>): Promise<string | Error | undefined> {
+		return answer.catch((error: unknown) => {
+			log.error('The secret storage failed', error);
 			return error instanceof Error ? error : new Error(String(error));
 		});
 	}
@@ -216,13 +229,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 		let refused: string | undefined;
 		for (;;) {
 			// Another job may have asked for a new key meanwhile.
-			const stored = await readKey(origin);
-			if (stored instanceof Error) {
-				return park(job, { kind: 'keyStore', detail: stored.message });
-			}
+			const stored = await keyFrom(apiKeys.get(origin));
 			const why = refused === undefined ? undefined : 'The service refused the API key.';
 			const usable = stored === refused ? undefined : stored;
-			const key = usable ?? (ask ? await apiKeys.ask(origin, why) : undefined);
+			const key = usable ?? (ask ? await keyFrom(apiKeys.ask(origin, why)) : undefined);
+			if (key instanceof Error) {
+				return park(job, { kind: 'keyStore', detail: key.message });
+			}
 			if (key === undefined) {
 				return job.parked ? job : park(job, { kind: 'key' });
 			}
@@ -254,14 +267,14 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	/** What the user is told is noted by then, so it is told whether this works or not. */
+	/** Today's limit is slightly too strict where this fails; what the user is told does not depend on it. */
 	async function giveBackCredits(id: string): Promise<void> {
 		await ledger.release(id).catch((error: unknown) => {
 			log.error(`Job ${id}: its credits could not be given back`, error);
 		});
 	}
 
-	/** Cancelled before its turn: it is not sent, and the user is told so once that is noted. */
+	/** Cancelled before its turn. The user reads "cancelled" only once that is on the disk. */
 	async function cancelUnsent(job: Job): Promise<Job> {
 		try {
 			await noteUnsentEnd(journal, job, { type: 'cancelled' });
@@ -307,8 +320,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function watchForCancels(): Promise<void> {
 		while (live.size > 0) {
 			await clock.sleep(policy.lease.heartbeat);
+			// Before the look: what begins during it may have been cancelled in an earlier run.
+			const underWay = [...live].filter(([, { isUnderWay }]) => isUnderWay);
 			const wanted = await journal.cancelRequests().catch(() => new Set<string>());
-			for (const [id, { cancel }] of live) {
+			for (const [id, { cancel }] of underWay) {
 				if (wanted.has(id) && !cancel.signal.aborted) {
 					cancel.abort();
 				}
@@ -338,19 +353,20 @@ export function createJobService(options: JobServiceOptions): JobService {
 		cancel: AbortController,
 	): Promise<void> {
 		if (ask && !fresh.delete(id)) {
+			unwanted.delete(id);
 			await journal.forgetCancel(id);
-		} else if (await journal.isCancelRequested(id)) {
+		} else if (unwanted.has(id) || (await journal.isCancelRequested(id))) {
 			cancel.abort();
 		}
 	}
 
 	async function drive(job: Job, driveOptions: DriveOptions): Promise<Job | undefined> {
 		const { id } = job.intent;
-		if (live.has(id)) {
+		if (live.has(id) || busy.has(id)) {
 			return undefined;
 		}
 		const cancel = new AbortController();
-		const entry = { job, cancel };
+		const entry: Live = { job, cancel, isUnderWay: false };
 		live.set(id, entry);
 		latest.delete(id);
 		const signal = driveOptions.cancel
@@ -364,6 +380,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			entry.job = taken;
 			tellChange();
 			await mindEarlierCancel(id, driveOptions, cancel);
+			entry.isUnderWay = true;
 			watching ??= watchForCancels().catch((error: unknown) => {
 				log.error('Cancelling from other windows stopped working', error);
 			});
@@ -393,6 +410,33 @@ export function createJobService(options: JobServiceOptions): JobService {
 			if (result.status === 'rejected') {
 				log.error('A job that could not be started could not be removed', result.reason);
 			}
+		}
+	}
+
+	/**
+	 * Keeps a job that was never sent from being sent by itself, where the disk does not even give the right to change
+	 * it: an empty file fits on a full disk, and every window looks for it first.
+	 *
+	 * @throws StateError where that cannot be written either; then this window alone remembers it.
+	 */
+	async function keepUnsent(job: Job): Promise<void> {
+		if (!mayHaveCost(job)) {
+			unwanted.add(job.intent.id);
+			await journal.requestCancel(job.intent.id);
+		}
+	}
+
+	async function cancelAtRest(job: Job): Promise<Job | undefined> {
+		try {
+			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
+			await (end && settle(end));
+			return end;
+		} catch (error) {
+			if (!(error instanceof StateError)) {
+				throw error;
+			}
+			await keepUnsent(job).catch(() => undefined);
+			throw new UserError(`The cancel could not be noted. ${error.message}`, undefined, error);
 		}
 	}
 
@@ -537,9 +581,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				await journal.requestCancel(id);
 				return undefined;
 			}
-			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
-			await (end && settle(end));
-			return end;
+			return cancelAtRest(job);
 		},
 		renew,
 		async dismiss(job) {
@@ -549,6 +591,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				if (!(error instanceof StateError)) {
 					throw error;
 				}
+				await keepUnsent(job).catch(() => undefined);
 				throw new UserError(
 					`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
 					undefined,

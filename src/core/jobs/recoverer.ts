@@ -32,8 +32,6 @@ export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly tell: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
 	/** Tells the user of an error that nobody foresaw. */
 	readonly report: (error: unknown) => void;
-	/** Clears away what is kept no longer; called once. */
-	readonly sweep: () => Promise<void>;
 }
 
 /** What ends within this time is told of together; milliseconds. */
@@ -53,7 +51,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	const stopped: Job[] = [];
 	let telling: Promise<void> | undefined;
 	let looking: Promise<void> | undefined;
-	let swept = false;
+	let isAskingKeyStore = false;
 
 	function tryAgain(...kinds: readonly Problem['kind'][]): void {
 		for (const [id, kind] of triedInVain) {
@@ -75,20 +73,22 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 
 	async function lookOnce(): Promise<void> {
 		const pending = await journal.pending();
-		await tryKeyStore(pending);
+		tryKeyStore(pending);
 		for (const job of pending) {
 			try {
 				if (isForUs(job)) {
 					await takeUp(job.intent.id);
 				}
 			} catch (error) {
-				reportOnce(job.intent.id, error);
+				await giveUpFor(job.intent.id, error);
 			}
 		}
-		if (!swept) {
-			swept = true;
-			await options.sweep();
-		}
+	}
+
+	/** For now: a later look takes it up again. */
+	async function giveUpFor(id: string, error: unknown): Promise<void> {
+		reportOnce(id, error);
+		await journal.release(id).catch(() => undefined);
 	}
 
 	function look(): Promise<void> {
@@ -98,16 +98,25 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		return looking;
 	}
 
-	/** Nothing says when a keyring was unlocked: it is asked, quietly, as long as a job waits for it. */
-	async function tryKeyStore(pending: readonly Job[]): Promise<void> {
+	/**
+	 * Nothing says when a keyring was unlocked: it is asked, quietly, as long as a job waits for it. The look does not
+	 * wait for the answer, which may never come.
+	 */
+	function tryKeyStore(pending: readonly Job[]): void {
 		const waiting = pending.find(({ intent }) => triedInVain.get(intent.id) === 'keyStore');
-		if (waiting !== undefined) {
-			await keys.get(new URL(waiting.intent.apiBaseUrl).origin).then(
-				() => {
-					tryAgain('keyStore');
-				},
-				() => undefined,
-			);
+		if (waiting !== undefined && !isAskingKeyStore) {
+			isAskingKeyStore = true;
+			void keys
+				.get(new URL(waiting.intent.apiBaseUrl).origin)
+				.then(
+					() => {
+						tryAgain('keyStore');
+					},
+					() => undefined,
+				)
+				.finally(() => {
+					isAskingKeyStore = false;
+				});
 		}
 	}
 
@@ -137,9 +146,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 		switch (recoveryOf(job, clock.now()).type) {
 			case 'drive':
-				void drive(job).catch((error: unknown) => {
-					reportOnce(id, error);
-				});
+				void drive(job).catch((error: unknown) => giveUpFor(id, error));
 				return;
 			case 'tell':
 				await end(job);
@@ -165,12 +172,12 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 
 	/** What has to be done with a job that came to rest, before the user is told. */
 	async function end(job: Job): Promise<void> {
-		reported.delete(job.intent.id);
 		if (job.phase === 'saved') {
 			finished.push(...(await options.deliver(job)));
 			tellSoon();
 			return;
 		}
+		reported.delete(job.intent.id);
 		if (job.parked !== undefined) {
 			triedInVain.set(job.intent.id, job.parked.problem.kind);
 		}
@@ -191,8 +198,17 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		const saved = finished.splice(0);
 		// What the user has taken on again meanwhile is told of when that is over.
 		const others = stopped.splice(0).filter(job => jobs.isLatest(job));
-		options.tell(saved, others);
-		for (const job of new Set([...saved.map(({ job }) => job), ...others])) {
+		const all = new Set([...saved.map(({ job }) => job), ...others]);
+		try {
+			options.tell(saved, others);
+		} catch (error) {
+			for (const { intent } of all) {
+				void giveUpFor(intent.id, error);
+			}
+			return;
+		}
+		for (const job of all) {
+			reported.delete(job.intent.id);
 			void jobs.settle(job);
 		}
 	}

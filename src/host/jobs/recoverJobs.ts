@@ -64,7 +64,6 @@ function recoverInWindow(services: Services): Recoverer {
 		report: error => {
 			reportError(log, error);
 		},
-		sweep: () => journal.sweep(),
 	});
 	context.subscriptions.push(
 		workspace.onDidChangeWorkspaceFolders(() => {

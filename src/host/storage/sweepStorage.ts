@@ -15,6 +15,9 @@ const toldKey = 'imageAssets.undecidedTold';
 export async function sweepStorage(services: Services): Promise<void> {
 	const { state, keeper, journal, log, context } = services;
 	try {
+		await journal.sweep().catch((error: unknown) => {
+			log.error('The journal could not be swept', error);
+		});
 		const waiting = (await keeper.sweep()) + (await sweepStaged(state, journal, Date.now()));
 		const told = {
 			get: () => context.globalState.get<number>(toldKey),

@@ -75,6 +75,32 @@ suite('cancelling and dismissing', () => {
 		};
 	}
 
+	for (const action of ['cancel', 'dismiss'] as const) {
+		test(`76 ${action} of a job that nobody has, where a full disk gives no lease: said, and never sent`, async () => {
+			const left = windows.window();
+			const job = intent();
+			await left.open(job);
+			await left.journal.release(job.id);
+			const a = troubledWindow();
+			full = true;
+			await assert.rejects(a.jobs[action](await a.read(job)), UserError);
+			full = false;
+			await assertNeverSent(a, job);
+		});
+	}
+
+	test('77 a job that is being dismissed is not sent meanwhile', async () => {
+		const a = windows.window();
+		const job = intent();
+		await a.open(job);
+		await a.journal.release(job.id);
+		const atRest = await a.read(job);
+		const [, driven] = await Promise.all([a.jobs.dismiss(atRest), a.jobs.drive(atRest, { ask: true })]);
+		assert.equal(driven, undefined);
+		assert.deepEqual(sent(), []);
+		await assertNeverSent(a, job);
+	});
+
 	test('76 cancelled before its turn on a full disk: it is never sent', async () => {
 		emulator.setOptions({ durationMs: 60_000 });
 		const a = troubledWindow({ parallelJobs: () => 1 });
@@ -238,6 +264,48 @@ suite('cancelling and dismissing', () => {
 		stored.key = apiKey;
 		assert.equal((await a.run(job))?.phase, 'saved');
 		assert.deepEqual(sent(), [job.id]);
+	});
+
+	test('83 a look for cancels that began before does not count for what is generated later', async () => {
+		const stored: { key?: string } = {};
+		const key = () => Promise.resolve(stored.key);
+		const listed = Promise.withResolvers<undefined>();
+		const goOn = Promise.withResolvers<undefined>();
+		let holds = false;
+		const files: typeof windows.files = {
+			...windows.files,
+			async list(folder) {
+				const names = await windows.files.list(folder);
+				if (holds && folder === 'jobs/cancels' && names.length > 0) {
+					holds = false;
+					listed.resolve(undefined);
+					await goOn.promise;
+				}
+				return names;
+			},
+		};
+		emulator.setOptions({ durationMs: 60_000 });
+		const a = windows.window({ files, keys: { get: key, ask: key } });
+		const [job, other] = [intent(), intent()];
+		await a.open(job, other);
+		const parked = await a.jobs.drive(await a.read(job), { ask: true });
+		assert.equal(parked?.parked?.problem.kind, 'key');
+		stored.key = apiKey;
+		// Another job keeps the window looking for cancels.
+		const running = a.run(other);
+		await windows.window().jobs.cancel(parked);
+		holds = true;
+		await listed.promise;
+		await a.jobs.settle(parked);
+		const again = a.run(job);
+		while (!sent().includes(job.id)) {
+			await a.lookOn(1);
+		}
+		goOn.resolve(undefined);
+		await a.lookOn(enough);
+		emulator.finish();
+		assert.equal((await again)?.phase, 'saved');
+		assert.equal((await running)?.phase, 'saved');
 	});
 
 	test('83 a cancel that came between writing down and running counts', async () => {

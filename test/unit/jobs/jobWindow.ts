@@ -33,6 +33,8 @@ export interface JobWindowOptions {
 	readonly parallelJobs?: () => number;
 	/** By default for jobs without input images. */
 	readonly references?: JobReferences;
+	/** Called before recovery delivers and tells; may throw. */
+	readonly onTell?: (part: 'deliver' | 'tell') => void;
 }
 
 /** What the extension is in one window, short of VS Code. */
@@ -118,6 +120,7 @@ function openWindow(
 		keys = withKey,
 		parallelJobs = () => 4,
 		references = noReferences,
+		onTell,
 	}: JobWindowOptions & {
 		readonly files: StateFiles;
 	},
@@ -163,14 +166,18 @@ function openWindow(
 		attended: new Set(),
 		triedInVain: new Map(),
 		isOpenHere: () => true,
-		deliver: job => Promise.resolve([{ job }]),
+		async deliver(job) {
+			await Promise.resolve();
+			onTell?.('deliver');
+			return [{ job }];
+		},
 		tell: (delivered, stopped) => {
+			onTell?.('tell');
 			told.push(...delivered.map(({ job }) => job), ...stopped);
 		},
 		report: error => {
 			reported.push(error);
 		},
-		sweep: () => Promise.resolve(),
 	});
 	return {
 		journal,

@@ -173,6 +173,81 @@ suite('recovery that meets the same trouble at each look', () => {
 		assert.equal(emulator.ledger.entries.length, 0);
 	});
 
+	test('81 a key that cannot be kept parks the job, and it is not sent unasked', async () => {
+		const keys: KeyStore = {
+			get: () => Promise.resolve(undefined),
+			ask: () => Promise.reject(new Error('The keyring is locked')),
+		};
+		const a = windows.window({ keys });
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		assert.equal((await a.run(intent))?.parked?.problem.kind, 'keyStore');
+		await windows.window().lookOn(many);
+		assert.equal(emulator.ledger.entries.length, 0);
+	});
+
+	test('81 a secret storage that stops answering keeps no other job waiting', async () => {
+		await leftBehind('accepted');
+		let asked = 0;
+		const b = windows.window({
+			keys: {
+				get: () => {
+					asked += 1;
+					// Locked for the first job, silent for the next question, and open after that.
+					return asked === 1
+						? Promise.reject(new Error('The keyring is locked'))
+						: asked === 2
+							? new Promise(() => undefined)
+							: Promise.resolve(apiKey);
+				},
+				ask: () => assert.fail('recovery asks nobody'),
+			},
+		});
+		await b.lookOn(looksUntilGone * 10, () => b.told.length > 0 && asked > 1);
+		const other = await leftBehind('accepted');
+		const phases = () => b.told.filter(({ intent }) => intent.id === other.id).map(({ phase }) => phase);
+		await b.lookOn(looksUntilGone * 10, () => phases().length > 0);
+		assert.deepEqual(phases(), ['saved']);
+	});
+
+	for (const part of ['deliver', 'tell'] as const) {
+		test(`81 where ${part} fails, the job is given back, reported once, and told of when it works`, async () => {
+			await leftBehind('accepted');
+			let broken = true;
+			const b = windows.window({
+				onTell: which => {
+					if (which === part && broken) {
+						throw new Error('no editor');
+					}
+				},
+			});
+			await b.lookOn(looksUntilGone * 2, () => b.reported.length > 0);
+			await b.lookOn(looksUntilGone * 6);
+			assert.equal(b.reported.length, 1);
+			assert.deepEqual(b.told, []);
+			broken = false;
+			await b.lookOn(looksUntilGone * 6, () => b.told.length > 0);
+			assert.deepEqual(troubles(b), ['saved']);
+			assert.equal(windows.saved.length, 1);
+		});
+	}
+
+	test('a listener that throws does not break the job it watches', async () => {
+		const a = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		a.jobs.onDidChangeRunning(() => {
+			throw new Error('no status bar');
+		});
+		const job = await a.jobs.drive(await a.read(intent), {
+			ask: true,
+			onChange: () => {
+				throw new Error('no progress');
+			},
+		});
+		assert.equal(job?.phase, 'saved');
+	});
+
 	test('81 an error that nobody foresaw is reported once, until it changes', async () => {
 		await leftBehind('intent');
 		let trouble: string | undefined = 'one';

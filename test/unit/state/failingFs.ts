@@ -36,5 +36,20 @@ export function openFailing(
 
 /** A disk that has no room for another byte while `isFull`; empty files, and removing, still work. */
 export function filling(isFull: () => boolean): DiskFs {
-	return { ...nodeFs, open: openFailing('writeFile', 'ENOSPC', 'wx', isFull) };
+	return {
+		...nodeFs,
+		async open(...given) {
+			const handle = await nodeFs.open(...given);
+			const write = handle.writeFile.bind(handle);
+			handle.writeFile = async (content, ...rest) => {
+				const isEmpty =
+					typeof content === 'string' ? content === '' : Buffer.from(content as Uint8Array).length === 0;
+				if (isFull() && !isEmpty) {
+					throw failure('ENOSPC');
+				}
+				await write(content, ...rest);
+			};
+			return handle;
+		},
+	};
 }
