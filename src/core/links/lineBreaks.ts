@@ -1,6 +1,6 @@
-/** Text with LF line breaks, as anchors and comparisons keep it. */
+/** Text with LF for every line break, CRLF and a lone CR, as anchors and comparisons keep it. */
 export function withLf(text: string): string {
-	return text.replaceAll('\r\n', '\n');
+	return text.replace(/\r\n?/g, '\n');
 }
 
 /** The offset in a document of an offset in `withLf(document)`. */
