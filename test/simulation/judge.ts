@@ -109,7 +109,13 @@ function judgeCharges({ service, orders, renewals, cancelled, plan }: History): 
 			.flatMap(({ intents }) => intents)
 			.filter(({ id }) => charged.has(id) && !cancelled.has(id));
 		const span = clicks.length;
-		if (span > 1 && paid.length > wanted && isDoubleClick(plan, order)) {
+		const [firstAt = 0, lastAt = 0] = [clicks[0]?.at, clicks.at(-1)?.at];
+		if (
+			span > 1 &&
+			paid.length > wanted &&
+			lastAt - firstAt < policy.doubleClick &&
+			isDoubleClick(plan, order)
+		) {
 			wrong.push(`order ${order} of ${wanted} was charged ${paid.length} times`);
 		}
 	}
@@ -207,6 +213,13 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 		for (const id of telling.ids) {
 			for (const charge of service.charges.filter(({ key }) => key === id)) {
 				const isBefore = charge.at <= telling.at;
+				// Whoever dismisses what was sent was told that it may have cost; it may be taken late, too.
+				if (
+					telling.kind === 'dismissed' &&
+					service.sent.some(({ key, at }) => key === id && at <= telling.at)
+				) {
+					continue;
+				}
 				const wasWanted = goAheads.some(
 					({ id: wanted, at }) => wanted === id && at >= telling.at && at <= charge.at,
 				);
@@ -227,7 +240,11 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 				const charge = service.charges.find(({ key }) => key === id);
 				if (charge !== undefined && charge.notDoneAt === undefined) {
 					wrong.push(`${id} is said not to be done after a day, and the service never said so`);
-				} else if (charge?.notDoneAt !== undefined && telling.elapsed - charge.notDoneAt > 3_600_000) {
+				} else if (
+					charge?.notDoneAt !== undefined &&
+					telling.elapsed - charge.notDoneAt > 3_600_000 &&
+					telling.at - charge.notDoneAwakeAt > 5000
+				) {
 					wrong.push(`${id} is said not to be done after a day, and nobody asked the service for long`);
 				}
 			}

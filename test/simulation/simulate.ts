@@ -24,7 +24,11 @@ export interface History {
 	readonly service: VirtualService;
 	readonly tellings: readonly Telling[];
 	/** The jobs that each order asked for, by its number, in one window. */
-	readonly orders: readonly { readonly order: number; readonly intents: readonly JobIntent[] }[];
+	readonly orders: readonly {
+		readonly order: number;
+		readonly at: number;
+		readonly intents: readonly JobIntent[];
+	}[];
 	/** Which job took the place of which. */
 	readonly renewals: readonly { readonly from: string; readonly to: JobIntent }[];
 	/** When the user wanted a job to go on; milliseconds that the machine was awake. */
@@ -97,7 +101,7 @@ export async function simulate(
 		secondForm: setting.secondForm,
 	});
 	const tellings: Telling[] = [];
-	const orders: { order: number; intents: readonly JobIntent[] }[] = [];
+	const orders: { order: number; at: number; intents: readonly JobIntent[] }[] = [];
 	const renewals: { from: string; to: JobIntent }[] = [];
 	const goAheads: { id: string; at: number }[] = [];
 	const dismissed = new Set<string>();
@@ -240,7 +244,7 @@ export async function simulate(
 			goAheads.push({ id, at: scheduler.now() });
 		},
 		onOrdered: (intents, order) => {
-			orders.push({ order, intents });
+			orders.push({ order, at: wall(), intents });
 		},
 		onRenewed: (job: Job, to) => {
 			renewals.push({ from: job.intent.id, to });

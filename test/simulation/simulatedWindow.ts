@@ -511,7 +511,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 					log.error('The journal could not be swept', error);
 				});
 				await keeper.sweep();
-				await sweepStaged(files, journal, clock.now()).catch((error: unknown) => {
+				await sweepStaged(files, journal, jobs, clock.now()).catch((error: unknown) => {
 					log.error('What is staged could not be swept', error);
 				});
 			}

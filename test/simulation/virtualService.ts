@@ -29,6 +29,8 @@ export interface Charge {
 	cancelled: boolean;
 	/** Somebody was told by the service that it is not done, last at this time, the sleep of the machine included. */
 	notDoneAt: number | undefined;
+	/** The same on the clock of `at`, which stands still while the machine sleeps. */
+	notDoneAwakeAt: number;
 	/** Somebody was told of the outputs. */
 	told: boolean;
 	/** Somebody was told by the service that it does not know it. */
@@ -103,6 +105,7 @@ export function createVirtualService(options: Options): VirtualService {
 			doneAt: at + ending.ms,
 			cancelled: false,
 			notDoneAt: undefined,
+			notDoneAwakeAt: 0,
 			told: false,
 			denied: 0,
 		};
@@ -140,6 +143,7 @@ export function createVirtualService(options: Options): VirtualService {
 		const urls = Array.from({ length: count }, (_, index) => `${cdn}/${charge.id}/${index}.png`);
 		if (status === 'pending' || status === 'processing') {
 			charge.notDoneAt = elapsed();
+			charge.notDoneAwakeAt = scheduler.now();
 		}
 		charge.told ||= isDone;
 		return secondForm
@@ -262,6 +266,7 @@ export function createVirtualService(options: Options): VirtualService {
 					const charge = chargeOf(call);
 					if (fault.how === 'word' && charge !== undefined) {
 						charge.notDoneAt = elapsed();
+						charge.notDoneAwakeAt = scheduler.now();
 					}
 					answer(call, back, () => spoil(make(), fault.how));
 				});

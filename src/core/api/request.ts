@@ -63,18 +63,18 @@ async function send<T>(
 	const { url, method = 'GET', headers = {}, body, timeoutMs, signal, beforeSend, mark } = options;
 	signal?.throwIfAborted();
 	await beforeSend?.();
-	const timeout = new AbortController();
+	const stop = new AbortController();
+	let isLate = false;
 	const timer = setTimeout(() => {
-		timeout.abort();
+		isLate = true;
+		stop.abort();
 	}, timeoutMs);
-	const misdirected = new AbortController();
 	const traffic = watchTraffic(mark, status => {
 		// Otherwise, fetch sends it once more by itself (Fetch, "HTTP-network-or-cache fetch", step 16).
 		if (status === 421) {
-			misdirected.abort();
+			stop.abort();
 		}
 	});
-	const signals = [timeout.signal, misdirected.signal, ...(signal === undefined ? [] : [signal])];
 	let isAnswered = false;
 	try {
 		const response = await fetch(url, {
@@ -83,7 +83,7 @@ async function send<T>(
 			// Both follow none. With `manual`, undici keeps all that it has sent of a Blob, in case that it has to be sent
 			// again: 320 MB of images were 340 MB of memory instead of 30.
 			redirect: body instanceof Blob ? 'error' : 'manual',
-			signal: AbortSignal.any(signals),
+			signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]),
 			...(body === undefined ? {} : { body }),
 		});
 		isAnswered = true;
@@ -97,7 +97,7 @@ async function send<T>(
 		}
 	} catch (error) {
 		signal?.throwIfAborted();
-		if (timeout.signal.aborted) {
+		if (isLate) {
 			throw new RequestTimeoutError(url.host, timeoutMs);
 		}
 		throw isAnswered ? asInterruption(error, url.host) : asRequestError(error, url.host, traffic);

@@ -1,5 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
+type Listener = readonly [channel: string, listener: (message: unknown) => void];
+
 /** What is known of one request from below `fetch`, which keeps most of it to itself. */
 export interface Traffic {
 	/** Whether this very error ended an attempt to connect, its TLS handshake included: nothing was written then. */
@@ -25,13 +27,15 @@ export function watchTraffic(mark?: string, onStatus?: (status: number) => void)
 	let status: number | undefined;
 	const isMarked = ({ request }: { request?: { headers?: unknown } }) =>
 		mark !== undefined && String(request?.headers).includes(mark);
-	const listeners: readonly [channel: string, listener: (message: unknown) => void][] = [
+	const ofAny: readonly Listener[] = [
 		[
 			'undici:client:connectError',
 			message => {
 				failures.add((message as { error?: unknown }).error);
 			},
 		],
+	];
+	const ofMarked: readonly Listener[] = [
 		[
 			'undici:client:sendHeaders',
 			message => {
@@ -49,6 +53,7 @@ export function watchTraffic(mark?: string, onStatus?: (status: number) => void)
 			},
 		],
 	];
+	const listeners = mark === undefined ? ofAny : [...ofAny, ...ofMarked];
 	for (const [channel, listener] of listeners) {
 		subscribe(channel, listener);
 	}

@@ -86,6 +86,10 @@ export interface JobService {
 	 * stays this window's until `settle`.
 	 */
 	drive(job: Job, options: DriveOptions): Promise<Job | undefined>;
+	/** Makes a job that a window left behind this window's; undefined where somebody has it, here or elsewhere. */
+	takeUp(id: string): Promise<Job | undefined>;
+	/** Lets others have a job that nothing more is done about here. */
+	putBack(id: string): Promise<void>;
 	/** Stops a job until the user decides; undefined where another window has it. */
 	park(job: Job, problem: Problem): Promise<Job | undefined>;
 	/** Gives what is not saved yet another place; undefined where another window has the job. */
@@ -143,6 +147,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const unwanted = new Set<string>();
 	/** Jobs that something is done about right now. */
 	const busy = new Set<string>();
+	/** Whoever takes a job here waits for whoever was before: the lease tells windows apart, not what one window does. */
+	const taking = new Map<string, Promise<unknown>>();
 	const listeners = new Set<() => void>();
 	let watching: Promise<void> | undefined;
 	let noting: Promise<void> | undefined;
@@ -332,11 +338,37 @@ export function createJobService(options: JobServiceOptions): JobService {
 		watching = undefined;
 	}
 
-	/** Makes the job this window's, and gives it as it stands; undefined where another window has it. */
-	async function take(job: Job): Promise<Job | undefined> {
-		const { id } = job.intent;
-		return (await journal.holds(id)) ? job : journal.claim(id);
+	async function inTurn<T>(id: string, task: () => Promise<T>): Promise<T> {
+		const mine = (taking.get(id) ?? Promise.resolve()).then(task, task);
+		taking.set(id, mine);
+		try {
+			return await mine;
+		} finally {
+			if (taking.get(id) === mine) {
+				taking.delete(id);
+			}
+		}
 	}
+
+	async function claim(id: string): Promise<Job | undefined> {
+		const job = await journal.claim(id);
+		if (job !== undefined) {
+			latest.delete(id);
+		}
+		return job;
+	}
+
+	/**
+	 * Makes the job this window's, and gives it as it stands now, whatever the caller last saw of it; undefined where
+	 * another window has it.
+	 */
+	function take({ intent: { id } }: Job): Promise<Job | undefined> {
+		return inTurn(id, async () =>
+			(await journal.holds(id)) ? (latest.get(id) ?? journal.read(id)) : claim(id),
+		);
+	}
+
+	const isInHand = (id: string) => live.has(id) || busy.has(id);
 
 	/** Nothing to worry about: the job goes on in another window. */
 	function leftToOthers(error: unknown): undefined {
@@ -362,13 +394,12 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	async function drive(job: Job, driveOptions: DriveOptions): Promise<Job | undefined> {
 		const { id } = job.intent;
-		if (live.has(id) || busy.has(id)) {
+		if (isInHand(id)) {
 			return undefined;
 		}
 		const cancel = new AbortController();
 		const entry: Live = { job, cancel, isUnderWay: false };
 		live.set(id, entry);
-		latest.delete(id);
 		const signal = driveOptions.cancel
 			? AbortSignal.any([cancel.signal, driveOptions.cancel])
 			: cancel.signal;
@@ -377,6 +408,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			if (taken === undefined) {
 				return undefined;
 			}
+			latest.delete(id);
 			entry.job = taken;
 			tellChange();
 			await mindEarlierCancel(id, driveOptions, cancel);
@@ -404,8 +436,19 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** Where it cannot be removed, this window keeps it until it can. */
+	async function removeUnsent(id: string): Promise<void> {
+		try {
+			await journal.discard(id).catch(leftToOthers);
+		} catch (error) {
+			unnoted.add(id);
+			noting ??= keepNoting();
+			throw error;
+		}
+	}
+
 	async function undoOpening(intents: readonly JobIntent[]): Promise<void> {
-		const undo = intents.flatMap(({ id }) => [ledger.release(id), journal.discard(id).catch(leftToOthers)]);
+		const undo = intents.flatMap(({ id }) => [ledger.release(id), removeUnsent(id)]);
 		for (const result of await Promise.allSettled(undo)) {
 			if (result.status === 'rejected') {
 				log.error('A job that could not be started could not be removed', result.reason);
@@ -429,7 +472,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function cancelAtRest(job: Job): Promise<Job | undefined> {
 		try {
 			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
-			await (end && settle(end));
+			// Whoever has it meanwhile, here or in another window, looks for this.
+			await (end === undefined ? journal.requestCancel(job.intent.id) : settle(end));
 			return end;
 		} catch (error) {
 			if (!(error instanceof StateError)) {
@@ -440,15 +484,18 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	async function exclusively<T>(job: Job, task: (job: Job) => Promise<T>): Promise<T> {
-		const { id } = job.intent;
-		if (busy.has(id) || live.has(id)) {
+	function requireFree(id: string): void {
+		if (isInHand(id)) {
 			throw new UserError('Something is done about this image already.', { type: 'showJobs' });
 		}
+	}
+
+	async function exclusively<T>(job: Job, task: (job: Job) => Promise<T>): Promise<T> {
+		const { id } = job.intent;
+		requireFree(id);
 		busy.add(id);
 		try {
-			const wasHeld = await journal.holds(id);
-			const taken = wasHeld ? await journal.read(id) : await journal.claim(id);
+			const taken = await take(job);
 			if (taken === undefined) {
 				throw new UserError('Another window works on this image.', { type: 'showJobs' });
 			}
@@ -477,20 +524,27 @@ export function createJobService(options: JobServiceOptions): JobService {
 	/** The user goes on with a job that came to rest: from now on it is not settled as it stood then. */
 	async function takeOn(job: Job, event: JobEvent): Promise<Job | undefined> {
 		const { id } = job.intent;
-		latest.set(id, { ...job });
+		requireFree(id);
+		busy.add(id);
 		try {
 			const taken = await take(job);
-			return taken && (await record(taken, event));
+			const next = taken && (await record(taken, event));
+			if (next !== undefined) {
+				latest.set(id, next);
+			}
+			return next;
 		} catch (error) {
 			latest.delete(id);
 			await journal.release(id).catch(() => undefined);
 			throw error;
+		} finally {
+			busy.delete(id);
 		}
 	}
 
 	function isLatest(job: Job): boolean {
 		const { id } = job.intent;
-		return !live.has(id) && (latest.get(id) ?? job) === job;
+		return !isInHand(id) && (latest.get(id) ?? job) === job;
 	}
 
 	async function settle(job: Job): Promise<void> {
@@ -513,6 +567,15 @@ export function createJobService(options: JobServiceOptions): JobService {
 		error instanceof JobExistsError || error instanceof LeaseLostError;
 
 	async function open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
+		intents.forEach(({ id }) => busy.add(id));
+		try {
+			return await openAll(intents);
+		} finally {
+			intents.forEach(({ id }) => busy.delete(id));
+		}
+	}
+
+	async function openAll(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
 		const full = await ledger.reserveAll(intents);
 		if (full !== undefined) {
 			return full;
@@ -562,6 +625,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 	return {
 		open,
 		drive,
+		takeUp: async id => (isInHand(id) ? undefined : inTurn(id, () => claim(id))),
+		async putBack(id) {
+			if (!isInHand(id)) {
+				latest.delete(id);
+				await journal.release(id);
+			}
+		},
 		async park(job, problem) {
 			const taken = await take(job);
 			return taken && record(taken, { type: 'parked', parking: { problem } });

@@ -46,7 +46,7 @@ export const policy = {
 		unknownFor: 30 * second,
 	},
 	/** Waits of at least `from` end on a grid, so that those of many jobs end together. */
-	wake: { grid: 0.25 * second, from: second },
+	wake: { grid: 0.25 * second, from: 0.5 * second },
 	download: {
 		tries: 5,
 		/** Without a byte for this long, a try has stalled. */

@@ -88,7 +88,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	/** For now: a later look takes it up again. */
 	async function giveUpFor(id: string, error: unknown): Promise<void> {
 		reportOnce(id, error);
-		await journal.release(id).catch(() => undefined);
+		await jobs.putBack(id).catch(() => undefined);
 	}
 
 	function look(): Promise<void> {
@@ -140,8 +140,9 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	}
 
 	async function takeUp(id: string): Promise<void> {
-		const job = await journal.claim(id);
-		if (job === undefined) {
+		const job = await jobs.takeUp(id);
+		// The user may have done something about it meanwhile.
+		if (job === undefined || !jobs.isLatest(job)) {
 			return;
 		}
 		switch (recoveryOf(job, clock.now()).type) {
@@ -158,7 +159,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 			}
 			case 'driveAt':
 			case 'leave':
-				await journal.release(id);
+				await jobs.putBack(id);
 		}
 	}
 
@@ -185,7 +186,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 			stopped.push(job);
 			tellSoon();
 		} else {
-			await journal.release(job.intent.id);
+			await jobs.putBack(job.intent.id);
 		}
 	}
 

@@ -96,7 +96,8 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 		case 'resumed':
 			return without(job, 'parked');
 		case 'retargeted':
-			return { ...without(job, 'target'), intent: { ...job.intent, target: event.target } };
+			// What an earlier attempt may have saved stays known: it is looked for first.
+			return { ...job, intent: { ...job.intent, target: event.target } };
 		case 'chosen':
 			// Whether it gets its file is something to tell of anew.
 			return { ...without(job, 'dismissed', 'dismissedAt', 'told'), chosen: true };

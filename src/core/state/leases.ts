@@ -111,7 +111,13 @@ export function createLeases(
 			} catch {
 				break;
 			}
-			const inTime = clock.monotonic() - before < 2 * policy.heartbeat;
+			const wasInTime = clock.monotonic() - before < 2 * policy.heartbeat;
+			// Where the disk keeps this owner from saying that it is alive, it keeps the others from it, too.
+			const works = await beat().then(
+				() => true,
+				() => false,
+			);
+			const inTime = wasInTime && works;
 			for (const [path, seen] of watched) {
 				await lookAt(path, seen, inTime).catch(() => undefined);
 			}

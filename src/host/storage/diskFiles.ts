@@ -43,7 +43,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 	const writeNew = (path: string, content: Uint8Array | string): Promise<void> =>
 		durable.writeNew(native(path), content);
 
-	/** Whether a link that failed with EEXIST had been made all the same: an answer lost by a network share. */
+	/** Whether a link that is said to have failed was made all the same: an answer lost by a network share. */
 	async function isSameFile(one: string, other: string): Promise<boolean> {
 		// File ids have 64 bits, more than a number can tell apart.
 		const idOf = (path: string) => fs.lstat(native(path), { bigint: true });
@@ -80,6 +80,9 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 			const code = errorCode(error) ?? '';
 			if (code === 'EEXIST') {
 				return (await isSameFile(part, path)) ? 'saved' : 'taken';
+			}
+			if (await isSameFile(part, path).catch(() => false)) {
+				return 'saved';
 			}
 			if (['ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENOTDIR'].includes(code)) {
 				throw error;

@@ -13,12 +13,12 @@ const toldKey = 'imageAssets.undecidedTold';
  * where that takes much of the disk, the user is told. Never rejects: what cannot be removed waits for the next start.
  */
 export async function sweepStorage(services: Services): Promise<void> {
-	const { state, keeper, journal, log, context } = services;
+	const { state, keeper, journal, jobs, log, context } = services;
 	try {
 		await journal.sweep().catch((error: unknown) => {
 			log.error('The journal could not be swept', error);
 		});
-		const waiting = (await keeper.sweep()) + (await sweepStaged(state, journal, Date.now()));
+		const waiting = (await keeper.sweep()) + (await sweepStaged(state, journal, jobs, Date.now()));
 		const told = {
 			get: () => context.globalState.get<number>(toldKey),
 			set: async (value: number | undefined) => {

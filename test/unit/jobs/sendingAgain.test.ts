@@ -166,4 +166,48 @@ suite('sending again', () => {
 			}
 		});
 	}
+
+	test('84 a list that is out of date sends nothing twice, and saves nothing twice', async () => {
+		const a = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		const asListed = await a.read(intent);
+		const ended = await a.jobs.drive(asListed, { ask: true });
+		assert.equal(ended?.phase, 'saved');
+		// Between the end and the words for it, the list shows the job as it stood.
+		assert.equal((await a.jobs.drive(asListed, { ask: true }))?.phase, 'saved');
+		assertCharged(intent);
+	});
+
+	test('84 the same where recovery has taken the job up, and the list does not know it yet', async () => {
+		const gone = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await gone.open(intent);
+		gone.crash();
+		const b = windows.window();
+		const asListed = await b.read(intent);
+		await b.lookOn(looksUntilGone, () => windows.saved.length > 0);
+		await b.jobs.drive(asListed, { ask: true });
+		assertCharged(intent);
+	});
+
+	test('84 a cancel that meets recovery taking the job up is obeyed', async () => {
+		const gone = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await gone.open(intent);
+		gone.crash();
+		const b = windows.window();
+		const job = await b.read(intent);
+		// Until the lease of the window that is gone may be taken, nobody works on it.
+		while (await b.journal.isTaken(intent.id)) {
+			await delay(10);
+		}
+		await Promise.all([b.recoverer.look(), b.jobs.cancel(job)]);
+		await b.lookOn(looksUntilGone, () => b.told.length > 0);
+		while (await b.journal.isTaken(intent.id)) {
+			await delay(10);
+		}
+		assert.equal((await b.journal.read(intent.id))?.phase, 'cancelled');
+		assert.equal(emulator.ledger.total, 0);
+	});
 });

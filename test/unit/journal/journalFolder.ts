@@ -8,7 +8,7 @@ import { policy } from '../../../src/core/jobs/policy.ts';
 import type { Clock } from '../../../src/core/jobs/ports.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
-import { createLeases } from '../../../src/core/state/leases.ts';
+import { createLeases, type Leases } from '../../../src/core/state/leases.ts';
 import type { StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -18,6 +18,7 @@ import { sampleIntent } from '../../support/sampleIntent.ts';
 /** One window's journal, and its clock. */
 export interface JournalWindow {
 	readonly journal: Journal;
+	readonly leases: Leases;
 	readonly clock: WindowClock;
 }
 
@@ -65,7 +66,7 @@ export async function createJournalFolder(): Promise<JournalFolder> {
 					damaged.push({ folder, detail });
 				},
 			});
-			return { journal, clock };
+			return { journal, leases, clock };
 		},
 		suspend() {
 			clocks.forEach(clock => {

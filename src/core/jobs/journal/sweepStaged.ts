@@ -3,6 +3,8 @@ import { itemsIn } from '../../state/sweepState.ts';
 import type { StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
 import { policy } from '../policy.ts';
+import { UserError } from '../../userError.ts';
+import type { JobService } from '../jobService.ts';
 import type { Journal } from './journal.ts';
 import { folderOf } from './jobsFolder.ts';
 
@@ -24,7 +26,8 @@ interface StagedItem {
  */
 export async function sweepStaged(
 	files: StateFiles,
-	journal: Pick<Journal, 'list' | 'claim' | 'release'>,
+	journal: Pick<Journal, 'list'>,
+	jobs: Pick<JobService, 'exclusively'>,
 	now: number,
 ): Promise<number> {
 	const items: StagedItem[] = [];
@@ -34,19 +37,18 @@ export async function sweepStaged(
 		}
 	}
 	for (const { job, paths } of removable(items, policy.storage.staged, now, item => isUndecided(item.job))) {
-		const { id } = job.intent;
-		// The user may have taken it since, in any window.
-		const claimed = await journal.claim(id);
-		if (claimed === undefined) {
-			continue;
-		}
-		try {
-			for (const path of isUndecided(claimed) ? [] : paths) {
+		const remove = async (now: Job) => {
+			// The user may have taken it since, in any window.
+			for (const path of isUndecided(now) ? [] : paths) {
 				await files.remove(path).catch(() => undefined);
 			}
-		} finally {
-			await journal.release(id);
-		}
+		};
+		await jobs.exclusively(job, remove).catch((error: unknown) => {
+			// Somebody works on it.
+			if (!(error instanceof UserError)) {
+				throw error;
+			}
+		});
 	}
 	const waiting = items.filter(({ job }) => isUndecided(job));
 	return waiting.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -64,8 +64,7 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'resumed':
 			return files.remove(path('parked.json'));
 		case 'retargeted':
-			await writeJson(files, path('retarget.json'), event.target);
-			return files.remove(path('target.json'));
+			return writeJson(files, path('retarget.json'), event.target);
 		case 'chosen':
 			// Broken off in between, it waits to be chosen as before.
 			await files.remove(path('dismissed.json'));
