@@ -50,7 +50,7 @@ export const mutations: readonly Mutation[] = [
 			{
 				file: 'src/core/jobs/recoverer.ts',
 				from: `			} catch (error) {
-				reportOnce(job.intent.id, error);
+				await giveUpFor(job.intent.id, error);
 			}`,
 				to: `			} finally {
 				reported.delete('');
@@ -123,11 +123,11 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/jobService.ts',
-				from: `			if (stored instanceof Error) {
-				return park(job, { kind: 'keyStore', detail: stored.message });
+				from: `			if (key instanceof Error) {
+				return park(job, { kind: 'keyStore', detail: key.message });
 			}`,
-				to: `			if (stored instanceof Error) {
-				throw stored;
+				to: `			if (key instanceof Error) {
+				throw key;
 			}`,
 			},
 			{
@@ -222,7 +222,7 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/jobService.ts',
-				from: `		return !live.has(id) && (latest.get(id) ?? job) === job;`,
+				from: `		return !isInHand(id) && (latest.get(id) ?? job) === job;`,
 				to: `		return id !== '';`,
 			},
 		],

@@ -26,7 +26,7 @@ export interface Words {
 export function anything(random: Random, words: Words, depth: number): unknown {
 	const kind = random();
 	if (depth === 0 || kind < 0.3) {
-		return pick(random, words.leaves);
+		return leaf(random, words);
 	}
 	const parts = Array.from({ length: Math.floor(random() * 4) }, () => anything(random, words, depth - 1));
 	if (kind < 0.4) {
@@ -55,7 +55,7 @@ export function mutated(random: Random, words: Words, message: unknown): unknown
 				break;
 			case 1:
 				Object.defineProperty(target, name, {
-					value: pick(random, words.leaves),
+					value: leaf(random, words),
 					enumerable: true,
 					configurable: true,
 					writable: true,
@@ -71,4 +71,10 @@ export function mutated(random: Random, words: Words, message: unknown): unknown
 		}
 	}
 	return copy;
+}
+
+/** A copy: one that is changed further must not hold itself. */
+function leaf(random: Random, words: Words): unknown {
+	const value: unknown = pick(random, words.leaves);
+	return typeof value === 'object' ? structuredClone(value) : value;
 }

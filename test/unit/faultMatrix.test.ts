@@ -102,6 +102,7 @@ const cases: readonly [number: number, what: string, mark?: 'inHost' | 'unbuilt'
 	[83, 'a cancel that is no longer meant'],
 	[84, 'a fact of the journal that is none'],
 	[85, 'finished jobs without end'],
+	[86, 'a list of jobs that is out of date'],
 ];
 
 interface Title {

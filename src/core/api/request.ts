@@ -55,6 +55,9 @@ export async function request<T>(
 	}
 }
 
+/** Why a request was ended that took too long. */
+const late = Symbol('late');
+
 async function send<T>(
 	fetch: Fetch,
 	options: RequestOptions,
@@ -64,10 +67,8 @@ async function send<T>(
 	signal?.throwIfAborted();
 	await beforeSend?.();
 	const stop = new AbortController();
-	let isLate = false;
 	const timer = setTimeout(() => {
-		isLate = true;
-		stop.abort();
+		stop.abort(late);
 	}, timeoutMs);
 	const traffic = watchTraffic(mark, status => {
 		// Otherwise, fetch sends it once more by itself (Fetch, "HTTP-network-or-cache fetch", step 16).
@@ -97,7 +98,7 @@ async function send<T>(
 		}
 	} catch (error) {
 		signal?.throwIfAborted();
-		if (isLate) {
+		if (stop.signal.reason === late) {
 			throw new RequestTimeoutError(url.host, timeoutMs);
 		}
 		throw isAnswered ? asInterruption(error, url.host) : asRequestError(error, url.host, traffic);

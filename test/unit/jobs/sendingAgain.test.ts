@@ -167,7 +167,7 @@ suite('sending again', () => {
 		});
 	}
 
-	test('84 a list that is out of date sends nothing twice, and saves nothing twice', async () => {
+	test('86 a list that is out of date sends nothing twice, and saves nothing twice', async () => {
 		const a = windows.window();
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
 		await a.open(intent);
@@ -179,7 +179,7 @@ suite('sending again', () => {
 		assertCharged(intent);
 	});
 
-	test('84 the same where recovery has taken the job up, and the list does not know it yet', async () => {
+	test('86 the same where recovery has taken the job up, and the list does not know it yet', async () => {
 		const gone = windows.window();
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
 		await gone.open(intent);
@@ -191,7 +191,7 @@ suite('sending again', () => {
 		assertCharged(intent);
 	});
 
-	test('84 a cancel that meets recovery taking the job up is obeyed', async () => {
+	test('86 a cancel that meets recovery taking the job up is obeyed', async () => {
 		const gone = windows.window();
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
 		await gone.open(intent);
