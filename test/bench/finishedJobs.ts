@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
-import { policy } from '../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { policy } from '../../src/core/policy.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { sampleIntent } from '../support/sampleIntent.ts';

@@ -8,7 +8,7 @@ import {
 	serializeRecord,
 	type AssetRecord,
 } from '../../src/core/assets/assetRecord.ts';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 import { buildForProduction } from '../../scripts/bundle.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { renderTinyImage } from '../emulator/images/tinyImage.ts';

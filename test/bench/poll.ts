@@ -1,4 +1,4 @@
-import { policy } from '../../src/core/jobs/policy.ts';
+import { policy } from '../../src/core/policy.ts';
 import type { Row, Table } from './figure.ts';
 import { leastDelay } from './leastDelay.ts';
 import { drawDurations, fixed, ours, sigma, simulate } from './pollSimulation.ts';

@@ -4,7 +4,7 @@ import { createMemoryJournal } from '../../src/core/jobs/memoryJournal.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { Agent, request, RetryAgent } from 'undici';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Fault } from '../emulator/faults.ts';

@@ -9,8 +9,8 @@ import {
 	type AssetEntry,
 } from '../../src/core/assets/assetRecord.ts';
 import { rewriteRecord } from '../../src/core/assets/rewriteRecord.ts';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { Table } from './figure.ts';

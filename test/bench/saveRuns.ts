@@ -7,11 +7,11 @@ import { createClient, type PredictionClient } from '../../src/core/api/client.t
 import type { Fetch } from '../../src/core/api/fetch.ts';
 import type { OutputFormat } from '../../src/shared/model.ts';
 import { createJournal, type Journal } from '../../src/core/jobs/journal/journal.ts';
-import { policy } from '../../src/core/jobs/policy.ts';
+import { policy } from '../../src/core/policy.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { noReferences } from '../support/noReferences.ts';

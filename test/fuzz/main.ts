@@ -12,7 +12,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 import { foundFolder, fuzz } from './fuzz.ts';
 import { asciiJson } from './fuzzCase.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, workspace, type Uri } from 'vscode';
-import { verifyImage } from '../../src/core/assets/verifyImage.ts';
+import { verifyImage } from '../../src/core/images/verifyImage.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, noteMessages, replaceInWindow, service, type Press, type Said } from './hostBench.ts';
 

@@ -10,7 +10,7 @@ import {
 	type TextDocument,
 	type TextEditor,
 } from 'vscode';
-import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, noteMessages, openFile, service, type Press, type Said } from './hostBench.ts';
 

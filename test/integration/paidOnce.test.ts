@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { commands, workspace, type CodeAction } from 'vscode';
-import { policy } from '../../src/core/jobs/policy.ts';
+import { policy } from '../../src/core/policy.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { exists, inWorkspace, run, service, withSettings, type Press } from './hostBench.ts';
 import { headerOf, marked, onePixel, someFixesAt, take, useMissingBench } from './missingBench.ts';

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commands, Selection, workspace } from 'vscode';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
-import { imageHeader, verifyImage } from '../../src/core/assets/verifyImage.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
+import { imageHeader, verifyImage } from '../../src/core/images/verifyImage.ts';
 import {
 	atStart,
 	exists,

@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commands, workspace, WorkspaceEdit, type Hover, type MarkdownString } from 'vscode';
-import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import {
 	exists,
 	inWorkspace,

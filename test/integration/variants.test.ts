@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, run, service, workspaceFolder, type Press } from './hostBench.ts';
 import { headerOf, marked, someFixesAt, take, useMissingBench } from './missingBench.ts';

@@ -16,7 +16,7 @@ import { recoveryOf } from '../../src/core/jobs/recovery.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { diskSink } from '../support/diskSink.ts';

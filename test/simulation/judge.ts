@@ -1,10 +1,10 @@
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 import { dayOf } from '../../src/core/credits/dailyLedger.ts';
 import { awaitsChoice, isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import { isOpen } from '../../src/core/jobs/jobActions.ts';
 import { readJob } from '../../src/core/jobs/journal/jobFiles.ts';
 import { isJobId } from '../../src/core/jobs/journal/jobsFolder.ts';
-import { policy } from '../../src/core/jobs/policy.ts';
+import { policy } from '../../src/core/policy.ts';
 import { imageHash } from './madeImages.ts';
 import type { MemoryDisk } from './memoryDisk.ts';
 import { storageRoot, workspaceRoot, type Telling } from './simulatedWindow.ts';

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 
 function chunk(type: string, data: Buffer): Buffer {
 	const whole = Buffer.alloc(12 + data.length);

@@ -11,8 +11,9 @@ import { createJobService, type KeyStore } from '../../src/core/jobs/jobService.
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import { sweepStaged } from '../../src/core/jobs/journal/sweepStaged.ts';
 import { createOrders } from '../../src/core/jobs/orders.ts';
-import { policy } from '../../src/core/jobs/policy.ts';
-import type { Clock, JobSink } from '../../src/core/jobs/ports.ts';
+import { policy } from '../../src/core/policy.ts';
+import type { JobSink } from '../../src/core/jobs/ports.ts';
+import type { Clock } from '../../src/core/clock/clock.ts';
 import type { Problem } from '../../src/core/jobs/problem.ts';
 import { createRecoverer } from '../../src/core/jobs/recoverer.ts';
 import { successorOf } from '../../src/core/jobs/successor.ts';

@@ -1,6 +1,6 @@
 import { saveAsset } from '../../src/core/assets/saveAsset.ts';
 import type { JobSink } from '../../src/core/jobs/ports.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 
 /** Saves into a workspace folder on the disk (a path as `Uri.path` has it) as the extension does. */

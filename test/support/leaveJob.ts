@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobIntent } from '../../src/core/jobs/job.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import type { JobEvent } from '../../src/core/jobs/reducer.ts';
-import { createSystemClock } from '../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
 import { sampleIntent } from './sampleIntent.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../src/core/jobs/ports.ts';
+import type { Clock } from '../../src/core/clock/clock.ts';
 
 export interface TestClock extends Clock {
 	/** Every wait that was asked for, in milliseconds. */

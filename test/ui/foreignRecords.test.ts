@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { contentHash } from '../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../src/core/images/contentHash.ts';
 import { renderTinyImage } from '../emulator/images/tinyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

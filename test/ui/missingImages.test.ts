@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { startService, type UiService } from './service.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imageHeader } from '../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { severityIs, startService, type UiService } from './service.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listLines, nameImages } from '../../src/core/enumerate.ts';
+import { listLines, nameImages } from '../../src/core/text/enumerate.ts';
 
 suite('enumerate', () => {
 	test('few images have names, many a number', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../src/core/redact.ts';
-import { shorten } from '../../src/core/shorten.ts';
+import { redact } from '../../src/core/text/redact.ts';
+import { shorten } from '../../src/core/text/shorten.ts';
 
 suite('redacting', () => {
 	test('whatever looks like a key goes, and every secret that is known', () => {

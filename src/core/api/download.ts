@@ -1,4 +1,4 @@
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { parseDownloadUrl } from './address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';

@@ -1,4 +1,4 @@
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 
 /** Larger than any count of seconds and smaller than any of milliseconds, for dates from 1973 to 5138. */
 const millisecondsFrom = 1e11;

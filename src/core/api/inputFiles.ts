@@ -1,4 +1,4 @@
-import { formatExtensions } from '../assets/imageFormat.ts';
+import { formatExtensions } from '../images/imageFormat.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import type { FilePart } from './multipart.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { parseInputUrl, parseUploadUrl } from './address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';

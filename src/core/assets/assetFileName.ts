@@ -1,7 +1,7 @@
 import type { OutputFormat } from '../../shared/model.ts';
 import { withoutEnd } from '../withoutEnd.ts';
-import { contentHash } from './contentHash.ts';
-import { formatExtensions } from './imageFormat.ts';
+import { contentHash } from '../images/contentHash.ts';
+import { formatExtensions } from '../images/imageFormat.ts';
 
 /** The longest name that every common file system takes, in bytes of UTF-8. */
 const maxNameBytes = 255;

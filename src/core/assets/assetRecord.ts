@@ -1,5 +1,5 @@
 import { predictionIdPattern } from '../api/prediction.ts';
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { conflictLine } from './conflictMarks.ts';
 import { jsonFaultLine, jsonLine, lineAt } from './jsonLine.ts';
 import { tooDeepAt } from './jsonTokens.ts';

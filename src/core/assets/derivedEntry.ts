@@ -1,4 +1,4 @@
-import { sizeText, type PixelSize } from './pixelSize.ts';
+import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 import type { AssetEntry } from './assetRecord.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 

@@ -1,7 +1,7 @@
 import type { StateFiles } from '../state/stateFiles.ts';
 import type { StorageKeeper } from '../state/storageKeeper.ts';
 import { storageKinds } from '../state/storageKinds.ts';
-import { contentHash } from './contentHash.ts';
+import { contentHash } from '../images/contentHash.ts';
 
 const { folder } = storageKinds.kept;
 /** Of a SHA-256 in hexadecimal. */

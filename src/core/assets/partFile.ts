@@ -1,4 +1,4 @@
-import { contentHash } from './contentHash.ts';
+import { contentHash } from '../images/contentHash.ts';
 import { baseNameOf } from './assetPath.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { modelId } from '../../shared/model.ts';
 import { wireInput, type PredictionRequest } from '../api/predictionRequest.ts';
-import { composePrompt } from '../prompts/composePrompt.ts';
+import { composePrompt } from '../text/composePrompt.ts';
 import type { AssetEntry } from './assetRecord.ts';
-import { sizeText, type PixelSize } from './pixelSize.ts';
+import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 
 /** What a placeholder stands for. */
 export interface PlaceholderOrigin {

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../shared/units.ts';
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 
 /** What came of putting a file back. `taken`: something else has its name. `gone`: its copy is not kept any more. */
 export type PutBack = 'restored' | 'taken' | 'gone';

@@ -1,5 +1,5 @@
 import type { AssetEntry } from './assetRecord.ts';
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { isWebAddress } from '../references/referenceUrl.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { sidesOf } from './conflictMarks.ts';
 import { parseEntry, type AssetEntry } from './assetRecord.ts';
 import { jsonTokens, tokenValue } from './jsonTokens.ts';

@@ -4,9 +4,9 @@ import type { AssetFiles } from './assetFiles.ts';
 import { baseNameOf, joinPath, normalizePath, parentOf } from './assetPath.ts';
 import { isSamePath, owningFolder, pathKey } from './samePath.ts';
 import { confine } from './confine.ts';
-import { contentHash } from './contentHash.ts';
+import { contentHash } from '../images/contentHash.ts';
 import { nameKey, nextFreeName } from './freeName.ts';
-import { detectFormat, isOutputFormat } from './imageFormat.ts';
+import { detectFormat, isOutputFormat } from '../images/imageFormat.ts';
 import { isFolder } from './isFolder.ts';
 
 export interface SaveRequest {

@@ -1,5 +1,6 @@
 import type { JobIntent } from '../jobs/job.ts';
-import type { Clock, JobBudget } from '../jobs/ports.ts';
+import type { JobBudget } from '../jobs/ports.ts';
+import type { Clock } from '../clock/clock.ts';
 import { withLock, type Leases } from '../state/leases.ts';
 import type { StateFiles } from '../state/stateFiles.ts';
 import { storageKinds } from '../state/storageKinds.ts';

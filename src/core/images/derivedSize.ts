@@ -1,4 +1,4 @@
-import type { PixelSize } from '../assets/pixelSize.ts';
+import type { PixelSize } from './pixelSize.ts';
 
 /**
  * The pixels of an image that shows the same picture as another one: exactly its size where that is said, else as wide

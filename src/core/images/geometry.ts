@@ -1,5 +1,5 @@
-import type { ImageSize } from '../assets/imageStructure.ts';
-import { displaySize, type Orientation } from '../references/orientation.ts';
+import type { ImageSize } from './imageStructure.ts';
+import { displaySize, type Orientation } from './orientation.ts';
 import { emptyImage, wholePixels, type RgbaImage } from './rgbaImage.ts';
 
 /** Pixels; `x` and `y` count from the upper left corner. */

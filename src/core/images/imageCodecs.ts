@@ -1,8 +1,8 @@
 import type { OutputFormat } from '../../shared/model.ts';
-import type { ImageSize } from '../assets/imageStructure.ts';
-import { imageHeader } from '../assets/verifyImage.ts';
-import { policy } from '../jobs/policy.ts';
-import { orientationOf } from '../references/orientation.ts';
+import type { ImageSize } from './imageStructure.ts';
+import { imageHeader } from './verifyImage.ts';
+import { policy } from '../policy.ts';
+import { orientationOf } from './orientation.ts';
 import { CodecError } from './codecError.ts';
 import { orient } from './geometry.ts';
 import { packPng } from './packPng.ts';

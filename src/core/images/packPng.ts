@@ -1,5 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
-import { asBuffer } from '../assets/imageStructure.ts';
+import { asBuffer } from './imageStructure.ts';
 
 /** The default of zlib: the last step to 9 takes five times as long for a twentieth less. */
 const level = 6;

@@ -1,6 +1,6 @@
 import { formatSize } from '../../shared/units.ts';
-import type { ImageSize } from '../assets/imageStructure.ts';
-import { contentHash } from '../assets/contentHash.ts';
+import type { ImageSize } from './imageStructure.ts';
+import { contentHash } from './contentHash.ts';
 import { emptyImage, type RgbaImage } from './rgbaImage.ts';
 import { letterSize, type Lettering } from './sizeLettering.ts';
 

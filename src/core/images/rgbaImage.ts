@@ -1,4 +1,4 @@
-import type { ImageSize } from '../assets/imageStructure.ts';
+import type { ImageSize } from './imageStructure.ts';
 
 /** Pixels, row by row from the top: red, green, blue and alpha (not premultiplied), a byte each, sRGB. */
 export interface RgbaImage extends ImageSize {

@@ -1,4 +1,4 @@
-import type { ImageSize } from '../assets/imageStructure.ts';
+import type { ImageSize } from './imageStructure.ts';
 import { emptyImage, type RgbaImage } from './rgbaImage.ts';
 
 /** What is averaged stays at least this many times as large as what is wanted: the eye sees only the last step. */

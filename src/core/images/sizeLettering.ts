@@ -1,4 +1,4 @@
-import type { ImageSize } from '../assets/imageStructure.ts';
+import type { ImageSize } from './imageStructure.ts';
 
 /** A line from one point to another. */
 export interface Segment {

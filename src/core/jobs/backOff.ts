@@ -1,4 +1,4 @@
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 
 /**
  * Milliseconds before the `attempt`-th repetition (counted from 0): 0.5 s × 2ⁿ up to `cap`, shortened by up to

@@ -1,9 +1,9 @@
 import { HttpError } from '../api/errors/httpError.ts';
-import { contentHash } from '../assets/contentHash.ts';
+import { contentHash } from '../images/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import type { ImageFacts, StagedImage } from './job.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 import type { JobEvent } from './reducer.ts';
 import { park, record, type Run } from './run.ts';
 import type { Outputs } from './watch.ts';

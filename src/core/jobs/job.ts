@@ -1,4 +1,4 @@
-import type { PixelSize } from '../assets/pixelSize.ts';
+import type { PixelSize } from '../images/pixelSize.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
 import type { Reference } from '../references/reference.ts';

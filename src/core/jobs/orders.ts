@@ -1,7 +1,7 @@
 import type { Job } from './job.ts';
 import type { JobLog } from './jobService.ts';
-import { policy } from './policy.ts';
-import type { Clock } from './ports.ts';
+import { policy } from '../policy.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** What an order comes to that was begun. */
 export interface Started {

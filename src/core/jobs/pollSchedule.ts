@@ -1,5 +1,5 @@
 import type { Quality } from '../../shared/model.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 
 /**
  * How long to wait before the next look at a prediction, in milliseconds, as a pure function of its quality,

@@ -1,17 +1,7 @@
+import type { Clock } from '../clock/clock.ts';
 import type { PredictionClient, ResolvedReferences } from '../api/client.ts';
 import type { Job, JobIntent, SavedImage, StagedImage } from './job.ts';
 import type { JobEvent } from './reducer.ts';
-
-export interface Clock {
-	/** Milliseconds since the epoch. */
-	now(): number;
-	/** Milliseconds since some moment; counted as `sleep` counts them, and never set forward or back. */
-	monotonic(): number;
-	/** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
-	sleep(ms: number, signal?: AbortSignal): Promise<void>;
-	/** A number from [0, 1) that spreads waits. */
-	random(): number;
-}
 
 /**
  * Where a job's life is written down. An event counts only once `record` has resolved: the runner awaits it

@@ -1,8 +1,8 @@
 import { modelId } from '../../shared/model.ts';
 import { wireInput } from '../api/predictionRequest.ts';
-import { sizeText, type PixelSize } from '../assets/pixelSize.ts';
+import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 import type { AssetEntry } from '../assets/assetRecord.ts';
-import { composePrompt } from '../prompts/composePrompt.ts';
+import { composePrompt } from '../text/composePrompt.ts';
 import type { Job, SavedImage } from './job.ts';
 
 /**

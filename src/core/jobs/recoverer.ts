@@ -1,7 +1,7 @@
 import { wasAccepted, type Job } from './job.ts';
 import type { JobLog, JobService, KeyStore } from './jobService.ts';
 import type { Journal } from './journal/journal.ts';
-import type { Clock } from './ports.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Problem } from './problem.ts';
 import { recoveryOf } from './recovery.ts';
 

@@ -1,5 +1,5 @@
 import { awaitsChoice, isTerminal, mayHaveCost, type Job } from './job.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 
 /** What a window does with a job that it finds in the journal, and that no window works on. */
 export type Recovery =

@@ -1,5 +1,5 @@
 import { AssetError } from '../assets/assetError.ts';
-import { contentHash } from '../assets/contentHash.ts';
+import { contentHash } from '../images/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
 import type { SavedImage } from './job.ts';
 import { park, record, type Run } from './run.ts';

@@ -1,4 +1,4 @@
-import { enlargementText } from '../assets/pixelSize.ts';
+import { enlargementText } from '../images/pixelSize.ts';
 import { formatSize } from '../../shared/units.ts';
 import type { ImageFacts, JobIntent } from './job.ts';
 

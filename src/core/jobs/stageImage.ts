@@ -1,5 +1,5 @@
-import { contentHash } from '../assets/contentHash.ts';
-import { describeFault, verifyImage } from '../assets/verifyImage.ts';
+import { contentHash } from '../images/contentHash.ts';
+import { describeFault, verifyImage } from '../images/verifyImage.ts';
 import type { StagedImage } from './job.ts';
 
 /** @throws Error with what is wrong, unless the bytes are one whole PNG, JPEG or WebP file. */

@@ -2,7 +2,7 @@ import type { ResolvedReferences } from '../api/client.ts';
 import type { Prediction } from '../api/prediction.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 import type { Problem } from './problem.ts';
 import { cancelUnsent, isCancelled, park, pause, record, type Run } from './run.ts';
 import { judgeSubmit } from './submitVerdict.ts';

@@ -2,7 +2,7 @@ import { ConnectionError } from '../api/errors/connectionError.ts';
 import { HttpError } from '../api/errors/httpError.ts';
 import { MalformedAnswerError } from '../api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 import type { Problem } from './problem.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { contentHash } from '../assets/contentHash.ts';
-import { cleanText } from '../prompts/cleanText.ts';
+import { contentHash } from '../images/contentHash.ts';
+import { cleanText } from '../text/cleanText.ts';
 import { wholePrompt } from '../prompts/wholePrompt.ts';
 import type { Job, JobIntent } from './job.ts';
 

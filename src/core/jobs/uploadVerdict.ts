@@ -5,7 +5,7 @@ import { RedirectError } from '../api/errors/redirectError.ts';
 import { StorageError } from '../api/errors/storageError.ts';
 import { ReferenceGoneError } from '../references/referenceGoneError.ts';
 import { StateError } from '../state/stateFiles.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 import type { Problem } from './problem.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 

@@ -1,7 +1,7 @@
 import { HttpError } from '../api/errors/httpError.ts';
 import type { Prediction } from '../api/prediction.ts';
 import { backOff } from './backOff.ts';
-import { policy } from './policy.ts';
+import { policy } from '../policy.ts';
 import { nextPoll } from './pollSchedule.ts';
 import { hasOtherKey, park, pause, record, type Run } from './run.ts';
 

@@ -1,4 +1,4 @@
-import { cleanLine } from '../prompts/cleanText.ts';
+import { cleanLine } from '../text/cleanText.ts';
 import { withoutScheme } from './relativePath.ts';
 
 /** Makes one value harmless at its place in a link; what comes out never has a line break. */

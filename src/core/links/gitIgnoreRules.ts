@@ -1,5 +1,5 @@
 import { createMatcher, one, optional, repeated, sequence, type Pattern } from '../assets/automaton.ts';
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 
 /** What the lines of one `.gitignore` say of a path (gitignore(5)). */
 export interface GitIgnoreRules {

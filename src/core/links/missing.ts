@@ -1,9 +1,9 @@
 import { assetFileName } from '../assets/assetFileName.ts';
 import { pathBelow } from '../assets/samePath.ts';
 import { nameKey } from '../assets/freeName.ts';
-import { formatOfName } from '../assets/imageFormat.ts';
-import type { PixelSize } from '../assets/pixelSize.ts';
-import { cleanLine } from '../prompts/cleanText.ts';
+import { formatOfName } from '../images/imageFormat.ts';
+import type { PixelSize } from '../images/pixelSize.ts';
+import { cleanLine } from '../text/cleanText.ts';
 import type { ImageReference } from './find/imageReference.ts';
 import { promptFor, saysSomething } from './find/promptOf.ts';
 import { sizeInName } from './find/sizeInName.ts';

@@ -1,6 +1,6 @@
 import type { PredictionRequest } from '../api/predictionRequest.ts';
-import { parseSize, type PixelSize } from '../assets/pixelSize.ts';
-import { nearestAspectRatio } from '../references/orientation.ts';
+import { parseSize, type PixelSize } from '../images/pixelSize.ts';
+import { nearestAspectRatio } from '../images/orientation.ts';
 import type { GenerateArguments } from './arguments.ts';
 import type { Preset, Settings } from './settings.ts';
 import type { LinkMode } from './values.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { largestSide, parseSize } from '../assets/pixelSize.ts';
+import { largestSide, parseSize } from '../images/pixelSize.ts';
 import {
 	aspectRatios,
 	backgrounds,

@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText.ts';
+import { cleanText } from '../text/cleanText.ts';
 
 /**
  * The prompt in a prompt file (`.txt`, `.md`, `.prompt`): its text without byte order mark and YAML front

@@ -2,8 +2,8 @@ import { withoutMadePath } from './madePath.ts';
 import { codeSyntax } from '../links/codeLanguages.ts';
 import { linkLanguage } from '../links/linkLanguages.ts';
 import { altText } from './altText.ts';
-import { cleanLine, cleanText } from './cleanText.ts';
-import { decodeEntities } from './entities.ts';
+import { cleanLine, cleanText } from '../text/cleanText.ts';
+import { decodeEntities } from '../text/entities.ts';
 import { withoutWrapping } from './wrapping.ts';
 import { withoutEnd } from '../withoutEnd.ts';
 

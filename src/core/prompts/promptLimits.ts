@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText.ts';
+import { cleanText } from '../text/cleanText.ts';
 
 /**
  * The longest prompt sent, in code points. core.today documents no limit for its model; OpenAI's API

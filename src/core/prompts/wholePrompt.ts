@@ -1,4 +1,4 @@
-import { composePrompt, type PromptParts } from './composePrompt.ts';
+import { composePrompt, type PromptParts } from '../text/composePrompt.ts';
 import { checkPrompt } from './promptLimits.ts';
 import { UserError } from '../userError.ts';
 

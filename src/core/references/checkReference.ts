@@ -1,6 +1,6 @@
-import { detectFormat, isOutputFormat, type DetectedFormat } from '../assets/imageFormat.ts';
-import { imageHeader, type ImageInfo } from '../assets/verifyImage.ts';
-import { policy } from '../jobs/policy.ts';
+import { detectFormat, isOutputFormat, type DetectedFormat } from '../images/imageFormat.ts';
+import { imageHeader, type ImageInfo } from '../images/verifyImage.ts';
+import { policy } from '../policy.ts';
 
 /** Why a file or an address cannot be an input image. */
 export type ReferenceFault =

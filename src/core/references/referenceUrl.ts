@@ -1,6 +1,6 @@
 import { parseInputUrl } from '../api/address.ts';
 import { AddressError } from '../api/errors/addressError.ts';
-import { shorten } from '../shorten.ts';
+import { shorten } from '../text/shorten.ts';
 import { describeReferenceFault } from './checkReference.ts';
 import { InputImageError } from './inputImageError.ts';
 import type { UrlReference } from './reference.ts';

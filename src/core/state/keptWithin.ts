@@ -1,4 +1,4 @@
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 
 /** How much of a kind of file is kept, and for how long. Milliseconds and bytes; see `policy.storage`. */
 export interface KeptLimits {

@@ -1,4 +1,4 @@
-import type { Clock } from '../jobs/ports.ts';
+import type { Clock } from '../clock/clock.ts';
 import { readText, StateError, type StateFiles } from './stateFiles.ts';
 
 /** What leases are timed by. */

@@ -1,4 +1,4 @@
-import { policy } from '../jobs/policy.ts';
+import { policy } from '../policy.ts';
 import { removable, type KeptItem, type KeptLimits } from './keptWithin.ts';
 import { partMark, type StateFiles } from './stateFiles.ts';
 

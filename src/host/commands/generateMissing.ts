@@ -4,7 +4,7 @@ import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatTotal } from '../../core/credits/prices.ts';
-import { listLines } from '../../core/enumerate.ts';
+import { listLines } from '../../core/text/enumerate.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { selectionOf } from '../edit/inputImages.ts';

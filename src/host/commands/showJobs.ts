@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../edit/replaceImage.ts';
 import { takeStep } from '../generate/jobSteps.ts';
 import { requireTrust } from '../generate/order.ts';

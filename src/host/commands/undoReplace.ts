@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../edit/replaceImage.ts';
 import { requireWorkspace } from '../generate/order.ts';
 import { ageText } from '../ui/jobText.ts';

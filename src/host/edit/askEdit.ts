@@ -1,10 +1,10 @@
 import { InputBoxValidationSeverity } from 'vscode';
 import type { Quality } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { qualityStep } from '../generate/qualityStep.ts';
 import { inputStep, type StepResult } from '../ui/quickInput.ts';
 import { nameOf, type InputImage } from './inputImages.ts';

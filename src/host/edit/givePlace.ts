@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { contentHash } from '../../core/assets/contentHash.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';

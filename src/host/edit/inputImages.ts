@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { isWebAddress, parseReferenceUrl } from '../../core/references/referenceUrl.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';

@@ -1,8 +1,8 @@
 import { Uri, workspace } from 'vscode';
-import { formatExtensions } from '../../core/assets/imageFormat.ts';
+import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
-import { contentHash } from '../../core/assets/contentHash.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
@@ -22,8 +22,8 @@ import { reviewEdit } from './reviewEdit.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf } from '../workspace/places.ts';
 import { sortReferences } from '../../core/assets/recordPaths.ts';
-import { cleanLine } from '../../core/prompts/cleanText.ts';
-import { shorten } from '../../core/shorten.ts';
+import { cleanLine } from '../../core/text/cleanText.ts';
+import { shorten } from '../../core/text/shorten.ts';
 
 /** An image, and how it was made. */
 export interface RecordedImage {

@@ -10,7 +10,7 @@ import {
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { moveDerived } from '../../core/assets/movePaths.ts';
-import { formatExtensions, formatOfName } from '../../core/assets/imageFormat.ts';
+import { formatExtensions, formatOfName } from '../../core/images/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { updateVariants } from '../images/derivedImages.ts';

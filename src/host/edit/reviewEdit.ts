@@ -1,7 +1,7 @@
 import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { notRestoredText } from '../../core/assets/putBack.ts';
-import { sizeText } from '../../core/assets/pixelSize.ts';
+import { sizeText } from '../../core/images/pixelSize.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';

@@ -16,8 +16,8 @@ import { findImageReferences, mayHaveImages } from '../../core/links/find/imageR
 import { candidatePaths } from '../../core/links/find/resolveReference.ts';
 import { siteRoots } from '../../core/links/locateImage.ts';
 import { longestDocument } from '../../core/links/missingLanguages.ts';
-import { cleanLine } from '../../core/prompts/cleanText.ts';
-import { shorten } from '../../core/shorten.ts';
+import { cleanLine } from '../../core/text/cleanText.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
 import type { LoadServices } from '../lazyServices.ts';

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { InputBoxValidationSeverity, workspace, type TextDocument, type Uri } from 'vscode';
 import { pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
-import { sizeFacts, sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
+import { sizeFacts, sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';

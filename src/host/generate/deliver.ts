@@ -1,10 +1,10 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { awaitsChoice, reviewedOf, type Job } from '../../core/jobs/job.ts';
-import { nameImages } from '../../core/enumerate.ts';
+import { nameImages } from '../../core/text/enumerate.ts';
 import { moreNote } from '../../core/jobs/moreNote.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { commandIds } from '../contributions.ts';
 import { announcePlaced } from '../edit/announcePlaced.ts';
 import { givePlace, type Placing } from '../edit/givePlace.ts';

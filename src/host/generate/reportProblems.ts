@@ -1,9 +1,9 @@
 import { Uri, workspace } from 'vscode';
-import { nameImages } from '../../core/enumerate.ts';
+import { nameImages } from '../../core/text/enumerate.ts';
 import { wasAccepted, type Job, type JobIntent } from '../../core/jobs/job.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { policy } from '../../core/jobs/policy.ts';
-import { shorten } from '../../core/shorten.ts';
+import { policy } from '../../core/policy.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';

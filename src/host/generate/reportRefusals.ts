@@ -1,4 +1,4 @@
-import { nameImages } from '../../core/enumerate.ts';
+import { nameImages } from '../../core/text/enumerate.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Log } from '../ui/log.ts';
 import { reportError } from '../ui/messages.ts';

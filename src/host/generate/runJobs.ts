@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';

@@ -1,5 +1,5 @@
 import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
-import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/assets/pixelSize.ts';
+import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { aspectRatios, pixels } from '../../shared/model.ts';
 import { formatSize } from '../../shared/units.ts';

@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { baseNameOf, joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
-import { nameImages } from '../../core/enumerate.ts';
+import { nameImages } from '../../core/text/enumerate.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { anyFileKey } from '../../core/assets/samePath.ts';
 import { FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';

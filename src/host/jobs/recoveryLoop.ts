@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { Disposable, workspace, type ExtensionContext } from 'vscode';
 import { jobsFolder } from '../../core/jobs/journal/jobsFolder.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { developmentOf } from '../development.ts';
 import type { LoadServices } from '../lazyServices.ts';
 

@@ -1,6 +1,6 @@
 import { workspace, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { nameImages } from '../../core/enumerate.ts';
+import { nameImages } from '../../core/text/enumerate.ts';
 import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
 import { takeBack, type SavedFile } from '../generate/savedFile.ts';
 import { deriveVariants } from '../images/derivedImages.ts';

@@ -9,7 +9,7 @@ import {
 	type Uri,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { sizeFacts } from '../../core/assets/pixelSize.ts';
+import { sizeFacts } from '../../core/images/pixelSize.ts';
 import { findImageReferences, type ImageReference } from '../../core/links/find/imageReference.ts';
 import {
 	groupMissing,
@@ -18,8 +18,8 @@ import {
 	type MissingReference,
 } from '../../core/links/missing.ts';
 import { longestDocument, marksMissing } from '../../core/links/missingLanguages.ts';
-import { nearestAspectRatio } from '../../core/references/orientation.ts';
-import { shorten } from '../../core/shorten.ts';
+import { nearestAspectRatio } from '../../core/images/orientation.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { createFileExistence, type FileExistence } from './fileExistence.ts';

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { sizeText } from '../../core/assets/pixelSize.ts';
+import { sizeText } from '../../core/images/pixelSize.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';
 import { relativeTarget, type MissingImage } from '../../core/links/missing.ts';
 import type { MissingPicture } from '../../core/links/pictures.ts';

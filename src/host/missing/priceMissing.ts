@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import type { PixelSize } from '../../core/assets/pixelSize.ts';
+import type { PixelSize } from '../../core/images/pixelSize.ts';
 import { groupMissing, type MissingReference } from '../../core/links/missing.ts';
 import { groupPictures, type MissingPicture } from '../../core/links/pictures.ts';
 import type { Quality } from '../../shared/model.ts';

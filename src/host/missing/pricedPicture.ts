@@ -1,11 +1,11 @@
 import { workspace, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
-import { sizeFacts } from '../../core/assets/pixelSize.ts';
+import { sizeFacts } from '../../core/images/pixelSize.ts';
 import { formatPrice, totalOf } from '../../core/credits/prices.ts';
 import { relativeTarget } from '../../core/links/missing.ts';
 import type { MissingPicture } from '../../core/links/pictures.ts';
-import { nearestAspectRatio } from '../../core/references/orientation.ts';
+import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import type { Quality } from '../../shared/model.ts';
 
 /** A missing picture, what it would cost, and the prompt as the user wants it. */

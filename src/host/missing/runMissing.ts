@@ -1,7 +1,7 @@
 import { ProgressLocation, window, type Uri } from 'vscode';
 import { formatCredits, formatTotal, priceOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
-import { createLimiter } from '../../core/jobs/limiter.ts';
+import { createLimiter } from '../../core/limiter.ts';
 import { announce, type Delivered } from '../generate/deliver.ts';
 import { startWish } from '../generate/generateImages.ts';
 import { createHarvest } from '../generate/harvest.ts';

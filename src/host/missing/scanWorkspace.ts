@@ -4,7 +4,7 @@ import { parentOf } from '../../core/assets/assetPath.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
 import type { MissingReference } from '../../core/links/missing.ts';
 import { longestDocument, missingExtensions } from '../../core/links/missingLanguages.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';

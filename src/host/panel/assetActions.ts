@@ -1,6 +1,6 @@
 import { commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
-import { contentHash } from '../../core/assets/contentHash.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { env, Uri, workspace } from 'vscode';
-import { contentHash } from '../../core/assets/contentHash.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
+import { policy } from '../../core/policy.ts';
 import type { FileReference, Reference } from '../../core/references/reference.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';

@@ -1,4 +1,4 @@
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, spends } from '../../core/jobs/jobActions.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';

@@ -1,4 +1,4 @@
-import { redact } from '../../core/redact.ts';
+import { redact } from '../../core/text/redact.ts';
 import {
 	parseFromPanel,
 	type Draft,

@@ -1,7 +1,7 @@
 import { workspace, type Uri } from 'vscode';
-import { contentHash } from '../../core/assets/contentHash.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 import { prices } from '../../core/credits/prices.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { UserError, type NextStep } from '../../core/userError.ts';

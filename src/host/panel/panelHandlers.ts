@@ -1,6 +1,6 @@
 import { commands, ConfigurationTarget, env, Uri, window, workspace } from 'vscode';
-import { curlCommand } from '../../core/api/curl.ts';
-import { formatExtensions } from '../../core/assets/imageFormat.ts';
+import { curlCommand } from '../../core/jobs/curl.ts';
+import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { redact } from '../../core/redact.ts';
+import { redact } from '../../core/text/redact.ts';
 import { typeOfMessage } from '../../shared/messages.ts';
 import {
 	parseFromReview,

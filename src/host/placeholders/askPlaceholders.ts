@@ -1,8 +1,8 @@
 import { window, type QuickPickItem } from 'vscode';
-import { parseSize, sizeFacts } from '../../core/assets/pixelSize.ts';
+import { parseSize, sizeFacts } from '../../core/images/pixelSize.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { formatCredits, priceOf } from '../../core/credits/prices.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
 import { qualityStep } from '../generate/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';

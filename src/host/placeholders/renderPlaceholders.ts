@@ -1,7 +1,7 @@
 import { workspace, type Uri } from 'vscode';
 import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
-import { listLines } from '../../core/enumerate.ts';
-import { shorten } from '../../core/shorten.ts';
+import { listLines } from '../../core/text/enumerate.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { remakeWish } from '../edit/remake.ts';
 import { startWish } from '../generate/generateImages.ts';
 import { createHarvest, type Harvest } from '../generate/harvest.ts';

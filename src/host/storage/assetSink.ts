@@ -5,7 +5,7 @@ import { isSameSystem } from '../../core/assets/samePath.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
 import { trustedFiles } from '../../core/assets/trustedFiles.ts';
 import type { JobSink } from '../../core/jobs/ports.ts';
-import { createSystemClock } from '../../core/jobs/systemClock.ts';
+import { createSystemClock } from '../../core/clock/systemClock.ts';
 import { openFolderOf } from '../workspace/places.ts';
 import { diskFiles } from './diskFiles.ts';
 import { workspaceFiles } from './workspaceFiles.ts';

@@ -6,7 +6,7 @@ import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
 import { readWhole } from './readWhole.ts';
 

@@ -1,7 +1,7 @@
 import nodeFs from 'node:fs/promises';
 import { errorCode } from '../../core/assets/assetError.ts';
-import { policy } from '../../core/jobs/policy.ts';
-import { createSystemClock } from '../../core/jobs/systemClock.ts';
+import { policy } from '../../core/policy.ts';
+import { createSystemClock } from '../../core/clock/systemClock.ts';
 
 /** The part of `node:fs/promises` that is used. */
 export type DiskFs = Pick<

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Uri, workspace } from 'vscode';
-import { contentHash } from '../../core/assets/contentHash.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 import { createKeptCopies } from '../../core/assets/keptCopies.ts';
 import type { PutBack } from '../../core/assets/putBack.ts';
 import type { StateFiles } from '../../core/state/stateFiles.ts';

@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { constants, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import {
 	checkReference,
 	describeReferenceFault,
@@ -12,7 +12,7 @@ import {
 	type ReferenceFault,
 } from '../../core/references/checkReference.ts';
 import { InputImageError } from '../../core/references/inputImageError.ts';
-import { displaySize, orientationOf } from '../../core/references/orientation.ts';
+import { displaySize, orientationOf } from '../../core/images/orientation.ts';
 import type { FileReference } from '../../core/references/reference.ts';
 import type { ReferenceStore } from '../../core/references/referenceStore.ts';
 import { partMark, StateError } from '../../core/state/stateFiles.ts';

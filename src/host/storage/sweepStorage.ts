@@ -1,5 +1,5 @@
 import { sweepStaged } from '../../core/jobs/journal/sweepStaged.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { isNews } from '../../core/state/tellOnce.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Services } from '../services.ts';

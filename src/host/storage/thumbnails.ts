@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { verifyImage } from '../../core/assets/verifyImage.ts';
-import { createLimiter } from '../../core/jobs/limiter.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { verifyImage } from '../../core/images/verifyImage.ts';
+import { createLimiter } from '../../core/limiter.ts';
+import { policy } from '../../core/policy.ts';
 import { sweepWhenAdded } from '../../core/state/storageKeeper.ts';
 import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
 import type { ImageEngine } from '../images/imageEngine.ts';

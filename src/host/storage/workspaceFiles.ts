@@ -5,7 +5,7 @@ import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix } from '../../core/assets/partFile.ts';
 import { isSamePath, isWithin } from '../../core/assets/samePath.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 
 // Values of `vscode.FileType`, written out so that this runs where there is no `vscode` module to load.
 const file = 1;

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { redact } from '../../core/redact.ts';
+import { redact } from '../../core/text/redact.ts';
 
 /** The extension's log. Nothing that looks like a key gets into it. */
 export interface Log {

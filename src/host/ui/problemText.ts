@@ -1,5 +1,5 @@
 import { formatCredits } from '../../core/credits/prices.ts';
-import { shorten } from '../../core/shorten.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';

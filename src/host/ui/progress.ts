@@ -1,5 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
-import { policy } from '../../core/jobs/policy.ts';
+import { policy } from '../../core/policy.ts';
 import { isTerminal, type Job } from '../../core/jobs/job.ts';
 import { phaseText } from './jobText.ts';
 

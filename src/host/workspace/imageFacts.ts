@@ -1,6 +1,6 @@
 import { workspace, type Uri } from 'vscode';
-import { imageHeader } from '../../core/assets/verifyImage.ts';
-import { policy } from '../../core/jobs/policy.ts';
+import { imageHeader } from '../../core/images/verifyImage.ts';
+import { policy } from '../../core/policy.ts';
 import { readHead } from '../storage/readWhole.ts';
 import { filesOf } from '../storage/assetSink.ts';
 import { requireInside } from '../storage/workspaceFile.ts';

@@ -7,7 +7,7 @@ import { errorText, parsePrediction } from '../../../src/core/api/prediction.ts'
 import { retryAfterOf } from '../../../src/core/api/retryAfter.ts';
 import { isLoopback } from '../../../src/core/api/specialAddresses.ts';
 import { parseUploadTicket } from '../../../src/core/api/uploadFile.ts';
-import { redact } from '../../../src/core/redact.ts';
+import { redact } from '../../../src/core/text/redact.ts';
 import { InputImageError } from '../../../src/core/references/inputImageError.ts';
 import { isWebAddress, parseReferenceUrl } from '../../../src/core/references/referenceUrl.ts';
 import { allowing, type Target } from '../target.ts';

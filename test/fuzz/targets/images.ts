@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { deflateSync, crc32 } from 'node:zlib';
-import { detectFormat } from '../../../src/core/assets/imageFormat.ts';
-import { describeFault, imageHeader, verifyImage } from '../../../src/core/assets/verifyImage.ts';
+import { detectFormat } from '../../../src/core/images/imageFormat.ts';
+import { describeFault, imageHeader, verifyImage } from '../../../src/core/images/verifyImage.ts';
 import { checkReference, describeReferenceFault } from '../../../src/core/references/checkReference.ts';
-import { displaySize, nearestAspectRatio, orientationOf } from '../../../src/core/references/orientation.ts';
+import { displaySize, nearestAspectRatio, orientationOf } from '../../../src/core/images/orientation.ts';
 import type { Target } from '../target.ts';
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { curlCommand } from '../../../src/core/api/curl.ts';
+import { curlCommand } from '../../../src/core/jobs/curl.ts';
 import type { Reference } from '../../../src/core/references/reference.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expiryOf } from '../../../src/core/api/expiry.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 
 suite('when an address expires', () => {
 	const now = Date.parse('2026-01-01T00:00:00Z');

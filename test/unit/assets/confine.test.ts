@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveAsset, type SaveRequest } from '../../../src/core/assets/saveAsset.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
 

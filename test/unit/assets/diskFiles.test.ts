@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssetErrorCode } from '../../../src/core/assets/assetError.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';

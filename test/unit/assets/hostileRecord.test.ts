@@ -13,7 +13,7 @@ import {
 import { jsonFaultLine } from '../../../src/core/assets/jsonLine.ts';
 import { movePaths } from '../../../src/core/assets/movePaths.ts';
 import { salvageEntries } from '../../../src/core/assets/salvageRecord.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { readWhole } from '../../../src/host/storage/readWhole.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 

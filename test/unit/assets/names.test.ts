@@ -3,7 +3,7 @@ import type { OutputFormat } from '../../../src/shared/model.ts';
 import { assetFileName } from '../../../src/core/assets/assetFileName.ts';
 import { expandFileName } from '../../../src/core/assets/fileNameTemplate.ts';
 import { editedName, nameKey, nextFreeName, numberedName } from '../../../src/core/assets/freeName.ts';
-import { formatOfName } from '../../../src/core/assets/imageFormat.ts';
+import { formatOfName } from '../../../src/core/images/imageFormat.ts';
 import { slug } from '../../../src/core/assets/slug.ts';
 
 suite('slug', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enlargement, parseSize, sizeFacts, sizeText } from '../../../src/core/assets/pixelSize.ts';
+import { enlargement, parseSize, sizeFacts, sizeText } from '../../../src/core/images/pixelSize.ts';
 
 suite('sizes in pixels', () => {
 	const cases: [text: string, size: [number, number] | undefined][] = [

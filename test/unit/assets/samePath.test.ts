@@ -16,7 +16,7 @@ import {
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import { createFolderListings } from '../../../src/core/links/folderListings.ts';
 import { relativePath } from '../../../src/core/links/relativePath.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';

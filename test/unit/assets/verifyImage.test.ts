@@ -6,7 +6,7 @@ import {
 	maxImageBytes,
 	verifyImage,
 	type ImageFault,
-} from '../../../src/core/assets/verifyImage.ts';
+} from '../../../src/core/images/verifyImage.ts';
 import { sampleImages, type SampleImage } from './sampleImages.ts';
 
 /** Cuts tried of each of the five encodings: 25,000 in all. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileSystem, Uri } from 'vscode';
 import type { AssetFiles } from '../../../src/core/assets/assetFiles.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import { workspaceFiles } from '../../../src/host/storage/workspaceFiles.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/images/geometry.ts';
 import { shrinkTowards } from '../../../src/core/images/shrink.ts';
 import { wholePixels, type RgbaImage } from '../../../src/core/images/rgbaImage.ts';
-import type { Orientation } from '../../../src/core/references/orientation.ts';
+import type { Orientation } from '../../../src/core/images/orientation.ts';
 import { paintImage } from '../../support/imageCodecs.ts';
 
 type Size = readonly [width: number, height: number];

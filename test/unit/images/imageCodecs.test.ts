@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { OutputFormat } from '../../../src/shared/model.ts';
-import { imageHeader, verifyImage } from '../../../src/core/assets/verifyImage.ts';
+import { imageHeader, verifyImage } from '../../../src/core/images/verifyImage.ts';
 import { CodecError, type CodecErrorCode } from '../../../src/core/images/codecError.ts';
 import { createImageCodecs } from '../../../src/core/images/imageCodecs.ts';
 import { orient } from '../../../src/core/images/geometry.ts';
 import { runImageTask } from '../../../src/core/images/imageTasks.ts';
 import type { RgbaImage } from '../../../src/core/images/rgbaImage.ts';
-import type { Orientation } from '../../../src/core/references/orientation.ts';
+import type { Orientation } from '../../../src/core/images/orientation.ts';
 import { encodePng, pixelBomb } from '../../emulator/images/png.ts';
 import { exifBlock, withExif } from '../../support/exif.ts';
 import { localCodecs, paintImage, paintSample } from '../../support/imageCodecs.ts';

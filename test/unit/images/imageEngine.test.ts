@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
-import { imageHeader } from '../../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../../src/core/images/verifyImage.ts';
 import { createImageEngine, type ImageEngine } from '../../../src/host/images/imageEngine.ts';
 import { pixelBomb } from '../../emulator/images/png.ts';
 import { imageWorkerSource, localCodecs, paintSample } from '../../support/imageCodecs.ts';

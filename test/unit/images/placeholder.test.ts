@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageHeader, verifyImage } from '../../../src/core/assets/verifyImage.ts';
+import { imageHeader, verifyImage } from '../../../src/core/images/verifyImage.ts';
 import {
 	drawPlaceholder,
 	placeholderColors,

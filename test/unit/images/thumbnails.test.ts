@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentHash } from '../../../src/core/assets/contentHash.ts';
-import { imageHeader, verifyImage } from '../../../src/core/assets/verifyImage.ts';
+import { contentHash } from '../../../src/core/images/contentHash.ts';
+import { imageHeader, verifyImage } from '../../../src/core/images/verifyImage.ts';
 import { createImageEngine, type ImageEngine } from '../../../src/host/images/imageEngine.ts';
 import { createThumbnails, type Thumbnails } from '../../../src/host/storage/thumbnails.ts';
 import { imageWorkerSource, localCodecs, paintSample } from '../../support/imageCodecs.ts';

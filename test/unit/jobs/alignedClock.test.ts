@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { alignClock } from '../../../src/core/jobs/alignedClock.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { alignClock } from '../../../src/core/clock/alignedClock.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { createTestClock } from '../../support/testClock.ts';
 
 const { grid, from } = policy.wake;

@@ -3,7 +3,7 @@ import nodeFs from 'node:fs/promises';
 import type { JobIntent } from '../../../src/core/jobs/job.ts';
 import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
 import type { JobReferences } from '../../../src/core/jobs/ports.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { UserError } from '../../../src/core/userError.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';

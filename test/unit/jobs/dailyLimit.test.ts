@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createDailyLedger, type DailyLedger } from '../../../src/core/credits/dailyLedger.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

@@ -1,7 +1,7 @@
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import type { JobSink } from '../../../src/core/jobs/ports.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 
 /** Saves into a folder of this machine as the extension does into a workspace folder. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageHeader } from '../../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../../src/core/images/verifyImage.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
 import { finisher } from '../../../src/host/images/finishImage.ts';
 import { createImageEngine, type ImageEngine } from '../../../src/host/images/imageEngine.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { contentHash } from '../../../src/core/assets/contentHash.ts';
+import { contentHash } from '../../../src/core/images/contentHash.ts';
 import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
 import { newJob } from '../../../src/core/jobs/reducer.ts';
-import { createJobReferences } from '../../../src/core/references/jobReferences.ts';
+import { createJobReferences } from '../../../src/core/jobs/uploads/jobReferences.ts';
 import type { FileReference } from '../../../src/core/references/reference.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { FaultPoint } from '../../emulator/faults.ts';

@@ -5,13 +5,13 @@ import type { PredictionRequest } from '../../../src/core/api/predictionRequest.
 import type { Job, JobIntent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
 import type {
-	Clock,
 	JobBudget,
 	JobJournal,
 	JobPorts,
 	JobReferences,
 	JobSink,
 } from '../../../src/core/jobs/ports.ts';
+import type { Clock } from '../../../src/core/clock/clock.ts';
 import { newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { runJob } from '../../../src/core/jobs/runner.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';

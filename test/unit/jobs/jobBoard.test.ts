@@ -3,7 +3,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createJobBoard } from '../../../src/core/jobs/jobBoard.ts';
 import type { JobService } from '../../../src/core/jobs/jobService.ts';
 import { createJournalFolder, openJob, type JournalFolder } from '../journal/journalFolder.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createLimiter } from '../../../src/core/jobs/limiter.ts';
+import { createLimiter } from '../../../src/core/limiter.ts';
 
 suite('the limiter', () => {
 	const never = new AbortController().signal;

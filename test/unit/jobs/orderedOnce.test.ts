@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
 import { FileTakenError } from '../../../src/core/jobs/fileClaims.ts';
 import { createOrders } from '../../../src/core/jobs/orders.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { qualities } from '../../../src/shared/model.ts';
 import { backOff } from '../../../src/core/jobs/backOff.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { nextPoll } from '../../../src/core/jobs/pollSchedule.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Job, JobPhase } from '../../../src/core/jobs/job.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { recoveryOf, type Recovery } from '../../../src/core/jobs/recovery.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';

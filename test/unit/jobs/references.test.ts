@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import type { FileReference, Reference } from '../../../src/core/references/reference.ts';
 import { eventually } from '../emulator/apiCaller.ts';
 import { createInputImageBench, type InputImageBench } from './inputImageBench.ts';

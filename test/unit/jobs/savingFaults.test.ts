@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { verifyImage } from '../../../src/core/assets/verifyImage.ts';
+import { verifyImage } from '../../../src/core/images/verifyImage.ts';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { reduceJob } from '../../../src/core/jobs/reducer.ts';
 import { problemText } from '../../../src/host/ui/problemText.ts';

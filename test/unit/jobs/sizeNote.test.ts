@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PixelSize } from '../../../src/core/assets/pixelSize.ts';
+import type { PixelSize } from '../../../src/core/images/pixelSize.ts';
 import { sizeNotes } from '../../../src/core/jobs/sizeNote.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTerminal, type Job } from '../../../src/core/jobs/job.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { recoveryOf } from '../../../src/core/jobs/recovery.ts';
 import { reduceJob, newJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { seededRandom } from '../../emulator/random.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LeaseLostError } from '../../../src/core/jobs/journal/leaseLostError.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { filling } from '../state/failingFs.ts';

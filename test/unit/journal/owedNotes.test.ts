@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

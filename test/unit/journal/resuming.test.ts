@@ -5,7 +5,7 @@ import { AssetError } from '../../../src/core/assets/assetError.ts';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import type { JobJournal, JobSink } from '../../../src/core/jobs/ports.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';

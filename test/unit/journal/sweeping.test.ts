@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createJournalFolder, openJob, type JournalFolder } from './journalFolder.ts';
 import {
 	accepted,

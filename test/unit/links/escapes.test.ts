@@ -8,8 +8,8 @@ import type { Escape } from '../../../src/core/links/escapes.ts';
 import { linkLanguage, linkLanguages } from '../../../src/core/links/linkLanguages.ts';
 import type { LinkLanguage } from '../../../src/core/links/linkLanguages.ts';
 import { renderLink } from '../../../src/core/links/renderLink.ts';
-import { cleanLine } from '../../../src/core/prompts/cleanText.ts';
-import { decodeEntities } from '../../../src/core/prompts/entities.ts';
+import { cleanLine } from '../../../src/core/text/cleanText.ts';
+import { decodeEntities } from '../../../src/core/text/entities.ts';
 import { hostileAlts, hostilePaths } from './hostile.ts';
 
 interface Node {

@@ -4,7 +4,7 @@ import { confineEntries } from '../../../src/core/assets/recordPaths.ts';
 import { findImageReferences } from '../../../src/core/links/find/imageReference.ts';
 import { findTodoImages } from '../../../src/core/links/find/todoImages.ts';
 import { groupMissing } from '../../../src/core/links/missing.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 
 /** More than a function can be called with. */
 const many = 140_000;

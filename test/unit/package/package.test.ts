@@ -7,7 +7,7 @@ import type { Metafile } from 'esbuild';
 import { activationFiles, buildForProduction, bundledPackages } from '../../../scripts/bundle.ts';
 import { createVsix } from '../../../scripts/createVsix.ts';
 import { thirdPartyNotices } from '../../../scripts/thirdPartyNotices.ts';
-import { imageHeader } from '../../../src/core/assets/verifyImage.ts';
+import { imageHeader } from '../../../src/core/images/verifyImage.ts';
 import { wasmFiles } from '../../../src/core/images/wasmFiles.ts';
 import { createImageEngine } from '../../../src/host/images/imageEngine.ts';
 import { outputFormats } from '../../../src/shared/model.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleanLine, cleanText } from '../../../src/core/prompts/cleanText.ts';
+import { cleanLine, cleanText } from '../../../src/core/text/cleanText.ts';
 
 const cases: readonly (readonly [name: string, text: string, cleaned: string])[] = [
 	['C0 controls go', 'a\u0000b\u0008c\u001bd\u007fe', 'abcde'],

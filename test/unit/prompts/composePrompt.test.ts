@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { composePrompt } from '../../../src/core/prompts/composePrompt.ts';
+import { composePrompt } from '../../../src/core/text/composePrompt.ts';
 
 type Case = readonly [prompt: string, suffix: string | undefined, style: string | undefined, wire: string];
 

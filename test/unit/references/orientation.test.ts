@@ -6,7 +6,7 @@ import {
 	orientationOf,
 	type ReadAt,
 	type Orientation,
-} from '../../../src/core/references/orientation.ts';
+} from '../../../src/core/images/orientation.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { exifBlock, exifData, jpegSegment, withExif } from '../../support/exif.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import type { Reference } from '../../../src/core/references/reference.ts';
-import { routeOf, type RouteFacts } from '../../../src/core/references/route.ts';
+import { routeOf, type RouteFacts } from '../../../src/core/jobs/uploads/route.ts';
 
 const most = policy.reference.multipartTotal;
 

@@ -1,7 +1,7 @@
 // Run as a process of its own by `runWorkers`: counts a file up, under a lock. Arguments: the root, how often.
 import { randomUUID } from 'node:crypto';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases, withLock } from '../../../src/core/state/leases.ts';
 import { readText } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

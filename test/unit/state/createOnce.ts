@@ -1,6 +1,6 @@
 // Run as a process of its own by `runWorkers`: creates the same files as others do, each by several calls at once,
 // and prints how many of them got true. Arguments: the root, how many files, how many calls, what is written.
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { begin } from './workers.ts';
 

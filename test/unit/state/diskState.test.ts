@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { readText, StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';

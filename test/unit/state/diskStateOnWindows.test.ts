@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';

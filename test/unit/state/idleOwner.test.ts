@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
 import { memoryState } from '../journal/memoryState.ts';
 import { createSharedTime } from './sharedTime.ts';

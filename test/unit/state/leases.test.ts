@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases, type Lease } from '../../../src/core/state/leases.ts';
 import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases, withLock, type Leases } from '../../../src/core/state/leases.ts';
 import { readText, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { createMemoryDisk } from '../../simulation/memoryDisk.ts';
 import { createMemoryFs } from '../../simulation/memoryFs.ts';

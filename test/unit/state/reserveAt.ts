@@ -2,8 +2,8 @@
 // prints what then stands against the day. Arguments: the root, the times (ISO 8601).
 import { randomUUID } from 'node:crypto';
 import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';

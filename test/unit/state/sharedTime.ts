@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/core/jobs/ports.ts';
+import type { Clock } from '../../../src/core/clock/clock.ts';
 
 /** The time of several windows, which only moves when it is told to. */
 export interface SharedTime {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { storageKinds, sweptKinds, type SweptKind } from '../../../src/core/state/storageKinds.ts';
 import { anyName, createStorageFolder, type StorageFolder } from './storageFolder.ts';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createKeptCopies } from '../../../src/core/assets/keptCopies.ts';
 import { notRestoredText } from '../../../src/core/assets/putBack.ts';
 import { createReplacedOriginals } from '../../../src/core/assets/replacedOriginals.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
+import { policy } from '../../../src/core/policy.ts';
 import { isNews } from '../../../src/core/state/tellOnce.ts';
 import { createStorageFolder, type StorageFolder } from './storageFolder.ts';
 

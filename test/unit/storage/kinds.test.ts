@@ -8,8 +8,8 @@ import { createReplacedOriginals } from '../../../src/core/assets/replacedOrigin
 import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
 import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
-import { policy } from '../../../src/core/jobs/policy.ts';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { policy } from '../../../src/core/policy.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
 import {
 	kindOf,

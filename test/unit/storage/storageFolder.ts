@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createSystemClock } from '../../../src/core/jobs/systemClock.ts';
+import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import type { StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { createStorageKeeper, type StorageKeeper } from '../../../src/core/state/storageKeeper.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';

@@ -1,4 +1,4 @@
-import { contentHash } from '../../assets/contentHash.ts';
+import { contentHash } from '../../images/contentHash.ts';
 
 /** The fingerprint of an API key: enough to tell two keys apart, and of no use for anything else. */
 export function fingerprintOf(apiKey: string): string {

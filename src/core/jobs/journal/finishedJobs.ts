@@ -3,8 +3,8 @@ import type { Lease, Leases } from '../../state/leases.ts';
 import type { StateFiles } from '../../state/stateFiles.ts';
 import type { Job } from '../job.ts';
 import { isOpen } from '../jobActions.ts';
-import { policy } from '../policy.ts';
-import type { Clock } from '../ports.ts';
+import { policy } from '../../policy.ts';
+import type { Clock } from '../../clock/clock.ts';
 import { readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
 

@@ -3,7 +3,7 @@ import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from
 import { predictionIdSchema } from '../../api/prediction.ts';
 import { referenceSchema } from '../../references/referenceSchema.ts';
 import type { ImageFacts, Job, JobIntent } from '../job.ts';
-import { policy } from '../policy.ts';
+import { policy } from '../../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { fileName, moment, side, uri, uriPath } from './factSchemas.ts';
 import { problemSchema } from './problemSchema.ts';

@@ -1,8 +1,9 @@
 import { withLock, type Lease, type Leases } from '../../state/leases.ts';
 import { readText, StateError, type StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
-import type { Clock, JobJournal } from '../ports.ts';
-import { policy } from '../policy.ts';
+import type { JobJournal } from '../ports.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { policy } from '../../policy.ts';
 import type { JobEvent } from '../reducer.ts';
 import { isSuccessorId } from '../successor.ts';
 import { createFinishedJobs } from './finishedJobs.ts';

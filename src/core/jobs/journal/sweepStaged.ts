@@ -2,7 +2,7 @@ import { removable } from '../../state/keptWithin.ts';
 import { itemsIn } from '../../state/sweepState.ts';
 import type { StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
-import { policy } from '../policy.ts';
+import { policy } from '../../policy.ts';
 import { UserError } from '../../userError.ts';
 import type { JobService } from '../jobService.ts';
 import type { Journal } from './journal.ts';

@@ -1,5 +1,5 @@
 import { withoutEnd } from '../../withoutEnd.ts';
-import { cleanLine } from '../../prompts/cleanText.ts';
+import { cleanLine } from '../../text/cleanText.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
 import { asWritten, fromScript } from './imagePath.ts';

@@ -1,4 +1,4 @@
-import { isPixelSize } from '../../assets/pixelSize.ts';
+import { isPixelSize } from '../../images/pixelSize.ts';
 import type { Region } from '../tags.ts';
 import { imagePath, type Decode } from './imagePath.ts';
 import type { ImageReference } from './imageReference.ts';

@@ -1,4 +1,4 @@
-import { decodeEntities } from '../../prompts/entities.ts';
+import { decodeEntities } from '../../text/entities.ts';
 
 /** Turns what is written at a place into what it means there. */
 export type Decode = (written: string) => string;

@@ -1,4 +1,4 @@
-import { cleanLine } from '../../prompts/cleanText.ts';
+import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from './imageReference.ts';
 import { withoutSize } from './sizeInName.ts';
 

@@ -1,4 +1,4 @@
-import type { PixelSize } from '../../assets/pixelSize.ts';
+import type { PixelSize } from '../../images/pixelSize.ts';
 
 const scaled = /^(\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})([xw])$/;
 

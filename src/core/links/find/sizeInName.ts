@@ -1,4 +1,4 @@
-import { isPixelSize, type PixelSize } from '../../assets/pixelSize.ts';
+import { isPixelSize, type PixelSize } from '../../images/pixelSize.ts';
 
 const sides = /(?<![\p{L}\p{N}.])(\d{1,5})[x×](\d{1,5})(?:px)?(?![\p{L}\p{N}]|\.\d)/giu;
 

@@ -1,5 +1,5 @@
-import { largestSide, type PixelSize } from '../../assets/pixelSize.ts';
-import { cleanLine } from '../../prompts/cleanText.ts';
+import { largestSide, type PixelSize } from '../../images/pixelSize.ts';
+import { cleanLine } from '../../text/cleanText.ts';
 import type { Attribute, Tag } from '../tags.ts';
 import type { Found } from './finds.ts';
 import { fromAttribute, fromScript } from './imagePath.ts';

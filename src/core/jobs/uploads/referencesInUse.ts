@@ -1,6 +1,6 @@
-import { isOpen } from '../jobs/jobActions.ts';
-import type { Job } from '../jobs/job.ts';
-import { isFileReference } from './reference.ts';
+import { isOpen } from '../jobActions.ts';
+import type { Job } from '../job.ts';
+import { isFileReference } from '../../references/reference.ts';
 
 /** The snapshots that a job may still be sent with, or sent again with, by their SHA-256. */
 export function referencesInUse(jobs: readonly Job[]): Set<string> {

@@ -1,6 +1,6 @@
 import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
-import { asBuffer, type ImageSize } from '../assets/imageStructure.ts';
-import { detectFormat } from '../assets/imageFormat.ts';
+import { asBuffer, type ImageSize } from './imageStructure.ts';
+import { detectFormat } from './imageFormat.ts';
 
 /** EXIF's eight ways to lay an image: 1 as it is stored; 5 to 8 with width and height exchanged. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -1,8 +1,8 @@
-import type { UploadedFile } from '../api/uploadFile.ts';
-import { backOff } from '../jobs/backOff.ts';
-import { policy } from '../jobs/policy.ts';
-import type { Clock } from '../jobs/ports.ts';
-import { judgeUpload } from '../jobs/uploadVerdict.ts';
+import type { UploadedFile } from '../../api/uploadFile.ts';
+import { backOff } from '../backOff.ts';
+import { policy } from '../../policy.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { judgeUpload } from '../uploadVerdict.ts';
 
 /** What this window has in the service's storage, by keys of the caller's. */
 export interface Uploads {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from './ports.ts';
+import type { Clock } from './clock.ts';
 
 /** The machine's own time. @param waitScale a factor on every wait. */
 export function createSystemClock(waitScale = 1): Clock {

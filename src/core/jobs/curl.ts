@@ -1,5 +1,5 @@
 import { isFileReference, type Reference } from '../references/reference.ts';
-import { wireBody, wireFields, type PredictionRequest } from './predictionRequest.ts';
+import { wireBody, wireFields, type PredictionRequest } from '../api/predictionRequest.ts';
 
 /** What stands for the key: the shell's own variable. */
 const keyHeader = '"X-API-Key: $CORE_API_KEY"';

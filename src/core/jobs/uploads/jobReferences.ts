@@ -1,11 +1,12 @@
-import { inputFileName, type InputFile } from '../api/inputFiles.ts';
-import type { ResolvedReferences } from '../api/client.ts';
-import type { JobIntent } from '../jobs/job.ts';
-import { policy } from '../jobs/policy.ts';
-import type { Clock, JobReferences, ReferenceSender } from '../jobs/ports.ts';
-import { isFileReference, type FileReference, type Reference } from './reference.ts';
-import { ReferenceGoneError } from './referenceGoneError.ts';
-import type { ReferenceStore } from './referenceStore.ts';
+import { inputFileName, type InputFile } from '../../api/inputFiles.ts';
+import type { ResolvedReferences } from '../../api/client.ts';
+import type { JobIntent } from '../job.ts';
+import { policy } from '../../policy.ts';
+import type { JobReferences, ReferenceSender } from '../ports.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { isFileReference, type FileReference, type Reference } from '../../references/reference.ts';
+import { ReferenceGoneError } from '../../references/referenceGoneError.ts';
+import type { ReferenceStore } from '../../references/referenceStore.ts';
 import { routeOf } from './route.ts';
 import { createUploads } from './uploads.ts';
 

@@ -1,5 +1,5 @@
-import type { Limiter } from '../jobs/limiter.ts';
-import type { PredictionClient } from './client.ts';
+import type { Limiter } from '../limiter.ts';
+import type { PredictionClient } from '../api/client.ts';
 
 /**
  * A client whose status, cancel and download calls wait their turn, however many jobs make them. Create calls do

@@ -1,5 +1,5 @@
-import { policy } from './policy.ts';
-import type { Clock } from './ports.ts';
+import { policy } from '../policy.ts';
+import type { Clock } from './clock.ts';
 
 /**
  * The same clock, whose longer sleeps end together with those of others: each goes on to the next moment of a grid,

@@ -1,5 +1,5 @@
-import { policy } from '../jobs/policy.ts';
-import { isFileReference, type Reference } from './reference.ts';
+import { policy } from '../../policy.ts';
+import { isFileReference, type Reference } from '../../references/reference.ts';
 
 export interface RouteFacts {
 	readonly references: readonly Reference[];
