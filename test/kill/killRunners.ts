@@ -94,7 +94,8 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 				}
 			}),
 		);
-		const { child, ready } = runWorker(command, damaged);
+		// The last one starts nothing new: what there is comes to an end.
+		const { child, ready } = runWorker([...command, '--jobs', '0'], damaged);
 		await ready;
 		const journal = readOnlyJournal(storage);
 		const deadline = Date.now() + settleLimit;

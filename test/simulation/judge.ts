@@ -167,7 +167,9 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 			return undefined;
 		}
 		if (job === undefined) {
-			return 'there is no job';
+			// What is saved is forgotten after a week.
+			const isSaved = files.has(imageHash(`${charge.id} 0`));
+			return isSaved ? undefined : 'there is no job';
 		}
 		if (job.dismissed === true) {
 			return 'it was dismissed, but not by the user';
@@ -203,7 +205,7 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 }
 
 /** Nobody who read that nothing was charged, or that it was cancelled or dismissed, was charged after. */
-function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): string[] {
+function judgeWords({ tellings, service, goAheads, isAlive, goneAt, wasFrozen }: History): string[] {
 	const wrong: string[] = [];
 	for (const telling of tellings) {
 		const claim = claimOf(telling);
@@ -224,7 +226,9 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 					({ id: wanted, at }) => wanted === id && at >= telling.at && at <= charge.at,
 				);
 				// What a window could not note, it keeps to itself only as long as it lives.
-				const lived = isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at;
+				const lived =
+					(isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at) &&
+					!wasFrozen(telling.window, telling.at, charge.at);
 				const isExcused = !telling.isNoted && !lived && telling.kind === 'stopped';
 				if (isBefore ? claim === 'never' : !wasWanted && !isExcused) {
 					wrong.push(
@@ -243,7 +247,7 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt }: History): 
 				} else if (
 					charge?.notDoneAt !== undefined &&
 					telling.elapsed - charge.notDoneAt > 3_600_000 &&
-					telling.at - charge.notDoneAwakeAt > 5000
+					telling.at - charge.notDoneAwakeAt > 600_000
 				) {
 					wrong.push(`${id} is said not to be done after a day, and nobody asked the service for long`);
 				}

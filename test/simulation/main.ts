@@ -62,11 +62,17 @@ function note(done: Done): boolean {
 	return performance.now() < end;
 }
 
-await Promise.all(
-	Array.from({ length: workers }, (_, worker) =>
-		runSeeds({ from: from + worker, step: workers, count: 100_000_000 }, note),
-	),
-);
+/** A process keeps some memory of each seed: after so many, another one goes on. */
+const seedsInProcess = 2000;
+
+async function runParts(worker: number): Promise<void> {
+	for (let part = 0; performance.now() < end; part += 1) {
+		const first = from + worker + part * seedsInProcess * workers;
+		await runSeeds({ from: first, step: workers, count: seedsInProcess }, note);
+	}
+}
+
+await Promise.all(Array.from({ length: workers }, (_, worker) => runParts(worker)));
 
 for (const [kind, { first, count }] of failures) {
 	console.log(`\n${count} × ${kind}\n  npm run test:simulate -- --seed ${first.seed}`);

@@ -17,6 +17,7 @@ export type DiskCall =
 	| 'rename'
 	| 'rm'
 	| 'stat'
+	| 'truncate'
 	| 'sync'
 	| 'utimes'
 	| 'write';
@@ -95,6 +96,10 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 					buffer.set(bytes, offset);
 					return { buffer, bytesRead: bytes.length };
 				}),
+			truncate: (length: number) =>
+				call('truncate', path, () => {
+					disk.write(node as FileNode, (node as FileNode).content.subarray(0, length));
+				}),
 			sync: () =>
 				call('sync', path, () => {
 					disk.sync(node);
@@ -138,6 +143,7 @@ export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: Memo
 					return call('create', path, () => handleOf(path, disk.create(path)));
 				case 'a':
 					return call('create', path, () => handleOf(path, disk.find(path) ?? disk.create(path), true));
+				case 'r+':
 				case 'r':
 				case constants.O_RDONLY | constants.O_NONBLOCK:
 					return call('open', path, () => handleOf(path, disk.need(path, 'open')));

@@ -42,6 +42,8 @@ export interface History {
 	/** Things that were seen to be wrong as they happened. */
 	readonly seen: readonly string[];
 	/** Which windows live, by name. */
+	/** Whether a window did nothing for a while between two moments. */
+	readonly wasFrozen: (window: string, from: number, to: number) => boolean;
 	readonly isAlive: (window: string) => boolean;
 	/** When each window that is gone went; milliseconds that the machine was awake. */
 	readonly goneAt: ReadonlyMap<string, number>;
@@ -102,6 +104,7 @@ export async function simulate(
 	});
 	const tellings: Telling[] = [];
 	const orders: { order: number; at: number; intents: readonly JobIntent[] }[] = [];
+	const freezes: { window: string; from: number; to: number }[] = [];
 	const renewals: { from: string; to: JobIntent }[] = [];
 	const goAheads: { id: string; at: number }[] = [];
 	const dismissed = new Set<string>();
@@ -421,6 +424,7 @@ export async function simulate(
 			case 'freeze':
 				if (window !== undefined) {
 					window.scope.frozenUntil = scheduler.now() + step.ms;
+					freezes.push({ window: window.name, from: scheduler.now(), to: scheduler.now() + step.ms });
 				}
 				return;
 			case 'disk':
@@ -491,6 +495,8 @@ export async function simulate(
 		userFiles,
 		unremoved,
 		seen,
+		wasFrozen: (name, from, to) =>
+			freezes.some(each => each.window === name && each.from < to && each.to > from),
 		isAlive: name => all.some(window => window.name === name && !window.scope.dead),
 		goneAt,
 		get changes() {

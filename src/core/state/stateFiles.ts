@@ -12,6 +12,9 @@ export interface StateEntry {
  * A folder of the extension's own, shared by every window: what must outlive a window is kept here, a small
  * file for each fact. Paths are relative to it, with `/` between segments.
  */
+/** What a loss of power leaves, at most, of a file that was removed durably; bytes. */
+export const removedLength = 2;
+
 export interface StateFiles {
 	/** The names in a folder, none where there is no folder. Half-written files are not among them. */
 	list(folder: string): Promise<string[]>;
@@ -43,7 +46,7 @@ export interface StateFiles {
 	append(path: string, text: string): Promise<void>;
 	/**
 	 * Removes a file, or a folder with all that is in it; succeeds where there is nothing. A loss of power may bring it
-	 * back, unless it is `durable`.
+	 * back, unless it is `durable`: then no more of it than its first `removedLength` bytes.
 	 */
 	remove(path: string, durability?: 'durable'): Promise<void>;
 	/** Bytes; undefined where there is no such file. */

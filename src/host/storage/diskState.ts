@@ -7,7 +7,7 @@ import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
 /** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
-	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
+	const { fs, removeFile, syncFolder, cutFirst, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
 	/**
@@ -117,6 +117,9 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			}),
 		remove: (path, durability) =>
 			asState(async () => {
+				if (durability === 'durable') {
+					await cutFirst(at(path));
+				}
 				await fs.rm(at(path), { recursive: true, force: true });
 				if (durability === 'durable') {
 					await syncFolder(dirname(at(path)));

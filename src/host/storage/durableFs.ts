@@ -1,5 +1,6 @@
 import nodeFs from 'node:fs/promises';
-import { errorCode } from '../../core/assets/assetError.ts';
+import { removedLength } from '../../core/state/stateFiles.ts';
+import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/policy.ts';
 import { createSystemClock } from '../../core/clock/systemClock.ts';
 
@@ -98,6 +99,30 @@ export function durableFs(options: DurableFsOptions) {
 
 	const removeFile = (path: string): Promise<void> => fs.rm(path, { force: true });
 
+	/**
+	 * Where no folder can be synced, a loss of power brings a file back that was removed: then only its first
+	 * bytes are left, which need no room on the disk.
+	 * Does nothing where there is no file.
+	 */
+	async function cutFirst(path: string): Promise<void> {
+		if (platform !== 'win32') {
+			return;
+		}
+		try {
+			const handle = await fs.open(path, 'r+');
+			try {
+				await handle.truncate(removedLength);
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
+		} catch (error) {
+			if (!isNotFound(error)) {
+				throw error;
+			}
+		}
+	}
+
 	/** Best effort: not every file system can, and Windows never does. The file itself is on disk already. */
 	async function syncFolder(folder: string): Promise<void> {
 		if (platform === 'win32') {
@@ -142,5 +167,5 @@ export function durableFs(options: DurableFsOptions) {
 		}
 	}
 
-	return { fs, removeFile, syncFolder, writeNew };
+	return { fs, removeFile, syncFolder, cutFirst, writeNew };
 }

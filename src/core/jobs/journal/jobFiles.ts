@@ -1,3 +1,4 @@
+import { removedLength } from '../../state/stateFiles.ts';
 import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../api/prediction.ts';
@@ -104,7 +105,7 @@ export type JobTexts = ReadonlyMap<string, string>;
 
 export type ReadJob =
 	| { readonly type: 'job'; readonly job: Job }
-	/** Nothing was promised yet: the window closed before its intent was written. */
+	/** Nothing is promised: its intent was not written yet, or was taken back. */
 	| { readonly type: 'empty' }
 	/** Written by a newer version of this extension: left alone. */
 	| { readonly type: 'newer' }
@@ -118,7 +119,7 @@ export type ReadJob =
  */
 export function readJob(texts: JobTexts): ReadJob {
 	const text = texts.get('intent.json');
-	if (text === undefined) {
+	if (text === undefined || text.length === removedLength) {
 		return { type: 'empty' };
 	}
 	const json = parseJson(text);
