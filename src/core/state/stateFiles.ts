@@ -8,13 +8,13 @@ export interface StateEntry {
 	readonly at: number;
 }
 
+/** What a loss of power leaves, at most, of a file that was removed durably; bytes. */
+export const removedLength = 2;
+
 /**
  * A folder of the extension's own, shared by every window: what must outlive a window is kept here, a small
  * file for each fact. Paths are relative to it, with `/` between segments.
  */
-/** What a loss of power leaves, at most, of a file that was removed durably; bytes. */
-export const removedLength = 2;
-
 export interface StateFiles {
 	/** The names in a folder, none where there is no folder. Half-written files are not among them. */
 	list(folder: string): Promise<string[]>;

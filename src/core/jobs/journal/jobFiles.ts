@@ -95,6 +95,9 @@ export type JobFile = keyof typeof fileSchemas;
 
 export const jobFiles = Object.keys(fileSchemas) as JobFile[];
 
+/** An intent that was removed, after a loss of power. */
+const removedIntent = '{"version"'.slice(0, removedLength);
+
 /** The file of the `index`-th staged image's bytes. */
 export function stageFile(index: number): string {
 	return `stage.${index}`;
@@ -119,7 +122,7 @@ export type ReadJob =
  */
 export function readJob(texts: JobTexts): ReadJob {
 	const text = texts.get('intent.json');
-	if (text === undefined || text.length === removedLength) {
+	if (text === undefined || text === removedIntent) {
 		return { type: 'empty' };
 	}
 	const json = parseJson(text);
