@@ -130,7 +130,7 @@ function isDoubleClick({ steps }: History['plan'], order: number): boolean {
 
 /** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */
 function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[] {
-	const { service, dismissed, cancelled, renewals } = history;
+	const { service, dismissed, cancelled, renewals, tellings, plan } = history;
 	const files = new Map<string, string[]>();
 	for (const { path, file } of savedFiles(history)) {
 		const hash = contentHash(file.content);
@@ -167,9 +167,7 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 			return undefined;
 		}
 		if (job === undefined) {
-			// What is saved is forgotten after a week.
-			const isSaved = files.has(imageHash(`${charge.id} 0`));
-			return isSaved ? undefined : 'there is no job';
+			return isForgotten(charge) ? undefined : 'there is no job';
 		}
 		if (job.dismissed === true) {
 			return 'it was dismissed, but not by the user';
@@ -195,6 +193,13 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 					? undefined
 					: `it failed: ${JSON.stringify(job.problem)}`;
 		}
+	}
+
+	/** What is saved, or has another end that was told, is forgotten after a week. */
+	function isForgotten({ key, id }: Charge): boolean {
+		const waits = plan.steps.map(step => (step.type === 'sleep' || step.type === 'jump' ? step.ms : 0));
+		const isOver = files.has(imageHash(`${id} 0`)) || tellings.some(({ ids }) => ids.includes(key));
+		return isOver && waits.reduce((sum, ms) => sum + ms, 0) > policy.journal.keep;
 	}
 
 	function cancelFault({ cancelled: isCancelled, denied, ending }: Charge): string | undefined {

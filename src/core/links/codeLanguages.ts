@@ -15,6 +15,8 @@ export interface CodeSyntax {
 	readonly strings: readonly StringSyntax[];
 	/** Line comments count only at the start of a line or behind white space (`$#`, `a#b`). */
 	readonly spaced?: true;
+	/** `url(…)` holds an address without quotes, in which nothing opens a comment. */
+	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
 	readonly characters?: true;
 }
@@ -40,8 +42,8 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['rust zig', { ...slashes, strings: [longDouble], characters: true }],
 	['swift kotlin scala dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
 	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)] }],
-	['css', { line: [], block: [['/*', '*/']], strings: quotes }],
-	['scss less sass stylus', { ...slashes, strings: quotes }],
+	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
+	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
 	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double] }],
 	['prisma bicep thrift', { line: ['//'], block: [], strings: [double, single] }],
 	['verilog systemverilog', { ...slashes, strings: [double] }],

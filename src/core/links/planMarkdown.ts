@@ -21,13 +21,14 @@ import {
 	isTableRow,
 	linePrefix,
 	paragraphAt,
-} from './markdownLines.ts';
+} from '../documents/syntax/markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { elementLink } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
-import { inlineAround, scanMarkdown } from './scanMarkdown.ts';
-import type { Inline } from './scanMarkdown.ts';
+import { markAround, markdownRegions } from './scanMarkdown.ts';
+import { markdownBlocks } from '../documents/syntax/markdownBlocks.ts';
+import type { MarkdownMark } from '../documents/syntax/markdownInline.ts';
 import { scanMarkup } from './scanMarkup.ts';
 import { regionAround, regionOver, settle } from './tags.ts';
 import type { Region } from './tags.ts';
@@ -39,7 +40,8 @@ import type { Region } from './tags.ts';
 export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	const mdx = language.languageIds.includes('mdx');
 	const image = renderLink(language, to.template ?? language.block, to);
-	const regions = scanMarkdown(to.text, mdx);
+	const blocks = markdownBlocks(to.text, mdx);
+	const regions = markdownRegions(to.text, mdx, blocks);
 	const region = regionAround(regions, to.end) ?? regionOver(regions, to);
 	const paragraph = paragraphAt(to.text, to.start, to.end);
 	const template = /^\s*</.test(to.template ?? '')
@@ -64,9 +66,11 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	if (tag) {
 		return planTag(to, tag, link) ?? behindRegion(to, tag, link.element);
 	}
-	const inline = inlineAround(to.text, to.end);
-	if (inline?.kind === 'image' && inline.empty && inline.start <= to.start) {
-		return linkOver(to, inline.destination.start, inline.destination.end, language.escapePath(to.path));
+	const inline = markAround(to.text, blocks, to.end, mdx);
+	const destination = inline?.kind === 'image' && inline.start <= to.start ? inline.destination : undefined;
+	if (destination && destination.start === destination.end) {
+		const bracket = to.text[destination.start - 1] === '<' ? 1 : 0;
+		return linkOver(to, destination.start - bracket, destination.end + bracket, language.escapePath(to.path));
 	}
 	if (to.mode === 'replace') {
 		return replaceInText(to, inline, language, inlineImage);
@@ -126,16 +130,17 @@ function inComment(
 
 function replaceInText(
 	to: Target,
-	inline: Inline | undefined,
+	inline: MarkdownMark | undefined,
 	language: LinkLanguage,
 	image: string,
 ): LinkEdit {
 	if (inline && inline.start <= to.start && (to.start > inline.start || to.end < inline.end)) {
 		const { destination } = inline;
-		if (inline.kind === 'link' && inline.start < to.start && to.end < destination.start - 1) {
+		const inText = inline.start < to.start && to.end < (destination?.start ?? 0) - 1;
+		if (inline.kind === 'link' && inText) {
 			return linkOver(to, to.start, to.end, image);
 		}
-		return destination.start <= to.start && to.end <= destination.end
+		return destination && destination.start <= to.start && to.end <= destination.end
 			? linkOver(to, destination.start, destination.end, language.escapePath(to.path))
 			: linkOver(to, inline.start, inline.end, image);
 	}

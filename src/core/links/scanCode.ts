@@ -1,9 +1,10 @@
+import { bareUrlFrom } from '../documents/syntax/cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from './codeLanguages.ts';
 import { indexWithin } from './indexWithin.ts';
 
-/** A comment, string or regular expression in code. A comment's `end` lies before its line break. */
+/** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` lies before its line break. */
 export interface CodeSpan {
-	readonly kind: 'comment' | 'string' | 'pattern';
+	readonly kind: 'comment' | 'string' | 'pattern' | 'address';
 	readonly start: number;
 	readonly end: number;
 	/** The mark it begins with, as written: `///`, `/*`, `"""`. */
@@ -26,6 +27,9 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 			mark => mark.charAt(0),
 		),
 	);
+	if (syntax.addresses) {
+		starts.add('u').add('U');
+	}
 	let at = from;
 	while (at < until) {
 		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until, unclosed) : undefined;
@@ -63,7 +67,8 @@ function spanFrom(
 			return stringFrom(text, string, at, until, unclosed);
 		}
 	}
-	return undefined;
+	const address = syntax.addresses && bareUrlFrom(text, at, until);
+	return address ? { kind: 'address', start: at, end: address, open: 'url(', close: ')' } : undefined;
 }
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {

@@ -68,7 +68,7 @@ export function stylePlace(
 		const span = spans[next];
 		if (span && at >= span.start) {
 			next++;
-			if (span.kind === 'string') {
+			if (span.kind !== 'comment') {
 				prelude ||= '"';
 				contentEnd = span.end;
 			}

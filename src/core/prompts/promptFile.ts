@@ -1,3 +1,4 @@
+import { frontMatter } from '../documents/syntax/frontMatter.ts';
 import { cleanText } from '../text/cleanText.ts';
 
 /**
@@ -5,14 +6,10 @@ import { cleanText } from '../text/cleanText.ts';
  * matter, cleaned and trimmed, its own line breaks kept. Empty where nothing is left.
  */
 export function promptFromFile(text: string): string {
-	const lines = cleanText(text).split('\n');
-	if (lines[0]?.trimEnd() === '---') {
-		const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
-		if (end > 0) {
-			lines.splice(0, end + 1);
-		}
-	}
-	return lines
+	const cleaned = cleanText(text);
+	return cleaned
+		.slice(frontMatter(cleaned)?.after ?? 0)
+		.split('\n')
 		.map(line => line.trimEnd())
 		.join('\n')
 		.trim();

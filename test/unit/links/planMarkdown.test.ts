@@ -66,6 +66,35 @@ const inserts: readonly Case[] = [
 	['from text into code', '⟦a `fox⟧ b` c', `a \`fox b\` ${img} c`],
 	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
 	['an empty document', '⟦⟧', `\n\n${img}`],
+	['indented code', 'A\n\n    ⟦a fox⟧\n\nB', 'A\n\n    a fox\n    assets/a-fox.webp\n\nB'],
+	['within indented code', 'A\n\n    x(⟦a fox⟧)\n', 'A\n\n    x(a fox assets/a-fox.webp)\n'],
+	['below indented code', '    a\n\n⟦a fox⟧', `    a\n\na fox\n\n${img}`],
+	['a code span over two lines', 'See `⟦a fox⟧\nruns` here', `See \`a fox\nruns\` ${img} here`],
+	['a link text over two lines', 'See [⟦a fox⟧\nruns](x) here', `See [a fox\nruns](x) ${img} here`],
+	['a link text with code in it', 'See [a `⟦fox⟧` b](x)', `See [a \`fox\` b](x) ${img}`],
+	['below a fence that its item ended', '- ```\n  a\n\n⟦a fox⟧', `- \`\`\`\n  a\n\na fox\n\n${img}`],
+	['below a fence that its quote ended', '> ```\n> a\n\n⟦a fox⟧', `> \`\`\`\n> a\n\na fox\n\n${img}`],
+	[
+		'the last line of a fence that its quote ends',
+		'> ```\n⟦> a fox⟧\n\nB',
+		'> ```\n> a fox\n> assets/a-fox.webp\n\nB',
+	],
+	['code that shows a fence', '    * ```\n\n⟦a fox⟧', `    * \`\`\`\n\na fox\n\n${img}`],
+	[
+		'below a comment that shows a fence',
+		'```js\n/**\n * ```\n */\n```\n⟦a fox⟧',
+		`\`\`\`js\n/**\n * \`\`\`\n */\n\`\`\`\na fox\n\n${img}`,
+	],
+	[
+		'front matter after a byte order mark',
+		'\ufeff---\n⟦title: a fox⟧\n---\n',
+		'\ufeff---\ntitle: a fox\n# assets/a-fox.webp\n---\n',
+	],
+	[
+		'below front matter after a byte order mark',
+		'\ufeff---\ntitle: b\n---\n⟦a fox⟧',
+		`\ufeff---\ntitle: b\n---\na fox\n\n${img}`,
+	],
 ];
 
 const replaces: readonly Case[] = [

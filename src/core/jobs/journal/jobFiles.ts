@@ -95,8 +95,8 @@ export type JobFile = keyof typeof fileSchemas;
 
 export const jobFiles = Object.keys(fileSchemas) as JobFile[];
 
-/** An intent that was removed, after a loss of power. */
-const removedIntent = '{"version"'.slice(0, removedLength);
+/** The text of an intent that was removed, after a loss of power. */
+export const removedIntent = '{"version"'.slice(0, removedLength);
 
 /** The file of the `index`-th staged image's bytes. */
 export function stageFile(index: number): string {

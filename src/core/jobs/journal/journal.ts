@@ -12,7 +12,15 @@ import { LeaseLostError } from './leaseLostError.ts';
 import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
 import { createOwedNotes } from './owedNotes.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
-import { jobFiles, journalVersion, readJob, stageFile, type JobFile, type ReadJob } from './jobFiles.ts';
+import {
+	removedIntent,
+	jobFiles,
+	journalVersion,
+	readJob,
+	stageFile,
+	type JobFile,
+	type ReadJob,
+} from './jobFiles.ts';
 
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
@@ -454,7 +462,9 @@ async function isOutdated(
 	job: Job | undefined,
 ): Promise<boolean> {
 	const names = await files.list(folderOf(id));
-	if (job === undefined ? names.includes('intent.json') : !mayBeForgotten(job)) {
+	const intent = job === undefined ? await readText(files, `${folderOf(id)}/intent.json`) : undefined;
+	const isKept = job === undefined ? intent !== undefined && intent !== removedIntent : !mayBeForgotten(job);
+	if (isKept) {
 		return false;
 	}
 	// The folder itself counts, too: one that is empty may have been made just now.

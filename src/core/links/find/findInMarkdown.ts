@@ -8,8 +8,13 @@ import { findInScript } from './findInScript.ts';
 import { findInTags } from './findInTags.ts';
 import type { Finds, Found } from './finds.ts';
 import { fromAttribute, fromMarkdown } from './imagePath.ts';
-import { markdownBlocks } from './markdownBlocks.ts';
-import { markdownInline, readTarget, type MarkdownImage, type Target } from './markdownInline.ts';
+import { markdownBlocks } from '../../documents/syntax/markdownBlocks.ts';
+import {
+	markdownInline,
+	readTarget,
+	type MarkdownImage,
+	type Target,
+} from '../../documents/syntax/markdownInline.ts';
 import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
 
 const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;

@@ -1,3 +1,4 @@
+import { behindBareUrl, behindBlanks } from '../../documents/syntax/cssUrl.ts';
 import type { Region } from '../tags.ts';
 import { fromStyles, type Decode } from './imagePath.ts';
 import type { Finds, Found } from './finds.ts';
@@ -12,9 +13,6 @@ interface Options {
 const marks = /\/\*|\/\/|["']|(?<![\w-])url\(|(?<![\w])image-set\(|@import\b/gi;
 const setMarks = /\/\*|["']|(?<![\w-])url\(|[(){};]/gi;
 const stringEnd = /["'\n\\]/g;
-const blanks = /\s*/y;
-/** What a URL without quotes consists of. An escaped quote of HTML may stand around it. */
-const bare = /(?:[^\s"'()\\]|\\(?:[\da-f]{1,6}[ \t]?|[^\n]))*/iy;
 const quoteEntity = /^&(?:quot|apos|#34|#39|#x22|#x27);/i;
 
 /** Whether the stylesheets of a language have `//` comments. */
@@ -56,10 +54,10 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 
 	/** Behind the `url(` that ends at an offset, and its content. */
 	function url(at: number): number {
-		const from = behind(blanks, at);
+		const from = behindBlanks(text, at);
 		const quoted = text[from] === '"' || text[from] === "'";
-		const until = quoted ? stringFrom(from).end : behind(bare, from);
-		if (text[behind(blanks, until)] !== ')') {
+		const until = quoted ? stringFrom(from).end : behindBareUrl(text, from);
+		if (text[behindBlanks(text, until)] !== ')') {
 			return until;
 		}
 		const content = text.slice(from, until);
@@ -72,11 +70,6 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 			take(from, until);
 		}
 		return until;
-	}
-
-	function behind(pattern: RegExp, at: number): number {
-		pattern.lastIndex = at;
-		return pattern.test(text) ? pattern.lastIndex : at;
 	}
 
 	function comment(at: number): number {

@@ -2,7 +2,7 @@ import { codeSyntax } from '../codeLanguages.ts';
 import { endOfLine, startOfLine } from '../documentLines.ts';
 import { linkLanguage, type LinkLanguage } from '../linkLanguages.ts';
 import { scanCode } from '../scanCode.ts';
-import { scanMarkdown } from '../scanMarkdown.ts';
+import { markdownRegions } from '../scanMarkdown.ts';
 import { scanMarkup } from '../scanMarkup.ts';
 import { scanScript } from '../scanScript.ts';
 import type { Region } from '../tags.ts';
@@ -153,7 +153,7 @@ function markupComments(text: string, language: LinkLanguage): readonly Region[]
 
 /** Comments, and the lines of text that begin with a mark. */
 function markdownPlaces(text: string, mdx: boolean): readonly Region[] {
-	const regions = scanMarkdown(text, mdx);
+	const regions = markdownRegions(text, mdx);
 	const places: Region[] = regions.filter(({ kind }) => kind === 'comment');
 	let reached = 0;
 	for (const { index } of text.matchAll(todo)) {

@@ -1,5 +1,12 @@
-import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from './documentLines.ts';
-import type { Region } from './tags.ts';
+import {
+	endOfLine,
+	indentation,
+	lineAt,
+	lineBelow,
+	nextLine,
+	startOfLine,
+} from '../../links/documentLines.ts';
+import type { Region } from '../../links/tags.ts';
 
 /**
  * What a line below has to begin with to stay in the same quotes and list item: quote marks as they are, list

@@ -1,11 +1,17 @@
-import { endOfLine, lineAt, startOfLine } from '../documentLines.ts';
-import { delimiterRow, isHtmlBlock } from '../markdownLines.ts';
-import type { Region } from '../tags.ts';
+import { endOfLine, lineAt, startOfLine } from '../../links/documentLines.ts';
+import { frontMatter, type FrontMatter } from './frontMatter.ts';
+import { delimiterRow, isHtmlBlock } from './markdownLines.ts';
+import type { Region } from '../../links/tags.ts';
 
 /** What of a Markdown document may hold images; each list in order of its starts. */
 export interface MarkdownBlocks {
 	/** Front matter, between its marks. */
-	readonly matter: Region | undefined;
+	readonly matter: FrontMatter | undefined;
+	/**
+	 * Lines of code, fences included. One that has no closing fence reaches beyond the end of its last line, so that the
+	 * end of that line lies in it.
+	 */
+	readonly code: readonly Region[];
 	/** Paragraphs, headings and rows of tables: what has inline marks. */
 	readonly inline: readonly Region[];
 	readonly headings: readonly Region[];
@@ -21,9 +27,10 @@ interface Container {
 }
 
 type Leaf =
-	| { readonly kind: 'none' | 'code' }
+	| { readonly kind: 'none' }
+	| { readonly kind: 'code'; readonly start: number; end: number }
 	| { readonly kind: 'paragraph'; readonly start: number; end: number; table: boolean }
-	| { readonly kind: 'fence'; readonly mark: string }
+	| { readonly kind: 'fence'; readonly mark: string; readonly start: number; end: number }
 	| { readonly kind: 'html'; readonly start: number; end: number; readonly close: string }
 	| { readonly kind: 'script'; readonly start: number; end: number };
 
@@ -45,6 +52,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 	const inline: Region[] = [];
 	const headings: Region[] = [];
 	const html: Region[] = [];
+	const code: Region[] = [];
 	const scripts: Region[] = [];
 	const containers: Container[] = [];
 	const matter = frontMatter(text);
@@ -60,6 +68,8 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		pattern.lastIndex = textAt;
 		return pattern.exec(text);
 	};
+
+	const isCode = () => leaf.kind === 'code';
 
 	function measure(from: number, spare = 0): void {
 		textAt = from;
@@ -85,6 +95,8 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			html.push({ start: leaf.start, end: leaf.end });
 		} else if (leaf.kind === 'script') {
 			scripts.push({ start: leaf.start, end: leaf.end });
+		} else if (leaf.kind === 'code' || leaf.kind === 'fence') {
+			code.push({ start: leaf.start, end: leaf.end });
 		}
 		leaf = { kind: 'none' };
 	}
@@ -156,6 +168,9 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		if (leaf.kind === 'fence') {
 			const found = whole && indent < 4 ? is(fence) : null;
 			const closes = found?.[1]?.startsWith(leaf.mark) === true && found[2]?.trim() === '';
+			if (whole) {
+				leaf.end = closes ? end : end + 1;
+			}
 			if (closes || !whole) {
 				closeLeaf();
 			}
@@ -182,11 +197,16 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			if (!opened) {
 				containers.length = matched;
 			}
-			leaf = { kind: 'code' };
+			if (leaf.kind === 'code' && !opened) {
+				leaf.end = end + 1;
+			} else {
+				closeLeaf();
+				leaf = { kind: 'code', start: at, end: end + 1 };
+			}
 			return;
 		}
 		if (leaf.kind === 'code') {
-			leaf = { kind: 'none' };
+			closeLeaf();
 		}
 		const whole = opened || matched === containers.length;
 		if (leaf.kind === 'paragraph' && whole && indent < 4 && is(setext)) {
@@ -230,7 +250,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 				const [, mark = '', info = ''] = is(fence) ?? [];
 				return mark === '' || (mark.startsWith('`') && info.includes('`'))
 					? undefined
-					: { kind: 'fence', mark };
+					: { kind: 'fence', mark, start: at, end: end + 1 };
 			}
 			case '#':
 				if (is(atx)) {
@@ -272,7 +292,10 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		const blank = textAt >= end;
 		if (!goesOn(matched === containers.length, blank)) {
 			if (blank) {
-				closeLeaf();
+				// Blank lines within code belong to it.
+				if (!isCode() || matched < containers.length) {
+					closeLeaf();
+				}
 				containers.length = matched;
 			} else {
 				endContent();
@@ -282,17 +305,5 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		at = text.indexOf('\n', end) + 1 || text.length;
 	}
 	closeLeaf();
-	return { matter, inline, headings, html, scripts };
-}
-
-/** Front matter of YAML or TOML, and where the document goes on behind it. */
-function frontMatter(text: string): (Region & { readonly after: number }) | undefined {
-	const [first = '', mark = ''] = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/.exec(text.slice(0, 100)) ?? [];
-	if (mark === '') {
-		return undefined;
-	}
-	const close = mark === '---' ? /^(?:---|\.\.\.)[ \t]*\r?$/gm : /^\+\+\+[ \t]*\r?$/gm;
-	close.lastIndex = first.length;
-	const found = close.exec(text);
-	return found ? { start: first.length, end: found.index, after: found.index + found[0].length } : undefined;
+	return { matter, code, inline, headings, html, scripts };
 }

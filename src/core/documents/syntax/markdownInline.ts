@@ -1,6 +1,6 @@
-import { braceSkip, patienceFor, scanTag } from '../scanTag.ts';
-import type { Region, Tag } from '../tags.ts';
-import { longestPath } from './imagePath.ts';
+import { braceSkip, patienceFor, scanTag } from '../../links/scanTag.ts';
+import type { Region, Tag } from '../../links/tags.ts';
+import { longestPath } from '../../links/find/imagePath.ts';
 
 /** An image of Markdown. Its place is in the parentheses, or where the label is defined. */
 export interface MarkdownImage {
@@ -22,10 +22,18 @@ export interface Target {
 	readonly end: number;
 }
 
+/** A code span, link or image, marks included. */
+export interface MarkdownMark extends Region {
+	readonly kind: 'code' | 'link' | 'image';
+	/** Of a link or image that has one. */
+	readonly destination?: Region;
+}
+
 /** What is found in the text of one block, in order of the ends. */
 export interface MarkdownInline {
 	readonly images: readonly MarkdownImage[];
 	readonly tags: readonly Tag[];
+	readonly marks: readonly MarkdownMark[];
 	/** Braces of MDX. */
 	readonly expressions: readonly Region[];
 }
@@ -38,6 +46,7 @@ const autolink = /<[a-z][a-z\d+.-]{1,31}:[^\s<>]*>/iy;
 export function markdownInline(text: string, { start, end }: Region, mdx: boolean): MarkdownInline {
 	const images: MarkdownImage[] = [];
 	const tags: Tag[] = [];
+	const marks: MarkdownMark[] = [];
 	const expressions: Region[] = [];
 	const openers: { readonly at: number; readonly image: boolean }[] = [];
 	// A text of its own, so that no search runs on behind the end.
@@ -54,6 +63,11 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 			return at + 1;
 		}
 		const target = source[at + 1] === '(' ? readTarget(source, at + 2, ')') : undefined;
+		if (target) {
+			const kind = opener.image ? 'image' : 'link';
+			const region = placed({ start: opener.at, end: target.end });
+			marks.push({ kind, ...region, destination: placed(target.destination) });
+		}
 		if (!opener.image) {
 			return target?.end ?? at + 1;
 		}
@@ -80,6 +94,9 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 				break;
 			case '`':
 				next = closingMarks(index);
+				if (/[^`]/.test(source.slice(index, next))) {
+					marks.push({ kind: 'code', ...placed({ start: index, end: next }) });
+				}
 				break;
 			case '!':
 				if (source[index + 1] === '[') {
@@ -119,7 +136,7 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 		}
 		special.lastIndex = next;
 	}
-	return { images, tags, expressions };
+	return { images, tags, marks, expressions };
 }
 
 /** Behind the code span that opens at an offset, or behind its marks where it does not close. */

@@ -1,0 +1,28 @@
+const blanks = /\s*/y;
+/** What an address without quotes consists of. An escaped quote of HTML may stand around it. */
+const bare = /(?:[^\s"'()\\]|\\(?:[\da-f]{1,6}[ \t]?|[^\n]))*/iy;
+
+/** Behind the white space at an offset. */
+export function behindBlanks(text: string, at: number): number {
+	blanks.lastIndex = at;
+	return blanks.test(text) ? blanks.lastIndex : at;
+}
+
+/** Behind the address without quotes at an offset of a stylesheet, as it stands in `url(…)`. */
+export function behindBareUrl(text: string, at: number): number {
+	bare.lastIndex = at;
+	return bare.test(text) ? bare.lastIndex : at;
+}
+
+/**
+ * Behind the `url(…)` without quotes that begins at an offset of a stylesheet; undefined where there is none, or it
+ * does not close before `until`.
+ */
+export function bareUrlFrom(text: string, at: number, until: number): number | undefined {
+	if (!/^url\($/i.test(text.slice(at, at + 4)) || /[\w-]/.test(text.charAt(at - 1))) {
+		return undefined;
+	}
+	const start = behindBlanks(text, at + 4);
+	const end = behindBlanks(text, behindBareUrl(text, start));
+	return end < until && end > start && text[end] === ')' ? end + 1 : undefined;
+}
