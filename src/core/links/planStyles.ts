@@ -141,8 +141,28 @@ function inside(text: string, lineEnd: number): string {
 		: `${here}${here.startsWith(' ') ? '  ' : '\t'}`;
 }
 
+/** What ends the declaration that the selection is, all of it but its semicolon perhaps; undefined where it is none. */
+function endOfDeclaration({ to, place }: Sheet): Pick<StylePlace, 'mark' | 'markAt'> | undefined {
+	const selected = to.text.slice(to.start, to.end);
+	const { rule, fresh } = place(to.start);
+	if (!rule || !fresh || !/^[\w-]+\s*:[^{}]*[^{}\s]$/.test(selected)) {
+		return undefined;
+	}
+	if (selected.endsWith(';')) {
+		return { mark: ';', markAt: to.end - 1 };
+	}
+	const { mark, markAt, contentEnd } = place(to.end);
+	return mark !== '{' && mark !== '' && contentEnd === to.end ? { mark, markAt } : undefined;
+}
+
 function behindStyles(sheet: Sheet): LinkEdit | undefined {
-	const { to, place, inline } = sheet;
+	const { to, place, inline, block } = sheet;
+	const end = endOfDeclaration(sheet);
+	if (end) {
+		return end.mark === ';'
+			? linkBehind(to, end.markAt + 1, block)
+			: linkOver(to, to.end, to.end, block, { before: '; ' });
+	}
 	const { rule, colon, mark } = place(to.end);
 	return rule && colon && mark !== '{' ? linkBehind(to, endOfPart(sheet), inline) : undefined;
 }
@@ -157,12 +177,16 @@ function openUrl(to: Target): number | undefined {
 		: undefined;
 }
 
-function overStyles({ to, place, block, inline }: Sheet): LinkEdit | undefined {
+function overStyles(sheet: Sheet): LinkEdit | undefined {
+	const { to, place, block, inline } = sheet;
 	const { text, start, end } = to;
 	const selected = text.slice(start, end);
 	const { rule, fresh, colon, mark } = place(start);
 	if (rule && fresh && (to.wholeLines || selected.endsWith(';')) && !/[{}]/.test(selected)) {
 		return linkOver(to, start, end, block);
+	}
+	if (endOfDeclaration(sheet)) {
+		return linkOver(to, start, end, block.replace(/;$/, ''));
 	}
 	if (rule && colon && mark !== '{' && !/[{}]/.test(selected)) {
 		const until = selected.endsWith(';') ? end - 1 : end;

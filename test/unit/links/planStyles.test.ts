@@ -98,6 +98,42 @@ const inserts: readonly Case[] = [
 	],
 	['a mixin', '@mixin a {\n  ⟦color: red;⟧\n}', `@mixin a {\n  color: red;\n  ${declaration}\n}`, 'scss'],
 	['Less', '.a {\n  ⟦// a fox⟧\n}', `.a {\n  // a fox\n  ${declaration}\n}`, 'less'],
+	[
+		'a comment below an address with slashes (scss)',
+		'.a {\n  background: url(https://cdn.example/a.jpg);\n  ⟦// TODO image: a fox⟧\n}',
+		`.a {\n  background: url(https://cdn.example/a.jpg);\n  // TODO image: a fox\n  ${declaration}\n}`,
+		'scss',
+	],
+	[
+		'a comment below an address with slashes (less)',
+		'.a {\n  background: url(https://cdn.example/a.jpg);\n  ⟦// TODO image: a fox⟧\n}',
+		`.a {\n  background: url(https://cdn.example/a.jpg);\n  // TODO image: a fox\n  ${declaration}\n}`,
+		'less',
+	],
+	[
+		'a declaration behind an address with slashes',
+		'.a {\n  b: url(//x/y.gif); ⟦color: red;⟧\n}',
+		`.a {\n  b: url(//x/y.gif); color: red; ${declaration}\n}`,
+		'scss',
+	],
+	[
+		'a declaration without its semicolon behind an address with slashes',
+		'.a { b: url(http://x/y.gif); ⟦color: red⟧ }',
+		`.a { b: url(http://x/y.gif); color: red; ${declaration} }`,
+		'scss',
+	],
+	[
+		'a line comment that names an address',
+		'.a {\n  ⟦// see url(a b)⟧\n}',
+		`.a {\n  // see url(a b)\n  ${declaration}\n}`,
+		'scss',
+	],
+	[
+		'an address that does not close',
+		'.a {\n  b: url(//x\n  ⟦// a fox⟧\n}',
+		'.a {\n  b: url(//x\n  // a fox\n  // assets/a-fox.webp\n}',
+		'scss',
+	],
 	['an indented sheet', '⟦// a fox⟧', '// a fox\n// assets/a-fox.webp', 'sass'],
 ];
 
@@ -112,6 +148,16 @@ const replaces: readonly Case[] = [
 	['an address', '.a { background: url(⟦TODO⟧); }', '.a { background: url("assets/a-fox.webp"); }'],
 	['a quoted address', '.a { background: url("⟦TODO⟧"); }', '.a { background: url("assets/a-fox.webp"); }'],
 	['a selector', '⟦.a⟧ {}', '/* assets/a-fox.webp */ {}'],
+	[
+		'a declaration behind an address with slashes',
+		'.a { b: url(//x/y.gif); ⟦color: red;⟧ }',
+		`.a { b: url(//x/y.gif); ${declaration} }`,
+	],
+	[
+		'the same without its semicolon',
+		'.a { b: url(http://x/y.gif); ⟦color: red⟧; }',
+		`.a { b: url(http://x/y.gif); ${declaration} }`,
+	],
 ];
 
 suite('links in stylesheets', () => {
