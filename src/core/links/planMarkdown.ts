@@ -59,6 +59,9 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	}
 	// Selected up to its last line, the text below is no longer within.
 	if (region && to.end < region.end) {
+		if (to.mode === 'insert' && isFenceLine(to.text, region, to.end)) {
+			return belowText(to, image, endOfLine(to.text, Math.min(region.end, to.text.length)), region.start);
+		}
 		return inCode(to, region.kind === 'matter');
 	}
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
@@ -83,7 +86,17 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 		({ start, end }) => end === to.end && end === to.lineEnd && start < startOfLine(to.text, end),
 	);
 	if (to.wholeLines || ended) {
-		return belowText(to, image);
+		// A paragraph that goes on below the line is not split, nor a heading from its rule.
+		const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
+		const from = block?.start ?? to.end;
+		const isRuled = to.text[from] !== '#' && blocks.headings.some(({ start }) => start === from);
+		const lineEnd = endOfLine(to.text, block?.end ?? to.lineEnd);
+		return belowText(
+			to,
+			image,
+			isRuled ? endOfLine(to.text, nextLine(to.text, lineEnd) ?? to.text.length) : lineEnd,
+			from,
+		);
 	}
 	// Behind what marks the line as a list item or heading, nothing but a whole line is left.
 	const lineStart = startOfLine(to.text, to.end);
@@ -92,6 +105,14 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 		return linkBehind(to, to.lineEnd, inlineImage);
 	}
 	return linkBehind(to, settle([tags], inline?.end ?? to.end), inlineImage);
+}
+
+/** Whether an offset lies in the line that opens fenced code, where nothing but a language may stand. */
+function isFenceLine(text: string, { start }: Region, offset: number): boolean {
+	return (
+		startOfLine(text, offset) <= start &&
+		/^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:`{3}|~{3})/.test(lineAt(text, start))
+	);
 }
 
 function inCode(to: Target, matter: boolean): LinkEdit {
@@ -165,14 +186,9 @@ function inTable(to: Target, image: string, offset: number): LinkEdit {
 	return linkBehind(to, to.wholeLines ? end : Math.min(offset, end), image);
 }
 
-/** The image below whole lines. */
-function belowText(to: Target, image: string): LinkEdit {
-	const { text } = to;
-	const line = lineAt(text, to.end);
-	// The line of `=` or `-` below a heading belongs to it.
-	const ruled = /^ {0,3}(?:=+|-+)\s*$/.test(lineBelow(text, to.end)) && !/^\s*(?:[-*+>#]|\d+[.)])/.test(line);
-	const at = ruled ? endOfLine(text, nextLine(text, to.end) ?? text.length) : to.lineEnd;
-	return below(to, image, at, linePrefix(line), true);
+/** The image below whole lines, in the same quotes and list item as the line of `from`. */
+function belowText(to: Target, image: string, lineEnd: number, from: number): LinkEdit {
+	return below(to, image, lineEnd, linePrefix(lineAt(to.text, from)), true);
 }
 
 /** The image as a block below a line; in a list item directly below, so that the list stays tight. */

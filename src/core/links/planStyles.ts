@@ -60,7 +60,15 @@ export function planStyles(
 	const string = spanAround(spans, to.end);
 	if (string?.kind === 'string' && string.start < to.start) {
 		const path = language.escapePath(to.path);
-		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+		const isAddress = /(?<![\w-])url\(\s*$/i.test(
+			to.text.slice(Math.max(0, string.start - 20), string.start),
+		);
+		if (isAddress && to.mode === 'replace') {
+			return linkOver(to, string.start + string.open.length, string.end - string.close.length, path);
+		}
+		if (!isAddress) {
+			return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+		}
 	}
 	const comment = spans.find(
 		({ kind, start, end }) => kind === 'comment' && start <= to.start && to.end <= end,
