@@ -293,9 +293,14 @@ function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
 			wrong.push(`the user's ${path} has changed`);
 		}
 	}
+	const losesNotes =
+		plan.setting.platform === 'win32' &&
+		plan.steps.some(step => step.type === 'power' || (step.type === 'crashAt' && step.isPower));
 	for (const { path } of disk.files(workspaceRoot(plan.setting))) {
 		const isOurs = userFiles.has(path) || path.endsWith('.png') || unremoved.has(nativePath(path, plan));
-		if (!isOurs) {
+		// Where no folder can be synced, a loss of power may take the note of a half-written file; its age removes it.
+		const mayStay = losesNotes && partFile.test(path);
+		if (!isOurs && !mayStay) {
 			wrong.push(`${path} was left behind`);
 		}
 	}
