@@ -1,5 +1,7 @@
 import { baseNameOf, joinPath, normalizePath, parentOf } from '../assets/assetPath.ts';
 import { isSamePath, isWithin } from '../assets/samePath.ts';
+import type { ImageList } from '../documents/roots/imageList.ts';
+import { servedSomewhere } from '../documents/roots/servedSomewhere.ts';
 import { candidatePaths } from './find/resolveReference.ts';
 
 /** Answers what exists; paths are absolute, of the form of `Uri.path`. Where nobody can say, it does. */
@@ -8,6 +10,8 @@ export interface FileLookup {
 	/** The name in the same folder that some file systems take for that of a file that does not exist. */
 	otherSpelling(path: string): Promise<string | undefined>;
 	folderExists(path: string): Promise<boolean>;
+	/** The images of the workspace folder; absent where nobody has listed them. */
+	images?(): Promise<ImageList | undefined>;
 }
 
 /** Where a document lies; both absolute, of the form of `Uri.path`, the document's spelled like its folder's. */
@@ -21,10 +25,12 @@ export interface DocumentPlace {
 export interface ImagePlace {
 	readonly path: string;
 	readonly exists: boolean;
+	/** What decided, where it was not the path itself. */
+	readonly root?: 'suffix';
 }
 
 /** Folders that a site is served from, below the document's folder or any above it in the workspace folder. */
-const servedFolders = ['public', 'static'] as const;
+const servedFolders = ['public', 'static', 'wwwroot', '.vuepress/public'] as const;
 
 /**
  * The folders that a path with a leading `/` starts from, the likeliest first: `public` and `static` of the
@@ -55,6 +61,20 @@ export function siteRoots({ path, workspaceFolder }: DocumentPlace): readonly st
  * @param roots those of the document, from `siteRoots`
  */
 export async function locateImage(
+	path: string,
+	place: DocumentPlace,
+	roots: readonly string[],
+	files: FileLookup,
+): Promise<ImagePlace | undefined> {
+	const plain = await locatePlainly(path, place, roots, files);
+	if (plain?.exists !== false) {
+		return plain;
+	}
+	const served = await servedSomewhere(path, place, files);
+	return served === undefined ? plain : { path: served, exists: true, root: 'suffix' };
+}
+
+async function locatePlainly(
 	path: string,
 	place: DocumentPlace,
 	roots: readonly string[],

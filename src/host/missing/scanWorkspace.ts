@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
 import { parentOf } from '../../core/assets/assetPath.ts';
+import { createImageList, type ImageList } from '../../core/documents/roots/imageList.ts';
 import { createFolderListings } from '../../core/links/folderListings.ts';
 import type { MissingReference } from '../../core/links/missing.ts';
 import { longestDocument, missingExtensions } from '../../core/links/missingLanguages.ts';
@@ -17,6 +18,7 @@ const madeFolders = [
 	...['.git', '.hg', '.svn', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', '.cache'],
 ];
 const documents = `**/*.{${missingExtensions.join(',')}}`;
+const images = '**/*.{png,jpg,jpeg,webp,ico,PNG,JPG,JPEG,WEBP}';
 const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
 /** Folders above the workspace folder in which the rest of its repository is looked for. */
 const mostLevels = 20;
@@ -58,6 +60,13 @@ export async function scanWorkspace(
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
 			.map(document => [keyOf(document.uri), document]),
 	);
+	let listed: Promise<ImageList> | undefined;
+	/** Only where a document has a reference that leads nowhere. */
+	async function listImages(): Promise<ImageList> {
+		const uris = await findFiles(workspaceFolder, images, signal);
+		const own = uris.map(uri => placeIn(workspaceFolder, uri).path);
+		return createImageList(workspaceFolder.path, await withoutIgnored(own, git, signal));
+	}
 	const missing = await scanDocuments(
 		paths,
 		workspaceFolder.path,
@@ -66,7 +75,7 @@ export async function scanWorkspace(
 				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
-			files: createFolderListings(readerOf(folder)),
+			files: { ...createFolderListings(readerOf(folder)), images: () => (listed ??= listImages()) },
 			onProgress: done => {
 				onProgress(done, paths.length);
 			},

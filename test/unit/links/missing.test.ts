@@ -85,9 +85,14 @@ suite('missing images', () => {
 
 		test('the site roots of a document in a package', () => {
 			assert.deepEqual(siteRoots({ path: '/w/site/src/a.vue', workspaceFolder: '/w' }), [
-				...['/w/site/src/public', '/w/site/src/static'],
-				...['/w/site/public', '/w/site/static'],
-				...['/w/public', '/w/static', '/w/assets', '/w'],
+				...[
+					'/w/site/src/public',
+					'/w/site/src/static',
+					'/w/site/src/wwwroot',
+					'/w/site/src/.vuepress/public',
+				],
+				...['/w/site/public', '/w/site/static', '/w/site/wwwroot', '/w/site/.vuepress/public'],
+				...['/w/public', '/w/static', '/w/wwwroot', '/w/.vuepress/public', '/w/assets', '/w'],
 			]);
 		});
 	});
