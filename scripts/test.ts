@@ -1,6 +1,7 @@
 /**
- * Runs all that has to pass: `npm test`. With names (`npm test -- unit ui`) only the steps whose names
- * start with one of them; `desktop` is one of those that only run by name.
+ * Runs all that has to pass: `npm test`. With `--all` also the steps that are long or rare, with `--rest`
+ * only those. With names (`npm test -- unit ui`) only the steps whose names start with one of them;
+ * `desktop` is one of those that only run by name. Prints at the end what each step took.
  */
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { addResults, type MochaResult } from '../test/support/mochaResult.ts';
@@ -9,7 +10,9 @@ import { buildIntegrationTests } from '../test/support/vscode/buildIntegrationTe
 import type { VsCodeVersion } from '../test/support/vscode/installVsCode.ts';
 import { runInHost } from '../test/support/vscode/runInHost.ts';
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter(name => !name.startsWith('--'));
+const all = process.argv.includes('--all');
+const rest = process.argv.includes('--rest');
 const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
 
 /** Every step throws, or returns a failure, when something is wrong. */
@@ -20,9 +23,13 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 	kill: () => runMocha(['test/kill/*.test.ts']),
 	simulation: () => runMocha(['test/simulation/*.test.ts']),
 	build: () => program(process.execPath, 'esbuild.js'),
-	'integration-oldest': () => integration('oldest'),
 	'integration-newest': () => integration('newest'),
 	ui: () => runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/**/*.test.ts']),
+};
+
+/** What is long or rare: `--all` and `--rest` run it, after the build. */
+const rareSteps: typeof steps = {
+	'integration-oldest': () => integration('oldest'),
 	'ui-oldest': () =>
 		runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/smoke.test.ts'], {
 			IMAGE_ASSETS_TEST_HOST: 'oldest',
@@ -54,18 +61,15 @@ async function integration(version: VsCodeVersion, desktop = false): Promise<Moc
 	});
 }
 
-const chosen =
-	wanted.length === 0
-		? Object.entries(steps)
-		: Object.entries({ ...steps, ...stepsByName }).filter(([name]) =>
-				wanted.some(prefix => name.startsWith(prefix)),
-			);
+const known = { ...steps, ...rareSteps, ...stepsByName };
+const chosen = Object.entries(chooseSteps());
 if (chosen.length === 0) {
-	console.error(`No such step; there are ${Object.keys({ ...steps, ...stepsByName }).join(', ')}`);
+	console.error(`No such step; there are ${Object.keys(known).join(', ')}`);
 	process.exit(2);
 }
 const started = performance.now();
 let total = none;
+const took: string[] = [];
 for (const [name, step] of chosen) {
 	console.log(`\n▶ ${name}`);
 	const stepStarted = performance.now();
@@ -74,14 +78,27 @@ for (const [name, step] of chosen) {
 		return { ...none, failures: 1 };
 	});
 	total = addResults(total, result);
-	console.log(`${result.failures === 0 ? '✔' : '✖'} ${name} (${seconds(stepStarted)})`);
+	took.push(`${result.failures === 0 ? '✔' : '✖'} ${name.padEnd(20)} ${seconds(stepStarted).padStart(9)}`);
+	console.log(took.at(-1));
 	if (result.failures > 0) {
 		break;
 	}
 }
-console.log(`\nTotal ${seconds(started)}`);
+console.log(`\n${took.join('\n')}\nTotal ${seconds(started)}`);
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures === 0 ? 0 : 1);
+
+function chooseSteps(): typeof steps {
+	if (wanted.length > 0) {
+		return Object.fromEntries(
+			Object.entries(known).filter(([name]) => wanted.some(prefix => name.startsWith(prefix))),
+		);
+	}
+	if (rest) {
+		return { build: () => program(process.execPath, 'esbuild.js'), ...rareSteps };
+	}
+	return all ? { ...steps, ...rareSteps } : steps;
+}
 
 function seconds(since: number): string {
 	return `${((performance.now() - since) / 1000).toFixed(1)} s`;
