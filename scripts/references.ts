@@ -22,7 +22,7 @@ if (given === undefined) {
 	process.exit(2);
 }
 const posix = (path: string): string => path.split(sep).join('/');
-const top = posix(resolve(process.env['INIT_CWD'] ?? '', given));
+const top = posix(resolve(process.env.INIT_CWD ?? '', given));
 const isDocument = new RegExp(`\\.(?:${missingExtensions.join('|')})$`, 'i');
 const all: string[] = [];
 const ignoreFiles = new Map<string, string>();
