@@ -69,7 +69,7 @@ const sentAgain = () => new UserError('It was sent again, or dismissed, already.
 interface Live {
 	job: Job;
 	readonly cancel: AbortController;
-	/** Cancels of before are taken back, or obeyed: from now on, each is meant for this run. */
+	/** Earlier cancel requests have been dropped or obeyed; a new one is meant for this run. */
 	isUnderWay: boolean;
 }
 
@@ -144,11 +144,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const fresh = new Set<string>();
 	/** What the user decided about jobs that were never sent, and the disk would not note; none of them is sent by itself. */
 	const unnoted = new Set<string>();
-	/** Never sent, and to stay so, though not even the right to change the job could be had. */
+	/** Jobs that must stay unsent although their lease could not be taken. */
 	const unwanted = new Set<string>();
 	/** Jobs that something is done about right now. */
 	const busy = new Set<string>();
-	/** Whoever takes a job here waits for whoever was before: the lease tells windows apart, not what one window does. */
+	/** Takes of one job in this window run one after the other: a lease only keeps windows apart. */
 	const taking = new Map<string, Promise<unknown>>();
 	const listeners = new Set<() => void>();
 	let watching: Promise<void> | undefined;
@@ -161,7 +161,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	/** Whoever only watches a job must not break it. */
+	/** A listener that throws must not break the job it watches. */
 	function undisturbed(watch: () => void): void {
 		try {
 			watch();
@@ -274,7 +274,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	/** Today's limit is slightly too strict where this fails; what the user is told does not depend on it. */
+	/** If this fails, today's limit is slightly too strict. Harmless: no message depends on it. */
 	async function giveBackCredits(id: string): Promise<void> {
 		await ledger.release(id).catch((error: unknown) => {
 			log.error(`Job ${id}: its credits could not be given back`, error);

@@ -26,7 +26,7 @@ import { isOnlyMarker } from './onlyMarker.ts';
 import { elementLink } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
-import { markAround, markdownRegions } from './scanMarkdown.ts';
+import { markAround, markdownRegions } from '../documents/syntax/markdownRegions.ts';
 import { markdownBlocks } from '../documents/syntax/markdownBlocks.ts';
 import type { MarkdownMark } from '../documents/syntax/markdownInline.ts';
 import { scanMarkup } from './scanMarkup.ts';

@@ -112,7 +112,7 @@ export function createLeases(
 				break;
 			}
 			const wasInTime = clock.monotonic() - before < 2 * policy.heartbeat;
-			// Where the disk keeps this owner from saying that it is alive, it keeps the others from it, too.
+			// If this owner can't write its own heartbeat, the others may not be able to either.
 			const works = await beat().then(
 				() => true,
 				() => false,

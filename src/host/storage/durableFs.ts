@@ -100,9 +100,8 @@ export function durableFs(options: DurableFsOptions) {
 	const removeFile = (path: string): Promise<void> => fs.rm(path, { force: true });
 
 	/**
-	 * Where no folder can be synced, a loss of power brings a file back that was removed: then only its first
-	 * bytes are left, which need no room on the disk.
-	 * Does nothing where there is no file.
+	 * Cuts a file that is about to be removed, where folders can't be synced: a loss of power may bring it back, but no
+	 * more of it than its first bytes. Needs no room on the disk; does nothing if there is no file.
 	 */
 	async function cutFirst(path: string): Promise<void> {
 		if (platform !== 'win32') {

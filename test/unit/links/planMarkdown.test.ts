@@ -66,6 +66,11 @@ const inserts: readonly Case[] = [
 	['from text into code', '⟦a `fox⟧ b` c', `a \`fox b\` ${img} c`],
 	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
 	['an empty document', '⟦⟧', `\n\n${img}`],
+	[
+		'front matter that is all of the document',
+		'---\n# <!-- ⟦a fox⟧ -->\n---',
+		'---\n# <!-- a fox assets/a-fox.webp -->\n---',
+	],
 	['indented code', 'A\n\n    ⟦a fox⟧\n\nB', 'A\n\n    a fox\n    assets/a-fox.webp\n\nB'],
 	['within indented code', 'A\n\n    x(⟦a fox⟧)\n', 'A\n\n    x(a fox assets/a-fox.webp)\n'],
 	['below indented code', '    a\n\n⟦a fox⟧', `    a\n\na fox\n\n${img}`],

@@ -130,6 +130,12 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'<style lang="scss">\n.a {\n  // a fox\n  background-image: url("assets/a-fox.webp");\n}\n</style>',
 		],
 		[
+			'vue',
+			'',
+			'<style lang="scss">\n.a {\n  b: url(https://cdn.example/a.jpg);\n  ⟦// a fox⟧\n}\n</style>',
+			'<style lang="scss">\n.a {\n  b: url(https://cdn.example/a.jpg);\n  // a fox\n  background-image: url("assets/a-fox.webp");\n}\n</style>',
+		],
+		[
 			'plaintext',
 			'a.svelte',
 			'{#if a}\n  ⟦a fox⟧\n{/if}',

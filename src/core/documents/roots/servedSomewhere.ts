@@ -37,11 +37,9 @@ async function packageOf(path: string, workspaceFolder: string, files: FileLooku
 	return workspaceFolder;
 }
 
-/** How many leading characters two paths have in common. */
+/** How many leading folders two paths have in common. */
 function shared(a: string, b: string): number {
-	let length = 0;
-	while (length < a.length && a[length] === b[length]) {
-		length++;
-	}
-	return length;
+	const [some, others] = [a.split('/'), b.split('/')];
+	const differs = some.findIndex((segment, index) => segment !== others[index]);
+	return differs < 0 ? some.length : differs;
 }

@@ -2,7 +2,7 @@ import { codeSyntax } from '../codeLanguages.ts';
 import { endOfLine, startOfLine } from '../documentLines.ts';
 import { linkLanguage, type LinkLanguage } from '../linkLanguages.ts';
 import { scanCode } from '../scanCode.ts';
-import { markdownRegions } from '../scanMarkdown.ts';
+import { markdownRegions } from '../../documents/syntax/markdownRegions.ts';
 import { scanMarkup } from '../scanMarkup.ts';
 import { scanScript } from '../scanScript.ts';
 import type { Region } from '../tags.ts';

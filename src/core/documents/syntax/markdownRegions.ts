@@ -1,7 +1,7 @@
-import { markdownBlocks, type MarkdownBlocks } from '../documents/syntax/markdownBlocks.ts';
-import { markdownInline, type MarkdownMark } from '../documents/syntax/markdownInline.ts';
-import { endOfLine, nextLine } from './documentLines.ts';
-import type { Region } from './tags.ts';
+import { markdownBlocks, type MarkdownBlocks } from './markdownBlocks.ts';
+import { markdownInline, type MarkdownMark } from './markdownInline.ts';
+import { endOfLine, nextLine } from '../../links/documentLines.ts';
+import type { Region } from '../../links/tags.ts';
 
 /** Front matter, code or a comment, marks included. */
 export interface MarkdownRegion extends Region {
@@ -20,10 +20,7 @@ export function markdownRegions(
 	}
 	const behindComment = commentReader(text, mdx);
 	let next = 0;
-	let at: number | undefined = nextLine(text, matter?.end ?? -1) ?? 0;
-	if (matter === undefined) {
-		at = 0;
-	}
+	let at = matter === undefined ? 0 : nextLine(text, matter.end);
 	while (at !== undefined) {
 		const block = code[next];
 		if (block && block.start <= at) {
