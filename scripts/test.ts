@@ -80,9 +80,6 @@ for (const [name, step] of chosen) {
 	total = addResults(total, result);
 	took.push(`${result.failures === 0 ? '✔' : '✖'} ${name.padEnd(20)} ${seconds(stepStarted).padStart(9)}`);
 	console.log(took.at(-1));
-	if (result.failures > 0) {
-		break;
-	}
 }
 console.log(`\n${took.join('\n')}\nTotal ${seconds(started)}`);
 console.log(`${total.passes} passed, ${total.failures} failed`);

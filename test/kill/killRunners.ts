@@ -32,7 +32,9 @@ export interface KillResult {
 }
 
 export interface KillRound {
+	/** The least number of kills: it goes on until `enoughJobs` were begun as well, however slow the machine is. */
 	readonly kills: number;
+	readonly enoughJobs: number;
 	/** Runner processes at a time. */
 	readonly workers: number;
 	readonly jobs: number;
@@ -83,7 +85,7 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 	try {
 		await Promise.all(
 			Array.from({ length: round.workers }, async () => {
-				while (kills < round.kills) {
+				while (kills < round.kills || (await begun(storage)) < round.enoughJobs) {
 					kills += 1;
 					const { child, ready } = runWorker(command, damaged);
 					await ready;
@@ -112,6 +114,15 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 		);
 	} finally {
 		await remove();
+	}
+}
+
+/** How many jobs all runners together have begun. */
+async function begun(storage: string): Promise<number> {
+	try {
+		return (await readdir(join(storage, 'started'))).length;
+	} catch {
+		return 0;
 	}
 }
 

@@ -17,6 +17,7 @@ const started = performance.now();
 for (let round = 1; total.kills < wanted; round += 1) {
 	const result = await killRunners(worker, {
 		kills: Math.min(perRound, wanted - total.kills),
+		enoughJobs: Math.min(80, wanted - total.kills),
 		workers: 4,
 		jobs: 120,
 		dropShare: 0.1,

@@ -78,9 +78,9 @@ async function start(): Promise<void> {
 		apiBaseUrl: service,
 	});
 	running.add(id);
+	await journal.open(intent);
 	// Finished jobs leave their folders, and still count.
 	await files.create(`started/${id}`, '');
-	await journal.open(intent);
 	await drive(newJob(intent));
 }
 
