@@ -5,12 +5,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { createImageList } from '../src/core/documents/roots/imageList.ts';
-import { findImageReferences, mayHaveImages } from '../src/core/links/find/imageReference.ts';
-import { promptFor } from '../src/core/links/find/promptOf.ts';
-import { createFolderListings } from '../src/core/links/folderListings.ts';
-import { locateImage, siteRoots } from '../src/core/links/locateImage.ts';
-import { groupMissing, sizeOf } from '../src/core/links/missing.ts';
-import { longestDocument, missingExtensions } from '../src/core/links/missingLanguages.ts';
+import { findImageReferences, mayHaveImages } from '../src/core/documents/references/findImageReferences.ts';
+import { promptFor } from '../src/core/documents/missing/promptOf.ts';
+import { createFolderListings } from '../src/core/documents/roots/folderListings.ts';
+import { locateImage, siteRoots } from '../src/core/documents/roots/locateImage.ts';
+import { groupMissing, sizeOf } from '../src/core/documents/missing/missing.ts';
+import { longestDocument, missingExtensions } from '../src/core/documents/missing/missingLanguages.ts';
 import { createGitIgnore } from '../src/host/missing/gitIgnore.ts';
 
 const began = performance.now();

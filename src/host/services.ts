@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import { policyTimeouts } from '../core/api/client.ts';
-import { createDailyLedger, type DailyLedger } from '../core/credits/dailyLedger.ts';
+import { createDailyLedger, type DailyLedger } from '../core/jobs/dailyLedger.ts';
 import { alignClock } from '../core/clock/alignedClock.ts';
 import { createFileClaims, type FileClaims } from '../core/jobs/fileClaims.ts';
 import type { Clock } from '../core/clock/clock.ts';

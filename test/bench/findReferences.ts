@@ -1,11 +1,11 @@
 import {
 	findImageReferences,
 	mayHaveImages,
-	type SourceDocument,
-} from '../../src/core/links/find/imageReference.ts';
-import { findTodoImages } from '../../src/core/links/find/todoImages.ts';
+} from '../../src/core/documents/references/findImageReferences.ts';
+import type { SourceDocument } from '../../src/core/documents/references/imageReference.ts';
+import { findTodoImages } from '../../src/core/prompts/todoImages.ts';
 import { seededRandom } from '../emulator/random.ts';
-import { asExpected, placeOf, readCorpus, type CorpusDocument } from '../unit/links/find/corpus.ts';
+import { asExpected, placeOf, readCorpus, type CorpusDocument } from '../unit/documents/references/corpus.ts';
 import type { Row, Table } from './figure.ts';
 import { parserFinders } from './parserFinders.ts';
 import { median, milliseconds } from './statistics.ts';

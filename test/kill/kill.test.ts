@@ -7,7 +7,14 @@ suite('runner processes that are killed', function () {
 
 	test('49 a hundred times, while a tenth of the answers get lost: nothing is sent twice, lost or saved twice', async () => {
 		const worker = await buildWorker((await temporaryFolder('kill-worker')).path);
-		const result = await killRunners(worker, { kills: 100, enoughJobs: 80, workers: 4, jobs: 120, dropShare: 0.1, seed: 1 });
+		const result = await killRunners(worker, {
+			kills: 100,
+			enoughJobs: 80,
+			workers: 4,
+			jobs: 120,
+			dropShare: 0.1,
+			seed: 1,
+		});
 		const { doublePosts, lost, doubleSaves, corrupt } = result;
 		assert.deepEqual(
 			{ doublePosts, lost, doubleSaves, corrupt },

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
-import { createDailyLedger } from '../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../src/core/jobs/dailyLedger.ts';
 import { isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import { fingerprintOf } from '../../src/core/jobs/journal/fingerprint.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';

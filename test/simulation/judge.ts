@@ -1,5 +1,5 @@
 import { contentHash } from '../../src/core/images/contentHash.ts';
-import { dayOf } from '../../src/core/credits/dailyLedger.ts';
+import { dayOf } from '../../src/core/jobs/dailyLedger.ts';
 import { awaitsChoice, isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import { isOpen } from '../../src/core/jobs/jobActions.ts';
 import { readJob } from '../../src/core/jobs/journal/jobFiles.ts';

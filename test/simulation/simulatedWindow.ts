@@ -2,7 +2,7 @@ import { policyTimeouts } from '../../src/core/api/client.ts';
 import { AssetError } from '../../src/core/assets/assetError.ts';
 import { nameKey } from '../../src/core/assets/freeName.ts';
 import { saveAsset } from '../../src/core/assets/saveAsset.ts';
-import { createDailyLedger } from '../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../src/core/jobs/dailyLedger.ts';
 import { createFileClaims } from '../../src/core/jobs/fileClaims.ts';
 import { awaitsChoice, isTerminal, type Job, type JobIntent } from '../../src/core/jobs/job.ts';
 import { actionsOf, type JobAction } from '../../src/core/jobs/jobActions.ts';

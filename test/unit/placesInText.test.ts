@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
 			// The extension's own folder.
 			'core/state/storageKinds.ts',
 			// What one document names, from one folder.
-			'core/links/missing.ts',
+			'core/documents/missing/missing.ts',
 			// Spelled like their workspace folder by who calls it.
 			'host/missing/gitIgnore.ts',
 		],

@@ -2,7 +2,7 @@ import type { PixelSize } from '../images/pixelSize.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import type { PredictionRequest } from '../api/predictionRequest.ts';
 import type { Reference } from '../references/reference.ts';
-import type { Anchor } from '../links/trackedRange.ts';
+import type { Anchor } from '../documents/trackedRange.ts';
 import type { Problem } from './problem.ts';
 
 /** What is to be made and where it goes: complete before a credit is spent, and never changed afterwards. */

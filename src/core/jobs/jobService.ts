@@ -1,7 +1,7 @@
 import { createClient, type ClientTimeouts } from '../api/client.ts';
 import type { Http } from '../api/fetch.ts';
 import { limitClient } from './limitedClient.ts';
-import type { DailyLedger, DailyUse } from '../credits/dailyLedger.ts';
+import type { DailyLedger, DailyUse } from './dailyLedger.ts';
 import { awaitsChoice, isTerminal, mayHaveCost, type Job, type JobIntent, type JobTarget } from './job.ts';
 import { type Journal } from './journal/journal.ts';
 import { fingerprintOf } from './journal/fingerprint.ts';

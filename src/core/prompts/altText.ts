@@ -1,5 +1,5 @@
-import { scanMarkup } from '../links/scanMarkup.ts';
-import { attributeOf, imageAttribute } from '../links/tags.ts';
+import { scanMarkup } from '../documents/syntax/scanMarkup.ts';
+import { attributeOf, imageAttribute } from '../documents/tags.ts';
 
 /** Interpolations that may hold quotes or brackets of their own. */
 const syntax = { islands: [['<?', '?>', '']], braces: true } as const;

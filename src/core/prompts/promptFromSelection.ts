@@ -1,6 +1,6 @@
 import { withoutMadePath } from './madePath.ts';
-import { codeSyntax } from '../links/codeLanguages.ts';
-import { linkLanguage } from '../links/linkLanguages.ts';
+import { codeSyntax } from '../documents/codeLanguages.ts';
+import { linkLanguage } from '../documents/languages.ts';
 import { altText } from './altText.ts';
 import { cleanLine, cleanText } from '../text/cleanText.ts';
 import { decodeEntities } from '../text/entities.ts';

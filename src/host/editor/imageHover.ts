@@ -12,10 +12,10 @@ import {
 } from 'vscode';
 import { recordPath, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { prices } from '../../core/credits/prices.ts';
-import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
-import { candidatePaths } from '../../core/links/find/resolveReference.ts';
-import { siteRoots } from '../../core/links/locateImage.ts';
-import { longestDocument } from '../../core/links/missingLanguages.ts';
+import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import { candidatePaths } from '../../core/documents/roots/candidatePaths.ts';
+import { siteRoots } from '../../core/documents/roots/locateImage.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';

@@ -1,5 +1,5 @@
 import { Disposable, languages } from 'vscode';
-import { missingExtensions, missingLanguageIds } from '../../core/links/missingLanguages.ts';
+import { missingExtensions, missingLanguageIds } from '../../core/documents/missing/missingLanguages.ts';
 import type { LoadServices } from '../lazyServices.ts';
 import type { ImageHover } from './imageHover.ts';
 

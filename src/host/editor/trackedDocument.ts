@@ -5,7 +5,7 @@ import {
 	moveRange,
 	type Anchor,
 	type TrackedRange,
-} from '../../core/links/trackedRange.ts';
+} from '../../core/documents/trackedRange.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** A range that follows the edits of its document, and is found again by its surroundings after a close. */

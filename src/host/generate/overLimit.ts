@@ -1,4 +1,4 @@
-import type { DailyUse } from '../../core/credits/dailyLedger.ts';
+import type { DailyUse } from '../../core/jobs/dailyLedger.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';

@@ -1,6 +1,6 @@
 import { Disposable, EventEmitter, window, workspace, type Event, type Uri } from 'vscode';
-import { createFolderListings, type FolderListings } from '../../core/links/folderListings.ts';
-import type { FileLookup } from '../../core/links/locateImage.ts';
+import { createFolderListings, type FolderListings } from '../../core/documents/roots/folderListings.ts';
+import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
 import { readerOf } from '../storage/folderReader.ts';
 
 /** What exists in the workspace, kept until VS Code tells that it changed. */

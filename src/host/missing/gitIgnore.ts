@@ -1,5 +1,5 @@
 import { parentOf } from '../../core/assets/assetPath.ts';
-import { parseGitIgnore, type GitIgnoreRules } from '../../core/links/gitIgnoreRules.ts';
+import { parseGitIgnore, type GitIgnoreRules } from '../../core/documents/roots/gitIgnoreRules.ts';
 
 export interface GitIgnore {
 	/** Whether Git does not care for a file; its path is absolute, below the top. */

@@ -10,14 +10,15 @@ import {
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { sizeFacts } from '../../core/images/pixelSize.ts';
-import { findImageReferences, type ImageReference } from '../../core/links/find/imageReference.ts';
+import { findImageReferences } from '../../core/documents/references/findImageReferences.ts';
+import type { ImageReference } from '../../core/documents/references/imageReference.ts';
 import {
 	groupMissing,
 	missingAmong,
 	type MissingImage,
 	type MissingReference,
-} from '../../core/links/missing.ts';
-import { longestDocument, marksMissing } from '../../core/links/missingLanguages.ts';
+} from '../../core/documents/missing/missing.ts';
+import { longestDocument, marksMissing } from '../../core/documents/missing/missingLanguages.ts';
 import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { settingSection } from '../contributions.ts';

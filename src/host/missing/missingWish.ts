@@ -1,8 +1,8 @@
 import type { Uri } from 'vscode';
 import { sizeText } from '../../core/images/pixelSize.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';
-import { relativeTarget, type MissingImage } from '../../core/links/missing.ts';
-import type { MissingPicture } from '../../core/links/pictures.ts';
+import { relativeTarget, type MissingImage } from '../../core/documents/missing/missing.ts';
+import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
 import type { Wish } from '../generate/order.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import type { PixelSize } from '../../core/images/pixelSize.ts';
-import { groupMissing, type MissingReference } from '../../core/links/missing.ts';
-import { groupPictures, type MissingPicture } from '../../core/links/pictures.ts';
+import { groupMissing, type MissingReference } from '../../core/documents/missing/missing.ts';
+import { groupPictures, type MissingPicture } from '../../core/documents/missing/pictures.ts';
 import type { Quality } from '../../shared/model.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';

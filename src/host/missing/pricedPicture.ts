@@ -3,8 +3,8 @@ import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
 import { sizeFacts } from '../../core/images/pixelSize.ts';
 import { formatPrice, totalOf } from '../../core/credits/prices.ts';
-import { relativeTarget } from '../../core/links/missing.ts';
-import type { MissingPicture } from '../../core/links/pictures.ts';
+import { relativeTarget } from '../../core/documents/missing/missing.ts';
+import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
 import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import type { Quality } from '../../shared/model.ts';
 

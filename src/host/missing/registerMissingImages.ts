@@ -8,7 +8,11 @@ import {
 	type TextDocument,
 	type Uri,
 } from 'vscode';
-import { marksMissing, missingExtensions, missingLanguageIds } from '../../core/links/missingLanguages.ts';
+import {
+	marksMissing,
+	missingExtensions,
+	missingLanguageIds,
+} from '../../core/documents/missing/missingLanguages.ts';
 import { settingSection } from '../contributions.ts';
 import type { LoadServices } from '../lazyServices.ts';
 import type { Services } from '../services.ts';

@@ -1,7 +1,7 @@
-import { findImageReferences, mayHaveImages } from '../../core/links/find/imageReference.ts';
-import type { FileLookup } from '../../core/links/locateImage.ts';
-import { longestDocument } from '../../core/links/missingLanguages.ts';
-import { missingAmong, type MissingReference } from '../../core/links/missing.ts';
+import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
+import { missingAmong, type MissingReference } from '../../core/documents/missing/missing.ts';
 
 /** Documents that are read at the same time. */
 const atOnce = 24;

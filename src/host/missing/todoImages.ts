@@ -1,7 +1,7 @@
 import { CodeLens, Range, Selection, workspace, type TextDocument, type Uri } from 'vscode';
 import * as z from 'zod/mini';
-import { findTodoImages, type TodoImage } from '../../core/links/find/todoImages.ts';
-import { longestDocument } from '../../core/links/missingLanguages.ts';
+import { findTodoImages, type TodoImage } from '../../core/prompts/todoImages.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';

@@ -1,7 +1,7 @@
 import { commands, env, Uri } from 'vscode';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
-import { linkLanguage } from '../../core/links/linkLanguages.ts';
-import { renderLink } from '../../core/links/renderLink.ts';
+import { linkLanguage } from '../../core/documents/languages.ts';
+import { renderLink } from '../../core/documents/insert/renderLink.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';

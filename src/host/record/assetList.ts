@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { movePaths, type Move } from '../../core/assets/movePaths.ts';
-import { createFolderListings } from '../../core/links/folderListings.ts';
+import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
 import { imageHeader } from '../../core/images/verifyImage.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';

@@ -1,6 +1,6 @@
 import { FileSystemError, workspace, type Uri } from 'vscode';
 import { ignoresCase } from '../../core/assets/samePath.ts';
-import type { FolderReader } from '../../core/links/folderListings.ts';
+import type { FolderReader } from '../../core/documents/roots/folderListings.ts';
 import { machineFs } from './durableFs.ts';
 
 /** The disk itself where it is one, else VS Code's file system. */

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import type { ImageReference } from '../../../src/core/links/find/imageReference.ts';
-import { findImageReferences, mayHaveImages } from '../../../src/core/links/find/imageReference.ts';
-import { findTodoImages } from '../../../src/core/links/find/todoImages.ts';
-import { linkLanguages } from '../../../src/core/links/linkLanguages.ts';
-import { planLink } from '../../../src/core/links/planLink.ts';
-import { renderLink } from '../../../src/core/links/renderLink.ts';
-import { createAnchor, findAnchor } from '../../../src/core/links/trackedRange.ts';
-import { undoLink } from '../../../src/core/links/undoLink.ts';
-import { readCorpus } from '../../unit/links/find/corpus.ts';
+import type { ImageReference } from '../../../src/core/documents/references/imageReference.ts';
+import {
+	findImageReferences,
+	mayHaveImages,
+} from '../../../src/core/documents/references/findImageReferences.ts';
+import { findTodoImages } from '../../../src/core/prompts/todoImages.ts';
+import { linkLanguages } from '../../../src/core/documents/languages.ts';
+import { planLink } from '../../../src/core/documents/insert/planLink.ts';
+import { renderLink } from '../../../src/core/documents/insert/renderLink.ts';
+import { createAnchor, findAnchor } from '../../../src/core/documents/trackedRange.ts';
+import { undoLink } from '../../../src/core/documents/insert/undoLink.ts';
+import { readCorpus } from '../../unit/documents/references/corpus.ts';
 import type { Target } from '../target.ts';
 
 const corpus = readCorpus();

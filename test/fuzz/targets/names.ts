@@ -19,11 +19,11 @@ import { checkSegments, resolvePathText } from '../../../src/core/assets/pathTex
 import { parseSize } from '../../../src/core/images/pixelSize.ts';
 import { slug } from '../../../src/core/assets/slug.ts';
 import { policy } from '../../../src/core/policy.ts';
-import * as escapes from '../../../src/core/links/escapes.ts';
-import { sizeInName, withoutSize } from '../../../src/core/links/find/sizeInName.ts';
-import { nameWords, promptFor } from '../../../src/core/links/find/promptOf.ts';
-import { candidatePaths } from '../../../src/core/links/find/resolveReference.ts';
-import { explicitlyRelative, relativePath } from '../../../src/core/links/relativePath.ts';
+import * as escapes from '../../../src/core/documents/escapes.ts';
+import { sizeInName, withoutSize } from '../../../src/core/documents/missing/sizeInName.ts';
+import { nameWords, promptFor } from '../../../src/core/documents/missing/promptOf.ts';
+import { candidatePaths } from '../../../src/core/documents/roots/candidatePaths.ts';
+import { explicitlyRelative, relativePath } from '../../../src/core/documents/relativePath.ts';
 import { altText } from '../../../src/core/prompts/altText.ts';
 import { cleanLine, cleanText } from '../../../src/core/text/cleanText.ts';
 import { composePrompt } from '../../../src/core/text/composePrompt.ts';

@@ -14,8 +14,8 @@ import {
 	type Place,
 } from '../../../src/core/assets/samePath.ts';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
-import { createFolderListings } from '../../../src/core/links/folderListings.ts';
-import { relativePath } from '../../../src/core/links/relativePath.ts';
+import { createFolderListings } from '../../../src/core/documents/roots/folderListings.ts';
+import { relativePath } from '../../../src/core/documents/relativePath.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs } from '../../../src/host/storage/durableFs.ts';

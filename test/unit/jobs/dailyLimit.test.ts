@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { createDailyLedger, type DailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger, type DailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';

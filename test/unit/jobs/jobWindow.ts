@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { policyTimeouts } from '../../../src/core/api/client.ts';
-import { createDailyLedger, type DailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger, type DailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { createFileClaims, type FileClaims } from '../../../src/core/jobs/fileClaims.ts';
 import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
 import { createJobBoard, type JobBoard } from '../../../src/core/jobs/jobBoard.ts';

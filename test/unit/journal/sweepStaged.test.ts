@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { policyTimeouts } from '../../../src/core/api/client.ts';
-import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { createJobService, type JobService } from '../../../src/core/jobs/jobService.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { sweepStaged } from '../../../src/core/jobs/journal/sweepStaged.ts';

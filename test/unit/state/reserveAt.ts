@@ -1,7 +1,7 @@
 // Run as a process of its own by `runWorkers`, in a time zone: sets 45 credits aside at each of the times, and
 // prints what then stands against the day. Arguments: the root, the times (ISO 8601).
 import { randomUUID } from 'node:crypto';
-import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';

@@ -1,7 +1,7 @@
 // Run as a process of its own by `runWorkers`: sets credits aside for one job after another, and prints for how
 // many it could. Arguments: the root, the limit, how many jobs, the credits of each.
 import { randomUUID } from 'node:crypto';
-import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';

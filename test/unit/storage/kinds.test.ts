@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createKeptCopies } from '../../../src/core/assets/keptCopies.ts';
 import { createReplacedOriginals } from '../../../src/core/assets/replacedOriginals.ts';
-import { createDailyLedger } from '../../../src/core/credits/dailyLedger.ts';
+import { createDailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { policy } from '../../../src/core/policy.ts';

@@ -1,6 +1,6 @@
 import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithin } from '../../assets/samePath.ts';
-import type { DocumentPlace, FileLookup } from '../../links/locateImage.ts';
+import type { DocumentPlace, FileLookup } from './fileLookup.ts';
 
 /**
  * An image of the document's own package that a path of two or more segments ends with, whatever folder it is served

@@ -1,4 +1,4 @@
-import type { Region } from '../../links/tags.ts';
+import type { Region } from '../tags.ts';
 
 /** Front matter of YAML or TOML. */
 export interface FrontMatter extends Region {

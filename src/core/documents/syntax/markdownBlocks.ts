@@ -1,7 +1,7 @@
-import { endOfLine, lineAt, startOfLine } from '../../links/documentLines.ts';
+import { endOfLine, lineAt, startOfLine } from '../lines.ts';
 import { frontMatter, type FrontMatter } from './frontMatter.ts';
 import { delimiterRow, isHtmlBlock } from './markdownLines.ts';
-import type { Region } from '../../links/tags.ts';
+import type { Region } from '../tags.ts';
 
 /** What of a Markdown document may hold images; each list in order of its starts. */
 export interface MarkdownBlocks {

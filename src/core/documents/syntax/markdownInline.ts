@@ -1,6 +1,6 @@
-import { braceSkip, patienceFor, scanTag } from '../../links/scanTag.ts';
-import type { Region, Tag } from '../../links/tags.ts';
-import { longestPath } from '../../links/find/imagePath.ts';
+import { braceSkip, patienceFor, scanTag } from './scanTag.ts';
+import type { Region, Tag } from '../tags.ts';
+import { longestPath } from '../imagePath.ts';
 
 /** An image of Markdown. Its place is in the parentheses, or where the label is defined. */
 export interface MarkdownImage {

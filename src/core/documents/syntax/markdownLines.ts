@@ -1,12 +1,5 @@
-import {
-	endOfLine,
-	indentation,
-	lineAt,
-	lineBelow,
-	nextLine,
-	startOfLine,
-} from '../../links/documentLines.ts';
-import type { Region } from '../../links/tags.ts';
+import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
+import type { Region } from '../tags.ts';
 
 /**
  * What a line below has to begin with to stay in the same quotes and list item: quote marks as they are, list

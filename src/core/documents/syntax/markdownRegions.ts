@@ -1,7 +1,7 @@
 import { markdownBlocks, type MarkdownBlocks } from './markdownBlocks.ts';
 import { markdownInline, type MarkdownMark } from './markdownInline.ts';
-import { endOfLine, nextLine } from '../../links/documentLines.ts';
-import type { Region } from '../../links/tags.ts';
+import { endOfLine, nextLine } from '../lines.ts';
+import type { Region } from '../tags.ts';
 
 /** Front matter, code or a comment, marks included. */
 export interface MarkdownRegion extends Region {

@@ -1,0 +1,148 @@
+/**
+ * `npm run structure`: how the source hangs together, and whether it got worse. Prints circles of imports,
+ * imports from a lower floor to a higher one, and lines of code; exits with 1 when a figure is above its limit.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+import { floors, limits } from './floors.ts';
+
+const source = join(import.meta.dirname, '..', 'src');
+
+interface Import {
+	readonly from: string;
+	readonly to: string;
+	readonly typeOnly: boolean;
+}
+
+const files = (await readdir(source, { recursive: true }))
+	.map(name => name.split(sep).join('/'))
+	.filter(name => name.endsWith('.ts'))
+	.sort();
+const texts = new Map<string, string>();
+for (const file of files) {
+	texts.set(file, await readFile(join(source, file), 'utf8'));
+}
+const imports = [...texts].flatMap(([file, text]) => importsOf(file, text));
+
+const circles = circlesOf(imports.filter(({ typeOnly }) => !typeOnly));
+const typeCircles = circlesOf(imports);
+const upward = imports.filter(({ from, to }) => floorOf(from) < floorOf(to) && layer(from) === layer(to));
+const lines = [...texts]
+	.filter(([file]) => !file.startsWith('webview/'))
+	.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0);
+
+const found = {
+	circles: circles.length,
+	typeCircles: typeCircles.length,
+	upwardInCore: upward.filter(({ from }) => layer(from) === 'core').length,
+	upwardInHost: upward.filter(({ from }) => layer(from) === 'host').length,
+	lines,
+};
+for (const [what, members] of [
+	['Circle of values', circles],
+	['Circle of types', typeCircles],
+] as const) {
+	for (const circle of members) {
+		console.log(`${what}, ${circle.length} files:\n  ${circle.join('\n  ')}`);
+	}
+}
+for (const { from, to } of upward) {
+	console.log(`Upward: ${from} → ${to}`);
+}
+let worse = false;
+for (const [name, limit] of Object.entries(limits)) {
+	const figure = found[name as keyof typeof found];
+	worse ||= figure > limit;
+	console.log(`${figure > limit ? '✖' : '✔'} ${name.padEnd(14)} ${figure} (at most ${limit})`);
+}
+process.exit(worse ? 1 : 0);
+
+function importsOf(file: string, text: string): Import[] {
+	const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+	const found: Import[] = [];
+	const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+		if (specifier && ts.isStringLiteral(specifier) && specifier.text.startsWith('.')) {
+			const to = relative('.', join(dirname(file), specifier.text))
+				.split(sep)
+				.join('/');
+			if (texts.has(to)) {
+				found.push({ from: file, to, typeOnly });
+			}
+		}
+	};
+	for (const statement of tree.statements) {
+		if (ts.isImportDeclaration(statement)) {
+			add(statement.moduleSpecifier, isTypeOnly(statement.importClause));
+		} else if (ts.isExportDeclaration(statement)) {
+			add(statement.moduleSpecifier, statement.isTypeOnly);
+		}
+	}
+	return found;
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+	if (clause === undefined) {
+		return false;
+	}
+	if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) {
+		return true;
+	}
+	const named = clause.namedBindings;
+	return (
+		clause.name === undefined &&
+		named !== undefined &&
+		ts.isNamedImports(named) &&
+		named.elements.every(({ isTypeOnly }) => isTypeOnly)
+	);
+}
+
+/** The strongly connected parts of two files or more (Tarjan's algorithm). */
+function circlesOf(edges: readonly Import[]): string[][] {
+	const next = Map.groupBy(edges, ({ from }) => from);
+	const index = new Map<string, number>();
+	const low = new Map<string, number>();
+	const stack: string[] = [];
+	const parts: string[][] = [];
+	for (const file of files) {
+		visit(file);
+	}
+	return parts;
+
+	function visit(file: string): number {
+		const known = index.get(file);
+		if (known !== undefined) {
+			return stack.includes(file) ? known : Infinity;
+		}
+		const own = index.size;
+		index.set(file, own);
+		low.set(file, own);
+		stack.push(file);
+		for (const { to } of next.get(file) ?? []) {
+			const reached = visit(to);
+			low.set(file, Math.min(low.get(file) ?? own, index.get(to) === undefined ? Infinity : reached));
+		}
+		if (low.get(file) === own) {
+			const part = stack.splice(stack.indexOf(file));
+			if (part.length > 1) {
+				parts.push(part.sort());
+			}
+		}
+		return low.get(file) ?? own;
+	}
+}
+
+function layer(file: string): string {
+	return file.split('/')[0] ?? '';
+}
+
+/** The floor of a file, counted from below: that of the most specific row of `floors`. */
+function floorOf(file: string): number {
+	for (let folder = file; folder !== '.'; folder = dirname(folder)) {
+		const row = floors.findIndex(folders => folders.includes(folder));
+		if (row >= 0) {
+			return row;
+		}
+	}
+	return Infinity;
+}

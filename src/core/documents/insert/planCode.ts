@@ -1,0 +1,229 @@
+import type { CodeSyntax } from '../codeLanguages.ts';
+import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
+import type { Target } from './target.ts';
+import { pathForComment, pathForString, plainPath } from '../escapes.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import { scanCode, spanAround } from '../syntax/scanCode.ts';
+import type { CodeSpan } from '../syntax/scanCode.ts';
+
+/** A bare path, for text whose language is not known. */
+export function planPlain(to: Target): LinkEdit {
+	const path = plainPath(to.path);
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, path);
+	}
+	return to.wholeLines
+		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.start)) })
+		: linkBehind(to, to.end, path);
+}
+
+/**
+ * The path in a comment or string of code in `[from, until)`. Undefined where the language has no comments and
+ * the place is not a string, or where a comment would reach beyond `until`.
+ */
+export function planCode(
+	to: Target,
+	syntax: CodeSyntax,
+	spans: readonly CodeSpan[] = scanCode(to.text, syntax),
+	until = to.text.length,
+): LinkEdit | undefined {
+	if (to.mode === 'replace') {
+		return replaceInCode(to, syntax, spans);
+	}
+	const span = spanAround(spans, to.end) ?? spans.find(({ end }) => end === to.end);
+	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : behindCode(to, syntax, spans, until);
+}
+
+function belowCode(
+	to: Target,
+	syntax: CodeSyntax,
+	spans: readonly CodeSpan[],
+	span: CodeSpan | undefined,
+	until: number,
+): LinkEdit | undefined {
+	const indent = indentation(lineAt(to.text, to.end));
+	if (span?.kind === 'comment') {
+		return belowComment(to, span);
+	}
+	const string = spanAround(spans, to.lineEnd);
+	if (string?.kind === 'string') {
+		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent });
+	}
+	// A comment may not stand between a line that ends in a backslash and the one that continues it.
+	let lineEnd = to.lineEnd;
+	while (to.text[lineEnd - 1] === '\\' && lineEnd < until) {
+		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
+	}
+	if (lineEnd > until) {
+		return undefined;
+	}
+	const mark = newComment(syntax, true);
+	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, indent));
+}
+
+/** The marks of a new comment: `preferLine` where it has a line of its own. */
+function newComment(syntax: CodeSyntax, preferLine: boolean): readonly [string, string] | undefined {
+	const line = syntax.line[0] === undefined ? undefined : ([syntax.line[0].trimEnd(), ''] as const);
+	return preferLine ? (line ?? syntax.block[0]) : (syntax.block[0] ?? line);
+}
+
+function surrounded([open, close]: readonly [string, string], prefix = '') {
+	return { prefix, before: `${open} `, behind: close === '' ? '' : ` ${close}` };
+}
+
+function belowComment(to: Target, comment: CodeSpan): LinkEdit {
+	const { text, lineEnd } = to;
+	const path = pathForComment(to.path, comment.close);
+	const firstLine = lineAt(text, comment.start);
+	const indent = indentation(firstLine);
+	if (comment.close === '' && !comment.endless) {
+		return linkBelow(to, lineEnd, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
+	}
+	if (comment.end > lineEnd || comment.endless) {
+		return linkBelow(to, lineEnd, path, { prefix: continuation(text, comment, lineEnd) });
+	}
+	// The comment ends on this line: inside it while its closing mark has a line of its own, else a new one below.
+	const lastLine = startOfLine(text, comment.end);
+	const closing = text.slice(lastLine, comment.end - comment.close.length);
+	if (lastLine > comment.start && closing.trim() === '') {
+		const above = endOfLine(text, startOfLine(text, lastLine - 1));
+		return linkBelow(to, above, path, { prefix: continuation(text, comment, above) });
+	}
+	return linkBelow(to, lineEnd, path, surrounded([comment.open, comment.close], indent));
+}
+
+/** What a line inside a block comment begins with, below the line that ends at `lineEnd`: ` * `, or indentation. */
+function continuation(text: string, comment: CodeSpan, lineEnd: number): string {
+	const line = lineAt(text, lineEnd);
+	const first = startOfLine(text, lineEnd) <= comment.start;
+	if (!first) {
+		return /^\s*\*(?!\/)\s?/.exec(line)?.[0].replace(/\*$/, '* ') ?? indentation(line);
+	}
+	const below = lineBelow(text, lineEnd);
+	const closing = comment.close !== '' && below.trimStart().startsWith(comment.close);
+	const star = /^(\s*)\*/.exec(below)?.[1];
+	if (star !== undefined) {
+		return `${star}* `;
+	}
+	const inner = `${indentation(line)}${comment.open.endsWith('*') ? ' * ' : '  '}`;
+	return below.trim() === '' || closing ? inner : indentation(below);
+}
+
+function behindCode(
+	to: Target,
+	syntax: CodeSyntax,
+	spans: readonly CodeSpan[],
+	until: number,
+): LinkEdit | undefined {
+	const span = spanAround(spans, to.end);
+	if (span?.kind === 'comment') {
+		return linkBehind(to, to.end, pathForComment(to.path, span.close));
+	}
+	if (span?.kind === 'string') {
+		return linkBehind(to, endOfInterpolation(to.text, span, to.end), pathForString(to.path, span));
+	}
+	const mark = newComment(syntax, false);
+	if (!mark) {
+		return undefined;
+	}
+	if (mark[1] !== '') {
+		return linkBehind(
+			to,
+			endOfToken(to.text, spans, to.end),
+			pathForComment(to.path, mark[1]),
+			surrounded(mark),
+		);
+	}
+	let lineEnd = to.lineEnd;
+	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
+		lineEnd = endOfLine(to.text, over.end);
+	}
+	while (to.text[lineEnd - 1] === '\\' && lineEnd < until) {
+		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
+	}
+	if (lineEnd > until) {
+		return undefined;
+	}
+	const path = pathForComment(to.path, '');
+	return spanAround(spans, lineEnd)?.kind === 'comment'
+		? linkBehind(to, lineEnd, path)
+		: linkBehind(to, lineEnd, path, surrounded(mark));
+}
+
+/** An offset in a string, behind the interpolation or placeholder in braces or the escape that it lies in. */
+function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
+	const before = text.slice(string.start, offset);
+	const close = before.lastIndexOf('{') > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
+	if (close > 0 && close <= string.end - string.close.length) {
+		return close;
+	}
+	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
+}
+
+/** An offset within a word, an operator or the mark of a comment or string, moved behind that. */
+function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): number {
+	const span = spans.find(({ start, end }) => start < offset && offset < end);
+	if (span) {
+		return span.end;
+	}
+	// Within the mark of an interpolation.
+	if (text.startsWith('${', offset - 1)) {
+		return offset + 1;
+	}
+	const token = [/[\w$@#\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
+		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
+	);
+	const next = spans.find(({ start }) => start >= offset)?.start ?? text.length;
+	let at = offset;
+	while (at < next && token?.test(text.charAt(at))) {
+		at++;
+	}
+	return at;
+}
+
+function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[]): LinkEdit | undefined {
+	const { start, end } = to;
+	const first = spans.find(
+		span => span.start <= start && start <= span.end && end > span.start && start < span.end,
+	);
+	const last = spans.findLast(span => span.start < end && end <= span.end);
+	if (first?.kind === 'string' && first === last) {
+		return replaceInString(to, first);
+	}
+	if (first?.kind === 'comment' && last?.kind === 'comment' && onlyComments(to.text, spans, first, last)) {
+		const whole = start === first.start;
+		const star = /^\*\s/.test(to.text.slice(start, start + 2)) ? '* ' : '';
+		const close = whole ? first.close : last.close;
+		return linkOver(to, start, end, pathForComment(to.path, close), {
+			before: whole ? `${first.open} ` : star,
+			behind: close !== '' && end === last.end ? ` ${close}` : '',
+		});
+	}
+	if (to.wholeLines) {
+		const mark = newComment(syntax, true);
+		return mark && linkOver(to, start, end, pathForComment(to.path, mark[1]), surrounded(mark));
+	}
+	const string =
+		syntax.strings.find(({ open, multiline }) => open === '"' || !multiline) ?? syntax.strings[0];
+	return string
+		? linkOver(to, start, end, pathForString(to.path, string), { before: string.open, behind: string.close })
+		: linkOver(to, start, end, plainPath(to.path));
+}
+
+function replaceInString(to: Target, string: CodeSpan): LinkEdit {
+	const path = pathForString(to.path, string);
+	return linkOver(to, to.start, to.end, path, {
+		before: to.start < string.start + string.open.length ? string.open : '',
+		behind: to.end > string.end - string.close.length ? string.close : '',
+	});
+}
+
+/** Whether nothing but white space stands between the comments from `first` to `last`. */
+function onlyComments(text: string, spans: readonly CodeSpan[], first: CodeSpan, last: CodeSpan): boolean {
+	const between = spans.slice(spans.indexOf(first), spans.indexOf(last) + 1);
+	return between.every(
+		(span, index) =>
+			span.kind === 'comment' && text.slice(between[index - 1]?.end ?? span.start, span.start).trim() === '',
+	);
+}

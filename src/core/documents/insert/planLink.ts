@@ -1,0 +1,53 @@
+import { codeSyntax } from '../codeLanguages.ts';
+import { target } from './target.ts';
+import type { LinkEdit, LinkRequest } from './linkEdit.ts';
+import { linkLanguage } from '../languages.ts';
+import { planAsciiDoc } from './planAsciiDoc.ts';
+import { planCode, planPlain } from './planCode.ts';
+import { planLatex } from './planLatex.ts';
+import { planMarkdown } from './planMarkdown.ts';
+import { planMarkup } from './planMarkup.ts';
+import { planRst } from './planRst.ts';
+import { planScript } from './planScript.ts';
+import { planStyles } from './planStyles.ts';
+import { planTypst } from './planTypst.ts';
+import { planXml, xmlLanguages } from './planXml.ts';
+import { scanScript } from '../syntax/scanScript.ts';
+
+/**
+ * The edit that puts a link to an asset at a selection. `insert` adds it below whole lines or right behind the
+ * selection, `replace` writes it over the selected text. Where the language has no image syntax, the path stands
+ * in a comment or string, so that the code still compiles. Undefined where no such place exists (a whole line of
+ * JSON): then the caller offers the path itself. Takes time linear in the document's length.
+ */
+export function planLink(request: LinkRequest): LinkEdit | undefined {
+	const to = target(request);
+	const language = linkLanguage(to.languageId, to.fileName);
+	switch (language?.family) {
+		case 'markdown':
+			return planMarkdown(to, language);
+		case 'markup':
+			return planMarkup(to, language);
+		case 'script':
+			return planScript(to, language);
+		case 'styles':
+			return planStyles(to, language, to.languageId);
+		case 'restructuredtext':
+			return planRst(to, language);
+		case 'asciidoc':
+			return planAsciiDoc(to, language);
+		case 'latex':
+			return planLatex(to, language);
+		case 'typst':
+			return planTypst(to, language);
+		case undefined: {
+			if (xmlLanguages.has(to.languageId)) {
+				return planXml(to);
+			}
+			const syntax = codeSyntax(to.languageId);
+			// TypeScript's regular expressions and templates need a scanner that knows them.
+			const spans = to.languageId === 'typescript' ? scanScript(to.text, false).spans : undefined;
+			return syntax ? planCode(to, syntax, spans) : planPlain(to);
+		}
+	}
+}

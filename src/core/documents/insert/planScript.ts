@@ -1,0 +1,115 @@
+import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { contentIndentation, endOfLine } from '../lines.ts';
+import type { Target } from './target.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import type { LinkLanguage } from '../languages.ts';
+import { isOnlyMarker } from './onlyMarker.ts';
+import { planCode } from './planCode.ts';
+import { behindRegion, planTag } from './planTag.ts';
+import { explicitlyRelative } from '../relativePath.ts';
+import { renderLink } from './renderLink.ts';
+import { spanAround } from '../syntax/scanCode.ts';
+import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
+import type { Script } from '../syntax/scanScript.ts';
+import { regionOver, settle } from '../tags.ts';
+import type { Tag } from '../tags.ts';
+
+/**
+ * A link in JavaScript, with or without JSX, in `[from, until)`: an element among JSX children, an attribute in
+ * an image's tag; elsewhere a path in a comment or string.
+ */
+export function planScript(
+	to: Target,
+	language: LinkLanguage,
+	jsx = true,
+	from = 0,
+	until = to.text.length,
+): LinkEdit | undefined {
+	const script = scanScript(to.text, jsx, from, until);
+	const link = {
+		element: renderLink(language, to.template ?? language.block, to),
+		path: language.escapePath(language.dotSlash ? explicitlyRelative(to.path) : to.path),
+	};
+	const tag = tagOver(to, script);
+	if (tag) {
+		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until);
+	}
+	const container = script.containers.find(
+		({ start, end, comment }) => comment && start <= to.start && to.end <= end,
+	);
+	if (container) {
+		return to.mode === 'replace'
+			? replaceContainer(to, script, container, link.element)
+			: behindRegion(to, container, link.element);
+	}
+	const comment = spanAround(script.spans, to.end)?.kind === 'comment';
+	if (to.mode === 'replace') {
+		return !comment && inChildren(script, to.start) && inChildren(script, to.end)
+			? linkOver(to, to.start, to.end, link.element)
+			: planCode(to, scriptSyntax, script.spans, until);
+	}
+	const at = to.wholeLines ? settled(to, script) : to.end;
+	if (comment || !inChildren(script, at)) {
+		return planCode(to, scriptSyntax, script.spans, until);
+	}
+	return to.wholeLines
+		? linkBelow(to, at, link.element, { prefix: contentIndentation(to.text, to.end, at) })
+		: linkBehind(to, at, link.element);
+}
+
+/** The element behind a tag among JSX children; behind one that stands in code, the path in a comment. */
+function behindTag(
+	to: Target,
+	script: Script,
+	tag: Tag,
+	element: string,
+	until: number,
+): LinkEdit | undefined {
+	if (inChildren(script, tag.end)) {
+		return behindRegion(to, tag, element);
+	}
+	const behind: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
+	return planCode(behind, scriptSyntax, script.spans, until);
+}
+
+/** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */
+function tagOver(to: Target, script: Script): Tag | undefined {
+	const tag = regionOver(script.tags, to);
+	const value = tag?.attributes.find(({ start, end }) => start < to.start && to.end < end)?.value;
+	if (value?.quote !== '{' || to.start < value.start || to.end > value.end) {
+		return tag;
+	}
+	if (
+		to.mode === 'replace' &&
+		to.text.slice(value.start, value.end).trim() === to.text.slice(to.start, to.end)
+	) {
+		return tag;
+	}
+	const string = spanAround(script.spans, to.start);
+	const alone =
+		string?.kind === 'string' &&
+		to.text.slice(value.start, value.end).trim() === to.text.slice(string.start, string.end);
+	return alone ? tag : undefined;
+}
+
+function inChildren(script: Script, offset: number): boolean {
+	return script.children.some(({ start, end }) => start <= offset && offset <= end);
+}
+
+/** The end of the selection's last line, moved below a tag or container of several lines that begins on it. */
+function settled(to: Target, { tags, containers }: Script): number {
+	const begun = [tags, containers].map(list => list.filter(({ start }) => start >= to.start));
+	return settle(begun, to.lineEnd, end => endOfLine(to.text, end));
+}
+
+function replaceContainer(
+	to: Target,
+	script: Script,
+	container: { readonly start: number; readonly end: number },
+	element: string,
+): LinkEdit | undefined {
+	const rest = to.text.slice(container.start, to.start) + to.text.slice(to.end, container.end);
+	return isOnlyMarker(rest)
+		? linkOver(to, container.start, container.end, element)
+		: planCode(to, scriptSyntax, script.spans);
+}

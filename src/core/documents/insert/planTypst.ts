@@ -1,0 +1,66 @@
+import { knownSyntax } from '../codeLanguages.ts';
+import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { endOfLine, indentation, lineAt } from '../lines.ts';
+import type { Target } from './target.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import type { LinkLanguage } from '../languages.ts';
+import { isOnlyMarker } from './onlyMarker.ts';
+import { planCode, planPlain } from './planCode.ts';
+import { behindRegion } from './planTag.ts';
+import { renderLink } from './renderLink.ts';
+import { scanTypst } from '../syntax/scanTypst.ts';
+import type { CodeSpan } from '../syntax/scanCode.ts';
+
+const syntax = knownSyntax('typst');
+
+/**
+ * `#image(…)` in markup, `image(…)` in a code block, the path within a string; in arguments the path in a
+ * comment, in raw text bare.
+ */
+export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefined {
+	const { spans, raws, modes } = scanTypst(to.text);
+	const block = renderLink(language, to.template ?? language.block, to);
+	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
+	if (raws.some(({ start, end }) => start < to.start && to.end < end)) {
+		return planPlain(to);
+	}
+	const string = spans.find(({ kind, start, end }) => kind === 'string' && start < to.start && to.end < end);
+	if (string) {
+		const path = language.escapePath(to.path);
+		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+	}
+	const comment = spans.find(
+		({ kind, start, end }) => kind === 'comment' && start <= to.start && to.end <= end,
+	);
+	const mode = modes(comment?.end ?? (to.wholeLines ? to.lineEnd : to.end));
+	if (mode === 'arguments' || (mode === 'code' && !comment && !to.wholeLines)) {
+		return planCode(to, syntax, spans);
+	}
+	const image = mode === 'code' ? block.replace(/^#/, '') : block;
+	if (comment) {
+		return atComment(to, comment, image);
+	}
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, to.wholeLines ? image : inline);
+	}
+	if (!to.wholeLines) {
+		return linkBehind(to, to.end, inline);
+	}
+	const mark = /^\s*(?:[-+]|\d+\.|\/)\s+/.exec(lineAt(to.text, to.end))?.[0];
+	const prefix = mark?.replace(/\S/g, ' ') ?? indentation(lineAt(to.text, to.end));
+	return linkBelow(to, to.lineEnd, image, { prefix });
+}
+
+function atComment(to: Target, comment: CodeSpan, image: string): LinkEdit | undefined {
+	if (to.mode === 'insert') {
+		return comment.close === ''
+			? linkBelow(to, endOfLine(to.text, comment.end), image, {
+					prefix: indentation(lineAt(to.text, to.end)),
+				})
+			: behindRegion(to, comment, image);
+	}
+	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
+	return isOnlyMarker(rest)
+		? linkOver(to, comment.start, comment.end, image)
+		: planCode(to, syntax, [comment]);
+}

@@ -1,0 +1,63 @@
+import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { indentation, lineAt, endOfLine } from '../lines.ts';
+import type { Target } from './target.ts';
+import { pathForComment, plainPath, altForAttribute } from '../escapes.ts';
+import type { LinkEdit } from './linkEdit.ts';
+import { behindRegion } from './planTag.ts';
+import { scanMarkup } from '../syntax/scanMarkup.ts';
+import { regionOver, settle } from '../tags.ts';
+
+/** Languages with the comments of XML, but no element for an image that could be known. */
+export const xmlLanguages: ReadonlySet<string> = new Set([
+	'xml',
+	'xsl',
+	'svg',
+	'xaml',
+	'plist',
+	'dtd',
+	'dita',
+]);
+
+const syntax = { islands: [['<?', '?>', '']], comments: [['<![CDATA[', ']]>']] } as const;
+
+/** The path in an attribute's value, in text or in a comment of XML. */
+export function planXml(to: Target): LinkEdit {
+	const { tags, comments, islands } = scanMarkup(to.text, syntax);
+	const path = altForAttribute(plainPath(to.path));
+	// XML allows no double hyphen within a comment.
+	const hidden = pathForComment(to.path, '-->').replaceAll('--', '%2D%2D');
+	const comment = regionOver(comments, to);
+	if (comment) {
+		if (to.mode === 'replace') {
+			const whole = to.start === comment.start && to.end === comment.end;
+			return linkOver(to, to.start, to.end, hidden, whole ? marks : {});
+		}
+		return to.wholeLines && to.end === comment.end
+			? behindRegion(to, comment, `<!-- ${hidden} -->`)
+			: to.wholeLines
+				? linkBelow(to, to.lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)) })
+				: linkBehind(to, Math.min(to.end, comment.end - comment.close.length), hidden);
+	}
+	const tag = regionOver(tags, to);
+	const value = tag?.attributes.find(
+		found => found.value && found.value.start <= to.start && to.end <= found.value.end,
+	)?.value;
+	if (value) {
+		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+	}
+	if (to.mode === 'replace') {
+		return tag || to.wholeLines
+			? linkOver(to, to.start, to.end, hidden, marks)
+			: linkOver(to, to.start, to.end, path);
+	}
+	if (tag && !to.wholeLines) {
+		return behindRegion(to, tag, `<!-- ${hidden} -->`);
+	}
+	if (!to.wholeLines) {
+		return linkBehind(to, to.end, path);
+	}
+	const lineEnd = settle([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
+	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
+}
+
+const marks = { before: '<!-- ', behind: ' -->' };

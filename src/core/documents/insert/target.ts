@@ -1,0 +1,107 @@
+import { endOfLine, isBlank, startOfLine } from '../lines.ts';
+import type { LinkEdit, LinkRequest } from './linkEdit.ts';
+
+/** A request whose selection was trimmed to its non-blank text; what the planners of all families read. */
+export interface Target extends LinkRequest {
+	/** Offset behind the last character of the selection's last line, before its line break. */
+	readonly lineEnd: number;
+	/** The selection covers whole lines: only white space lies beside it on its first and last line. */
+	readonly wholeLines: boolean;
+	/** The document's line break: that of its first line, LF in a document of one line. */
+	readonly eol: string;
+}
+
+/**
+ * The selection without white space at its ends, so that one that reaches to the start of the next line counts
+ * as the lines before. A selection of white space alone is an empty one at its end.
+ */
+export function target(request: LinkRequest): Target {
+	const { text } = request;
+	const from = clamp(Math.min(request.start, request.end), text);
+	let end = clamp(Math.max(request.start, request.end), text);
+	let start = from;
+	while (end > from && isBlank(text[end - 1])) {
+		end--;
+	}
+	while (start < end && isBlank(text[start])) {
+		start++;
+	}
+	if (start === end) {
+		start = end = clamp(Math.max(request.start, request.end), text);
+		// A blank selection that ends behind a line break belongs to the line where it began.
+		if (from < start) {
+			start = end = from;
+		}
+	}
+	const lineEnd = endOfLine(text, end);
+	const before = text.slice(startOfLine(text, start), start);
+	const after = text.slice(end, lineEnd);
+	return {
+		...request,
+		start,
+		end,
+		lineEnd,
+		wholeLines: before.trim() === '' && after.trim() === '',
+		eol: lineBreak(text),
+	};
+}
+
+function clamp(offset: number, text: string): number {
+	return Math.max(0, Math.min(offset, text.length));
+}
+
+function lineBreak(text: string): string {
+	const first = text.indexOf('\n');
+	return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** How an inserted link is set off from its surroundings. */
+interface Setting {
+	/** Begins each line of the link. */
+	readonly prefix?: string;
+	/** Lines before and after the link that are blank but for this text. */
+	readonly blankBefore?: string | undefined;
+	readonly blankAfter?: string | undefined;
+	/** Written before and behind the link, on its line. */
+	readonly before?: string;
+	readonly behind?: string;
+	/** Written where the line above ends. */
+	readonly ends?: string;
+}
+
+/** The link on lines of its own, directly below the line that ends at `lineEnd`. */
+export function linkBelow(to: Target, lineEnd: number, link: string, setting: Setting = {}): LinkEdit {
+	const { prefix = '', blankBefore, blankAfter, before = '', behind = '', ends = '' } = setting;
+	const above = ends + (blankBefore === undefined ? '' : to.eol + blankBefore);
+	const below = blankAfter === undefined ? '' : to.eol + blankAfter;
+	return edit(lineEnd, lineEnd, above + to.eol + prefix + before, lines(to, link, prefix), behind + below);
+}
+
+/** The link behind an offset, after a space; and before a space where a word follows at once. */
+export function linkBehind(to: Target, offset: number, link: string, setting: Setting = {}): LinkEdit {
+	const { before = '', behind = '' } = setting;
+	const first = offset === 0 || isBlank(to.text[offset - 1]) ? '' : ' ';
+	const last = /[\p{L}\p{N}]/u.test(to.text[offset] ?? '') ? ' ' : '';
+	return edit(offset, offset, first + before, lines(to, link, ''), behind + last);
+}
+
+/** The link in place of `[start, end)`. */
+export function linkOver(
+	to: Target,
+	start: number,
+	end: number,
+	link: string,
+	setting: Setting = {},
+): LinkEdit {
+	const { prefix = '', before = '', behind = '' } = setting;
+	return edit(start, end, before, lines(to, link, prefix), behind);
+}
+
+function lines(to: Target, link: string, prefix: string): string {
+	return link.replaceAll('\n', to.eol + prefix);
+}
+
+function edit(start: number, end: number, before: string, link: string, behind: string): LinkEdit {
+	const linkStart = start + before.length;
+	return { start, end, text: before + link + behind, linkStart, linkEnd: linkStart + link.length };
+}

@@ -1,0 +1,190 @@
+import { assetFileName } from '../../assets/assetFileName.ts';
+import { pathBelow } from '../../assets/samePath.ts';
+import { nameKey } from '../../assets/freeName.ts';
+import { formatOfName } from '../../images/imageFormat.ts';
+import type { PixelSize } from '../../images/pixelSize.ts';
+import { cleanLine } from '../../text/cleanText.ts';
+import type { ImageReference } from '../references/imageReference.ts';
+import { descriptionOf, promptFor, saysSomething } from './promptOf.ts';
+import { sizeInName } from './sizeInName.ts';
+import { locateImage, siteRoots, type ImagePlace } from '../roots/locateImage.ts';
+import type { DocumentPlace, FileLookup } from '../roots/fileLookup.ts';
+
+/** A reference to an image that does not exist. */
+export interface MissingReference extends DocumentPlace {
+	readonly reference: ImageReference;
+	/** Absolute: where the image is looked for, and where it is to be. */
+	readonly target: string;
+	/** The name of a file there that differs in case alone: to be linked, rather than made. */
+	readonly otherSpelling?: string;
+	/** Images that exist and show the same picture, in other sizes or formats; absolute. */
+	readonly siblings: readonly string[];
+}
+
+/** One image that one or more references lack. */
+export interface MissingImage {
+	/** Absolute. */
+	readonly target: string;
+	/** Absolute. */
+	readonly workspaceFolder: string;
+	/** On one line; empty where nothing says what it shows. */
+	readonly prompt: string;
+	/** Whether a word of its file's name is all that says it, at most: too little to spend credits on unseen. */
+	readonly isVague: boolean;
+	/** Exact pixels; undefined where no reference says them. */
+	readonly size: PixelSize | undefined;
+	/** The largest width that a reference says, where none says the height. */
+	readonly width: number | undefined;
+	/** Images that exist and show the same picture; absolute. */
+	readonly siblings: readonly string[];
+	/** Where it is missed: at least one. */
+	readonly references: readonly MissingReference[];
+}
+
+/**
+ * Those of a document's references whose image does not exist, in their order. What no file can be named, or
+ * nobody can resolve, is left out.
+ */
+export async function missingAmong(
+	references: readonly ImageReference[],
+	place: DocumentPlace,
+	files: FileLookup,
+): Promise<readonly MissingReference[]> {
+	const roots = siteRoots(place);
+	const located = await Promise.all(
+		references.map(async reference => ({
+			reference,
+			at: await locateImage(reference.path, place, roots, files),
+		})),
+	);
+	const siblings = existingByPicture(located);
+	const missing = await Promise.all(
+		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
+			if (at === undefined || at.exists || !canBeNamed(at.path, place)) {
+				return undefined;
+			}
+			const otherSpelling = await files.otherSpelling(at.path);
+			return {
+				reference,
+				target: at.path,
+				...place,
+				...(otherSpelling !== undefined && { otherSpelling }),
+				siblings: reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? []),
+			};
+		}),
+	);
+	return missing.filter(each => each !== undefined);
+}
+
+interface LocatedReference {
+	readonly reference: ImageReference;
+	readonly at: ImagePlace | undefined;
+}
+
+/** The images that exist, by the pictures that they show; none that shows what is described in different ways. */
+function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<number, readonly string[]> {
+	const byPath = new Map<string, ImageReference[]>();
+	for (const { reference, at } of located) {
+		if (at?.exists === true && reference.picture !== undefined) {
+			const references = byPath.get(at.path);
+			if (references === undefined) {
+				byPath.set(at.path, [reference]);
+			} else {
+				references.push(reference);
+			}
+		}
+	}
+	const found = new Map<number, string[]>();
+	for (const [path, references] of byPath) {
+		const said = new Set(references.map(reference => descriptionOf({ reference })));
+		for (const { picture } of said.size === 1 ? references : []) {
+			if (picture !== undefined) {
+				found.set(picture, [...(found.get(picture) ?? []), path]);
+			}
+		}
+	}
+	return found;
+}
+
+/** Whether a file can have exactly this path on every platform, below the workspace folder. */
+function canBeNamed(target: string, { workspaceFolder }: DocumentPlace): boolean {
+	const segments = relativeTarget({ target, workspaceFolder }).split('/');
+	const name = segments.pop() ?? '';
+	return (
+		assetFileName(name, formatOfName(name)) === name &&
+		segments.every(segment => assetFileName(`${segment}.png`, 'png') === `${segment}.png`)
+	);
+}
+
+/** The exact pixels that a reference asks for: those in the file's name before those of its attributes. */
+export function sizeOf({ path, width, height }: ImageReference): PixelSize | undefined {
+	return sizeInName(path) ?? (width === undefined || height === undefined ? undefined : { width, height });
+}
+
+/**
+ * One image for each path that references lack, in the order in which they are first missed: with the prompt of
+ * the reference that says most, and the largest size. Paths that differ in case alone are one, as they are on many
+ * file systems; what exists in another spelling is not lacking.
+ */
+export function groupMissing(missing: readonly MissingReference[]): readonly MissingImage[] {
+	const groups = new Map<string, MissingReference[]>();
+	for (const each of missing.filter(({ otherSpelling }) => otherSpelling === undefined)) {
+		const key = nameKey(each.target);
+		const group = groups.get(key);
+		if (group === undefined) {
+			groups.set(key, [each]);
+		} else {
+			group.push(each);
+		}
+	}
+	return [...groups.values()].map(imageOf);
+}
+
+function imageOf(references: readonly MissingReference[]): MissingImage {
+	const [first] = references;
+	let prompt = '';
+	let described = false;
+	let size: PixelSize | undefined;
+	for (const { reference } of references) {
+		const own = promptFor(reference);
+		const describes = isDescribed(reference);
+		if (
+			prompt === '' ||
+			(describes && !described) ||
+			(describes === described && own.length > prompt.length)
+		) {
+			prompt = own;
+			described = describes;
+		}
+		const wanted = sizeOf(reference);
+		if (wanted && (size === undefined || wanted.width * wanted.height > size.width * size.height)) {
+			size = wanted;
+		}
+	}
+	const { target = '', workspaceFolder = '' } = first ?? {};
+	const width = references.reduce((most, { reference }) => Math.max(most, reference.width ?? 0), 0);
+	return {
+		target,
+		workspaceFolder,
+		prompt,
+		isVague: !described && !/\s/.test(prompt),
+		size,
+		width: size === undefined && width > 0 ? width : undefined,
+		// Those of one picture share a list, which may be long.
+		siblings: [...new Set([...new Set(references.map(({ siblings }) => siblings))].flat())],
+		references,
+	};
+}
+
+/** Whether the document says what the image shows, rather than only where it stands. */
+function isDescribed({ texts: { alt, title, caption, ariaLabel } }: ImageReference): boolean {
+	return [alt, title, caption, ariaLabel].some(text => saysSomething(cleanLine(text ?? '')));
+}
+
+/** A missing image's path from its workspace folder. */
+export function relativeTarget({
+	target,
+	workspaceFolder,
+}: Pick<MissingImage, 'target' | 'workspaceFolder'>): string {
+	return pathBelow(workspaceFolder, target, false) ?? target;
+}

@@ -1,0 +1,62 @@
+import { cleanLine } from '../../text/cleanText.ts';
+import type { ImageReference } from '../references/imageReference.ts';
+import { withoutSize } from './sizeInName.ts';
+
+/** Descriptions that describe nothing, in lower case. */
+const filler =
+	/^(?:(?:an?|the|my|our|your|some|this)\s+)?(?:(?:cover|header|hero|featured?|main|background|blog|post|product|profile|preview|placeholder|sample|example|banner)\s+)?(?:alt(?:ernative)?(?:\s+text)?|images?|img|photos?|photographs?|pictures?|pics?|graphics?|illustrations?|figures?|screenshots?|thumbnails?|banners?|covers?|heroe?s?|icons?|logos?|avatars?|placeholders?|backgrounds?|bg|todo|tbd|untitled|decorative|description|이미지|사진|그림|画像|写真|图片|图像)(?:\s+(?:here|alt|text|description))?(?:\s*#?\d+)?$/;
+
+const fileName = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
+
+/** What folders and names say that is no subject. */
+const empty =
+	/^(?:img|image|images|photo|picture|pic|dsc|screenshot|untitled|unnamed|asset|file|final|copy|min|v\d*|draft|new|old)$/;
+
+/**
+ * The prompt that a reference to a missing image stands for, on one line: its alternative text, else its title,
+ * its caption, its ARIA label, else the heading above and the words of its file name. A text that is only a
+ * file name or a filler (`image`, `photo 2`) says nothing. Empty where nothing says anything.
+ */
+export function promptFor(reference: Pick<ImageReference, 'texts' | 'path'>): string {
+	const { alt, title, caption, ariaLabel, heading } = reference.texts;
+	const said = [alt, title, caption, ariaLabel].map(text => cleanLine(text ?? '')).find(saysSomething);
+	if (said !== undefined) {
+		return said;
+	}
+	const words = nameWords(reference.path);
+	const above = cleanLine(heading ?? '');
+	// A name that only repeats words of the heading adds nothing.
+	const known = new Set(wordsOf(above));
+	const adds = words.some(word => !known.has(word.toLowerCase()));
+	return [above, adds ? words.join(' ') : ''].filter(part => part !== '').join(', ');
+}
+
+/** Whether a text describes something, rather than naming a file or saying that there is an image. */
+export function saysSomething(text: string): boolean {
+	const plain = text.trim().toLowerCase();
+	return (
+		/[\p{L}\p{N}]/u.test(plain) &&
+		!fileName.test(plain) &&
+		!filler.test(plain.replace(/[\s:.,_-]+/g, ' ').trim())
+	);
+}
+
+/** The words of a file's name, without its size, numbers, hashes and extension. */
+export function nameWords(path: string): string[] {
+	const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+	const apart = withoutSize(name).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+	return (apart.match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? []).filter(
+		word => !/^\d+$/.test(word) && !/^(?=.*\d)[\da-f]{6,}$/i.test(word) && !empty.test(word.toLowerCase()),
+	);
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];
+
+/** What a document says of the image that a reference is part of. */
+export function descriptionOf({
+	reference: { texts },
+}: {
+	readonly reference: Pick<ImageReference, 'texts'>;
+}): string {
+	return texts.alt ?? texts.ariaLabel ?? texts.title ?? texts.caption ?? '';
+}

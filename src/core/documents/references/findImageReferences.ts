@@ -1,0 +1,57 @@
+import { linkLanguage, linkLanguages, type LinkLanguage } from '../languages.ts';
+import { findInMarkdown } from './findInMarkdown.ts';
+import { findInMarkup } from './findInMarkup.ts';
+import { findInScript } from './findInScript.ts';
+import { findInStyles, hasLineComments } from './findInStyles.ts';
+import { createFinds, hasImageMark, imageMarks } from './finds.ts';
+import type { ImageReference, SourceDocument } from './imageReference.ts';
+
+/** Whether a document can have image references at all: one pass of one pattern, which most documents fail. */
+export function mayHaveImages(text: string): boolean {
+	return hasImageMark(text);
+}
+
+/**
+ * The image references of a document, in order of their places. Takes time in proportion to the text, whatever
+ * it holds; never throws. None in a language that is not Markdown, markup, a script or a stylesheet.
+ */
+export function findImageReferences(document: SourceDocument): readonly ImageReference[] {
+	const marks = imageMarks(document.text);
+	const language = languageOf(document);
+	if (marks.length === 0 || language === undefined) {
+		return [];
+	}
+	const finds = createFinds(document.text, marks);
+	const all = { start: 0, end: document.text.length };
+	switch (language.family) {
+		case 'markdown':
+			findInMarkdown(finds, language.languageIds.includes('mdx'));
+			break;
+		case 'markup':
+			findInMarkup(finds, language);
+			break;
+		case 'script':
+			findInScript(finds, all, !isTypeScript(document));
+			break;
+		case 'styles':
+			findInStyles(finds, all, { lineComments: hasLineComments(document.languageId, document.fileName) });
+			break;
+		case 'asciidoc':
+		case 'latex':
+		case 'restructuredtext':
+		case 'typst':
+			break;
+	}
+	return finds.finish();
+}
+
+function languageOf(document: SourceDocument): LinkLanguage | undefined {
+	return isTypeScript(document)
+		? linkLanguages.find(({ family }) => family === 'script')
+		: linkLanguage(document.languageId, document.fileName);
+}
+
+/** TypeScript without JSX, where `<a>b` is a cast. */
+function isTypeScript({ languageId, fileName }: SourceDocument): boolean {
+	return languageId === 'typescript' || (languageId === 'plaintext' && /\.[mc]?ts$/i.test(fileName));
+}

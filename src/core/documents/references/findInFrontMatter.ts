@@ -1,0 +1,118 @@
+import { withoutEnd } from '../../withoutEnd.ts';
+import { cleanLine } from '../../text/cleanText.ts';
+import type { Region } from '../tags.ts';
+import type { Finds } from './finds.ts';
+import { asWritten, fromScript } from '../imagePath.ts';
+
+interface Entry {
+	readonly indent: number;
+	/** Entries of one table of TOML, or of one member of a list, have the same. */
+	readonly group: number;
+	/** Lower case, without hyphens and underscores. */
+	readonly key: string;
+	readonly value: string;
+	/** Where the value begins, and how it is quoted. */
+	readonly start: number;
+	readonly quote: '"' | "'" | '';
+}
+
+const name = /^([ \t]*(?:-[ \t]+)?)(?:(["']?)([\w.-]{1,60})\2[ \t]*[:=](?=\s|["'[{]|$))?[ \t]*/;
+const longestLine = 2000;
+
+/** A member of a list or map that is written on one line. */
+const member =
+	// eslint-disable-next-line regexp/no-super-linear-move -- whatever begins a key is at least a value
+	/([\w.-]+)[ \t]*[:=][ \t]*(?:"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],][^\n,{}[\]]*))|"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],:][^\n,:{}[\]]*)/g;
+
+/** Keys whose value is the document's own image. */
+const imageKey =
+	/(?:image|images|img|cover|thumb|thumbnail|hero|banner|picture|photo|poster|avatar|logo|icon|gallery|src)$/;
+
+/** The images that front matter names: `cover: ./hero.png`, with the description beside it and the title. */
+export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
+	const entries = readEntries(finds.text.slice(start, end), start);
+	const title = entries.find(({ key, indent, value }) => key === 'title' && indent === 0 && value !== '');
+	const heading = cleanLine(title?.value ?? '');
+	if (heading !== '') {
+		finds.headings.push({ start: Math.max(0, start - 1), text: () => heading });
+	}
+	for (const [index, entry] of entries.entries()) {
+		const last = entry.key.split('.').at(-1) ?? '';
+		if (!imageKey.test(last) || !finds.has(entry.start, entry.start + entry.value.length)) {
+			continue;
+		}
+		const decode = entry.quote === '"' ? fromScript : asWritten;
+		const place = { start: entry.start, end: entry.start + entry.value.length };
+		const found = finds.add(place, 'markdown', decode);
+		const near = besides(entries, index);
+		const alt = near.find(({ key }) => isOf(entry.key, key, 'alt'));
+		const caption = near.find(({ key }) => isOf(entry.key, key, 'caption'));
+		if (found && alt) {
+			found.texts.alt = cleanLine(alt.value);
+		}
+		if (found && caption) {
+			found.texts.caption = cleanLine(caption.value);
+		}
+	}
+}
+
+/** The entries of the same map, not far away. */
+function besides(entries: readonly Entry[], index: number): readonly Entry[] {
+	const { indent, group } = entries[index] ?? { indent: 0, group: 0 };
+	return entries
+		.slice(Math.max(0, index - 6), index + 7)
+		.filter(other => other.indent === indent && other.group === group && other.value !== '');
+}
+
+/** Whether a key says something of the image of another one: `alt`, `coverAlt`, `hero_image_alt`. */
+function isOf(image: string, key: string, what: string): boolean {
+	return [what, image + what, image.replace(/image$/, '') + what].includes(key);
+}
+
+function readEntries(matter: string, offset: number): Entry[] {
+	const entries: Entry[] = [];
+	let parent = '';
+	let group = 0;
+	let at = offset;
+	for (const line of matter.split('\n')) {
+		const [before = '', mark = '', , written] = name.exec(line.slice(0, longestLine)) ?? [];
+		const key = written === undefined ? parent : plainKey(written);
+		const content = line.slice(before.length, longestLine).trimEnd();
+		group += mark.includes('-') || /^\[[^"'{}]*\]$/.test(content) ? 1 : 0;
+		if (written !== undefined && content === '') {
+			parent = key;
+		} else if (/^[[{]/.test(content)) {
+			entries.push(...members(content, key, at + before.length));
+		} else if (written !== undefined || mark.includes('-')) {
+			const { value, quote } = scalar(content);
+			const start = at + before.length + quote.length;
+			// A member of a list has the name of the list.
+			entries.push({ indent: mark.length, group, key, value, start, quote });
+		}
+		at += line.length + 1;
+	}
+	return entries;
+}
+
+function scalar(content: string): Pick<Entry, 'value' | 'quote'> {
+	const quote = content.startsWith('"') ? '"' : content.startsWith("'") ? "'" : '';
+	if (quote !== '') {
+		const [, value] = (quote === '"' ? /^"((?:[^"\\]|\\.)*)"/ : /^'((?:[^']|'')*)'/).exec(content) ?? [];
+		return { value: value ?? '', quote };
+	}
+	const comment = content.search(/\s#/);
+	return { value: withoutEnd(comment < 0 ? content : content.slice(0, comment), /[\s,]/), quote };
+}
+
+/** The entries of a list or map that is written on one line. */
+function members(content: string, parent: string, offset: number): Entry[] {
+	return [...content.matchAll(member)].map(found => {
+		const [whole, written, ...values] = found as (string | undefined)[];
+		const value = values.find(each => each !== undefined)?.trimEnd() ?? '';
+		const start = offset + found.index + (whole ?? '').indexOf(value, written?.length ?? 0);
+		const key = written === undefined ? parent : plainKey(written);
+		return { indent: -1, group: -1 - offset, key, value, start, quote: '' };
+	});
+}
+
+const plainKey = (key: string): string => key.replace(/[_-]/g, '').toLowerCase();

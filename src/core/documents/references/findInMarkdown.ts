@@ -1,0 +1,151 @@
+import { scanScript } from '../syntax/scanScript.ts';
+import { scanMarkup } from '../syntax/scanMarkup.ts';
+import { htmlLanguage } from '../languages.ts';
+import type { Region, Tag } from '../tags.ts';
+import { findInFrontMatter } from './findInFrontMatter.ts';
+import { findInRaw } from './findInMarkup.ts';
+import { findInScript } from './findInScript.ts';
+import { findInTags } from './findInTags.ts';
+import type { Finds, Found } from './finds.ts';
+import { fromAttribute, fromMarkdown } from '../imagePath.ts';
+import { markdownBlocks } from '../syntax/markdownBlocks.ts';
+import { markdownInline, readTarget, type MarkdownImage, type Target } from '../syntax/markdownInline.ts';
+import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
+
+const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;
+
+/** The images of a Markdown or MDX document: its own, those of its HTML, and of its front matter. */
+export function findInMarkdown(finds: Finds, mdx: boolean): void {
+	const { text } = finds;
+	const blocks = markdownBlocks(text, mdx);
+	if (blocks.matter) {
+		findInFrontMatter(finds, blocks.matter);
+	}
+	for (const heading of blocks.headings) {
+		finds.headings.push({ start: heading.start, text: lazily(() => headingText(text, heading)) });
+	}
+	for (const script of blocks.scripts) {
+		findInScript(finds, script, true);
+	}
+	const tags: Tag[] = [];
+	for (const region of blocks.html) {
+		const markup = scanMarkup(text, htmlLanguage, region.start, region.end);
+		markup.raws.forEach(raw => {
+			findInRaw(finds, raw);
+		});
+		for (const tag of markup.tags) {
+			tags.push(tag);
+		}
+	}
+	const images: MarkdownImage[] = [];
+	const definitions = new Map<string, Target>();
+	for (const region of blocks.inline) {
+		const start = readDefinitions(text, region, definitions);
+		const source = text.slice(start, region.end);
+		if (source.includes('![') || source.includes('<') || (mdx && source.includes('{'))) {
+			const inline = markdownInline(text, { start, end: region.end }, mdx);
+			inline.images.forEach(image => images.push(image));
+			inline.tags.forEach(tag => tags.push(tag));
+			inline.expressions.forEach(expression => {
+				findInExpression(finds, expression);
+			});
+		}
+	}
+	findInTags(
+		finds,
+		tags.sort((a, b) => a.start - b.start),
+		{ kind: mdx ? 'jsx' : 'html', jsx: mdx },
+	);
+	for (const image of images) {
+		const target = image.target ?? definitions.get(labelKey(image.label ?? ''));
+		if (target) {
+			const found =
+				finds.add(target.destination, 'markdown', fromMarkdown) ?? finds.at(target.destination.start);
+			if (found) {
+				describeImage(text, found, image, target);
+			}
+		}
+	}
+}
+
+function describeImage(text: string, found: Found, image: MarkdownImage, target: Target): void {
+	const alt = altText(text.slice(image.alt.start, image.alt.end));
+	const title = oneLine(fromMarkdown(target.title ?? ''));
+	const attributes = /^\{:?([^{}\n]{1,200})\}/.exec(text.slice(image.end, image.end + 203))?.[1] ?? '';
+	const width = pixels(target.size?.width ?? sideOf(attributes, 'width'));
+	const height = pixels(target.size?.height ?? sideOf(attributes, 'height'));
+	describe(
+		found,
+		{
+			...(alt === '' ? {} : { alt }),
+			...(title === '' ? {} : { title }),
+			...(width === undefined ? {} : { width }),
+			...(height === undefined ? {} : { height }),
+		},
+		'',
+	);
+}
+
+/** A side in the attributes that Pandoc and Kramdown read behind an image. */
+function sideOf(attributes: string, name: string): string {
+	return attributes === '' ? '' : (new RegExp(`(?:^|\\s)${name}=("[^"]*"|\\S+)`).exec(attributes)?.[1] ?? '');
+}
+
+/** Takes the link definitions that a paragraph begins with; gives the offset behind them. */
+function readDefinitions(text: string, { start, end }: Region, definitions: Map<string, Target>): number {
+	let at = start;
+	while (at < end) {
+		definition.lastIndex = at;
+		const [whole, name = ''] = definition.exec(text) ?? [];
+		const target =
+			whole === undefined || name.startsWith('^') || at + whole.length > end
+				? undefined
+				: readTarget(text.slice(0, end), at + whole.length, '');
+		if (!target) {
+			return at;
+		}
+		const key = labelKey(name);
+		if (!definitions.has(key)) {
+			definitions.set(key, target);
+		}
+		at = text.indexOf('\n', target.end) + 1 || end;
+	}
+	return Math.min(at, end);
+}
+
+const labelKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+
+function findInExpression(finds: Finds, { start, end }: Region): void {
+	if (finds.has(start, end)) {
+		const { spans, tags } = scanScript(finds.text, true, start + 1, end - 1);
+		findInTags(finds, tags, { kind: 'jsx', spans });
+	}
+}
+
+/** The text of an image's description: without the marks of what is in it. */
+function altText(written: string): string {
+	return inlineText(written.slice(0, 4000));
+}
+
+function headingText(text: string, { start, end }: Region): string {
+	const line = text
+		.slice(start, Math.min(end, start + 1000))
+		.replace(/^#{1,6}\s*/, '')
+		.trimEnd()
+		.replace(/\s#+$|\{#[^{}]*\}$/, '')
+		.replace(/!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g, ' ');
+	return plainText(inlineText(line));
+}
+
+/** Text without the marks of emphasis, code and links, its escapes and character references decoded. */
+function inlineText(written: string): string {
+	if (!/[\\`*~_[\]&]/.test(written)) {
+		return oneLine(written);
+	}
+	const bare = written.replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1').replace(
+		// eslint-disable-next-line regexp/no-super-linear-move -- all of a run is taken, or all but its last
+		/\\([!-/:-@[-`{-~])|`+|\*+|~~|(?<![\p{L}\p{N}\\])_+|_+(?![\p{L}\p{N}])/gu,
+		(_, escaped?: string) => escaped ?? '',
+	);
+	return oneLine(fromAttribute(bare));
+}

@@ -1,0 +1,68 @@
+import type { LinkLanguage } from '../languages.ts';
+import { scanMarkup, type RawContent } from '../syntax/scanMarkup.ts';
+import type { Region, Tag } from '../tags.ts';
+import { findInScript } from './findInScript.ts';
+import { findInStyles, hasLineComments } from './findInStyles.ts';
+import { findInTags } from './findInTags.ts';
+import type { Finds } from './finds.ts';
+
+/** What begins code in Razor; in `@2x` and `@/` it does not. */
+const razor = /@(?!\d|\/)/;
+
+/** The images in markup: in its tags, its scripts and its styles. */
+export function findInMarkup(finds: Finds, language: LinkLanguage): void {
+	const { raws, tags } = scanMarkup(finds.text, language);
+	for (const raw of raws) {
+		findInRaw(finds, raw);
+	}
+	findInTags(finds, outside(tags, templateComments(finds.text)), {
+		kind: 'html',
+		jsx: language.frontMatter === true,
+		refuses: language.languageIds.includes('razor') ? razor : undefined,
+	});
+}
+
+/** The tags that do not begin in one of the regions; both in order of their starts. */
+function outside(tags: readonly Tag[], regions: readonly Region[]): readonly Tag[] {
+	let next = 0;
+	return tags.filter(({ start }) => {
+		while ((regions[next]?.end ?? Infinity) <= start) {
+			next++;
+		}
+		return start < (regions[next]?.start ?? Infinity);
+	});
+}
+
+/** What Liquid, Django and Twig take for comments over several tags: `{% comment %} … {% endcomment %}`. */
+function templateComments(text: string): readonly Region[] {
+	const comments: Region[] = [];
+	let start = -1;
+	for (const mark of text.includes('endcomment') ? text.matchAll(/\{%-?\s*(end)?comment\b/g) : []) {
+		if (mark[1] !== undefined && start >= 0) {
+			comments.push({ start, end: mark.index });
+		}
+		start = mark[1] !== undefined ? -1 : start < 0 ? mark.index : start;
+	}
+	return comments;
+}
+
+/** The images in the script or the styles that an element holds. */
+export function findInRaw(finds: Finds, raw: RawContent): void {
+	if (!finds.has(raw.start, raw.end)) {
+		return;
+	}
+	const language = valueOf(finds.text, raw, 'lang');
+	if (raw.name === 'style') {
+		findInStyles(finds, raw, { lineComments: hasLineComments(language) });
+	} else if (raw.name === 'script') {
+		const type = valueOf(finds.text, raw, 'type');
+		if (/^(?:module|(?:text|application)\/(?:java|ecma|babel|type)script|text\/babel|jsx|)$/i.test(type)) {
+			findInScript(finds, raw, /^[jt]sx$/.test(language) || type === 'text/babel');
+		}
+	}
+}
+
+function valueOf(text: string, { tag }: RawContent, name: string): string {
+	const value = tag?.attributes.find(attribute => attribute.name.toLowerCase() === name)?.value;
+	return value ? text.slice(value.start, Math.min(value.end, value.start + 60)).trim() : '';
+}

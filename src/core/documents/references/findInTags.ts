@@ -1,0 +1,189 @@
+import { nameCharacters } from '../nameCharacters.ts';
+import type { CodeSpan } from '../syntax/scanCode.ts';
+import { scanScript } from '../syntax/scanScript.ts';
+import type { Attribute, Region, Tag } from '../tags.ts';
+import { resultStrings, stringsIn } from './expressions.ts';
+import { findImports } from './findImports.ts';
+import { findInStyles } from './findInStyles.ts';
+import type { Finds, Found } from './finds.ts';
+import { fromAttribute, fromScript } from '../imagePath.ts';
+import { metaKey, metaSubject, readTag, type ReadTag } from './readTag.ts';
+import { createShelters, type Shown } from './shelters.ts';
+import { srcsetCandidates } from './srcset.ts';
+import { attributeName, describe, elementText, giveSize, lazily, tagDetails } from './tagTexts.ts';
+
+interface Options {
+	readonly kind: 'html' | 'jsx';
+	/** The strings of the script that the tags belong to; without them each expression is read by itself. */
+	readonly spans?: readonly CodeSpan[];
+	/** Whether expressions of markup hold JSX. */
+	readonly jsx?: boolean;
+	/** Whether a written path is none in this language. */
+	readonly refuses?: RegExp | undefined;
+}
+
+/** An image that a `<meta>` names, and what that is about: `og:image`. */
+interface Pictured {
+	readonly found: Found;
+	readonly subject: string;
+}
+
+/** The images that tags show, with what the tags say of them. */
+export function findInTags(finds: Finds, tags: readonly Tag[], options: Options): void {
+	const { text } = finds;
+	const shelters = createShelters(finds, tags);
+	let inHead = true;
+	let pictured: Pictured | undefined;
+
+	function look(read: ReadTag, hasImages: boolean): void {
+		const shown = hasImages ? findInTag(finds, read, options) : [];
+		shelters.show(read, shown);
+		if (read.name === 'meta') {
+			pictured = picturedBy(text, read, shown, pictured);
+		}
+		if (finds.bindings.size > 0) {
+			describeBindings(finds, read);
+		}
+	}
+
+	for (const [index, tag] of tags.entries()) {
+		const name = tag.name.toLowerCase();
+		shelters.enter(index, name);
+		if (tag.closing) {
+			continue;
+		}
+		if (/^h[1-6]$/.test(name) || (name === 'title' && inHead)) {
+			finds.headings.push({ start: tag.start, text: lazily(() => elementText(text, tags, index)) });
+		} else if (name === 'svg' || name === 'body') {
+			inHead = false;
+		}
+		const hasImages = finds.has(tag.nameEnd, tag.end);
+		const describes = shelters.awaits(name) || (name === 'meta' && pictured !== undefined);
+		if (hasImages || describes || finds.bindings.size > 0) {
+			look(readTag(text, tag, name), hasImages);
+		}
+	}
+	shelters.leave();
+}
+
+function findInTag(finds: Finds, read: ReadTag, options: Options): readonly Shown[] {
+	const shown: Shown[] = [];
+	for (const attribute of read.tag.attributes) {
+		if (attribute.value && finds.has(attribute.value.start, attribute.value.end)) {
+			findInAttribute(finds, read, attribute, options, each => {
+				describe(each.found, read.details(), each.descriptor);
+				shown.push(each);
+			});
+		}
+	}
+	return shown;
+}
+
+function findInAttribute(
+	finds: Finds,
+	{ roleOf }: ReadTag,
+	attribute: Attribute,
+	{ kind, spans, jsx = false, refuses }: Options,
+	show: (shown: Shown) => void,
+): void {
+	const { text } = finds;
+	const { value } = attribute;
+	if (!value || refuses?.test(text.slice(value.start, Math.min(value.end, value.start + 2000))) === true) {
+		return;
+	}
+	const { name, code } = attributeName(attribute);
+	const told = (found: Found | undefined, descriptor: string | undefined, only = false) => {
+		if (found) {
+			show({ found, descriptor, only });
+		}
+	};
+	let strings = spans;
+	if (code && !spans) {
+		const script = scanScript(text, jsx, value.start, value.end);
+		strings = script.spans;
+		findImports(finds, script.spans, value);
+		findInTags(finds, script.tags, { kind: 'jsx', spans: script.spans });
+	}
+	const role = roleOf(name);
+	if (code && (role === 'image' || role === 'srcset')) {
+		for (const { start } of stringsIn(strings ?? [], value)) {
+			told(finds.at(start), role === 'image' ? '' : undefined);
+		}
+	}
+	const decode = code ? fromScript : fromAttribute;
+	if (role === 'style') {
+		for (const place of code ? stringsIn(strings ?? [], value) : [value]) {
+			for (const found of findInStyles(finds, place, { decode })) {
+				told(found, undefined);
+			}
+		}
+		return;
+	}
+	const places = role === undefined ? [] : code ? resultStrings(text, strings ?? [], value) : [value];
+	const only = places.length === 1 && isWhole(text, value, places[0] ?? value);
+	for (const place of places) {
+		if (role === 'srcset') {
+			for (const candidate of srcsetCandidates(text, place)) {
+				told(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
+			}
+		} else {
+			const found = finds.add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
+			told(found, role === 'link' ? undefined : '', only && role === 'image');
+		}
+	}
+}
+
+/** Whether a value is nothing but what stands in a place, and its quotes. */
+function isWhole(text: string, value: Region, place: Region): boolean {
+	const around = text.slice(value.start, place.start) + text.slice(place.end, value.end);
+	return around.trim().length <= 2;
+}
+
+/** The image that the next `<meta>` may describe, behind one that describes or names one itself. */
+function picturedBy(
+	text: string,
+	meta: ReadTag,
+	shown: readonly Shown[],
+	before: Pictured | undefined,
+): Pictured | undefined {
+	if (before) {
+		describeMeta(text, meta, before);
+	}
+	const [first] = shown;
+	const subject = first && metaSubject(meta);
+	return first && subject !== undefined ? { found: first.found, subject } : before;
+}
+
+/** Takes what a `<meta>` behind that of an image says of it: `og:image:alt`, `og:image:width`. */
+function describeMeta(text: string, meta: ReadTag, { found, subject }: Pictured): void {
+	const key = metaKey(meta);
+	if (key.startsWith(`${subject}:`)) {
+		const name = key.slice(subject.length + 1);
+		const attributes = meta.tag.attributes
+			.filter(attribute => attribute.name.toLowerCase() === 'content')
+			.map(attribute => ({ ...attribute, name }));
+		const { alt, ...size } = tagDetails(text, { ...meta.tag, attributes });
+		if (alt !== undefined) {
+			found.texts.alt ??= alt;
+		}
+		giveSize(found, size);
+	}
+}
+
+const boundName = new RegExp(String.raw`^([${nameCharacters}]+)(?:\.(?:src|default|href))?$`);
+
+/** Lets a tag that shows an imported image by its name describe that image. */
+function describeBindings(finds: Finds, { tag, details }: ReadTag): void {
+	for (const attribute of tag.attributes) {
+		const { value } = attribute;
+		if (value && value.end - value.start < 100 && attributeName(attribute).code && isShown(attribute)) {
+			const [, name = ''] = boundName.exec(finds.text.slice(value.start, value.end).trim()) ?? [];
+			for (const found of finds.bindings.get(name) ?? []) {
+				describe(found, details(), '');
+			}
+			finds.bindings.delete(name);
+		}
+	}
+}
+
+const isShown = (attribute: Attribute) => /^(?:src|poster|href)$/.test(attributeName(attribute).name);

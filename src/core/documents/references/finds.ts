@@ -1,0 +1,137 @@
+import { isPixelSize } from '../../images/pixelSize.ts';
+import type { Region } from '../tags.ts';
+import { imagePath, type Decode } from '../imagePath.ts';
+import type { ImageReference } from './imageReference.ts';
+import { firstFrom, firstIndex } from '../syntax/sorted.ts';
+
+/** A reference while what belongs to it is still being gathered. */
+export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height' | 'picture'> {
+	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
+	width?: number;
+	height?: number;
+	picture?: number;
+}
+
+/** A heading, or what stands for one; its text is read only where an image asks for it. */
+export interface Heading {
+	readonly start: number;
+	readonly text: () => string;
+}
+
+/** A figure or table with its caption. */
+export interface Captioned extends Region {
+	readonly caption: string;
+}
+
+/** What the finders of all families gather in one document. */
+export interface Finds {
+	readonly text: string;
+	readonly headings: Heading[];
+	/** Elements whose images have a caption. */
+	readonly captioned: Captioned[];
+	/** Images that a script knows by a name, so that a tag that shows the name can describe them. */
+	readonly bindings: Map<string, Found[]>;
+	/** Whether anything in `[start, end)` looks like the end of an image's name. */
+	has(start: number, end: number): boolean;
+	/** Offsets in `[start, end)` that look like it. */
+	hits(start: number, end: number): readonly number[];
+	/** Takes a place as a reference where it is one; white space at its ends does not belong to it. */
+	add(place: Region, kind: ImageReference['kind'], decode: Decode): Found | undefined;
+	/** The reference that begins at an offset. */
+	at(start: number): Found | undefined;
+	/** All references in order of their places, each with the heading above it. */
+	finish(): readonly ImageReference[];
+}
+
+/** What ends an image's name, as it may be written in any of the languages. */
+const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp)/gi;
+
+/** The marks of images in a text; most texts have none, and none of the rest of the work. */
+export function imageMarks(text: string): number[] {
+	const marks: number[] = [];
+	imageMark.lastIndex = 0;
+	for (let found = imageMark.exec(text); found; found = imageMark.exec(text)) {
+		marks.push(found.index);
+	}
+	return marks;
+}
+
+/** Whether `imageMarks` finds anything. */
+export function hasImageMark(text: string): boolean {
+	imageMark.lastIndex = 0;
+	return imageMark.test(text);
+}
+
+export function createFinds(text: string, marks: readonly number[]): Finds {
+	const found: Found[] = [];
+	const byStart = new Map<number, Found>();
+	const headings: Heading[] = [];
+	const captioned: Captioned[] = [];
+	const firstMark = (offset: number) => firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
+
+	function add({ start, end }: Region, kind: Found['kind'], decode: Decode): Found | undefined {
+		const first = marks[firstMark(start)];
+		if (first === undefined || first >= end) {
+			return undefined;
+		}
+		const untrimmed = text.slice(start, end);
+		const from = start + untrimmed.length - untrimmed.trimStart().length;
+		const raw = untrimmed.trim();
+		// A network path of Windows is one as it is written, too, whatever a backslash means there.
+		const path = raw.startsWith('\\\\') ? undefined : imagePath(decode(raw));
+		if (path === undefined || byStart.has(from)) {
+			return undefined;
+		}
+		const reference: Found = { start: from, end: from + raw.length, raw, path, kind, texts: {} };
+		found.push(reference);
+		byStart.set(from, reference);
+		return reference;
+	}
+
+	function finish(): readonly ImageReference[] {
+		headings.sort((a, b) => a.start - b.start);
+		found.sort((a, b) => a.start - b.start);
+		for (const { start, end, caption } of captioned) {
+			const first = firstFrom(found, start);
+			for (let index = first; (found[index]?.start ?? Infinity) < end; index++) {
+				const reference = found[index];
+				if (reference) {
+					reference.texts.caption ??= caption;
+				}
+			}
+		}
+		for (const reference of found) {
+			forgetUnlikelySize(reference);
+			const above = firstFrom(headings, reference.start);
+			// A heading may be empty, or an image alone; beyond a few it is no longer near.
+			for (let index = above - 1; index >= 0 && index > above - 4; index--) {
+				const heading = headings[index]?.text() ?? '';
+				if (heading !== '' && reference.texts.heading === undefined) {
+					reference.texts.heading = heading;
+				}
+			}
+		}
+		return found;
+	}
+
+	return {
+		text,
+		headings,
+		captioned,
+		bindings: new Map(),
+		has: (start, end) => (marks[firstMark(start)] ?? Infinity) < end,
+		hits: (start, end) => marks.slice(firstMark(start), firstMark(end)),
+		add,
+		at: start => byStart.get(start),
+		finish,
+	};
+}
+
+/** Takes away a size that no image is brought to. */
+function forgetUnlikelySize(found: Found): void {
+	const { width, height } = found;
+	if (width !== undefined && height !== undefined && !isPixelSize({ width, height })) {
+		delete found.width;
+		delete found.height;
+	}
+}

@@ -1,0 +1,104 @@
+import { baseNameOf, parentOf } from '../../assets/assetPath.ts';
+import { isWithin, pathKey } from '../../assets/samePath.ts';
+import { nameKey } from '../../assets/freeName.ts';
+import type { FileLookup } from './fileLookup.ts';
+
+/** What is asked of a file system; paths are absolute, of the form of `Uri.path`. Rejects where it cannot say. */
+export interface FolderReader {
+	/** The names in a folder; undefined where there is no such folder. */
+	names(folder: string): Promise<readonly string[] | undefined>;
+	exists(path: string): Promise<boolean>;
+	/** Whether it takes names for one that differ in letter case alone; undefined is no. */
+	readonly ignoresCase?: boolean;
+}
+
+/** What exists, kept until it is forgotten: one reading of a folder answers for every file in it. */
+export interface FolderListings extends FileLookup {
+	/** Something appeared or vanished at a path; whether that changes anything that was asked for. */
+	forget(path: string): boolean;
+	/** Something changed there: a folder may be another one, with other files in it. The same. */
+	forgetBelow(path: string): boolean;
+	clear(): void;
+}
+
+interface Listing {
+	readonly names: ReadonlySet<string>;
+	/** The names by their `nameKey`. */
+	readonly byKey: () => ReadonlyMap<string, string>;
+}
+
+export function createFolderListings(reader: FolderReader): FolderListings {
+	const keyOf = (path: string) => pathKey(path, reader.ignoresCase === true);
+	/** By the folder's key. */
+	const known = new Map<string, Promise<Listing | undefined>>();
+
+	function listing(folder: string): Promise<Listing | undefined> {
+		const key = keyOf(folder);
+		const before = known.get(key);
+		if (before !== undefined) {
+			return before;
+		}
+		const read = reader.names(folder).then(names => names && listingOf(names));
+		known.set(key, read);
+		read.catch(() => {
+			// Asked again the next time.
+			if (known.get(key) === read) {
+				known.delete(key);
+			}
+		});
+		return read;
+	}
+
+	function forgetBelow(path: string): boolean {
+		const folders = [...known.keys()].filter(folder => isWithin(folder, keyOf(path), false));
+		for (const folder of folders) {
+			known.delete(folder);
+		}
+		return folders.length > 0;
+	}
+
+	return {
+		async exists(path) {
+			const name = baseNameOf(path);
+			try {
+				const found = await listing(parentOf(path));
+				if (found === undefined || found.names.has(name)) {
+					return found !== undefined;
+				}
+				return found.byKey().has(nameKey(name)) && (await reader.exists(path));
+			} catch {
+				return true;
+			}
+		},
+		async otherSpelling(path) {
+			try {
+				return (await listing(parentOf(path)))?.byKey().get(nameKey(baseNameOf(path)));
+			} catch {
+				return undefined;
+			}
+		},
+		async folderExists(path) {
+			try {
+				return (await listing(path)) !== undefined;
+			} catch {
+				return true;
+			}
+		},
+		forget: path => {
+			const changed = known.delete(keyOf(parentOf(path)));
+			return forgetBelow(path) || changed;
+		},
+		forgetBelow,
+		clear: () => {
+			known.clear();
+		},
+	};
+}
+
+function listingOf(names: readonly string[]): Listing {
+	let all: ReadonlyMap<string, string> | undefined;
+	return {
+		names: new Set(names),
+		byKey: () => (all ??= new Map(names.map(name => [nameKey(name), name]))),
+	};
+}

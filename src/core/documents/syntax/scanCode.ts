@@ -1,0 +1,154 @@
+import { bareUrlFrom } from './cssUrl.ts';
+import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
+import { indexWithin } from '../indexWithin.ts';
+
+/** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` lies before its line break. */
+export interface CodeSpan {
+	readonly kind: 'comment' | 'string' | 'pattern' | 'address';
+	readonly start: number;
+	readonly end: number;
+	/** The mark it begins with, as written: `///`, `/*`, `"""`. */
+	readonly open: string;
+	/** The mark it ends with; empty for a comment up to the end of the line, and where the end is missing. */
+	readonly close: string;
+	/** A comment between marks that has no end. */
+	readonly endless?: true;
+}
+
+/**
+ * The comments and strings in `[from, until)`, in their order. One pass; code that does not parse gives spans
+ * that are merely plausible.
+ */
+export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = text.length): CodeSpan[] {
+	const spans: CodeSpan[] = [];
+	const unclosed: Unclosed = new Map();
+	const starts = new Set(
+		[...syntax.line, ...syntax.block.map(([open]) => open), ...syntax.strings.map(({ open }) => open)].map(
+			mark => mark.charAt(0),
+		),
+	);
+	if (syntax.addresses) {
+		starts.add('u').add('U');
+	}
+	let at = from;
+	while (at < until) {
+		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until, unclosed) : undefined;
+		if (span) {
+			spans.push(span);
+		}
+		at = span?.end ?? at + 1;
+	}
+	return spans;
+}
+
+function spanFrom(
+	text: string,
+	syntax: CodeSyntax,
+	at: number,
+	from: number,
+	until: number,
+	unclosed: Unclosed,
+): CodeSpan | undefined {
+	for (const [open, close] of syntax.block) {
+		if (text.startsWith(open, at)) {
+			const end = indexWithin(text, close, at + open.length, until);
+			return end < 0
+				? { kind: 'comment', start: at, end: until, open, close: '', endless: true }
+				: { kind: 'comment', start: at, end: end + close.length, open, close };
+		}
+	}
+	for (const mark of syntax.line) {
+		if (text.startsWith(mark, at) && opensLine(text, mark, syntax, at, from)) {
+			return lineComment(text, mark, at, until);
+		}
+	}
+	for (const string of syntax.strings) {
+		if (text.startsWith(string.open, at)) {
+			return stringFrom(text, string, at, until, unclosed);
+		}
+	}
+	const address = syntax.addresses && bareUrlFrom(text, at, until);
+	return address ? { kind: 'address', start: at, end: address, open: 'url(', close: ')' } : undefined;
+}
+
+function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
+	return at === from || (!syntax.spaced && !/^[@A-Za-z]/.test(mark)) || /\s/.test(text.charAt(at - 1));
+}
+
+/** A comment up to the end of the line; its mark with what is repeated or added to it (`///`, `//!`, `;;`). */
+export function lineComment(text: string, mark: string, at: number, until: number): CodeSpan {
+	let end = indexWithin(text, '\n', at, until);
+	end = end < 0 ? until : end;
+	if (text[end - 1] === '\r') {
+		end--;
+	}
+	const last = mark.at(-1) ?? '';
+	let marked = at + mark.length;
+	while (last !== ' ' && marked < end && (text[marked] === last || (mark === '//' && text[marked] === '!'))) {
+		marked++;
+	}
+	return { kind: 'comment', start: at, end, open: text.slice(at, marked).trimEnd(), close: '' };
+}
+
+/**
+ * How far strings were looked for that do not close, by their closing marks: whatever may open one before is in the
+ * middle of what was read, behind a backslash, and does not close either.
+ */
+export type Unclosed = Map<string, number>;
+
+/**
+ * A string from its opening mark on; undefined where one that must close on its line does not.
+ *
+ * @param unclosed is kept up to date; the same one for all strings of a text
+ */
+export function stringFrom(
+	text: string,
+	{ open, close, escape, multiline }: StringSyntax,
+	start: number,
+	until: number,
+	unclosed: Unclosed,
+): CodeSpan | undefined {
+	const kind = `${open} ${close}`;
+	if (!multiline && start < (unclosed.get(kind) ?? 0)) {
+		return undefined;
+	}
+	let at = start + open.length;
+	while (at < until) {
+		if (escape === 'backslash' && text[at] === '\\') {
+			at += 2;
+		} else if (text.startsWith(close, at)) {
+			if (escape === 'double' && text.startsWith(close, at + close.length)) {
+				at += 2 * close.length;
+			} else {
+				return { kind: 'string', start, end: at + close.length, open, close };
+			}
+		} else if (text[at] === '\n' && !multiline) {
+			break;
+		} else {
+			at++;
+		}
+	}
+	if (multiline) {
+		return { kind: 'string', start, end: until, open, close: '' };
+	}
+	unclosed.set(kind, at);
+	return undefined;
+}
+
+/** The span whose inside touches an offset: behind its opening mark, and not behind its closing one. */
+export function spanAround(spans: readonly CodeSpan[], offset: number): CodeSpan | undefined {
+	let low = 0;
+	let high = spans.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((spans[middle]?.start ?? 0) < offset) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	const span = spans[low - 1];
+	return span && offset <= span.end - span.close.length && offset >= span.start + span.open.length
+		? span
+		: undefined;
+}

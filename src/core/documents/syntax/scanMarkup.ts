@@ -1,0 +1,156 @@
+import { indexWithin } from '../indexWithin.ts';
+import type { LinkLanguage } from '../languages.ts';
+import { braceSkip, codeTable, patienceFor, scanTag, type Skip } from './scanTag.ts';
+import type { Region, Tag } from '../tags.ts';
+
+/** A comment of markup, its marks included. */
+export interface MarkupComment extends Region {
+	readonly open: string;
+	readonly close: string;
+}
+
+/** Code within markup: `<?php … ?>`, `{{ … }}`; the language id is empty where its rules do not matter. */
+export interface Island extends Region {
+	readonly languageId: string;
+	readonly open: string;
+}
+
+/** The content of an element that is not markup, and where the element itself ends. */
+export interface RawContent extends Region {
+	readonly name: string;
+	readonly tag: Tag | undefined;
+	readonly after: number;
+}
+
+/** What a document of a markup language is made of; each list in order of its starts. */
+export interface Markup {
+	readonly comments: readonly MarkupComment[];
+	readonly tags: readonly Tag[];
+	readonly islands: readonly Island[];
+	readonly raws: readonly RawContent[];
+}
+
+type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter'>;
+
+const rawElements = /^(?:script|style|title|textarea|iframe|noembed|noframes|xmp)$/i;
+
+/** The parts of markup in `[from, until)`. One pass; broken markup gives parts that are merely plausible. */
+export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.length): Markup {
+	const comments: MarkupComment[] = [];
+	const tags: Tag[] = [];
+	const islands: Island[] = [];
+	const raws: RawContent[] = [];
+	const missing = new Set<string>();
+	const braces = braceSkip(text, until);
+	const commentMarks = [...(syntax.comments ?? []), ['<!--', '-->'] as const];
+	const islandMarks = syntax.islands ?? [];
+	/** Where a closing mark ends; remembers those that come no more, so that each is looked for once. */
+	const behind = (close: string, at: number): number | undefined => {
+		const found = missing.has(close) ? -1 : indexWithin(text, close, at, until);
+		if (found < 0) {
+			missing.add(close);
+			return undefined;
+		}
+		return found + close.length;
+	};
+	const island = (at: number): Island | undefined => {
+		for (const [open, close, languageId] of islandMarks) {
+			if (text.startsWith(open, at)) {
+				// PHP's own mark may stay open up to the end of the file.
+				const end =
+					close === '}'
+						? braces(at)
+						: (behind(close, at + open.length) ?? (open === '<?' ? until : undefined));
+				if (end !== undefined) {
+					return { start: at, end, open, languageId };
+				}
+			}
+		}
+		return undefined;
+	};
+	const opaque = codeTable(islandMarks.map(([open]) => open.charAt(0)));
+	const skip: Skip = Object.assign(
+		(at: number): number | undefined => {
+			const found = opaque[text.charCodeAt(at)] === 1 ? island(at) : undefined;
+			if (found) {
+				islands.push(found);
+			}
+			return found?.end;
+		},
+		{ starts: opaque },
+	);
+	const comment = (at: number): MarkupComment | undefined => {
+		for (const [open, close] of commentMarks) {
+			if (text.startsWith(open, at)) {
+				const end = behind(close, at + open.length);
+				return { start: at, end: end ?? until, open, close: end === undefined ? '' : close };
+			}
+		}
+		return undefined;
+	};
+	const starts = codeTable(
+		['<', ...commentMarks.map(([open]) => open), ...islandMarks.map(([open]) => open)].map(mark =>
+			mark.charAt(0),
+		),
+	);
+
+	const patience = patienceFor(until - from);
+	let at = from;
+	const matter = syntax.frontMatter ? /^---[^\S\n]*\r?\n/.exec(text.slice(from, from + 64)) : undefined;
+	if (matter) {
+		const close = /\n---[^\S\n]*(?=\r?\n|$)/g;
+		close.lastIndex = from + matter[0].length - 1;
+		const end = close.exec(text);
+		if (end) {
+			raws.push({
+				name: 'script',
+				tag: undefined,
+				start: from + matter[0].length,
+				end: end.index,
+				after: close.lastIndex,
+			});
+			at = close.lastIndex;
+		}
+	}
+
+	while (at < until) {
+		if (starts[text.charCodeAt(at)] !== 1) {
+			at++;
+			continue;
+		}
+		const foundComment = comment(at);
+		if (foundComment) {
+			comments.push(foundComment);
+			at = foundComment.end;
+			continue;
+		}
+		const over = skip(at);
+		if (over !== undefined) {
+			at = over;
+			continue;
+		}
+		const tag: Tag | undefined =
+			text[at] === '<'
+				? scanTag(text, at, until, skip, syntax.braces ? braces : () => undefined, patience)
+				: undefined;
+		if (!tag) {
+			at++;
+			continue;
+		}
+		tags.push(tag);
+		at = tag.end;
+		if (!tag.closing && !tag.selfClosing && rawElements.test(tag.name)) {
+			const end = endOfRaw(text, tag, until);
+			const after = end === undefined ? until : indexWithin(text, '>', end, until) + 1 || until;
+			raws.push({ name: tag.name.toLowerCase(), tag, start: tag.end, end: end ?? until, after });
+			at = end ?? until;
+		}
+	}
+	return { comments, tags, islands, raws };
+}
+
+function endOfRaw(text: string, tag: Tag, until: number): number | undefined {
+	const close = new RegExp(`</${tag.name}(?=[\\s/>])`, 'gi');
+	close.lastIndex = tag.end;
+	return close.exec(text.slice(0, until))?.index;
+}

@@ -1,0 +1,305 @@
+import { knownSyntax } from '../codeLanguages.ts';
+import { indexWithin } from '../indexWithin.ts';
+import { lineComment, stringFrom } from './scanCode.ts';
+import type { CodeSpan, Unclosed } from './scanCode.ts';
+import { opensElement, operators, patternReader } from './scriptTokens.ts';
+import type { Attribute, Region, Tag } from '../tags.ts';
+
+/** What JavaScript or TypeScript is made of; each list in order of its starts. */
+export interface Script {
+	readonly spans: readonly CodeSpan[];
+	readonly tags: readonly Tag[];
+	/** Where JSX children stand; empty between two adjacent tags. */
+	readonly children: readonly Region[];
+	/** Braces among JSX children, and whether there is nothing but comments in them. */
+	readonly containers: readonly (Region & { readonly comment: boolean })[];
+}
+
+/** Comments and strings of the script languages. */
+export const scriptSyntax = knownSyntax('typescript');
+
+const templates = { open: '`', close: '`', escape: 'backslash', multiline: true } as const;
+
+const blanks = /\s*/y;
+const word = /[\w$\u0080-\uffff]*/y;
+const names = /[\w$.:@\u0080-\uffff-]*/y;
+
+interface Code {
+	readonly kind: 'code';
+	readonly start: number;
+	/** Open braces of its own; at -1 it is over. */
+	depth: number;
+	/** Whether an expression may begin here. */
+	ready: boolean;
+	/** Whether anything but comments was seen. */
+	used: boolean;
+	readonly child: boolean;
+}
+
+interface OpenTag {
+	readonly kind: 'tag';
+	readonly name: string;
+	readonly start: number;
+	readonly nameEnd: number;
+	readonly closing: boolean;
+	readonly attributes: Attribute[];
+	/** The attribute whose braces are being read; without a name where it is braces alone. */
+	pending: { readonly name: string | undefined; readonly start: number } | undefined;
+}
+
+interface Template {
+	readonly kind: 'template';
+	/** Where the part since the last interpolation begins. */
+	start: number;
+	first: boolean;
+}
+
+type Mode = Code | OpenTag | Template | { readonly kind: 'children' };
+
+/** The parts of a script in `[from, until)`, with JSX where `jsx` allows it. One pass. */
+export function scanScript(text: string, jsx: boolean, from = 0, until = text.length): Script {
+	const spans: CodeSpan[] = [];
+	const tags: Tag[] = [];
+	const children: Region[] = [];
+	const containers: (Region & { readonly comment: boolean })[] = [];
+	const modes: Mode[] = [code(from, false)];
+	const unclosed: Unclosed = new Map();
+	const endOfPattern = patternReader(text, until);
+	let at = from;
+
+	function code(start: number, child: boolean): Code {
+		return { kind: 'code', start, depth: 0, ready: true, used: false, child };
+	}
+
+	function inTemplate(mode: Template): void {
+		const { start } = mode;
+		while (at < until && text[at] !== '`' && !text.startsWith('${', at)) {
+			at += text[at] === '\\' ? 2 : 1;
+		}
+		at = Math.min(at, until);
+		const closed = text[at] === '`' && at < until;
+		const open = mode.first ? '`' : '';
+		mode.first = false;
+		at += closed ? 1 : 0;
+		spans.push({ kind: 'string', start, end: at, open, close: closed ? '`' : '' });
+		if (closed || at >= until) {
+			modes.pop();
+		} else {
+			at += 2;
+			modes.push(code(at, false));
+		}
+	}
+
+	function inChildren(): void {
+		const start = at;
+		while (at < until && text[at] !== '<' && text[at] !== '{') {
+			at++;
+		}
+		children.push({ start, end: at });
+		if (text[at] === '{') {
+			at++;
+			modes.push(code(at - 1, true));
+		} else if (at < until) {
+			openTag();
+		}
+	}
+
+	function openTag(): void {
+		const start = at;
+		const closing = text[at + 1] === '/';
+		at += closing ? 2 : 1;
+		const nameStart = at;
+		at = run(names);
+		const name = text.slice(nameStart, at);
+		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
+	}
+
+	function inTag(mode: OpenTag): void {
+		const character = text.charAt(at);
+		if (mode.pending) {
+			const { name, start } = mode.pending;
+			mode.pending = undefined;
+			mode.attributes.push({
+				name: name ?? text.slice(start, Math.min(at, start + 60)),
+				start,
+				end: at,
+				value: { start: braceStart + 1, end: at - 1, quote: '{' },
+			});
+		} else if (character === '>') {
+			at++;
+			closeTag(mode);
+		} else if (text.startsWith('/*', at) || text.startsWith('//', at)) {
+			comment();
+		} else if (character === '{') {
+			mode.pending = { name: undefined, start: at };
+			at++;
+			modes.push(code(at - 1, false));
+		} else if (run(names) > at) {
+			attribute(mode);
+		} else {
+			at++;
+		}
+	}
+
+	/** Where the braces that were closed last began. */
+	let braceStart = 0;
+
+	function attribute(mode: OpenTag): void {
+		const start = at;
+		at = run(names);
+		const name = text.slice(start, at);
+		const nameEnd = at;
+		at = run(blanks);
+		if (text[at] !== '=') {
+			at = nameEnd;
+			mode.attributes.push({ name, start, end: nameEnd });
+			return;
+		}
+		at++;
+		at = run(blanks);
+		const quote = text[at];
+		if (quote === '{') {
+			mode.pending = { name, start };
+			at++;
+			modes.push(code(at - 1, false));
+		} else if (quote === '"' || quote === "'") {
+			const end = indexWithin(text, quote, at + 1, until);
+			const valueEnd = end < 0 ? until : end;
+			mode.attributes.push({
+				name,
+				start,
+				end: valueEnd + 1,
+				value: { start: at + 1, end: valueEnd, quote },
+			});
+			at = valueEnd + 1;
+		} else {
+			mode.attributes.push({ name, start, end: nameEnd });
+		}
+	}
+
+	function closeTag({ name, start, nameEnd, closing, attributes }: OpenTag): void {
+		modes.pop();
+		const selfClosing = text[at - 2] === '/' && !closing;
+		tags.push({ name, start, end: at, nameEnd, attributes, closing, selfClosing });
+		if (closing) {
+			modes.pop();
+		} else if (!selfClosing) {
+			modes.push({ kind: 'children' });
+		}
+		const mode = modes.at(-1);
+		if (mode?.kind === 'code') {
+			mode.ready = false;
+		}
+	}
+
+	function comment(): void {
+		if (text[at + 1] === '/') {
+			const line = lineComment(text, '//', at, until);
+			spans.push(line);
+			at = line.end;
+			return;
+		}
+		const end = indexWithin(text, '*/', at + 2, until);
+		const closed = end >= 0;
+		spans.push({
+			kind: 'comment',
+			start: at,
+			end: closed ? end + 2 : until,
+			open: '/*',
+			close: closed ? '*/' : '',
+		});
+		at = closed ? end + 2 : until;
+	}
+
+	/** Behind the run of characters that a sticky pattern takes at the present offset. */
+	function run(pattern: RegExp): number {
+		pattern.lastIndex = at;
+		return pattern.test(text) ? Math.min(pattern.lastIndex, until) : at;
+	}
+
+	function inCode(mode: Code): void {
+		at = run(blanks);
+		if (at >= until) {
+			return;
+		}
+		const character = text.charAt(at);
+		if (text.startsWith('//', at) || text.startsWith('/*', at)) {
+			comment();
+		} else if (character === '}' && mode.depth === 0 && modes.length > 1) {
+			at++;
+			modes.pop();
+			braceStart = mode.start;
+			if (mode.child) {
+				containers.push({ start: mode.start, end: at, comment: !mode.used });
+			}
+			const outer = modes.at(-1);
+			if (outer?.kind === 'template') {
+				outer.start = at;
+			}
+		} else {
+			mode.used = true;
+			token(mode, character);
+		}
+	}
+
+	function token(mode: Code, character: string): void {
+		if (character === '"' || character === "'") {
+			const string = stringFrom(
+				text,
+				{ ...templates, open: character, close: character, multiline: false },
+				at,
+				until,
+				unclosed,
+			);
+			if (string) {
+				spans.push(string);
+			}
+			at = string?.end ?? at + 1;
+			mode.ready = false;
+		} else if (character === '`') {
+			modes.push({ kind: 'template', start: at, first: true });
+			at++;
+			mode.ready = false;
+		} else if (run(word) > at) {
+			const start = at;
+			at = run(word);
+			mode.ready = operators.test(text.slice(start, at));
+		} else if (character === '/' && mode.ready) {
+			const start = at;
+			at = endOfPattern(at) ?? at + 1;
+			mode.ready = at === start + 1;
+			if (at > start + 1) {
+				at = run(word);
+				spans.push({ kind: 'pattern', start, end: at, open: '/', close: '' });
+			}
+		} else if (character === '<' && mode.ready && jsx && opensElement(text, at)) {
+			openTag();
+		} else {
+			mode.depth += character === '{' ? 1 : character === '}' ? -1 : 0;
+			mode.ready = !/[)\]]/.test(character);
+			at++;
+		}
+	}
+
+	while (at < until) {
+		const mode = modes.at(-1);
+		switch (mode?.kind) {
+			case 'template':
+				inTemplate(mode);
+				break;
+			case 'children':
+				inChildren();
+				break;
+			case 'tag':
+				inTag(mode);
+				break;
+			case 'code':
+				inCode(mode);
+				break;
+			case undefined:
+				modes.push(code(at, false));
+		}
+	}
+	const sorted = <T extends Region>(regions: T[]) => regions.sort((a, b) => a.start - b.start);
+	return { spans: sorted(spans), tags: sorted(tags), children, containers: sorted(containers) };
+}

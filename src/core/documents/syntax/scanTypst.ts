@@ -1,0 +1,105 @@
+import { knownSyntax } from '../codeLanguages.ts';
+import { lineComment, stringFrom } from './scanCode.ts';
+import type { CodeSpan } from './scanCode.ts';
+import type { Region } from '../tags.ts';
+
+/** What Typst's words mean at an offset. */
+export type TypstMode = 'markup' | 'code' | 'arguments';
+
+/** What a Typst document is made of. */
+export interface Typst {
+	readonly spans: readonly CodeSpan[];
+	/** Raw text between backticks. */
+	readonly raws: readonly Region[];
+	readonly modes: (offset: number) => TypstMode;
+}
+
+const [string] = knownSyntax('typst').strings;
+
+/** The parts of a Typst document. One pass. */
+export function scanTypst(text: string): Typst {
+	const spans: CodeSpan[] = [];
+	const raws: Region[] = [];
+	const changes: { readonly at: number; readonly mode: TypstMode }[] = [];
+	const stack: TypstMode[] = ['markup'];
+	/** A statement or call that `#` began in markup goes on up to the end of its line. */
+	let hash = false;
+	let at = 0;
+	const push = (mode: TypstMode) => {
+		stack.push(mode);
+		changes.push({ at: at + 1, mode });
+	};
+	while (at < text.length) {
+		const character = text.charAt(at);
+		const mode = stack.at(-1) ?? 'markup';
+		const code = mode !== 'markup' || hash;
+		const span = spanAt(text, at, code);
+		if (span) {
+			spans.push(span);
+			at = span.end;
+			continue;
+		}
+		if (character === '\\' && mode === 'markup') {
+			at += 2;
+			continue;
+		}
+		if (character === '`') {
+			const marks = /`+/y;
+			marks.lastIndex = at;
+			const mark = marks.exec(text)?.[0] ?? '`';
+			const close = mark.length === 2 ? at : text.indexOf(mark, at + mark.length);
+			const end = mark.length === 2 ? at + 2 : close < 0 ? text.length : close + mark.length;
+			raws.push({ start: at, end });
+			at = end;
+			continue;
+		}
+		if (mode === 'markup' && !hash) {
+			hash = character === '#' && /[\p{L}_{[("]/u.test(text.charAt(at + 1));
+			if (character === ']' && stack.length > 1) {
+				close();
+			}
+		} else if (character === '{' || character === '(') {
+			push(character === '{' ? 'code' : 'arguments');
+			hash = false;
+		} else if (character === '[') {
+			push('markup');
+			hash = false;
+		} else if (mode !== 'markup' && /[})]/.test(character)) {
+			close();
+		} else if (mode === 'markup' && (character === '\n' || character === ']')) {
+			hash = false;
+			if (character === ']' && stack.length > 1) {
+				close();
+			}
+		}
+		at++;
+	}
+	return {
+		spans,
+		raws,
+		modes: offset => changes.findLast(change => change.at <= offset)?.mode ?? 'markup',
+	};
+
+	function close(): void {
+		stack.pop();
+		const mode = stack.at(-1) ?? 'markup';
+		changes.push({ at: at + 1, mode });
+		// What follows a closed block of a call goes on with it: `#figure(…)[…]`.
+		hash = mode === 'markup' && /[[({.]/.test(text.charAt(at + 1));
+	}
+}
+
+function spanAt(text: string, at: number, code: boolean): CodeSpan | undefined {
+	if (text.startsWith('//', at) && text[at - 1] !== ':') {
+		return lineComment(text, '//', at, text.length);
+	}
+	if (text.startsWith('/*', at)) {
+		const end = text.indexOf('*/', at + 2);
+		return end < 0
+			? { kind: 'comment', start: at, end: text.length, open: '/*', close: '' }
+			: { kind: 'comment', start: at, end: end + 2, open: '/*', close: '*/' };
+	}
+	return code && text[at] === '"' && string
+		? stringFrom(text, string, at, text.length, new Map())
+		: undefined;
+}
