@@ -3,7 +3,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { buildWorker, killRunners } from './killRunners.ts';
 
 suite('runner processes that are killed', function () {
-	this.timeout(240_000);
+	this.timeout(600_000);
 
 	test('49 a hundred times, while a tenth of the answers get lost: nothing is sent twice, lost or saved twice', async () => {
 		const worker = await buildWorker((await temporaryFolder('kill-worker')).path);

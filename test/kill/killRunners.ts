@@ -43,8 +43,11 @@ export interface KillRound {
 	readonly seed: number;
 }
 
-/** The longest time, after its first look at the journal, until a runner is killed; milliseconds. */
-const longestLife = 250;
+/**
+ * The longest time, after its first look at the journal, until a runner is killed: at least so many milliseconds,
+ * and longer where the machine is slow, in proportion to what its start took.
+ */
+const longestLife = { least: 250, ofStart: 2 };
 /** In which everything is over once nobody is killed any more; milliseconds. */
 const settleLimit = 120_000;
 
@@ -87,9 +90,11 @@ export async function killRunners(worker: string, round: KillRound): Promise<Kil
 			Array.from({ length: round.workers }, async () => {
 				while (kills < round.kills || (await begun(storage)) < round.enoughJobs) {
 					kills += 1;
+					const started = performance.now();
 					const { child, ready } = runWorker(command, damaged);
 					await ready;
-					await delay(randomInt(longestLife));
+					const start = performance.now() - started;
+					await delay(randomInt(Math.ceil(Math.max(longestLife.least, longestLife.ofStart * start))));
 					const gone = once(child, 'exit');
 					child.kill('SIGKILL');
 					await gone;
