@@ -35,7 +35,7 @@ import { foreignFiles } from './storage/foreignFiles.ts';
 import { createReferenceStore } from './storage/referenceStore.ts';
 import { createReplacedFiles, type ReplacedFiles } from './storage/replacedFiles.ts';
 import { createThumbnails, type Thumbnails } from './storage/thumbnails.ts';
-import { showRunningJobs } from './ui/jobsStatus.ts';
+import { showRunningJobs } from './jobs/jobsStatus.ts';
 import { createLog, type Log } from './ui/log.ts';
 import { notify } from './ui/messages.ts';
 import { dailyCreditLimit, parallelJobs } from './workspace/settings.ts';

@@ -22,7 +22,7 @@ import { createStorageKeeper } from '../../src/core/state/storageKeeper.ts';
 import { UserError } from '../../src/core/userError.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';
-import { problemText } from '../../src/host/ui/problemText.ts';
+import { problemText } from '../../src/host/jobs/problemText.ts';
 import { noReferences } from '../support/noReferences.ts';
 import { sampleRequest } from '../support/sampleIntent.ts';
 import { createMemoryFs, type DiskCall, type Trouble } from './memoryFs.ts';

@@ -2,14 +2,20 @@ import { Uri, window, workspace } from 'vscode';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import { UserError } from '../../core/userError.ts';
-import { askEdit } from '../edit/askEdit.ts';
-import { checkAddress, inputsOf, selectionOf, takeSnapshots, type InputImage } from '../edit/inputImages.ts';
-import { openImage, pickImage } from '../edit/pickImage.ts';
-import { reviewEdit } from '../edit/reviewEdit.ts';
+import { askEdit } from '../ask/askEdit.ts';
+import {
+	checkAddress,
+	inputsOf,
+	selectionOf,
+	takeSnapshots,
+	type InputImage,
+} from '../requests/inputImages.ts';
+import { openImage, pickImage } from '../ask/pickImage.ts';
+import { reviewEdit } from '../review/reviewEdit.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
-import { carryOut } from '../generate/generateImages.ts';
-import { requireWorkspace } from '../generate/order.ts';
-import { savedFiles } from '../generate/runJobs.ts';
+import { carryOut } from '../requests/generateImages.ts';
+import { requireWorkspace } from '../requests/order.ts';
+import { savedFiles } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './registerCommands.ts';

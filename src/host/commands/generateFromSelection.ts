@@ -3,8 +3,8 @@ import { parseArguments } from '../../core/parameters/arguments.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
-import { generateWish } from '../generate/generateImages.ts';
-import { requireWorkspace } from '../generate/order.ts';
+import { generateWish } from '../requests/generateImages.ts';
+import { requireWorkspace } from '../requests/order.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './registerCommands.ts';
 

@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
-import { askWish } from '../generate/askWish.ts';
-import { generateWish } from '../generate/generateImages.ts';
-import { homeOf, requireWorkspace } from '../generate/order.ts';
+import { askWish } from '../ask/askWish.ts';
+import { generateWish } from '../requests/generateImages.ts';
+import { homeOf, requireWorkspace } from '../requests/order.ts';
 import type { Command } from './registerCommands.ts';
 
 /** Generate Image Here…: the folder that was right-clicked in the Explorer gets the image. */

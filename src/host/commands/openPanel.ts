@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import { selectionOf } from '../edit/inputImages.ts';
+import { selectionOf } from '../requests/inputImages.ts';
 import { openAssetsPanel } from '../panel/assetsPanel.ts';
 import type { Command } from './registerCommands.ts';
 

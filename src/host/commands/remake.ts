@@ -3,11 +3,11 @@ import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
-import { askRemake } from '../edit/askRemake.ts';
-import { inputsOf } from '../edit/inputImages.ts';
-import { openImage } from '../edit/pickImage.ts';
-import { confirmRemake, recordedImage, remakeImage } from '../edit/remake.ts';
-import { requireWorkspace } from '../generate/order.ts';
+import { askRemake } from '../ask/askRemake.ts';
+import { inputsOf } from '../requests/inputImages.ts';
+import { openImage } from '../ask/pickImage.ts';
+import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
+import { requireWorkspace } from '../requests/order.ts';
 import type { Command } from './registerCommands.ts';
 
 /** Re-render at High Quality…: the recorded prompt and parameters, in place of the draft. */

@@ -11,14 +11,14 @@ import {
 import { formatCredits } from '../../core/credits/prices.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
 import { shorten } from '../../core/text/shorten.ts';
-import { undoReplacement } from '../edit/replaceImage.ts';
-import { takeStep } from '../generate/jobSteps.ts';
-import { requireTrust } from '../generate/order.ts';
+import { undoReplacement } from '../results/replaceImage.ts';
+import { takeStep } from '../jobs/jobSteps.ts';
+import { requireTrust } from '../requests/order.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
-import { actionText, ageText, phaseText, restText } from '../ui/jobText.ts';
+import { actionText, ageText, phaseText, restText } from '../jobs/jobText.ts';
 import { reportError } from '../ui/messages.ts';
-import { problemText } from '../ui/problemText.ts';
+import { problemText } from '../jobs/problemText.ts';
 import type { Command } from './registerCommands.ts';
 
 interface StepButton extends QuickInputButton {

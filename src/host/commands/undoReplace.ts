@@ -1,9 +1,9 @@
 import { Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
-import { undoReplacement } from '../edit/replaceImage.ts';
-import { requireWorkspace } from '../generate/order.ts';
-import { ageText } from '../ui/jobText.ts';
+import { undoReplacement } from '../results/replaceImage.ts';
+import { requireWorkspace } from '../requests/order.ts';
+import { ageText } from '../jobs/jobText.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './registerCommands.ts';
 

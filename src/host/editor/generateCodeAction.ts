@@ -13,7 +13,7 @@ export function registerGenerateCodeAction(): Disposable {
 				if (range.isEmpty || document.getText(range).trim() === '') {
 					return [];
 				}
-				const { titleWithPrice } = await import('./titleWithPrice.ts');
+				const { titleWithPrice } = await import('../ui/titleWithPrice.ts');
 				const action = new CodeAction(titleWithPrice(title, document.uri), kind);
 				action.command = { command: commandIds.generateFromSelection, title };
 				return [action];

@@ -1,9 +1,9 @@
 import { workspace, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
-import { reportRefusals, type Refusal } from '../generate/reportRefusals.ts';
-import { takeBack, type SavedFile } from '../generate/savedFile.ts';
-import { deriveVariants } from '../images/derivedImages.ts';
+import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
+import { takeBack, type SavedFile } from '../results/savedFile.ts';
+import { deriveVariants } from '../results/derivedImages.ts';
 import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
 import { announcePlaceholders } from '../placeholders/announcePlaceholders.ts';
 import { drawPlaceholders } from '../placeholders/createPlaceholder.ts';

@@ -10,7 +10,7 @@ import {
 	type Uri,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { titleWithPrice } from '../editor/titleWithPrice.ts';
+import { titleWithPrice } from '../ui/titleWithPrice.ts';
 import type { Mark, MissingImages } from './missingImages.ts';
 import { fixTitles, internalCommands, type ImageFix, type MissingFix } from './missingFixes.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';

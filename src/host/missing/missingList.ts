@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { formatCredits } from '../../shared/units.ts';
-import { askPrompt } from '../generate/askPrompt.ts';
+import { askPrompt } from '../ui/askPrompt.ts';
 import { creditsFor, factsOf, isReady, type PricedPicture } from './pricedPicture.ts';
 
 const listTitle = 'Generate Missing Images';

@@ -3,7 +3,7 @@ import { sizeText } from '../../core/images/pixelSize.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';
 import { relativeTarget, type MissingImage } from '../../core/documents/missing/missing.ts';
 import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
-import type { Wish } from '../generate/order.ts';
+import type { Wish } from '../requests/order.ts';
 
 /**
  * What makes a missing picture: at exactly its path, in that format and size, without a further link, and its variants

@@ -6,12 +6,12 @@ import { formatPrice } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
-import { titleWithPrice } from '../editor/titleWithPrice.ts';
-import { generateWish } from '../generate/generateImages.ts';
-import { requireWorkspace, type Wish } from '../generate/order.ts';
+import { titleWithPrice } from '../ui/titleWithPrice.ts';
+import { generateWish } from '../requests/generateImages.ts';
+import { requireWorkspace, type Wish } from '../requests/order.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { askPrompt } from '../generate/askPrompt.ts';
+import { askPrompt } from '../ui/askPrompt.ts';
 import { documentOf } from './fixMissing.ts';
 import { fixTitles, internalCommands, type Fix, type TodoFix } from './missingFixes.ts';
 

@@ -4,7 +4,7 @@ import { createPanelConversation } from './panelConversation.ts';
 import { createPanelHandlers } from './panelHandlers.ts';
 import { createPanelContent, type PanelContent } from './panelModel.ts';
 import { panelType } from './panelType.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { webviewHtml } from '../ui/webviewHtml.ts';
 
 /** The one panel of this window. */
 export interface AssetsPanel {

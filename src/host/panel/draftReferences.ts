@@ -9,7 +9,7 @@ import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelReference } from '../../shared/panel.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
-import { checkAddress, nameOf, takeSnapshots } from '../edit/inputImages.ts';
+import { checkAddress, nameOf, takeSnapshots } from '../requests/inputImages.ts';
 import type { Services } from '../services.ts';
 import type { KeptDraft, KeptReference } from './keptDraft.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';

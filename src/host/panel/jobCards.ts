@@ -3,8 +3,8 @@ import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import { actionsOf, isOpen, spends } from '../../core/jobs/jobActions.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
-import { actionText, phaseText, restText } from '../ui/jobText.ts';
-import { problemText } from '../ui/problemText.ts';
+import { actionText, phaseText, restText } from '../jobs/jobText.ts';
+import { problemText } from '../jobs/problemText.ts';
 
 /** A saved image as the panel finds it. */
 export interface FoundImage {

@@ -2,7 +2,7 @@ import { Disposable, workspace } from 'vscode';
 import type { Draft, PanelEditor, PanelState } from '../../shared/panel.ts';
 import { recordPath } from '../../core/assets/assetRecord.ts';
 import { settingSection } from '../contributions.ts';
-import type { Wish } from '../generate/order.ts';
+import type { Wish } from '../requests/order.ts';
 import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';

@@ -3,7 +3,7 @@ import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { nameKey, nextFreeName } from '../../core/assets/freeName.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelTarget } from '../../shared/panel.ts';
-import { prepareOrder, type Order, type Wish } from '../generate/order.ts';
+import { prepareOrder, type Order, type Wish } from '../requests/order.ts';
 import type { Services } from '../services.ts';
 import { filesOf } from '../storage/assetSink.ts';
 

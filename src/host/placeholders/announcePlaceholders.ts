@@ -8,7 +8,7 @@ import {
 	linkNotes,
 	takeBack,
 	type SavedFile,
-} from '../generate/savedFile.ts';
+} from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 

@@ -4,7 +4,7 @@ import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { formatCredits, priceOf } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
-import { qualityStep } from '../generate/qualityStep.ts';
+import { qualityStep } from '../ask/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { runSteps, showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';

@@ -1,13 +1,13 @@
 import type { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
-import { announce } from '../generate/deliver.ts';
-import { createHarvest, type Harvest } from '../generate/harvest.ts';
-import { reportProblems } from '../generate/reportProblems.ts';
-import { runJobs } from '../generate/runJobs.ts';
+import { announce } from '../results/deliver.ts';
+import { createHarvest, type Harvest } from '../jobs/harvest.ts';
+import { reportProblems } from '../jobs/reportProblems.ts';
+import { runJobs } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
-import { withJobProgress } from '../ui/progress.ts';
+import { withJobProgress } from '../jobs/progress.ts';
 
 /** A job that makes the image of a placeholder, and is on its way. */
 export interface Rendering {

@@ -1,6 +1,6 @@
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import type { Quality } from '../../shared/model.ts';
-import type { RecordedImage } from '../edit/remake.ts';
+import type { RecordedImage } from '../review/remake.ts';
 import { readSettings } from '../workspace/settings.ts';
 
 /** An image that is to be made, and how well. */

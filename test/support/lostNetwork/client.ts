@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { problemText } from '../../../src/host/ui/problemText.ts';
+import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { createBench } from '../../unit/jobs/jobBench.ts';
 
 /** Runs one job over a connection that is there already, whose network then goes away. Prints how it ended as JSON. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/panel/webviewHtml.ts';
+import { webviewHtml } from '../../../src/host/ui/webviewHtml.ts';
 import { outFolder, repository } from '../repository.ts';
 import { waitFor } from '../workbench/waitFor.ts';
 import { sharedBrowser } from '../workbench/sharedServer.ts';

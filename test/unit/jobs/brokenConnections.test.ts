@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Fetch, Http } from '../../../src/core/api/fetch.ts';
-import { problemText } from '../../../src/host/ui/problemText.ts';
+import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { createBench, type Bench } from './jobBench.ts';
 

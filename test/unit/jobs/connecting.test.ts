@@ -11,7 +11,7 @@ import { createLeases } from '../../../src/core/state/leases.ts';
 import { EnvHttpProxyAgent, fetch as undiciFetch } from '../../../src/host/network/undici/undici.ts';
 import { createUndiciFetch } from '../../../src/host/network/undiciFetch.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
-import { problemText } from '../../../src/host/ui/problemText.ts';
+import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { startDeafServer } from '../../support/deafServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';

@@ -6,7 +6,7 @@ import { mayHaveCost, type Job, type JobPhase } from '../../../src/core/jobs/job
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { entryOf } from '../../../src/core/jobs/recordEntry.ts';
 import { withServiceIds } from '../../../src/core/jobs/serviceIds.ts';
-import { problemText } from '../../../src/host/ui/problemText.ts';
+import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 
 /** One of each kind, and of each kind within a kind. */

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { verifyImage } from '../../../src/core/images/verifyImage.ts';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { reduceJob } from '../../../src/core/jobs/reducer.ts';
-import { problemText } from '../../../src/host/ui/problemText.ts';
+import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { fillDisk, makeReadOnly } from '../../support/troubledDisk.ts';
 import { temporaryWorkspace } from '../assets/temporaryWorkspace.ts';

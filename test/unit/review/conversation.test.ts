@@ -5,7 +5,7 @@ import {
 	createReviewConversation,
 	type ReviewActions,
 	type ReviewModel,
-} from '../../../src/host/panel/reviewConversation.ts';
+} from '../../../src/host/review/reviewConversation.ts';
 import { parseToReview, type ToReview } from '../../../src/shared/review.ts';
 
 /** As much of one as the conversation hands on. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { webviewHtml } from '../../../src/host/panel/webviewHtml.ts';
+import { webviewHtml } from '../../../src/host/ui/webviewHtml.ts';
 
 suite('webview HTML', () => {
 	const html = () =>

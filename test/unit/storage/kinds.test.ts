@@ -29,7 +29,7 @@ import { createStorageFolder, type StorageFolder } from './storageFolder.ts';
 const knowRoot: Readonly<Record<string, string>> = {
 	'src/host/services.ts': 'hands it out, as files of known kinds',
 	'src/host/jobs/recoveryLoop.ts': 'lists it',
-	'src/host/edit/reviewEdit.ts': 'shows originals',
+	'src/host/review/reviewEdit.ts': 'shows originals',
 	'src/host/panel/assetsPanel.ts': 'shows thumbnails',
 	'src/host/panel/draftReferences.ts': 'reads what it pasted',
 	'src/host/panel/panelHandlers.ts': 'opens a variation',

@@ -5,9 +5,9 @@ import { policy } from '../../core/policy.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { shorten } from '../../core/text/shorten.ts';
-import { qualityStep } from '../generate/qualityStep.ts';
+import { qualityStep } from './qualityStep.ts';
 import { inputStep, type StepResult } from '../ui/quickInput.ts';
-import { nameOf, type InputImage } from './inputImages.ts';
+import { nameOf, type InputImage } from '../requests/inputImages.ts';
 
 export interface EditQuestion {
 	/** The first one is edited. */

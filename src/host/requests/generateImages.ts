@@ -4,13 +4,13 @@ import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import type { Job, JobIntent } from '../../core/jobs/job.ts';
 import type { Started } from '../../core/jobs/orders.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
-import { inputsOf, takeSnapshots } from '../edit/inputImages.ts';
+import { inputsOf, takeSnapshots } from './inputImages.ts';
 import { claimPaths } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
 import { prepareOrder, type Order, type Wish } from './order.ts';
-import { overLimit, requireCredits } from './overLimit.ts';
-import { runJobs, savedFiles, type RunOptions } from './runJobs.ts';
+import { overLimit, requireCredits } from '../jobs/overLimit.ts';
+import { runJobs, savedFiles, type RunOptions } from '../jobs/runJobs.ts';
 import { keyOf } from '../workspace/places.ts';
 
 /**

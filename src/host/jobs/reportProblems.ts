@@ -10,12 +10,12 @@ import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
-import { problemText } from '../ui/problemText.ts';
+import { problemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
-import { askPrompt } from './askPrompt.ts';
+import { askPrompt } from '../ui/askPrompt.ts';
 import { renew } from './renewJob.ts';
-import { reportRefusals, type Refusal } from './reportRefusals.ts';
+import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 
 /** Takes jobs on from where they stand. */
 type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;

@@ -2,7 +2,7 @@ import { window, workspace, type Uri } from 'vscode';
 import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import type { ImageFacts } from '../../core/jobs/job.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
-import { forgetImage } from '../record/recordImage.ts';
+import { forgetImage } from './recordImage.ts';
 import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';

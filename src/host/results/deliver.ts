@@ -6,13 +6,13 @@ import { moreNote } from '../../core/jobs/moreNote.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds } from '../contributions.ts';
-import { announcePlaced } from '../edit/announcePlaced.ts';
-import { givePlace, type Placing } from '../edit/givePlace.ts';
+import { announcePlaced } from './announcePlaced.ts';
+import { givePlace, type Placing } from './givePlace.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
-import { deriveVariants } from '../images/derivedImages.ts';
+import { deriveVariants } from './derivedImages.ts';
 import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
-import { recordImage } from '../record/recordImage.ts';
+import { recordImage } from './recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
 import {
@@ -136,7 +136,7 @@ export function announceChoice(services: Services, jobs: readonly Job[]): void {
 
 /** Loaded when it is first wanted: most images are not edits. */
 async function reviewLater(services: Services, job: Job): Promise<void> {
-	const { reviewEdit } = await import('../edit/reviewEdit.ts');
+	const { reviewEdit } = await import('../review/reviewEdit.ts');
 	reviewEdit(services, job);
 }
 

@@ -1,4 +1,4 @@
-import type { Delivered } from './deliver.ts';
+import type { Delivered } from '../results/deliver.ts';
 import type { RunOptions } from './runJobs.ts';
 
 /** What several orders bring that are shown, and told of, as one. */

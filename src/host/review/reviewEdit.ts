@@ -6,14 +6,14 @@ import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
-import { carryOut } from '../generate/generateImages.ts';
-import { forgetImage } from '../record/recordImage.ts';
-import { openReview, type ReviewImageModel, type ReviewPanel } from '../panel/reviewPanel.ts';
+import { carryOut } from '../requests/generateImages.ts';
+import { forgetImage } from '../results/recordImage.ts';
+import { openReview, type ReviewImageModel, type ReviewPanel } from './reviewPanel.ts';
 import type { Services } from '../services.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
 import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../workspace/imageFacts.ts';
-import { replaceImage, undoReplacement } from './replaceImage.ts';
+import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
 
 /**
  * Opens the review of an edit: the image beside the one that it was made from, with what can be done about it.

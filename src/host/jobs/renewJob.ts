@@ -1,7 +1,7 @@
 import { formatCredits } from '../../core/credits/prices.ts';
 import { isTerminal, type Job } from '../../core/jobs/job.ts';
 import { successorOf } from '../../core/jobs/successor.ts';
-import { claimPaths } from '../jobs/openPaths.ts';
+import { claimPaths } from './openPaths.ts';
 import type { Services } from '../services.ts';
 import { overLimit } from './overLimit.ts';
 

@@ -1,6 +1,6 @@
 import { InputBoxValidationSeverity } from 'vscode';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { inputStep } from '../ui/quickInput.ts';
+import { inputStep } from './quickInput.ts';
 
 /** Asks what an image is to show, with the facts below the box; undefined when it is dismissed. */
 export async function askPrompt(

@@ -5,8 +5,8 @@ import { shorten } from '../../core/text/shorten.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
-import { withJobProgress } from '../ui/progress.ts';
-import { announce, announceChoice, linkSaved, type Delivered } from './deliver.ts';
+import { withJobProgress } from './progress.ts';
+import { announce, announceChoice, linkSaved, type Delivered } from '../results/deliver.ts';
 import { reportProblems } from './reportProblems.ts';
 
 export interface RunOptions {

@@ -1,8 +1,8 @@
 import { InputBoxValidationSeverity } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { aspectRatioStep } from '../generate/aspectRatioStep.ts';
-import { qualityStep } from '../generate/qualityStep.ts';
+import { aspectRatioStep } from './aspectRatioStep.ts';
+import { qualityStep } from './qualityStep.ts';
 import { inputStep, runSteps, type StepPlace } from '../ui/quickInput.ts';
 
 export interface RemakeAnswer {

@@ -3,7 +3,7 @@ import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
-import { recordImage } from '../record/recordImage.ts';
+import { recordImage } from './recordImage.ts';
 import { renameFor, settlePlace, takePlace } from './replaceImage.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';

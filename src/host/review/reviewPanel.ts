@@ -5,7 +5,7 @@ import {
 	type ReviewLog,
 	type ReviewModel,
 } from './reviewConversation.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { webviewHtml } from '../ui/webviewHtml.ts';
 
 export type { ReviewImageModel } from './reviewConversation.ts';
 

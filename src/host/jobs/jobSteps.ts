@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { confirm, whyAsked } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
-import { requireTrust } from './order.ts';
+import { requireTrust } from '../requests/order.ts';
 import { renew } from './renewJob.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';

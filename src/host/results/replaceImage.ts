@@ -13,7 +13,7 @@ import { moveDerived } from '../../core/assets/movePaths.ts';
 import { formatExtensions, formatOfName } from '../../core/images/imageFormat.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
-import { updateVariants } from '../images/derivedImages.ts';
+import { updateVariants } from './derivedImages.ts';
 import type { Services } from '../services.ts';
 import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';

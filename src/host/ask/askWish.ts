@@ -13,7 +13,7 @@ import { inputStep, runSteps, type StepPlace, type StepResult } from '../ui/quic
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
-import { prepareOrder, type Wish } from './order.ts';
+import { prepareOrder, type Wish } from '../requests/order.ts';
 import { promptStep } from './promptStep.ts';
 import { qualityStep } from './qualityStep.ts';
 import { sizeStep } from './sizeStep.ts';

@@ -1,7 +1,7 @@
 import { commands, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
-import type { Delivered } from '../generate/deliver.ts';
+import type { Delivered } from './deliver.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import type { Placing } from './givePlace.ts';
@@ -55,7 +55,7 @@ function tellBeside(
 ): void {
 	const message = `${workspace.asRelativePath(original)} ${why}. Its image is ${workspace.asRelativePath(uri)}.`;
 	const review = async () => {
-		const { reviewEdit } = await import('./reviewEdit.ts');
+		const { reviewEdit } = await import('../review/reviewEdit.ts');
 		reviewEdit(services, job);
 	};
 	notify(services.log, 'warning', message, [{ title: 'Review', run: review }]);
