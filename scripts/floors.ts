@@ -1,9 +1,9 @@
 /**
- * The rooms of `core`, from the ground up: a room imports from its own floor and those below it. A file belongs
+ * The rooms of `core` and `host`, from the ground up: a room imports from its own floor and those below it. A file belongs
  * to the most specific row that names it or a folder of it.
  */
 export const floors: readonly (readonly string[])[] = [
-	['core', 'core/text', 'core/clock', 'core/state'],
+	['core', 'core/addresses', 'core/text', 'core/clock', 'core/state'],
 	['core/images', 'core/api/predictionRequest.ts'],
 	['core/references'],
 	['core/parameters', 'core/credits', 'core/assets'],
@@ -14,12 +14,26 @@ export const floors: readonly (readonly string[])[] = [
 	['core/prompts'],
 	['core/api'],
 	['core/jobs'],
+	['host', 'host/workspace', 'host/ui', 'host/network'],
+	['host/images', 'host/storage', 'host/editor'],
+	['host/services.ts', 'host/record'],
+	['host/results'],
+	['host/jobs'],
+	['host/requests'],
+	['host/review'],
+	['host/ask'],
+	['host/placeholders'],
+	['host/missing'],
+	['host/panel'],
+	['host/commands'],
+	['host/createServices.ts', 'host/lazyServices.ts'],
 ];
 
 /** What `npm run structure` allows; only ever lowered. */
 export const limits = {
 	circles: 0,
-	typeCircles: 1,
-	upwardInCore: 3,
+	typeCircles: 0,
+	upwardInCore: 0,
+	upwardInHost: 3,
 	lines: 34_100,
 };

@@ -20,6 +20,9 @@ export const commandIds = {
 
 export type CommandName = keyof typeof commandIds;
 
+/** Opens the review of a saved edit, which is its argument; not contributed. */
+export const reviewCommand = 'imageAssets._review';
+
 /** What the buttons of a hover run: ours alone, and not contributed. */
 export const hoverCommand = 'imageAssets._hover';
 

@@ -1,13 +1,9 @@
 import type { OutputFormat } from '../../src/shared/model.ts';
-import type { JobIntent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/job.ts';
 import { assetsOf, sampleIntent, sampleRequest } from '../support/sampleIntent.ts';
 
 /** A draft of a fox, to be saved in the `assets` of `root`, a path as `Uri.path` has it. */
-export function intentFor(
-	baseUrl: string,
-	root = '/nowhere',
-	outputFormat: OutputFormat = 'webp',
-): JobIntent {
+export function intentFor(baseUrl: string, root = '/nowhere', outputFormat: OutputFormat = 'webp'): Intent {
 	const request = { ...sampleRequest, outputFormat };
 	return sampleIntent({ request, target: assetsOf(root), apiBaseUrl: baseUrl });
 }

@@ -86,7 +86,7 @@ export const mutations: readonly Mutation[] = [
 		fault: 'a prompt history that cannot be written strands a job, which is sent unasked after a reload',
 		edits: [
 			{
-				file: 'src/core/jobs/orders.ts',
+				file: 'src/core/jobs/submissions.ts',
 				from: `		const ended = run(jobs);
 		void keepQuietly(keep);
 		return { jobs, ended };`,

@@ -1,4 +1,4 @@
-import type { Job, JobIntent } from '../../src/core/jobs/job.ts';
+import type { Job, Intent } from '../../src/core/jobs/job.ts';
 import type { DiskCall, Trouble } from './memoryFs.ts';
 import { createMemoryDisk, type MemoryDisk } from './memoryDisk.ts';
 import { chance, randomFor, randomId } from './randomness.ts';
@@ -27,10 +27,10 @@ export interface History {
 	readonly orders: readonly {
 		readonly order: number;
 		readonly at: number;
-		readonly intents: readonly JobIntent[];
+		readonly intents: readonly Intent[];
 	}[];
 	/** Which job took the place of which. */
-	readonly renewals: readonly { readonly from: string; readonly to: JobIntent }[];
+	readonly renewals: readonly { readonly from: string; readonly to: Intent }[];
 	/** When the user wanted a job to go on; milliseconds that the machine was awake. */
 	readonly goAheads: readonly { readonly id: string; readonly at: number }[];
 	readonly dismissed: ReadonlySet<string>;
@@ -103,9 +103,9 @@ export async function simulate(
 		secondForm: setting.secondForm,
 	});
 	const tellings: Telling[] = [];
-	const orders: { order: number; at: number; intents: readonly JobIntent[] }[] = [];
+	const orders: { order: number; at: number; intents: readonly Intent[] }[] = [];
 	const freezes: { window: string; from: number; to: number }[] = [];
-	const renewals: { from: string; to: JobIntent }[] = [];
+	const renewals: { from: string; to: Intent }[] = [];
 	const goAheads: { id: string; at: number }[] = [];
 	const dismissed = new Set<string>();
 	const cancelled = new Set<string>();

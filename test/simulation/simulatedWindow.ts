@@ -4,13 +4,13 @@ import { nameKey } from '../../src/core/assets/freeName.ts';
 import { saveAsset } from '../../src/core/assets/saveAsset.ts';
 import { createDailyLedger } from '../../src/core/jobs/dailyLedger.ts';
 import { createFileClaims } from '../../src/core/jobs/fileClaims.ts';
-import { awaitsChoice, isTerminal, type Job, type JobIntent } from '../../src/core/jobs/job.ts';
+import { awaitsChoice, isTerminal, type Job, type Intent } from '../../src/core/jobs/job.ts';
 import { actionsOf, type JobAction } from '../../src/core/jobs/jobActions.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
 import { createJobService, type KeyStore } from '../../src/core/jobs/jobService.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import { sweepStaged } from '../../src/core/jobs/journal/sweepStaged.ts';
-import { createOrders } from '../../src/core/jobs/orders.ts';
+import { createSubmissions } from '../../src/core/jobs/submissions.ts';
 import { policy } from '../../src/core/policy.ts';
 import type { JobSink } from '../../src/core/jobs/ports.ts';
 import type { Clock } from '../../src/core/clock/clock.ts';
@@ -68,8 +68,8 @@ export interface WindowWorld {
 	readonly tell: (telling: Omit<Telling, 'elapsed' | 'isNoted'>) => void;
 	/** The user wants this job to be sent, or to go on, from now on. */
 	readonly onGoAhead: (id: string) => void;
-	readonly onOrdered: (intents: readonly JobIntent[], order: number) => void;
-	readonly onRenewed: (job: Job, successor: JobIntent) => void;
+	readonly onOrdered: (intents: readonly Intent[], order: number) => void;
+	readonly onRenewed: (job: Job, successor: Intent) => void;
 	readonly onDismissed: (id: string) => void;
 	readonly onCancel: (id: string) => void;
 	readonly onLog: (line: string) => void;
@@ -190,7 +190,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	});
 	const board = createJobBoard(journal, jobs, clock);
 	const claims = createFileClaims(leases, board);
-	const orders = createOrders(clock, log);
+	const orders = createSubmissions(clock, log);
 	const attended = new Set<string>();
 	const triedInVain = new Map<string, Problem['kind']>();
 	/** What the newest message offers. */
@@ -336,7 +336,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 	}
 
-	async function requireNoFile({ target, exactFormat }: JobIntent): Promise<void> {
+	async function requireNoFile({ target, exactFormat }: Intent): Promise<void> {
 		const names = await fs.readdir(pathNative(target.folder)).catch(() => []);
 		if (exactFormat && names.some(other => nameKey(other) === nameKey(target.name))) {
 			throw new UserError(`${target.name} is there by now.`);
@@ -385,7 +385,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 	}
 
-	function intentsOf(step: Extract<Step, { type: 'order' }>): JobIntent[] {
+	function intentsOf(step: Extract<Step, { type: 'order' }>): Intent[] {
 		const root = workspaceRoot(setting);
 		const action = world.newId();
 		return Array.from({ length: step.exact ? 1 : step.count }, () => ({
@@ -407,7 +407,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	}
 
 	async function order(step: Extract<Step, { type: 'order' }>, number: number): Promise<void> {
-		let intents: readonly JobIntent[] = [];
+		let intents: readonly Intent[] = [];
 		const openJobs = async () => {
 			const { origin } = new URL(apiBaseUrl);
 			if (((await apiKeys.get(origin)) ?? (await apiKeys.ask(origin))) === undefined) {
@@ -431,7 +431,6 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			const started = await orders.start(
 				JSON.stringify([step.name, step.count, step.variation, step.exact]),
 				{ open: openJobs, run, keep: keepPrompt },
-				() => undefined,
 			);
 			await started?.ended;
 		} catch (error) {

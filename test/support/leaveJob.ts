@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobIntent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/job.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import type { JobEvent } from '../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';
@@ -14,8 +14,8 @@ import { sampleIntent } from './sampleIntent.ts';
 export async function leaveJob(
 	storageFolder: string,
 	events: readonly JobEvent[],
-	changes: Partial<JobIntent> = {},
-): Promise<JobIntent> {
+	changes: Partial<Intent> = {},
+): Promise<Intent> {
 	const clock = createSystemClock();
 	const files = diskState(storageFolder, { clock });
 	const leases = createLeases(files, clock, { heartbeat: 1000, looks: 5, patience: 30_000 }, randomUUID());

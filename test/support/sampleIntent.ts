@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PredictionRequest } from '../../src/core/api/predictionRequest.ts';
 import { priceOf } from '../../src/core/credits/prices.ts';
-import type { JobIntent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/job.ts';
 
 export const sampleRequest: PredictionRequest = {
 	prompt: 'a fox reading a map',
@@ -17,7 +17,7 @@ export const sampleRequest: PredictionRequest = {
 };
 
 /** What a job is to make: a draft of a fox, unless `changes` say otherwise, with an id of its own. */
-export function sampleIntent(changes: Partial<JobIntent> = {}): JobIntent {
+export function sampleIntent(changes: Partial<Intent> = {}): Intent {
 	const { prompt } = sampleRequest;
 	const { request = sampleRequest } = changes;
 	return {
@@ -34,6 +34,6 @@ export function sampleIntent(changes: Partial<JobIntent> = {}): JobIntent {
 }
 
 /** Where a fox goes in the `assets` of a folder, whose path is as `Uri.path` has it. */
-export function assetsOf(folder: string): JobIntent['target'] {
+export function assetsOf(folder: string): Intent['target'] {
 	return { workspaceFolder: `file://${encodeURI(folder)}`, folder: `${folder}/assets`, name: 'fox' };
 }

@@ -1,5 +1,5 @@
 import { policy } from '../policy.ts';
-import { parseDownloadUrl } from './address.ts';
+import { parseDownloadUrl } from '../addresses/address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
@@ -7,7 +7,7 @@ import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
 import type { Http } from './fetch.ts';
 import { BodyTooLargeError, readBody } from './readBody.ts';
 import { request } from './request.ts';
-import { splitCredentials } from './urlCredentials.ts';
+import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 export interface DownloadOptions {
 	readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
-import { splitCredentials } from './urlCredentials.ts';
+import { predictionIdSchema } from '../addresses/predictionId.ts';
+import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -36,11 +37,6 @@ const words: ReadonlyMap<string, PredictionStatus> = new Map(
 		aborted: 'cancelled',
 	} as const),
 );
-
-/** The ids that are accepted: nothing that could lead elsewhere in a path or a URL. */
-export const predictionIdPattern = /^[A-Za-z0-9_-]{1,128}$/;
-
-export const predictionIdSchema = z.string().check(z.regex(predictionIdPattern));
 
 /** Only what is essential is typed; everything else may be missing, new, or of another form. */
 const answerSchema = z.object({

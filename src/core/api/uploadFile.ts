@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { policy } from '../policy.ts';
-import { parseInputUrl, parseUploadUrl } from './address.ts';
+import { parseInputUrl, parseUploadUrl } from '../addresses/address.ts';
 import { HttpError } from './errors/httpError.ts';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { StorageError } from './errors/storageError.ts';
@@ -11,7 +11,7 @@ import { parseJson } from './prediction.ts';
 import { readBody } from './readBody.ts';
 import { request } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
-import { splitCredentials } from './urlCredentials.ts';
+import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 /** A file in the service's storage. */
 export interface UploadedFile {

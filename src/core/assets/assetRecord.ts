@@ -1,4 +1,4 @@
-import { predictionIdPattern } from '../api/prediction.ts';
+import { predictionIdPattern } from '../addresses/predictionId.ts';
 import { policy } from '../policy.ts';
 import { conflictLine } from './conflictMarks.ts';
 import { jsonFaultLine, jsonLine, lineAt } from './jsonLine.ts';

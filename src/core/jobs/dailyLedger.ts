@@ -1,4 +1,4 @@
-import type { JobIntent } from './job.ts';
+import type { Intent } from './job.ts';
 import type { JobBudget } from './ports.ts';
 import type { Clock } from '../clock/clock.ts';
 import { withLock, type Leases } from '../state/leases.ts';
@@ -15,7 +15,7 @@ export interface DailyUse {
 
 export interface DailyLedger extends JobBudget {
 	/** Sets all of them aside, or none: then it resolves to what stands against it. */
-	reserveAll(intents: readonly JobIntent[]): Promise<DailyUse | undefined>;
+	reserveAll(intents: readonly Intent[]): Promise<DailyUse | undefined>;
 	today(): Promise<DailyUse>;
 }
 
@@ -51,7 +51,7 @@ export function createDailyLedger(
 		return { limit: limit(), spent };
 	}
 
-	async function reserveAll(intents: readonly JobIntent[]): Promise<DailyUse | undefined> {
+	async function reserveAll(intents: readonly Intent[]): Promise<DailyUse | undefined> {
 		return withLock(leases, lock, async () => {
 			const day = dayNow();
 			const known = new Set((await entries(day)).map(({ id }) => id));

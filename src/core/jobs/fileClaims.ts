@@ -1,11 +1,11 @@
 import { joinPath } from '../assets/assetPath.ts';
 import { anyFileKey } from '../assets/samePath.ts';
 import type { Leases } from '../state/leases.ts';
-import { awaitsChoice, type Job, type JobIntent } from './job.ts';
+import { awaitsChoice, type Job, type Intent } from './job.ts';
 import { isOpen } from './jobActions.ts';
 import type { JobBoard } from './jobBoard.ts';
 
-type FileIntent = Pick<JobIntent, 'remakes' | 'target' | 'variants' | 'exactFormat'>;
+type FileIntent = Pick<Intent, 'remakes' | 'target' | 'variants' | 'exactFormat'>;
 
 /** Somebody else makes a file, or may have paid for it. */
 export class FileTakenError extends Error {

@@ -6,7 +6,7 @@ import type { Anchor } from '../documents/trackedRange.ts';
 import type { Problem } from './problem.ts';
 
 /** What is to be made and where it goes: complete before a credit is spent, and never changed afterwards. */
-export interface JobIntent {
+export interface Intent {
 	/** A UUID of ours; also the idempotency key of its create call. */
 	readonly id: string;
 	/** Milliseconds since the epoch. */
@@ -115,7 +115,7 @@ export interface Parking {
 }
 
 export interface Job {
-	readonly intent: JobIntent;
+	readonly intent: Intent;
 	readonly phase: JobPhase;
 	/** Times that the create call went out. */
 	readonly sends: number;
@@ -173,4 +173,9 @@ export function wasAccepted(job: Job): boolean {
 /** Whether credits were spent, or may have been. */
 export function mayHaveCost(job: Job): boolean {
 	return wasAccepted(job) || job.phase === 'sent' || job.phase === 'unknown';
+}
+
+/** What the service charges for jobs together. */
+export function creditsOf(jobs: readonly Job[]): number {
+	return jobs.reduce((sum, { intent }) => sum + intent.credits, 0);
 }

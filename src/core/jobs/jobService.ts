@@ -2,7 +2,7 @@ import { createClient, type ClientTimeouts } from '../api/client.ts';
 import type { Http } from '../api/fetch.ts';
 import { limitClient } from './limitedClient.ts';
 import type { DailyLedger, DailyUse } from './dailyLedger.ts';
-import { awaitsChoice, isTerminal, mayHaveCost, type Job, type JobIntent, type JobTarget } from './job.ts';
+import { awaitsChoice, isTerminal, mayHaveCost, type Job, type Intent, type JobTarget } from './job.ts';
 import { type Journal } from './journal/journal.ts';
 import { fingerprintOf } from './journal/fingerprint.ts';
 import { JobExistsError } from './journal/jobExistsError.ts';
@@ -81,7 +81,7 @@ export interface JobService {
 	 *
 	 * @throws StateError
 	 */
-	open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse>;
+	open(intents: readonly Intent[]): Promise<readonly Job[] | DailyUse>;
 	/**
 	 * Takes a job on from where it stands until it ends or is parked; undefined where another window has it. It
 	 * stays this window's until `settle`.
@@ -109,7 +109,7 @@ export interface JobService {
 	 *
 	 * @throws UserError where the job has a successor, or was dismissed; StateError
 	 */
-	renew(job: Job, successor: JobIntent): Promise<Job | DailyUse>;
+	renew(job: Job, successor: Intent): Promise<Job | DailyUse>;
 	/**
 	 * The user wants to hear no more of a job; credits that nobody can account for stop counting.
 	 *
@@ -117,7 +117,7 @@ export interface JobService {
 	 */
 	dismiss(job: Job): Promise<void>;
 	/**
-	 * Takes a job that ended for this window alone, gives it as it stands to the task, and gives it back.
+	 * Takes a job that ended for this window alone, gives it stands to the task, and gives it back.
 	 *
 	 * @throws UserError where this window or another one does something about it already.
 	 */
@@ -360,7 +360,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	}
 
 	/**
-	 * Makes the job this window's, and gives it as it stands now, whatever the caller last saw of it; undefined where
+	 * Makes the job this window's, and gives it stands now, whatever the caller last saw of it; undefined where
 	 * another window has it.
 	 */
 	function take({ intent: { id } }: Job): Promise<Job | undefined> {
@@ -448,7 +448,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	async function undoOpening(intents: readonly JobIntent[]): Promise<void> {
+	async function undoOpening(intents: readonly Intent[]): Promise<void> {
 		const undo = intents.flatMap(({ id }) => [ledger.release(id), removeUnsent(id)]);
 		for (const result of await Promise.allSettled(undo)) {
 			if (result.status === 'rejected') {
@@ -567,7 +567,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const isThereAlready = (error: unknown) =>
 		error instanceof JobExistsError || error instanceof LeaseLostError;
 
-	async function open(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
+	async function open(intents: readonly Intent[]): Promise<readonly Job[] | DailyUse> {
 		intents.forEach(({ id }) => busy.add(id));
 		try {
 			return await openAll(intents);
@@ -576,7 +576,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	async function openAll(intents: readonly JobIntent[]): Promise<readonly Job[] | DailyUse> {
+	async function openAll(intents: readonly Intent[]): Promise<readonly Job[] | DailyUse> {
 		const full = await ledger.reserveAll(intents);
 		if (full !== undefined) {
 			return full;
@@ -599,7 +599,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		return intents.map(newJob);
 	}
 
-	async function renew(job: Job, successor: JobIntent): Promise<Job | DailyUse> {
+	async function renew(job: Job, successor: Intent): Promise<Job | DailyUse> {
 		return exclusively(job, async taken => {
 			if (taken.dismissed === true) {
 				throw sentAgain();

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { PredictionClient, ResolvedReferences } from '../api/client.ts';
-import type { Job, JobIntent, SavedImage, StagedImage } from './job.ts';
+import type { Job, Intent, SavedImage, StagedImage } from './job.ts';
 import type { JobEvent } from './reducer.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { JobEvent } from './reducer.ts';
  */
 export interface JobJournal {
 	/** @throws StateError */
-	open(intent: JobIntent): Promise<void>;
+	open(intent: Intent): Promise<void>;
 	/**
 	 * @throws LeaseLostError when the job is another window's by now, StateError when it cannot be written. An
 	 * `accepted` is written down all the same before a LeaseLostError.
@@ -33,7 +33,7 @@ export interface JobBudget {
 	 *
 	 * @throws StateError
 	 */
-	reserve(intent: JobIntent): Promise<{ readonly limit: number; readonly spent: number } | undefined>;
+	reserve(intent: Intent): Promise<{ readonly limit: number; readonly spent: number } | undefined>;
 	/** Gives them back: the job was not accepted, or nobody wants to hear of it any more. */
 	release(id: string): Promise<void>;
 }
@@ -54,7 +54,7 @@ export interface JobReferences {
 	 * @throws anything that `judgeUpload` judges, or the signal's reason.
 	 */
 	resolve(
-		intent: JobIntent,
+		intent: Intent,
 		sender: ReferenceSender,
 		signal: AbortSignal,
 	): Promise<ResolvedReferences | undefined>;
@@ -69,7 +69,7 @@ export interface JobSink {
 	 * @throws AssetError; the bytes stay staged
 	 */
 	save(
-		intent: JobIntent,
+		intent: Intent,
 		image: StagedImage,
 		onTarget: (uri: string) => Promise<void>,
 		earlierTarget?: string,
@@ -88,7 +88,7 @@ export interface JobPorts {
 	/** Checks an image's structure to its last byte. @throws Error with what is wrong. */
 	readonly verify: (bytes: Uint8Array) => StagedImage;
 	/** Brings an image to the size and the format that the job wants; the image itself where it has them. */
-	readonly finish?: (intent: JobIntent, image: StagedImage) => Promise<StagedImage>;
+	readonly finish?: (intent: Intent, image: StagedImage) => Promise<StagedImage>;
 	/** Called after every event with the job as it now stands. */
 	readonly onChange?: (job: Job) => void;
 	/** Called with what a status call, a download or a note in the journal failed with, when the job goes on all the same. */

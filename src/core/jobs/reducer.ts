@@ -1,4 +1,4 @@
-import type { ImageFacts, Job, JobIntent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
+import type { ImageFacts, Job, Intent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -41,7 +41,7 @@ export type JobEvent =
 	/** The user wants to hear no more of it; at which moment, in milliseconds since the epoch. */
 	| { readonly type: 'dismissed'; readonly at?: number };
 
-export function newJob(intent: JobIntent): Job {
+export function newJob(intent: Intent): Job {
 	return { intent, phase: 'intent', sends: 0 };
 }
 

@@ -1,10 +1,10 @@
 import { enlargementText } from '../images/pixelSize.ts';
 import { formatSize } from '../../shared/units.ts';
-import type { ImageFacts, JobIntent } from './job.ts';
+import type { ImageFacts, Intent } from './job.ts';
 
 /** An image as it was saved, and what it was to be. */
 export interface MadeImage {
-	readonly intent: JobIntent;
+	readonly intent: Intent;
 	readonly image: Pick<ImageFacts, 'width' | 'height'>;
 }
 

@@ -1,7 +1,7 @@
 import { contentHash } from '../images/contentHash.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { wholePrompt } from '../prompts/wholePrompt.ts';
-import type { Job, JobIntent } from './job.ts';
+import type { Job, Intent } from './job.ts';
 
 /**
  * The intent of a job that is sent again. Its id follows from the job's, so that there is only one.
@@ -10,7 +10,7 @@ import type { Job, JobIntent } from './job.ts';
  * @param now milliseconds since the epoch.
  * @throws UserError where the prompt is longer than the model takes.
  */
-export function successorOf({ intent }: Job, now: number, prompt = intent.prompt): JobIntent {
+export function successorOf({ intent }: Job, now: number, prompt = intent.prompt): Intent {
 	const { references, suffix, style, request } = intent;
 	const words = cleanText(prompt).trim();
 	const id = successorId(intent.id);

@@ -1,4 +1,4 @@
-import { AddressError } from '../api/errors/addressError.ts';
+import { AddressError } from '../addresses/addressError.ts';
 import { ConnectionError } from '../api/errors/connectionError.ts';
 import { HttpError } from '../api/errors/httpError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';

@@ -1,5 +1,5 @@
-import { parseInputUrl } from '../api/address.ts';
-import { AddressError } from '../api/errors/addressError.ts';
+import { parseInputUrl } from '../addresses/address.ts';
+import { AddressError } from '../addresses/addressError.ts';
 import { shorten } from '../text/shorten.ts';
 import { describeReferenceFault } from './checkReference.ts';
 import { InputImageError } from './inputImageError.ts';

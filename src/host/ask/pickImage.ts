@@ -3,7 +3,7 @@ import { TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { formatBytes, formatSize } from '../../shared/units.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
-import { imageFacts } from '../workspace/imageFacts.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** Folders whose images are not the project's own. */

@@ -13,12 +13,12 @@ import {
 import { openImage, pickImage } from '../ask/pickImage.ts';
 import { reviewEdit } from '../review/reviewEdit.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
-import { carryOut } from '../requests/generateImages.ts';
-import { requireWorkspace } from '../requests/order.ts';
+import { runRequest } from '../requests/startRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import { savedFiles } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 
 /**
  * Edit Image…: the image that was clicked, with the others of the selection as references; the one that is open;
@@ -77,7 +77,7 @@ async function editImages(
 	const { references: _references, review: _review, ...rest } = args;
 	const editor = window.activeTextEditor;
 	const link = args.link === undefined || args.link === 'none' ? undefined : args.link;
-	const jobs = await carryOut(
+	const jobs = await runRequest(
 		services,
 		{
 			prompt: answer.prompt,
@@ -86,7 +86,7 @@ async function editImages(
 			source: { uri: subject.uri, reference },
 			asked: args.prompt === undefined,
 		},
-		editor === undefined || link === undefined ? undefined : linkPlaceAt(editor, link),
+		{ place: editor === undefined || link === undefined ? undefined : linkPlaceAt(editor, link) },
 	);
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (review && saved !== undefined) {

@@ -5,11 +5,12 @@ import { promptFromFile } from '../../core/prompts/promptFile.ts';
 import { UserError } from '../../core/userError.ts';
 import { requireOwn } from '../requests/inputImages.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
-import { askWish } from '../ask/askWish.ts';
-import { generateWish } from '../requests/generateImages.ts';
-import { askHome, requireWorkspace } from '../requests/order.ts';
+import { askRequest } from '../ask/askRequest.ts';
+import { generateImages } from '../requests/startRequest.ts';
+import { askHome } from '../requests/imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 import { isSamePlace } from '../workspace/places.ts';
 import { filesOf } from '../storage/assetSink.ts';
 
@@ -30,7 +31,7 @@ export const generate: Command = async (services, argument) => {
 	if (args.prompt === undefined) {
 		return ask(services, args);
 	}
-	return generateWish(
+	return generateImages(
 		services,
 		{ prompt: args.prompt, args, document: editor?.document },
 		placeFor(editor, args),
@@ -51,8 +52,8 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 	}
 	const editor = window.activeTextEditor;
 	const document = editor?.document;
-	const wish = await askWish(services, { title: 'Generate Image', workspaceFolder, args, document });
-	return wish === undefined ? [] : generateWish(services, wish, placeFor(editor, wish.args));
+	const wish = await askRequest(services, { title: 'Generate Image', workspaceFolder, args, document });
+	return wish === undefined ? [] : generateImages(services, wish, placeFor(editor, wish.args));
 }
 
 /** The largest prompt file that is read, in bytes: far beyond what the model takes. */
@@ -71,8 +72,8 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	if (workspaceFolder === undefined) {
 		return [];
 	}
-	const wish = await askWish(services, { title: 'Generate Image', prompt, workspaceFolder });
-	return wish === undefined ? [] : generateWish(services, wish);
+	const wish = await askRequest(services, { title: 'Generate Image', prompt, workspaceFolder });
+	return wish === undefined ? [] : generateImages(services, wish);
 }
 
 async function readPrompt(file: Uri): Promise<string> {

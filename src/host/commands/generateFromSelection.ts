@@ -3,10 +3,10 @@ import { parseArguments } from '../../core/parameters/arguments.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
-import { generateWish } from '../requests/generateImages.ts';
-import { requireWorkspace } from '../requests/order.ts';
+import { generateImages } from '../requests/startRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 
 /** Generate Image from Selection: the selected text is the prompt, and the link comes where it is. */
 export const generateFromSelection: Command = async (services, argument) => {
@@ -22,5 +22,5 @@ export const generateFromSelection: Command = async (services, argument) => {
 	}
 	const link = args.link ?? readSettings(editor?.document.uri).link;
 	const place = editor === undefined || link === 'none' ? undefined : linkPlaceAt(editor, link);
-	return generateWish(services, { prompt, args, document: editor?.document }, place);
+	return generateImages(services, { prompt, args, document: editor?.document }, place);
 };

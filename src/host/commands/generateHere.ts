@@ -1,8 +1,9 @@
 import { Uri, workspace } from 'vscode';
-import { askWish } from '../ask/askWish.ts';
-import { generateWish } from '../requests/generateImages.ts';
-import { homeOf, requireWorkspace } from '../requests/order.ts';
-import type { Command } from './registerCommands.ts';
+import { askRequest } from '../ask/askRequest.ts';
+import { generateImages } from '../requests/startRequest.ts';
+import { homeOf } from '../requests/imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
+import type { Command } from './command.ts';
 
 /** Generate Image Here…: the folder that was right-clicked in the Explorer gets the image. */
 export const generateHere: Command = async (services, folder) => {
@@ -12,6 +13,6 @@ export const generateHere: Command = async (services, folder) => {
 	}
 	const title = `Generate Image in ${workspace.asRelativePath(folder)}`;
 	const workspaceFolder = homeOf({ clickedFolder: folder });
-	const wish = await askWish(services, { title, workspaceFolder, clickedFolder: folder });
-	return wish === undefined ? [] : generateWish(services, wish);
+	const wish = await askRequest(services, { title, workspaceFolder, clickedFolder: folder });
+	return wish === undefined ? [] : generateImages(services, wish);
 };

@@ -8,7 +8,8 @@ import { listLines } from '../../core/text/enumerate.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { selectionOf } from '../requests/inputImages.ts';
-import { homeOf, requireWorkspace } from '../requests/order.ts';
+import { homeOf } from '../requests/imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import { tellMayBePaid } from '../jobs/openPaths.ts';
 import { drawMissing } from '../missing/drawMissing.ts';
 import { allFolders, findMissing, type FolderToScan, type FoundMissing } from '../missing/findMissing.ts';
@@ -20,7 +21,7 @@ import { folderPaths } from '../storage/assetSink.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 import { isBelow, isSamePlace } from '../workspace/places.ts';
 
 const argumentsSchema = z.strictObject({

@@ -4,8 +4,9 @@ import { parseRenderArguments } from '../../core/parameters/renderArguments.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { selectionOf } from '../requests/inputImages.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
-import { askWish } from '../ask/askWish.ts';
-import { askHome, requireWorkspace } from '../requests/order.ts';
+import { askRequest } from '../ask/askRequest.ts';
+import { askHome } from '../requests/imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import { askPlaceholders } from '../placeholders/askPlaceholders.ts';
 import { tellMayBePaid } from '../jobs/openPaths.ts';
 import { createPlaceholder as create } from '../placeholders/createPlaceholder.ts';
@@ -13,7 +14,7 @@ import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
 import { withQuality } from '../placeholders/renderPrice.ts';
 import { notify } from '../ui/messages.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 import { keyOf } from '../workspace/places.ts';
 
 /**
@@ -35,7 +36,7 @@ export const createPlaceholder: Command = async (services, argument) => {
 	const title = 'Create Free Placeholder';
 	const suggested =
 		editor && promptFromSelection(document?.getText(editor.selection) ?? '', editor.document.languageId);
-	const wish = await askWish(services, {
+	const wish = await askRequest(services, {
 		title,
 		workspaceFolder,
 		args,

@@ -1,10 +1,7 @@
 import { commands, Disposable } from 'vscode';
-import { commandIds, type CommandName } from '../contributions.ts';
-import type { LoadServices } from '../lazyServices.ts';
-import type { Services } from '../services.ts';
-
-/** What a command does. Whatever it throws becomes one message with one next step. */
-export type Command = (services: Services, ...args: unknown[]) => Promise<unknown>;
+import { commandIds, reviewCommand, type CommandName } from '../contributions.ts';
+import type { LoadServices } from '../services.ts';
+import type { Command } from './command.ts';
 
 /** Where each command lives; nothing of it is loaded before it is used. */
 const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -26,21 +23,30 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	showLog: async () => (await import('./showLog.ts')).showLog,
 };
 
-/** Registers every command of the manifest. */
+/** Commands of our own that are not contributed. */
+const internalLoaders: Readonly<Record<string, () => Promise<Command>>> = {
+	[reviewCommand]: async () => (await import('./review.ts')).review,
+};
+
+/** Registers every command of the manifest, and the internal ones. */
 export function registerCommands(loadServices: LoadServices): Disposable {
 	const names = Object.keys(loaders) as CommandName[];
 	return Disposable.from(
-		...names.map(name =>
-			commands.registerCommand(commandIds[name], async (...args: unknown[]) => {
-				const [loaded, command] = await Promise.all([loadServices(), loaders[name]()]);
-				try {
-					return await command(loaded, ...args);
-				} catch (error) {
-					(await import('../ui/messages.ts')).reportError(loaded.log, error);
-					// What a generating command resolves to when nothing was saved.
-					return [];
-				}
-			}),
-		),
+		...names.map(name => register(commandIds[name], loaders[name], loadServices)),
+		...Object.entries(internalLoaders).map(([id, load]) => register(id, load, loadServices)),
 	);
+}
+
+/** Registers one command: loads it with its first use, and reports whatever it throws. */
+function register(id: string, load: () => Promise<Command>, loadServices: LoadServices): Disposable {
+	return commands.registerCommand(id, async (...args: unknown[]) => {
+		const [services, command] = await Promise.all([loadServices(), load()]);
+		try {
+			return await command(services, ...args);
+		} catch (error) {
+			(await import('../ui/messages.ts')).reportError(services.log, error);
+			// What a generating command resolves to when nothing was saved.
+			return [];
+		}
+	});
 }

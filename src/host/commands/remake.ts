@@ -7,8 +7,8 @@ import { askRemake } from '../ask/askRemake.ts';
 import { inputsOf } from '../requests/inputImages.ts';
 import { openImage } from '../ask/pickImage.ts';
 import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
-import { requireWorkspace } from '../requests/order.ts';
-import type { Command } from './registerCommands.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
+import type { Command } from './command.ts';
 
 /** Re-render at High Quality…: the recorded prompt and parameters, in place of the draft. */
 export const finalize: Command = async (services, first) => {

@@ -13,13 +13,13 @@ import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts
 import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
 import { takeStep } from '../jobs/jobSteps.ts';
-import { requireTrust } from '../requests/order.ts';
+import { requireTrust } from '../workspace/trust.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { actionText, ageText, phaseText, restText } from '../jobs/jobText.ts';
 import { reportError } from '../ui/messages.ts';
 import { problemText } from '../jobs/problemText.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;

@@ -2,10 +2,10 @@ import { Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
-import { requireWorkspace } from '../requests/order.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import { ageText } from '../jobs/jobText.ts';
 import { notify } from '../ui/messages.ts';
-import type { Command } from './registerCommands.ts';
+import type { Command } from './command.ts';
 
 /** Undo Replace…: any time later, until the original was dismissed or is too old. */
 export const undoReplace: Command = async services => {

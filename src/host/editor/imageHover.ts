@@ -20,7 +20,7 @@ import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 import { placeIn } from '../workspace/places.ts';
 
 export interface ImageHover {

@@ -1,6 +1,6 @@
 import { Disposable, languages } from 'vscode';
 import { missingExtensions, missingLanguageIds } from '../../core/documents/missing/missingLanguages.ts';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 import type { ImageHover } from './imageHover.ts';
 
 /** Tells how a linked image was made, where the pointer rests on the link; what that takes is loaded then. */

@@ -4,10 +4,10 @@ import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
-import { confirm, whyAsked } from '../ui/confirm.ts';
+import { confirm, confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
-import { requireTrust } from '../requests/order.ts';
+import { requireTrust } from '../workspace/trust.ts';
 import { renew } from './renewJob.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';
@@ -84,16 +84,13 @@ async function mayCost(job: Job, button: string): Promise<boolean> {
 	const { credits, target, request } = job.intent;
 	const again = mayHaveCost(job);
 	const { confirmAbove } = readSettings(Uri.parse(target.workspaceFolder, true));
-	if (!again && credits <= confirmAbove) {
-		return true;
-	}
 	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
-	const why = again
-		? withServiceIds('The first request may have been charged already, so this image may be charged again.', [
-				job,
-			])
-		: whyAsked(confirmAbove);
-	return confirm(question, button, `Quality: ${request.quality}. ${why}`);
+	const detail = [`Quality: ${request.quality}.`];
+	if (!again) {
+		return confirmPrice({ question, button, credits, confirmAbove, detail });
+	}
+	const why = 'The first request may have been charged already, so this image may be charged again.';
+	return confirm(question, button, ...detail, withServiceIds(why, [job]));
 }
 
 async function mayDismiss(job: Job): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { Disposable, StatusBarAlignment, window } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
+import { creditsOf } from '../../core/jobs/job.ts';
 import { commandIds } from '../contributions.ts';
 import type { JobService } from '../../core/jobs/jobService.ts';
 
@@ -15,7 +16,7 @@ export function showRunningJobs(jobs: JobService): Disposable {
 			return;
 		}
 		const images = running.length === 1 ? '1 image' : `${running.length} images`;
-		const credits = formatCredits(running.reduce((sum, { intent }) => sum + intent.credits, 0));
+		const credits = formatCredits(creditsOf(running));
 		item.text = `$(loading~spin) ${images}`;
 		item.tooltip = `Image Assets: ${images} in progress · ${credits}. Click to show them.`;
 		item.accessibilityInformation = { label: `${images} in progress`, role: 'button' };

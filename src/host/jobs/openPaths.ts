@@ -1,19 +1,18 @@
 import { Uri, workspace } from 'vscode';
-import { baseNameOf, joinPath, parentOf } from '../../core/assets/assetPath.ts';
-import { nameKey } from '../../core/assets/freeName.ts';
+import { joinPath } from '../../core/assets/assetPath.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { anyFileKey } from '../../core/assets/samePath.ts';
 import { FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
-import type { Job, JobIntent } from '../../core/jobs/job.ts';
+import type { Job, Intent } from '../../core/jobs/job.ts';
 import { UserError, type NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
-import { readerOf } from '../storage/folderReader.ts';
+import { requireNoFile } from '../storage/existence.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
 
-type PathIntent = Pick<JobIntent, 'remakes' | 'target' | 'variants'>;
+type PathIntent = Pick<Intent, 'remakes' | 'target' | 'variants'>;
 
 /** The file that a job is for: the one whose place it may take, else the one that it is to make. */
 export function pathOf({ remakes, target }: PathIntent): Uri {
@@ -92,7 +91,7 @@ export function tellMayBePaid(log: Log, names: readonly string[]): void {
  */
 export async function claimPaths(
 	services: Services,
-	intent: JobIntent,
+	intent: Intent,
 	except?: Job,
 ): Promise<{ dispose(): void } | undefined> {
 	try {
@@ -107,26 +106,12 @@ export async function claimPaths(
 }
 
 /** Nobody has made it meanwhile. */
-async function requireItsPlace(services: Services, intent: JobIntent): Promise<void> {
+async function requireItsPlace(services: Services, intent: Intent): Promise<void> {
 	const uri = pathOf(intent);
 	if (intent.remakes === undefined) {
 		return requireNoFile(uri);
 	}
 	if (intent.inPlace === true && (await services.records.entryOf(uri))?.placeholder !== true) {
 		throw new UserError(`${workspace.asRelativePath(uri)} is no placeholder any more.`);
-	}
-}
-
-/** Whether the file exists, or one that some file system takes for it. */
-export async function isThere(uri: Uri): Promise<boolean> {
-	const names = (await readerOf(uri).names(parentOf(uri.path))) ?? [];
-	const key = nameKey(baseNameOf(uri.path));
-	return names.some(name => nameKey(name) === key);
-}
-
-/** @throws UserError where the file exists. */
-export async function requireNoFile(uri: Uri): Promise<void> {
-	if (await isThere(uri)) {
-		throw new UserError(`${workspace.asRelativePath(uri)} is there by now.`);
 	}
 }

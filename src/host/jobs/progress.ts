@@ -3,13 +3,20 @@ import { policy } from '../../core/policy.ts';
 import { isTerminal, type Job } from '../../core/jobs/job.ts';
 import { phaseText } from './jobText.ts';
 
+export interface JobProgress {
+	readonly title: string;
+	/** How many jobs there will be. */
+	readonly count: number;
+	/** Those that are known from the start. */
+	readonly jobs?: readonly Job[];
+}
+
 /**
- * Shows one cancellable notification while jobs run: their phase and the time elapsed, anew each second.
- * `task` gets a signal that is aborted by Cancel, and reports the jobs as they change.
+ * Shows one cancellable notification while `count` jobs run: their phase and the time elapsed, updated each second.
+ * `task` gets a signal that Cancel aborts, and reports the jobs as they change.
  */
 export async function withJobProgress<T>(
-	title: string,
-	jobs: readonly Job[],
+	{ title, count, jobs = [] }: JobProgress,
 	task: (cancel: AbortSignal, report: (job: Job) => void) => Promise<T>,
 ): Promise<T> {
 	const current = new Map(jobs.map(job => [job.intent.id, job]));
@@ -20,7 +27,11 @@ export async function withJobProgress<T>(
 			const startedAt = Date.now();
 			const update = () => {
 				const seconds = Math.round((Date.now() - startedAt) / 1000);
-				progress.report({ message: progressText([...current.values()], seconds, cancel.signal.aborted) });
+				progress.report({
+					message: cancel.signal.aborted
+						? 'Cancelling…'
+						: progressText([...current.values()], count, seconds),
+				});
 			};
 			const subscription = token.onCancellationRequested(() => {
 				cancel.abort();
@@ -41,16 +52,13 @@ export async function withJobProgress<T>(
 	);
 }
 
-function progressText(jobs: readonly Job[], seconds: number, cancelled: boolean): string {
-	if (cancelled) {
-		return 'Cancelling…';
-	}
+function progressText(jobs: readonly Job[], count: number, seconds: number): string {
 	const [only] = jobs;
-	if (jobs.length === 1 && only) {
+	if (count === 1 && only) {
 		return `${phaseText(only)} ${seconds} s${usualText(only)}`;
 	}
 	const done = jobs.filter(job => isTerminal(job.phase)).length;
-	return `${done} of ${jobs.length} done. ${seconds} s`;
+	return `${done} of ${count} done. ${seconds} s`;
 }
 
 function usualText({ phase, intent }: Job): string {

@@ -2,7 +2,9 @@ import { workspace } from 'vscode';
 import type { Job } from '../../core/jobs/job.ts';
 import { createRecoverer, type Recoverer } from '../../core/jobs/recoverer.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
-import { announce, announceChoice, linkSaved, type Delivered } from '../results/deliver.ts';
+import { announce, announceChoice, linkSaved } from '../results/deliver.ts';
+import type { Delivered } from '../results/delivered.ts';
+import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs } from './runJobs.ts';
 import type { Services } from '../services.ts';
@@ -20,7 +22,8 @@ export function recovererOf(services: Services): Recoverer {
 
 /** Takes up what other windows left behind, links what comes of it, and tells the user. */
 function recoverInWindow(services: Services): Recoverer {
-	const { journal, jobs, log, context, clock, apiKeys, attended, triedInVain } = services;
+	const { journal, jobs, log, context, clock, apiKeys } = services;
+	const { resumed: attended, lastFailureById: triedInVain } = parkedJobs(services);
 	/** Where the links of an action's images belong: each comes behind the one before. */
 	const places = new Map<string, LinkPlace>();
 

@@ -3,7 +3,7 @@ import { Disposable, workspace, type ExtensionContext } from 'vscode';
 import { jobsFolder } from '../../core/jobs/journal/jobsFolder.ts';
 import { policy } from '../../core/policy.ts';
 import { developmentOf } from '../development.ts';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 
 /**
  * Looks into the journal now, and again and again, for jobs that no window works on: those that this window

@@ -1,5 +1,5 @@
 import { Disposable, type ExtensionContext } from 'vscode';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 
 /** Looks for unfinished jobs once the window has started; activation waits for none of it. */
 export function registerRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { nameImages } from '../../core/text/enumerate.ts';
-import { wasAccepted, type Job, type JobIntent } from '../../core/jobs/job.ts';
+import { creditsOf, wasAccepted, type Job, type Intent } from '../../core/jobs/job.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { shorten } from '../../core/text/shorten.ts';
@@ -9,11 +9,12 @@ import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
-import { confirm, whyAsked } from '../ui/confirm.ts';
+import { confirmPrice } from '../ui/confirm.ts';
 import { problemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
+import { parkedJobs } from './parkedJobs.ts';
 import { renew } from './renewJob.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 
@@ -81,7 +82,7 @@ function reportGroup(group: Group): void {
 	let settled = false;
 	const ids = jobs.map(({ intent }) => intent.id);
 	const leave = () => {
-		ids.forEach(id => services.attended.delete(id));
+		ids.forEach(id => parkedJobs(services).resumed.delete(id));
 	};
 	const goOn = async (change: (job: Job) => Promise<Job | undefined>) => {
 		if (!settled) {
@@ -149,7 +150,7 @@ function reportGroup(group: Group): void {
 	});
 	if (waiting !== undefined) {
 		// Until then this window sees to it, with the place of its link.
-		ids.forEach(id => services.attended.add(id));
+		ids.forEach(id => parkedJobs(services).resumed.add(id));
 		setTimeout(() => {
 			renewAll().catch((error: unknown) => {
 				reportError(services.log, error);
@@ -164,7 +165,7 @@ function namesOf(jobs: readonly Job[]): string | undefined {
 	return names.length < jobs.length ? undefined : `${nameImages(names)}: `;
 }
 
-function nameOf({ remakes, exactFormat, target }: JobIntent): string | undefined {
+function nameOf({ remakes, exactFormat, target }: Intent): string | undefined {
 	if (remakes !== undefined) {
 		return workspace.asRelativePath(Uri.parse(remakes, true));
 	}
@@ -206,11 +207,14 @@ async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 		return true;
 	}
 	const { confirmAbove } = readSettings(Uri.parse(first.intent.target.workspaceFolder, true));
-	const question = `Generate ${jobs.length} images for ${formatCredits(total)}?`;
-	return total <= confirmAbove || confirm(question, 'Generate', whyAsked(confirmAbove));
+	return confirmPrice({
+		question: `Generate ${jobs.length} images for ${formatCredits(total)}?`,
+		button: 'Generate',
+		credits: total,
+		confirmAbove,
+		detail: [],
+	});
 }
-
-const creditsOf = (jobs: readonly Job[]): number => jobs.reduce((sum, { intent }) => sum + intent.credits, 0);
 
 /** The same request with other words; undefined when the user thinks better of it. */
 function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {

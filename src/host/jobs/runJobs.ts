@@ -1,12 +1,14 @@
 import { Uri } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import type { Job } from '../../core/jobs/job.ts';
+import { creditsOf, type Job } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from './progress.ts';
-import { announce, announceChoice, linkSaved, type Delivered } from '../results/deliver.ts';
+import { announce, announceChoice, linkSaved } from '../results/deliver.ts';
+import type { Delivered } from '../results/delivered.ts';
+import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 
 export interface RunOptions {
@@ -40,7 +42,7 @@ export async function runJobs(
 	// One job that fails in a way nobody foresaw must not keep the others from being told about.
 	const settled = isWatched()
 		? await drive(undefined, undefined)
-		: await withJobProgress(titleOf(jobs), jobs, drive);
+		: await withJobProgress({ title: titleOf(jobs), count: jobs.length, jobs }, drive);
 	for (const result of settled) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
@@ -52,7 +54,7 @@ export async function runJobs(
 		.filter(job => services.jobs.isLatest(job));
 	for (const { intent, parked } of ended) {
 		if (parked !== undefined && parked.until === undefined) {
-			services.triedInVain.set(intent.id, parked.problem.kind);
+			parkedJobs(services).lastFailureById.set(intent.id, parked.problem.kind);
 		}
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
@@ -86,7 +88,7 @@ function placeOf([first]: readonly Job[]): LinkPlace | undefined {
 
 function titleOf(jobs: readonly Job[]): string {
 	const subject = shorten(jobs[0]?.intent.prompt ?? '', 40);
-	const credits = formatCredits(jobs.reduce((sum, { intent }) => sum + intent.credits, 0));
+	const credits = formatCredits(creditsOf(jobs));
 	return jobs.length === 1
 		? `Image “${subject}” · ${credits}`
 		: `${jobs.length} images “${subject}” · ${credits}`;

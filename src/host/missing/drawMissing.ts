@@ -4,12 +4,13 @@ import { nameImages } from '../../core/text/enumerate.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import { takeBack, type SavedFile } from '../results/savedFile.ts';
 import { deriveVariants } from '../results/derivedImages.ts';
-import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
+import { requireNoOpenJob } from '../jobs/openPaths.ts';
+import { requireNoFile } from '../storage/existence.ts';
 import { announcePlaceholders } from '../placeholders/announcePlaceholders.ts';
 import { drawPlaceholders } from '../placeholders/createPlaceholder.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import { missingWish, variantOf } from './missingWish.ts';
+import { missingRequest, variantOf } from './missingRequest.ts';
 import { filesOf, nameOf, type PricedPicture } from './pricedPicture.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function drawMissing(services: Services, pictures: readonly PricedP
 			await requireNoOpenJob(services, filesOf(picture));
 			// A placeholder may be of something that nobody has described yet.
 			const shown = prompt === '' ? baseNameOf(image.target) : prompt;
-			drawn.push(...(await drawPlaceholders(services, missingWish(picture, workspaceFolder, shown))));
+			drawn.push(...(await drawPlaceholders(services, missingRequest(picture, workspaceFolder, shown))));
 		} catch (error) {
 			refusals.push({ name: nameOf(picture), error });
 		}

@@ -5,15 +5,16 @@ import { formatPrice, priceOf } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
-import { generateWish } from '../requests/generateImages.ts';
-import { requireWorkspace } from '../requests/order.ts';
-import { requireNoFile, requireNoOpenJob } from '../jobs/openPaths.ts';
+import { generateImages } from '../requests/startRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
+import { requireNoOpenJob } from '../jobs/openPaths.ts';
+import { requireNoFile } from '../storage/existence.ts';
 import type { Services } from '../services.ts';
-import { confirm, whyAsked } from '../ui/confirm.ts';
+import { confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { MissingFix } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
-import { missingWish } from './missingWish.ts';
+import { missingRequest } from './missingRequest.ts';
 import { factsOf, filesOf, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
@@ -75,23 +76,23 @@ async function make(
 	if (prompt === undefined || !(await isConfirmed(picture, prompt, facts))) {
 		return [];
 	}
-	const wish = missingWish(picture, workspaceFolder, prompt);
-	return generateWish(services, { ...wish, confirmed: priceOf(quality) });
+	const request = missingRequest(picture, workspaceFolder, prompt);
+	return generateImages(services, { ...request, confirmed: priceOf(quality) });
 }
 
 /** Shows the prompt before a spend that is more than the user wants to be asked for. */
-async function isConfirmed(
+function isConfirmed(
 	{ image, workspaceFolder, quality }: PricedPicture,
 	prompt: string,
 	facts: readonly string[],
 ): Promise<boolean> {
-	const { confirmAbove } = readSettings(workspaceFolder);
-	if (priceOf(quality) <= confirmAbove) {
-		return true;
-	}
-	const question = `Generate "${baseNameOf(image.target)}" for ${formatPrice(quality, 1)}?`;
-	const why = `Quality: ${quality}. ${whyAsked(confirmAbove)}`;
-	return confirm(question, 'Generate', `Prompt: ${prompt}`, facts.join(' · '), why);
+	return confirmPrice({
+		question: `Generate "${baseNameOf(image.target)}" for ${formatPrice(quality, 1)}?`,
+		button: 'Generate',
+		credits: priceOf(quality),
+		confirmAbove: readSettings(workspaceFolder).confirmAbove,
+		detail: [`Prompt: ${prompt}`, facts.join(' · '), `Quality: ${quality}.`],
+	});
 }
 
 /** The document that a fix was offered in. @throws UserError when it was closed. */

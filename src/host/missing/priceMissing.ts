@@ -3,7 +3,7 @@ import type { PixelSize } from '../../core/images/pixelSize.ts';
 import { groupMissing, type MissingReference } from '../../core/documents/missing/missing.ts';
 import { groupPictures, type MissingPicture } from '../../core/documents/missing/pictures.ts';
 import type { Quality } from '../../shared/model.ts';
-import { imageFacts } from '../workspace/imageFacts.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';
 

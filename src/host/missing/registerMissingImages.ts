@@ -14,7 +14,7 @@ import {
 	missingLanguageIds,
 } from '../../core/documents/missing/missingLanguages.ts';
 import { settingSection } from '../contributions.ts';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 import type { Services } from '../services.ts';
 import { internalCommands } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';

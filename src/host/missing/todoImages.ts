@@ -7,8 +7,9 @@ import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
-import { generateWish } from '../requests/generateImages.ts';
-import { requireWorkspace, type Wish } from '../requests/order.ts';
+import { generateImages } from '../requests/startRequest.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
@@ -61,7 +62,7 @@ export async function fixTodo(services: Services, argument: unknown): Promise<Ur
 	const selection = new Selection(document.positionAt(todo.start), document.positionAt(todo.end));
 	// Taken first, so that it is followed while the prompt is asked for.
 	const place = link === 'none' ? undefined : linkPlaceAt({ document, selection }, link);
-	const wish: Wish = { prompt: todo.prompt, args: {}, document, asked: true };
+	const wish: ImageRequest = { prompt: todo.prompt, args: {}, document, asked: true };
 	if (fix === 'placeholder') {
 		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
 		return createPlaceholder(services, wish, place);
@@ -72,5 +73,5 @@ export async function fixTodo(services: Services, argument: unknown): Promise<Ur
 		place?.dispose();
 		return [];
 	}
-	return generateWish(services, { ...wish, prompt }, place);
+	return generateImages(services, { ...wish, prompt }, place);
 }

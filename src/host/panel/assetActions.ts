@@ -8,12 +8,12 @@ import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
 import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../review/remake.ts';
 import type { RunOptions } from '../jobs/runJobs.ts';
-import { requireTrust, requireWorkspace } from '../requests/order.ts';
+import { requireTrust, requireWorkspace } from '../workspace/trust.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { forgetImage } from '../results/recordImage.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import { imageFacts } from '../workspace/imageFacts.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 

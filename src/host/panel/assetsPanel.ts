@@ -76,7 +76,6 @@ function attach(services: Services, panel: WebviewPanel): AssetsPanel {
 	);
 	const handlers = createPanelHandlers(services, content);
 	const setVisible = (visible: boolean) => {
-		services.presence.panelVisible = visible;
 		content.setVisible(visible);
 	};
 	webview.onDidReceiveMessage((message: unknown) => conversation.receive(message));

@@ -6,7 +6,7 @@ import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
 import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
-import { requireTrust } from '../requests/order.ts';
+import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 
 /** An image of the workspace, as far as the panel's actions need to know it. */

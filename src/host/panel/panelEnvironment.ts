@@ -7,7 +7,7 @@ import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { UserError, type NextStep } from '../../core/userError.ts';
 import { pixels } from '../../shared/model.ts';
 import type { Choices, PanelEnvironment } from '../../shared/panel.ts';
-import { requireWorkspace } from '../requests/order.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';

@@ -9,9 +9,9 @@ import { UserError } from '../../core/userError.ts';
 import type { Draft } from '../../shared/panel.ts';
 import { commandIds, settingSection, walkthroughId } from '../contributions.ts';
 import { pickImages } from '../ask/pickImage.ts';
-import { startWish } from '../requests/generateImages.ts';
+import { startRequest } from '../requests/startRequest.ts';
 import { takeStep } from '../jobs/jobSteps.ts';
-import { requireTrust } from '../requests/order.ts';
+import { requireTrust } from '../workspace/trust.ts';
 import { runJobs } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
@@ -27,7 +27,7 @@ import { wayFrom } from '../workspace/places.ts';
 /** What the panel's requests do. */
 export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
 	const { kept, references, jobs, gallery, refresh } = content;
-	const options = { isWatched: () => services.presence.panelVisible };
+	const options = { isWatched: () => content.visible };
 
 	/** Once something is on its way the panel's cards tell how it goes; what fails before is the request's answer. */
 	async function untilUnderWay(task: Promise<unknown>): Promise<void> {
@@ -62,7 +62,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
 		}
 		const taken = await references.snapshots();
-		const started = await startWish(
+		const started = await startRequest(
 			services,
 			{ ...wish, references: taken, staysStaged: count > 1 },
 			options,

@@ -2,7 +2,7 @@ import { Disposable, workspace } from 'vscode';
 import type { Draft, PanelEditor, PanelState } from '../../shared/panel.ts';
 import { recordPath } from '../../core/assets/assetRecord.ts';
 import { settingSection } from '../contributions.ts';
-import type { Wish } from '../requests/order.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
 import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
@@ -30,7 +30,7 @@ export interface PanelContent {
 	state(): Promise<PanelState>;
 	environment(): Promise<FoundEnvironment>;
 	/** What the draft wishes for, as it is now. */
-	wish(draft: Draft): Promise<Wish>;
+	wish(draft: Draft): Promise<ImageRequest>;
 	/** Each of them reads anew and tells the page. */
 	readonly refresh: {
 		environment(): Promise<void>;
@@ -43,6 +43,7 @@ export interface PanelContent {
 	/** These assets are seen now. */
 	showAssets(ids: readonly string[]): void;
 	/** Whether the page is seen: nothing is read for one that is not. */
+	readonly visible: boolean;
 	setVisible(visible: boolean): void;
 	dispose(): void;
 }
@@ -79,7 +80,7 @@ export function createPanelContent(
 			}
 		);
 	};
-	async function wish(draft: Draft): Promise<Wish> {
+	async function wish(draft: Draft): Promise<ImageRequest> {
 		const { settings, workspaceFolder } = await environment();
 		const { folder, file } = kept.current;
 		const { prompt, preset, ...choices } = draft;
@@ -254,6 +255,9 @@ export function createPanelContent(
 				...(current && { editor: current }),
 				draft: kept.current.draft,
 			};
+		},
+		get visible() {
+			return visible;
 		},
 		setVisible(now) {
 			visible = now;

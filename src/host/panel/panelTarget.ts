@@ -3,18 +3,19 @@ import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { nameKey, nextFreeName } from '../../core/assets/freeName.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelTarget } from '../../shared/panel.ts';
-import { prepareOrder, type Order, type Wish } from '../requests/order.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
+import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest.ts';
 import type { Services } from '../services.ts';
 import { filesOf } from '../storage/assetSink.ts';
 
 /** Where an image of this wish would go now. @param typed what the user typed into the two fields. */
 export async function findTarget(
 	services: Services,
-	wish: Wish,
+	wish: ImageRequest,
 	typed: { readonly folder: string; readonly file: string },
 ): Promise<PanelTarget> {
 	try {
-		const order = await prepareOrder(
+		const order = await prepareRequest(
 			services.context,
 			wish.prompt.trim() === '' ? { ...wish, prompt: 'image' } : wish,
 		);
@@ -28,7 +29,7 @@ export async function findTarget(
 }
 
 /** The name that it would get at this moment; another window may still be faster. */
-async function resolve({ destination, parameters, workspaceFolder }: Order) {
+async function resolve({ destination, parameters, workspaceFolder }: PreparedRequest) {
 	const files = filesOf(workspaceFolder);
 	const there = await files.stat(destination.folder);
 	const names = there === 'folder' ? await files.list(destination.folder) : [];

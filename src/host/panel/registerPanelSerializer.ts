@@ -1,5 +1,5 @@
 import { window, type Disposable } from 'vscode';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 import { panelType } from './panelType.ts';
 
 /** Brings the panel back after a reload. */

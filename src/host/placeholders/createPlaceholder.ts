@@ -10,7 +10,8 @@ import { UserError } from '../../core/userError.ts';
 import { pixels } from '../../shared/model.ts';
 import { inputsOf } from '../requests/inputImages.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
-import { prepareOrder, type Order, type Wish } from '../requests/order.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
+import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest.ts';
 import { insertLinksAt, type SavedFile } from '../results/savedFile.ts';
 import { deriveVariants } from '../results/derivedImages.ts';
 import { requireNotAwaited } from '../jobs/openPaths.ts';
@@ -22,49 +23,56 @@ import { announcePlaceholders } from './announcePlaceholders.ts';
 import { belongsTo } from '../workspace/places.ts';
 
 /** Draws a placeholder and tells where it is. @throws UserError for whatever stops it before a file is written. */
-export async function createPlaceholder(services: Services, wish: Wish, place?: LinkPlace): Promise<Uri[]> {
-	const placed = await drawPlaceholders(services, wish, place);
+export async function createPlaceholder(
+	services: Services,
+	request: ImageRequest,
+	place?: LinkPlace,
+): Promise<Uri[]> {
+	const placed = await drawPlaceholders(services, request, place);
 	// Where a document names the file already, it needs no link.
-	announcePlaceholders(services, placed, wish.exactFormat === true);
+	announcePlaceholders(services, placed, request.exactFormat === true);
 	return placed.map(({ uri }) => uri);
 }
 
 /**
- * Draws a free image of the size and format that are wished for, saves, records and links it, and its variants beside it:
- * nothing is sent, and no key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is given
- * back whatever happens.
+ * Draws a free image of the size and format that are asked for, saves, records and links it, and its variants beside it:
+ * nothing is sent, and no key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is
+ * released whatever happens.
  *
  * @throws UserError for whatever stops it before a file is written.
  */
 export async function drawPlaceholders(
 	services: Services,
-	wish: Wish,
+	request: ImageRequest,
 	place?: LinkPlace,
 ): Promise<SavedFile[]> {
 	try {
-		if ((wish.args.count ?? 1) !== 1) {
+		if ((request.args.count ?? 1) !== 1) {
 			throw new UserError('A placeholder is one image: leave "count" out.', { type: 'openKeybindings' });
 		}
-		const order = await prepareOrder(services.context, { ...wish, args: { ...wish.args, count: 1 } });
-		const references = referencesIn(order.workspaceFolder, wish);
-		const image = await draw(services, order);
-		const { workspaceFolder, destination } = order;
+		const prepared = await prepareRequest(services.context, {
+			...request,
+			args: { ...request.args, count: 1 },
+		});
+		const references = referencesIn(prepared.workspaceFolder, request);
+		const image = await draw(services, prepared);
+		const { workspaceFolder, destination } = prepared;
 		const { folder, fileName: name } = destination;
 		await requireNotAwaited(services, workspaceFolder.with({ path: joinPath(folder, name) }));
 		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
-		await record(services, order, uri, image, references);
-		const placed: SavedFile = { uri, image, alt: order.prompt, link: undefined };
+		await record(services, prepared, uri, image, references);
+		const placed: SavedFile = { uri, image, alt: prepared.prompt, link: undefined };
 		if (place !== undefined) {
 			await insertLinksAt(services.log, place, [placed]);
 		}
-		return [placed, ...(await deriveVariants(services, uri, order.variants, order.prompt))];
+		return [placed, ...(await deriveVariants(services, uri, request.variants ?? [], prepared.prompt))];
 	} finally {
 		place?.dispose();
 	}
 }
 
 /** As the record has them. @throws UserError for a file that is not in the workspace folder. */
-function referencesIn(folder: Uri, { args }: Wish): string[] {
+function referencesIn(folder: Uri, { args }: ImageRequest): string[] {
 	return inputsOf(args).map(input => {
 		if (input.type === 'url') {
 			return input.url;
@@ -77,7 +85,7 @@ function referencesIn(folder: Uri, { args }: Wish): string[] {
 	});
 }
 
-async function draw({ engine }: Services, { prompt, parameters }: Order): Promise<StagedImage> {
+async function draw({ engine }: Services, { prompt, parameters }: PreparedRequest): Promise<StagedImage> {
 	const { width, height } = parameters.size ?? pixels[parameters.aspectRatio];
 	const { outputFormat: format, outputCompression: quality } = parameters;
 	try {
@@ -89,16 +97,21 @@ async function draw({ engine }: Services, { prompt, parameters }: Order): Promis
 	}
 }
 
-/** The file is there either way: a record that cannot be written is told of, and in the way of nothing. */
+/** If the record can't be written, reports it and carries on: the file is there either way. */
 async function record(
 	services: Services,
-	order: Order,
+	prepared: PreparedRequest,
 	uri: Uri,
 	image: StagedImage,
 	references: readonly string[],
 ): Promise<void> {
-	const folder = workspace.getWorkspaceFolder(uri)?.uri ?? order.workspaceFolder;
-	const entry = placeholderEntry({ ...order, references }, image, randomUUID(), Date.now());
+	const folder = workspace.getWorkspaceFolder(uri)?.uri ?? prepared.workspaceFolder;
+	const entry = placeholderEntry(
+		{ ...prepared, request: prepared.wire, references },
+		image,
+		randomUUID(),
+		Date.now(),
+	);
 	try {
 		await services.records.change(folder, (record, spelled) =>
 			setEntry(record, spelled(assetPath(folder, uri)), entry),

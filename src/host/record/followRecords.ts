@@ -2,7 +2,7 @@ import { commands, Disposable, Uri, workspace, type FileRenameEvent } from 'vsco
 import { recordPath } from '../../core/assets/assetRecord.ts';
 import { movePaths } from '../../core/assets/movePaths.ts';
 import { recordedContext } from '../contributions.ts';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
 import { createThrottle } from '../ui/throttle.ts';

@@ -1,5 +1,5 @@
 import { Disposable } from 'vscode';
-import type { LoadServices } from '../lazyServices.ts';
+import type { LoadServices } from '../services.ts';
 
 /** Begins to follow the records of the workspace, once the window has started. */
 export function registerRecord(loadServices: LoadServices): Disposable {

@@ -1,10 +1,12 @@
 import { commands, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
+import { creditsOf } from '../../core/jobs/job.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
-import type { Delivered } from './deliver.ts';
+import type { Delivered } from './delivered.ts';
+import { reviewCommand } from '../contributions.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import type { Placing } from './givePlace.ts';
+import type { Placing } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
 
 /**
@@ -30,7 +32,7 @@ function tellPlaced(services: Services, placed: readonly Delivered[], away: bool
 	if (first === undefined) {
 		return;
 	}
-	const credits = formatCredits(placed.reduce((sum, { job }) => sum + job.intent.credits, 0));
+	const credits = formatCredits(creditsOf(placed.map(({ job }) => job)));
 	const when = away ? 'now, finished while you were away' : 'now';
 	const message =
 		placed.length === 1
@@ -54,9 +56,6 @@ function tellBeside(
 	{ original, why }: Extract<Placing, { type: 'beside' }>,
 ): void {
 	const message = `${workspace.asRelativePath(original)} ${why}. Its image is ${workspace.asRelativePath(uri)}.`;
-	const review = async () => {
-		const { reviewEdit } = await import('../review/reviewEdit.ts');
-		reviewEdit(services, job);
-	};
+	const review = () => commands.executeCommand(reviewCommand, job);
 	notify(services.log, 'warning', message, [{ title: 'Review', run: review }]);
 }

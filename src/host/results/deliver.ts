@@ -1,13 +1,14 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
-import { awaitsChoice, reviewedOf, type Job } from '../../core/jobs/job.ts';
+import { awaitsChoice, creditsOf, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { moreNote } from '../../core/jobs/moreNote.ts';
 import { sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
-import { commandIds } from '../contributions.ts';
+import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
-import { givePlace, type Placing } from './givePlace.ts';
+import { givePlace } from './givePlace.ts';
+import type { Delivered } from './delivered.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { deriveVariants } from './derivedImages.ts';
 import { describeJob } from '../../core/jobs/describeJob.ts';
@@ -15,24 +16,7 @@ import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
 import { take, titleOf } from '../ui/nextSteps.ts';
-import {
-	forgetLinks,
-	hasLink,
-	insertLinks,
-	insertLinksAt,
-	linkNotes,
-	takeBack,
-	type SavedFile,
-} from './savedFile.ts';
-
-/** A saved image of a job. */
-export interface Delivered extends SavedFile {
-	readonly job: Job;
-	/** Where it takes another image's place by itself; its `uri` is that place then. */
-	readonly placing?: Placing | undefined;
-	/** Further files that show the same picture, and cost nothing. */
-	readonly variants: readonly SavedFile[];
-}
+import { forgetLinks, hasLink, insertLinks, insertLinksAt, linkNotes, takeBack } from './savedFile.ts';
 
 /**
  * Records what was saved of the jobs, gives it the places that it is to take, and puts its links into the document, each
@@ -108,7 +92,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 		},
 	];
 	if (reviewedOf(first.job) !== undefined) {
-		actions.unshift({ title: 'Review', run: () => reviewLater(services, first.job) });
+		actions.unshift({ title: 'Review', run: () => commands.executeCommand(reviewCommand, first.job) });
 	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
@@ -134,17 +118,9 @@ export function announceChoice(services: Services, jobs: readonly Job[]): void {
 	notify(services.log, 'info', message, [{ title: 'Choose…', run: choose }]);
 }
 
-/** Loaded when it is first wanted: most images are not edits. */
-async function reviewLater(services: Services, job: Job): Promise<void> {
-	const { reviewEdit } = await import('../review/reviewEdit.ts');
-	reviewEdit(services, job);
-}
-
 function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
-	const credits = formatCredits(
-		[...new Set(delivered.map(({ job }) => job))].reduce((sum, job) => sum + job.intent.credits, 0),
-	);
+	const credits = formatCredits(creditsOf([...new Set(delivered.map(({ job }) => job))]));
 	const what = nameImages(names);
 	const finished = names.length === 1 ? 'Image' : `${names.length} images`;
 	const parts = [

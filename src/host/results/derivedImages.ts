@@ -13,7 +13,7 @@ import { stageImage } from '../../core/jobs/stageImage.ts';
 import { UserError } from '../../core/userError.ts';
 import { reportRefusals, type Refusal } from './reportRefusals.ts';
 import type { SavedFile } from './savedFile.ts';
-import { isThere } from '../jobs/openPaths.ts';
+import { isThere } from '../storage/existence.ts';
 import type { Services } from '../services.ts';
 import { assetPath, keyFor } from '../storage/assetRecords.ts';
 import { filesOf } from '../storage/assetSink.ts';

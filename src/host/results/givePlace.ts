@@ -2,17 +2,12 @@ import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import type { Placing } from './delivered.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { renameFor, settlePlace, takePlace } from './replaceImage.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
-
-/** What became of an image that takes another one's place by itself. */
-export type Placing =
-	| { readonly type: 'placed'; readonly uri: Uri; readonly replacement: Replacement | undefined }
-	/** It stays where it was saved; `why` is the rest of a sentence that begins with the other one's name. */
-	| { readonly type: 'beside'; readonly original: Uri; readonly why: string };
 
 /**
  * Records a saved image and gives it the place of the one that it remakes, unless somebody has worked on that one.

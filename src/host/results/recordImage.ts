@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
-import type { Job, JobIntent, SavedImage } from '../../core/jobs/job.ts';
+import type { Job, Intent, SavedImage } from '../../core/jobs/job.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import type { Services } from '../services.ts';
 import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
@@ -28,7 +28,7 @@ export async function recordImage(services: Services, job: Job, image: SavedImag
 }
 
 /** The images that it was made from, so that each step of several can be found. */
-function referencesIn({ references = [], source }: JobIntent, folder: Uri): string[] {
+function referencesIn({ references = [], source }: Intent, folder: Uri): string[] {
 	const edited = source === undefined ? undefined : Uri.parse(source, true);
 	return references.map((reference, index) => {
 		if (reference.type === 'url') {

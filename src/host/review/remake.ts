@@ -10,8 +10,8 @@ import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Quality } from '../../shared/model.ts';
-import { carryOut } from '../requests/generateImages.ts';
-import type { Wish } from '../requests/order.ts';
+import { runRequest } from '../requests/startRequest.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
 import type { RunOptions } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { readerOf } from '../storage/folderReader.ts';
@@ -92,7 +92,7 @@ export interface Remake {
 export async function remakeImage(services: Services, remake: Remake): Promise<Uri[]> {
 	const { image, review, options } = remake;
 	const { uri } = image;
-	const jobs = await carryOut(services, await remakeWish(services, remake), undefined, options);
+	const jobs = await runRequest(services, await remakeRequest(services, remake), options);
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (saved === undefined) {
 		return [];
@@ -109,10 +109,10 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 }
 
 /** What is wished for when an image is made anew. @throws UserError for a reference that is not there any more. */
-export async function remakeWish(
+export async function remakeRequest(
 	services: Services,
 	{ image, prompt, changes, confirmed }: Pick<Remake, 'image' | 'prompt' | 'changes' | 'confirmed'>,
-): Promise<Wish> {
+): Promise<ImageRequest> {
 	const { uri, entry } = image;
 	const args = { ...recordedArguments(entry), ...changes };
 	return {

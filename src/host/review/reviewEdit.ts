@@ -6,13 +6,13 @@ import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
-import { carryOut } from '../requests/generateImages.ts';
+import { runRequest } from '../requests/startRequest.ts';
 import { forgetImage } from '../results/recordImage.ts';
 import { openReview, type ReviewImageModel, type ReviewPanel } from './reviewPanel.ts';
 import type { Services } from '../services.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
 import { notify } from '../ui/messages.ts';
-import { imageFacts } from '../workspace/imageFacts.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
 import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
 
 /**
@@ -83,7 +83,7 @@ async function retry(services: Services, { intent }: Job, prompt: string, panel:
 		throw new UserError('It is not known any more what this image was made from.');
 	}
 	const { prompt: _, ...parameters } = request;
-	const jobs = await carryOut(services, {
+	const jobs = await runRequest(services, {
 		prompt,
 		args: {
 			...parameters,

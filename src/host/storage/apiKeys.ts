@@ -6,6 +6,8 @@ export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
 	/** Asks for a key and keeps it; undefined when the user does not give one. `why` explains the question. */
 	ask(origin: string, why?: string): Promise<string | undefined>;
+	/** The key that is kept, else the one that the user then gives. */
+	getOrAsk(origin: string): Promise<string | undefined>;
 	/** Whether there was one. */
 	clear(origin: string): Promise<boolean>;
 	/** Another key was stored, in this window or another. */
@@ -42,7 +44,7 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		return key;
 	}
 
-	return {
+	const keys: ApiKeys = {
 		onDidChange: changed.event,
 		async get(origin) {
 			const stored = await secrets.get(name(origin));
@@ -61,12 +63,16 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			asking.set(origin, question);
 			return question;
 		},
+		async getOrAsk(origin) {
+			return (await keys.get(origin)) ?? (await keys.ask(origin));
+		},
 		async clear(origin) {
 			const existed = (await secrets.get(name(origin))) !== undefined;
 			await secrets.delete(name(origin));
 			return existed;
 		},
 	};
+	return keys;
 }
 
 function validateKey(value: string) {

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
-import { parseBaseUrl } from '../../core/api/address.ts';
-import { AddressError } from '../../core/api/errors/addressError.ts';
+import { parseBaseUrl } from '../../core/addresses/address.ts';
+import { AddressError } from '../../core/addresses/addressError.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { developmentOf } from '../development.ts';
 import { UserError } from '../../core/userError.ts';

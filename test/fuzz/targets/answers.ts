@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { parseBaseUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/api/address.ts';
-import { AddressError } from '../../../src/core/api/errors/addressError.ts';
+import { parseBaseUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/addresses/address.ts';
+import { AddressError } from '../../../src/core/addresses/addressError.ts';
 import { MalformedAnswerError } from '../../../src/core/api/errors/malformedAnswerError.ts';
 import { expiryOf } from '../../../src/core/api/expiry.ts';
 import { errorText, parsePrediction } from '../../../src/core/api/prediction.ts';
 import { retryAfterOf } from '../../../src/core/api/retryAfter.ts';
-import { isLoopback } from '../../../src/core/api/specialAddresses.ts';
+import { isLoopback } from '../../../src/core/addresses/specialAddresses.ts';
 import { parseUploadTicket } from '../../../src/core/api/uploadFile.ts';
 import { redact } from '../../../src/core/text/redact.ts';
 import { InputImageError } from '../../../src/core/references/inputImageError.ts';

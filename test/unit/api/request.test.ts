@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parseBaseUrl } from '../../../src/core/api/address.ts';
+import { parseBaseUrl } from '../../../src/core/addresses/address.ts';
 import { ConnectionError } from '../../../src/core/api/errors/connectionError.ts';
 import { RequestTimeoutError } from '../../../src/core/api/errors/requestTimeoutError.ts';
 import { request } from '../../../src/core/api/request.ts';

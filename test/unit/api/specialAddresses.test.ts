@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseDownloadUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/api/address.ts';
-import { AddressError } from '../../../src/core/api/errors/addressError.ts';
+import { parseDownloadUrl, parseInputUrl, parseUploadUrl } from '../../../src/core/addresses/address.ts';
+import { AddressError } from '../../../src/core/addresses/addressError.ts';
 
 const service = new URL('https://api.core.today/v1');
 const local = new URL('http://127.0.0.1:4000/v1');

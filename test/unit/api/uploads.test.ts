@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fetch as undiciFetch } from 'undici';
 import { createClient, type ResolvedReferences } from '../../../src/core/api/client.ts';
-import { AddressError } from '../../../src/core/api/errors/addressError.ts';
+import { AddressError } from '../../../src/core/addresses/addressError.ts';
 import { HttpError } from '../../../src/core/api/errors/httpError.ts';
 import { MalformedAnswerError } from '../../../src/core/api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../../../src/core/api/errors/redirectError.ts';

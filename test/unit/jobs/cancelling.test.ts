@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
-import type { JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/job.ts';
 import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
 import type { JobReferences } from '../../../src/core/jobs/ports.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
@@ -49,7 +49,7 @@ suite('cancelling and dismissing', () => {
 	}
 
 	/** Nothing is sent: neither by the window itself, nor by another one, also once the first is gone. */
-	async function assertNeverSent(window: JobWindow, cancelled: JobIntent): Promise<void> {
+	async function assertNeverSent(window: JobWindow, cancelled: Intent): Promise<void> {
 		const other = windows.window();
 		await Promise.all([window.lookOn(enough), other.lookOn(enough)]);
 		window.crash();
@@ -189,7 +189,7 @@ suite('cancelling and dismissing', () => {
 		});
 	}
 
-	const listed = async (window: JobWindow, { id }: JobIntent) =>
+	const listed = async (window: JobWindow, { id }: Intent) =>
 		(await window.board.list()).some(({ job }) => job.intent.id === id && job.dismissed !== true);
 
 	const noKey = () => Promise.resolve(undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contentHash } from '../../../src/core/images/contentHash.ts';
-import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Job, Intent } from '../../../src/core/jobs/job.ts';
 import { newJob } from '../../../src/core/jobs/reducer.ts';
 import { createJobReferences } from '../../../src/core/jobs/uploads/jobReferences.ts';
 import type { FileReference } from '../../../src/core/references/reference.ts';
@@ -21,7 +21,7 @@ export interface InputImageBench {
 	/** Writes an image and takes its snapshot. */
 	file(name: string, options?: ImageOptions): Promise<FileReference>;
 	/** By the clock of `place`. */
-	job(changes: Partial<JobIntent>): JobWithImages;
+	job(changes: Partial<Intent>): JobWithImages;
 	/** Calls of one kind so far. */
 	count(call: FaultPoint): number;
 	/** Those of every kind that brings images. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createClient, type ClientTimeouts } from '../../../src/core/api/client.ts';
 import type { Http } from '../../../src/core/api/fetch.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
-import type { Job, JobIntent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
+import type { Job, Intent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
 import type {
 	JobBudget,
@@ -79,7 +79,7 @@ export function createBench(
 		jobClock: clock,
 		job: newJob(intent),
 		sink: {
-			async save(_intent: JobIntent, image: StagedImage, onTarget: (uri: string) => Promise<void>) {
+			async save(_intent: Intent, image: StagedImage, onTarget: (uri: string) => Promise<void>) {
 				const uri = `file:///site/assets/fox-${saved.length}.${image.format}`;
 				await onTarget(uri);
 				saved.push(image);

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { policyTimeouts } from '../../../src/core/api/client.ts';
 import { createDailyLedger, type DailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
 import { createFileClaims, type FileClaims } from '../../../src/core/jobs/fileClaims.ts';
-import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Job, Intent } from '../../../src/core/jobs/job.ts';
 import { createJobBoard, type JobBoard } from '../../../src/core/jobs/jobBoard.ts';
 import { createJobService, type JobService, type KeyStore } from '../../../src/core/jobs/jobService.ts';
 import { createJournal, type Journal } from '../../../src/core/jobs/journal/journal.ts';
@@ -50,11 +50,11 @@ export interface JobWindow {
 	/** What recovery reported that nobody foresaw. */
 	readonly reported: readonly unknown[];
 	/** Writes jobs down. */
-	open(...intents: JobIntent[]): Promise<void>;
+	open(...intents: Intent[]): Promise<void>;
 	/** Takes a job on as the user's own, tells how it ended, and gives it back. */
-	run(intent: JobIntent): Promise<Job | undefined>;
+	run(intent: Intent): Promise<Job | undefined>;
 	/** The job as the disk has it. */
-	read(intent: JobIntent): Promise<Job>;
+	read(intent: Intent): Promise<Job>;
 	/** Looks for what others left behind until the task says that it is enough, or so many times. */
 	lookOn(times: number, isEnough?: () => boolean): Promise<void>;
 	/** Killed: nothing of it reaches the disk or the service any more. */

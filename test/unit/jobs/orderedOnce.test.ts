@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Job, Intent } from '../../../src/core/jobs/job.ts';
 import { FileTakenError } from '../../../src/core/jobs/fileClaims.ts';
-import { createOrders } from '../../../src/core/jobs/orders.ts';
+import { createSubmissions } from '../../../src/core/jobs/submissions.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -29,21 +29,17 @@ suite('what is ordered is made once', () => {
 		test(`78 a prompt history that ${how}: the job runs, and nothing is left to be sent later`, async () => {
 			const a = windows.window();
 			const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
-			const started = await createOrders(createSystemClock(), quiet).start(
-				'fox',
-				{
-					open: async () => {
-						await a.open(intent);
-						return [await a.read(intent)];
-					},
-					run: async jobs => {
-						const ended = await Promise.all(jobs.map(job => a.run(job.intent)));
-						return ended.filter(job => job !== undefined);
-					},
-					keep,
+			const started = await createSubmissions(createSystemClock(), quiet).start('fox', {
+				open: async () => {
+					await a.open(intent);
+					return [await a.read(intent)];
 				},
-				() => assert.fail('taken for a double click'),
-			);
+				run: async jobs => {
+					const ended = await Promise.all(jobs.map(job => a.run(job.intent)));
+					return ended.filter(job => job !== undefined);
+				},
+				keep,
+			});
 			assert.deepEqual(
 				(await started?.ended)?.map(({ phase }) => phase),
 				['saved'],
@@ -61,7 +57,7 @@ suite('what is ordered is made once', () => {
 		return { ...intent, target: { ...intent.target, name } };
 	};
 
-	async function order(window: JobWindow, intent: JobIntent): Promise<Job | undefined> {
+	async function order(window: JobWindow, intent: Intent): Promise<Job | undefined> {
 		const claim = await window.claims.claim(intent, undefined, () => Promise.resolve());
 		try {
 			await window.open(intent);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/job.ts';
 import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -99,7 +99,7 @@ suite('recovery that meets the same trouble at each look', () => {
 	});
 
 	/** A job that a window left behind when it was killed: before it sent it, or while the service was at work on it. */
-	async function leftBehind(phase: 'intent' | 'accepted'): Promise<JobIntent> {
+	async function leftBehind(phase: 'intent' | 'accepted'): Promise<Intent> {
 		const window = windows.window();
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
 		await window.open(intent);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Job, JobIntent } from '../../../src/core/jobs/job.ts';
+import type { Job, Intent } from '../../../src/core/jobs/job.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { successorOf } from '../../../src/core/jobs/successor.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
@@ -41,7 +41,7 @@ suite('sending again', () => {
 	}
 
 	/** One press went through, each of the others was told why not; one image was charged and saved. */
-	function assertOnce(presses: readonly PromiseSettledResult<Job | undefined>[], intent: JobIntent): void {
+	function assertOnce(presses: readonly PromiseSettledResult<Job | undefined>[], intent: Intent): void {
 		const carriedOut = presses.filter(({ status }) => status === 'fulfilled');
 		assert.equal(carriedOut.length, 1);
 		for (const each of presses) {
@@ -53,7 +53,7 @@ suite('sending again', () => {
 	const inspect = (result: PromiseSettledResult<unknown>) =>
 		result.status === 'rejected' ? String(result.reason) : result.status;
 
-	function assertCharged({ credits }: JobIntent): void {
+	function assertCharged({ credits }: Intent): void {
 		assert.equal(emulator.ledger.entries.length, 1);
 		assert.equal(emulator.ledger.total, credits);
 		assert.equal(windows.saved.length, 1);

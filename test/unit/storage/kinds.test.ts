@@ -27,7 +27,7 @@ import { createStorageFolder, type StorageFolder } from './storageFolder.ts';
 
 /** Modules that know where the extension's own folder is, and what each does there. */
 const knowRoot: Readonly<Record<string, string>> = {
-	'src/host/services.ts': 'hands it out, as files of known kinds',
+	'src/host/createServices.ts': 'hands it out, as files of known kinds',
 	'src/host/jobs/recoveryLoop.ts': 'lists it',
 	'src/host/review/reviewEdit.ts': 'shows originals',
 	'src/host/panel/assetsPanel.ts': 'shows thumbnails',

@@ -1,9 +1,9 @@
 import { removedLength } from '../../state/stateFiles.ts';
 import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
-import { predictionIdSchema } from '../../api/prediction.ts';
+import { predictionIdSchema } from '../../addresses/predictionId.ts';
 import { referenceSchema } from '../../references/referenceSchema.ts';
-import type { ImageFacts, Job, JobIntent } from '../job.ts';
+import type { ImageFacts, Job, Intent } from '../job.ts';
 import { policy } from '../../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { fileName, moment, side, uri, uriPath } from './factSchemas.ts';
@@ -58,7 +58,7 @@ const intentSchema = z.object({
 		}),
 	),
 	apiBaseUrl: z.url(),
-}) satisfies z.ZodMiniType<JobIntent>;
+}) satisfies z.ZodMiniType<Intent>;
 
 const imageFacts = z.object({
 	format: z.enum(outputFormats),

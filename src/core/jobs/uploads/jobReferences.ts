@@ -1,6 +1,6 @@
 import { inputFileName, type InputFile } from '../../api/inputFiles.ts';
 import type { ResolvedReferences } from '../../api/client.ts';
-import type { JobIntent } from '../job.ts';
+import type { Intent } from '../job.ts';
 import { policy } from '../../policy.ts';
 import type { JobReferences, ReferenceSender } from '../ports.ts';
 import type { Clock } from '../../clock/clock.ts';
@@ -24,7 +24,7 @@ export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: 
 
 	/** The address of one image for the service. */
 	async function addressOf(
-		intent: JobIntent,
+		intent: Intent,
 		{ reference, index }: Place,
 		{ api, keyFingerprint }: ReferenceSender,
 		signal: AbortSignal,
@@ -40,7 +40,7 @@ export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: 
 	}
 
 	async function uploadAll(
-		intent: JobIntent,
+		intent: Intent,
 		references: readonly Reference[],
 		sender: ReferenceSender,
 		signal: AbortSignal,
@@ -95,6 +95,6 @@ interface Place {
 }
 
 /** An address belongs to the account that uploaded the file. */
-function keyOf({ apiBaseUrl }: JobIntent, keyFingerprint: string, { sha256 }: FileReference): string {
+function keyOf({ apiBaseUrl }: Intent, keyFingerprint: string, { sha256 }: FileReference): string {
 	return `${new URL(apiBaseUrl).origin} ${keyFingerprint} ${sha256}`;
 }

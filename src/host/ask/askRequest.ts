@@ -13,7 +13,8 @@ import { inputStep, runSteps, type StepPlace, type StepResult } from '../ui/quic
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
-import { prepareOrder, type Wish } from '../requests/order.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
+import { prepareRequest } from '../requests/prepareRequest.ts';
 import { promptStep } from './promptStep.ts';
 import { qualityStep } from './qualityStep.ts';
 import { sizeStep } from './sizeStep.ts';
@@ -49,13 +50,16 @@ interface Answers {
 type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>;
 
 /** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
-export async function askWish(services: Services, options: AskOptions): Promise<Wish | undefined> {
+export async function askRequest(services: Services, options: AskOptions): Promise<ImageRequest | undefined> {
 	const answers: Answers = { prompt: options.prompt ?? options.suggested ?? '' };
 	const steps = stepsFor(services, options).map(step => (place: StepPlace) => step(answers, place));
-	return (await runSteps(options.title, steps)) ? wishOf(answers, options) : undefined;
+	return (await runSteps(options.title, steps)) ? requestOf(answers, options) : undefined;
 }
 
-function wishOf(answers: Answers, { args, document, clickedFolder, workspaceFolder }: AskOptions): Wish {
+function requestOf(
+	answers: Answers,
+	{ args, document, clickedFolder, workspaceFolder }: AskOptions,
+): ImageRequest {
 	const { prompt, preset, quality, aspectRatio, size, fileName } = answers;
 	return {
 		prompt,
@@ -144,7 +148,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	}
 
 	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
-		const { parameters, destination } = await prepareOrder(services.context, wishOf(answers, options));
+		const { parameters, destination } = await prepareRequest(services.context, requestOf(answers, options));
 		const { outputFormat, quality, count, size, aspectRatio } = parameters;
 		const facts = [
 			...(size === undefined ? [] : sizeFacts(size, aspectRatio)),

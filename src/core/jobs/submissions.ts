@@ -12,7 +12,7 @@ export interface Started {
 }
 
 /** What is done for an order, in this order. */
-export interface OrderSteps {
+export interface SubmissionSteps {
 	/** Writes the jobs down; undefined when the user thinks better of it. */
 	readonly open: () => Promise<readonly Job[] | undefined>;
 	/** Takes them on until each has ended or is parked. */
@@ -22,22 +22,21 @@ export interface OrderSteps {
 }
 
 /** Carries out what the user orders in this window. */
-export interface Orders {
+export interface Submissions {
 	/**
 	 * Resolves as soon as the jobs are on their way; undefined when the user thinks better of it. The same order again
 	 * within a second is a double click, and shares the first one's result, unless that has failed by then.
 	 *
-	 * @param key equal for equal orders.
-	 * @param onDouble called instead of the steps for the second click.
+	 * @param key equal for equal requests.
 	 */
-	start(key: string, steps: OrderSteps, onDouble: () => void): Promise<Started | undefined>;
+	start(key: string, steps: SubmissionSteps): Promise<Started | undefined>;
 }
 
-export function createOrders(clock: Clock, log: JobLog): Orders {
+export function createSubmissions(clock: Clock, log: JobLog): Submissions {
 	/** The orders of the last second. */
 	const recent = new Map<string, Promise<Started | undefined>>();
 
-	async function carryOut({ open, run, keep }: OrderSteps, onDeclined: () => void) {
+	async function carryOut({ open, run, keep }: SubmissionSteps, onDeclined: () => void) {
 		let jobs: readonly Job[] | undefined;
 		try {
 			jobs = await open();
@@ -55,7 +54,7 @@ export function createOrders(clock: Clock, log: JobLog): Orders {
 		return { jobs, ended };
 	}
 
-	async function keepQuietly(keep: OrderSteps['keep']): Promise<void> {
+	async function keepQuietly(keep: SubmissionSteps['keep']): Promise<void> {
 		try {
 			await keep();
 		} catch (error) {
@@ -64,10 +63,9 @@ export function createOrders(clock: Clock, log: JobLog): Orders {
 	}
 
 	return {
-		start(key, steps, onDouble) {
+		start(key, steps) {
 			const before = recent.get(key);
 			if (before !== undefined) {
-				onDouble();
 				return before;
 			}
 			const forget = () => {

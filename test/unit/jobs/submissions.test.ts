@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { newJob } from '../../../src/core/jobs/reducer.ts';
-import { createOrders, type OrderSteps } from '../../../src/core/jobs/orders.ts';
+import { createSubmissions, type SubmissionSteps } from '../../../src/core/jobs/submissions.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { createTestClock } from '../../support/testClock.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-function stepsFor(changes: Partial<OrderSteps> = {}): { steps: OrderSteps; done: string[] } {
+function stepsFor(changes: Partial<SubmissionSteps> = {}): { steps: SubmissionSteps; done: string[] } {
 	const done: string[] = [];
 	const jobs = [newJob(sampleIntent())];
-	const steps: OrderSteps = {
+	const steps: SubmissionSteps = {
 		open: () => {
 			done.push('open');
 			return Promise.resolve(jobs);
@@ -27,22 +27,17 @@ function stepsFor(changes: Partial<OrderSteps> = {}): { steps: OrderSteps; done:
 	return { steps, done };
 }
 
-suite('orders', () => {
+suite('submissions', () => {
 	test('11 the same order again within a second shares the first one', async () => {
-		const orders = createOrders({ ...createTestClock(), sleep: () => new Promise(() => undefined) }, quiet);
+		const orders = createSubmissions(
+			{ ...createTestClock(), sleep: () => new Promise(() => undefined) },
+			quiet,
+		);
 		const { steps, done } = stepsFor();
-		let doubles = 0;
-		const onDouble = () => {
-			doubles += 1;
-		};
-		const [first, second] = await Promise.all([
-			orders.start('fox', steps, onDouble),
-			orders.start('fox', steps, onDouble),
-		]);
+		const [first, second] = await Promise.all([orders.start('fox', steps), orders.start('fox', steps)]);
 		assert.equal(first, second);
 		assert.deepEqual(done, ['open', 'run', 'keep']);
-		assert.equal(doubles, 1);
-		await orders.start('owl', steps, onDouble);
+		await orders.start('owl', steps);
 		assert.equal(done.filter(step => step === 'run').length, 2);
 	});
 
@@ -52,20 +47,23 @@ suite('orders', () => {
 		['never answers', () => new Promise<void>(() => undefined)],
 	] as const) {
 		test(`78 the jobs run although a prompt history ${how}`, async () => {
-			const orders = createOrders(createTestClock(), quiet);
+			const orders = createSubmissions(createTestClock(), quiet);
 			const { steps, done } = stepsFor({ keep });
-			const started = await orders.start('fox', steps, () => undefined);
+			const started = await orders.start('fox', steps);
 			assert.equal((await started?.ended)?.length, 1);
 			assert.deepEqual(done, ['open', 'run']);
 		});
 	}
 
 	test('an order that was declined can be given again at once', async () => {
-		const orders = createOrders({ ...createTestClock(), sleep: () => new Promise(() => undefined) }, quiet);
+		const orders = createSubmissions(
+			{ ...createTestClock(), sleep: () => new Promise(() => undefined) },
+			quiet,
+		);
 		const { steps } = stepsFor({ open: () => Promise.resolve(undefined) });
-		assert.equal(await orders.start('fox', steps, () => undefined), undefined);
+		assert.equal(await orders.start('fox', steps), undefined);
 		const { steps: again, done } = stepsFor();
-		await orders.start('fox', again, () => assert.fail('taken for a double click'));
+		await orders.start('fox', again);
 		assert.deepEqual(done, ['open', 'run', 'keep']);
 	});
 });

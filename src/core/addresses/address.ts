@@ -1,5 +1,5 @@
 import { withoutEnd } from '../withoutEnd.ts';
-import { AddressError } from './errors/addressError.ts';
+import { AddressError } from './addressError.ts';
 import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
 
 /**

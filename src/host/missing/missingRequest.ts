@@ -3,13 +3,17 @@ import { sizeText } from '../../core/images/pixelSize.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';
 import { relativeTarget, type MissingImage } from '../../core/documents/missing/missing.ts';
 import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
-import type { Wish } from '../requests/order.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
 
 /**
  * What makes a missing picture: at exactly its path, in that format and size, without a further link, and its variants
  * from it.
  */
-export function missingWish({ image, variants }: MissingPicture, workspaceFolder: Uri, prompt: string): Wish {
+export function missingRequest(
+	{ image, variants }: MissingPicture,
+	workspaceFolder: Uri,
+	prompt: string,
+): ImageRequest {
 	return {
 		prompt,
 		args: {

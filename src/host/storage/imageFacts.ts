@@ -1,9 +1,9 @@
 import { workspace, type Uri } from 'vscode';
 import { imageHeader } from '../../core/images/verifyImage.ts';
 import { policy } from '../../core/policy.ts';
-import { readHead } from '../storage/readWhole.ts';
-import { filesOf } from '../storage/assetSink.ts';
-import { requireInside } from '../storage/workspaceFile.ts';
+import { readHead } from './readWhole.ts';
+import { filesOf } from './assetSink.ts';
+import { requireInside } from './workspaceFile.ts';
 
 /** What is known of an image file without decoding it. */
 export interface ImageFileFacts {

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ExtensionContext } from 'vscode';
+import { policyTimeouts } from '../core/api/client.ts';
+import { createDailyLedger } from '../core/jobs/dailyLedger.ts';
+import { alignClock } from '../core/clock/alignedClock.ts';
+import { createFileClaims } from '../core/jobs/fileClaims.ts';
+import { createJournal } from '../core/jobs/journal/journal.ts';
+import { createSubmissions } from '../core/jobs/submissions.ts';
+import { policy } from '../core/policy.ts';
+import { createSystemClock } from '../core/clock/systemClock.ts';
+import { createJobReferences } from '../core/jobs/uploads/jobReferences.ts';
+import { referencesInUse } from '../core/jobs/uploads/referencesInUse.ts';
+import { createLeases } from '../core/state/leases.ts';
+import { createStorageKeeper } from '../core/state/storageKeeper.ts';
+import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
+import { developmentOf } from './development.ts';
+import { createLastEditor } from './editor/lastEditor.ts';
+import { createJobBoard } from '../core/jobs/jobBoard.ts';
+import { createJobService } from '../core/jobs/jobService.ts';
+import { finisher } from './images/finishImage.ts';
+import { createImageEngine } from './images/imageEngine.ts';
+import { createHttp } from './network/http.ts';
+import { createApiKeys } from './storage/apiKeys.ts';
+import { createAssetRecords } from './storage/assetRecords.ts';
+import { createAssetSink } from './storage/assetSink.ts';
+import { diskState } from './storage/diskState.ts';
+import { createKeptFiles } from './storage/keptFiles.ts';
+import { createPromptHistory } from './storage/promptHistory.ts';
+import { foreignFiles } from './storage/foreignFiles.ts';
+import { createReferenceStore } from './storage/referenceStore.ts';
+import { createReplacedFiles } from './storage/replacedFiles.ts';
+import { createThumbnails } from './storage/thumbnails.ts';
+import { showRunningJobs } from './jobs/jobsStatus.ts';
+import { createLog } from './ui/log.ts';
+import { notify } from './ui/messages.ts';
+import { dailyCreditLimit, parallelJobs } from './workspace/settings.ts';
+
+import type { Services } from './services.ts';
+
+/** Builds them, and starts what belongs to them. */
+export function createServices(context: ExtensionContext): Services {
+	const log = createLog();
+	const development = developmentOf(context);
+	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
+	const clock = alignClock(createSystemClock(development.waitScale));
+	const state = onlyKnownKinds(diskState(context.globalStorageUri.fsPath, { clock: createSystemClock() }));
+	const leases = createLeases(state, clock, policy.lease, randomUUID());
+	const journal = createJournal({
+		files: state,
+		leases,
+		clock,
+		onUnreadable: (id, error) => {
+			log.error(`Job ${id} could not be read or put away for now`, error);
+		},
+		onDamaged: (folder, detail) => {
+			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);
+			const message = 'The note of an image could not be read and was set aside; the others go on.';
+			notify(log, 'warning', message, [
+				{
+					title: 'Show Log',
+					run: () => {
+						log.show();
+					},
+				},
+			]);
+		},
+	});
+	const keeper = createStorageKeeper({
+		files: state,
+		now: () => Date.now(),
+		usedReferences: async () => referencesInUse(await journal.list()),
+		onTrouble: (kind, error) => {
+			log.error(`Old files (${kind}) could not be removed`, error);
+		},
+	});
+	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
+	const references = createReferenceStore({
+		root: context.globalStorageUri.fsPath,
+		clock: createSystemClock(),
+		foreign: foreignFiles,
+		onAdded: bytes => void keeper.added('reference', bytes),
+	});
+	const engine = createImageEngine();
+	const jobs = createJobService({
+		http: createHttp(),
+		timeouts: policyTimeouts(development.waitScale),
+		clock,
+		apiKeys,
+		journal,
+		ledger,
+		sink: createAssetSink(),
+		references: createJobReferences(references, clock),
+		finish: finisher(engine),
+		log,
+		parallelJobs,
+	});
+	const board = createJobBoard(journal, jobs, clock);
+	const status = showRunningJobs(jobs);
+	const lastEditor = createLastEditor();
+	return {
+		context,
+		log,
+		apiKeys,
+		prompts: createPromptHistory(context.globalState),
+		state,
+		keeper,
+		kept: createKeptFiles(context.globalStorageUri, state, keeper),
+		records: createAssetRecords(state, leases, log),
+		replaced: createReplacedFiles(state, keeper),
+		references,
+		thumbnails: createThumbnails({
+			folder: join(context.globalStorageUri.fsPath, storageKinds.thumbnail.folder),
+			engine,
+			clock: createSystemClock(),
+		}),
+		engine,
+		journal,
+		ledger,
+		jobs,
+		board,
+		clock,
+		claims: createFileClaims(leases, board),
+		lastEditor,
+		submissions: createSubmissions(createSystemClock(), log),
+		dispose: () => {
+			// Nobody waits for this when a window closes: what does not get done is found out by the leases.
+			void jobs.dispose().finally(() => {
+				leases.dispose();
+			});
+			status.dispose();
+			lastEditor.dispose();
+			engine.dispose();
+			log.dispose();
+		},
+	};
+}

@@ -1,0 +1,67 @@
+import { Uri, window, workspace, type TextDocument } from 'vscode';
+import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import type { Preset } from '../../core/parameters/settings.ts';
+import type { ImageVariant } from '../../core/jobs/job.ts';
+import type { Reference } from '../../core/references/reference.ts';
+import { UserError } from '../../core/userError.ts';
+
+/** What is asked for, by a selection, a quick input or an argument object. */
+export interface ImageRequest {
+	/** The user's own words, without a preset's and the project's. */
+	readonly prompt: string;
+	readonly preset?: Preset | undefined;
+	readonly args: GenerateArguments;
+	/** The document that the image is for. */
+	readonly document?: TextDocument | undefined;
+	/** The folder that was right-clicked. */
+	readonly clickedFolder?: Uri | undefined;
+	/** The workspace folder, where neither a document nor a clicked folder says it. */
+	readonly workspaceFolder?: Uri | undefined;
+	/** Images to work from, snapshots of which were taken. */
+	readonly references?: readonly Reference[] | undefined;
+	/** The first of them, where it is to be edited: its shape and its place are those of the result. */
+	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
+	/** The image that is made anew; the result lies beside it, until it takes its place. */
+	readonly remakes?: Uri | undefined;
+	/** Instead of the project's: what the image was made with before. */
+	readonly style?: string | undefined;
+	/** The credits that the user has already said yes to. */
+	readonly confirmed?: number | undefined;
+	/** Other jobs have used the same references, or will. */
+	readonly sharesReferences?: boolean;
+	/** The file has the format that its name says, whatever the service sends. */
+	readonly exactFormat?: boolean;
+	/** It takes the place of the image that it remakes by itself. */
+	readonly inPlace?: boolean;
+	/** The same picture in other sizes and formats. */
+	readonly variants?: readonly ImageVariant[];
+	/** What is made stays staged until the user chooses among it. */
+	readonly staysStaged?: boolean;
+	/** The user was asked, so that a wrong answer is not a keybinding's. */
+	readonly asked?: boolean;
+}
+
+/** The workspace folder that a request belongs to. @throws UserError without any folder. */
+export function homeOf(
+	request: Pick<ImageRequest, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source' | 'remakes'>,
+): Uri {
+	const near = request.source?.uri ?? request.remakes ?? request.clickedFolder ?? request.document?.uri;
+	const owner = near && workspace.getWorkspaceFolder(near);
+	const home = owner?.uri ?? request.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
+	if (home === undefined) {
+		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+	}
+	return home;
+}
+
+/** Asks which workspace folder is meant where there are several; undefined when the question is dismissed. */
+export async function askHome(): Promise<Uri | undefined> {
+	const folders = workspace.workspaceFolders ?? [];
+	if (folders.length <= 1) {
+		return homeOf({});
+	}
+	const active = window.activeTextEditor?.document.uri;
+	const owner = active && workspace.getWorkspaceFolder(active);
+	const picked = owner ?? (await window.showWorkspaceFolderPick({ placeHolder: 'Folder for the image' }));
+	return picked?.uri;
+}

@@ -1,0 +1,171 @@
+import { posix } from 'node:path';
+import { Uri, workspace, type ExtensionContext } from 'vscode';
+import { pixels } from '../../shared/model.ts';
+import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
+import { AssetError } from '../../core/assets/assetError.ts';
+import { confine } from '../../core/assets/confine.ts';
+import { chooseDestination, type Destination } from '../../core/assets/destination.ts';
+import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
+import { editedName } from '../../core/assets/freeName.ts';
+import { formatOfName } from '../../core/images/imageFormat.ts';
+import { slug } from '../../core/assets/slug.ts';
+import { resolveParameters, type Parameters } from '../../core/parameters/parameters.ts';
+import type { Settings } from '../../core/parameters/settings.ts';
+import { cleanText } from '../../core/text/cleanText.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { nearestAspectRatio } from '../../core/images/orientation.ts';
+import type { Reference } from '../../core/references/reference.ts';
+import { UserError } from '../../core/userError.ts';
+import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { serviceAddress } from '../workspace/serviceAddress.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
+
+import { homeOf, type ImageRequest } from './imageRequest.ts';
+import { requireWorkspace } from '../workspace/trust.ts';
+
+/** An image request with everything decided that can be decided before it costs something. */
+export interface PreparedRequest extends ImageRequest {
+	/** What a preset adds to the prompt, and what the project adds; empty = nothing. */
+	readonly suffix: string;
+	readonly style: string;
+	readonly parameters: Parameters;
+	/** What the service gets. */
+	readonly wire: PredictionRequest;
+	readonly workspaceFolder: Uri;
+	readonly destination: Destination;
+	readonly references: readonly Reference[];
+	readonly apiBaseUrl: URL;
+	readonly settings: Settings;
+}
+
+/**
+ * Checks and decides everything that can be decided before a credit is spent.
+ *
+ * @throws UserError for whatever would go wrong later.
+ */
+export async function prepareRequest(
+	context: ExtensionContext,
+	request: ImageRequest,
+): Promise<PreparedRequest> {
+	requireWorkspace();
+	const workspaceFolder = homeOf(request);
+	const settings = settingsFor(request, workspaceFolder);
+	const named = request.args.file === undefined ? undefined : formatOfName(request.args.file);
+	const given = named === undefined ? request.args : { ...request.args, outputFormat: named };
+	const parameters = resolveParameters(settings, request.preset, given);
+	const wire = wireRequest(request, settings, parameters);
+	const prompt = cleanText(request.prompt).trim();
+	const destination = await destinationFor(request, workspaceFolder, settings, parameters, prompt);
+	const apiBaseUrl = serviceAddress(context, settings);
+	const suffix = cleanText(request.preset?.prompt ?? '').trim();
+	const style = cleanText(settings.style).trim();
+	return {
+		...request,
+		prompt,
+		suffix,
+		style,
+		parameters,
+		wire,
+		workspaceFolder,
+		destination,
+		references: request.references ?? [],
+		apiBaseUrl,
+		settings,
+	};
+}
+
+/** The settings; for an edit, the shape and the format of what is edited come before them. */
+function settingsFor({ document, source, style }: ImageRequest, workspaceFolder: Uri): Settings {
+	const read = readSettings(document?.uri ?? workspaceFolder);
+	const settings = style === undefined ? read : { ...read, style };
+	return source?.reference.type !== 'file'
+		? settings
+		: {
+				...settings,
+				aspectRatio: nearestAspectRatio(source.reference),
+				outputFormat: source.reference.format,
+			};
+}
+
+function wireRequest(request: ImageRequest, settings: Settings, parameters: Parameters): PredictionRequest {
+	if (checkPrompt(request.prompt).kind === 'empty') {
+		throw new UserError('There is no text to make an image from: select or type what it should show.');
+	}
+	const prompt = wholePrompt({
+		prompt: request.prompt,
+		suffix: request.preset?.prompt,
+		style: settings.style,
+	});
+	const { link: _link, count: _count, size: _size, ...rest } = parameters;
+	return { prompt, ...rest };
+}
+
+async function destinationFor(
+	request: ImageRequest,
+	workspaceFolder: Uri,
+	settings: Settings,
+	parameters: Parameters,
+	prompt: string,
+): Promise<Destination> {
+	const { document, args } = request;
+	const files = filesOf(workspaceFolder);
+	const workspaceFolders = folderPaths(workspaceFolder);
+	const now = new Date();
+	const template = {
+		slug: slug(prompt),
+		quality: parameters.quality,
+		...(parameters.size ?? pixels[parameters.aspectRatio]),
+		now,
+	};
+	const { name, unknown } = expandFileName(settings.fileName, template);
+	if (unknown.length > 0) {
+		throw new UserError(
+			`The setting "imageAssets.fileName" uses ${unknown.join(', ')}, which does not exist.`,
+			{
+				type: 'openSetting',
+				setting: 'imageAssets.fileName',
+			},
+		);
+	}
+	const inWorkspace = document !== undefined && workspace.getWorkspaceFolder(document.uri) !== undefined;
+	try {
+		const destination = await chooseDestination({
+			files,
+			workspaceFolders,
+			workspaceFolder: workspaceFolder.path,
+			document: inWorkspace
+				? { path: document.uri.path, isMarkdown: document.languageId === 'markdown' }
+				: undefined,
+			argument: { folder: args.folder ?? request.preset?.folder, file: args.file },
+			clickedFolder: placeBeside(request)?.path ?? request.clickedFolder?.path,
+			assetsFolder: settings.assetsFolder,
+			markdownDestination: workspace
+				.getConfiguration('markdown', document?.uri ?? workspaceFolder)
+				.get<Record<string, string>>('copyFiles.destination'),
+			fileName: request.source === undefined ? name : editedName(posix.basename(request.source.uri.path)),
+			now,
+		});
+		await confine(files, workspaceFolders, destination.folder);
+		if ((await files.stat(destination.folder)) === 'file') {
+			throw new AssetError('notAFolder', `${destination.folder} is a file, not a folder.`);
+		}
+		return destination;
+	} catch (error) {
+		throw error instanceof AssetError ? destinationError(error, request) : error;
+	}
+}
+
+/** An edit lies beside what it was made from, where that is in the workspace. */
+function placeBeside({ source, remakes }: ImageRequest): Uri | undefined {
+	const beside = source?.uri ?? remakes;
+	return beside && workspace.getWorkspaceFolder(beside) && Uri.joinPath(beside, '..');
+}
+
+function destinationError(error: AssetError, { args, asked }: ImageRequest): UserError {
+	const fromArguments = asked !== true && (args.folder !== undefined || args.file !== undefined);
+	const step = fromArguments
+		? ({ type: 'openKeybindings' } as const)
+		: ({ type: 'openSetting', setting: 'imageAssets.assetsFolder' } as const);
+	return new UserError(`The image cannot be saved there: ${error.message}`, step, error);
+}

@@ -1,0 +1,134 @@
+import { formatCredits } from '../../core/credits/prices.ts';
+import { creditsOf, type Job } from '../../core/jobs/job.ts';
+import type { Started } from '../../core/jobs/submissions.ts';
+import { shorten } from '../../core/text/shorten.ts';
+import { withJobProgress } from '../jobs/progress.ts';
+import { reportProblems } from '../jobs/reportProblems.ts';
+import { runJobs, type RunOptions } from '../jobs/runJobs.ts';
+import { announce } from '../results/deliver.ts';
+import type { Delivered } from '../results/delivered.ts';
+import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
+import type { Services } from '../services.ts';
+import { reportError } from '../ui/messages.ts';
+
+/** Several images that are made as one. */
+export interface Batch {
+	/** `3 placeholders` */
+	readonly subject: string;
+	readonly credits: number;
+	readonly items: readonly BatchItem[];
+}
+
+export interface BatchItem {
+	/** Names the image where it cannot be made. */
+	readonly name: string;
+	/** Resolves to undefined where the user declines; throws what stops it before a credit is spent. */
+	readonly start: (options: RunOptions) => Promise<Started | undefined>;
+}
+
+/**
+ * Makes the images with one progress notification, whose Cancel reaches each, and tells how it went in one message
+ * for what was saved and one for each kind of trouble. An image that cannot be made keeps no other from being made;
+ * the first one that the user declines, as by giving no key, is the last. Resolves to what was saved.
+ *
+ * @param batch the user has agreed to its price.
+ */
+export async function runBatch(services: Services, batch: Batch): Promise<readonly Delivered[]> {
+	const { subject, credits, items } = batch;
+	const delivered: Delivered[] = [];
+	const options: RunOptions = {
+		isWatched: () => true,
+		onDelivered: images => {
+			delivered.push(...images);
+		},
+	};
+	const title = `${subject} · ${formatCredits(credits)}`;
+	const ended = await withJobProgress({ title, count: items.length }, async (cancel, report) => {
+		const ids = new Set<string>();
+		const running = () => services.jobs.running().filter(({ intent }) => ids.has(intent.id));
+		const subscription = services.jobs.onDidChangeRunning(() => {
+			running().forEach(report);
+		});
+		const stop = () => {
+			for (const job of running()) {
+				services.jobs.cancel(job).catch((error: unknown) => {
+					reportError(services.log, error);
+				});
+			}
+		};
+		cancel.addEventListener('abort', stop);
+		try {
+			const started = await startAll(services, items, options, cancel, jobs => {
+				for (const job of jobs) {
+					ids.add(job.intent.id);
+					report(job);
+				}
+				if (cancel.aborted) {
+					stop();
+				}
+			});
+			return await endAll(started, report);
+		} finally {
+			subscription.dispose();
+		}
+	});
+	announce(services, delivered);
+	reportProblems(
+		services,
+		ended,
+		jobs => runBatch(services, batchOf(services, jobs)),
+		() => undefined,
+	);
+	return delivered;
+}
+
+async function startAll(
+	services: Services,
+	items: readonly BatchItem[],
+	options: RunOptions,
+	cancel: AbortSignal,
+	onStarted: (jobs: readonly Job[]) => void,
+): Promise<readonly Started[]> {
+	const all: Started[] = [];
+	const refusals: Refusal[] = [];
+	for (const { name, start } of items) {
+		if (cancel.aborted) {
+			break;
+		}
+		try {
+			const started = await start(options);
+			if (started === undefined) {
+				break;
+			}
+			all.push(started);
+			onStarted(started.jobs);
+		} catch (error) {
+			refusals.push({ name, error });
+		}
+	}
+	reportRefusals(services.log, refusals);
+	return all;
+}
+
+async function endAll(started: readonly Started[], report: (job: Job) => void): Promise<readonly Job[]> {
+	const ended = await Promise.all(
+		started.map(async each => {
+			const jobs = await each.ended;
+			jobs.forEach(report);
+			return jobs;
+		}),
+	);
+	return ended.flat();
+}
+
+/** The same jobs once more, as a batch. */
+function batchOf(services: Services, jobs: readonly Job[]): Batch {
+	return {
+		subject: jobs.length === 1 ? '1 image' : `${jobs.length} images`,
+		credits: creditsOf(jobs),
+		items: jobs.map(job => ({
+			name: `“${shorten(job.intent.prompt, 40)}”`,
+			start: options => Promise.resolve({ jobs: [job], ended: runJobs(services, [job], options) }),
+		})),
+	};
+}
