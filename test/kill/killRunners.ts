@@ -132,7 +132,7 @@ async function begun(storage: string): Promise<number> {
 }
 
 function runWorker(command: readonly string[], damaged: string[]) {
-	const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
 	const ready = new Promise<void>((resolve, reject) => {
 		child.stdout.on('data', (chunk: Buffer) => {
 			const text = chunk.toString();

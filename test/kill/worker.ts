@@ -123,6 +123,8 @@ async function takeUp(): Promise<void> {
 	}
 }
 
+// Nobody outlives the test.
+process.stdin.resume().on('end', () => process.exit());
 console.log('ready');
 for (;;) {
 	await takeUp();

@@ -1,4 +1,5 @@
-import { Uri, window, workspace, type TextDocument } from 'vscode';
+import type { Uri} from 'vscode';
+import { window, workspace, type TextDocument } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
 import type { ImageVariant } from '../../core/jobs/job.ts';

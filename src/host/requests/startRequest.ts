@@ -49,22 +49,20 @@ export async function startRequest(
 	options: RunOptions,
 ): Promise<Started | undefined> {
 	const { place } = options;
-	let isRunning = false;
+	let unused = place;
 	try {
 		const references = request.references ?? (await takeSnapshots(services, inputsOf(request.args)));
 		const prepared = await prepareRequest(services.context, { ...request, references });
 		return await services.submissions.start(submissionKey(prepared, place), {
 			open: () => openJobs(services, prepared, place),
 			run: jobs => {
-				isRunning = true;
+				unused = undefined;
 				return runJobs(services, jobs, options);
 			},
 			keep: () => services.prompts.add(prepared.prompt),
 		});
 	} finally {
-		if (!isRunning) {
-			place?.dispose();
-		}
+		unused?.dispose();
 	}
 }
 
