@@ -48,7 +48,7 @@ export interface Destination {
 	workspaceFolder: string;
 	/** Absolute; may not exist yet. Links are not looked at here: `saveAsset` does. */
 	folder: string;
-	/** A wish, not yet made safe nor numbered. */
+	/** As asked for: not yet made safe nor numbered. */
 	fileName: string;
 	origin: DestinationOrigin;
 }

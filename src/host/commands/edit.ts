@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import { UserError } from '../../core/userError.ts';
@@ -12,7 +12,7 @@ import {
 } from '../requests/inputImages.ts';
 import { openImage, pickImage } from '../ask/pickImage.ts';
 import { reviewEdit } from '../review/reviewEdit.ts';
-import { linkPlaceAt } from '../editor/linkPlace.ts';
+import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { runRequest } from '../requests/startRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { savedFiles } from '../jobs/runJobs.ts';
@@ -75,8 +75,6 @@ async function editImages(
 		return [];
 	}
 	const { references: _references, review: _review, ...rest } = args;
-	const editor = window.activeTextEditor;
-	const link = args.link === undefined || args.link === 'none' ? undefined : args.link;
 	const jobs = await runRequest(
 		services,
 		{
@@ -86,7 +84,7 @@ async function editImages(
 			source: { uri: subject.uri, reference },
 			asked: args.prompt === undefined,
 		},
-		{ place: editor === undefined || link === undefined ? undefined : linkPlaceAt(editor, link) },
+		{ place: requestedLinkPlace(args) },
 	);
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (review && saved !== undefined) {

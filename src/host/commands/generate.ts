@@ -1,10 +1,10 @@
-import { Uri, window, workspace, type TextEditor } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { promptFromFile } from '../../core/prompts/promptFile.ts';
 import { UserError } from '../../core/userError.ts';
 import { requireOwn } from '../requests/inputImages.ts';
-import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
+import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
 import { askHome } from '../requests/imageRequest.ts';
@@ -34,16 +34,9 @@ export const generate: Command = async (services, argument) => {
 	return generateImages(
 		services,
 		{ prompt: args.prompt, args, document: editor?.document },
-		placeFor(editor, args),
+		requestedLinkPlace(args),
 	);
 };
-
-/** Without a selected text a link comes only where it is asked for. */
-function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): LinkPlace | undefined {
-	return editor === undefined || link === undefined || link === 'none'
-		? undefined
-		: linkPlaceAt(editor, link);
-}
 
 async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]> {
 	const workspaceFolder = await askHome();
@@ -52,8 +45,8 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 	}
 	const editor = window.activeTextEditor;
 	const document = editor?.document;
-	const wish = await askRequest(services, { title: 'Generate Image', workspaceFolder, args, document });
-	return wish === undefined ? [] : generateImages(services, wish, placeFor(editor, wish.args));
+	const request = await askRequest(services, { title: 'Generate Image', workspaceFolder, args, document });
+	return request === undefined ? [] : generateImages(services, request, requestedLinkPlace(request.args));
 }
 
 /** The largest prompt file that is read, in bytes: far beyond what the model takes. */
@@ -72,8 +65,8 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	if (workspaceFolder === undefined) {
 		return [];
 	}
-	const wish = await askRequest(services, { title: 'Generate Image', prompt, workspaceFolder });
-	return wish === undefined ? [] : generateImages(services, wish);
+	const request = await askRequest(services, { title: 'Generate Image', prompt, workspaceFolder });
+	return request === undefined ? [] : generateImages(services, request);
 }
 
 async function readPrompt(file: Uri): Promise<string> {

@@ -13,6 +13,6 @@ export const generateHere: Command = async (services, folder) => {
 	}
 	const title = `Generate Image in ${workspace.asRelativePath(folder)}`;
 	const workspaceFolder = homeOf({ clickedFolder: folder });
-	const wish = await askRequest(services, { title, workspaceFolder, clickedFolder: folder });
-	return wish === undefined ? [] : generateImages(services, wish);
+	const request = await askRequest(services, { title, workspaceFolder, clickedFolder: folder });
+	return request === undefined ? [] : generateImages(services, request);
 };

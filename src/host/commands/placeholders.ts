@@ -1,9 +1,9 @@
-import { Uri, window, workspace, type TextEditor } from 'vscode';
-import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
+import { Uri, window, workspace } from 'vscode';
+import { parseArguments } from '../../core/parameters/arguments.ts';
 import { parseRenderArguments } from '../../core/parameters/renderArguments.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { selectionOf } from '../requests/inputImages.ts';
-import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
+import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
 import { askHome } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
@@ -27,7 +27,7 @@ export const createPlaceholder: Command = async (services, argument) => {
 	const editor = window.activeTextEditor;
 	const document = editor?.document;
 	if (args?.prompt !== undefined) {
-		return create(services, { prompt: args.prompt, args, document }, placeFor(editor, args));
+		return create(services, { prompt: args.prompt, args, document }, requestedLinkPlace(args));
 	}
 	const workspaceFolder = await askHome();
 	if (workspaceFolder === undefined) {
@@ -36,7 +36,7 @@ export const createPlaceholder: Command = async (services, argument) => {
 	const title = 'Create Free Placeholder';
 	const suggested =
 		editor && promptFromSelection(document?.getText(editor.selection) ?? '', editor.document.languageId);
-	const wish = await askRequest(services, {
+	const request = await askRequest(services, {
 		title,
 		workspaceFolder,
 		args,
@@ -44,19 +44,12 @@ export const createPlaceholder: Command = async (services, argument) => {
 		suggested,
 		placeholder: true,
 	});
-	if (wish === undefined) {
+	if (request === undefined) {
 		return [];
 	}
-	await services.prompts.add(wish.prompt);
-	return create(services, wish, placeFor(editor, wish.args));
+	await services.prompts.add(request.prompt);
+	return create(services, request, requestedLinkPlace(request.args));
 };
-
-/** As with Generate Image…: without a selected text a link comes only where it is asked for. */
-function placeFor(editor: TextEditor | undefined, { link }: GenerateArguments): LinkPlace | undefined {
-	return editor === undefined || link === undefined || link === 'none'
-		? undefined
-		: linkPlaceAt(editor, link);
-}
 
 /** The files that were clicked, or meant by a button; undefined for all there are. */
 function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | undefined {

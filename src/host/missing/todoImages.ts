@@ -62,10 +62,10 @@ export async function fixTodo(services: Services, argument: unknown): Promise<Ur
 	const selection = new Selection(document.positionAt(todo.start), document.positionAt(todo.end));
 	// Taken first, so that it is followed while the prompt is asked for.
 	const place = link === 'none' ? undefined : linkPlaceAt({ document, selection }, link);
-	const wish: ImageRequest = { prompt: todo.prompt, args: {}, document, asked: true };
+	const request: ImageRequest = { prompt: todo.prompt, args: {}, document, asked: true };
 	if (fix === 'placeholder') {
 		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
-		return createPlaceholder(services, wish, place);
+		return createPlaceholder(services, request, place);
 	}
 	const facts = [`for ${workspace.asRelativePath(document.uri)}`, formatPrice(quality, 1)];
 	const prompt = fix === 'prompt' ? await askPrompt('Prompt for the Image', todo.prompt, facts) : todo.prompt;
@@ -73,5 +73,5 @@ export async function fixTodo(services: Services, argument: unknown): Promise<Ur
 		place?.dispose();
 		return [];
 	}
-	return generateImages(services, { ...wish, prompt }, place);
+	return generateImages(services, { ...request, prompt }, place);
 }

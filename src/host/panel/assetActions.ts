@@ -1,7 +1,7 @@
 import { commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
-import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
+import { notRestoredText } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
@@ -10,7 +10,7 @@ import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../review/rem
 import type { RunOptions } from '../jobs/runJobs.ts';
 import { requireTrust, requireWorkspace } from '../workspace/trust.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
-import { forgetImage } from '../results/recordImage.ts';
+import { removeImage, restoreAll, type Restore } from '../results/removeImage.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
@@ -74,35 +74,25 @@ export async function deleteAssets(
 	assets: readonly RecordedAsset[],
 	onRestored: () => Promise<void>,
 ): Promise<void> {
-	const restores: (() => Promise<PutBack>)[] = [];
+	const restores: Restore[] = [];
 	const hashes: (string | undefined)[] = [];
 	for (const { uri } of assets) {
 		// All are read before any goes: what throws here has taken nothing away.
 		hashes.push(await hashOf(uri));
 	}
 	for (const [index, { uri }] of assets.entries()) {
-		const sha256 = hashes[index];
-		const restoreFile = sha256 === undefined ? undefined : await services.kept.takeAway(uri, sha256);
-		const remember = await forgetImage(services, uri);
-		restores.push(async () => {
-			const result = (await restoreFile?.()) ?? 'restored';
-			if (result === 'restored') {
-				await remember();
-			}
-			return result;
-		});
+		const restore = await removeImage(services, uri, hashes[index]);
+		if (restore !== undefined) {
+			restores.push(restore);
+		}
 	}
 	const [first] = assets;
 	const what = assets.length === 1 && first ? workspace.asRelativePath(first.uri) : `${assets.length} images`;
 	const verb = assets.length === 1 ? 'was' : 'were';
 	const kept = assets.length === 1 ? 'It is' : 'They are';
 	const undo = async () => {
-		const results = await Promise.all(restores.map(restore => restore()));
+		await restoreAll(services, restores);
 		await onRestored();
-		const refusal = notRestoredText(results);
-		if (refusal !== undefined) {
-			notify(services.log, 'warning', refusal);
-		}
 	};
 	notify(services.log, 'info', `${what} ${verb} deleted. ${kept} kept for 7 days.`, [
 		{ title: 'Undo', run: undo },

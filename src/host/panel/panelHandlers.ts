@@ -55,8 +55,12 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 
 	async function generate(draft: Draft, credits: number): Promise<void> {
 		kept.change({ draft });
-		const wish = await content.wish(draft);
-		const { quality, count } = resolveParameters(readSettings(wish.workspaceFolder), wish.preset, wish.args);
+		const request = await content.request(draft);
+		const { quality, count } = resolveParameters(
+			readSettings(request.workspaceFolder),
+			request.preset,
+			request.args,
+		);
 		if (priceOf(quality, count) !== credits) {
 			await refresh.environment();
 			throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
@@ -64,7 +68,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		const taken = await references.snapshots();
 		const started = await startRequest(
 			services,
-			{ ...wish, references: taken, staysStaged: count > 1 },
+			{ ...request, references: taken, staysStaged: count > 1 },
 			options,
 		);
 		started?.ended.catch((error: unknown) => {

@@ -30,7 +30,7 @@ export interface PanelContent {
 	state(): Promise<PanelState>;
 	environment(): Promise<FoundEnvironment>;
 	/** What the draft wishes for, as it is now. */
-	wish(draft: Draft): Promise<ImageRequest>;
+	request(draft: Draft): Promise<ImageRequest>;
 	/** Each of them reads anew and tells the page. */
 	readonly refresh: {
 		environment(): Promise<void>;
@@ -80,7 +80,7 @@ export function createPanelContent(
 			}
 		);
 	};
-	async function wish(draft: Draft): Promise<ImageRequest> {
+	async function requestOf(draft: Draft): Promise<ImageRequest> {
 		const { settings, workspaceFolder } = await environment();
 		const { folder, file } = kept.current;
 		const { prompt, preset, ...choices } = draft;
@@ -102,7 +102,7 @@ export function createPanelContent(
 	}
 	const target = async () => {
 		const { draft, folder, file } = kept.current;
-		return findTarget(services, await wish(draft), { folder, file });
+		return findTarget(services, await requestOf(draft), { folder, file });
 	};
 
 	/** What goes wrong in the background is logged; the page keeps what it has. */
@@ -230,7 +230,7 @@ export function createPanelContent(
 		jobs,
 		gallery,
 		environment,
-		wish,
+		request: requestOf,
 		refresh: {
 			...refresh,
 			jobs: jobsSoon.now,

@@ -8,16 +8,16 @@ import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest
 import type { Services } from '../services.ts';
 import { filesOf } from '../storage/assetSink.ts';
 
-/** Where an image of this wish would go now. @param typed what the user typed into the two fields. */
+/** Where an image of a request would go now. @param typed what the user typed into the two fields. */
 export async function findTarget(
 	services: Services,
-	wish: ImageRequest,
+	request: ImageRequest,
 	typed: { readonly folder: string; readonly file: string },
 ): Promise<PanelTarget> {
 	try {
 		const order = await prepareRequest(
 			services.context,
-			wish.prompt.trim() === '' ? { ...wish, prompt: 'image' } : wish,
+			request.prompt.trim() === '' ? { ...request, prompt: 'image' } : request,
 		);
 		return { ...typed, resolved: await resolve(order) };
 	} catch (error) {

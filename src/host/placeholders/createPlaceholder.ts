@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { workspace, type Uri } from 'vscode';
 import { joinPath } from '../../core/assets/assetPath.ts';
-import { setEntry } from '../../core/assets/assetRecord.ts';
 import { placeholderEntry } from '../../core/assets/placeholderEntry.ts';
 import { CodecError } from '../../core/images/codecError.ts';
 import type { StagedImage } from '../../core/jobs/job.ts';
@@ -15,10 +14,10 @@ import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest
 import { insertLinksAt, type SavedFile } from '../results/savedFile.ts';
 import { deriveVariants } from '../results/derivedImages.ts';
 import { requireNotAwaited } from '../jobs/openPaths.ts';
+import { recordEntry } from '../results/changeRecord.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { saveImage } from '../storage/saveImage.ts';
-import { reportError } from '../ui/messages.ts';
 import { announcePlaceholders } from './announcePlaceholders.ts';
 import { belongsTo } from '../workspace/places.ts';
 
@@ -112,11 +111,5 @@ async function record(
 		randomUUID(),
 		Date.now(),
 	);
-	try {
-		await services.records.change(folder, (record, spelled) =>
-			setEntry(record, spelled(assetPath(folder, uri)), entry),
-		);
-	} catch (error) {
-		reportError(services.log, error);
-	}
+	await recordEntry(services, folder, uri, entry);
 }

@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { window, workspace, type TextDocument } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import type { Preset } from '../../core/parameters/settings.ts';

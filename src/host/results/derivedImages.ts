@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
-import { setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { derivedEntry } from '../../core/assets/derivedEntry.ts';
@@ -14,11 +14,11 @@ import { UserError } from '../../core/userError.ts';
 import { reportRefusals, type Refusal } from './reportRefusals.ts';
 import type { SavedFile } from './savedFile.ts';
 import { isThere } from '../storage/existence.ts';
+import { recordEntry } from './changeRecord.ts';
 import type { Services } from '../services.ts';
 import { assetPath, keyFor } from '../storage/assetRecords.ts';
 import { filesOf } from '../storage/assetSink.ts';
 import { saveImage } from '../storage/saveImage.ts';
-import { reportError } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { belongsTo, isSamePlace } from '../workspace/places.ts';
@@ -85,7 +85,6 @@ async function saveVariant(services: Services, derived: DerivedImage): Promise<U
 	return uri;
 }
 
-/** The file is there either way: a record that cannot be written is told of, and in the way of nothing. */
 async function recordVariant(
 	services: Services,
 	folder: Uri,
@@ -99,11 +98,7 @@ async function recordVariant(
 	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
 	const path = assetPath(folder, file);
 	const derived = derivedEntry(entry, image, from === path ? undefined : from);
-	try {
-		await services.records.change(folder, (record, spelled) => setEntry(record, spelled(path), derived));
-	} catch (error) {
-		reportError(services.log, error);
-	}
+	await recordEntry(services, folder, file, derived);
 }
 
 async function drawVariant(

@@ -14,11 +14,12 @@ import { formatExtensions, formatOfName } from '../../core/images/imageFormat.ts
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { updateVariants } from './derivedImages.ts';
+import { changeRecord } from './changeRecord.ts';
 import type { Services } from '../services.ts';
-import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
+import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
-import { notify, reportError } from '../ui/messages.ts';
+import { notify } from '../ui/messages.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
@@ -234,13 +235,4 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 		await updateVariants(services, { folder, uri: original, before });
 	}
 	return restored;
-}
-
-/** The files are what counts: a record that cannot be written is told of, and in the way of nothing. */
-async function changeRecord(services: Services, folder: Uri, change: RecordChange): Promise<void> {
-	try {
-		await services.records.change(folder, change);
-	} catch (error) {
-		reportError(services.log, error);
-	}
 }

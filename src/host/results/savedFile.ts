@@ -1,8 +1,7 @@
 import { window, workspace, type Uri } from 'vscode';
-import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
 import type { ImageFacts } from '../../core/jobs/job.ts';
 import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
-import { forgetImage } from './recordImage.ts';
+import { removeImage, restoreAll, type Restore } from './removeImage.ts';
 import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
@@ -75,7 +74,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 
 /** Takes back links and files, as far as nobody has changed them. */
 export async function takeBack(services: Services, items: readonly SavedFile[]): Promise<void> {
-	const restores: (() => Promise<PutBack>)[] = [];
+	const restores: Restore[] = [];
 	const stayed: string[] = [];
 	for (const item of items) {
 		const { uri, image } = item;
@@ -85,18 +84,11 @@ export async function takeBack(services: Services, items: readonly SavedFile[]):
 			stayed.push(`the link to ${name}`);
 			continue;
 		}
-		const restore = await services.kept.takeAway(uri, image.sha256);
+		const restore = await removeImage(services, uri, image.sha256);
 		if (restore === undefined) {
 			stayed.push(name);
 		} else {
-			const remember = await forgetImage(services, uri);
-			restores.push(async () => {
-				const result = await restore();
-				if (result === 'restored') {
-					await remember();
-				}
-				return result;
-			});
+			restores.push(restore);
 		}
 	}
 	const removed =
@@ -105,16 +97,10 @@ export async function takeBack(services: Services, items: readonly SavedFile[]):
 	if (stayed.length > 0) {
 		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
 	}
-	const restoreAll = async () => {
-		const refusal = notRestoredText(await Promise.all(restores.map(restore => restore())));
-		if (refusal !== undefined) {
-			notify(services.log, 'warning', refusal);
-		}
-	};
 	notify(
 		services.log,
 		'info',
 		parts.join(' '),
-		restores.length > 0 ? [{ title: 'Restore', run: restoreAll }] : [],
+		restores.length > 0 ? [{ title: 'Restore', run: () => restoreAll(services, restores) }] : [],
 	);
 }

@@ -1,14 +1,13 @@
 import { commands, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { notRestoredText } from '../../core/assets/putBack.ts';
 import { sizeText } from '../../core/images/pixelSize.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import { runRequest } from '../requests/startRequest.ts';
-import { forgetImage } from '../results/recordImage.ts';
 import { openReview, type ReviewImageModel, type ReviewPanel } from './reviewPanel.ts';
+import { removeImage, restoreAll } from '../results/removeImage.ts';
 import type { Services } from '../services.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
 import { notify } from '../ui/messages.ts';
@@ -108,23 +107,12 @@ async function retry(services: Services, { intent }: Job, prompt: string, panel:
 async function discard(services: Services, image: SavedImage): Promise<void> {
 	const file = Uri.parse(image.uri, true);
 	const name = workspace.asRelativePath(file);
-	const restore = await services.kept.takeAway(file, image.sha256);
+	const restore = await removeImage(services, file, image.sha256);
 	if (restore === undefined) {
 		throw new UserError(`${name} was changed since, and so is left alone.`);
 	}
-	const remember = await forgetImage(services, file);
 	notify(services.log, 'info', `${name} was discarded. It is kept for 7 days.`, [
-		{
-			title: 'Undo',
-			run: async () => {
-				const refusal = notRestoredText([await restore()], name);
-				if (refusal === undefined) {
-					await remember();
-				} else {
-					notify(services.log, 'warning', refusal);
-				}
-			},
-		},
+		{ title: 'Undo', run: () => restoreAll(services, [restore], name) },
 	]);
 }
 

@@ -1,0 +1,64 @@
+import { workspace, type Uri } from 'vscode';
+import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
+import type { Services } from '../services.ts';
+import { assetPath } from '../storage/assetRecords.ts';
+import { notify } from '../ui/messages.ts';
+import { changeRecord } from './changeRecord.ts';
+
+/** Puts a removed image and its record entry back. */
+export type Restore = () => Promise<PutBack>;
+
+/**
+ * Removes an image and its record entry; both are kept for a while. Resolves to what puts them back, or to undefined
+ * where the file was changed since, and so stays.
+ *
+ * @param sha256 what the file holds; undefined where there is only an entry.
+ */
+export async function removeImage(
+	services: Services,
+	file: Uri,
+	sha256: string | undefined,
+): Promise<Restore | undefined> {
+	const restore = sha256 === undefined ? undefined : await services.kept.takeAway(file, sha256);
+	if (sha256 !== undefined && restore === undefined) {
+		return undefined;
+	}
+	const remember = await forgetImage(services, file);
+	return async () => {
+		const result = (await restore?.()) ?? 'restored';
+		if (result === 'restored') {
+			await remember();
+		}
+		return result;
+	};
+}
+
+/** Restores images, and says so where one did not come back. @param name of the only one. */
+export async function restoreAll(
+	services: Services,
+	restores: readonly Restore[],
+	name?: string,
+): Promise<void> {
+	const refusal = notRestoredText(await Promise.all(restores.map(restore => restore())), name);
+	if (refusal !== undefined) {
+		notify(services.log, 'warning', refusal);
+	}
+}
+
+/** Takes a file's entry out of the record; the returned function puts it back. */
+async function forgetImage(services: Services, file: Uri): Promise<() => Promise<void>> {
+	const folder = workspace.getWorkspaceFolder(file)?.uri;
+	if (folder === undefined) {
+		return () => Promise.resolve();
+	}
+	let path = assetPath(folder, file);
+	let entry: AssetEntry | undefined;
+	await changeRecord(services, folder, (record, spelled) => {
+		path = spelled(path);
+		entry = entryAt(record, path);
+		return removeEntry(record, path);
+	});
+	return () =>
+		changeRecord(services, folder, record => (entry === undefined ? record : setEntry(record, path, entry)));
+}
