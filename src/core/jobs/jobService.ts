@@ -420,8 +420,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			unnoted.delete(id);
 			const end = await driveInTurn(taken, driveOptions, signal).catch(leftToOthers);
 			if (end?.parked?.problem.kind === 'unnoted') {
-				unnoted.add(id);
-				noting ??= keepNoting();
+				await keepToNote(id);
 			}
 			if (end !== undefined) {
 				latest.set(id, end);
@@ -437,13 +436,19 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** This window keeps what it could not note until it can; should it be gone by then, a cancel speaks for it. */
+	async function keepToNote(id: string): Promise<void> {
+		unnoted.add(id);
+		noting ??= keepNoting();
+		await journal.requestCancel(id).catch(() => undefined);
+	}
+
 	/** Where it cannot be removed, this window keeps it until it can. */
 	async function removeUnsent(id: string): Promise<void> {
 		try {
 			await journal.discard(id).catch(leftToOthers);
 		} catch (error) {
-			unnoted.add(id);
-			noting ??= keepNoting();
+			await keepToNote(id);
 			throw error;
 		}
 	}
@@ -685,7 +690,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			ending = true;
 			listeners.clear();
 			const ready = [...live].filter(([, { job }]) => job.phase !== 'sent');
-			await Promise.all(ready.map(([id]) => journal.release(id)));
+			await Promise.all([noteWhatWasDecided(), ...ready.map(([id]) => journal.release(id))]);
 		},
 	};
 }
