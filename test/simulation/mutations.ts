@@ -222,7 +222,7 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/jobService.ts',
-				from: `		return !isInHand(id) && (latest.get(id) ?? job) === job;`,
+				from: `		return !isInHand(id) && !outdated.has(job) && (latest.get(id) ?? job) === job;`,
 				to: `		return id !== '';`,
 			},
 		],

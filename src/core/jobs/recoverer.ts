@@ -194,11 +194,11 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		telling ??= clock.sleep(tellTogether).then(tell);
 	}
 
-	function tell(): void {
+	async function tell(): Promise<void> {
 		telling = undefined;
 		const saved = finished.splice(0);
-		// What the user has taken on again meanwhile is told of when that is over.
-		const others = stopped.splice(0).filter(job => jobs.isLatest(job));
+		// What was taken on again meanwhile, here or in another window, is told of when that is over.
+		const others = await jobs.standing(stopped.splice(0));
 		const all = new Set([...saved.map(({ job }) => job), ...others]);
 		try {
 			options.tell(saved, others);
