@@ -130,7 +130,7 @@ function isDoubleClick({ steps }: History['plan'], order: number): boolean {
 
 /** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */
 function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[] {
-	const { service, dismissed, cancelled, renewals, tellings, plan } = history;
+	const { service, dismissed, cancelled, renewals, tellings } = history;
 	const files = new Map<string, string[]>();
 	for (const { path, file } of savedFiles(history)) {
 		const hash = contentHash(file.content);
@@ -197,9 +197,8 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 
 	/** What is saved, or has another end that was told, is forgotten after a week. */
 	function isForgotten({ key, id }: Charge): boolean {
-		const waits = plan.steps.map(step => (step.type === 'sleep' || step.type === 'jump' ? step.ms : 0));
 		const isOver = files.has(imageHash(`${id} 0`)) || tellings.some(({ ids }) => ids.includes(key));
-		return isOver && waits.reduce((sum, ms) => sum + ms, 0) > policy.journal.keep;
+		return isOver && furthest(history) > policy.journal.keep;
 	}
 
 	function cancelFault({ cancelled: isCancelled, denied, ending }: Charge): string | undefined {
@@ -209,8 +208,21 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 	}
 }
 
+/** How long after its beginning a job may be looked at, at most, by the clock as it was set and as it went on. */
+function furthest({ plan }: History): number {
+	let ahead = 0;
+	let most = 0;
+	for (const step of plan.steps) {
+		ahead = Math.max(0, ahead + (step.type === 'sleep' || step.type === 'jump' ? step.ms : 0));
+		most = Math.max(most, ahead);
+	}
+	// The last window to be opened sweeps within a minute.
+	return most + (plan.steps.at(-1)?.at ?? 0) + 60_000;
+}
+
 /** Nobody who read that nothing was charged, or that it was cancelled or dismissed, was charged after. */
-function judgeWords({ tellings, service, goAheads, isAlive, goneAt, wasFrozen }: History): string[] {
+function judgeWords(history: History): string[] {
+	const { tellings, service, goAheads, isAlive, goneAt, wasFrozen, couldNote } = history;
 	const wrong: string[] = [];
 	for (const telling of tellings) {
 		const claim = claimOf(telling);
@@ -234,7 +246,12 @@ function judgeWords({ tellings, service, goAheads, isAlive, goneAt, wasFrozen }:
 				const lived =
 					(isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at) &&
 					!wasFrozen(telling.window, telling.at, charge.at);
-				const isExcused = !telling.isNoted && !lived && telling.kind === 'stopped';
+				// The same goes for jobs that were not started: no disk, no window, nothing that remembers it.
+				const isLost =
+					telling.kind === 'stopped' ||
+					(telling.kind === 'notStarted' &&
+						(!couldNote(telling.window, telling.at) || wasFrozen(telling.window, telling.at, charge.at)));
+				const isExcused = !telling.isNoted && !lived && isLost;
 				if (isBefore ? claim === 'never' : !wasWanted && !isExcused) {
 					wrong.push(
 						`${id} was charged at ${seconds(charge.at)}, and ${telling.window} said at ${seconds(telling.at)}: ${telling.text}`,

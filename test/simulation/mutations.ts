@@ -132,8 +132,8 @@ export const mutations: readonly Mutation[] = [
 			},
 			{
 				file: 'src/core/jobs/recoverer.ts',
-				from: `		if (reported.get(id) === message) {`,
-				to: `		if (reported.get(id) === '') {`,
+				from: `		const isKnown = [...reported.values()].includes(message);`,
+				to: `		const isKnown = message === '';`,
 			},
 		],
 	},
@@ -191,10 +191,10 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/host/storage/diskState.ts',
-				from: `		if (first === undefined) {
+				from: `		if (lasting.has(folder)) {
 			return;
 		}`,
-				to: `		if (first !== null) {
+				to: `		if (folder !== '') {
 			return;
 		}`,
 			},
@@ -222,7 +222,7 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/jobService.ts',
-				from: `		return !isInHand(id) && (latest.get(id) ?? job) === job;`,
+				from: `		return !isInHand(id) && !outdated.has(job) && (latest.get(id) ?? job) === job;`,
 				to: `		return id !== '';`,
 			},
 		],

@@ -47,6 +47,8 @@ export interface History {
 	readonly isAlive: (window: string) => boolean;
 	/** When each window that is gone went; milliseconds that the machine was awake. */
 	readonly goneAt: ReadonlyMap<string, number>;
+	/** Whether the storage worked for long enough, from a moment on, for a window to note what it could not before. */
+	readonly couldNote: (window: string, from: number) => boolean;
 	/** The user did something in a window, or something changed for it; names of windows. */
 	readonly changes: number;
 }
@@ -67,6 +69,8 @@ const start = Date.parse('2026-03-02T12:00:00Z');
 const quietLimit = 40 * 60 * second;
 /** An owner who showed a sign of life within this time must keep its lease. */
 const freshBeat = 8 * second;
+/** What could not be noted is tried again at each heartbeat, and once as the window closes. */
+const noteTime = { open: 6 * second, closing: 0.2 * second };
 
 /** Plays a plan to its end, and judges what came of it. */
 export async function simulate(
@@ -115,6 +119,9 @@ export async function simulate(
 	const windows = new Map<number, SimulatedWindow>();
 	const all: SimulatedWindow[] = [];
 	const goneAt = new Map<string, number>();
+	const closedAt = new Map<string, number>();
+	/** When the disk was refusing or slow. */
+	const troubled: { readonly from: number; until: number }[] = [];
 	const secrets: WindowWorld['secrets'] = { isLocked: false, key: 'cdt_good' };
 	let history: 'rejects' | 'hangs' | 'works' = 'works';
 	let changes = 0;
@@ -127,8 +134,10 @@ export async function simulate(
 	/** What the disk does until some time. */
 	const troubles: { step: Extract<Step, { type: 'disk' | 'slow' }>; until: number }[] = [];
 	const countdowns = new Map<string, { left: number; step: Extract<Step, { type: 'crashAt' }> }>();
-	/** When an owner's file was last touched; milliseconds that the machine was awake. */
-	const beats = new Map<string, number>();
+	/** When an owner's file was touched; milliseconds that the machine was awake. */
+	const beats = new Map<string, number[]>();
+	/** When a window last looked at a file, by both their names. */
+	const looks = new Map<string, number>();
 
 	function troubleOf(scope: Scope, call: DiskCall, path: string): Trouble | undefined {
 		const countdown = countdowns.get(scope.name);
@@ -174,7 +183,11 @@ export async function simulate(
 	/** A window takes a lease: it must not have been a living one's. */
 	function watchLeases(scope: Scope, call: DiskCall, path: string): void {
 		if (call === 'utimes' && path.startsWith(`${storageRoot}/owners/`)) {
-			beats.set(path.slice(path.lastIndexOf('/') + 1), scheduler.now());
+			const name = path.slice(path.lastIndexOf('/') + 1);
+			beats.set(name, [...(beats.get(name) ?? []), scheduler.now()]);
+		}
+		if (call === 'stat' || call === 'readFile') {
+			looks.set(`${scope.name} ${path}`, scheduler.now());
 		}
 		const number = call === 'write' ? /\/lease\.(\d+)$/.exec(path)?.[1] : undefined;
 		if (number === undefined) {
@@ -185,14 +198,20 @@ export async function simulate(
 			// The job was put away meanwhile: there is nothing to act on.
 			return;
 		}
-		const before = disk.find(`${folder}/lease.${Number(number) - 1}`);
+		const earlier = `${folder}/lease.${Number(number) - 1}`;
+		const before = disk.find(earlier);
 		const holder = before?.kind === 'file' ? Buffer.from(before.content).toString() : '';
 		const victim = all.find(({ name }) => name === holder);
 		if (victim === undefined || victim.scope.dead || victim.name === scope.name) {
 			return;
 		}
-		const beat = beats.get(holder) ?? -Infinity;
-		if (victim.scope.frozenUntil <= scheduler.now() && scheduler.now() - beat < freshBeat) {
+		// Between the look and the taking an owner may wake up. It finds that out before it sends or saves anything, so it
+		// counts what could be seen, provided that this taking looked.
+		const read = looks.get(`${scope.name} ${earlier}`) ?? Infinity;
+		const look = looks.get(`${scope.name} ${storageRoot}/owners/${holder}`) ?? -Infinity;
+		const seenAt = look >= read ? look : scheduler.now();
+		const beat = beats.get(holder)?.findLast(at => at <= seenAt) ?? -Infinity;
+		if (victim.scope.frozenUntil <= scheduler.now() && seenAt - beat < freshBeat) {
 			seen.push(`${scope.name} took ${path} from ${holder}, which is alive`);
 		}
 	}
@@ -282,6 +301,7 @@ export async function simulate(
 		if (window !== undefined) {
 			windows.delete(slot);
 			window.close();
+			closedAt.set(window.name, scheduler.now());
 			scheduler.after(worldScope, overlap, () => {
 				kill(window.scope);
 			});
@@ -430,6 +450,7 @@ export async function simulate(
 			case 'disk':
 			case 'slow':
 				troubles.push({ step, until: scheduler.now() + step.ms });
+				troubled.push({ from: scheduler.now(), until: scheduler.now() + step.ms });
 				return;
 			case 'offline':
 				service.goOffline(scheduler.now() + step.ms);
@@ -455,6 +476,19 @@ export async function simulate(
 					});
 				}
 		}
+	}
+
+	/** Whether the disk does all that it is asked to, at once, between two moments. */
+	const isWell = (from: number, to: number) => troubled.every(each => each.until <= from || each.from >= to);
+
+	function couldNote(name: string, from: number): boolean {
+		const gone = goneAt.get(name) ?? Infinity;
+		const closed = closedAt.get(name) ?? gone;
+		const ends = [from, ...troubled.map(({ until }) => until)].filter(at => at >= from);
+		return (
+			ends.some(at => at + noteTime.open <= closed && isWell(at, at + noteTime.open)) ||
+			(closed >= from && closed + noteTime.closing <= gone && isWell(closed, closed + noteTime.closing))
+		);
 	}
 
 	function tellOfKey(): void {
@@ -497,6 +531,7 @@ export async function simulate(
 		seen,
 		wasFrozen: (name, from, to) =>
 			freezes.some(each => each.window === name && each.from < to && each.to > from),
+		couldNote,
 		isAlive: name => all.some(window => window.name === name && !window.scope.dead),
 		goneAt,
 		get changes() {
@@ -515,6 +550,9 @@ export async function simulate(
 
 		note('· all trouble ends');
 		troubles.length = 0;
+		troubled.forEach(each => {
+			each.until = Math.min(each.until, scheduler.now());
+		});
 		countdowns.clear();
 		service.calmDown();
 		history = 'works';
@@ -549,6 +587,10 @@ export async function simulate(
 			sleep(20 * 24 * 3600 * second);
 			open(0);
 			await scheduler.run(scheduler.now() + 60 * second);
+			if (judgeStorage(record).length > 0) {
+				// What came to its end only now is put away once a lock is found to be a dead window's.
+				await scheduler.run(scheduler.now() + 60 * second);
+			}
 			violations.push(...judgeStorage(record));
 		}
 	} finally {

@@ -306,7 +306,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 				atRest.push(result.value);
 			}
 		}
-		const ended = atRest.filter(job => jobs.isLatest(job));
+		const ended = await jobs.standing(atRest);
 		for (const { intent, parked } of ended) {
 			if (parked !== undefined && parked.until === undefined) {
 				triedInVain.set(intent.id, parked.problem.kind);

@@ -99,6 +99,8 @@ export interface JobService {
 	choose(job: Job): Promise<Job | undefined>;
 	/** Whether a job that came to rest here still stands as it did then: nobody has taken it on again in this window. */
 	isLatest(job: Job): boolean;
+	/** Those that still stand as they came to rest here: neither this window nor another one has taken them on since. */
+	standing(jobs: readonly Job[]): Promise<readonly Job[]>;
 	/** The user has been told how a job stands: gives it back, unless it was taken on again meanwhile. */
 	settle(job: Job): Promise<void>;
 	/** Cancels a job, whichever window works on it, or none; then resolves to the job as it stands. */
@@ -140,6 +142,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const own = new Set<string>();
 	/** How the jobs came to rest that were taken on last here. */
 	const latest = new Map<string, Job>();
+	/** What was in `latest` until the job was taken on again: whoever still has it tells nobody of it. */
+	const outdated = new WeakSet<Job>();
 	/** Opened here, and not driven yet: a cancel that was asked for meanwhile counts. */
 	const fresh = new Set<string>();
 	/** What the user decided about jobs that were never sent, and the disk would not note; none of them is sent by itself. */
@@ -351,10 +355,24 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	function outdate(id: string): void {
+		const before = latest.get(id);
+		if (before !== undefined) {
+			outdated.add(before);
+			latest.delete(id);
+		}
+	}
+
+	/** A job that was over already comes back as it went: there is news of it again. */
+	function comeToRest(id: string, job: Job): void {
+		outdated.delete(job);
+		latest.set(id, job);
+	}
+
 	async function claim(id: string): Promise<Job | undefined> {
 		const job = await journal.claim(id);
 		if (job !== undefined) {
-			latest.delete(id);
+			outdate(id);
 		}
 		return job;
 	}
@@ -409,7 +427,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			if (taken === undefined) {
 				return undefined;
 			}
-			latest.delete(id);
+			outdate(id);
 			entry.job = taken;
 			tellChange();
 			await mindEarlierCancel(id, driveOptions, cancel);
@@ -420,11 +438,10 @@ export function createJobService(options: JobServiceOptions): JobService {
 			unnoted.delete(id);
 			const end = await driveInTurn(taken, driveOptions, signal).catch(leftToOthers);
 			if (end?.parked?.problem.kind === 'unnoted') {
-				unnoted.add(id);
-				noting ??= keepNoting();
+				await keepToNote(id);
 			}
 			if (end !== undefined) {
-				latest.set(id, end);
+				comeToRest(id, end);
 			}
 			return end;
 		} catch (error) {
@@ -437,13 +454,19 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
+	/** This window keeps what it could not note until it can; should it be gone by then, a cancel speaks for it. */
+	async function keepToNote(id: string): Promise<void> {
+		unnoted.add(id);
+		noting ??= keepNoting();
+		await journal.requestCancel(id).catch(() => undefined);
+	}
+
 	/** Where it cannot be removed, this window keeps it until it can. */
 	async function removeUnsent(id: string): Promise<void> {
 		try {
 			await journal.discard(id).catch(leftToOthers);
 		} catch (error) {
-			unnoted.add(id);
-			noting ??= keepNoting();
+			await keepToNote(id);
 			throw error;
 		}
 	}
@@ -531,7 +554,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 			const taken = await take(job);
 			const next = taken && (await record(taken, event));
 			if (next !== undefined) {
-				latest.set(id, next);
+				outdate(id);
+				comeToRest(id, next);
 			}
 			return next;
 		} catch (error) {
@@ -545,7 +569,18 @@ export function createJobService(options: JobServiceOptions): JobService {
 
 	function isLatest(job: Job): boolean {
 		const { id } = job.intent;
-		return !isInHand(id) && (latest.get(id) ?? job) === job;
+		return !isInHand(id) && !outdated.has(job) && (latest.get(id) ?? job) === job;
+	}
+
+	async function standing(jobs: readonly Job[]): Promise<readonly Job[]> {
+		const held = new Set<Job>();
+		for (const job of jobs) {
+			// Where the disk does not say, nobody else can take it either.
+			if (await journal.holds(job.intent.id).catch(() => true)) {
+				held.add(job);
+			}
+		}
+		return jobs.filter(job => held.has(job) && isLatest(job));
 	}
 
 	async function settle(job: Job): Promise<void> {
@@ -640,6 +675,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		retarget: (job, target) => takeOn(job, { type: 'retargeted', target }),
 		choose: job => takeOn(job, { type: 'chosen' }),
 		isLatest,
+		standing,
 		settle,
 		async cancel(job) {
 			const { id } = job.intent;
@@ -685,7 +721,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			ending = true;
 			listeners.clear();
 			const ready = [...live].filter(([, { job }]) => job.phase !== 'sent');
-			await Promise.all(ready.map(([id]) => journal.release(id)));
+			await Promise.all([noteWhatWasDecided(), ...ready.map(([id]) => journal.release(id))]);
 		},
 	};
 }

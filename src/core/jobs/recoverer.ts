@@ -61,18 +61,31 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 	}
 
+	/** The trouble of a job that is over elsewhere keeps no other from being reported. */
+	function forgetOthers(some: readonly Job[]): void {
+		const ids = new Set(some.map(({ intent }) => intent.id));
+		for (const id of reported.keys()) {
+			if (!ids.has(id)) {
+				reported.delete(id);
+			}
+		}
+	}
+
 	function reportOnce(id: string, error: unknown): void {
 		const message = String(error);
-		if (reported.get(id) === message) {
-			log.warn(`Job ${id}: still ${message}`);
-			return;
-		}
+		// At every look, and where it is the disk, of every job.
+		const isKnown = [...reported.values()].includes(message);
 		reported.set(id, message);
-		options.report(error);
+		if (isKnown) {
+			log.warn(`Job ${id}: still ${message}`);
+		} else {
+			options.report(error);
+		}
 	}
 
 	async function lookOnce(): Promise<void> {
 		const pending = await journal.pending();
+		forgetOthers([...pending, ...jobs.running()]);
 		tryKeyStore(pending);
 		for (const job of pending) {
 			try {
@@ -194,11 +207,11 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		telling ??= clock.sleep(tellTogether).then(tell);
 	}
 
-	function tell(): void {
+	async function tell(): Promise<void> {
 		telling = undefined;
 		const saved = finished.splice(0);
-		// What the user has taken on again meanwhile is told of when that is over.
-		const others = stopped.splice(0).filter(job => jobs.isLatest(job));
+		// What was taken on again meanwhile, here or in another window, is told of when that is over.
+		const others = await jobs.standing(stopped.splice(0));
 		const all = new Set([...saved.map(({ job }) => job), ...others]);
 		try {
 			options.tell(saved, others);

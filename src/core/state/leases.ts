@@ -210,7 +210,9 @@ export function createLeases(
 		if (!(await files.create(path, owner, 'quick'))) {
 			return undefined;
 		}
-		const isHeld = async () => (await highest(folder)) === own;
+		const isOurs = async () => (await readText(files, path)) === owner;
+		// By its owner, too: in a folder that was removed and made again, the numbers begin anew.
+		const isHeld = async () => (await highest(folder)) === own && (await isOurs());
 		const release = async () => {
 			owed.add(release);
 			if (await isHeld()) {
@@ -221,7 +223,9 @@ export function createLeases(
 		try {
 			if (!(await isHeld())) {
 				// Slower than others who took it, gave it back and cleared away the numbers in between.
-				await files.remove(path);
+				if (await isOurs()) {
+					await files.remove(path);
+				}
 				return undefined;
 			}
 			if (last > 0) {

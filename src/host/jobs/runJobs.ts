@@ -48,10 +48,12 @@ export async function runJobs(
 			reportError(services.log, result.reason);
 		}
 	}
-	// What the user has taken on again, while others of them were still under way, is told of by whoever did that.
-	const ended = settled
-		.flatMap(result => (result.status === 'fulfilled' && result.value !== undefined ? [result.value] : []))
-		.filter(job => services.jobs.isLatest(job));
+	// What was taken on again, while others of them were still under way, is told of by whoever did that.
+	const ended = await services.jobs.standing(
+		settled.flatMap(result =>
+			result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
+		),
+	);
 	for (const { intent, parked } of ended) {
 		if (parked !== undefined && parked.until === undefined) {
 			parkedJobs(services).lastFailureById.set(intent.id, parked.problem.kind);

@@ -10,22 +10,47 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	const { fs, removeFile, syncFolder, cutFirst, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
 
-	/**
-	 * The folder exists when it resolves, and is on the disk like those above it that were missing: also where the
-	 * first file in it may get lost, since the next one may not.
-	 */
+	/** Folders, and files that are added to, whose names this process knows to be on the disk. */
+	const lasting = new Set<string>();
+	/** The highest folder that may have been made here. */
+	let top = dirname(at('any'));
+
 	async function makeFolder(folder: string): Promise<void> {
 		const first = await fs.mkdir(folder, { recursive: true });
-		if (first === undefined) {
-			return;
-		}
-		for (let made = folder; made !== dirname(first) && made !== dirname(made); made = dirname(made)) {
-			await syncFolder(dirname(made));
+		if (first !== undefined) {
+			top = first.length < top.length ? first : top;
+			for (let made = folder; made.length >= first.length; made = dirname(made)) {
+				lasting.delete(made);
+			}
 		}
 	}
 
+	/**
+	 * The folder exists when it resolves, and is on the disk like those above it. Whoever made one that is there may have
+	 * been killed before that was so.
+	 */
+	async function keepFolder(folder: string): Promise<void> {
+		if (lasting.has(folder)) {
+			return;
+		}
+		if ((await fs.stat(folder).catch(none)) === undefined) {
+			await makeFolder(folder);
+		}
+		const kept: string[] = [];
+		for (let each = folder; !lasting.has(each) && each.length >= top.length; each = dirname(each)) {
+			await syncFolder(dirname(each));
+			kept.push(each);
+			if (each === dirname(each)) {
+				break;
+			}
+		}
+		kept.forEach(each => lasting.add(each));
+	}
+
 	/** Runs a write; where its folder is missing, once more after making it. */
-	async function inFolder<T>(path: string, write: () => Promise<T>): Promise<T> {
+	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
+		const folder = dirname(path);
+		await (quick || keepFolder(folder));
 		try {
 			return await write();
 		} catch (error) {
@@ -33,7 +58,8 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				throw error;
 			}
 		}
-		await makeFolder(dirname(path));
+		await makeFolder(folder);
+		await (quick || keepFolder(folder));
 		return write();
 	}
 
@@ -68,7 +94,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const final = at(path);
 				const isNew = (await fs.stat(final).catch(none)) === undefined;
-				await inFolder(final, async () => {
+				await inFolder(final, false, async () => {
 					const handle = await fs.open(final, 'a');
 					try {
 						await handle.writeFile(text);
@@ -77,8 +103,9 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 						await handle.close();
 					}
 				});
-				if (isNew) {
+				if (isNew || !lasting.has(final)) {
 					await syncFolder(dirname(final));
+					lasting.add(final);
 				}
 			}),
 		sizeOf: path => asState(async () => (await fs.stat(at(path)).catch(none))?.size),
@@ -87,7 +114,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				const part = join(dirname(final), partMark + randomBytes(8).toString('hex'));
-				await inFolder(final, () => writeNew(part, content, quick));
+				await inFolder(final, quick, () => writeNew(part, content, quick));
 				try {
 					await fs.rename(part, final);
 				} catch (error) {
@@ -103,7 +130,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				const quick = durability === 'quick';
 				const final = at(path);
 				try {
-					await inFolder(final, () => writeNew(final, content, quick));
+					await inFolder(final, quick, () => writeNew(final, content, quick));
 				} catch (error) {
 					if (errorCode(error) === 'EEXIST') {
 						return false;
@@ -125,7 +152,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 					await syncFolder(dirname(at(path)));
 				}
 			}),
-		move: (from, to) => asState(() => inFolder(at(to), () => fs.rename(at(from), at(to)))),
+		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
 		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {

@@ -4,6 +4,7 @@ import type { Intent } from '../../../src/core/jobs/job.ts';
 import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
 import type { JobReferences } from '../../../src/core/jobs/ports.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
+import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { UserError } from '../../../src/core/userError.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
@@ -186,6 +187,36 @@ suite('cancelling and dismissing', () => {
 			}
 			assert.equal(await other.journal.read(job.id), undefined);
 			await assertNeverSent(a, job);
+		});
+	}
+
+	for (const end of ['closed', 'killed']) {
+		test(`76 an order that fails as it is written down, and cannot be taken back until its window is ${end}: it is never sent`, async () => {
+			const { files } = windows;
+			let fails = true;
+			const failing = <T>(task: () => Promise<T>) => (fails ? Promise.reject(new StateError('EIO')) : task());
+			const a = windows.window({
+				files: {
+					...files,
+					async write(path, ...given) {
+						// It is there, and nobody can say for sure; who closes the window has only this one note to rely on.
+						await (end === 'closed' && path.startsWith('jobs/cancels/') && failing(() => Promise.resolve()));
+						await files.write(path, ...given);
+						await (path.endsWith('/intent.json') && failing(() => Promise.resolve()));
+					},
+					remove: (...given) => failing(() => files.remove(...given)),
+				},
+			});
+			const job = intent();
+			await assert.rejects(a.open(job), StateError);
+			assert.ok(await windows.window().journal.read(job.id), 'it was taken back');
+			if (end === 'closed') {
+				fails = false;
+				await a.jobs.dispose();
+			}
+			a.crash();
+			await windows.window().lookOn(looksUntilGone);
+			assert.deepEqual(sent(), []);
 		});
 	}
 

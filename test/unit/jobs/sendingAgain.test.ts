@@ -7,6 +7,7 @@ import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { UserError } from '../../../src/core/userError.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
+import { apiKey } from './jobBench.ts';
 import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';
 
 suite('sending again', () => {
@@ -175,8 +176,39 @@ suite('sending again', () => {
 		const ended = await a.jobs.drive(asListed, { ask: true });
 		assert.equal(ended?.phase, 'saved');
 		// Between the end and the words for it, the list shows the job as it stood.
-		assert.equal((await a.jobs.drive(asListed, { ask: true }))?.phase, 'saved');
+		const again = await a.jobs.drive(asListed, { ask: true });
+		assert.equal(again?.phase, 'saved');
+		assert.deepEqual(await a.jobs.standing([again]), [again], 'nobody would be told');
 		assertCharged(intent);
+	});
+
+	/** A job that came to rest without a key, and of which nobody was told yet; a key is there from now on. */
+	async function parkedWithoutKey(): Promise<{ a: JobWindow; intent: JobIntent; parked: Job }> {
+		const secrets: { key?: string } = {};
+		const get = () => Promise.resolve(secrets.key);
+		const a = windows.window({ keys: { get, ask: get } });
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		const parked = await a.jobs.drive(await a.read(intent), { ask: true });
+		assert.equal(parked?.parked?.problem.kind, 'key');
+		assert.deepEqual(await a.jobs.standing([parked]), [parked]);
+		secrets.key = apiKey;
+		return { a, intent, parked };
+	}
+
+	test('86 what was sent again and saved meanwhile is not told of as it stood before', async () => {
+		const { a, intent, parked } = await parkedWithoutKey();
+		assert.equal((await a.run(intent))?.phase, 'saved');
+		assertCharged(intent);
+		// The order that it belongs to still waits for others.
+		assert.equal(a.jobs.isLatest(parked), false);
+		assert.deepEqual(await a.jobs.standing([parked]), []);
+	});
+
+	test('86 what another window has taken meanwhile is not told of as it stood before', async () => {
+		const { a, intent, parked } = await parkedWithoutKey();
+		await windows.files.write(`${folderOf(intent.id)}/lease.2`, 'another window');
+		assert.deepEqual(await a.jobs.standing([parked]), []);
 	});
 
 	test('86 the same where recovery has taken the job up, and the list does not know it yet', async () => {

@@ -262,6 +262,37 @@ suite('the journal', () => {
 		assert.equal((await a.journal.read(id))?.predictionId, 'job_1');
 	});
 
+	for (const isPutAway of [true, false]) {
+		const how = isPutAway ? 'ended and put away' : 'ended';
+		test(`a send that is noted as the job is ${how} in another window does not go out`, async () => {
+			const [reached, gate] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+			const a = folder.window({
+				files: {
+					...folder.files,
+					async create(...given) {
+						if (given[0].endsWith('/sent.1')) {
+							reached.resolve(undefined);
+							await gate.promise;
+						}
+						return folder.files.create(...given);
+					},
+				},
+			});
+			const id = await openJob(a);
+			const noting = a.journal.record(id, sent);
+			await reached.promise;
+			const b = await takeOver(folder, id);
+			await recordAll(b.journal, id, [{ type: 'cancelled' }, told]);
+			if (isPutAway) {
+				await b.journal.release(id);
+				assert.deepEqual(await folder.files.list(`jobs/v1/${id}`), []);
+			}
+			gate.resolve(undefined);
+			await assert.rejects(noting, LeaseLostError);
+			assert.deepEqual(await folder.window().journal.pending(), []);
+		});
+	}
+
 	test('what the events made of a job is what the next window goes on with', async () => {
 		const a = folder.window();
 		const events: JobEvent[] = [sent, accepted, { type: 'cancelling' }];

@@ -318,6 +318,17 @@ suite('leases', () => {
 		assert.deepEqual(await files.list('job'), ['lease.2']);
 	});
 
+	test('in a folder that was removed and made again, the same number is another lease', async () => {
+		const [a, b] = [window('a'), window('b')];
+		const old = await take(a);
+		await files.remove('job');
+		const lease = await take(b);
+		assert.deepEqual(await files.list('job'), ['lease.1']);
+		assert.equal(await old.isHeld(), false);
+		await old.release();
+		assert.equal(await lease.isHeld(), true);
+	});
+
 	test('a window that ends no longer waits', async () => {
 		const [a, b] = [window('a'), window('b')];
 		await take(a);

@@ -304,6 +304,8 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 			await owed.write(id);
 			if (event.type !== 'accepted') {
 				await writeEvent(files, id, event);
+				// While this window stood still at that, another one may have ended the job, and told of it.
+				await requireLease(id);
 			}
 		} catch (error) {
 			if (error instanceof StateError) {
