@@ -183,7 +183,7 @@ suite('sending again', () => {
 	});
 
 	/** A job that came to rest without a key, and of which nobody was told yet; a key is there from now on. */
-	async function parkedWithoutKey(): Promise<{ a: JobWindow; intent: JobIntent; parked: Job }> {
+	async function parkedWithoutKey(): Promise<{ a: JobWindow; intent: Intent; parked: Job }> {
 		const secrets: { key?: string } = {};
 		const get = () => Promise.resolve(secrets.key);
 		const a = windows.window({ keys: { get, ask: get } });

@@ -3,7 +3,7 @@ import { isFileReference, type Reference } from '../../references/reference.ts';
 
 export interface RouteFacts {
 	readonly references: readonly Reference[];
-	/** Whether other jobs use the same images (`JobIntent.sharesReferences`). */
+	/** Whether other jobs use the same images (`Intent.sharesReferences`). */
 	readonly shared: boolean;
 	/** Whether every file is in the service's storage already, under an address that is still good. */
 	readonly uploaded: boolean;
