@@ -1,5 +1,5 @@
 import type { OutputFormat } from '../../src/shared/model.ts';
-import type { Intent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/intent.ts';
 import { assetsOf, sampleIntent, sampleRequest } from '../support/sampleIntent.ts';
 
 /** A draft of a fox, to be saved in the `assets` of `root`, a path as `Uri.path` has it. */

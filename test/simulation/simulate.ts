@@ -1,4 +1,5 @@
-import type { Job, Intent } from '../../src/core/jobs/job.ts';
+import type { Job } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/intent.ts';
 import type { DiskCall, Trouble } from './memoryFs.ts';
 import { createMemoryDisk, type MemoryDisk } from './memoryDisk.ts';
 import { chance, randomFor, randomId } from './randomness.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Intent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/intent.ts';
 import { createJournal } from '../../src/core/jobs/journal/journal.ts';
 import type { JobEvent } from '../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';

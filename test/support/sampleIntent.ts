@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PredictionRequest } from '../../src/core/api/predictionRequest.ts';
 import { priceOf } from '../../src/core/credits/prices.ts';
-import type { Intent } from '../../src/core/jobs/job.ts';
+import type { Intent } from '../../src/core/jobs/intent.ts';
 
 export const sampleRequest: PredictionRequest = {
 	prompt: 'a fox reading a map',

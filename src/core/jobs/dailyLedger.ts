@@ -1,4 +1,4 @@
-import type { Intent } from './job.ts';
+import type { Intent } from './intent.ts';
 import type { JobBudget } from './ports.ts';
 import type { Clock } from '../clock/clock.ts';
 import { withLock, type Leases } from '../state/leases.ts';

@@ -1,7 +1,8 @@
 import { joinPath } from '../assets/assetPath.ts';
 import { anyFileKey } from '../assets/samePath.ts';
 import type { Leases } from '../state/leases.ts';
-import { awaitsChoice, type Job, type Intent } from './job.ts';
+import { awaitsChoice, type Job } from './job.ts';
+import type { Intent } from './intent.ts';
 import { isOpen } from './jobActions.ts';
 import type { JobBoard } from './jobBoard.ts';
 

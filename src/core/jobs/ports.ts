@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { PredictionClient, ResolvedReferences } from '../api/client.ts';
-import type { Job, Intent, SavedImage, StagedImage } from './job.ts';
+import type { Job, SavedImage, StagedImage } from './job.ts';
+import type { Intent } from './intent.ts';
 import type { JobEvent } from './reducer.ts';
 
 /**

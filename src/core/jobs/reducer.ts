@@ -1,4 +1,5 @@
-import type { ImageFacts, Job, Intent, JobTarget, Parking, SavedImage, StagedImage } from './job.ts';
+import type { ImageFacts, Job, Parking, SavedImage, StagedImage } from './job.ts';
+import type { Intent, JobTarget } from './intent.ts';
 import type { Problem } from './problem.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { enlargementText } from '../images/pixelSize.ts';
 import { formatSize } from '../../shared/units.ts';
-import type { ImageFacts, Intent } from './job.ts';
+import type { ImageFacts } from './job.ts';
+import type { Intent } from './intent.ts';
 
 /** An image as it was saved, and what it was to be. */
 export interface MadeImage {

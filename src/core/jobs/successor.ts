@@ -1,7 +1,8 @@
 import { contentHash } from '../images/contentHash.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { wholePrompt } from '../prompts/wholePrompt.ts';
-import type { Job, Intent } from './job.ts';
+import type { Job } from './job.ts';
+import type { Intent } from './intent.ts';
 
 /**
  * The intent of a job that is sent again. Its id follows from the job's, so that there is only one.

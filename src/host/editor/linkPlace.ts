@@ -1,5 +1,5 @@
 import { Range, Uri, window, WorkspaceEdit, workspace, type Selection, type TextDocument } from 'vscode';
-import type { LinkTarget } from '../../core/jobs/job.ts';
+import type { LinkTarget } from '../../core/jobs/intent.ts';
 import type { LinkEdit } from '../../core/documents/insert/linkEdit.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { planImport, undoImport } from '../../core/documents/insert/planImport.ts';

@@ -1,6 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { nameImages } from '../../core/text/enumerate.ts';
-import { creditsOf, wasAccepted, type Job, type Intent } from '../../core/jobs/job.ts';
+import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
+import type { Intent } from '../../core/jobs/intent.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { shorten } from '../../core/text/shorten.ts';

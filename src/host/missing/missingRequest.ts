@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
 import { sizeText } from '../../core/images/pixelSize.ts';
-import type { ImageVariant } from '../../core/jobs/job.ts';
+import type { ImageVariant } from '../../core/jobs/intent.ts';
 import { relativeTarget, type MissingImage } from '../../core/documents/missing/missing.ts';
 import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { window, workspace, type TextDocument } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
-import type { ImageVariant } from '../../core/jobs/job.ts';
+import type { ImageVariant } from '../../core/jobs/intent.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 

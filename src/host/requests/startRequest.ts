@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Uri } from 'vscode';
 import { formatPrice, priceOf } from '../../core/credits/prices.ts';
-import type { Intent, Job } from '../../core/jobs/job.ts';
+import type { Job } from '../../core/jobs/job.ts';
+import type { Intent } from '../../core/jobs/intent.ts';
 import type { Started } from '../../core/jobs/submissions.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { claimPaths } from '../jobs/openPaths.ts';

@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
-import type { Job, Intent, SavedImage } from '../../core/jobs/job.ts';
+import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import type { Intent } from '../../core/jobs/intent.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import { recordEntry } from './changeRecord.ts';
 import type { Services } from '../services.ts';

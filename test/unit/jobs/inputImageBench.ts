@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { contentHash } from '../../../src/core/images/contentHash.ts';
-import type { Job, Intent } from '../../../src/core/jobs/job.ts';
+import type { Job } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/intent.ts';
 import { newJob } from '../../../src/core/jobs/reducer.ts';
 import { createJobReferences } from '../../../src/core/jobs/uploads/jobReferences.ts';
 import type { FileReference } from '../../../src/core/references/reference.ts';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createClient, type ClientTimeouts } from '../../../src/core/api/client.ts';
 import type { Http } from '../../../src/core/api/fetch.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
-import type { Job, Intent, JobTarget, StagedImage } from '../../../src/core/jobs/job.ts';
+import type { Job, StagedImage } from '../../../src/core/jobs/job.ts';
+import type { Intent, JobTarget } from '../../../src/core/jobs/intent.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
 import type {
 	JobBudget,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Job, Intent } from '../../../src/core/jobs/job.ts';
+import type { Job } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/intent.ts';
 import { FileTakenError } from '../../../src/core/jobs/fileClaims.ts';
 import { createSubmissions } from '../../../src/core/jobs/submissions.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';

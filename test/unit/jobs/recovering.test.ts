@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Intent } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/intent.ts';
 import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';

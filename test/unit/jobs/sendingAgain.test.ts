@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Job, Intent } from '../../../src/core/jobs/job.ts';
+import type { Job } from '../../../src/core/jobs/job.ts';
+import type { Intent } from '../../../src/core/jobs/intent.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { successorOf } from '../../../src/core/jobs/successor.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';

@@ -1,64 +1,18 @@
 import { removedLength } from '../../state/stateFiles.ts';
 import * as z from 'zod/mini';
-import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../../shared/model.ts';
+import { outputFormats } from '../../../shared/model.ts';
 import { predictionIdSchema } from '../../addresses/predictionId.ts';
-import { referenceSchema } from '../../references/referenceSchema.ts';
-import type { ImageFacts, Job, Intent } from '../job.ts';
+import { intentSchema, targetSchema } from '../intent.ts';
+import type { ImageFacts, Job } from '../job.ts';
 import { policy } from '../../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
-import { fileName, moment, side, uri, uriPath } from './factSchemas.ts';
+import { moment, side, uri } from './factSchemas.ts';
 import { problemSchema } from './problemSchema.ts';
 
 /** The version of the format that is read and written here; it stands in `intent.json`. */
 export const journalVersion = 1;
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-
-const target = z.object({ workspaceFolder: uri, folder: uriPath, name: fileName });
-
-const pixelSize = z.object({ width: side, height: side });
-
-const intentSchema = z.object({
-	id: z.uuid(),
-	createdAt: moment,
-	action: z.string(),
-	prompt: z.string(),
-	suffix: z.exactOptional(z.string()),
-	style: z.exactOptional(z.string()),
-	source: z.exactOptional(uri),
-	remakes: z.exactOptional(uri),
-	request: z.object({
-		prompt: z.string(),
-		quality: z.enum(qualities),
-		aspectRatio: z.enum(aspectRatios),
-		outputFormat: z.enum(outputFormats),
-		outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
-		background: z.enum(backgrounds),
-		moderation: z.enum(moderations),
-		outputFolder: z.string(),
-		isPublic: z.boolean(),
-		webhookUrl: z.string(),
-	}),
-	references: z.exactOptional(z.array(referenceSchema).check(z.maxLength(policy.reference.count))),
-	sharesReferences: z.exactOptional(z.literal(true)),
-	size: z.exactOptional(pixelSize),
-	exactFormat: z.exactOptional(z.literal(true)),
-	inPlace: z.exactOptional(z.literal(true)),
-	variants: z.exactOptional(
-		z.array(z.object({ path: uriPath, size: z.exactOptional(pixelSize), width: z.exactOptional(side) })),
-	),
-	variation: z.exactOptional(z.literal(true)),
-	credits: z.number().check(z.nonnegative()),
-	target,
-	link: z.exactOptional(
-		z.object({
-			document: uri,
-			mode: z.enum(['insert', 'replace']),
-			anchor: z.object({ text: z.string(), before: z.string(), after: z.string() }),
-		}),
-	),
-	apiBaseUrl: z.url(),
-}) satisfies z.ZodMiniType<Intent>;
 
 const imageFacts = z.object({
 	format: z.enum(outputFormats),
@@ -77,7 +31,7 @@ const fileSchemas = {
 		more: z.exactOptional(z.array(z.url({ protocol: /^https?$/ }))),
 	}),
 	'unstaged.json': z.object({}),
-	'retarget.json': target,
+	'retarget.json': targetSchema,
 	'target.json': z.object({ index: z.int().check(z.nonnegative()), uri }),
 	'saved.json': z.object({ images: z.array(z.extend(imageFacts, { uri })) }),
 	'end.json': z.object({

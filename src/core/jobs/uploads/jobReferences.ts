@@ -1,6 +1,6 @@
 import { inputFileName, type InputFile } from '../../api/inputFiles.ts';
 import type { ResolvedReferences } from '../../api/client.ts';
-import type { Intent } from '../job.ts';
+import type { Intent } from '../intent.ts';
 import { policy } from '../../policy.ts';
 import type { JobReferences, ReferenceSender } from '../ports.ts';
 import type { Clock } from '../../clock/clock.ts';
