@@ -248,7 +248,7 @@ suite('a link that is written', () => {
 			for (let seed = 1; seed <= seeds; seed += 1) {
 				const request = documentOf(judge, randomFor(seed, judge.languageId));
 				const edit = planLink(request);
-				if (edit !== undefined) {
+				if (typeof edit !== 'string') {
 					const fault = faultOf(judge, request, edit);
 					const { text, start, end } = request;
 					const marked = `${text.slice(0, start)}⟦${text.slice(start, end)}⟧${text.slice(end)}`;
