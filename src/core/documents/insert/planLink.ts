@@ -8,6 +8,7 @@ import { planCode, planPlain } from './planCode.ts';
 import { planLatex } from './planLatex.ts';
 import { planMarkdown } from './planMarkdown.ts';
 import { planMarkup } from './planMarkup.ts';
+import { planPug } from './planPug.ts';
 import { planRst } from './planRst.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
@@ -47,6 +48,12 @@ function planIn(to: Target): Planned | undefined {
 		case undefined: {
 			if (xmlLanguages.has(to.languageId)) {
 				return planXml(to);
+			}
+			if (
+				/^(?:pug|jade)$/.test(to.languageId) ||
+				(to.languageId === 'plaintext' && /\.(?:pug|jade)$/i.test(to.fileName))
+			) {
+				return planPug(to);
 			}
 			const syntax = codeSyntax(to.languageId);
 			// TypeScript's regular expressions and templates need a scanner that knows them.

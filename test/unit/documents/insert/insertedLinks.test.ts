@@ -4,6 +4,7 @@ import { findImageReferences } from '../../../../src/core/documents/references/f
 import { planLink } from '../../../../src/core/documents/insert/planLink.ts';
 import { randomFor, type Random } from '../../../simulation/randomness.ts';
 import { asciiDoc } from './judges/asciiDoc.ts';
+import { html } from './judges/html.ts';
 import { path, type Judge } from './judges/judge.ts';
 import { markdown } from './judges/markdown.ts';
 import { styles } from './judges/styles.ts';
@@ -98,7 +99,7 @@ export async function faultOf(
 }
 
 suite('a link that is written', () => {
-	for (const judge of [markdown, styles('css'), styles('scss'), asciiDoc]) {
+	for (const judge of [markdown, styles('css'), styles('scss'), html, asciiDoc]) {
 		test(`is found again, and changes nothing else, as a parser reads it: ${judge.name}`, async function () {
 			this.timeout(120_000);
 			const count = Number(process.env.SEEDS ?? judge.seeds ?? seeds);
