@@ -4,10 +4,14 @@ import { findImageReferences } from '../../../../src/core/documents/references/f
 import { planLink } from '../../../../src/core/documents/insert/planLink.ts';
 import { randomFor, type Random } from '../../../simulation/randomness.ts';
 import { asciiDoc } from './judges/asciiDoc.ts';
+import { astro } from './judges/astro.ts';
 import { html } from './judges/html.ts';
+import { jsx } from './judges/jsx.ts';
 import { path, type Judge } from './judges/judge.ts';
-import { markdown } from './judges/markdown.ts';
+import { markdown, mdx } from './judges/markdown.ts';
 import { styles } from './judges/styles.ts';
+import { svelte } from './judges/svelte.ts';
+import { vue } from './judges/vue.ts';
 import { applied } from './selected.ts';
 
 /** Documents for each language, where its judge names no number. */
@@ -99,7 +103,19 @@ export async function faultOf(
 }
 
 suite('a link that is written', () => {
-	for (const judge of [markdown, styles('css'), styles('scss'), html, asciiDoc]) {
+	for (const judge of [
+		markdown,
+		mdx,
+		styles('css'),
+		styles('scss'),
+		html,
+		vue,
+		svelte,
+		astro,
+		jsx('javascriptreact'),
+		jsx('typescriptreact'),
+		asciiDoc,
+	]) {
 		test(`is found again, and changes nothing else, as a parser reads it: ${judge.name}`, async function () {
 			this.timeout(120_000);
 			const count = Number(process.env.SEEDS ?? judge.seeds ?? seeds);

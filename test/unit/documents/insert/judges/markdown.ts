@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { path, type Judge } from './judge.ts';
+import { mdxFromMarkdown } from 'mdast-util-mdx';
+import { mdxjs } from 'micromark-extension-mdxjs';
+import { nodesOf, path, type Judge } from './judge.ts';
 
 interface Node {
 	readonly type: string;
@@ -11,6 +13,8 @@ interface Node {
 	readonly depth?: number;
 	readonly ordered?: boolean | null;
 	readonly identifier?: string;
+	readonly name?: string | null;
+	readonly attributes?: readonly object[];
 	readonly children?: readonly Node[];
 }
 
@@ -43,8 +47,12 @@ function plain(node: Node, isGone: (node: Node) => boolean): unknown {
 		}
 	}
 	flush();
-	const { type, value, url, title, depth, ordered, identifier } = node;
-	return { type, value, url, title, depth, ordered, identifier, ...(node.children && { children }) };
+	const { type, value, url, title, depth, ordered, identifier, name } = node;
+	const attributes = JSON.stringify(node.attributes, (key, each: unknown) =>
+		/^(?:position|data)$/.test(key) ? undefined : each,
+	);
+	const own = { type, value, url, title, depth, ordered, identifier, name, attributes };
+	return { ...own, ...(node.children && { children }) };
 }
 
 const nodes = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodes)];
@@ -91,5 +99,43 @@ export const markdown: Judge = {
 	isCode: (text, wanted) =>
 		nodes(fromMarkdown(text) as Node).some(
 			({ type, value }) => ['code', 'inlineCode', 'html'].includes(type) && value?.includes(wanted) === true,
+		),
+};
+
+const mdxTree = (text: string) =>
+	fromMarkdown(text, { extensions: [mdxjs()], mdastExtensions: [mdxFromMarkdown()] }) as Node;
+
+export const mdx: Judge = {
+	...markdown,
+	name: 'MDX',
+	languageId: 'mdx',
+	fileName: 'a.mdx',
+	seeds: 800,
+	pieces: [
+		...markdown.pieces.filter(piece => !/<!--|^ {4}/.test(piece)),
+		"import Sites from '~/sites.astro';",
+		"import { A, B } from 'x';\nimport C from 'y';",
+		'export const a = {\n  title: "A title",\n\n  list: [1, 2],\n};',
+		'export const text = `a text`;',
+		'<Card title="t">\n  A *text* in it\n</Card>',
+		'<Tabs>\n\n  text in tabs\n\n</Tabs>',
+		'<Card list={[\n  1,\n\n  2,\n]} />',
+		'Text with <b>bold text</b> and {a.b} in it',
+		'{/* a comment */}',
+		'{a.map(x => x + 1)}',
+		'{\n  a +\n\n  b\n}',
+	],
+	separators: ['\n\n'],
+	isImage: link => link.startsWith('![') || link.startsWith('<img'),
+	tree: text => plain(mdxTree(text), () => false),
+	without: text => {
+		const root = mdxTree(text);
+		assert.equal(nodes(root).filter(isNew).length, 1, 'it is an image');
+		return plain(root, isNew);
+	},
+	isCode: (text, wanted) =>
+		nodesOf(mdxTree(text)).some(
+			({ type, value }) =>
+				['code', 'inlineCode', 'yaml'].includes(String(type)) && String(value).includes(wanted),
 		),
 };
