@@ -92,6 +92,49 @@ export function codeSyntax(languageId: string): CodeSyntax | undefined {
 	return syntaxes.get(languageId);
 }
 
+/** How the names of files end that VS Code opens as a language of the table, where the id is not the ending itself. */
+const endings: Readonly<Record<string, string>> = {
+	bash: 'shellscript',
+	cc: 'cpp',
+	cs: 'csharp',
+	cts: 'typescript',
+	ex: 'elixir',
+	exs: 'elixir',
+	f90: 'fortran-modern',
+	fs: 'fsharp',
+	h: 'cpp',
+	hpp: 'cpp',
+	hs: 'haskell',
+	htaccess: 'properties',
+	jl: 'julia',
+	kt: 'kotlin',
+	m: 'objective-c',
+	mk: 'makefile',
+	ml: 'ocaml',
+	mts: 'typescript',
+	pl: 'perl',
+	ps1: 'powershell',
+	py: 'python',
+	rb: 'ruby',
+	rs: 'rust',
+	sh: 'shellscript',
+	styl: 'stylus',
+	svg: 'xml',
+	tf: 'terraform',
+	ts: 'typescript',
+	webmanifest: 'json',
+	xsd: 'xml',
+	yml: 'yaml',
+	zsh: 'shellscript',
+};
+
+/** The language id of a file by its name, as VS Code with the usual extensions has it; `plaintext` where none is known. */
+export function codeLanguageIdOf(fileName: string): string {
+	const [, ending = fileName] = /\.([^.]+)$/.exec(fileName.toLowerCase()) ?? [];
+	const id = endings[ending] ?? ending.toLowerCase();
+	return syntaxes.has(id) || id === 'xml' || id === 'xsl' ? id : 'plaintext';
+}
+
 /** The same for an id of this table. */
 export function knownSyntax(languageId: 'css' | 'json' | 'latex' | 'typescript' | 'typst'): CodeSyntax {
 	return syntaxes.get(languageId) ?? { line: [], block: [], strings: [] };

@@ -25,6 +25,8 @@ export interface LinkLanguage {
 	readonly islands?: readonly (readonly [open: string, close: string, languageId: string])[];
 	/** An attribute's value may be an expression in braces. */
 	readonly braces?: true;
+	/** The file is made of blocks, of which the template alone is markup. */
+	readonly blocks?: true;
 	/** A script between two lines of `---` begins the file. */
 	readonly frontMatter?: true;
 }
@@ -55,7 +57,7 @@ export const linkLanguages: readonly LinkLanguage[] = [
 	{ family: 'markdown', languageIds: ['markdown', 'quarto', 'rmd', 'juliamarkdown'], extensions: ['.md', '.markdown', '.mkd', '.qmd', '.rmd'], block: '![${alt}](${path})', escapePath: escapes.pathForMarkdown, escapeAlt: escapes.altForMarkdown },
 	{ family: 'markdown', languageIds: ['mdx'], extensions: ['.mdx'], block: '![${alt}](${path})', escapePath: escapes.pathForMdx, escapeAlt: escapes.altForMarkdown },
 	htmlLanguage,
-	{ family: 'markup', languageIds: ['vue', 'vue-html'], extensions: ['.vue'], block: jsx, ...attribute, dotSlash: true, islands: [mustache] },
+	{ family: 'markup', languageIds: ['vue', 'vue-html'], extensions: ['.vue'], block: jsx, ...attribute, dotSlash: true, islands: [mustache], blocks: true },
 	{ family: 'markup', languageIds: ['svelte'], extensions: ['.svelte'], block: jsx, ...attribute, dotSlash: true, islands: [['{', '}', '']], braces: true },
 	{ family: 'markup', languageIds: ['astro'], extensions: ['.astro'], block: jsx, ...attribute, dotSlash: true, comments: [['{/*', '*/}']], braces: true, frontMatter: true },
 	{ family: 'markup', languageIds: ['blade'], extensions: ['.blade.php'], block: html, ...razor, comments: [['{{--', '--}}']], islands: [['{!!', '!!}', ''], mustache, ['<?', '?>', 'php']] },

@@ -63,7 +63,7 @@ export function settle(
 
 /** The attribute that names the image of a tag, or undefined for a tag that shows none. */
 export function imageAttribute(tag: Tag): 'src' | 'srcset' | 'href' | undefined {
-	if (tag.closing) {
+	if (tag.closing || tag.name === 'picture') {
 		return undefined;
 	}
 	if (tag.name === 'source') {

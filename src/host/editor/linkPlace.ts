@@ -1,13 +1,13 @@
 import { Range, Uri, window, WorkspaceEdit, workspace, type Selection, type TextDocument } from 'vscode';
 import type { LinkTarget } from '../../core/jobs/intent.ts';
-import type { LinkEdit } from '../../core/documents/insert/linkEdit.ts';
+import type { LinkEdit, LinkRequest } from '../../core/documents/insert/linkEdit.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { planImport, undoImport } from '../../core/documents/insert/planImport.ts';
+import { sitePath } from '../../core/documents/insert/linkPath.ts';
 import { planLink } from '../../core/documents/insert/planLink.ts';
 import { relativePath } from '../../core/documents/relativePath.ts';
 import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { untrusted } from '../../core/assets/trustedFiles.ts';
-import { siteRootPath } from '../../core/documents/roots/siteRoot.ts';
 import { undoLink } from '../../core/documents/insert/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
@@ -154,11 +154,17 @@ function planAt(
 	const isModule = linkLanguage(languageId, fileName)?.family === 'script';
 	if (template === undefined && jsxLink === 'import' && isModule && !path.startsWith('/')) {
 		const { name, edit: imported } = planImport(text, path);
-		const edit = planLink({ ...request, template: `<img src={${name}} alt="\${alt}" />` });
+		const edit = placed({ ...request, template: `<img src={${name}} alt="\${alt}" />` });
 		// Only an element can name what is imported: an attribute or a comment has the path.
-		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: planLink(request) };
+		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: placed(request) };
 	}
-	return { edit: planLink({ ...request, template }) };
+	return { edit: placed({ ...request, template }) };
+}
+
+/** The edit, where there is a place for the link. */
+function placed(request: LinkRequest): LinkEdit | undefined {
+	const planned = planLink(request);
+	return typeof planned === 'string' ? undefined : planned;
 }
 
 /** @param imported the import that the link needed; it goes too, unless something else uses it by now. */
@@ -219,12 +225,13 @@ async function replaceText(
  * How a document refers to an asset: from the root of the site where it is served there, else relative to itself;
  * where there is no way (an untitled document, another file system), relative to the asset's workspace folder.
  */
-function linkPath({ uri, languageId, fileName }: TextDocument, asset: Uri): string {
+function linkPath(document: TextDocument, asset: Uri): string {
+	const { uri, languageId, fileName } = document;
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
 	const isNear = folder !== undefined && belongsTo(uri, folder);
-	const family = linkLanguage(languageId, fileName)?.family;
+	const of = { text: document.getText(), family: linkLanguage(languageId, fileName)?.family, languageId };
 	const fromRoot = isNear
-		? siteRootPath(family, placeIn(folder, uri).path, placeIn(folder, asset).path, folder.path, languageId)
+		? sitePath(of, placeIn(folder, uri).path, placeIn(folder, asset).path, folder.path)
 		: undefined;
 	return fromRoot ?? relativeLinkPath(uri, asset);
 }

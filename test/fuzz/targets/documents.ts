@@ -148,7 +148,7 @@ function plan(text: string, languageId: string, salt: number): void {
 		alt: 'a "fox" ]({{',
 	};
 	const edit = planLink({ ...request, mode: salt % 3 === 0 ? 'replace' : 'insert' });
-	if (edit === undefined) {
+	if (typeof edit === 'string') {
 		return;
 	}
 	assert.ok(

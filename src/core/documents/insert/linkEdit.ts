@@ -28,3 +28,9 @@ export interface LinkEdit {
 	readonly linkStart: number;
 	readonly linkEnd: number;
 }
+
+/** Why a link has no place: the language has neither images nor comments there; or nothing would show an image there. */
+export type NoPlace = 'noComment' | 'notShown';
+
+/** What a planner gives: the edit, or why there is none. */
+export type Planned = LinkEdit | NoPlace;

@@ -1,5 +1,5 @@
 import { linkBehind, linkBelow, linkOver } from './target.ts';
-import { endOfLine, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
+import { endOfLine, lineAt, lineBelow, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -7,43 +7,120 @@ import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
-
-/** The first and last line of a block whose content is not read as AsciiDoc, or of a table. */
-const delimiter = /^(-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}(?=\w*\s*$)|[|,:!]={3,})\w*\s*$/;
-/** Lines that hold no text: those, marks of other blocks, attributes. */
-const structure = new RegExp(`${delimiter.source}|^(?:_{4,}|={4,}|\\*{4,}|--|\\[.*\\])\\s*$`);
-const listMark = /^\s*(?:-|\*{1,5}|\.{1,5}|\d+\.)\s+/;
+import { afterInline, asciiDocBlocks, asciiDocMark, isAsciiDocDirective } from '../syntax/asciiDocBlocks.ts';
+import type { AsciiDocBlock } from '../syntax/asciiDocBlocks.ts';
 
 /**
- * A block image with blank lines around it below whole lines, joined to its list item by a line with `+`; an
- * inline image behind text and in table cells. A bare path in listings, an image behind comments.
+ * A block image with blank lines around it below the block that the selection ends in, joined to its list item by a
+ * line with `+`; an inline image behind text and in table cells. A bare path in listings; an image above attributes
+ * and titles of blocks, which belong to what follows them.
  */
 export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
-	const { text } = to;
 	const block = renderLink(language, to.template ?? language.block, to);
 	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
-	const within = delimitedBlock(text, to.end);
-	const line = lineAt(text, to.end);
-	if (within?.kind === 'listing') {
+	const blocks = asciiDocBlocks(to.text);
+	const lineStart = startOfLine(to.text, to.end);
+	const own = blocks.findLast(({ from, end }) => from <= lineStart && lineStart <= end);
+	const line = lineAt(to.text, to.end);
+	const onMarks =
+		own !== undefined &&
+		(startOfLine(to.text, own.start) === lineStart || startOfLine(to.text, own.end) === lineStart);
+	if (own?.kind === 'listing' && !onMarks && lineStart > own.start) {
 		return planPlain(to);
 	}
-	const comment = within !== undefined || /^\/\/(?!\/)/.test(line);
-	const mark = listMark.exec(line)?.[0] ?? '';
 	if (to.mode === 'replace') {
-		return replaceIn(to, block, inline, comment && !within, line);
+		return replaceIn(to, block, inline, own?.kind === 'comment' && own.start >= lineStart, line);
 	}
-	if (comment || structure.test(line) || (to.wholeLines && !line.startsWith('|'))) {
-		const list = !comment && mark !== '';
-		const lineEnd = within?.end ?? to.lineEnd;
-		return linkBelow(to, lineEnd, block, {
-			blankBefore: list ? '+' : '',
-			blankAfter: lineBelow(text, lineEnd).trim() === '' || list ? undefined : '',
-		});
+	if (!own || (own.kind === 'container' && !onMarks && lineStart > own.start)) {
+		return atBlank(to, blocks, block);
 	}
-	// Behind what marks the line as a list item or title, nothing but a whole line is left.
-	const marks = /^=+\s|^[.*-]+$|^[A-Z]{3,9}:\s/.exec(line)?.[0] ?? mark;
-	const isMark = to.end < startOfLine(text, to.end) + marks.length;
-	return linkBehind(to, isMark ? to.lineEnd : to.end, inline);
+	if (lineStart < own.start) {
+		return above(to, own, block);
+	}
+	switch (own.kind) {
+		case 'paragraph':
+		case 'item':
+			return to.wholeLines || isAsciiDocDirective(line)
+				? below(to, own, block)
+				: within(to, own, line, block, inline);
+		case 'table':
+			return onMarks || line.trim() === '' || isAsciiDocDirective(line)
+				? below(to, own, block)
+				: inCell(to, line, inline);
+		case 'plus':
+			return below(to, blocks[blocks.indexOf(own) - 1] ?? own, block);
+		default:
+			return below(to, own, block);
+	}
+}
+
+function below(to: Target, { end, inList }: AsciiDocBlock, image: string): LinkEdit {
+	const next = lineBelow(to.text, end).trim();
+	return linkBelow(to, end, image, {
+		blankBefore: inList ? '+' : '',
+		blankAfter: next === '' || inList ? undefined : '',
+	});
+}
+
+/** The image above the attributes and the title of a block. */
+function above(to: Target, { kind, from, inList }: AsciiDocBlock, image: string): LinkEdit {
+	const isAttached = inList && kind !== 'item';
+	const before = from > 0 ? lineAt(to.text, from - 1).trim() : '';
+	return linkOver(to, from, from, image, {
+		before: before === '' || isAttached ? '' : to.eol,
+		behind: isAttached ? `${to.eol}+${to.eol}` : to.eol + to.eol,
+	});
+}
+
+/** The image at a blank line; attached to the list item above where the list goes on below. */
+function atBlank(to: Target, blocks: readonly AsciiDocBlock[], image: string): LinkEdit {
+	const previous = blocks.findLast(({ end }) => end < to.lineEnd);
+	const next = blocks.find(({ from }) => from > to.lineEnd);
+	if (previous?.inList === true && next?.inList === true) {
+		return below(to, previous, image);
+	}
+	return linkBelow(to, to.lineEnd, image, {
+		blankAfter: lineBelow(to.text, to.lineEnd).trim() === '' ? undefined : '',
+	});
+}
+
+/** The image within a line of text, behind what must stay whole there. */
+function within(to: Target, own: AsciiDocBlock, line: string, block: string, inline: string): LinkEdit {
+	const lineStart = startOfLine(to.text, to.end);
+	const isFirst = lineStart === own.start;
+	const marks = isFirst
+		? (/^[A-Z]{3,9}:\s/.exec(line)?.[0] ?? (own.kind === 'item' ? asciiDocMark(line) : ''))
+		: '';
+	const inMarks =
+		to.end < lineStart + marks.length || (to.end === lineStart + marks.length && /[:;]$/.test(marks));
+	if (inMarks && line.slice(marks.length).trim() === '') {
+		return below(to, own, block);
+	}
+	const at = inMarks ? to.lineEnd : afterInline(to.text, own, to.end);
+	// A plus sign behind a line breaks it.
+	const broken = endOfLine(to.text, at) - (/\s\+\s*$/.exec(lineAt(to.text, at))?.[0].length ?? 0);
+	return linkBehind(to, Math.min(at, broken), inline);
+}
+
+/** The image in a cell of a table, behind the marks that begin it. */
+function inCell(to: Target, line: string, inline: string): LinkEdit {
+	const lineStart = startOfLine(to.text, to.end);
+	const end = lineStart + line.trimEnd().length;
+	if (to.wholeLines) {
+		return linkBehind(to, end, inline);
+	}
+	// What stands before a bar says how its cell is made.
+	const marks = [
+		...line.matchAll(/(?:\d+(?:\.\d+)?|(?:\d+)?\.\d+)?[+*]?[<^>]?(?:\.[<^>])?[a-z]?(?<!\\)[|!]/g),
+	];
+	const mark = marks.find(({ index, 0: { length } }) => {
+		const at = to.end - lineStart;
+		return index < at && at < index + length;
+	});
+	const at = mark
+		? lineStart + mark.index + mark[0].length
+		: afterInline(to.text, { start: lineStart, end }, to.end);
+	return linkBehind(to, Math.min(at, end), inline);
 }
 
 function replaceIn(to: Target, block: string, inline: string, comment: boolean, line: string): LinkEdit {
@@ -68,30 +145,4 @@ function replaceIn(to: Target, block: string, inline: string, comment: boolean, 
 		before: above ? to.eol : '',
 		behind: lineBelow(to.text, to.end).trim() === '' ? '' : to.eol,
 	});
-}
-
-/** The listing or comment block that an offset lies in, or the table whose first line it is on. */
-function delimitedBlock(
-	text: string,
-	offset: number,
-): { readonly kind: 'listing' | 'comment' | 'table'; readonly end: number } | undefined {
-	const ownLine = startOfLine(text, offset);
-	let open: { readonly mark: string; readonly start: number } | undefined;
-	for (let at: number | undefined = 0; at !== undefined && (open || at <= ownLine); at = nextLine(text, at)) {
-		const mark = delimiter.exec(lineAt(text, at))?.[1];
-		if (mark === undefined) {
-			continue;
-		}
-		if (!open) {
-			open = { mark, start: at };
-		} else if (open.mark === mark) {
-			const kind = mark.startsWith('/') ? 'comment' : /^[|,:!]/.test(mark) ? 'table' : 'listing';
-			const end = endOfLine(text, at);
-			if (open.start <= ownLine && ownLine < at && (kind !== 'table' || open.start === ownLine)) {
-				return { kind, end };
-			}
-			open = undefined;
-		}
-	}
-	return undefined;
 }

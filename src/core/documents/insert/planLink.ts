@@ -1,12 +1,14 @@
 import { codeSyntax } from '../codeLanguages.ts';
 import { target } from './target.ts';
-import type { LinkEdit, LinkRequest } from './linkEdit.ts';
+import type { Target } from './target.ts';
+import type { LinkRequest, Planned } from './linkEdit.ts';
 import { linkLanguage } from '../languages.ts';
 import { planAsciiDoc } from './planAsciiDoc.ts';
 import { planCode, planPlain } from './planCode.ts';
 import { planLatex } from './planLatex.ts';
 import { planMarkdown } from './planMarkdown.ts';
 import { planMarkup } from './planMarkup.ts';
+import { planPug } from './planPug.ts';
 import { planRst } from './planRst.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
@@ -17,11 +19,14 @@ import { scanScript } from '../syntax/scanScript.ts';
 /**
  * The edit that puts a link to an asset at a selection. `insert` adds it below whole lines or right behind the
  * selection, `replace` writes it over the selected text. Where the language has no image syntax, the path stands
- * in a comment or string, so that the code still compiles. Undefined where no such place exists (a whole line of
- * JSON): then the caller offers the path itself. Takes time linear in the document's length.
+ * in a comment or string, so that the code still compiles. A reason where no such place exists (a whole line of
+ * JSON): then nothing is written, and the caller offers the link. Takes time linear in the document's length.
  */
-export function planLink(request: LinkRequest): LinkEdit | undefined {
-	const to = target(request);
+export function planLink(request: LinkRequest): Planned {
+	return planIn(target(request)) ?? 'noComment';
+}
+
+function planIn(to: Target): Planned | undefined {
 	const language = linkLanguage(to.languageId, to.fileName);
 	switch (language?.family) {
 		case 'markdown':
@@ -43,6 +48,12 @@ export function planLink(request: LinkRequest): LinkEdit | undefined {
 		case undefined: {
 			if (xmlLanguages.has(to.languageId)) {
 				return planXml(to);
+			}
+			if (
+				/^(?:pug|jade)$/.test(to.languageId) ||
+				(to.languageId === 'plaintext' && /\.(?:pug|jade)$/i.test(to.fileName))
+			) {
+				return planPug(to);
 			}
 			const syntax = codeSyntax(to.languageId);
 			// TypeScript's regular expressions and templates need a scanner that knows them.

@@ -1,13 +1,15 @@
-import { codeSyntax, knownSyntax } from '../codeLanguages.ts';
+import { codeSyntax } from '../codeLanguages.ts';
 import { linkBehind, linkBelow, linkOver } from './target.ts';
-import { contentIndentation, endOfLine } from '../lines.ts';
+import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
-import type { LinkEdit } from './linkEdit.ts';
+import type { LinkEdit, NoPlace, Planned } from './linkEdit.ts';
 import { jsxLanguage, stylesLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
+import { itemBefore, lastBranch, refusing } from './imagePlaces.ts';
+import { planPug } from './planPug.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
 import { behindRegion, planTag } from './planTag.ts';
@@ -17,8 +19,11 @@ import { renderLink } from './renderLink.ts';
 import { scanCode } from '../syntax/scanCode.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMarkup.ts';
-import { attributeOf, regionOver, settle } from '../tags.ts';
-import type { Region } from '../tags.ts';
+import { elementsOf } from '../syntax/elements.ts';
+import type { Element } from '../syntax/elements.ts';
+import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
+import { regionOver, settle } from '../tags.ts';
+import type { Region, Tag } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
@@ -29,41 +34,71 @@ export function elementLink(to: Target, language: LinkLanguage): ElementLink {
 	};
 }
 
+/** What the plan of a link in markup is made from. */
+interface Page {
+	readonly to: Target;
+	readonly language: LinkLanguage;
+	readonly markup: Markup;
+	readonly elements: readonly Element[];
+	readonly link: ElementLink;
+}
+
 /**
  * A link in HTML or a language built on it: an element in text, behind a comment or behind a tag; a source in an
- * image's tag; by the rules of their own languages in styles, scripts and code.
+ * image's tag; by the rules of their own languages in styles, scripts and code. Where an image is not allowed it
+ * stands behind the element that refuses it.
  */
-export function planMarkup(to: Target, language: LinkLanguage): LinkEdit | undefined {
-	const markup = scanMarkup(to.text, language);
+export function planMarkup(
+	to: Target,
+	language: LinkLanguage,
+	from = 0,
+	until = to.text.length,
+): Planned | undefined {
+	// Astro's expressions hold markup; here they are what must stay whole.
+	const isAstro = language.frontMatter === true;
+	const markup = scanMarkup(to.text, isAstro ? { ...language, islands: braces } : language, from, until);
+	const elements = elementsOf(markup.tags, until, language.dotSlash === true);
 	const link = elementLink(to, language);
+	const page: Page = { to, language, markup, elements, link };
 	const raw = regionOver(markup.raws, to);
 	if (raw) {
-		return inRaw(to, raw, link);
+		return inRaw(page, raw);
+	}
+	const matter = isAstro ? markup.raws.find(({ tag }) => tag === undefined) : undefined;
+	if (matter && to.end < matter.start) {
+		return behindRegion(to, { start: 0, end: matter.after }, link.element);
 	}
 	const tag = regionOver(markup.tags, to);
 	if (tag) {
-		return planTag(to, tag, link) ?? behind(to, markup, tag, link);
+		return planTag(to, tag, link) ?? behind(page, tag);
 	}
 	const comment = regionOver(markup.comments, to);
 	if (comment) {
-		return inComment(to, markup, comment, link);
+		return inComment(page, comment);
 	}
 	const island = regionOver(markup.islands, to);
 	if (island && (to.start > island.start || to.end < island.end)) {
-		return inIsland(to, island) ?? behind(to, markup, island, link);
+		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? behind(page, island);
 	}
-	return inText(to, markup, link);
+	return inText(page);
 }
 
-function inText(to: Target, markup: Markup, link: ElementLink): LinkEdit {
+const braces = [['{', '}', '']] as const;
+
+function inText(page: Page): Planned {
+	const { to, markup, link } = page;
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, link.element);
 	}
-	const element = visible(markup, to.end, link.element);
 	const at = settled(to.text, markup, to.wholeLines ? to.lineEnd : endOfReference(to), to.wholeLines);
+	const place = allowed(page, at);
+	if (typeof place === 'string' || place.start !== place.end) {
+		return atPlace(page, place);
+	}
+	const element = isOutside(page, at) ? hiddenPath(to) : link.element;
 	return to.wholeLines
-		? linkBelow(to, at, element ?? hiddenPath(to), { prefix: contentIndentation(to.text, to.end, at) })
-		: linkBehind(to, at, element ?? hiddenPath(to));
+		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, to.end, at) })
+		: linkBehind(to, at, element);
 }
 
 /** The selection's end, behind the character reference that it lies in. */
@@ -72,22 +107,100 @@ function endOfReference({ text, end }: Target): number {
 	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
 }
 
-/** The element, or undefined where it would be in a document's head, which an image would end. */
-function visible({ tags }: Markup, offset: number, element: string): string | undefined {
-	const last = tags.findLast(({ name, end }) => end <= offset && /^(?:head|body)$/i.test(name));
-	return last?.name.toLowerCase() === 'head' && !last.closing ? undefined : element;
+/** Whether an offset lies in a document's head or before its body, which an image would begin. */
+function isOutside({ elements, markup }: Page, offset: number): boolean {
+	const named = (name: string) => elements.find(each => each.name === name);
+	const body = named('body');
+	if (body) {
+		return offset < body.tag.end;
+	}
+	const head = named('head');
+	if (head) {
+		return offset < head.end;
+	}
+	const isPage = markup.tags.some(({ name }) => /^(?:!doctype|html)$/i.test(name));
+	const content = elements.find(({ name }) => name !== 'html' && !headOnly.test(name));
+	const last = elements.findLast(
+		({ name, start }) => headOnly.test(name) && start < (content?.start ?? Infinity),
+	);
+	return isPage && last !== undefined && offset < last.end;
 }
+
+/** Elements that stand in a head, also where no tag begins one. */
+const headOnly = /^(?:title|meta|link|base|script|style|noscript)$/;
 
 /** The path in a comment, for the places of a document where no image can be. */
 function hiddenPath(to: Target): string {
 	return `<!-- ${pathForComment(to.path, '-->')} -->`;
 }
 
+/** What an image has to stand behind, or the closing tag that it has to stand before; an empty region stays as it is. */
+type Place = (Region & { readonly before?: Tag }) | NoPlace;
+
+/** Where an image is allowed that is to stand at an offset. */
+function allowed({ to, language, markup, elements }: Page, offset: number): Place {
+	const { text } = to;
+	let place: Region = { start: offset, end: offset };
+	const isVue = language.languageIds.includes('vue');
+	for (let count = 0; count < 100; count++) {
+		const at = place.end;
+		const outer = refusing(text, elements, at, language) ?? (isVue ? lastBranch(elements, at) : undefined);
+		if (!outer) {
+			break;
+		}
+		const item = itemBefore(text, outer, at);
+		if (item) {
+			return { start: item.start, end: item.end, before: item };
+		}
+		place = { start: outer.start, end: Math.max(outer.end, settled(text, markup, outer.end, false)) };
+		if (place.end === at) {
+			break;
+		}
+	}
+	const body = elements.find(({ name }) => name === 'body');
+	if (body?.closing && place.end > body.contentEnd) {
+		return { ...body.closing, before: body.closing };
+	}
+	const isBlocks =
+		language.blocks === true && markup.tags.some(({ name }) => /^(?:template|script|style)$/.test(name));
+	const template = elements.find(each => each.name === 'template' && each.parent === undefined);
+	if (isBlocks && !(template && template.tag.end <= place.end && place.end <= template.contentEnd)) {
+		const isAtEnd = template?.closing && template.contentEnd < place.end && to.start <= template.end;
+		return isAtEnd && to.end >= template.contentEnd
+			? { ...template.closing, before: template.closing }
+			: 'notShown';
+	}
+	return place;
+}
+
+function atPlace(page: Page, place: Place): Planned {
+	const { to, link } = page;
+	if (typeof place === 'string') {
+		return place;
+	}
+	if (!place.before) {
+		return behindRegion(to, place, isOutside(page, place.end) ? hiddenPath(to) : link.element);
+	}
+	const { start } = place.before;
+	const lineStart = startOfLine(to.text, start);
+	if (lineStart === 0 || to.text.slice(lineStart, start).trim() !== '') {
+		return linkBehind(to, start, link.element);
+	}
+	const above = endOfLine(to.text, startOfLine(to.text, lineStart - 1));
+	const [own, inner] = [to.text.slice(lineStart, start), indentation(lineAt(to.text, above))];
+	return linkBelow(to, above, link.element, { prefix: inner.length > own.length ? inner : own });
+}
+
 /** The link behind a part that must stay whole, and behind what that part itself lies in. */
-function behind(to: Target, markup: Markup, part: Region, link: ElementLink): LinkEdit {
+function behind(page: Page, part: Region): Planned {
+	const { to, markup } = page;
 	const raw = markup.raws.find(({ tag }) => tag === part);
-	const whole = { start: part.start, end: settled(to.text, markup, raw?.after ?? part.end, false) };
-	return behindRegion(to, whole, visible(markup, whole.end, link.element) ?? hiddenPath(to));
+	const end = settled(to.text, markup, raw?.after ?? part.end, false);
+	const place = allowed(page, end);
+	return atPlace(
+		page,
+		typeof place === 'string' || place.start !== place.end ? place : { start: part.start, end },
+	);
 }
 
 /** An offset moved behind everything that it lies in; with `byLine`, to the end of the line there. */
@@ -100,15 +213,23 @@ function settled(text: string, markup: Markup, offset: number, byLine: boolean):
 	});
 }
 
-function inComment(to: Target, markup: Markup, comment: MarkupComment, link: ElementLink): LinkEdit {
+function inComment(page: Page, comment: MarkupComment): Planned {
+	const { to, link } = page;
 	if (to.mode === 'insert') {
-		return behind(to, markup, comment, link);
+		return behind(page, comment);
 	}
 	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
-	const element = visible(markup, comment.end, link.element);
 	return isOnlyMarker(rest)
-		? linkOver(to, comment.start, comment.end, element ?? hiddenPath(to))
+		? linkOver(to, comment.start, comment.end, isOutside(page, comment.end) ? hiddenPath(to) : link.element)
 		: linkOver(to, to.start, to.end, pathForComment(to.path, comment.close));
+}
+
+/** The link among the elements that an expression of Astro makes; undefined in its code. */
+function inExpression({ to, language, link }: Page, { start, end }: Island): Planned | undefined {
+	const planned = planScript(to, language, 'html', start + 1, end - 1);
+	const isShown =
+		planned && (planned.text.includes(link.element) || planned.text.includes(`="${link.path}"`));
+	return isShown === true ? planned : undefined;
 }
 
 function inIsland(to: Target, island: Island): LinkEdit | undefined {
@@ -121,26 +242,28 @@ function inIsland(to: Target, island: Island): LinkEdit | undefined {
 	return syntax && planCode(to, syntax, scanCode(to.text, syntax, from, until), until);
 }
 
-/** Styles and scripts by their own rules; behind elements that hold nothing but text. */
-function inRaw(to: Target, raw: RawContent, link: ElementLink): LinkEdit | undefined {
-	const { text } = to;
-	const lang = value(text, raw, 'lang') || value(text, raw, 'type');
-	if (raw.name === 'style') {
-		const id = /scss|less/i.exec(lang)?.[0]?.toLowerCase() ?? 'css';
-		return planStyles(to, stylesLanguage, id, raw.start, raw.end);
-	}
-	if (raw.name === 'script') {
-		const json = knownSyntax('json');
-		if (/json|importmap|speculationrules/i.test(lang)) {
-			return planCode(to, json, scanCode(text, json, raw.start, raw.end), raw.end);
+/** What an element holds that is no markup, by its own rules; behind elements that hold nothing but text. */
+function inRaw(page: Page, raw: RawContent): Planned | undefined {
+	const { to, language } = page;
+	const { start, end } = raw;
+	const embedded = embeddedLanguage(to.text, raw);
+	switch (embedded.kind) {
+		case 'styles':
+			return planStyles(to, stylesLanguage, embedded.languageId, start, end);
+		case 'script':
+			return planScript(to, jsxLanguage, embedded.jsx, start, end);
+		case 'markup':
+			return planMarkup(to, language, start, end);
+		case 'code': {
+			if (embedded.languageId === 'pug') {
+				return planPug(to, language, start, end);
+			}
+			const syntax = codeSyntax(embedded.languageId);
+			return syntax && planCode(to, syntax, scanCode(to.text, syntax, start, end), end);
 		}
-		return planScript(to, jsxLanguage, !/^(?:ts|typescript)$/i.test(lang), raw.start, raw.end);
+		case 'text':
+			return raw.tag && behind(page, raw.tag);
+		case 'unknown':
+			return 'notShown';
 	}
-	const whole = { start: raw.tag?.start ?? raw.start, end: raw.after };
-	return behindRegion(to, whole, raw.name === 'title' ? hiddenPath(to) : link.element);
-}
-
-function value(text: string, { tag }: RawContent, name: string): string {
-	const found = tag && attributeOf(tag, name)?.value;
-	return found ? text.slice(found.start, found.end) : '';
 }

@@ -5,14 +5,16 @@ import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
+import { refusing } from './imagePlaces.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
 import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
+import { elementsOf } from '../syntax/elements.ts';
 import { regionOver, settle } from '../tags.ts';
-import type { Tag } from '../tags.ts';
+import type { Region, Tag } from '../tags.ts';
 
 /**
  * A link in JavaScript, with or without JSX, in `[from, until)`: an element among JSX children, an attribute in
@@ -21,7 +23,7 @@ import type { Tag } from '../tags.ts';
 export function planScript(
 	to: Target,
 	language: LinkLanguage,
-	jsx = true,
+	jsx: boolean | 'html' = true,
 	from = 0,
 	until = to.text.length,
 ): LinkEdit | undefined {
@@ -32,7 +34,7 @@ export function planScript(
 	};
 	const tag = tagOver(to, script);
 	if (tag) {
-		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until);
+		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until, language);
 	}
 	const container = script.containers.find(
 		({ start, end, comment }) => comment && start <= to.start && to.end <= end,
@@ -52,6 +54,10 @@ export function planScript(
 	if (comment || !inChildren(script, at)) {
 		return planCode(to, scriptSyntax, script.spans, until);
 	}
+	const outer = refusedBy(to.text, script, at, language, until);
+	if (outer) {
+		return behindTag(to, script, outer, link.element, until, language);
+	}
 	return to.wholeLines
 		? linkBelow(to, at, link.element, { prefix: contentIndentation(to.text, to.end, at) })
 		: linkBehind(to, at, link.element);
@@ -61,15 +67,40 @@ export function planScript(
 function behindTag(
 	to: Target,
 	script: Script,
-	tag: Tag,
+	part: Region,
 	element: string,
 	until: number,
+	language: LinkLanguage,
 ): LinkEdit | undefined {
+	const outer = inChildren(script, part.end)
+		? refusedBy(to.text, script, part.end, language, until)
+		: undefined;
+	const tag = outer ?? part;
 	if (inChildren(script, tag.end)) {
 		return behindRegion(to, tag, element);
 	}
 	const behind: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
 	return planCode(behind, scriptSyntax, script.spans, until);
+}
+
+/** The outermost element around an offset that may not hold an image. */
+function refusedBy(
+	text: string,
+	script: Script,
+	offset: number,
+	language: LinkLanguage,
+	until: number,
+): Region | undefined {
+	const elements = elementsOf(script.tags, until, true);
+	let last: Region | undefined;
+	for (
+		let outer = refusing(text, elements, offset, language);
+		outer && outer !== last && inChildren(script, outer.tag.end);
+		outer = refusing(text, elements, outer.end, language)
+	) {
+		last = outer;
+	}
+	return last;
 }
 
 /** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */

@@ -1,7 +1,7 @@
 import { indexWithin } from '../indexWithin.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { braceSkip, codeTable, patienceFor, scanTag, type Skip } from './scanTag.ts';
-import type { Region, Tag } from '../tags.ts';
+import { attributeOf, type Region, type Tag } from '../tags.ts';
 
 /** A comment of markup, its marks included. */
 export interface MarkupComment extends Region {
@@ -30,7 +30,7 @@ export interface Markup {
 	readonly raws: readonly RawContent[];
 }
 
-type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter'>;
+type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter' | 'blocks'>;
 
 const rawElements = /^(?:script|style|title|textarea|iframe|noembed|noframes|xmp)$/i;
 
@@ -96,7 +96,9 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 
 	const patience = patienceFor(until - from);
 	let at = from;
-	const matter = syntax.frontMatter ? /^---[^\S\n]*\r?\n/.exec(text.slice(from, from + 64)) : undefined;
+	/** Of a file of blocks: how many templates are open; undefined in other files. */
+	let templates = syntax.blocks && /^<(?:template|script|style)[\s>]/im.test(text) ? 0 : undefined;
+	const matter = syntax.frontMatter ? /^\s*---[^\S\n]*\r?\n/.exec(text.slice(from, from + 200)) : undefined;
 	if (matter) {
 		const close = /\n---[^\S\n]*(?=\r?\n|$)/g;
 		close.lastIndex = from + matter[0].length - 1;
@@ -139,7 +141,11 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 		tags.push(tag);
 		at = tag.end;
-		if (!tag.closing && !tag.selfClosing && rawElements.test(tag.name)) {
+		const isBlock = templates === 0 && !tag.closing && !isTemplate(text, tag);
+		if (templates !== undefined && tag.name === 'template' && !tag.selfClosing && !isBlock) {
+			templates = Math.max(0, templates + (tag.closing ? -1 : 1));
+		}
+		if (!tag.closing && !tag.selfClosing && (isBlock || rawElements.test(tag.name))) {
 			const end = endOfRaw(text, tag, until);
 			const after = end === undefined ? until : indexWithin(text, '>', end, until) + 1 || until;
 			raws.push({ name: tag.name.toLowerCase(), tag, start: tag.end, end: end ?? until, after });
@@ -147,6 +153,14 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 	}
 	return { comments, tags, islands, raws };
+}
+
+/** Whether a block holds the markup of a component: a template in HTML. */
+function isTemplate(text: string, tag: Tag): boolean {
+	const lang = attributeOf(tag, 'lang')?.value;
+	return (
+		tag.name === 'template' && (lang === undefined || /^(?:html)?$/.test(text.slice(lang.start, lang.end)))
+	);
 }
 
 function endOfRaw(text: string, tag: Tag, until: number): number | undefined {

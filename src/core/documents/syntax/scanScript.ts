@@ -56,8 +56,13 @@ interface Template {
 
 type Mode = Code | OpenTag | Template | { readonly kind: 'children' };
 
-/** The parts of a script in `[from, until)`, with JSX where `jsx` allows it. One pass. */
-export function scanScript(text: string, jsx: boolean, from = 0, until = text.length): Script {
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
+
+/**
+ * The parts of a script in `[from, until)`, with JSX where `jsx` allows it; in that of `html` (Astro's) tags of void
+ * elements stay open, and comments are those of HTML, too. One pass.
+ */
+export function scanScript(text: string, jsx: boolean | 'html', from = 0, until = text.length): Script {
 	const spans: CodeSpan[] = [];
 	const tags: Tag[] = [];
 	const children: Region[] = [];
@@ -99,6 +104,11 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 		if (text[at] === '{') {
 			at++;
 			modes.push(code(at - 1, true));
+		} else if (jsx === 'html' && text.startsWith('<!--', at)) {
+			const end = indexWithin(text, '-->', at + 4, until);
+			const over = end < 0 ? until : end + 3;
+			containers.push({ start: at, end: over, comment: true });
+			at = over;
 		} else if (at < until) {
 			openTag();
 		}
@@ -183,7 +193,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 		tags.push({ name, start, end: at, nameEnd, attributes, closing, selfClosing });
 		if (closing) {
 			modes.pop();
-		} else if (!selfClosing) {
+		} else if (!selfClosing && !(jsx === 'html' && voids.test(name))) {
 			modes.push({ kind: 'children' });
 		}
 		const mode = modes.at(-1);
@@ -272,7 +282,7 @@ export function scanScript(text: string, jsx: boolean, from = 0, until = text.le
 				at = run(word);
 				spans.push({ kind: 'pattern', start, end: at, open: '/', close: '' });
 			}
-		} else if (character === '<' && mode.ready && jsx && opensElement(text, at)) {
+		} else if (character === '<' && mode.ready && jsx !== false && opensElement(text, at)) {
 			openTag();
 		} else {
 			mode.depth += character === '{' ? 1 : character === '}' ? -1 : 0;

@@ -3,7 +3,7 @@ import { transform } from 'esbuild';
 import ts from 'typescript';
 import type { LinkRequest } from '../../../../src/core/documents/insert/linkEdit.ts';
 import { planLink } from '../../../../src/core/documents/insert/planLink.ts';
-import { applied, linked, selected } from './selected.ts';
+import { applied, linked, planned, selected } from './selected.ts';
 
 const script = `import { a } from './a';
 /**
@@ -94,7 +94,7 @@ function plan(languageId: string, text: string, start: number, end: number, mode
 		alt: '"]{*/} --> </style><script>`${x}`',
 	};
 	const edit = planLink(request);
-	return edit && { edit, result: applied(text, edit) };
+	return typeof edit === 'string' ? undefined : { edit, result: applied(text, edit) };
 }
 
 suite('planLink', () => {
@@ -105,9 +105,9 @@ suite('planLink', () => {
 		let count = 0;
 		for (const [start, end] of selections(script)) {
 			count++;
-			const planned = plan('typescriptreact', script, start, end, 'insert');
-			if (!planned || syntaxErrors(planned.result) > 0) {
-				broken.push(JSON.stringify([script.slice(start, end), planned?.edit.text, start]));
+			const made = plan('typescriptreact', script, start, end, 'insert');
+			if (!made || syntaxErrors(made.result) > 0) {
+				broken.push(JSON.stringify([script.slice(start, end), made?.edit.text, start]));
 			}
 		}
 		assert.deepEqual(broken.slice(0, 20), []);
@@ -120,11 +120,11 @@ suite('planLink', () => {
 		const before = await transform(sheet, options);
 		const broken: string[] = [];
 		for (const [start, end] of selections(sheet)) {
-			const planned = plan('css', sheet, start, end, 'insert');
-			const after = planned && (await transform(planned.result, options).catch(() => undefined));
+			const made = plan('css', sheet, start, end, 'insert');
+			const after = made && (await transform(made.result, options).catch(() => undefined));
 			if (after?.warnings.length !== before.warnings.length) {
 				broken.push(
-					JSON.stringify([sheet.slice(start, end), planned?.edit.text, start, after?.warnings[0]?.text]),
+					JSON.stringify([sheet.slice(start, end), made?.edit.text, start, after?.warnings[0]?.text]),
 				);
 			}
 		}
@@ -140,9 +140,9 @@ suite('planLink', () => {
 		for (const id of [...ids, 'restructuredtext', 'asciidoc', 'latex', 'typst', 'yaml', 'sql', 'vb', 'bat']) {
 			for (const mode of ['insert', 'replace'] as const) {
 				for (const [start, end] of selections(text)) {
-					const planned = plan(id, text, start, end, mode);
-					if (planned) {
-						const { edit, result } = planned;
+					const made = plan(id, text, start, end, mode);
+					if (made) {
+						const { edit, result } = made;
 						assert.ok(edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length);
 						assert.match(result.slice(edit.linkStart, edit.linkEnd), /\.\.\/assets\/a/);
 					}
@@ -156,7 +156,7 @@ suite('planLink', () => {
 		const expected = planLink(request);
 		assert.deepEqual(planLink({ ...request, start: 9, end: 4 }), expected);
 		assert.deepEqual(planLink({ ...request, start: 4, end: 99 }), expected);
-		assert.equal(planLink({ ...request, start: -5, end: 0 })?.start, 0);
+		assert.equal(planned({ ...request, start: -5, end: 0 }).start, 0);
 	});
 
 	test('a second link stands below the first, or behind it', () => {
@@ -165,10 +165,9 @@ suite('planLink', () => {
 			['see ⟦a fox⟧ here', 'see a fox ![a fox](assets/a-fox.webp) ![b](b.webp) here'],
 		] as const) {
 			const request = selected('markdown', before);
-			const edit = planLink(request);
-			assert.ok(edit);
+			const edit = planned(request);
 			const text = applied(request.text, edit);
-			const next = planLink({
+			const next = planned({
 				...request,
 				text,
 				start: edit.linkStart,
@@ -176,7 +175,6 @@ suite('planLink', () => {
 				path: 'b.webp',
 				alt: 'b',
 			});
-			assert.ok(next);
 			assert.equal(applied(text, next), after);
 		}
 	});

@@ -64,7 +64,81 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	asciidoc: [
 		[
 			['a paragraph', '⟦A fox.⟧', 'A fox.\n\nimage::assets/a-fox.webp[a fox]'],
-			['a paragraph before another', '⟦A fox.⟧\nB', 'A fox.\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
+			['a line within a paragraph', '⟦A fox.⟧\nB', 'A fox.\nB\n\nimage::assets/a-fox.webp[a fox]'],
+			[
+				'an attribute entry',
+				'= A\n⟦:a: b⟧\n:c: d\n\nE',
+				'= A\n:a: b\n:c: d\n\nimage::assets/a-fox.webp[a fox]\n\nE',
+			],
+			[
+				'an attribute entry of several lines',
+				'A\n\n:a: ⟦b⟧ \\\nc\n\nD',
+				'A\n\n:a: b \\\nc\n\nimage::assets/a-fox.webp[a fox]\n\nD',
+			],
+			[
+				'attributes of a block',
+				'A\n\n⟦[NOTE]⟧\n====\nB\n====',
+				'A\n\nimage::assets/a-fox.webp[a fox]\n\n[NOTE]\n====\nB\n====',
+			],
+			[
+				'the title of a block',
+				'.⟦A fox⟧\n----\na\n----',
+				'image::assets/a-fox.webp[a fox]\n\n.A fox\n----\na\n----',
+			],
+			['an anchor of a section', '⟦[[a]]⟧\n== A', 'image::assets/a-fox.webp[a fox]\n\n[[a]]\n== A'],
+			[
+				'a condition',
+				'A\n\n⟦ifdef::b[]⟧\nC\nendif::[]',
+				'A\n\nifdef::b[]\n\nimage::assets/a-fox.webp[a fox]\n\nC\nendif::[]',
+			],
+			[
+				'an indented paragraph',
+				'A\n\n  ⟦a fox⟧\n  b\n\nC',
+				'A\n\n  a fox\n  b\n\nimage::assets/a-fox.webp[a fox]\n\nC',
+			],
+			[
+				'a paragraph of code',
+				'[source]\n⟦a fox⟧\nb',
+				'[source]\na fox\nb\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'the mark of a listing',
+				'----⟦⟧\na\n----\n\nB',
+				'----\na\n----\n\nimage::assets/a-fox.webp[a fox]\n\nB',
+			],
+			['the mark of an example', '====\nA\n⟦====⟧', '====\nA\n====\n\nimage::assets/a-fox.webp[a fox]'],
+			['in an example', '====\n⟦A fox⟧\n====', '====\nA fox\n\nimage::assets/a-fox.webp[a fox]\n\n===='],
+			['a passthrough', '++++\n⟦<b>⟧\n++++', '++++\n<b>\n++++\n\nimage::assets/a-fox.webp[a fox]'],
+			['a description', '⟦A:: a fox⟧\nB:: b', 'A:: a fox\n+\nimage::assets/a-fox.webp[a fox]\nB:: b'],
+			['a term without text', '⟦A⟧::\n\nb\n\nC:: d', 'A::\n\nb\n+\nimage::assets/a-fox.webp[a fox]\n\nC:: d'],
+			[
+				'an item that goes on',
+				'⟦* a fox⟧\nruns\n* b',
+				'* a fox\nruns\n+\nimage::assets/a-fox.webp[a fox]\n* b',
+			],
+			['between two items', '* a\n⟦⟧\n* b', '* a\n+\nimage::assets/a-fox.webp[a fox]\n\n* b'],
+			[
+				'attached code',
+				'* a\n+\n----\nb\n⟦----⟧\n* c',
+				'* a\n+\n----\nb\n----\n+\nimage::assets/a-fox.webp[a fox]\n* c',
+			],
+			['a title', '⟦== A⟧ fox\nB', '== A fox\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
+			[
+				'text of a macro',
+				'see link:a.html[⟦a fox⟧ b] here',
+				'see link:a.html[a fox b] image:assets/a-fox.webp[a fox] here',
+			],
+			['a line that breaks', 'a fox⟦ +⟧\nb', 'a fox image:assets/a-fox.webp[a fox] +\nb'],
+			[
+				'a value of a table of commas',
+				',===\na,⟦b⟧\n,===',
+				',===\na,b\n,===\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'the marks of a cell',
+				'|===\n2⟦+⟧|a fox\n|===',
+				'|===\n2+| image:assets/a-fox.webp[a fox] a fox\n|===',
+			],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox image:assets/a-fox.webp[a fox] here'],
 			['a list item', '⟦* a fox⟧\n* b', '* a fox\n+\nimage::assets/a-fox.webp[a fox]\n* b'],
 			['a comment', '⟦// a fox⟧\nB', '// a fox\n\nimage::assets/a-fox.webp[a fox]\n\nB'],

@@ -34,7 +34,7 @@ export function applied(text: string, edit: LinkEdit): string {
 export function linked(languageId: string, marked: string, extra?: Extra): string | undefined {
 	const request = selected(languageId, marked, extra);
 	const edit = planLink(request);
-	if (!edit) {
+	if (typeof edit === 'string') {
 		return undefined;
 	}
 	assert.ok(edit.start <= edit.linkStart && edit.linkStart < edit.linkEnd, 'the link lies in the edit');
@@ -42,4 +42,11 @@ export function linked(languageId: string, marked: string, extra?: Extra): strin
 	const link = applied(request.text, edit).slice(edit.linkStart, edit.linkEnd);
 	assert.equal(link, link.trim());
 	return applied(request.text, edit);
+}
+
+/** The edit of a link that has a place. */
+export function planned(request: LinkRequest): LinkEdit {
+	const plan = planLink(request);
+	assert.ok(typeof plan !== 'string', `no place: ${JSON.stringify(plan)}`);
+	return plan;
 }

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { planLink } from '../../../../src/core/documents/insert/planLink.ts';
 import { moveRange } from '../../../../src/core/documents/trackedRange.ts';
 import { undoLink } from '../../../../src/core/documents/insert/undoLink.ts';
-import { applied, selected } from './selected.ts';
+import { applied, planned, selected } from './selected.ts';
 
 suite('undoLink', () => {
 	const request = selected('markdown', 'A\n\n⟦a fox⟧\n\nB\n');
-	const planned = planLink(request);
-	assert.ok(planned);
-	const document = applied(request.text, planned);
-	const inserted = { text: planned.text, replaced: request.text.slice(planned.start, planned.end) };
-	const tracked = { start: planned.start, end: planned.start + planned.text.length, changed: false };
+	const link = planned(request);
+	const document = applied(request.text, link);
+	const inserted = { text: link.text, replaced: request.text.slice(link.start, link.end) };
+	const tracked = { start: link.start, end: link.start + link.text.length, changed: false };
 
 	function undone(text: string, range?: typeof tracked): string | undefined {
 		const edit = undoLink(text, inserted, range);
@@ -27,7 +25,7 @@ suite('undoLink', () => {
 	});
 
 	test('not where it was changed', () => {
-		const at = planned.linkStart + 3;
+		const at = link.linkStart + 3;
 		const moved = moveRange(tracked, [{ rangeOffset: at, rangeLength: 0, text: 'x' }]);
 		assert.equal(undone(document.slice(0, at) + 'x' + document.slice(at), moved), undefined);
 	});
@@ -46,8 +44,7 @@ suite('undoLink', () => {
 
 	test('what was replaced comes back', () => {
 		const replacing = { ...request, mode: 'replace' as const };
-		const edit = planLink(replacing);
-		assert.ok(edit);
+		const edit = planned(replacing);
 		const text = applied(request.text, edit);
 		const back = undoLink(text, { text: edit.text, replaced: request.text.slice(edit.start, edit.end) });
 		assert.ok(back);

@@ -1,0 +1,109 @@
+/**
+ * `npm run -s link -- FILE --line N [--column N] [--select TEXT] --image PATH [--alt TEXT]`: the document as it is after
+ * a link to the image was inserted. Lines and columns count from 1; without `--select` the caret stands there. Exits
+ * with 3, and writes nothing, where no place is good; with 2 where it is called wrongly.
+ */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { codeLanguageIdOf } from '../src/core/documents/codeLanguages.ts';
+import { linkLanguage } from '../src/core/documents/languages.ts';
+import { linkPath } from '../src/core/documents/insert/linkPath.ts';
+import { planLink } from '../src/core/documents/insert/planLink.ts';
+
+const usage =
+	'Usage: npm run -s link -- FILE --line N [--column N] [--select TEXT] --image PATH [--alt TEXT]';
+
+const { file, options } = parse(process.argv.slice(2));
+const { line = '', column = '1', select, image } = options;
+if (file === undefined || image === undefined || !/^[1-9]\d*$/.test(line) || !/^[1-9]\d*$/.test(column)) {
+	fail(2, usage);
+}
+const top = process.env.INIT_CWD ?? '';
+const [document, asset] = [resolve(top, file), resolve(top, image)];
+const [whole, text] = read(document);
+const from = offsetOf(text, Number(line), Number(column));
+const [start, end] = select === undefined ? [from, from] : rangeOf(text, select, from);
+const isKnown = linkLanguage('plaintext', document) !== undefined;
+const languageId = isKnown ? 'plaintext' : codeLanguageIdOf(basename(document));
+const family = linkLanguage(languageId, document)?.family;
+const path = linkPath(
+	{ text, family, languageId },
+	posix(document),
+	posix(asset),
+	workspaceOf(document, asset),
+);
+const alt = options.alt ?? (select === undefined ? '' : text.slice(start, end));
+const plan = planLink({ text, languageId, fileName: document, start, end, mode: 'insert', path, alt });
+if (typeof plan === 'string') {
+	fail(3, `No place for a link: ${plan}`);
+}
+process.stdout.write(
+	whole.slice(0, whole.length - text.length) + text.slice(0, plan.start) + plan.text + text.slice(plan.end),
+);
+
+function parse(words: readonly string[]) {
+	const options: Partial<Record<'line' | 'column' | 'select' | 'image' | 'alt', string>> = {};
+	let file: string | undefined;
+	for (let index = 0; index < words.length; index++) {
+		const word = words[index] ?? '';
+		const [, name = '', value] = /^--(line|column|select|image|alt)(?:=([^]*))?$/.exec(word) ?? [];
+		if (name !== '') {
+			const given = value ?? words[++index];
+			options[name as keyof typeof options] = given ?? fail(2, usage);
+		} else if (file === undefined && !word.startsWith('--')) {
+			file = word;
+		} else {
+			fail(2, usage);
+		}
+	}
+	return { file, options };
+}
+
+/** What stands in the file, and that without its byte order mark, as an editor has it. */
+function read(name: string): [whole: string, text: string] {
+	try {
+		const whole = readFileSync(name, 'utf8');
+		return [whole, whole.replace(/^\ufeff/, '')];
+	} catch (error) {
+		return fail(2, error instanceof Error ? error.message : String(error));
+	}
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+	let at = 0;
+	for (let count = 1; count < line; count++) {
+		const next = text.indexOf('\n', at);
+		at = next < 0 ? fail(2, `The file has only ${count} lines.`) : next + 1;
+	}
+	const [own = ''] = /^[^\r\n]*/.exec(text.slice(at)) ?? [];
+	return at + Math.min(column - 1, own.length);
+}
+
+function rangeOf(text: string, select: string, from: number): [start: number, end: number] {
+	for (const each of [select, select.replace(/\r?\n/g, '\r\n')]) {
+		const found = text.indexOf(each, from);
+		if (found >= 0) {
+			return [found, found + each.length];
+		}
+	}
+	return fail(2, 'The text to select is not in the file from there on.');
+}
+
+/** The folder that would be open: the one that this was called in, or else the one that both files are in. */
+function workspaceOf(document: string, asset: string): string {
+	const isIn = (folder: string, name: string) => !relative(folder, name).startsWith('..');
+	let folder = isIn(top, document) && isIn(top, asset) ? top : dirname(document);
+	while (!isIn(folder, asset) && folder !== dirname(folder)) {
+		folder = dirname(folder);
+	}
+	return posix(folder);
+}
+
+function posix(path: string): string {
+	return path.split(sep).join('/');
+}
+
+function fail(code: number, reason: string): never {
+	console.error(reason);
+	process.exit(code);
+}

@@ -1,0 +1,64 @@
+import type { LinkLanguage } from '../languages.ts';
+import type { Tag } from '../tags.ts';
+import { elementsAround, type Element } from '../syntax/elements.ts';
+
+/** Elements in which an image is not shown, or not allowed, however deep. */
+const opaque =
+	/^(?:select|datalist|math|video|audio|canvas|object|iframe|noembed|noframes|pre|svelte:(?:options|window|document|body|head)|transition|keep-alive|keepalive|transition-group|transitiongroup)$/;
+/** Elements whose own content is other elements. */
+const structural =
+	/^(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|optgroup|frameset|hgroup|ruby|transition|keep-alive)$/;
+
+/** The element that an image may not be put into at an offset, the outermost one; undefined where it may. */
+export function refusing(
+	text: string,
+	elements: readonly Element[],
+	offset: number,
+	language: LinkLanguage,
+): Element | undefined {
+	const around = elementsAround(elements, offset);
+	const isVue = language.languageIds.includes('vue');
+	const inner = around.findLastIndex(({ name }) => name === 'foreignobject');
+	return around.find(
+		(element, index) =>
+			(index > inner && element.name === 'svg') ||
+			opaque.test(element.name) ||
+			(index === around.length - 1 && structural.test(element.name)) ||
+			(isVue && refusesInVue(element, index === around.length - 1)) ||
+			(index === around.length - 1 && hasSnippet(text, element)),
+	);
+}
+
+function refusesInVue({ tag, children }: Element, isInner: boolean): boolean {
+	const has = (name: RegExp, of: Tag) => of.attributes.some(each => name.test(each.name));
+	return (
+		has(/^v-(?:html|text)$/, tag) ||
+		(isInner && children.some(child => child.name === 'template' && has(/^(?:#|v-slot)/, child.tag)))
+	);
+}
+
+/** In Svelte: whether a component's content is a snippet already, beside which there may be none. */
+function hasSnippet(text: string, { name, tag, contentEnd }: Element): boolean {
+	return name !== tag.name && text.slice(tag.end, contentEnd).includes('{#snippet children');
+}
+
+/** In Vue, the last of the branches that follow the one above: `v-else` needs its `v-if` right before it. */
+export function lastBranch(elements: readonly Element[], offset: number): Element | undefined {
+	const parent = elementsAround(elements, offset).at(-1);
+	const siblings = parent?.children ?? elements.filter(each => each.parent === undefined);
+	let last: Element | undefined;
+	for (const sibling of siblings.filter(({ start }) => start >= offset)) {
+		if (!sibling.tag.attributes.some(({ name }) => /^v-else(?:-if)?$/.test(name))) {
+			break;
+		}
+		last = sibling;
+	}
+	return last;
+}
+
+/** The item of a list that an offset right behind it may as well be in. */
+export function itemBefore(text: string, list: Element, offset: number): Tag | undefined {
+	const last = list.children.findLast(({ end }) => end <= offset);
+	const isItem = /^(?:ul|ol|menu|dl)$/.test(list.name) && /^(?:li|dd)$/.test(last?.name ?? '');
+	return isItem && last && text.slice(last.end, offset).trim() === '' ? last.closing : undefined;
+}

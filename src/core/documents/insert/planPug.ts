@@ -1,0 +1,110 @@
+import { linkBelow, linkOver } from './target.ts';
+import { endOfLine, indentation, lineAt, nextLine, startOfLine } from '../lines.ts';
+import type { Target } from './target.ts';
+import { pathForComment } from '../escapes.ts';
+import { htmlLanguage, type LinkLanguage } from '../languages.ts';
+import type { Planned } from './linkEdit.ts';
+import { isOnlyMarker } from './onlyMarker.ts';
+import { renderLink } from './renderLink.ts';
+
+/** Elements of which an image is no content: what holds it, or what holds them. */
+const refusing =
+	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup)\b/;
+/** Lines that belong to the one above, on the same level. */
+const goesOn = /^(?:else\b|when\b|default\b|\+\+|\))/;
+
+/**
+ * An image of Pug as a line of its own, on the level of the line that the selection ends in and below all that is in
+ * it; in `[from, until)`. Where an element may hold no image, it stands behind that element.
+ */
+export function planPug(
+	to: Target,
+	language: LinkLanguage = htmlLanguage,
+	from = 0,
+	until = to.text.length,
+): Planned | undefined {
+	const { text } = to;
+	const template = to.template ?? 'img(src="${path}", alt="${alt}")';
+	const image = renderLink({ ...language, family: 'markup' }, template, to);
+	const line = lineAt(text, to.start);
+	if (to.mode === 'replace') {
+		if (/^\s*\/\//.test(line)) {
+			const rest = line.replace(text.slice(to.start, to.end), '');
+			return isOnlyMarker(rest)
+				? linkOver(to, startOfLine(text, to.start) + indentation(line).length, to.lineEnd, image)
+				: linkOver(to, to.start, to.end, pathForComment(to.path, ''));
+		}
+		return linkOver(to, to.start, to.end, to.wholeLines ? image : language.escapePath(to.path));
+	}
+	let at = startOfLine(text, to.end);
+	if (lineAt(text, at).trim() === '') {
+		at = lineBefore(text, at, from) ?? at;
+	}
+	/** The outermost line around that takes all below it for text or code, or may hold no image. */
+	let own = at;
+	for (let above = parentOf(text, at, from); above !== undefined; above = parentOf(text, above, from)) {
+		if (isOpaque(lineAt(text, above)) || /[([{,]\s*$/.test(lineAt(text, above))) {
+			own = above;
+		}
+	}
+	for (let above = parentOf(text, own, from); above !== undefined; above = parentOf(text, own, from)) {
+		if (!refusing.test(lineAt(text, above).trim())) {
+			break;
+		}
+		own = above;
+	}
+	if (
+		/^(?:doctype|extends|include|block\b|append|prepend)/.test(lineAt(text, own).trim()) &&
+		parentOf(text, own, from) === undefined
+	) {
+		return 'notShown';
+	}
+	const prefix = indentation(lineAt(text, own));
+	return linkBelow(to, endOfBlock(text, own, until), image, { prefix });
+}
+
+/** Whether what is below a line is no markup of Pug. */
+function isOpaque(line: string): boolean {
+	return /^\s*(?:\/\/|:[a-z]|-\s*$|script\b|style\b)|\.\s*$/.test(line);
+}
+
+function lineBefore(text: string, at: number, from: number): number | undefined {
+	let start = at;
+	while (start > from) {
+		start = startOfLine(text, start - 1);
+		if (start < from) {
+			return undefined;
+		}
+		if (lineAt(text, start).trim() !== '') {
+			return start;
+		}
+	}
+	return undefined;
+}
+
+/** The line that a line is the content of: the nearest one above that is less indented. */
+function parentOf(text: string, at: number, from: number): number | undefined {
+	const depth = indentation(lineAt(text, at)).length;
+	let above = lineBefore(text, at, from);
+	while (above !== undefined && indentation(lineAt(text, above)).length >= depth) {
+		above = lineBefore(text, above, from);
+	}
+	return above;
+}
+
+/** The end of the last line that is more indented than a line, or goes on with it. */
+function endOfBlock(text: string, at: number, until: number): number {
+	const depth = indentation(lineAt(text, at)).length;
+	let end = endOfLine(text, at);
+	for (let next = nextLine(text, at); next !== undefined && next < until; next = nextLine(text, next)) {
+		const line = lineAt(text, next);
+		const deep = indentation(line).length;
+		if (line.trim() !== '') {
+			if (deep < depth || (deep === depth && !goesOn.test(line.trim()))) {
+				break;
+			}
+			end = endOfLine(text, next);
+		}
+	}
+	return end;
+}

@@ -1,0 +1,103 @@
+import type { Region, Tag } from '../tags.ts';
+
+/** An element, from its opening tag to behind its closing one, or to where the parser ends it. */
+export interface Element extends Region {
+	readonly name: string;
+	readonly tag: Tag;
+	readonly closing: Tag | undefined;
+	/** Where its content ends. */
+	readonly contentEnd: number;
+	readonly parent: Element | undefined;
+	readonly children: readonly Element[];
+}
+
+interface Draft {
+	readonly name: string;
+	readonly tag: Tag;
+	readonly start: number;
+	closing: Tag | undefined;
+	contentEnd: number;
+	end: number;
+	readonly parent: Draft | undefined;
+	readonly children: Draft[];
+}
+
+const voids =
+	/^(?:area|base|basefont|bgsound|br|col|command|embed|frame|hr|image|img|input|keygen|link|meta|param|source|track|wbr)$/;
+
+/** What an opening tag ends that is still open, and what keeps it from reaching further out. */
+const implied: Readonly<Record<string, readonly [ends: RegExp, within: RegExp]>> = {
+	li: [/^li$/, /^(?:ul|ol|menu)$/],
+	dt: [/^d[td]$/, /^dl$/],
+	dd: [/^d[td]$/, /^dl$/],
+	option: [/^option$/, /^(?:select|datalist|optgroup)$/],
+	optgroup: [/^opt(?:ion|group)$/, /^select$/],
+	tr: [/^(?:tr|td|th|caption|colgroup)$/, /^(?:table|template)$/],
+	td: [/^t[dh]$/, /^(?:tr|table|template)$/],
+	th: [/^t[dh]$/, /^(?:tr|table|template)$/],
+	thead: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
+	tbody: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
+	tfoot: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
+	body: [/^head$/, /^html$/],
+};
+
+const blocks =
+	/^(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|main|menu|nav|ol|p|pre|section|summary|table|ul|li|dt|dd)$/;
+
+/** The elements that tags make, in order of their starts; with `closed`, a tag that ends with `/>` has no content. */
+export function elementsOf(tags: readonly Tag[], length: number, closed: boolean): readonly Element[] {
+	const all: Draft[] = [];
+	const open: Draft[] = [];
+	const end = (from: number, at: number, closing?: Tag) => {
+		for (const [index, element] of open.splice(from).entries()) {
+			element.closing = index === 0 ? closing : undefined;
+			element.contentEnd = at;
+			element.end = (index === 0 ? closing?.end : undefined) ?? at;
+		}
+	};
+	for (const tag of tags) {
+		const name = tag.name.toLowerCase();
+		if (name.startsWith('!') || name.startsWith('?')) {
+			continue;
+		}
+		if (tag.closing) {
+			const from = open.findLastIndex(element => element.name === name);
+			if (from >= 0) {
+				end(from, tag.start, tag);
+			}
+			continue;
+		}
+		const [ends, within] = implied[name] ?? [];
+		if (ends && within) {
+			const limit = open.findLastIndex(element => within.test(element.name));
+			const from = open.findIndex((element, index) => index > limit && ends.test(element.name));
+			if (from >= 0) {
+				end(from, tag.start);
+			}
+		}
+		if (blocks.test(name) && open.at(-1)?.name === 'p') {
+			end(open.length - 1, tag.start);
+		}
+		const parent = open.at(-1);
+		const element: Draft = {
+			...{ name, tag, start: tag.start, closing: undefined, contentEnd: length, end: length },
+			...{ parent, children: [] },
+		};
+		all.push(element);
+		parent?.children.push(element);
+		const isForeign = open.some(each => each.name === 'svg' || each.name === 'math');
+		if ((voids.test(name) && !isForeign) || (tag.selfClosing && (closed || isForeign))) {
+			element.contentEnd = element.end = tag.end;
+		} else {
+			open.push(element);
+		}
+	}
+	return all;
+}
+
+/** The elements whose content an offset lies in, the outermost first. */
+export function elementsAround(elements: readonly Element[], offset: number): readonly Element[] {
+	return elements.filter(
+		({ tag, contentEnd, end }) => tag.end <= offset && offset <= contentEnd && end > tag.end,
+	);
+}
