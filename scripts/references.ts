@@ -1,17 +1,24 @@
 /**
- * `npm run references -- FOLDER [--json]`: every reference of a folder's documents to an image, and whether the
+ * `npm run -s references -- FOLDER [--json]`: every reference of a folder's documents to an image, and whether the
  * image is there. With `--json` one object a line, and a summary as the last one.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { createImageList } from '../src/core/documents/roots/imageList.ts';
 import { findImageReferences, mayHaveImages } from '../src/core/documents/references/findImageReferences.ts';
-import { promptFor } from '../src/core/documents/missing/promptOf.ts';
-import { createFolderListings } from '../src/core/documents/roots/folderListings.ts';
-import { locateImage, siteRoots } from '../src/core/documents/roots/locateImage.ts';
-import { groupMissing, sizeOf } from '../src/core/documents/missing/missing.ts';
+import {
+	groupMissing,
+	missingIn,
+	sizeOf,
+	type SearchedReferences,
+} from '../src/core/documents/missing/missing.ts';
 import { longestDocument, missingExtensions } from '../src/core/documents/missing/missingLanguages.ts';
+import { createFolderListings } from '../src/core/documents/roots/folderListings.ts';
+import { createImageList } from '../src/core/documents/roots/imageList.ts';
+import { createImagePlaces, locateImages } from '../src/core/documents/roots/imagePlaces.ts';
+import { createSharedRoots } from '../src/core/documents/roots/learnedRoots.ts';
+import { policy } from '../src/core/policy.ts';
 import { createGitIgnore } from '../src/host/missing/gitIgnore.ts';
+import { madeFolders } from '../src/host/missing/madeFolders.ts';
 
 const began = performance.now();
 const names = process.argv.slice(2);
@@ -33,19 +40,71 @@ const images = createImageList(
 	top,
 	kept.filter(path => /\.(?:png|jpe?g|webp|ico)$/i.test(path)),
 );
-const files = {
+const places = createImagePlaces({
 	...createFolderListings({
 		names: folder => Promise.resolve(namesIn(folder)),
 		exists: path => Promise.resolve(statSync(path, { throwIfNoEntry: false }) !== undefined),
 	}),
 	images: () => Promise.resolve(images),
-};
+	read: path => Promise.resolve(readSmall(path)),
+});
+const shared = createSharedRoots();
+const searched: (SearchedReferences & { readonly text: string })[] = [];
 const count = { documents: 0, references: 0, missing: 0 };
 for (const path of kept.filter(each => isDocument.test(each) && !/\.min\.(?:js|css)$/.test(each)).sort()) {
 	count.documents++;
-	const text = readFileSync(path, 'utf8');
+	const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
 	if (text.length <= longestDocument && mayHaveImages(text)) {
-		await show(path, text);
+		const place = { path, workspaceFolder: top };
+		const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
+		if (references.length > 0) {
+			const found = await places.search(references, place);
+			shared.add(path, found.top, found.learned);
+			searched.push({ place, references, searched: found, text });
+		}
+	}
+}
+const documents = await Promise.all(
+	searched.map(async each => ({ ...each, missing: await missingIn(each, shared) })),
+);
+/** What is said of an image counts wherever it is missed. */
+const groups = new Map(
+	groupMissing(documents.flatMap(({ missing }) => missing)).flatMap(image =>
+		image.references.map(({ reference }) => [reference, image] as const),
+	),
+);
+for (const { text, references, place, searched: found, missing } of documents) {
+	const spellings = new Map(missing.map(({ reference, otherSpelling }) => [reference, otherSpelling]));
+	const positionOf = createPositions(text);
+	for (const [index, at] of locateImages(found, shared).entries()) {
+		const reference = references[index];
+		if (at === undefined || reference === undefined) {
+			continue;
+		}
+		const size = sizeOf(reference);
+		const image = groups.get(reference);
+		const spelling = spellings.get(reference);
+		const path = spelling === undefined ? at.path : join(at.path, '..', spelling);
+		const exists = at.exists || spelling !== undefined;
+		const root = spelling === undefined ? (at.isUnsure ? 'guess' : at.root) : 'spelling';
+		const row = {
+			document: relativeOf(place.path),
+			...positionOf(reference.start),
+			text: reference.raw,
+			language: place.path.slice(place.path.lastIndexOf('.') + 1).toLowerCase(),
+			exists,
+			...(exists ? { file: relativeOf(path) } : { target: relativeOf(path) }),
+			...(size && { size: `${size.width}x${size.height}` }),
+			...(!exists && { prompt: image?.prompt ?? '', vague: image?.isVague ?? true }),
+			...(root !== undefined && { root }),
+		};
+		count.references++;
+		count.missing += exists ? 0 : 1;
+		console.log(
+			isJson
+				? JSON.stringify(row)
+				: `${row.document}:${row.line}:${row.column} ${row.text} ${exists ? 'is' : 'MISSING'} ${relativeOf(path)}`,
+		);
 	}
 }
 const milliseconds = Math.round(performance.now() - began);
@@ -55,36 +114,20 @@ console.log(
 		: `${count.documents} documents, ${count.references} references, ${count.missing} missing, ${milliseconds} ms`,
 );
 
-async function show(path: string, text: string): Promise<void> {
-	const place = { path, workspaceFolder: top };
-	for (const reference of findImageReferences({ text, languageId: 'plaintext', fileName: path })) {
-		const at = await locateImage(reference.path, place, siteRoots(place), files);
-		if (at === undefined) {
-			continue;
+/** Lines and columns, from 1, of offsets that only grow. */
+function createPositions(
+	text: string,
+): (offset: number) => { readonly line: number; readonly column: number } {
+	let line = 1;
+	let lineStart = 0;
+	return offset => {
+		for (let next = text.indexOf('\n', lineStart); next >= 0 && next < offset;) {
+			line += 1;
+			lineStart = next + 1;
+			next = text.indexOf('\n', lineStart);
 		}
-		const before = text.slice(0, reference.start).split('\n');
-		const size = sizeOf(reference);
-		const [group] = groupMissing([{ reference, target: at.path, ...place, siblings: [] }]);
-		const row = {
-			document: relativeOf(path),
-			line: before.length,
-			column: (before.at(-1) ?? '').length + 1,
-			text: reference.raw,
-			language: path.slice(path.lastIndexOf('.') + 1).toLowerCase(),
-			exists: at.exists,
-			...(at.exists ? { file: relativeOf(at.path) } : { target: relativeOf(at.path) }),
-			...(size && { size: `${size.width}x${size.height}` }),
-			...(!at.exists && { prompt: promptFor(reference), vague: group?.isVague ?? true }),
-			...(at.root !== undefined && { root: at.root }),
-		};
-		count.references++;
-		count.missing += at.exists ? 0 : 1;
-		console.log(
-			isJson
-				? JSON.stringify(row)
-				: `${row.document}:${row.line}:${row.column} ${row.text} ${at.exists ? 'is' : 'MISSING'} ${relativeOf(at.path)}`,
-		);
-	}
+		return { line, column: offset - lineStart + 1 };
+	};
 }
 
 function relativeOf(path: string): string {
@@ -99,10 +142,17 @@ function namesIn(folder: string): string[] | undefined {
 	}
 }
 
+function readSmall(path: string): string | undefined {
+	const found = statSync(path, { throwIfNoEntry: false });
+	return found?.isFile() === true && found.size <= policy.projectFileBytes
+		? readFileSync(path, 'utf8')
+		: undefined;
+}
+
 function walk(folder: string): void {
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
 		const path = posix(join(folder, entry.name));
-		if (entry.isDirectory() && !['node_modules', '.git', '.hg', '.svn'].includes(entry.name)) {
+		if (entry.isDirectory() && !madeFolders.includes(entry.name)) {
 			walk(path);
 		} else if (entry.isFile()) {
 			all.push(path);

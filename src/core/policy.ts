@@ -95,6 +95,8 @@ export const policy = {
 		/** Characters of an image's path; no file system has longer ones. */
 		path: 4096,
 	},
+	/** Of a project's configuration that is read for where its images lie; longer ones say nothing. */
+	projectFileBytes: 256 * 1024,
 	gitIgnore: {
 		/** Of one file (GitHub's largest template has 10 kB). */
 		bytes: 256 * 1024,

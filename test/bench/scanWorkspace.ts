@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findImageReferences } from '../../src/core/documents/references/findImageReferences.ts';
 import { createFolderListings, type FolderReader } from '../../src/core/documents/roots/folderListings.ts';
+import { createImagePlaces } from '../../src/core/documents/roots/imagePlaces.ts';
+import { createImageList } from '../../src/core/documents/roots/imageList.ts';
 import { missingAmong } from '../../src/core/documents/missing/missing.ts';
 import { createGitIgnore } from '../../src/host/missing/gitIgnore.ts';
 import { scanDocuments } from '../../src/host/missing/scanDocuments.ts';
@@ -97,7 +99,17 @@ async function scanInNode(root: string): Promise<number> {
 	const paths = globSync(`**/*.{${languages.join(',')}}`, { cwd: root });
 	const git = createGitIgnore(new Map([[root, await readFile(join(root, '.gitignore'), 'utf8')]]), root);
 	const wanted = paths.map(path => join(root, path)).filter(path => !git.ignores(path));
-	const ports = { read: (path: string) => readFile(path), files: createFolderListings(disk) };
+	const images = globSync('**/*.{png,jpg,jpeg,webp,ico}', { cwd: root }).map(path => join(root, path));
+	const list = createImageList(
+		root,
+		images.filter(path => !git.ignores(path)),
+	);
+	const files = {
+		...createFolderListings(disk),
+		images: () => Promise.resolve(list),
+		read: (path: string) => readFile(path, 'utf8'),
+	};
+	const ports = { read: (path: string) => readFile(path), files };
 	return (await scanDocuments(wanted, root, ports, new AbortController().signal)).length;
 }
 
@@ -204,7 +216,7 @@ async function timesInHost(root: string): Promise<number[]> {
 
 async function keystrokeTable(root: string): Promise<Table> {
 	const rows: Row[] = [];
-	const files = createFolderListings(disk);
+	const places = createImagePlaces(createFolderListings(disk));
 	const extensions = {
 		md: 'markdown',
 		html: 'html',
@@ -224,7 +236,7 @@ async function keystrokeTable(root: string): Promise<Table> {
 			times.push(
 				await timed(async () => {
 					const references = findImageReferences({ text: typed, languageId, fileName: path });
-					found = (await missingAmong(references, { path, workspaceFolder: root }, files)).length;
+					found = (await missingAmong(references, { path, workspaceFolder: root }, places)).length;
 				}),
 			);
 		}

@@ -1,6 +1,7 @@
 import type { OutputFormat } from '../../shared/model.ts';
 import { withoutEnd } from '../withoutEnd.ts';
 import { contentHash } from '../images/contentHash.ts';
+import { unseen } from './pathText.ts';
 import { formatExtensions } from '../images/imageFormat.ts';
 
 /** The longest name that every common file system takes, in bytes of UTF-8. */
@@ -13,7 +14,7 @@ const numberBytes = 5;
 const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
 
 /** C0 and C1 controls, bidirectional controls, other invisible characters, and halves of surrogate pairs. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+const allUnseen = new RegExp(unseen, 'gu');
 
 const imageExtension = /\.(?:png|apng|jpe?g|jpe|jfif|webp|gif|avif|heic|heif|tiff?|bmp|svg|ico)$/i;
 
@@ -45,7 +46,7 @@ function shorten(stem: string, limit: number): string {
 function safeStem(name: string): string {
 	const whole = name
 		.normalize('NFC')
-		.replace(unseen, '')
+		.replace(allUnseen, '')
 		.replace(/[<>:"/\\|?*]+/g, '-')
 		.replace(/^[\s.]+/, '');
 	const plain = withoutEnd(whole, /[\s.]/);
@@ -64,7 +65,7 @@ function extensionFor(format: OutputFormat, given: string): string {
  * format the name keeps the extension it has.
  */
 export function assetFileName(name: string, format: OutputFormat | undefined): string {
-	const trimmed = withoutEnd(name.normalize('NFC').replace(unseen, ''), /[\s.]/);
+	const trimmed = withoutEnd(name.normalize('NFC').replace(allUnseen, ''), /[\s.]/);
 	const given = imageExtension.exec(trimmed)?.[0] ?? '';
 	const extension = format === undefined ? given : extensionFor(format, given);
 	const stem = safeStem(given === '' ? trimmed : trimmed.slice(0, -given.length));

@@ -168,7 +168,8 @@ function settingPlace(
 	{ assetsFolder }: DestinationRequest,
 	{ base, workspaceFolders, ignoresCase, source }: Situation,
 ): Place | undefined {
-	const template = given(assetsFolder);
+	// What a relative path starts from anyway, as other settings of VS Code write it.
+	const template = given(assetsFolder)?.replace(/^\$\{workspaceFolder\}\/?(?=.|$)/, './');
 	if (template === undefined) {
 		return undefined;
 	}

@@ -2,8 +2,12 @@ import { AssetError, type BadPathReason } from './assetError.ts';
 import { joinPath, normalizePath } from './assetPath.ts';
 import { owningFolder } from './samePath.ts';
 
-/** Controls, bidirectional controls and other characters that cannot be seen. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+/**
+ * Controls, bidirectional controls and other characters that cannot be seen; not the joiners inside words of many
+ * scripts and inside emoji.
+ */
+export const unseen =
+	/(?!(?<=[^\0-\u007f\u200c\u200d])[\u200c\u200d](?=[^\0-\u007f\u200c\u200d]))[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /** A segment that Windows cannot have, or would take for another one. */
 const unsafeSegment = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;

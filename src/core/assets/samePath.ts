@@ -38,6 +38,11 @@ export function isWithin(path: string, folder: string, ignoresCase: boolean): bo
 	return isBelowKey(pathKey(path, ignoresCase), pathKey(folder, ignoresCase));
 }
 
+/** Whether a path lies below a folder; both normalized, and spelled alike. */
+export function isWithinFolder(path: string, folder: string): boolean {
+	return path.length > folder.length && path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
 /** What of `path` comes below `folder`, as it is spelled there; empty for the folder, undefined outside of it. */
 export function pathBelow(folder: string, path: string, ignoresCase: boolean): string | undefined {
 	if (!isWithin(path, folder, ignoresCase)) {

@@ -12,14 +12,18 @@ const notLiteral =
 	/[\u0000-\u001f*<>{|}]|\$\(|\[\w*(?::\w+)?\]|%\(|%[sd]\b|%[A-Z_]{3,}%|%%|\bvar\(/;
 
 const elsewhere = /^(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
-const imageName = /[^/]\.(?:png|jpe?g|webp)$/i;
+const imageName = /[^/]\.(?:png|jpe?g|webp|ico)$/i;
+/** What a site generator puts the address of the site for. */
+const siteAddress =
+	/^(?:%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url)\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
 
 /**
  * The path in a URL reference, without query and fragment, percent-encoding decoded, with `/` between its
- * segments. Undefined where it names no PNG, JPEG or WebP file, leads out of the site, or is not known before
+ * segments. Undefined where it names no PNG, JPEG, WebP or ICO file, leads out of the site, or is not known before
  * a template runs.
  */
-export function imagePath(url: string): string | undefined {
+export function imagePath(written: string): string | undefined {
+	const url = /^[%<{]/.test(written) ? written.replace(siteAddress, '/') : written;
 	if (url.length > longestPath || notLiteral.test(url) || elsewhere.test(url)) {
 		return undefined;
 	}
@@ -87,8 +91,12 @@ export const fromScript: Decode = written =>
 			)
 		: written;
 
-/** The string of an `import` or `require()` as a URL: bundlers take it for a path, where `%20` is no space. */
-export const fromSpecifier: Decode = written => fromScript(written).replaceAll('%', '%25');
+/**
+ * The string of an `import` or `require()` as a URL: bundlers take it for a path, where `%20` is no space, and `#` begins
+ * an alias.
+ */
+export const fromSpecifier: Decode = written =>
+	fromScript(written).replaceAll('%', '%25').replace(/^#/, '%23');
 
 function codePoint(code: number): string {
 	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';

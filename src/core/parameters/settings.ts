@@ -16,6 +16,12 @@ export function isParallelJobs(value: unknown): value is number {
 /** How much is made of references to images that do not exist. */
 export const missingImagesModes = ['off', 'hint', 'information', 'warning'] as const;
 
+/** Prefixes of image paths, and the folders that they lead to. */
+export const rootsSchema = z.record(
+	z.string().check(z.maxLength(200)),
+	z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(100)),
+);
+
 const dailyCreditLimitSchema = z.number().check(z.minimum(0));
 
 export function isDailyCreditLimit(value: unknown): value is number {
@@ -47,6 +53,7 @@ const settingsSchema = z.object({
 	moderation: values.moderation,
 	link: values.link,
 	missingImages: z.enum(missingImagesModes),
+	roots: rootsSchema,
 	todoCodeLens: z.boolean(),
 	...linkSettingsSchema.shape,
 	confirmAbove: z.number().check(z.minimum(0)),

@@ -42,7 +42,12 @@ export const generateMissing: Command = async (services, first, others) => {
 	if (given.all === true) {
 		const found = await findMissing(services, folders, new AbortController().signal);
 		if (given.placeholders === true) {
-			return draw(services, found, found.pictures);
+			return draw(
+				services,
+				found,
+				found.pictures.filter(({ image }) => !image.isUnsure),
+				true,
+			);
 		}
 		return make(services, found, found.pictures.filter(isReady), true);
 	}
@@ -55,12 +60,17 @@ export const generateMissing: Command = async (services, first, others) => {
 		return [];
 	}
 	return answer.as === 'placeholders'
-		? draw(services, found, answer.pictures)
+		? draw(services, found, answer.pictures, false)
 		: make(services, found, answer.pictures, false);
 };
 
-function draw(services: Services, found: FoundMissing, pictures: readonly PricedPicture[]): Promise<Uri[]> {
-	tellRest(services, found, pictures);
+function draw(
+	services: Services,
+	found: FoundMissing,
+	pictures: readonly PricedPicture[],
+	withoutList: boolean,
+): Promise<Uri[]> {
+	tellRest(services, found, pictures, withoutList);
 	return drawMissing(services, pictures);
 }
 
@@ -121,7 +131,9 @@ function tellRest(
 	chosen: readonly PricedPicture[],
 	withoutList = false,
 ): void {
-	const undescribed = withoutList ? pictures.length - chosen.length : 0;
+	const left = withoutList ? pictures.filter(picture => !chosen.includes(picture)) : [];
+	const unplaced = left.filter(({ image }) => image.isUnsure).length;
+	const undescribed = left.length - unplaced;
 	const parts: string[] = [];
 	if (pictures.length + underWay + mayBePaid.length === 0) {
 		parts.push(nothingMissing(documents));
@@ -132,6 +144,10 @@ function tellRest(
 	if (undescribed > 0) {
 		const which = undescribed === 1 ? 'one missing image' : `${undescribed} missing images`;
 		parts.push(`Nothing says what ${which} should show: give it an alternative text.`);
+	}
+	if (unplaced > 0) {
+		const what = unplaced === 1 ? 'one missing image belongs' : `${unplaced} missing images belong`;
+		parts.push(`It is not evident where ${what}: choose from the list, or say it in imageAssets.roots.`);
 	}
 	if (parts.length > 0) {
 		notify(log, 'info', parts.join(' '));

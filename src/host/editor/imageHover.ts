@@ -13,14 +13,16 @@ import {
 import { recordPath, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { prices } from '../../core/credits/prices.ts';
 import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
-import { candidatePaths } from '../../core/documents/roots/candidatePaths.ts';
-import { siteRoots } from '../../core/documents/roots/locateImage.ts';
+import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { createImagePlaces, locateImages } from '../../core/documents/roots/imagePlaces.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
+import { projectFiles } from '../missing/workspacePlaces.ts';
+import { readerOf } from '../storage/folderReader.ts';
 import { placeIn } from '../workspace/places.ts';
 
 export interface ImageHover {
@@ -99,15 +101,18 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 			}
 			const place = placeIn(folder, document.uri);
 			const { records } = await loadServices();
-			for (const path of candidatePaths(reference.path, place.path, folder.path, siteRoots(place))) {
-				const uri = folder.with({ path });
-				const entry = await records.entryOf(uri);
-				if (entry !== undefined) {
-					const range = new Range(document.positionAt(reference.start), document.positionAt(reference.end));
-					return new Hover([describe(entry), buttons(uri, entry)], range);
-				}
+			const places = createImagePlaces({
+				...createFolderListings(readerOf(folder)),
+				...projectFiles(folder),
+			});
+			const [found] = locateImages(await places.search([reference], place));
+			const uri = found && folder.with({ path: found.path });
+			const entry = uri && (await records.entryOf(uri));
+			if (uri === undefined || entry === undefined) {
+				return undefined;
 			}
-			return undefined;
+			const range = new Range(document.positionAt(reference.start), document.positionAt(reference.end));
+			return new Hover([describe(entry), buttons(uri, entry)], range);
 		},
 		dispose() {
 			command.dispose();

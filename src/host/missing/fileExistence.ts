@@ -1,12 +1,18 @@
 import { Disposable, EventEmitter, window, workspace, type Event, type Uri } from 'vscode';
 import { createFolderListings, type FolderListings } from '../../core/documents/roots/folderListings.ts';
-import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
+import { createImagePlaces, type ImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
+import type { ImageList } from '../../core/documents/roots/imageList.ts';
+import { settingSection } from '../contributions.ts';
 import { readerOf } from '../storage/folderReader.ts';
+import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
+import type { GitIgnore } from './gitIgnore.ts';
+import { gitIgnoreOf, listImages } from './listImages.ts';
+import { projectFiles } from './workspacePlaces.ts';
 
 /** What exists in the workspace, kept until VS Code tells that it changed. */
 export interface FileExistence {
-	/** Answers for all paths of the scheme and authority of a URI. */
-	lookup(uri: Uri): FileLookup;
+	/** Answers for all documents of the scheme and authority of a URI. */
+	places(uri: Uri): ImagePlaces;
 	/** Something that was asked for may be otherwise now. */
 	readonly onDidChange: Event<void>;
 	/** Something appeared or vanished there; for whoever knows before the watcher does. */
@@ -14,26 +20,60 @@ export interface FileExistence {
 	dispose(): void;
 }
 
+/** What is kept of one file system. */
+interface Kept {
+	readonly listings: FolderListings;
+	readonly places: ImagePlaces;
+}
+
+const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
+/** Of these more than whether they are there counts. */
+const projectFile = /(?:^|\/)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
+
 export function createFileExistence(): FileExistence {
-	const listings = new Map<string, FolderListings>();
+	const kept = new Map<string, Kept>();
+	const imageLists = createImageLists();
 	const changed = new EventEmitter<void>();
 
 	function forget(uri: Uri): void {
-		if (listings.get(keyOf(uri))?.forget(uri.path) === true) {
+		const { listings, places } = kept.get(systemOf(uri)) ?? {};
+		if (listings?.forget(uri.path) === true) {
+			places?.clear();
+			changed.fire();
+		}
+	}
+
+	function appeared(uri: Uri): void {
+		const isListed = imageLists.update(uri, true);
+		forget(uri);
+		if (isListed) {
+			changed.fire();
+		}
+	}
+
+	function vanished(uri: Uri): void {
+		const isListed = imageLists.update(uri, false);
+		forget(uri);
+		if (isListed) {
 			changed.fire();
 		}
 	}
 
 	/** A folder that is deleted and made anew at once is told to have changed, and of its files nothing. */
 	function forgetBelow(uri: Uri): void {
-		if (listings.get(keyOf(uri))?.forgetBelow(uri.path) === true) {
+		const { listings, places } = kept.get(systemOf(uri)) ?? {};
+		const isFolder = listings?.forgetBelow(uri.path) === true;
+		if (isFolder || projectFile.test(uri.path)) {
+			places?.clear();
+			imageLists.forget(uri);
 			changed.fire();
 		}
 	}
 
 	function forgetAll(): void {
-		for (const each of listings.values()) {
-			each.clear();
+		for (const { listings, places } of kept.values()) {
+			listings.clear();
+			places.clear();
 		}
 		changed.fire();
 	}
@@ -43,18 +83,27 @@ export function createFileExistence(): FileExistence {
 	const subscriptions = Disposable.from(
 		changed,
 		watcher,
-		watcher.onDidCreate(forget),
-		watcher.onDidDelete(forget),
+		imageLists,
+		watcher.onDidCreate(appeared),
+		watcher.onDidDelete(vanished),
 		watcher.onDidChange(forgetBelow),
 		// Not everything is watched everywhere.
 		workspace.onDidCreateFiles(({ files }) => {
-			files.forEach(forget);
+			files.forEach(appeared);
 		}),
 		workspace.onDidDeleteFiles(({ files }) => {
-			files.forEach(forget);
+			files.forEach(vanished);
 		}),
 		workspace.onDidRenameFiles(({ files }) => {
-			files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]).forEach(forget);
+			for (const { oldUri, newUri } of files) {
+				vanished(oldUri);
+				appeared(newUri);
+			}
+		}),
+		workspace.onDidChangeConfiguration(event => {
+			if (event.affectsConfiguration(`${settingSection}.roots`)) {
+				changed.fire();
+			}
 		}),
 		window.onDidChangeWindowState(({ focused }) => {
 			if (focused) {
@@ -63,11 +112,16 @@ export function createFileExistence(): FileExistence {
 		}),
 	);
 	return {
-		lookup(uri) {
-			const key = keyOf(uri);
-			const found = listings.get(key) ?? createFolderListings(readerOf(uri));
-			listings.set(key, found);
-			return found;
+		places(uri) {
+			const key = systemOf(uri);
+			let found = kept.get(key);
+			if (found === undefined) {
+				const listings = createFolderListings(readerOf(uri));
+				const images = (path: string) => imageLists.of(uri.with({ path }));
+				found = { listings, places: createImagePlaces({ ...listings, ...projectFiles(uri), images }) };
+				kept.set(key, found);
+			}
+			return found.places;
 		},
 		onDidChange: changed.event,
 		forget,
@@ -77,4 +131,70 @@ export function createFileExistence(): FileExistence {
 	};
 }
 
-const keyOf = ({ scheme, authority }: Uri): string => `${scheme}://${authority}`;
+const systemOf = ({ scheme, authority }: Uri): string => `${scheme}://${authority}`;
+
+interface Listed {
+	readonly folder: Uri;
+	readonly git: GitIgnore;
+	readonly images: ImageList;
+}
+
+/** The images of workspace folders: listed when they are first asked for, and followed from then on. */
+function createImageLists() {
+	const byFolder = new Map<string, Promise<Listed | undefined>>();
+	const known = new Map<string, Listed>();
+	const stop = new AbortController();
+
+	async function list(folder: Uri): Promise<Listed | undefined> {
+		try {
+			const git = await gitIgnoreOf(folder, stop.signal);
+			return { folder, git, images: await listImages(folder, git, stop.signal) };
+		} catch {
+			return undefined;
+		}
+	}
+
+	function forget(uri: Uri): void {
+		const folder = workspace.getWorkspaceFolder(uri)?.uri;
+		if (folder !== undefined) {
+			known.delete(keyOf(folder));
+			byFolder.delete(keyOf(folder));
+		}
+	}
+
+	return {
+		async of(folder: Uri): Promise<ImageList | undefined> {
+			const key = keyOf(folder);
+			const asked = byFolder.get(key) ?? list(folder);
+			byFolder.set(key, asked);
+			const listed = await asked;
+			if (listed !== undefined && byFolder.get(key) === asked) {
+				known.set(key, listed);
+			}
+			return listed?.images;
+		},
+		forget,
+		/** Whether something that is listed may be otherwise now. */
+		update(uri: Uri, exists: boolean): boolean {
+			if (!imageName.test(uri.path)) {
+				// A folder, perhaps, that takes its files along.
+				if (!/\.\w+$/.test(uri.path) || uri.path.endsWith('/.gitignore')) {
+					forget(uri);
+				}
+				return false;
+			}
+			let isListed = false;
+			for (const { folder, git, images } of known.values()) {
+				const { path } = placeIn(folder, uri);
+				if (belongsTo(uri, folder) && images.has(path) !== exists && !(exists && git.ignores(path))) {
+					images[exists ? 'add' : 'remove'](path);
+					isListed = true;
+				}
+			}
+			return isListed;
+		},
+		dispose(): void {
+			stop.abort();
+		},
+	};
+}

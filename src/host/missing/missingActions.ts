@@ -91,7 +91,11 @@ function titlesFor(
 	target: string,
 	{ image, variants, source, workspaceFolder }: PricedPicture,
 ): readonly (readonly [ImageFix, string])[] {
-	const name = `"${baseNameOf(target)}"`;
+	// Where it is not evident which folder is meant, the user sees which one it would be.
+	const path = image.isUnsure
+		? workspace.asRelativePath(workspaceFolder.with({ path: target }))
+		: baseNameOf(target);
+	const name = `"${path}"`;
 	const more = variants.length;
 	const what = more === 0 ? name : `${name} and ${more} More ${more === 1 ? 'Size' : 'Sizes'}`;
 	const derive: readonly (readonly [ImageFix, string])[] =

@@ -85,7 +85,7 @@ export function createMissingImages(): MissingImages {
 		const ranges = new Map(references.map(each => [each, rangeOf(document, each)]));
 		const validated = validatedFrom(document);
 		const place = placeIn(folder, document.uri);
-		const missing = await missingAmong(references, place, existence.lookup(folder));
+		const missing = await missingAmong(references, place, existence.places(folder));
 		return missing.flatMap(each => {
 			const range = ranges.get(each.reference);
 			return range ? [{ range, missing: each, reported: isValidated(each.reference, validated) }] : [];

@@ -17,9 +17,9 @@ export interface PricedPicture extends MissingPicture {
 	readonly source: Uri | undefined;
 }
 
-/** Whether it may be made without the user's having seen its prompt. */
+/** Whether it may be made without the user's having seen its prompt and its path. */
 export function isReady({ source, image }: PricedPicture): boolean {
-	return source !== undefined || !image.isVague;
+	return !image.isUnsure && (source !== undefined || !image.isVague);
 }
 
 /** Those that have to be generated; the others cost nothing. */

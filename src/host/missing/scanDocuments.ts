@@ -1,7 +1,13 @@
 import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
 import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
-import { missingAmong, type MissingReference } from '../../core/documents/missing/missing.ts';
+import {
+	missingIn,
+	type MissingReference,
+	type SearchedReferences,
+} from '../../core/documents/missing/missing.ts';
+import { createImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
+import { createSharedRoots } from '../../core/documents/roots/learnedRoots.ts';
 
 /** Documents that are read at the same time. */
 const atOnce = 24;
@@ -16,8 +22,8 @@ export interface ScanPorts {
 }
 
 /**
- * The missing images of documents in one workspace folder, in the order of the documents. Only documents that have
- * the mark of an image are decoded and parsed.
+ * The missing images of documents in one workspace folder, in the order of the documents; where they belong is learned
+ * from all of them. Only documents that have the mark of an image are decoded and parsed.
  *
  * @throws the signal's reason
  */
@@ -27,7 +33,9 @@ export async function scanDocuments(
 	ports: ScanPorts,
 	signal: AbortSignal,
 ): Promise<readonly MissingReference[]> {
-	const found: (readonly MissingReference[])[] = [];
+	const places = createImagePlaces(ports.files);
+	const shared = createSharedRoots();
+	const incomplete: SearchedReferences[] = [];
 	let next = 0;
 	async function work(): Promise<void> {
 		for (let index = next++; index < paths.length; index = next++) {
@@ -37,7 +45,12 @@ export async function scanDocuments(
 			if (text !== undefined) {
 				const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
 				if (references.length > 0) {
-					found[index] = await missingAmong(references, { path, workspaceFolder }, ports.files);
+					const place = { path, workspaceFolder };
+					const searched = await places.search(references, place);
+					shared.add(path, searched.top, searched.learned);
+					if (searched.sought.some(each => each !== undefined && each.found === undefined)) {
+						incomplete[index] = { place, references, searched };
+					}
 				}
 			}
 			if (index % 100 === 0) {
@@ -46,6 +59,10 @@ export async function scanDocuments(
 		}
 	}
 	await Promise.all(Array.from({ length: atOnce }, work));
+	const found: (readonly MissingReference[])[] = [];
+	for (const each of Object.values(incomplete)) {
+		found.push(await missingIn(each, shared));
+	}
 	return found.flat();
 }
 

@@ -181,6 +181,7 @@ suite('manifest', () => {
 				linkTemplates: {},
 				link: 'insert',
 				missingImages: 'information',
+				roots: {},
 				todoCodeLens: false,
 				confirmAbove: 200,
 				dailyCreditLimit: 5000,

@@ -7,8 +7,10 @@ import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 import { descriptionOf, promptFor, saysSomething } from './promptOf.ts';
 import { sizeInName } from './sizeInName.ts';
-import { locateImage, siteRoots, type ImagePlace } from '../roots/locateImage.ts';
-import type { DocumentPlace, FileLookup } from '../roots/fileLookup.ts';
+import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
+import type { ImagePlace } from '../roots/surroundings.ts';
+import type { DocumentPlace } from '../roots/fileLookup.ts';
+import type { SharedRoots } from '../roots/learnedRoots.ts';
 
 /** A reference to an image that does not exist. */
 export interface MissingReference extends DocumentPlace {
@@ -17,6 +19,8 @@ export interface MissingReference extends DocumentPlace {
 	readonly target: string;
 	/** The name of a file there that differs in case alone: to be linked, rather than made. */
 	readonly otherSpelling?: string;
+	/** Nothing shows that it belongs there rather than elsewhere. */
+	readonly isUnsure?: true;
 	/** Images that exist and show the same picture, in other sizes or formats; absolute. */
 	readonly siblings: readonly string[];
 }
@@ -31,6 +35,8 @@ export interface MissingImage {
 	readonly prompt: string;
 	/** Whether a word of its file's name is all that says it, at most: too little to spend credits on unseen. */
 	readonly isVague: boolean;
+	/** Nothing shows that it belongs at its path rather than elsewhere. */
+	readonly isUnsure: boolean;
 	/** Exact pixels; undefined where no reference says them. */
 	readonly size: PixelSize | undefined;
 	/** The largest width that a reference says, where none says the height. */
@@ -41,6 +47,13 @@ export interface MissingImage {
 	readonly references: readonly MissingReference[];
 }
 
+/** A document, its references, and what was found of their images. */
+export interface SearchedReferences {
+	readonly place: DocumentPlace;
+	readonly references: readonly ImageReference[];
+	readonly searched: SearchedDocument;
+}
+
 /**
  * Those of a document's references whose image does not exist, in their order. What no file can be named, or
  * nobody can resolve, is left out.
@@ -48,27 +61,32 @@ export interface MissingImage {
 export async function missingAmong(
 	references: readonly ImageReference[],
 	place: DocumentPlace,
-	files: FileLookup,
+	places: ImagePlaces,
 ): Promise<readonly MissingReference[]> {
-	const roots = siteRoots(place);
-	const located = await Promise.all(
-		references.map(async reference => ({
-			reference,
-			at: await locateImage(reference.path, place, roots, files),
-		})),
-	);
+	const searched = await places.search(references, place);
+	return missingIn({ place, references, searched });
+}
+
+/** The same of a document that was searched. @param shared what other documents teach */
+export async function missingIn(
+	{ place, references, searched }: SearchedReferences,
+	shared?: SharedRoots,
+): Promise<readonly MissingReference[]> {
+	const places = locateImages(searched, shared);
+	const located = references.map((reference, index) => ({ reference, at: places[index] }));
 	const siblings = existingByPicture(located);
 	const missing = await Promise.all(
 		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
-			if (at === undefined || at.exists || !canBeNamed(at.path, place)) {
+			if (at === undefined || at.exists || !canBeMade(at.path, place)) {
 				return undefined;
 			}
-			const otherSpelling = await files.otherSpelling(at.path);
+			const otherSpelling = await searched.around.files.otherSpelling(at.path);
 			return {
 				reference,
 				target: at.path,
 				...place,
 				...(otherSpelling !== undefined && { otherSpelling }),
+				...(at.isUnsure && { isUnsure: at.isUnsure }),
 				siblings: reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? []),
 			};
 		}),
@@ -106,14 +124,18 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 	return found;
 }
 
-/** Whether a file can have exactly this path on every platform, below the workspace folder. */
-function canBeNamed(target: string, { workspaceFolder }: DocumentPlace): boolean {
+/** Whether an image can be made at exactly this path on every platform, below the workspace folder. */
+function canBeMade(target: string, { workspaceFolder }: DocumentPlace): boolean {
 	const segments = relativeTarget({ target, workspaceFolder }).split('/');
 	const name = segments.pop() ?? '';
-	return (
-		assetFileName(name, formatOfName(name)) === name &&
-		segments.every(segment => assetFileName(`${segment}.png`, 'png') === `${segment}.png`)
-	);
+	const format = formatOfName(name);
+	return format !== undefined && assetFileName(name, format) === name && segments.every(canBeFolder);
+}
+
+/** Folders such as `.github` hold images as well; those of a version control do not. */
+function canBeFolder(segment: string): boolean {
+	const plain = segment.replace(/^\.(?=[^.])/, '');
+	return assetFileName(`${plain}.png`, 'png') === `${plain}.png` && !/^\.(?:git|hg|svn)$/i.test(segment);
 }
 
 /** The exact pixels that a reference asks for: those in the file's name before those of its attributes. */
@@ -168,6 +190,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		workspaceFolder,
 		prompt,
 		isVague: !described && !/\s/.test(prompt),
+		isUnsure: references.every(each => each.isUnsure === true),
 		size,
 		width: size === undefined && width > 0 ? width : undefined,
 		// Those of one picture share a list, which may be long.

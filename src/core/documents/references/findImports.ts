@@ -13,8 +13,9 @@ const binding = new RegExp(
 	String.raw`(?:\bimport\s+(?:type\s+)?(?<imported>[${nameCharacters}]+)\s+from|(?<![${nameCharacters}])(?<assigned>[${nameCharacters}]+)\s*(?::[^=;\n]{1,60})?=\s*(?:await\s+)?(?:require\s*\(|import\s*\(|new\s+(?:window\.|globalThis\.)?URL\s*\())\s*$`,
 );
 
-/** A specifier that is a path or a well-known alias of one, not a package. */
-const pathSpecifier = /^(?:\.{0,2}\/|@\/|~)/;
+/** A specifier that is a path, an alias, or what no package is called: a folder of the project. */
+const pathSpecifier =
+	/^(?:\.{0,2}\/|[@~#$]|(?:src|app|assets|images?|img|static|public|media|resources|components|common|client|lib)\/)/;
 
 /** The images in `import`, `require()` and `new URL(…, import.meta.url)` among the strings of a script. */
 export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, end }: Region): void {
@@ -32,7 +33,7 @@ export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, e
 		const isUrl = opened?.groups?.url !== undefined;
 		const follows = isUrl
 			? metaUrl.test(text.slice(span.end, span.end + 60))
-			: pathSpecifier.test(text.slice(place.start, place.start + 3));
+			: pathSpecifier.test(text.slice(place.start, place.start + 12));
 		const decode = isUrl ? fromScript : fromSpecifier;
 		const reference = opened && follows ? finds.add(place, 'import', decode) : undefined;
 		const names = binding.exec(code)?.groups;

@@ -44,6 +44,9 @@ export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
 		const decode = entry.quote === '"' ? fromScript : asWritten;
 		const place = { start: entry.start, end: entry.start + entry.value.length };
 		const found = finds.add(place, 'markdown', decode);
+		if (found) {
+			found.givenTo = 'theme';
+		}
 		const near = besides(entries, index);
 		const alt = near.find(({ key }) => isOf(entry.key, key, 'alt'));
 		const caption = near.find(({ key }) => isOf(entry.key, key, 'caption'));

@@ -14,9 +14,12 @@ import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
 
 const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;
 
+const siteAddress = /\{\{-?[ \t]{1,9}site\.(?:base)?url[ \t]{0,9}-?\}\}/g;
+
 /** The images of a Markdown or MDX document: its own, those of its HTML, and of its front matter. */
 export function findInMarkdown(finds: Finds, mdx: boolean): void {
-	const { text } = finds;
+	// Generators fill it in before they read Markdown, which ends a destination at a space.
+	const text = finds.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
 	const blocks = markdownBlocks(text, mdx);
 	if (blocks.matter) {
 		findInFrontMatter(finds, blocks.matter);

@@ -5,6 +5,7 @@ import { findInScript } from './findInScript.ts';
 import { findInStyles, hasLineComments } from './findInStyles.ts';
 import { findInTags } from './findInTags.ts';
 import type { Finds } from './finds.ts';
+import { readTag } from './readTag.ts';
 
 /** What begins code in Razor; in `@2x` and `@/` it does not. */
 const razor = /@(?!\d|\/)/;
@@ -12,6 +13,10 @@ const razor = /@(?!\d|\/)/;
 /** The images in markup: in its tags, its scripts and its styles. */
 export function findInMarkup(finds: Finds, language: LinkLanguage): void {
 	const { raws, tags } = scanMarkup(finds.text, language);
+	const base = tags.find(({ name, closing }) => !closing && name.toLowerCase() === 'base');
+	if (base !== undefined) {
+		finds.setBase(readTag(finds.text, base).valueOf('href') ?? '');
+	}
 	for (const raw of raws) {
 		findInRaw(finds, raw);
 	}

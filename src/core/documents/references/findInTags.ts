@@ -105,9 +105,9 @@ function findInAttribute(
 		findInTags(finds, script.tags, { kind: 'jsx', spans: script.spans });
 	}
 	const role = roleOf(name);
-	if (code && (role === 'image' || role === 'srcset')) {
+	if (code && (role === 'image' || role === 'given' || role === 'srcset')) {
 		for (const { start } of stringsIn(strings ?? [], value)) {
-			told(finds.at(start), role === 'image' ? '' : undefined);
+			told(finds.at(start), role === 'srcset' ? undefined : '');
 		}
 	}
 	const decode = code ? fromScript : fromAttribute;
@@ -128,6 +128,9 @@ function findInAttribute(
 			}
 		} else {
 			const found = finds.add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
+			if (found && role === 'given') {
+				found.givenTo = 'component';
+			}
 			told(found, role === 'link' ? undefined : '', only && role === 'image');
 		}
 	}

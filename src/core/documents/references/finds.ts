@@ -5,11 +5,12 @@ import type { ImageReference } from './imageReference.ts';
 import { firstFrom, firstIndex } from '../syntax/sorted.ts';
 
 /** A reference while what belongs to it is still being gathered. */
-export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height' | 'picture'> {
+export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height' | 'picture' | 'givenTo'> {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
 	height?: number;
 	picture?: number;
+	givenTo?: 'theme' | 'component';
 }
 
 /** A heading, or what stands for one; its text is read only where an image asks for it. */
@@ -37,6 +38,8 @@ export interface Finds {
 	hits(start: number, end: number): readonly number[];
 	/** Takes a place as a reference where it is one; white space at its ends does not belong to it. */
 	add(place: Region, kind: ImageReference['kind'], decode: Decode): Found | undefined;
+	/** Relative paths start from there instead (`<base href>`). */
+	setBase(href: string): void;
 	/** The reference that begins at an offset. */
 	at(start: number): Found | undefined;
 	/** All references in order of their places, each with the heading above it. */
@@ -44,7 +47,7 @@ export interface Finds {
 }
 
 /** What ends an image's name, as it may be written in any of the languages. */
-const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp)/gi;
+const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp|ico)(?![a-z])/gi;
 
 /** The marks of images in a text; most texts have none, and none of the rest of the work. */
 export function imageMarks(text: string): number[] {
@@ -65,6 +68,7 @@ export function hasImageMark(text: string): boolean {
 export function createFinds(text: string, marks: readonly number[]): Finds {
 	const found: Found[] = [];
 	const byStart = new Map<number, Found>();
+	let base = '';
 	const headings: Heading[] = [];
 	const captioned: Captioned[] = [];
 	const firstMark = (offset: number) => firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
@@ -78,7 +82,7 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		const from = start + untrimmed.length - untrimmed.trimStart().length;
 		const raw = untrimmed.trim();
 		// A network path of Windows is one as it is written, too, whatever a backslash means there.
-		const path = raw.startsWith('\\\\') ? undefined : imagePath(decode(raw));
+		const path = raw.startsWith('\\\\') ? undefined : imagePath(fromBase(decode(raw), kind));
 		if (path === undefined || byStart.has(from)) {
 			return undefined;
 		}
@@ -86,6 +90,11 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		found.push(reference);
 		byStart.set(from, reference);
 		return reference;
+	}
+
+	/** What a module imports starts from the module. */
+	function fromBase(url: string, kind: Found['kind']): string {
+		return base === '' || kind === 'import' || /^(?:[\\/]|[a-z][a-z\d+.-]*:)/i.test(url) ? url : base + url;
 	}
 
 	function finish(): readonly ImageReference[] {
@@ -122,6 +131,10 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		has: (start, end) => (marks[firstMark(start)] ?? Infinity) < end,
 		hits: (start, end) => marks.slice(firstMark(start), firstMark(end)),
 		add,
+		setBase: href => {
+			// What a template fills in is not known.
+			base = /^[^{}<>%]*\/$/.test(href) ? href : '';
+		},
 		at: start => byStart.get(start),
 		finish,
 	};

@@ -5,7 +5,7 @@ export interface SourceDocument {
 	readonly fileName: string;
 }
 
-/** A place in a document that shows or imports a PNG, JPEG or WebP file of the workspace. */
+/** A place in a document that shows or imports a PNG, JPEG, WebP or ICO file of the workspace. */
 export interface ImageReference {
 	/** Offsets (UTF-16) of the path as written, query and fragment included, quotes and brackets not. */
 	readonly start: number;
@@ -18,6 +18,8 @@ export interface ImageReference {
 	 * Astro; `import` also `require()` and `new URL()`; `markdown` also a front matter's value.
 	 */
 	readonly kind: 'markdown' | 'html' | 'srcset' | 'poster' | 'jsx' | 'import' | 'css';
+	/** Something else shows it, perhaps elsewhere: a theme what a front matter names, a component what it is given. */
+	readonly givenTo?: 'theme' | 'component';
 	/** What describes the image, as plain text on one line; never empty. */
 	readonly texts: {
 		readonly alt?: string;

@@ -2,7 +2,7 @@ import type { Tag } from '../tags.ts';
 import { attributeName, lazily, tagDetails, type TagDetails } from './tagTexts.ts';
 
 /** What an attribute of a tag holds; undefined for one that shows no image. */
-export type Role = 'image' | 'srcset' | 'poster' | 'style' | 'link' | undefined;
+export type Role = 'image' | 'given' | 'srcset' | 'poster' | 'style' | 'link' | undefined;
 
 /** A tag with what its attributes say together; what each of them asks for is read once. */
 export interface ReadTag {
@@ -24,9 +24,12 @@ const iconLink = /(?:^|\s)(?:(?:shortcut\s+)?icon|apple-touch-[\w-]+|fluid-icon|
 const preload = /(?:^|\s)(?:preload|prefetch)(?:\s|$)/i;
 const metaImage =
 	/^(og:image|twitter:image)(?::(?:url|secure_url|src))?$|^(image|thumbnail|msapplication-TileImage)$/i;
+/** What components call the images that they are given: `darkSrc`, `coverImage`. */
+const ownImage = /(?:src|image|thumbnail|cover)$/;
 const cell = /^(?:body|table|thead|tbody|tr|td|th)$/;
 
 export function readTag(text: string, tag: Tag, name = tag.name.toLowerCase()): ReadTag {
+	const isComponent = /^[A-Z]/.test(tag.name);
 	const refersToImage = lazily(() => namesImage(name, valueOf));
 
 	function valueOf(attribute: string): string | undefined {
@@ -61,7 +64,11 @@ export function readTag(text: string, tag: Tag, name = tag.name.toLowerCase()): 
 				return name === 'meta' && refersToImage() ? 'link' : undefined;
 			default:
 				// Svelte's directive for one declaration.
-				return attribute.startsWith('style:') ? 'style' : undefined;
+				return attribute.startsWith('style:')
+					? 'style'
+					: isComponent && ownImage.test(attribute)
+						? 'given'
+						: undefined;
 		}
 	}
 

@@ -23,9 +23,11 @@ export interface FolderListings extends FileLookup {
 
 interface Listing {
 	readonly names: ReadonlySet<string>;
-	/** The names by their `nameKey`. */
+	/** The names by their `spellingKey`. */
 	readonly byKey: () => ReadonlyMap<string, string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 export function createFolderListings(reader: FolderReader): FolderListings {
 	const keyOf = (path: string) => pathKey(path, reader.ignoresCase === true);
@@ -65,14 +67,14 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 				if (found === undefined || found.names.has(name)) {
 					return found !== undefined;
 				}
-				return found.byKey().has(nameKey(name)) && (await reader.exists(path));
+				return found.byKey().has(spellingKey(name)) && (await reader.exists(path));
 			} catch {
 				return true;
 			}
 		},
 		async otherSpelling(path) {
 			try {
-				return (await listing(parentOf(path)))?.byKey().get(nameKey(baseNameOf(path)));
+				return (await listing(parentOf(path)))?.byKey().get(spellingKey(baseNameOf(path)));
 			} catch {
 				return undefined;
 			}
@@ -82,6 +84,13 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 				return (await listing(path)) !== undefined;
 			} catch {
 				return true;
+			}
+		},
+		async names(folder) {
+			try {
+				return (await listing(folder))?.names ?? none;
+			} catch {
+				return none;
 			}
 		},
 		forget: path => {
@@ -99,6 +108,9 @@ function listingOf(names: readonly string[]): Listing {
 	let all: ReadonlyMap<string, string> | undefined;
 	return {
 		names: new Set(names),
-		byKey: () => (all ??= new Map(names.map(name => [nameKey(name), name]))),
+		byKey: () => (all ??= new Map(names.map(name => [spellingKey(name), name]))),
 	};
 }
+
+/** macOS writes a narrow space into the names of screenshots, which nobody can type. */
+const spellingKey = (name: string): string => nameKey(name).replace(/[\u00a0\u2007\u202f]/g, ' ');

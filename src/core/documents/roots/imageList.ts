@@ -1,37 +1,98 @@
-import { baseNameOf } from '../../assets/assetPath.ts';
+import { baseNameOf, parentOf } from '../../assets/assetPath.ts';
+import { pathBelow } from '../../assets/samePath.ts';
 
 /** The images of a workspace folder that may stand for others: none that Git ignores, none that is built. */
 export interface ImageList {
+	has(path: string): boolean;
+	/** Absolute paths of those with a name. */
+	named(name: string): Iterable<string>;
 	/** Absolute paths of those that end with the segments of a path; at least two, or none does. */
 	ending(path: string): readonly string[];
+	/** Whether an image lies right in a folder. */
+	hasFolder(folder: string): boolean;
+	/** Folders with images that end with the segments of a path; at least one, or none does. */
+	foldersEnding(path: string): readonly string[];
+	/** An image appeared. @param path absolute, below the workspace folder, none that Git ignores */
+	add(path: string): void;
+	remove(path: string): void;
 }
 
 const built = /(?:^|\/)(?:dist|build|out|_site|public_html|target|coverage|node_modules)\//i;
+
+/** macOS spells accents in two parts, which no document does. */
+const spelled = (path: string): string => path.normalize('NFC');
 
 /**
  * @param folder absolute: the workspace folder
  * @param images absolute, below it, none that Git ignores
  */
-export function createImageList(folder: string, images: readonly string[]): ImageList {
-	const byName = new Map<string, string[]>();
-	for (const image of images) {
-		if (!built.test(image.slice(folder.length))) {
-			const name = baseNameOf(image);
-			const same = byName.get(name);
-			if (same === undefined) {
-				byName.set(name, [image]);
-			} else {
-				same.push(image);
+export function createImageList(folder: string, images: Iterable<string>): ImageList {
+	const byName = new Map<string, Set<string>>();
+	/** The folders of images, each with the number of those right in it. */
+	const folders = new Map<string, number>();
+	const foldersByName = new Map<string, Set<string>>();
+	const list: ImageList = {
+		has(path) {
+			const image = spelled(path);
+			return byName.get(baseNameOf(image))?.has(image) === true;
+		},
+		named: name => byName.get(spelled(name)) ?? [],
+		hasFolder: path => folders.has(spelled(path)),
+		ending(path) {
+			const segments = segmentsOf(path);
+			return segments.length < 2 ? [] : endingWith(byName, segments);
+		},
+		foldersEnding(path) {
+			const segments = segmentsOf(path);
+			return segments.length === 0 ? [] : endingWith(foldersByName, segments);
+		},
+		add(path) {
+			const image = spelled(path);
+			if (list.has(image) || built.test(pathBelow(folder, image, false) ?? '')) {
+				return;
 			}
-		}
-	}
-	return {
-		ending: path => {
-			const segments = path.split('/').filter(segment => !['', '.', '..'].includes(segment));
-			const end = `/${segments.join('/')}`;
-			return segments.length < 2
-				? []
-				: (byName.get(segments.at(-1) ?? '') ?? []).filter(image => image.endsWith(end));
+			addTo(byName, image);
+			const parent = parentOf(image);
+			folders.set(parent, (folders.get(parent) ?? 0) + 1);
+			addTo(foldersByName, parent);
+		},
+		remove(path) {
+			const image = spelled(path);
+			if (byName.get(baseNameOf(image))?.delete(image) !== true) {
+				return;
+			}
+			const parent = parentOf(image);
+			const left = (folders.get(parent) ?? 0) - 1;
+			if (left > 0) {
+				folders.set(parent, left);
+			} else {
+				folders.delete(parent);
+				foldersByName.get(baseNameOf(parent))?.delete(parent);
+			}
 		},
 	};
+	for (const image of images) {
+		list.add(image);
+	}
+	return list;
 }
+
+function addTo(byName: Map<string, Set<string>>, path: string): void {
+	const name = baseNameOf(path);
+	const same = byName.get(name);
+	if (same === undefined) {
+		byName.set(name, new Set([path]));
+	} else {
+		same.add(path);
+	}
+}
+
+function endingWith(byName: ReadonlyMap<string, ReadonlySet<string>>, segments: readonly string[]): string[] {
+	const end = `/${segments.join('/')}`;
+	return [...(byName.get(segments.at(-1) ?? '') ?? [])].filter(path => path.endsWith(end));
+}
+
+const segmentsOf = (path: string): string[] =>
+	spelled(path)
+		.split('/')
+		.filter(segment => !['', '.', '..'].includes(segment));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
 import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
 import type { ImageReference } from '../../../../src/core/documents/references/imageReference.ts';
-import { siteRoots } from '../../../../src/core/documents/roots/locateImage.ts';
+import { createImagePlaces } from '../../../../src/core/documents/roots/imagePlaces.ts';
 import {
 	groupMissing,
 	missingAmong,
@@ -21,7 +21,11 @@ const workspaceFolder = '/w';
 
 async function targets(html: string, path: string, files: string[]): Promise<string[]> {
 	const references = findImageReferences({ text: html, languageId: 'html', fileName: path });
-	const missing = await missingAmong(references, { path, workspaceFolder }, tree(...files).listings);
+	const missing = await missingAmong(
+		references,
+		{ path, workspaceFolder },
+		createImagePlaces(tree(...files).listings),
+	);
 	return missing.map(({ target }) => target);
 }
 
@@ -83,19 +87,6 @@ suite('missing images', () => {
 				.join('');
 			assert.deepEqual(await targets(html, '/w/docs/page.html', []), []);
 		});
-
-		test('the site roots of a document in a package', () => {
-			assert.deepEqual(siteRoots({ path: '/w/site/src/a.vue', workspaceFolder: '/w' }), [
-				...[
-					'/w/site/src/public',
-					'/w/site/src/static',
-					'/w/site/src/wwwroot',
-					'/w/site/src/.vuepress/public',
-				],
-				...['/w/site/public', '/w/site/static', '/w/site/wwwroot', '/w/site/.vuepress/public'],
-				...['/w/public', '/w/static', '/w/wwwroot', '/w/.vuepress/public', '/w/assets', '/w'],
-			]);
-		});
 	});
 
 	suite('letter case', () => {
@@ -109,7 +100,7 @@ suite('missing images', () => {
 			missingAmong(
 				findImageReferences({ text: html, languageId: 'html', fileName: '' }),
 				{ path: '/w/a.html', workspaceFolder: '/w' },
-				strict(...names),
+				createImagePlaces(strict(...names)),
 			);
 
 		test('what exists in another case is missing by that name, and not to be made', async () => {

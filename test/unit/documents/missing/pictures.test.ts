@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
 import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
 import { groupMissing, missingAmong } from '../../../../src/core/documents/missing/missing.ts';
+import { createImagePlaces } from '../../../../src/core/documents/roots/imagePlaces.ts';
 import { groupPictures } from '../../../../src/core/documents/missing/pictures.ts';
 
 /** The pictures that documents of HTML in one folder lack, beside the files that are there. */
@@ -15,7 +16,7 @@ async function picturesOf(documents: Record<string, string>, files: string[] = [
 			missingAmong(
 				findImageReferences({ text, languageId: 'html', fileName: name }),
 				{ path: `/w/${name}`, workspaceFolder: '/w' },
-				listings,
+				createImagePlaces(listings),
 			),
 		),
 	);
@@ -72,10 +73,12 @@ suite('pictures', () => {
 					fileName: '',
 				}),
 				{ path: '/w/x.html', workspaceFolder: '/w' },
-				createFolderListings({
-					names: () => Promise.resolve(['a.webp']),
-					exists: () => Promise.resolve(false),
-				}),
+				createImagePlaces(
+					createFolderListings({
+						names: () => Promise.resolve(['a.webp']),
+						exists: () => Promise.resolve(false),
+					}),
+				),
 			),
 		);
 		assert.deepEqual([image?.target, image?.siblings], ['/w/b.webp', ['/w/a.webp']]);

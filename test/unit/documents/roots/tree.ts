@@ -1,4 +1,9 @@
 import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
+import { createImageList } from '../../../../src/core/documents/roots/imageList.ts';
+import { createImagePlaces, locateImages } from '../../../../src/core/documents/roots/imagePlaces.ts';
+import { createSharedRoots } from '../../../../src/core/documents/roots/learnedRoots.ts';
+import type { FileLookup } from '../../../../src/core/documents/roots/fileLookup.ts';
+import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
 
 /** A tree of files, which counts how often a folder is read. */
 export function tree(...paths: string[]) {
@@ -17,4 +22,42 @@ export function tree(...paths: string[]) {
 		exists: path => Promise.resolve([...files].some(file => file.toLowerCase() === path.toLowerCase())),
 	});
 	return { files, listings, read };
+}
+
+/** A project: files below `/w` by their paths from there; images and marks have no text. */
+export type Project = Readonly<Record<string, string>>;
+
+/** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` behind what nobody can tell. */
+export async function placesIn(
+	project: Project,
+	settings?: ReturnType<NonNullable<FileLookup['settings']>>,
+): Promise<string[]> {
+	const texts = new Map(Object.entries(project).map(([name, text]) => [`/w/${name}`, text]));
+	const images = createImageList(
+		'/w',
+		[...texts.keys()].filter(path => /\.(?:png|jpe?g|webp|ico)$/.test(path)),
+	);
+	const places = createImagePlaces({
+		...tree(...texts.keys()).listings,
+		images: () => Promise.resolve(images),
+		read: path => Promise.resolve(texts.get(path)),
+		...(settings && { settings: () => settings }),
+	});
+	const shared = createSharedRoots();
+	const searched = await Promise.all(
+		[...texts].map(async ([path, text]) => {
+			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
+			const document = await places.search(references, { path, workspaceFolder: '/w' });
+			shared.add(path, document.top, document.learned);
+			return { path, references, document };
+		}),
+	);
+	return searched.flatMap(({ path, references, document }) =>
+		locateImages(document, shared).flatMap((at, index) => {
+			const written = `${path.slice(3)} ${references[index]?.path ?? ''}:`;
+			return at === undefined
+				? `${written} nowhere`
+				: `${written} ${at.exists ? 'is ' : ''}${at.path.slice(3)}${at.isUnsure ? ' ?' : ''}`;
+		}),
+	);
 }

@@ -1,0 +1,60 @@
+/** What a kind of project serves or imports from where. Folders are relative to the one that the mark is in. */
+export interface Convention {
+	readonly name: string;
+	/** A name in the project's folder by which the kind is known. */
+	readonly mark: RegExp;
+	/** Another name that must be there too. */
+	readonly beside?: RegExp;
+	/** A prefix of paths, and the folders that it stands for, the likeliest first. */
+	readonly roots: readonly (readonly [prefix: string, ...folders: string[]])[];
+	/** Its first group in the marked file names the folders of the first root, if it is there. */
+	readonly declares?: RegExp;
+	/** Pages are served as folders (`setup/page.md` as `setup/page/`), unless this stands in the marked file. */
+	readonly pagesUnless?: RegExp;
+	/** Its documents may also lie beside the folder that the mark is in. */
+	readonly adopts?: true;
+	/** Relative paths of its templates start from the root of the site. */
+	readonly templates?: RegExp;
+}
+
+const web: readonly string[] = ['src/main/webapp', 'src/main/resources/static', 'src/main/resources/public'];
+
+// prettier-ignore
+export const conventions: readonly Convention[] = [
+	{ name: 'Docusaurus', mark: /^docusaurus\.config\.[cm]?[jt]s$/, roots: [['/', 'static'], ['@site/', '.']], declares: /\bstaticDirectories\s*:\s*\[([^\]]*)\]/, adopts: true },
+	{ name: 'VitePress', mark: /^\.vitepress$/, roots: [['/', 'public']] },
+	{ name: 'VuePress', mark: /^\.vuepress$/, roots: [['/', '.vuepress/public']] },
+	{ name: 'MkDocs', mark: /^mkdocs\.ya?ml$/, roots: [['/', 'docs']], declares: /^docs_dir:(.*)$/m, pagesUnless: /^use_directory_urls:\s*false/m },
+	{ name: 'Hugo', mark: /^(?:hugo|config)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
+	{ name: 'Hexo', mark: /^_config\.ya?ml$/, beside: /^(?:scaffolds|source)$/, roots: [['/', 'source']], declares: /^source_dir:(.*)$/m },
+	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
+	{ name: 'Eleventy', mark: /^\.?eleventy(?:\.config)?\.[cm]?js$/, roots: [['/', 'src', 'public', 'static', '.']] },
+	{ name: 'Sphinx', mark: /^conf\.py$/, roots: [['/', '.']] },
+	{ name: 'Next', mark: /^next\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src', '.']] },
+	{ name: 'Nuxt', mark: /^nuxt\.config\.[cm]?[jt]s$/, roots: [['/', 'public', 'static', 'app/public', 'src/public'], ['~/', 'app', 'src', '.'], ['@/', 'app', 'src', '.'], ['~~/', '.'], ['@@/', '.'], ['~assets/', 'assets']] },
+	{ name: 'SvelteKit', mark: /^svelte\.config\.[cm]?[jt]s$/, roots: [['/', 'static'], ['$lib/', 'src/lib']], declares: /\bassets\s*:\s*('[^']*'|"[^"]*")/ },
+	{ name: 'Gatsby', mark: /^gatsby-config\.[cm]?[jt]s$/, roots: [['/', 'static']] },
+	{ name: 'Astro', mark: /^astro\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
+	{ name: 'Angular', mark: /^(?:angular|\.angular-cli)\.json$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$|\/src\/[^]*\.html$/ },
+	{ name: 'Vite', mark: /^vite\.config\.[cm]?[jt]s$/, roots: [['/', 'public', '.'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
+	{ name: 'Vue CLI', mark: /^vue\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~assets/', 'src/assets']] },
+	{ name: 'Phoenix', mark: /^mix\.exs$/, roots: [['/', 'priv/static', 'assets/static']] },
+	{ name: 'Rails', mark: /^(?:config\.ru|Gemfile)$/, beside: /^app$/, roots: [['/', 'public'], ['/assets/', 'app/assets/images']] },
+	{ name: 'Laravel', mark: /^artisan$/, roots: [['/', 'public']], templates: /\/views\// },
+	{ name: 'Symfony', mark: /^symfony\.lock$/, roots: [['/', 'public', 'web']], templates: /\/templates\// },
+	{ name: 'Django', mark: /^manage\.py$/, roots: [['/static/', 'static']] },
+	{ name: 'Flask', mark: /^templates$/, beside: /^static$/, roots: [['/static/', 'static']] },
+	{ name: 'ASP.NET', mark: /^wwwroot$/, roots: [['/', 'wwwroot'], ['~/', 'wwwroot']], templates: /\/(?:Views|Pages)\// },
+	{ name: 'Maven', mark: /^pom\.xml$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
+	{ name: 'Gradle', mark: /^build\.gradle(?:\.kts)?$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
+	{ name: 'public', mark: /^public$/, roots: [['/', 'public']] },
+	{ name: 'static', mark: /^static$/, roots: [['/', 'static']] },
+	{ name: 'src', mark: /^src$/, beside: /^(?:package|[jt]sconfig(?:\.\w+)?)\.json$/, roots: [['@/', 'src'], ['~/', 'src']] },
+];
+
+/** Where a site lies whose documents lie beside it. */
+export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusaurus|docs-site|homepage)$/;
+
+/** Configurations that may name aliases (`alias: { '@': './src' }`) and the path that a site is served at. */
+export const scriptConfig =
+	/^(?:vite|astro|svelte|nuxt|vue|webpack|docusaurus|next|vitest|electron\.vite)\.config(?:\.base)?\.[cm]?[jt]s$/;

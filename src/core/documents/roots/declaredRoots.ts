@@ -1,0 +1,150 @@
+import { joinPath, parentOf } from '../../assets/assetPath.ts';
+import { isWithin } from '../../assets/samePath.ts';
+import { scriptConfig } from './conventions.ts';
+import type { FileLookup } from './fileLookup.ts';
+import type { Root } from './surroundings.ts';
+
+const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
+/** More of a folder, and of each other, are not read. */
+const mostConfigs = 6;
+
+type Declared = Omit<Root, 'exists' | 'project'>;
+
+/** The roots that the configurations in a folder declare. Nothing is run; what cannot be read declares nothing. */
+export async function declaredRoots(
+	folder: string,
+	names: ReadonlySet<string>,
+	workspaceFolder: string,
+	read: NonNullable<FileLookup['read']>,
+): Promise<readonly Declared[]> {
+	const compilers = [...names].filter(name => compilerConfig.test(name)).slice(0, mostConfigs);
+	const scripts = [...names].filter(name => scriptConfig.test(name)).slice(0, mostConfigs);
+	const textOfFile = async (name: string) => (await read(joinPath(folder, name))) ?? '';
+	const found = await Promise.all([
+		...compilers.map(name => ofCompiler(joinPath(folder, name), workspaceFolder, read)),
+		...scripts.map(async name => ofScript(await textOfFile(name), folder)),
+		...['angular.json'].filter(name => names.has(name)).map(name => ofAngular(joinPath(folder, name), read)),
+		...['_config.yml']
+			.filter(name => names.has(name))
+			.map(async name => ofSite(await textOfFile(name), folder)),
+	]);
+	return found.flat().filter(root => isWithin(root.folder, workspaceFolder, false));
+}
+
+/** `paths` and `baseUrl` of a `tsconfig.json`, or of what it extends. */
+async function ofCompiler(
+	file: string,
+	workspaceFolder: string,
+	read: NonNullable<FileLookup['read']>,
+	depth = 0,
+): Promise<readonly Declared[]> {
+	const config = isWithin(file, workspaceFolder, false) ? parseConfig(await read(file)) : undefined;
+	if (config === undefined) {
+		return [];
+	}
+	const folder = parentOf(file);
+	const options = recordOf(config.compilerOptions);
+	const base = textOf(options.baseUrl);
+	const baseFolder = joinPath(folder, base ?? '.');
+	const own: Declared[] = Object.entries(recordOf(options.paths)).flatMap(([pattern, targets]) =>
+		listOf(targets).flatMap(target =>
+			pattern.endsWith('/*') && target.endsWith('/*') && pattern.length > 2
+				? [
+						{
+							prefix: pattern.slice(0, -1),
+							folder: joinPath(baseFolder, target.slice(0, -1)),
+							why: 'tsconfig',
+						},
+					]
+				: [],
+		),
+	);
+	if (base !== undefined) {
+		own.push({ prefix: '', folder: baseFolder, why: 'tsconfig', imports: true });
+	}
+	if (own.length > 0 || depth >= mostConfigs) {
+		return own;
+	}
+	const extended = config.extends;
+	const above = (typeof extended === 'string' ? [extended] : listOf(extended))
+		.filter(name => name.startsWith('.'))
+		.slice(0, mostConfigs)
+		.map(name => joinPath(folder, name.endsWith('.json') ? name : `${name}.json`));
+	return (await Promise.all(above.map(each => ofCompiler(each, workspaceFolder, read, depth + 1)))).flat();
+}
+
+/** The `assets` of the projects in an `angular.json`. */
+async function ofAngular(file: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
+	const projects = recordOf((parseConfig(await read(file)) ?? {}).projects);
+	const root = parentOf(file);
+	return Object.values(projects).flatMap(value => {
+		const project = recordOf(value);
+		const source = textOf(project.sourceRoot) ?? joinPath('/', textOf(project.root) ?? '', 'src').slice(1);
+		const targets = recordOf(project.architect ?? project.targets);
+		const assets = recordOf(recordOf(targets.build).options).assets;
+		return (Array.isArray(assets) ? (assets as unknown[]) : []).map((asset): Declared => {
+			const { input, output } = recordOf(asset);
+			return typeof asset === 'string'
+				? { prefix: '/', folder: joinPath(root, source), why: 'angular.json' }
+				: {
+						prefix: joinPath('/', textOf(output) ?? '', '/').replace(/(?<=[^/])$/, '/'),
+						folder: joinPath(root, textOf(input) ?? source),
+						why: 'angular.json',
+					};
+		});
+	});
+}
+
+/** A call, with another one in it, or a string. */
+const value = String.raw`([\w.]+\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|[^,{}\n]{1,200})`;
+const aliases = new RegExp(String.raw`(['"]?)([@~$#]{1,2}[\w-]*)(?:\/\*?)?\1\s*:\s*${value}`, 'g');
+const replacements = new RegExp(
+	String.raw`find\s*:\s*['"]([@~$#]{1,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
+	'g',
+);
+const base = /\bbase(?:Url|URL|url)?['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
+
+/** The aliases of a configuration that is a script, and the path that its site is served at, as they are written. */
+function ofScript(text: string, folder: string): readonly Declared[] {
+	const written = /\balias['"]?\s*:\s*[[{]/.exec(text);
+	const part = written === null ? '' : text.slice(written.index, written.index + 4000);
+	const found = [
+		...[...part.matchAll(aliases)].map(([, , name = '', target = '']) => ({ name, target })),
+		...[...part.matchAll(replacements)].map(([, name = '', target = '']) => ({ name, target })),
+	];
+	const roots = found.flatMap(({ name, target }): Declared[] => {
+		const segments = [...target.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
+		return segments.length === 0
+			? []
+			: [{ prefix: `${name}/`, folder: joinPath(folder, ...segments), why: 'alias' }];
+	});
+	return [...roots, ...ofSite(text, folder)];
+}
+
+/** The path that a site is served at: what lies below it is looked for as if it were not there. */
+function ofSite(text: string, folder: string): readonly Declared[] {
+	const [, at] = base.exec(text) ?? [];
+	return at === undefined ? [] : [{ prefix: `${at}/`, folder, why: 'base', isSite: true }];
+}
+
+/** JSON with comments and trailing commas; undefined where it is no object. Linear. */
+function parseConfig(text: string | undefined): Record<string, unknown> | undefined {
+	const plain = (text ?? '')
+		.replace(/^\ufeff/, '')
+		.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, part =>
+			part.startsWith('"') ? part : ' ',
+		)
+		.replace(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,500}[}\]])/g, part => (part === ',' ? '' : part));
+	try {
+		const value = JSON.parse(plain) as unknown;
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const listOf = (value: unknown): readonly string[] =>
+	Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+const recordOf = (value: unknown): Record<string, unknown> =>
+	typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,0 +1,91 @@
+import { normalizePath, parentOf } from '../../assets/assetPath.ts';
+import type { DocumentPlace, FileLookup } from './fileLookup.ts';
+import type { ImageList } from './imageList.ts';
+import { createLearnedRoots, type LearnedRoots, type SharedRoots } from './learnedRoots.ts';
+import { placeNewImage } from './placeNewImage.ts';
+import { createProjectFinder } from './projectRoots.ts';
+import { searchBeside, searchElsewhere } from './searchImage.ts';
+import type { ImagePlace, PathReference, Root, SoughtImage, Surroundings } from './surroundings.ts';
+import { readPath } from './writtenPath.ts';
+
+/** The references of a document, looked for; those that are `undefined` can lead to no file. */
+export interface SearchedDocument {
+	readonly around: Surroundings;
+	readonly sought: readonly (SoughtImage | undefined)[];
+	readonly images: ImageList | undefined;
+	/** What those teach that lead to an image. */
+	readonly learned: LearnedRoots;
+	/** The folder up to which they teach other documents. */
+	readonly top: string;
+}
+
+/** Says for the paths of documents which files they mean, and where new ones go. */
+export interface ImagePlaces {
+	/** Looks for the images of a document. */
+	search(references: readonly PathReference[], place: DocumentPlace): Promise<SearchedDocument>;
+	/** What was read of the projects may be otherwise now. */
+	clear(): void;
+}
+
+export function createImagePlaces(files: FileLookup): ImagePlaces {
+	const finder = createProjectFinder(files);
+	return {
+		async search(references, { path, workspaceFolder: folder }) {
+			const workspaceFolder = normalizePath(folder);
+			const place = { path: normalizePath(path), workspaceFolder };
+			const project = await finder.of(parentOf(place.path), workspaceFolder);
+			let images: ImageList | undefined;
+			const around: Surroundings = {
+				place,
+				project,
+				roots: [...userRoots(files, workspaceFolder), ...project.roots],
+				files,
+				images: async () => (images ??= await files.images?.(workspaceFolder)),
+				packageOf: async each => (await finder.of(parentOf(each), workspaceFolder)).package,
+			};
+			const learned = createLearnedRoots();
+			const read = references.map(reference => ({ reference, written: readPath(reference.path) }));
+			// What lies where the path says teaches the rest what its document means.
+			const beside = await Promise.all(
+				read.map(async ({ reference, written }) =>
+					written === undefined ? undefined : searchBeside(reference, written, around, learned),
+				),
+			);
+			const plain = new Set(learned.keys());
+			const sought = await Promise.all(
+				read.map(async ({ reference, written }, index): Promise<SoughtImage | undefined> => {
+					if (written === undefined) {
+						return undefined;
+					}
+					const found = beside[index] ?? (await searchElsewhere(reference, written, around, learned, plain));
+					return { reference, written, ...(found && { found }) };
+				}),
+			);
+			return { around, sought, images, learned, top: project.package };
+		},
+		clear: () => {
+			finder.clear();
+		},
+	};
+}
+
+/** Where the images of a document are or, where they do not exist, belong; undefined where nobody can say. */
+export function locateImages(
+	{ around, sought, images, learned, top }: SearchedDocument,
+	shared?: SharedRoots,
+): readonly (ImagePlace | undefined)[] {
+	const lessons = [learned, ...(shared?.around(around.place.path, top) ?? [])];
+	return sought.map(each => each && (each.found ?? placeNewImage(each, around, images, lessons)));
+}
+
+function userRoots(files: FileLookup, workspaceFolder: string): readonly Root[] {
+	return Object.entries(files.settings?.(workspaceFolder) ?? {}).flatMap(([prefix, folders]) =>
+		folders.map(folder => ({
+			prefix,
+			folder: normalizePath(`${workspaceFolder}/${folder}`),
+			why: 'setting',
+			exists: true,
+			project: workspaceFolder,
+		})),
+	);
+}

@@ -1,0 +1,82 @@
+import { parentOf } from '../../assets/assetPath.ts';
+import { isWithinFolder } from '../../assets/samePath.ts';
+
+/** Where a reference that leads to an image starts from: its own folder, its page, or a folder behind a prefix. */
+export type Start = 'document' | 'page' | { readonly prefix: string; readonly folder: string };
+
+/** What the references of documents teach: how often which start was right for a kind of path. */
+export interface LearnedRoots {
+	add(key: string, start: Start): void;
+	/** The starts that a kind of path has had, the most frequent first. */
+	of(key: string): readonly Start[];
+	/** The kinds of paths that have any. */
+	keys(): Iterable<string>;
+	/** Each kind of path and each of its starts, once. */
+	entries(): Iterable<readonly [key: string, start: Start]>;
+}
+
+interface Counted {
+	readonly start: Start;
+	count: number;
+}
+
+export function createLearnedRoots(): LearnedRoots {
+	const byKey = new Map<string, Map<string, Counted>>();
+	return {
+		add(key, start) {
+			const id = typeof start === 'string' ? start : `${start.prefix}\0${start.folder}`;
+			const counts = byKey.get(key) ?? new Map<string, Counted>();
+			byKey.set(key, counts);
+			const before = counts.get(id);
+			if (before === undefined) {
+				counts.set(id, { start, count: 1 });
+			} else {
+				before.count += 1;
+			}
+		},
+		of: key =>
+			[...(byKey.get(key)?.values() ?? [])].sort((a, b) => b.count - a.count).map(({ start }) => start),
+		keys: () => byKey.keys(),
+		*entries() {
+			for (const [key, counts] of byKey) {
+				for (const { start } of counts.values()) {
+					yield [key, start];
+				}
+			}
+		},
+	};
+}
+
+/** What all documents of a workspace teach, by the folders that they lie in. */
+export interface SharedRoots {
+	/** @param document that of the references, and `top` the folder up to which they count */
+	add(document: string, top: string, learned: LearnedRoots): void;
+	/** What is learned in a document's folder and in those above it, the nearest first. */
+	around(document: string, top: string): readonly LearnedRoots[];
+}
+
+const nothing = createLearnedRoots();
+
+export function createSharedRoots(): SharedRoots {
+	const byFolder = new Map<string, LearnedRoots>();
+	return {
+		add(document, top, learned) {
+			for (const folder of foldersOf(document, top)) {
+				const shared = byFolder.get(folder) ?? createLearnedRoots();
+				byFolder.set(folder, shared);
+				for (const [key, start] of learned.entries()) {
+					shared.add(key, start);
+				}
+			}
+		},
+		around: (document, top) => foldersOf(document, top).map(folder => byFolder.get(folder) ?? nothing),
+	};
+}
+
+function foldersOf(document: string, top: string): string[] {
+	const folders: string[] = [];
+	for (let folder = parentOf(document); isWithinFolder(folder, top); folder = parentOf(folder)) {
+		folders.push(folder);
+	}
+	return [...folders, top];
+}

@@ -1,0 +1,76 @@
+import { pathBelow } from '../../assets/samePath.ts';
+import type { PathReference, Surroundings } from './surroundings.ts';
+import { firstFolder, fromSite, type WrittenPath } from './writtenPath.ts';
+
+/** What kinds of paths start from the same place. */
+export type PathClass = 'import' | 'styles' | 'given' | 'markdown' | 'tag';
+
+export function classOf({ kind, givenTo }: PathReference): PathClass {
+	if (givenTo !== undefined) {
+		return 'given';
+	}
+	switch (kind) {
+		case 'import':
+			return kind;
+		case 'css':
+			return 'styles';
+		case 'markdown':
+			return kind;
+		case 'html':
+		case 'jsx':
+		case 'poster':
+		case 'srcset':
+			return 'tag';
+	}
+}
+
+/** The keys under which a path learns and teaches, the narrower first. */
+export function keysOf(reference: PathReference, written: WrittenPath): readonly string[] {
+	const { prefix, ups, isDotted } = written;
+	const key = prefix === '' ? `${classOf(reference)} ${isDotted ? './' : ''}${'../'.repeat(ups)}` : prefix;
+	const first = firstFolder(written);
+	return first === '' ? [key] : [`${key} ${first}`, key];
+}
+
+const component = /\.(?:vue|svelte|astro|mdx|[mc]?[jt]sx?)$/i;
+const script = /\.[mc]?[jt]sx?$/i;
+const templates = /\/(?:templates?|views?|layouts?|_layouts|_includes|partials?|includes?)\//i;
+
+/**
+ * The path from the root of the site, where a relative one may mean that: a tag of a component stays as it is when it
+ * is built, what a front matter names is shown elsewhere, a template is part of many pages.
+ */
+export function siteForm(
+	reference: PathReference,
+	written: WrittenPath,
+	around: Surroundings,
+): WrittenPath | undefined {
+	const of = classOf(reference);
+	if (written.prefix !== '') {
+		return undefined;
+	}
+	if (of === 'given') {
+		return written.isDotted ? undefined : fromSite(written);
+	}
+	if (of !== 'tag') {
+		return undefined;
+	}
+	const { path } = around.place;
+	const stays = component.test(path) && (!written.isDotted || script.test(path));
+	return stays || isTemplate(around) || isPartial(around) ? fromSite(written) : undefined;
+}
+
+/** Whether the project says that relative paths of such a document start from the site's root. */
+export function isTemplate({ place, project }: Surroundings): boolean {
+	return /\.x?html?$/i.test(place.path) && project.templates.some(each => each.test(place.path));
+}
+
+/** Whether a document is likely to be shown in pages that lie elsewhere. */
+export function isPartial({ place: { path, workspaceFolder } }: Surroundings): boolean {
+	return /\.x?html?$/i.test(path) && templates.test(`/${pathBelow(workspaceFolder, path, false) ?? ''}`);
+}
+
+/** The folder that a page is served as, where its document's name does not say that it is one already. */
+export function pageFolder({ place: { path } }: Surroundings): string | undefined {
+	return /\/(?:index|readme|_index)\.\w+$/i.test(path) ? undefined : path.replace(/\.[^./]*$/, '');
+}

@@ -1,0 +1,164 @@
+import { joinPath, parentOf } from '../../assets/assetPath.ts';
+import { isWithinFolder } from '../../assets/samePath.ts';
+import type { ImageList } from './imageList.ts';
+import type { ImagePlace, SoughtImage, Surroundings } from './surroundings.ts';
+import type { LearnedRoots, Start } from './learnedRoots.ts';
+import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import type { Root } from './surroundings.ts';
+import { formsOf } from './searchImage.ts';
+import { fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
+
+/**
+ * Where a missing image belongs: where the references of its document lead, else those around it, else where the
+ * project says, else where its kind of project has them. Undefined where nobody can say.
+ *
+ * @param lessons what is learned, the nearest first; the first one is the document's own
+ */
+export function placeNewImage(
+	{ reference, written }: SoughtImage,
+	around: Surroundings,
+	images: ImageList | undefined,
+	lessons: readonly LearnedRoots[],
+): ImagePlace | undefined {
+	const { workspaceFolder } = around.place;
+	const set = around.roots
+		.filter(({ why }) => why === 'setting')
+		.flatMap(root => pathBehind(root, written, workspaceFolder) ?? []);
+	if (set.length > 0) {
+		return placed(nearSiblings(set, images), 'setting');
+	}
+	for (const key of keysOf(reference, written)) {
+		for (const [index, learned] of lessons.entries()) {
+			const paths = learned
+				.of(key)
+				.filter(start => index < 2 || isLasting(start, written))
+				.flatMap(start => pathOf(start, written, around) ?? []);
+			if (paths.length > 0) {
+				return placed(
+					written.prefix === '' ? paths[0] : nearSiblings(paths, images),
+					index === 0 ? 'document' : 'sibling',
+				);
+			}
+		}
+	}
+	return byKind({ reference, written }, around, images);
+}
+
+const placed = (path: string | undefined, root: string): ImagePlace | undefined =>
+	path === undefined ? undefined : { path, exists: false, root };
+
+/** The first of them that would lie beside other images, else the first. */
+function nearSiblings(paths: readonly string[], images: ImageList | undefined): string | undefined {
+	return paths.find(path => images?.hasFolder(parentOf(path)) === true) ?? paths[0];
+}
+
+/** Whether it holds in other folders, too: a way up leads from each of them somewhere else. */
+function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
+	return typeof start === 'string' || prefix !== '' || (ups === 0 && !isDotted);
+}
+
+function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
+	const { path, workspaceFolder } = around.place;
+	if (start === 'document') {
+		return pathFrom(parentOf(path), written, workspaceFolder);
+	}
+	if (start === 'page') {
+		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
+	}
+	return pathBehind(start, { ...written, ups: 0 }, workspaceFolder);
+}
+
+/** By what the project declares, and what is usual in its kind. */
+function byKind(
+	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
+	around: Surroundings,
+	images: ImageList | undefined,
+): ImagePlace | undefined {
+	const { place, project } = around;
+	const of = classOf(reference);
+	if (written.prefix !== '') {
+		return behindRoots(written, around, images);
+	}
+	const plain = pathFrom(parentOf(place.path), written, place.workspaceFolder);
+	if (of === 'import' && !written.isDotted) {
+		const paths = around.roots
+			.filter(({ imports, exists }) => imports === true && exists)
+			.flatMap(root => pathBehind(root, written, place.workspaceFolder) ?? []);
+		const near = [...paths, ...(plain === undefined ? [] : [plain])];
+		const beside = near.find(path => images?.hasFolder(parentOf(path)) === true);
+		return placed(beside ?? (written.rest.includes('/') ? undefined : plain), 'tsconfig');
+	}
+	if (of === 'styles' && /\/_[^/]*$/.test(place.path) && project.sass[0] !== undefined) {
+		return placed(pathFrom(project.sass[0], written, place.workspaceFolder), 'importer');
+	}
+	if (of === 'tag' && project.hasPages && /\.(?:md|markdown)$/i.test(place.path)) {
+		return placed(
+			pathFrom(pageFolder(around) ?? parentOf(place.path), written, place.workspaceFolder),
+			'page',
+		);
+	}
+	const site = siteForm(reference, written, around);
+	const isSite =
+		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
+	if (isSite && around.roots.some(({ prefix, exists }) => prefix === '/' && exists)) {
+		const isBeside = plain !== undefined && images?.hasFolder(parentOf(plain)) === true && of === 'given';
+		return isBeside ? placed(plain, 'document') : behindRoots(fromSite(written), around, images);
+	}
+	if (plain === undefined) {
+		return undefined;
+	}
+	const isBeside = images?.hasFolder(parentOf(plain)) === true;
+	return {
+		path: plain,
+		exists: false,
+		...(of === 'tag' && isPartial(around) && !isBeside && { isUnsure: true }),
+	};
+}
+
+/** A path with a prefix, by the roots that have it; the nearest, and those that exist, come first. */
+function behindRoots(
+	written: WrittenPath,
+	around: Surroundings,
+	images: ImageList | undefined,
+): ImagePlace | undefined {
+	const { place, project, roots } = around;
+	const { workspaceFolder, path: document } = place;
+	const candidates = formsOf(written, undefined, around).flatMap(form =>
+		roots
+			.filter(({ imports, isSite }) => imports !== true && isSite !== true)
+			.map(root => ({ root, path: pathBehind(root, form, workspaceFolder) }))
+			.filter((each): each is { root: (typeof roots)[number]; path: string } => each.path !== undefined)
+			// The longest prefix says most.
+			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),
+	);
+	const nearest = candidates.filter(({ root: { project: at } }) => at === candidates[0]?.root.project);
+	const isWhole = (root: Root) => root.prefix === '/' && root.folder === root.project;
+	const best =
+		candidates.find(({ path }) => images?.hasFolder(parentOf(path)) === true) ??
+		nearest.find(({ root }) => root.exists && !isWhole(root)) ??
+		nearest.find(({ root }) => !isWhole(root)) ??
+		nearest[0];
+	if (best !== undefined) {
+		return { path: best.path, exists: false, root: best.root.why };
+	}
+	const folder = parentOf(written.rest);
+	const siblings = (folder === '.' ? [] : (images?.foldersEnding(folder) ?? [])).filter(each =>
+		isWithinFolder(each, project.package),
+	);
+	const [sibling] = siblings;
+	const name = written.rest.slice(folder === '.' ? 0 : folder.length + 1);
+	if (sibling !== undefined && siblings.length === 1) {
+		return placed(joinPath(sibling, name), 'sibling');
+	}
+	if (written.prefix !== '/') {
+		return sibling === undefined
+			? undefined
+			: { path: joinPath(sibling, name), exists: false, root: 'sibling', isUnsure: true };
+	}
+	if (project.index !== undefined) {
+		return placed(pathFrom(project.index, written, workspaceFolder), 'index.html');
+	}
+	const path = pathFrom(workspaceFolder, written, workspaceFolder);
+	const isEvident = parentOf(document) === workspaceFolder;
+	return path === undefined ? undefined : { path, exists: false, ...(!isEvident && { isUnsure: true }) };
+}

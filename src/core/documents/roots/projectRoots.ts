@@ -1,0 +1,157 @@
+import { joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
+import { isSamePath, isWithin } from '../../assets/samePath.ts';
+import { conventions, siteFolders, type Convention } from './conventions.ts';
+import { declaredRoots } from './declaredRoots.ts';
+import type { FileLookup } from './fileLookup.ts';
+import type { ProjectRoots, Root } from './surroundings.ts';
+
+export interface ProjectFinder {
+	of(folder: string, workspaceFolder: string): Promise<ProjectRoots>;
+	clear(): void;
+}
+
+/** Reads each folder once, until it is cleared. */
+export function createProjectFinder(files: FileLookup): ProjectFinder {
+	const known = new Map<string, Promise<ProjectRoots>>();
+
+	function of(folder: string, workspaceFolder: string): Promise<ProjectRoots> {
+		const key = `${workspaceFolder}\0${folder}`;
+		const before = known.get(key);
+		if (before !== undefined) {
+			return before;
+		}
+		const found = read(folder, workspaceFolder);
+		known.set(key, found);
+		return found;
+	}
+
+	async function read(folder: string, workspaceFolder: string): Promise<ProjectRoots> {
+		const names = await files.names(folder);
+		const isTop = isSamePath(folder, workspaceFolder, false) || !isWithin(folder, workspaceFolder, false);
+		const above = isTop ? undefined : await of(parentOf(folder), workspaceFolder);
+		const own = await rootsIn(files, folder, names, workspaceFolder);
+		return {
+			roots: [...own.roots, ...(above?.roots ?? [])],
+			hasPages: own.hasPages ?? above?.hasPages ?? false,
+			isSite: own.isSite || (above?.isSite ?? false),
+			templates: [...own.templates, ...(above?.templates ?? [])],
+			package: names.has('package.json') || above === undefined ? folder : above.package,
+			index: above?.index ?? (names.has('index.html') ? folder : undefined),
+			sass: [
+				...([...names].some(name => /^[^_].*\.s[ac]ss$/.test(name)) ? [folder] : []),
+				...(above?.sass ?? []),
+			],
+		};
+	}
+
+	return {
+		of: (folder, workspaceFolder) => of(normalizePath(folder), normalizePath(workspaceFolder)),
+		clear: () => {
+			known.clear();
+		},
+	};
+}
+
+interface Own {
+	readonly roots: readonly Root[];
+	readonly hasPages: boolean | undefined;
+	readonly isSite: boolean;
+	readonly templates: readonly RegExp[];
+}
+
+async function rootsIn(
+	files: FileLookup,
+	folder: string,
+	names: ReadonlySet<string>,
+	workspaceFolder: string,
+): Promise<Own> {
+	const all = [...names];
+	const marked = conventions.flatMap(convention => {
+		const mark = all.find(name => convention.mark.test(name));
+		const { beside } = convention;
+		const isOne = mark !== undefined && (beside === undefined || all.some(name => beside.test(name)));
+		return isOne ? [{ convention, mark }] : [];
+	});
+	const [declared, found] = await Promise.all([
+		files.read ? declaredRoots(folder, names, workspaceFolder, path => files.read?.(path) ?? nothing) : [],
+		Promise.all(marked.map(({ convention, mark }) => ofConvention(files, folder, convention, mark))),
+	]);
+	const adopted = await adoptedBy(files, folder, all);
+	const roots = await Promise.all(
+		declared.map(async root => ({ ...root, project: folder, exists: await files.folderExists(root.folder) })),
+	);
+	const paged = found.flatMap(({ hasPages }) => hasPages ?? []);
+	return {
+		roots: [...roots, ...found.flatMap(each => each.roots), ...adopted],
+		hasPages: paged.length > 0 ? paged.some(Boolean) : undefined,
+		isSite: marked.some(({ convention }) => !plainFolders.has(convention.name)),
+		templates: marked.flatMap(({ convention }) => convention.templates ?? []),
+	};
+}
+
+const nothing = Promise.resolve(undefined);
+/** They say where files are served from, and nothing of what builds the site. */
+const plainFolders = new Set(['public', 'static', 'src']);
+
+async function ofConvention(
+	files: FileLookup,
+	folder: string,
+	{ name, roots, declares, pagesUnless }: Convention,
+	mark: string,
+): Promise<{ readonly roots: readonly Root[]; readonly hasPages?: boolean }> {
+	const text =
+		declares === undefined && pagesUnless === undefined
+			? undefined
+			: await files.read?.(joinPath(folder, mark));
+	const [, written] = declares?.exec(text ?? '') ?? [];
+	const folders = written === undefined ? [] : writtenFolders(written);
+	const all = roots.flatMap(([prefix, ...usual], index) =>
+		[...(index === 0 && folders.length > 0 ? folders : usual)].map(each => ({
+			prefix,
+			folder: joinPath(folder, each),
+			why: name,
+			project: folder,
+		})),
+	);
+	const found = await Promise.all(
+		all.map(async root => ({ ...root, exists: await files.folderExists(root.folder) })),
+	);
+	// Those that are there before those that may be made; a site is rarely served from the folder of its sources.
+	const isWhole = (root: Root) => root.prefix === '/' && root.folder === folder;
+	const rank = (root: Root) => (isWhole(root) ? 2 : root.exists ? 0 : 1);
+	const sorted = found.toSorted((a, b) => rank(a) - rank(b));
+	return { roots: sorted, ...(pagesUnless && { hasPages: !pagesUnless.test(text ?? '') }) };
+}
+
+/** A list or a word of JavaScript, TOML or YAML. */
+function writtenFolders(written: string): readonly string[] {
+	const quoted = [...written.matchAll(/['"]([^'"\n]{1,200})['"]/g)].map(([, folder = '']) => folder);
+	const bare = written.replace(/\s#.*$/, '').trim();
+	return (quoted.length > 0 ? quoted : /^[\w./-]+$/.test(bare) ? [bare] : []).filter(
+		each => !each.startsWith('/') && !each.split('/').includes('..'),
+	);
+}
+
+/** The roots of a site in a folder right below, whose documents may lie beside it. */
+async function adoptedBy(
+	files: FileLookup,
+	folder: string,
+	names: readonly string[],
+): Promise<readonly Root[]> {
+	const found = await Promise.all(
+		names
+			.filter(name => siteFolders.test(name))
+			.map(async name => {
+				const site = joinPath(folder, name);
+				const inside = [...(await files.names(site))];
+				const adopting = conventions.filter(({ adopts }) => adopts);
+				return Promise.all(
+					adopting.flatMap(convention => {
+						const mark = inside.find(each => convention.mark.test(each));
+						return mark === undefined ? [] : [ofConvention(files, site, convention, mark)];
+					}),
+				);
+			}),
+	);
+	return found.flat().flatMap(({ roots }) => roots);
+}

@@ -1,0 +1,259 @@
+import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
+import { isWithinFolder } from '../../assets/samePath.ts';
+import type { ImageList } from './imageList.ts';
+import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
+import type { LearnedRoots, Start } from './learnedRoots.ts';
+import { classOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
+
+/** The image that a path says as it stands, from its document's folder; undefined where there is none. */
+export async function searchBeside(
+	reference: PathReference,
+	written: WrittenPath,
+	around: Surroundings,
+	learned: LearnedRoots,
+): Promise<ImagePlace | undefined> {
+	const path = besideDocument(written, around);
+	if (path === undefined) {
+		return undefined;
+	}
+	if (await around.files.exists(path)) {
+		teach(learned, reference, written, 'document');
+		return { path, exists: true };
+	}
+	const scaled = classOf(reference) === 'import' ? await otherScale(path, around) : undefined;
+	if (scaled === undefined) {
+		return undefined;
+	}
+	teach(learned, reference, written, 'document');
+	return { path: scaled, exists: true, root: 'scale' };
+}
+
+/**
+ * The image that a path means, from wherever else it may start; undefined where there is none. What it starts from is
+ * learned.
+ *
+ * @param plain the kinds of paths that mean what they say in this document
+ */
+export async function searchElsewhere(
+	reference: PathReference,
+	written: WrittenPath,
+	around: Surroundings,
+	learned: LearnedRoots,
+	plain: ReadonlySet<string>,
+): Promise<ImagePlace | undefined> {
+	const served = await behindRoots(reference, written, around);
+	if (served !== undefined) {
+		teach(learned, reference, written, served.start);
+		return { path: served.path, exists: true, root: served.root };
+	}
+	const images = await around.images();
+	const above = await besideRoots(reference, written, around, images);
+	if (above !== undefined) {
+		teach(learned, reference, written, above.start);
+		return { path: above.path, exists: true, root: above.root };
+	}
+	const beside = besideDocument(written, around);
+	const isPlain =
+		plain.has(keysOf(reference, written)[0] ?? '') &&
+		beside !== undefined &&
+		images?.hasFolder(parentOf(beside)) === true;
+	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
+	if (somewhere === undefined) {
+		return undefined;
+	}
+	const start = startOf(somewhere, written);
+	if (start !== undefined) {
+		teach(learned, reference, written, start);
+	}
+	return { path: somewhere, exists: true, root: 'suffix' };
+}
+
+function besideDocument(written: WrittenPath, { place }: Surroundings): string | undefined {
+	return written.prefix === '' ? pathFrom(parentOf(place.path), written, place.workspaceFolder) : undefined;
+}
+
+function teach(learned: LearnedRoots, reference: PathReference, written: WrittenPath, start: Start): void {
+	for (const key of keysOf(reference, written)) {
+		learned.add(key, start);
+	}
+}
+
+interface Served {
+	readonly path: string;
+	readonly start: Start;
+	readonly root: string;
+}
+
+/** By the user's roots, those that the project declares, and those of its kind. */
+async function behindRoots(
+	reference: PathReference,
+	written: WrittenPath,
+	around: Surroundings,
+): Promise<Served | undefined> {
+	const { files, roots, place } = around;
+	const isImport = classOf(reference) === 'import';
+	const forms = formsOf(written, siteForm(reference, written, around), around);
+	for (const form of forms) {
+		for (const { prefix, folder, why, imports, isSite, exists } of roots) {
+			if (isSite === true || !exists || (imports === true && !isImport)) {
+				continue;
+			}
+			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
+			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
+			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
+				const path = pathBehind({ prefix, folder: base }, form, place.workspaceFolder);
+				if (path !== undefined && (await files.exists(path))) {
+					const start = form === written ? { prefix, folder: base } : startOf(path, written);
+					return { path, start: start ?? 'document', root: why };
+				}
+			}
+		}
+	}
+	return undefined;
+}
+
+/** A path, as it is from the root of the site, and without the path that the site is served at. */
+export function formsOf(
+	written: WrittenPath,
+	site: WrittenPath | undefined,
+	{ roots }: Pick<Surroundings, 'roots'>,
+): readonly WrittenPath[] {
+	const forms = site === undefined ? [written] : [written, site];
+	const based = roots.flatMap(({ prefix, isSite }) =>
+		isSite === true && written.prefix === '/' && `/${written.rest}`.startsWith(prefix)
+			? [fromSite({ ...written, rest: `/${written.rest}`.slice(prefix.length) })]
+			: [],
+	);
+	return [...forms, ...based];
+}
+
+/** From folders above the document, which may be a site, from its page, and from the stylesheet that imports it. */
+async function besideRoots(
+	reference: PathReference,
+	written: WrittenPath,
+	around: Surroundings,
+	images: ImageList | undefined,
+): Promise<Served | undefined> {
+	const { files, place, project } = around;
+	const { workspaceFolder } = place;
+	const of = classOf(reference);
+	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
+	const form = siteForm(reference, written, around) ?? written;
+	if (form.prefix === '/') {
+		const assets = joinPath(workspaceFolder, 'assets');
+		for (const folder of [...foldersAbove(place.path, workspaceFolder), assets]) {
+			bases.push([folder, { prefix: written.prefix, folder }, 'folder']);
+		}
+	} else if (of === 'styles') {
+		for (const folder of [...project.sass, ...foldersAbove(place.path, workspaceFolder)]) {
+			bases.push([folder, { prefix: '', folder: joinPath(folder, '../'.repeat(form.ups)) }, 'importer']);
+		}
+	} else if ((of === 'tag' || of === 'markdown') && /\.(?:md|mdx|markdown)$/i.test(place.path)) {
+		const page = pageFolder(around);
+		if (page !== undefined) {
+			bases.push([page, 'page', 'page']);
+		}
+	}
+	for (const [folder, start, root] of bases) {
+		const path = pathFrom(folder, form, workspaceFolder);
+		if (path !== undefined && (images === undefined ? await files.exists(path) : images.has(path))) {
+			return { path, start, root };
+		}
+	}
+	return undefined;
+}
+
+function foldersAbove(path: string, workspaceFolder: string): string[] {
+	const folders: string[] = [];
+	for (let folder = parentOf(path); isWithinFolder(folder, workspaceFolder); folder = parentOf(folder)) {
+		folders.push(folder);
+	}
+	return [...folders, workspaceFolder];
+}
+
+/** What Metro takes for `a.png`: `a@2x.png`, `a.ios.png`. */
+async function otherScale(path: string, { files }: Surroundings): Promise<string | undefined> {
+	const folder = parentOf(path);
+	const [, stem = '', extension = ''] = /^([^]*)(\.\w+)$/.exec(baseNameOf(path)) ?? [];
+	const suffix = /^(?:\.(?:ios|android|native))?(?:@\d(?:\.\d+)?x)?(?:\.(?:ios|android))?$/;
+	const found = [...(await files.names(folder))].find(
+		name =>
+			name.startsWith(stem) &&
+			name.endsWith(extension) &&
+			suffix.test(name.slice(stem.length, name.length - extension.length)),
+	);
+	return found === undefined ? undefined : joinPath(folder, found);
+}
+
+/**
+ * An image that a path of two or more segments ends with, whatever folder it is served from: of the document's own
+ * package, of a site that its documents belong to, or of a translation; the one that shares most folders with it. A
+ * name alone means one right in a folder that is served, or any that a theme or component is given.
+ *
+ * @param isPlain whether such paths mean what they say in the document: then only a translation has it instead
+ */
+async function endingAlike(
+	reference: PathReference,
+	{ rest, prefix }: WrittenPath,
+	around: Surroundings,
+	images: ImageList,
+	isPlain: boolean,
+): Promise<string | undefined> {
+	const { place, project } = around;
+	const isGiven = classOf(reference) === 'given';
+	const alikes = rest.includes('/')
+		? images.ending(rest)
+		: [...images.named(rest)].filter(
+				image => isGiven || (prefix === '/' && served.has(baseNameOf(parentOf(image)))),
+			);
+	let best: string | undefined;
+	let most = -1;
+	for (const image of alikes) {
+		const common = sharedFolders(image, place.path);
+		if (
+			common > most &&
+			(isPlain ? isTranslation(image, place.path) : await mayServe(image, around, project.package))
+		) {
+			[best, most] = [image, common];
+		}
+	}
+	return best;
+}
+
+const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
+
+async function mayServe(
+	image: string,
+	{ place, roots, packageOf }: Surroundings,
+	own: string,
+): Promise<boolean> {
+	return (
+		(await packageOf(image)) === own ||
+		isTranslation(image, place.path) ||
+		roots.some(
+			({ prefix, folder }) =>
+				prefix === '/' && folder !== place.workspaceFolder && isWithinFolder(image, folder),
+		)
+	);
+}
+
+const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}))?$/;
+
+/** Whether the first folder that two paths do not share is a language in both. */
+function isTranslation(image: string, document: string): boolean {
+	const at = sharedFolders(image, document);
+	return [image, document].every(path => language.test(path.split('/')[at] ?? ''));
+}
+
+/** How many leading folders two paths have in common. */
+function sharedFolders(a: string, b: string): number {
+	const [some, others] = [a.split('/'), b.split('/')];
+	const differs = some.findIndex((segment, index) => segment !== others[index]);
+	return differs < 0 ? some.length : differs;
+}
+
+/** What a path starts from that leads to an image; undefined where the image does not end with it. */
+function startOf(image: string, { prefix, rest }: WrittenPath): Start | undefined {
+	return image.endsWith(`/${rest}`) ? { prefix, folder: image.slice(0, -rest.length - 1) || '/' } : undefined;
+}

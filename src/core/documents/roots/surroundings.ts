@@ -1,0 +1,70 @@
+import type { ImageReference } from '../references/imageReference.ts';
+import type { DocumentPlace, FileLookup } from './fileLookup.ts';
+import type { ImageList } from './imageList.ts';
+import type { WrittenPath } from './writtenPath.ts';
+
+/** A prefix of written paths, and the folder that what follows it lies in. */
+export interface Root {
+	readonly prefix: string;
+	/** Absolute. */
+	readonly folder: string;
+	/** What says so. */
+	readonly why: string;
+	/** Whether there is such a folder. */
+	readonly exists: boolean;
+	/** The folder of the project that it belongs to. */
+	readonly project: string;
+	/** For imports alone. */
+	readonly imports?: true;
+	/** What follows the prefix is looked for as if it followed `/`. */
+	readonly isSite?: true;
+}
+
+/** What the projects that a folder lies in say of paths, the nearest first. */
+export interface ProjectRoots {
+	readonly roots: readonly Root[];
+	/** Whether pages are served as folders. */
+	readonly hasPages: boolean;
+	/** Whether a site is built there. */
+	readonly isSite: boolean;
+	/** Documents whose relative paths start from the root of the site. */
+	readonly templates: readonly RegExp[];
+	/** The nearest folder with a `package.json`, else the workspace folder. */
+	readonly package: string;
+	/** The outermost folder with an `index.html`. */
+	readonly index: string | undefined;
+	/** Folders above, this one first, with a stylesheet of Sass that is no partial. */
+	readonly sass: readonly string[];
+}
+
+/** Where an image is, or belongs; absolute. */
+export interface ImagePlace {
+	readonly path: string;
+	readonly exists: boolean;
+	/** What decided, where it was not the path itself. */
+	readonly root?: string;
+	/** Nothing shows that a new image belongs there rather than elsewhere. */
+	readonly isUnsure?: true;
+}
+
+/** As much of a reference as says where it leads. */
+export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo'>;
+
+/** A document, and all that is known of the paths in it. */
+export interface Surroundings {
+	readonly place: DocumentPlace;
+	readonly project: ProjectRoots;
+	/** The user's roots before those of the project. */
+	readonly roots: readonly Root[];
+	readonly files: FileLookup;
+	/** Listed when it is first asked for. */
+	readonly images: () => Promise<ImageList | undefined>;
+	readonly packageOf: (path: string) => Promise<string>;
+}
+
+/** A reference whose image was looked for. */
+export interface SoughtImage {
+	readonly reference: PathReference;
+	readonly written: WrittenPath;
+	readonly found?: ImagePlace;
+}

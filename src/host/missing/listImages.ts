@@ -1,0 +1,125 @@
+import { setImmediate } from 'node:timers/promises';
+import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
+import { parentOf } from '../../core/assets/assetPath.ts';
+import { createImageList, type ImageList } from '../../core/documents/roots/imageList.ts';
+import { policy } from '../../core/policy.ts';
+import { readerOf } from '../storage/folderReader.ts';
+import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
+import { isSamePlace, placeIn } from '../workspace/places.ts';
+import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
+import { madeFolders } from './madeFolders.ts';
+
+const images = '**/*.{png,jpg,jpeg,webp,ico,PNG,JPG,JPEG,WEBP}';
+const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
+/** Folders above the workspace folder in which the rest of its repository is looked for. */
+const mostLevels = 20;
+
+/**
+ * The images of a workspace folder, but for those that Git ignores.
+ *
+ * @throws the signal's reason
+ */
+export async function listImages(
+	workspaceFolder: Uri,
+	git: GitIgnore,
+	signal: AbortSignal,
+): Promise<ImageList> {
+	const uris = await findFiles(workspaceFolder, images, signal);
+	const paths = uris.map(uri => placeIn(workspaceFolder, uri).path);
+	return createImageList(workspaceFolder.path, await withoutIgnored(paths, git, signal));
+}
+
+/** @throws the signal's reason */
+export async function findFiles(folder: Uri, pattern: string, signal: AbortSignal): Promise<Uri[]> {
+	const cancel = new CancellationTokenSource();
+	const abort = () => {
+		cancel.cancel();
+	};
+	signal.addEventListener('abort', abort, { once: true });
+	try {
+		const glob = new RelativePattern(folder, pattern);
+		const found = await workspace.findFiles(glob, excluded, undefined, cancel.token);
+		signal.throwIfAborted();
+		return found;
+	} finally {
+		signal.removeEventListener('abort', abort);
+		cancel.dispose();
+	}
+}
+
+/** `findFiles` does not do this: it lists what Git ignores as well. */
+export async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<GitIgnore> {
+	const inside = await findFiles(workspaceFolder, '**/.gitignore', signal);
+	const all = [...inside, ...(await filesAbove(workspaceFolder))];
+	const texts = await Promise.all(
+		all.map(
+			async uri =>
+				[
+					parentOf(placeIn(workspaceFolder, uri).path),
+					new TextDecoder().decode(await readShort(uri, policy.gitIgnore.bytes)),
+				] as const,
+		),
+	);
+	return createGitIgnore(new Map(texts), placeIn(workspaceFolder, workspaceFolder).path);
+}
+
+/** The `.gitignore` files between a workspace folder and the top of the repository that it is a part of. */
+async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
+	const files: Uri[] = [];
+	let folder = workspaceFolder;
+	for (let level = 0; level < mostLevels; level++) {
+		if (await isThere(Uri.joinPath(folder, '.git'))) {
+			return files;
+		}
+		const above = Uri.joinPath(folder, '..');
+		if (isSamePlace(above, folder)) {
+			break;
+		}
+		folder = above;
+		files.push(Uri.joinPath(folder, '.gitignore'));
+	}
+	// No repository: what lies above has nothing to do with it.
+	return [];
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+	try {
+		return await readerOf(uri).exists(uri.path);
+	} catch {
+		return false;
+	}
+}
+
+/** How long paths are compared with patterns in one go; milliseconds. */
+const turn = 10;
+
+/** Many patterns of somebody else's take their time: others have their turn between. */
+export async function withoutIgnored(
+	paths: readonly string[],
+	git: GitIgnore,
+	signal: AbortSignal,
+): Promise<string[]> {
+	const kept: string[] = [];
+	let began = performance.now();
+	for (const path of paths) {
+		if (!git.ignores(path)) {
+			kept.push(path);
+		}
+		if (performance.now() - began > turn) {
+			await setImmediate();
+			signal.throwIfAborted();
+			began = performance.now();
+		}
+	}
+	return kept;
+}
+
+/** Undefined where it is gone since it was listed, out of reach, or too large: a `.ts` may also be a video. */
+export async function readShort(uri: Uri, most: number): Promise<Uint8Array | undefined> {
+	try {
+		const bytes = await readUriWithin(uri, most);
+		return bytes === tooLarge ? undefined : bytes;
+	} catch {
+		return undefined;
+	}
+}
