@@ -15,7 +15,7 @@ export const floors: readonly (readonly string[])[] = [
 	['core/api'],
 	['core/jobs'],
 	['host', 'host/workspace', 'host/ui', 'host/network'],
-	['host/images', 'host/storage', 'host/editor'],
+	['host/images', 'host/storage', 'host/project', 'host/editor'],
 	['host/services.ts', 'host/record'],
 	['host/results'],
 	['host/jobs'],
@@ -35,5 +35,5 @@ export const limits = {
 	typeCircles: 0,
 	upwardInCore: 0,
 	upwardInHost: 3,
-	lines: 34_200,
+	lines: 36_800,
 };

@@ -17,8 +17,8 @@ import { createImageList } from '../src/core/documents/roots/imageList.ts';
 import { createImagePlaces, locateImages } from '../src/core/documents/roots/imagePlaces.ts';
 import { createSharedRoots } from '../src/core/documents/roots/learnedRoots.ts';
 import { policy } from '../src/core/policy.ts';
-import { createGitIgnore } from '../src/host/missing/gitIgnore.ts';
-import { madeFolders } from '../src/host/missing/madeFolders.ts';
+import { createGitIgnore } from '../src/host/project/gitIgnore.ts';
+import { madeFolders } from '../src/host/project/madeFolders.ts';
 
 const began = performance.now();
 const names = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { createFolderListings, type FolderReader } from '../../src/core/document
 import { createImagePlaces } from '../../src/core/documents/roots/imagePlaces.ts';
 import { createImageList } from '../../src/core/documents/roots/imageList.ts';
 import { missingAmong } from '../../src/core/documents/missing/missing.ts';
-import { createGitIgnore } from '../../src/host/missing/gitIgnore.ts';
+import { createGitIgnore } from '../../src/host/project/gitIgnore.ts';
 import { scanDocuments } from '../../src/host/missing/scanDocuments.ts';
 import { repository } from '../support/repository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

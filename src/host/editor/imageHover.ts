@@ -21,7 +21,7 @@ import { shorten } from '../../core/text/shorten.ts';
 import { formatCredits } from '../../shared/units.ts';
 import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
-import { projectFiles } from '../missing/workspacePlaces.ts';
+import { projectFiles } from '../project/projectFiles.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { placeIn } from '../workspace/places.ts';
 

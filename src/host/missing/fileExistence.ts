@@ -5,9 +5,9 @@ import type { ImageList } from '../../core/documents/roots/imageList.ts';
 import { settingSection } from '../contributions.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
-import type { GitIgnore } from './gitIgnore.ts';
-import { gitIgnoreOf, listImages } from './listImages.ts';
-import { projectFiles } from './workspacePlaces.ts';
+import type { GitIgnore } from '../project/gitIgnore.ts';
+import { gitIgnoreOf, listImages } from '../project/listImages.ts';
+import { projectFiles } from '../project/projectFiles.ts';
 
 /** What exists in the workspace, kept until VS Code tells that it changed. */
 export interface FileExistence {

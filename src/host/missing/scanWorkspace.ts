@@ -5,9 +5,9 @@ import { longestDocument, missingExtensions } from '../../core/documents/missing
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
-import { findFiles, gitIgnoreOf, listImages, readShort, withoutIgnored } from './listImages.ts';
+import { findFiles, gitIgnoreOf, listImages, readShort, withoutIgnored } from '../project/listImages.ts';
 import { scanDocuments } from './scanDocuments.ts';
-import { projectFiles } from './workspacePlaces.ts';
+import { projectFiles } from '../project/projectFiles.ts';
 
 const documents = `**/*.{${missingExtensions.join(',')}}`;
 

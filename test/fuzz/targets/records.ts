@@ -16,7 +16,7 @@ import { rewriteRecord } from '../../../src/core/assets/rewriteRecord.ts';
 import { salvageEntries } from '../../../src/core/assets/salvageRecord.ts';
 import { readJob, type JobTexts } from '../../../src/core/jobs/journal/jobFiles.ts';
 import { parseGitIgnore } from '../../../src/core/documents/roots/gitIgnoreRules.ts';
-import { createGitIgnore } from '../../../src/host/missing/gitIgnore.ts';
+import { createGitIgnore } from '../../../src/host/project/gitIgnore.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import type { Target } from '../target.ts';
 

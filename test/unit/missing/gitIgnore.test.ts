@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createGitIgnore } from '../../../src/host/missing/gitIgnore.ts';
+import { createGitIgnore } from '../../../src/host/project/gitIgnore.ts';
 
 function ignored(files: Record<string, string>, paths: readonly string[], top = '/w'): string[] {
 	const git = createGitIgnore(new Map(Object.entries(files)), top);

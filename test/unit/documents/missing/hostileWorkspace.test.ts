@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { matchesGlob } from '../../../../src/core/assets/glob.ts';
 import { expandFileName } from '../../../../src/core/assets/fileNameTemplate.ts';
 import { expandTemplate } from '../../../../src/core/assets/destinationTemplate.ts';
-import { createGitIgnore } from '../../../../src/host/missing/gitIgnore.ts';
+import { createGitIgnore } from '../../../../src/host/project/gitIgnore.ts';
 import { policy } from '../../../../src/core/policy.ts';
 
 const now = new Date(0);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createGitIgnore } from '../../../../src/host/missing/gitIgnore.ts';
+import { createGitIgnore } from '../../../../src/host/project/gitIgnore.ts';
 import { pick, seeded } from '../../../support/mutations.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
