@@ -222,7 +222,7 @@ function furthest({ plan }: History): number {
 
 /** Nobody who read that nothing was charged, or that it was cancelled or dismissed, was charged after. */
 function judgeWords(history: History): string[] {
-	const { tellings, service, goAheads, isAlive, goneAt, wasFrozen, couldNote } = history;
+	const { tellings, service, goAheads, isAlive, goneAt, wasFrozen, couldNote, plan } = history;
 	const wrong: string[] = [];
 	for (const telling of tellings) {
 		const claim = claimOf(telling);
@@ -268,10 +268,10 @@ function judgeWords(history: History): string[] {
 					wrong.push(`${id} is said not to be done after a day, and the service never said so`);
 				} else if (
 					charge?.notDoneAt !== undefined &&
-					telling.elapsed - charge.notDoneAt > 3_600_000 &&
-					telling.at - charge.notDoneAwakeAt > 600_000
+					charge.notDoneAt - charge.madeAt < policy.poll.parkAfter &&
+					!plan.steps.some(step => step.type === 'jump' && step.ms < 0)
 				) {
-					wrong.push(`${id} is said not to be done after a day, and nobody asked the service for long`);
+					wrong.push(`${id} is said not to be done after a day, and the service said so only before that`);
 				}
 			}
 		}

@@ -88,7 +88,6 @@ export async function simulate(
 	let slept = 0;
 	let shifted = 0;
 	const wall = () => Math.floor(start + scheduler.now() + slept + shifted);
-	const elapsed = () => scheduler.now() + slept;
 	const monotonic = () => scheduler.now() + (setting.countsSleep ? slept : 0);
 	showTime({ scheduler, wall, monotonic });
 
@@ -104,7 +103,6 @@ export async function simulate(
 		world: worldScope,
 		random: randomFor(seed, 'service'),
 		wall,
-		elapsed,
 		secondForm: setting.secondForm,
 	});
 	const tellings: Telling[] = [];
@@ -260,7 +258,7 @@ export async function simulate(
 		keyWhenAsked: () => (chance(idRandom, 0.7) ? 'cdt_good' : undefined),
 		history: () => history,
 		tell: telling => {
-			tellings.push({ ...telling, elapsed: elapsed(), isNoted: telling.ids.every(isNoted) });
+			tellings.push({ ...telling, isNoted: telling.ids.every(isNoted) });
 			note(`${telling.window} tells ${telling.kind}: ${telling.text} ${telling.ids.join(' ')}`);
 		},
 		onGoAhead: id => {

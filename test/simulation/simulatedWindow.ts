@@ -38,8 +38,6 @@ export interface Telling {
 	readonly window: string;
 	/** Milliseconds that the machine was awake. */
 	readonly at: number;
-	/** The same with the time that it slept. */
-	readonly elapsed: number;
 	readonly kind: 'saved' | 'stopped' | 'cancelled' | 'dismissed' | 'notStarted' | 'error';
 	readonly text: string;
 	/** Of the jobs that it is about. */
@@ -66,7 +64,7 @@ export interface WindowWorld {
 	/** What the user gives when asked for a key. */
 	readonly keyWhenAsked: () => string | undefined;
 	readonly history: () => 'rejects' | 'hangs' | 'works';
-	readonly tell: (telling: Omit<Telling, 'elapsed' | 'isNoted'>) => void;
+	readonly tell: (telling: Omit<Telling, 'isNoted'>) => void;
 	/** The user wants this job to be sent, or to go on, from now on. */
 	readonly onGoAhead: (id: string) => void;
 	readonly onOrdered: (intents: readonly Intent[], order: number) => void;
@@ -221,7 +219,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		};
 	}
 
-	function tell(telling: Omit<Telling, 'window' | 'at' | 'elapsed' | 'isNoted'>): void {
+	function tell(telling: Omit<Telling, 'window' | 'at' | 'isNoted'>): void {
 		world.tell({ window: name, at: scheduler.now(), ...telling });
 	}
 

@@ -27,10 +27,10 @@ export interface Charge {
 	/** Of the last output that was made, or would have been. */
 	readonly doneAt: number;
 	cancelled: boolean;
-	/** Somebody was told by the service that it is not done, last at this time, the sleep of the machine included. */
+	/** When it was made, by the clock of the machine; milliseconds since the epoch. */
+	readonly madeAt: number;
+	/** Somebody was told by the service that it is not done, last at this time, by the same clock. */
 	notDoneAt: number | undefined;
-	/** The same on the clock of `at`, which stands still while the machine sleeps. */
-	notDoneAwakeAt: number;
 	/** Somebody was told of the outputs. */
 	told: boolean;
 	/** Somebody was told by the service that it does not know it. */
@@ -68,7 +68,6 @@ interface Options {
 	readonly world: Scope;
 	readonly random: Random;
 	readonly wall: () => number;
-	readonly elapsed: () => number;
 	/** Answers have the second of the two documented forms. */
 	readonly secondForm: boolean;
 }
@@ -84,7 +83,7 @@ interface Call {
 }
 
 export function createVirtualService(options: Options): VirtualService {
-	const { scheduler, world, random, wall, elapsed, secondForm } = options;
+	const { scheduler, world, random, wall, secondForm } = options;
 	const charges: Charge[] = [];
 	const byId = new Map<string, Charge>();
 	const sent: SentCall[] = [];
@@ -104,8 +103,8 @@ export function createVirtualService(options: Options): VirtualService {
 			ending,
 			doneAt: at + ending.ms,
 			cancelled: false,
+			madeAt: wall(),
 			notDoneAt: undefined,
-			notDoneAwakeAt: 0,
 			told: false,
 			denied: 0,
 		};
@@ -142,8 +141,7 @@ export function createVirtualService(options: Options): VirtualService {
 		const count = isDone && charge.ending.type === 'succeeds' ? charge.ending.outputs : 0;
 		const urls = Array.from({ length: count }, (_, index) => `${cdn}/${charge.id}/${index}.png`);
 		if (status === 'pending' || status === 'processing') {
-			charge.notDoneAt = elapsed();
-			charge.notDoneAwakeAt = scheduler.now();
+			charge.notDoneAt = wall();
 		}
 		charge.told ||= isDone;
 		return secondForm
@@ -265,8 +263,7 @@ export function createVirtualService(options: Options): VirtualService {
 					const make = perform(call);
 					const charge = chargeOf(call);
 					if (fault.how === 'word' && charge !== undefined) {
-						charge.notDoneAt = elapsed();
-						charge.notDoneAwakeAt = scheduler.now();
+						charge.notDoneAt = wall();
 					}
 					answer(call, back, () => spoil(make(), fault.how));
 				});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mayHaveCost } from '../../../src/core/jobs/job.ts';
 import { LeaseLostError } from '../../../src/core/jobs/journal/leaseLostError.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
@@ -55,6 +56,18 @@ suite('a journal whose disk is full', () => {
 		full = false;
 		await assert.rejects(a.journal.record(id, { type: 'running' }), LeaseLostError);
 		assert.equal((await b.journal.read(id))?.predictionId, 'job_1');
+	});
+
+	test('38 it is known as long as it is not written: what was cancelled then still counts as paid for', async () => {
+		const id = await openJob(a, sent);
+		full = true;
+		await assert.rejects(a.journal.record(id, accepted), StateError);
+		await assert.rejects(a.journal.record(id, { type: 'cancelled' }), StateError);
+		await a.journal.release(id);
+		const job = await a.journal.claim(id);
+		assert.equal(job?.phase, 'cancelled');
+		assert.equal(job.predictionId, 'job_1');
+		assert.equal(mayHaveCost(job), true);
 	});
 
 	test('38 a note of sending that found no room was not made', async () => {

@@ -4,7 +4,7 @@ import { isTerminal, type Job } from '../job.ts';
 import type { JobJournal } from '../ports.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { policy } from '../../policy.ts';
-import type { JobEvent } from '../reducer.ts';
+import { reduceJob, type JobEvent } from '../reducer.ts';
 import { isSuccessorId } from '../successor.ts';
 import { createFinishedJobs } from './finishedJobs.ts';
 import { JobExistsError } from './jobExistsError.ts';
@@ -213,7 +213,13 @@ export function createJournal({ files, leases, clock, onDamaged, onUnreadable }:
 		if (found.type === 'damaged') {
 			await quarantine(id, found);
 		}
-		return found.type === 'job' && found.job.intent.id === id ? owed.apply(found.job) : undefined;
+		return found.type === 'job' && found.job.intent.id === id ? withUnwritten(found.job) : undefined;
+	}
+
+	/** The job as this window knows it: an answer comes first, since nothing was noted without it. */
+	function withUnwritten(job: Job): Job {
+		const answer = unwritten.get(job.intent.id);
+		return owed.apply(answer === undefined ? job : reduceJob(job, answer));
 	}
 
 	async function quarantine(id: string, { detail }: Extract<ReadJob, { type: 'damaged' }>): Promise<void> {
