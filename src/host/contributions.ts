@@ -1,4 +1,4 @@
-/** The ids that the manifest contributes, in one place: a wrong one does not compile. */
+/** Ids contributed by the manifest. A mistyped id doesn't compile. */
 export const commandIds = {
 	generate: 'imageAssets.generate',
 	generateHere: 'imageAssets.generateHere',
@@ -20,13 +20,13 @@ export const commandIds = {
 
 export type CommandName = keyof typeof commandIds;
 
-/** Opens the review of a saved edit, which is its argument; not contributed. */
+/** Opens the review of a saved edit and takes its job as the argument. Internal, not contributed. */
 export const reviewCommand = 'imageAssets._review';
 
-/** What the buttons of a hover run: ours alone, and not contributed. */
+/** Runs the buttons of a hover. Internal, not contributed. */
 export const hoverCommand = 'imageAssets._hover';
 
-/** Context key: the images of which it is known how they were made, by their path. */
+/** Context key: the images that have a record, by path. */
 export const recordedContext = 'imageAssets.recorded';
 
 /** The walkthrough's id, within this extension. */

@@ -38,7 +38,7 @@ import { dailyCreditLimit, parallelJobs } from './workspace/settings.ts';
 
 import type { Services } from './services.ts';
 
-/** Builds them, and starts what belongs to them. */
+/** Builds the services and starts their background work. */
 export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
 	const development = developmentOf(context);
@@ -124,7 +124,8 @@ export function createServices(context: ExtensionContext): Services {
 		lastEditor,
 		submissions: createSubmissions(createSystemClock(), log),
 		dispose: () => {
-			// Nobody waits for this when a window closes: what does not get done is found out by the leases.
+			// VS Code doesn't wait for this when a window closes. Other windows learn from the leases what was left
+			// undone.
 			void jobs.dispose().finally(() => {
 				leases.dispose();
 			});

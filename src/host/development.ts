@@ -1,12 +1,15 @@
 import { ExtensionMode, type ExtensionContext } from 'vscode';
 
-/** What the environment may set while the extension is developed or tested; never in production. */
+/** Environment variables for development and tests; ignored in production. */
 export interface Development {
 	/** `IMAGE_ASSETS_API_BASE_URL` */
 	readonly apiBaseUrl: string | undefined;
-	/** `IMAGE_ASSETS_API_KEY`; a key that the user enters comes before it. */
+	/** `IMAGE_ASSETS_API_KEY`; a key entered by the user takes precedence. */
 	readonly apiKey: string | undefined;
-	/** `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, for an answer too, so that tests need not wait as long as users. */
+	/**
+	 * `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, including request timeouts, so that tests run
+	 * faster.
+	 */
 	readonly waitScale: number;
 }
 

@@ -19,13 +19,13 @@ import { type ReplacedFiles } from './storage/replacedFiles.ts';
 import { type Thumbnails } from './storage/thumbnails.ts';
 import { type Log } from './ui/log.ts';
 
-/** What the commands work with; built when the first of them runs. */
+/** What commands work with; built when the first command runs. */
 export interface Services {
 	readonly context: ExtensionContext;
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;
 	readonly prompts: PromptHistory;
-	/** The extension's own folder, shared by all windows, and what keeps it within its limits. */
+	/** The extension's own folder, shared by all windows, and what enforces its limits. */
 	readonly state: StateFiles;
 	readonly keeper: StorageKeeper;
 	readonly kept: KeptFiles;
@@ -40,16 +40,16 @@ export interface Services {
 	readonly ledger: DailyLedger;
 	readonly jobs: JobService;
 	readonly board: JobBoard;
-	/** Keeps two jobs from being paid for one file. */
+	/** Prevents two jobs from being paid for the same file. */
 	readonly claims: FileClaims;
-	/** What jobs are timed by. */
+	/** Times the jobs. */
 	readonly clock: Clock;
-	/** The text editor that was used last. */
+	/** The most recently used text editor. */
 	readonly lastEditor: LastEditor;
-	/** Starts what the user asks for, a double click once. */
+	/** Starts requests; a double click starts only one. */
 	readonly submissions: Submissions;
 	dispose(): void;
 }
 
-/** The services, which are loaded and built when something first needs them. */
+/** Loads and builds the services on first use. */
 export type LoadServices = () => Promise<Services>;

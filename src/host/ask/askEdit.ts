@@ -12,7 +12,7 @@ import { nameOf, type InputImage } from '../requests/inputImages.ts';
 export interface EditQuestion {
 	/** The first one is edited. */
 	readonly inputs: readonly InputImage[];
-	/** Checks one more image that was pasted as an address; its message, or undefined where it is fine. */
+	/** Checks the address of an added image. Returns what is wrong with it, or undefined if it is fine. */
 	readonly checkUrl: (url: string) => string | undefined;
 	readonly quality: Quality;
 	readonly count: number;
@@ -21,7 +21,7 @@ export interface EditQuestion {
 export interface EditAnswer {
 	readonly prompt: string;
 	readonly quality: Quality;
-	/** The inputs, and those that were pasted. */
+	/** The inputs, followed by the pasted addresses. */
 	readonly inputs: readonly InputImage[];
 }
 
@@ -29,8 +29,8 @@ export interface EditAnswer {
 const isUrl = (text: string) => isWebAddress(text) && !/\s/.test(text.trim());
 
 /**
- * Asks what to change, then for the quality; an https address that is entered in place of a text becomes another
- * reference. Undefined when it is dismissed.
+ * Asks what to change, then for the quality. An https address entered instead of text is added as a reference.
+ * Undefined if dismissed.
  */
 export async function askEdit(question: EditQuestion): Promise<EditAnswer | undefined> {
 	let inputs = question.inputs;
@@ -90,7 +90,7 @@ function promptStep(
 					: refused(problem);
 			}
 			const { kind } = checkPrompt(text);
-			// Nothing is wrong with a box that nobody has typed into yet.
+			// An untouched input box isn't an error.
 			return kind === 'empty'
 				? { message: undefined, accepted: false }
 				: kind === 'valid'
@@ -100,7 +100,7 @@ function promptStep(
 	});
 }
 
-/** Which image is which, in the order in which the model sees them. */
+/** Numbers the images in the order in which the model sees them. */
 function referencesText([, ...references]: readonly InputImage[]): string {
 	if (references.length === 0) {
 		return '. Paste an https:// address to add a reference.';

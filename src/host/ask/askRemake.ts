@@ -10,7 +10,10 @@ export interface RemakeAnswer {
 	readonly changes: GenerateArguments;
 }
 
-/** Asks with what an image is to be made anew, beginning with what it was made with; undefined when it is dismissed. */
+/**
+ * Asks for the prompt and parameters to remake an image with, starting from the recorded ones. Undefined if
+ * dismissed.
+ */
 export async function askRemake(
 	name: string,
 	recordedPrompt: string,

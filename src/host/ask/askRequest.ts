@@ -22,17 +22,17 @@ import { sizeStep } from './sizeStep.ts';
 /** What is known before the first question. */
 export interface AskOptions {
 	readonly title: string;
-	/** Given by a prompt file: then it is not asked for. */
+	/** From a prompt file; the prompt question is skipped. */
 	readonly prompt?: string | undefined;
-	/** What the question for the prompt starts from. */
+	/** The initial value of the prompt question. */
 	readonly suggested?: string | undefined;
 	readonly workspaceFolder: Uri;
 	readonly clickedFolder?: Uri | undefined;
 	/** The document that the image is for. */
 	readonly document?: TextDocument | undefined;
-	/** From a keybinding or another extension: then only a prompt is asked for. */
+	/** From a keybinding or another extension; only the prompt is asked for. */
 	readonly args?: GenerateArguments | undefined;
-	/** It costs nothing, and has whatever size is wanted: that is asked for instead of the quality and the shape. */
+	/** A free placeholder of any size: the size is asked for instead of the quality and the aspect ratio. */
 	readonly placeholder?: boolean;
 }
 
@@ -49,7 +49,7 @@ interface Answers {
 
 type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>;
 
-/** Asks for a whole image, step by step, with a way back; undefined when it is dismissed. */
+/** Asks for a whole image request step by step, with a Back button. Undefined if dismissed. */
 export async function askRequest(services: Services, options: AskOptions): Promise<ImageRequest | undefined> {
 	const answers: Answers = { prompt: options.prompt ?? options.suggested ?? '' };
 	const steps = stepsFor(services, options).map(step => (place: StepPlace) => step(answers, place));
@@ -83,7 +83,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	const parametersOf = ({ preset, quality, aspectRatio }: Answers) =>
 		resolveParameters(settings, preset, { ...(quality && { quality }), ...(aspectRatio && { aspectRatio }) });
 
-	/** A preset is chosen before the prompt, so the same step comes again with it. */
+	/** Choosing a preset shows this step again, with the preset. */
 	async function askPrompt(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		for (;;) {
 			const result = await promptStep({
@@ -103,7 +103,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 				return result;
 			}
 			if (result.answer.type === 'prompt') {
-				// Another prompt gets another name.
+				// A different prompt gets a different name.
 				if (answers.prompt !== result.answer.prompt) {
 					delete answers.fileName;
 				}
@@ -127,7 +127,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	async function askAspectRatio(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
 		const { aspectRatio: current, size } = parametersOf(answers);
 		if (size !== undefined) {
-			// The exact size of a preset says it.
+			// The preset's exact size determines the aspect ratio.
 			return { type: 'skipped' };
 		}
 		const result = await aspectRatioStep(place, current);
@@ -176,7 +176,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
 }
 
-/** A name, or a path from the workspace folder when it has a slash. */
+/** A name, or a path from the workspace folder if it contains a slash. */
 function checkFileName(value: string, { path }: Uri) {
 	const name = value.trim();
 	const refused = (message: string) => ({

@@ -3,7 +3,7 @@ import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
 import { formatSize } from '../../shared/units.ts';
 import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 
-/** Asks for the aspect ratio, each with its shape and size. */
+/** Asks for the aspect ratio, showing the shape and size of each. */
 export async function aspectRatioStep(
 	place: StepPlace,
 	current: AspectRatio,

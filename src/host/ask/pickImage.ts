@@ -6,21 +6,21 @@ import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 
-/** Folders whose images are not the project's own. */
+/** Folders whose images don't belong to the project. */
 const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
-/** How many images of a workspace are offered; nobody reads a longer list. */
+/** The most images offered; nobody reads a longer list. */
 const mostOffered = 500;
 
 interface ImageItem extends QuickPickItem {
 	readonly uri: Uri;
 }
 
-/** Lets the user choose one of the workspace's images: the one that is open first, then the most recent. */
+/** Lets the user choose an image of the workspace; the open image comes first, then the most recently changed. */
 export async function pickImage(): Promise<Uri | undefined> {
 	return (await pick('Edit Image', 'Image to edit', false))[0];
 }
 
-/** The same for several at once; none when it is dismissed. */
+/** Lets the user choose several images. Empty if dismissed. */
 export function pickImages(): Promise<Uri[]> {
 	return pick('Add References', 'Images to work from', true);
 }
@@ -51,7 +51,7 @@ async function pick(title: string, placeholder: string, canSelectMany: boolean):
 	}
 	pick.items = images.map(({ uri }) => itemOf(uri, ''));
 	pick.busy = false;
-	// The sizes come as they are read; the list is there before.
+	// Show the list right away, and fill in the sizes as they are read.
 	void describe(images).then(items => {
 		const isAmong = (some: readonly ImageItem[]) => {
 			const uris = new Set(some.map(({ uri }) => keyOf(uri)));
@@ -81,7 +81,7 @@ async function listImages(): Promise<FoundImage[]> {
 				const { size, mtime } = await workspace.fs.stat(uri);
 				return [{ uri, bytes: size, changedAt: mtime }];
 			} catch {
-				// Gone since it was found.
+				// Deleted since it was found.
 				return [];
 			}
 		}),
@@ -95,7 +95,7 @@ async function listImages(): Promise<FoundImage[]> {
 		);
 }
 
-/** The image whose tab is active. */
+/** The image in the active tab. */
 export function openImage(): Uri | undefined {
 	const input = window.tabGroups.activeTabGroup.activeTab?.input;
 	return input instanceof TabInputCustom && input.viewType === 'imagePreview.previewEditor'
@@ -117,7 +117,7 @@ function itemOf(uri: Uri, description: string): ImageItem {
 	return { label: path.replace(/^.*\//, ''), description, detail: path, uri };
 }
 
-/** `1024 × 1024`; empty where it cannot be told. Files of other systems are not loaded for it. */
+/** `1024 × 1024`; empty if unknown. Files of other file systems are not loaded just for this. */
 async function sizeOf(uri: Uri): Promise<string> {
 	if (uri.scheme !== 'file') {
 		return '';

@@ -3,14 +3,14 @@ import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import type { PromptHistory } from '../storage/promptHistory.ts';
 import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 
-/** What the first step is answered with. */
+/** The answer to the first step. */
 export type PromptAnswer =
 	| { readonly type: 'prompt'; readonly prompt: string }
 	| { readonly type: 'preset'; readonly name: string; readonly preset: Preset };
 
 interface PromptItem extends QuickPickItem {
 	readonly answer?: PromptAnswer;
-	/** It stands for the text in the box. */
+	/** Stands for the text in the box. */
 	readonly typed?: true;
 }
 
@@ -26,7 +26,7 @@ const clearHistory: QuickInputButton = {
 	tooltip: 'Clear Recent Prompts',
 };
 
-/** Asks for the prompt: typed, one of the recent ones, or first a preset that the prompt will go with. */
+/** Asks for the prompt: typed, a recent one, or first a preset to combine it with. */
 export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer>> {
 	const { history, presets, presetName } = options;
 	const pick = window.createQuickPick<PromptItem>();
@@ -46,7 +46,7 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 			pick.buttons = [...pick.buttons, clearHistory];
 		}
 	};
-	/** Whether the list that the user sees is that of the text typed: it follows a moment later. */
+	/** Whether the visible list matches the typed text; it updates a moment later. */
 	let current = true;
 	pick.onDidChangeValue(() => {
 		current = false;
@@ -65,7 +65,7 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 	return showStep(pick, options, ({ activeItems, value }) => {
 		const [active] = activeItems;
 		const typed = typedItem(value)[0]?.answer;
-		// Whoever types and presses Enter at once means what was typed.
+		// When Enter follows typing immediately, the typed text is meant.
 		return active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
 	});
 }

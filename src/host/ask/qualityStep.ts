@@ -9,7 +9,7 @@ const qualityText: Readonly<Record<Quality, { readonly label: string; readonly d
 	auto: { label: 'Auto', detail: 'The service decides; priced as High' },
 };
 
-/** Asks for the quality, each with what `count` images cost. */
+/** Asks for the quality, showing what `count` images cost at each. */
 export async function qualityStep(
 	place: StepPlace,
 	current: Quality,

@@ -7,7 +7,7 @@ import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
 
 interface SizeItem extends QuickPickItem {
 	readonly size?: PixelSize;
-	/** It stands for the text in the box. */
+	/** Stands for the text in the box. */
 	readonly typed?: true;
 }
 
@@ -16,7 +16,7 @@ export interface SizeStep extends StepPlace {
 	readonly presets: Settings['presets'];
 }
 
-/** Asks for a size in pixels: typed, one that the service makes, or that of a preset. */
+/** Asks for a size in pixels: typed, one the service supports, or a preset's. */
 export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	const pick = window.createQuickPick<SizeItem>();
 	const offered = offeredSizes(options);
@@ -25,7 +25,7 @@ export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	const refresh = () => {
 		pick.items = [...typedItem(pick.value, offered), ...offered];
 	};
-	/** Whether the list that the user sees is that of the text typed: it follows a moment later. */
+	/** Whether the visible list matches the typed text; it updates a moment later. */
 	let current = true;
 	pick.onDidChangeValue(() => {
 		current = false;
@@ -40,7 +40,7 @@ export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	return showStep(pick, options, ({ activeItems, value }) => {
 		const [chosen] = activeItems;
 		const typed = typedSize(value);
-		// Whoever types and presses Enter at once means what was typed.
+		// When Enter follows typing immediately, the typed text is meant.
 		return chosen === undefined || chosen.typed || !current ? (typed ?? chosen?.size) : chosen.size;
 	});
 }
@@ -59,7 +59,7 @@ function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 			{ label: formatSize(size), iconPath: new ThemeIcon('edit'), alwaysShow: true, typed: true, size },
 		];
 	}
-	// It cannot be chosen.
+	// This item can't be chosen.
 	return value.trim() === '' || offered.some(({ label }) => label.includes(value.trim()))
 		? []
 		: [

@@ -21,8 +21,8 @@ import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './command.ts';
 
 /**
- * Edit Image…: the image that was clicked, with the others of the selection as references; the one that is open;
- * or one that is picked. With an argument object it asks for nothing that it answers.
+ * Edit Image…: edits the clicked image, with the rest of the selection as references; otherwise the open image, or
+ * one that is picked. An argument object skips the questions that it answers.
  */
 export const edit: Command = async (services, first, second) => {
 	requireWorkspace();
@@ -53,7 +53,7 @@ async function editImages(
 	args: GenerateArguments,
 	review: boolean,
 ): Promise<Uri[]> {
-	// What cannot be sent is said before anything is asked.
+	// Report images that can't be sent before asking anything.
 	const snapshots = await takeSnapshots(services, inputs);
 	const [subject] = inputs;
 	if (subject?.type !== 'file') {
@@ -68,7 +68,7 @@ async function editImages(
 	if (answer === undefined) {
 		return [];
 	}
-	// Again where time has passed, so that what is sent is what is there now.
+	// Time has passed: take new snapshots, so that the current contents are sent.
 	const references = args.prompt === undefined ? await takeSnapshots(services, answer.inputs) : snapshots;
 	const [reference] = references;
 	if (reference === undefined) {

@@ -15,8 +15,8 @@ import { isSamePlace } from '../workspace/places.ts';
 import { filesOf } from '../storage/assetSink.ts';
 
 /**
- * Generate Image…: asks step by step; from the Explorer a file's text is the prompt; with an argument object it
- * asks for nothing but a missing prompt.
+ * Generate Image…: asks step by step. A file from the Explorer is read as the prompt. With an argument object, only
+ * a missing prompt is asked for.
  */
 export const generate: Command = async (services, argument) => {
 	requireWorkspace();
@@ -49,7 +49,7 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 	return request === undefined ? [] : generateImages(services, request, requestedLinkPlace(request.args));
 }
 
-/** The largest prompt file that is read, in bytes: far beyond what the model takes. */
+/** The largest prompt file that is read, in bytes: far more than the model accepts. */
 const maxPromptFileBytes = 1024 * 1024;
 
 async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {

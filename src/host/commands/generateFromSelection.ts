@@ -8,7 +8,7 @@ import { requireWorkspace } from '../workspace/trust.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './command.ts';
 
-/** Generate Image from Selection: the selected text is the prompt, and the link comes where it is. */
+/** Generate Image from Selection: the selected text is the prompt, and the link is inserted there. */
 export const generateFromSelection: Command = async (services, argument) => {
 	requireWorkspace();
 	// The editor's menu passes the document; only keybindings and extensions pass an argument object.

@@ -5,7 +5,7 @@ import { homeOf } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from './command.ts';
 
-/** Generate Image Here…: the folder that was right-clicked in the Explorer gets the image. */
+/** Generate Image Here…: saves the image in the folder that was right-clicked in the Explorer. */
 export const generateHere: Command = async (services, folder) => {
 	requireWorkspace();
 	if (!(folder instanceof Uri)) {

@@ -27,13 +27,13 @@ import { isBelow, isSamePlace } from '../workspace/places.ts';
 const argumentsSchema = z.strictObject({
 	/** Relative to the workspace folder. */
 	folder: z.optional(z.string()),
-	/** Without the list. */
+	/** Skips the list. */
 	all: z.optional(z.boolean()),
-	/** With `all`: free placeholders instead of images. */
+	/** With `all`: creates free placeholders instead of images. */
 	placeholders: z.optional(z.boolean()),
 });
 
-/** Generate Missing Images…: of the workspace, or of the folders that were right-clicked, or of the one that is given. */
+/** Generate Missing Images…: for the workspace, the right-clicked folders, or the given folder. */
 export const generateMissing: Command = async (services, first, others) => {
 	requireWorkspace();
 	const clicked = first instanceof Uri ? selectionOf(first, others) : [];
@@ -87,7 +87,7 @@ async function make(
 	return runMissing(services, pictures);
 }
 
-/** None that lies in another one. */
+/** Drops folders that lie inside another clicked folder. */
 function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	const outermost = clicked.filter(
 		uri => !clicked.some(other => !isSamePlace(other, uri) && isBelow(uri, other)),
@@ -95,7 +95,7 @@ function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	return outermost.map(folder => ({ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }));
 }
 
-/** All folders of the workspace, or the one that is given. */
+/** All workspace folders, or the given folder. */
 function foldersFor(given: string | undefined): FolderToScan[] {
 	if (given === undefined) {
 		return allFolders();
@@ -111,7 +111,10 @@ function foldersFor(given: string | undefined): FolderToScan[] {
 	}
 }
 
-/** The price before the spend: always after the list, and without it where it is high. What is free needs no question. */
+/**
+ * Asks for the price before spending: always after the list, otherwise only if it is high. Free pictures need no
+ * question.
+ */
 function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): Promise<boolean> {
 	const paid = paidFor(pictures);
 	const { confirmAbove } = readSettings(paid[0]?.workspaceFolder);
@@ -124,7 +127,7 @@ function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): 
 	return confirm(question, 'Generate', detail);
 }
 
-/** What is not made, and why. */
+/** Reports what isn't made, and why. */
 function tellRest(
 	{ log }: Services,
 	{ underWay, mayBePaid, documents, pictures }: FoundMissing,

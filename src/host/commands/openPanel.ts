@@ -9,7 +9,7 @@ export const openPanel: Command = services => {
 	return Promise.resolve();
 };
 
-/** Add as Reference: the images that are selected in the Explorer become input images of the panel's draft. */
+/** Add as Reference: adds the images selected in the Explorer to the panel's draft. */
 export const addReference: Command = async (services, first, second) => {
 	if (first instanceof Uri) {
 		const images = selectionOf(first, second);

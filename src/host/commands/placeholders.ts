@@ -18,8 +18,8 @@ import type { Command } from './command.ts';
 import { keyOf } from '../workspace/places.ts';
 
 /**
- * Create Free Placeholder…: asks for the prompt, the size and the name; with an argument object for nothing but a
- * missing prompt.
+ * Create Free Placeholder…: asks for the prompt, the size and the name. With an argument object, only a missing
+ * prompt is asked for.
  */
 export const createPlaceholder: Command = async (services, argument) => {
 	requireWorkspace();
@@ -51,7 +51,7 @@ export const createPlaceholder: Command = async (services, argument) => {
 	return create(services, request, requestedLinkPlace(request.args));
 };
 
-/** The files that were clicked, or meant by a button; undefined for all there are. */
+/** The clicked files, or those a button passes; undefined for all. */
 function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | undefined {
 	return argument instanceof Uri ? new Set(selectionOf(argument, others).map(keyOf)) : undefined;
 }
@@ -64,8 +64,8 @@ function whereText(folder: string, only: ReadonlySet<string> | undefined): strin
 }
 
 /**
- * Render Placeholders…: asks which and how well; with `all` it does all of them, with the quality that is given or that
- * each was recorded with.
+ * Render Placeholders…: asks which ones to render and at what quality. With `all`, renders all of them at the given
+ * quality, or each at its recorded one.
  */
 export const renderPlaceholders: Command = async (services, argument, others) => {
 	requireWorkspace();

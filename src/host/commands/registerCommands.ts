@@ -3,7 +3,7 @@ import { commandIds, reviewCommand, type CommandName } from '../contributions.ts
 import type { LoadServices } from '../services.ts';
 import type { Command } from './command.ts';
 
-/** Where each command lives; nothing of it is loaded before it is used. */
+/** Loads each command on first use. */
 const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	generate: async () => (await import('./generate.ts')).generate,
 	generateHere: async () => (await import('./generateHere.ts')).generateHere,
@@ -23,12 +23,12 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	showLog: async () => (await import('./showLog.ts')).showLog,
 };
 
-/** Commands of our own that are not contributed. */
+/** Internal commands, not contributed. */
 const internalLoaders: Readonly<Record<string, () => Promise<Command>>> = {
 	[reviewCommand]: async () => (await import('./review.ts')).review,
 };
 
-/** Registers every command of the manifest, and the internal ones. */
+/** Registers the commands of the manifest and the internal ones. */
 export function registerCommands(loadServices: LoadServices): Disposable {
 	const names = Object.keys(loaders) as CommandName[];
 	return Disposable.from(
@@ -37,7 +37,7 @@ export function registerCommands(loadServices: LoadServices): Disposable {
 	);
 }
 
-/** Registers one command: loads it with its first use, and reports whatever it throws. */
+/** Registers one command: loads it on first use, and reports anything it throws. */
 function register(id: string, load: () => Promise<Command>, loadServices: LoadServices): Disposable {
 	return commands.registerCommand(id, async (...args: unknown[]) => {
 		const [services, command] = await Promise.all([loadServices(), load()]);
@@ -45,7 +45,7 @@ function register(id: string, load: () => Promise<Command>, loadServices: LoadSe
 			return await command(services, ...args);
 		} catch (error) {
 			(await import('../ui/messages.ts')).reportError(services.log, error);
-			// What a generating command resolves to when nothing was saved.
+			// Generating commands resolve to this if nothing was saved.
 			return [];
 		}
 	});

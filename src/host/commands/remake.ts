@@ -10,7 +10,7 @@ import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from './command.ts';
 
-/** Re-render at High Quality…: the recorded prompt and parameters, in place of the draft. */
+/** Re-render at High Quality…: replaces a draft, using its recorded prompt and parameters. */
 export const finalize: Command = async (services, first) => {
 	requireWorkspace();
 	const { uri, args } = subjectOf(first);
@@ -26,7 +26,7 @@ export const finalize: Command = async (services, first) => {
 		: remakeImage(services, { image, changes: { quality: 'high' }, review: true, confirmed });
 };
 
-/** Regenerate Image…: the same, with the prompt and the parameters open for change. */
+/** Regenerate Image…: the same, but the user can change the prompt and parameters. */
 export const regenerate: Command = async (services, first) => {
 	requireWorkspace();
 	const { uri, args } = subjectOf(first);
@@ -41,7 +41,7 @@ export const regenerate: Command = async (services, first) => {
 		: remakeImage(services, { image, prompt: answer.prompt, changes: answer.changes, review: true });
 };
 
-/** The image that was clicked, that an argument object names, or that is open. @throws UserError for none. */
+/** The clicked image, the one an argument object names, or the open one. @throws UserError if there is none. */
 function subjectOf(argument: unknown): { uri: Uri; args: GenerateArguments | undefined } {
 	if (argument instanceof Uri) {
 		return { uri: argument, args: undefined };

@@ -23,22 +23,22 @@ import type { Command } from './command.ts';
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;
-	/** Whether the list stays open: nothing follows that asks or shows its own progress. */
+	/** Whether the list stays open: the action asks nothing and shows no progress of its own. */
 	readonly stays: boolean;
 }
 
 interface JobItem extends QuickPickItem {
-	/** Tells an item from the others while the list is read anew. */
+	/** Identifies the item across refreshes. */
 	readonly id?: string;
-	/** What Enter does. */
+	/** Runs on Enter. */
 	readonly choose?: () => Promise<unknown>;
 	readonly buttons?: readonly StepButton[];
 }
 
-/** How often the list is read anew while it is open; milliseconds. */
+/** How often the open list is refreshed, in milliseconds. */
 const refreshEvery = 1000;
 
-/** Show Jobs: what is under way, what waits, what failed and what nobody knows of, with what can be done about each. */
+/** Show Jobs: lists jobs that run, wait, failed or have an unknown outcome, with the actions for each. */
 export const showJobs: Command = async services => {
 	const pick = window.createQuickPick<JobItem>();
 	pick.title = 'Jobs';
@@ -50,7 +50,7 @@ export const showJobs: Command = async services => {
 	let closed = false;
 	let shown = '';
 
-	/** Keeps what is focused where it is: a list that jumps makes people press the wrong button. */
+	/** Keeps the focused item focused: in a list that jumps, people press the wrong button. */
 	const refresh = async () => {
 		const items = [...itemsOf(services, await listJobs(services)), ...(await replacedItems(services))];
 		if (closed) {
@@ -118,7 +118,7 @@ export const showJobs: Command = async services => {
 	keepFresh();
 };
 
-/** The list again, with what can be done about one job. */
+/** Shows a list of the actions for one job. */
 async function chooseAction(services: Services, listed: ListedJob): Promise<void> {
 	const { job, running } = listed;
 	const pick = window.createQuickPick<QuickPickItem & { readonly action: JobAction }>();
@@ -194,7 +194,7 @@ function itemOf(services: Services, entry: ListedJob, now: number): JobItem {
 	};
 }
 
-/** Images whose originals are kept. */
+/** Images whose originals are still kept. */
 async function replacedItems(services: Services): Promise<JobItem[]> {
 	const replacements = await services.replaced.list();
 	const items = replacements.map((replacement): JobItem => {

@@ -7,7 +7,7 @@ import { ageText } from '../jobs/jobText.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './command.ts';
 
-/** Undo Replace…: any time later, until the original was dismissed or is too old. */
+/** Undo Replace…: works until the original is dismissed or expires. */
 export const undoReplace: Command = async services => {
 	requireWorkspace();
 	const replacements = await services.replaced.list();

@@ -4,7 +4,7 @@ import { commandIds } from '../contributions.ts';
 const kind = CodeActionKind.Refactor.append('generateImage');
 const title = 'Generate Image from Selection';
 
-/** Offers the command among the refactorings of selected text, in every language. */
+/** Offers the command as a refactoring of selected text, in every language. */
 export function registerGenerateCodeAction(): Disposable {
 	return languages.registerCodeActionsProvider(
 		'*',

@@ -30,7 +30,7 @@ export interface ImageHover {
 	dispose(): void;
 }
 
-/** Hovers whose buttons still work. */
+/** The number of hovers whose buttons keep working. */
 const remembered = 50;
 
 const actions = {
@@ -41,8 +41,8 @@ const actions = {
 } as const;
 
 /**
- * The prompt, which is foreign text, stands in a string that may run nothing; the buttons are words of our own in
- * another one, and name their image by an id that means something to this window alone.
+ * The prompt is untrusted text, so its Markdown string can't run commands. The buttons are our own text in a
+ * second, trusted string; they name their image by an id that only this window can resolve.
  */
 export function createImageHover(loadServices: LoadServices): ImageHover {
 	const images = new Map<string, Uri>();
@@ -127,7 +127,7 @@ function describe({ prompt, input, credits, placeholder }: AssetEntry): Markdown
 	return new MarkdownString().appendText(`“${shorten(cleanLine(prompt), 300)}”\n${made}`);
 }
 
-/** Without one in the workspace, it may be the extension's own. */
+/** A folder that keeps no record file may have its record in the extension's own storage. */
 async function mayHaveRecord(folder: Uri): Promise<boolean> {
 	if (workspace.getConfiguration(settingSection, folder).get<unknown>('keepRecord') === false) {
 		return true;

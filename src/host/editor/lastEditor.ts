@@ -1,11 +1,11 @@
 import { Disposable, EventEmitter, window, workspace, type Event, type TextDocument } from 'vscode';
 import type { EditorPlace } from './linkPlace.ts';
 
-/** The text editor that the user worked in last: while a webview has the focus, VS Code says that there is none. */
+/** The text editor the user last worked in: while a webview has focus, VS Code reports no active editor. */
 export interface LastEditor {
-	/** Its document and where its selection was; undefined where there is none, or its document was closed. */
+	/** Its document and selection; undefined if there is none, or the document was closed. */
 	readonly current: EditorPlace | undefined;
-	/** Another editor, or another selection in it. */
+	/** Fires for another editor, or another selection in it. */
 	readonly onDidChange: Event<void>;
 	dispose(): void;
 }
@@ -49,7 +49,7 @@ function firstVisible() {
 	return window.visibleTextEditors.find(({ document }) => isOfUser(document));
 }
 
-/** Not an output channel, a diff's left side or the like. */
+/** Excludes output channels, the left side of a diff and the like. */
 function isOfUser(document: TextDocument | undefined): boolean {
 	return (
 		document !== undefined &&

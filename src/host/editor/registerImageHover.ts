@@ -3,7 +3,7 @@ import { missingExtensions, missingLanguageIds } from '../../core/documents/miss
 import type { LoadServices } from '../services.ts';
 import type { ImageHover } from './imageHover.ts';
 
-/** Tells how a linked image was made, where the pointer rests on the link; what that takes is loaded then. */
+/** Shows how a linked image was made when the pointer rests on the link, and loads what that takes only then. */
 export function registerImageHover(loadServices: LoadServices): Disposable {
 	const feature = loadFeature(loadServices);
 	return Disposable.from(

@@ -8,12 +8,12 @@ import {
 } from '../../core/documents/trackedRange.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 
-/** A range that follows the edits of its document, and is found again by its surroundings after a close. */
+/** A range that follows the edits of its document, and can be found again by its surroundings after a close. */
 export interface Tracker {
 	readonly uri: Uri;
-	/** The document with the range as it lies now, or undefined when it is gone, changed or ambiguous. */
+	/** The document with the range's current position, or undefined if it is gone, changed or ambiguous. */
 	locate(): Promise<{ document: TextDocument; range: TrackedRange } | undefined>;
-	/** What it takes to find the range again in another window. */
+	/** What another window needs to find the range. */
 	anchor(): Anchor | undefined;
 	dispose(): void;
 }
@@ -22,12 +22,12 @@ export function trackRange(document: TextDocument, start: number, end: number): 
 	return track(document.uri, { start, end, changed: false }, undefined);
 }
 
-/** Follows a place that another window has anchored. */
+/** Follows a range that another window anchored. */
 export function trackAnchor(uri: Uri, anchor: Anchor): Tracker {
 	return track(uri, { start: 0, end: 0, changed: false }, anchor);
 }
 
-/** @param anchored where positions mean nothing, because the document was closed: then only its text can tell. */
+/** @param anchored set if the document was closed: positions mean nothing then, only its text can tell. */
 function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): Tracker {
 	const key = keyOf(uri);
 	let range: TrackedRange | undefined = tracked;
@@ -62,7 +62,7 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 			return anchor ?? (range && open && createAnchor(open.getText(), range.start, range.end));
 		},
 		dispose() {
-			// What is no longer followed must not be used.
+			// Don't use a range that is no longer tracked.
 			range = undefined;
 			for (const subscription of subscriptions) {
 				subscription.dispose();
@@ -71,7 +71,7 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 	};
 }
 
-/** The document as it is open, else from the disk; undefined where its file is gone, so that it is not made anew. */
+/** The open document, otherwise the file on disk. Undefined if the file is gone, so that it isn't created again. */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
 	if (uri.scheme === 'untitled') {
 		return workspace.textDocuments.find(document => isSamePlace(document.uri, uri));

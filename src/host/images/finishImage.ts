@@ -2,7 +2,7 @@ import type { JobPorts } from '../../core/jobs/ports.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
 import type { ImageEngine } from './imageEngine.ts';
 
-/** What a job wants done with its image before it is staged. @throws CodecError */
+/** Does what a job wants done to its image before it is staged. @throws CodecError */
 export function finisher(engine: ImageEngine): NonNullable<JobPorts['finish']> {
 	return async ({ size, exactFormat, request }, image) => {
 		const fits = size === undefined || (size.width === image.width && size.height === image.height);

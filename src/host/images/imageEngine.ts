@@ -4,7 +4,7 @@ import type { ConvertedImage, ImageTask } from '../../core/images/imageTasks.ts'
 import { startImageThread, type ImageThread } from './imageThread.ts';
 
 export interface ConvertOptions {
-	/** In pixels. With one of the two, the other follows from the aspect ratio; without both, the size stays. */
+	/** In pixels. If only one is given, the other follows from the aspect ratio; if neither is, the size stays. */
 	width?: number | undefined;
 	height?: number | undefined;
 	format: OutputFormat;
@@ -13,7 +13,7 @@ export interface ConvertOptions {
 }
 
 export interface PlaceholderOptions {
-	/** Decides on the colours. */
+	/** Determines the colours. */
 	prompt: string;
 	/** In pixels. */
 	width: number;
@@ -24,26 +24,26 @@ export interface PlaceholderOptions {
 }
 
 /**
- * Decodes, changes, draws and encodes images in a worker thread, one after the other in the order asked. Bytes are handed
- * over, not copied: whoever gives them finds them empty. Every rejection is a CodecError.
+ * Decodes, changes, draws and encodes images in a worker thread, one at a time in the order requested. Bytes are
+ * transferred, not copied: the caller's array is empty afterwards. Every rejection is a CodecError.
  */
 export interface ImageEngine {
-	/** A WebP whose longest side is at most so many pixels; what is smaller keeps its size. */
+	/** A WebP whose longest side is at most `longestSide` pixels; smaller images keep their size. */
 	thumbnail(bytes: Uint8Array<ArrayBuffer>, longestSide: number): Promise<Uint8Array<ArrayBuffer>>;
-	/** Of another aspect ratio, the centre is taken. The result is exactly as large as asked. */
+	/** Crops to the centre if the aspect ratio differs. The result has exactly the requested size. */
 	convert(bytes: Uint8Array<ArrayBuffer>, options: ConvertOptions): Promise<ConvertedImage>;
 	/** An image of exactly that size, in neutral colours, with its size written on it. */
 	placeholder(options: PlaceholderOptions): Promise<ConvertedImage>;
-	/** Ends the worker; what is not done is rejected, and so is whatever is asked later. */
+	/** Ends the worker. Rejects unfinished tasks, and everything requested later. */
 	dispose(): void;
 }
 
 export interface ImageEngineOptions {
-	/** The worker's program; by default the one in the bundle. */
+	/** The worker's program; the bundled one by default. */
 	program?: URL;
-	/** Milliseconds without a task after which the worker is ended; its memory is that of its largest image. */
+	/** Milliseconds without a task before the worker is ended: it holds as much memory as its largest image needed. */
 	idle?: number;
-	/** Milliseconds that one task may take, after which the worker is ended. */
+	/** Milliseconds that a task may take before the worker is ended. */
 	limit?: number;
 }
 
@@ -55,7 +55,7 @@ interface Waiting {
 
 const seconds = 1000;
 
-/** The worker starts with the first task. One whose task failed is not used again: its codecs may be in any state. */
+/** The worker starts with the first task. It is not reused after a failure: its codecs may be in any state. */
 export function createImageEngine({
 	program = new URL('./imageWorker.js', import.meta.url),
 	idle = 30 * seconds,

@@ -5,24 +5,24 @@ import { imageAnswer, type ConvertedImage, type ImageTask } from '../../core/ima
 /** One run of the worker program. */
 export interface ImageThread {
 	/**
-	 * Has one task done; the next one only after that. The task's bytes, if it has any, are handed over, and empty afterwards.
+	 * Runs one task; wait for it before running the next. Its bytes, if any, are transferred and empty afterwards.
 	 *
 	 * @param limit milliseconds.
-	 * @throws CodecError; after it the thread is of no more use.
+	 * @throws CodecError; the thread is unusable afterwards.
 	 */
 	run(task: ImageTask, limit: number): Promise<ConvertedImage>;
-	/** Whether it has ended, whoever ended it. */
+	/** Whether it has ended, for whatever reason. */
 	readonly ended: boolean;
 	end(): void;
 }
 
-/** Starts a worker program (a URL of a file). It keeps the process alive only while it has a task. */
+/** Starts a worker program (a file URL). It keeps the process alive only while a task runs. */
 export function startImageThread(program: URL): ImageThread {
 	const worker = new Worker(program, { name: 'Image Assets codecs' });
 	worker.unref();
 	let ended = false;
 	let count = 0;
-	/** Settles the task under way, by whatever comes first. */
+	/** Resolves the current task; the first outcome wins. */
 	let settle: ((outcome: unknown) => void) | undefined;
 	const stop = (error: CodecError) => {
 		ended = true;
@@ -71,7 +71,7 @@ export function startImageThread(program: URL): ImageThread {
 	};
 }
 
-/** @throws CodecError, also for what is no answer to that request. */
+/** @throws CodecError, also if the outcome doesn't answer request `id`. */
 function imageOf(outcome: unknown, id: number): ConvertedImage {
 	if (outcome instanceof CodecError) {
 		throw outcome;
@@ -87,7 +87,7 @@ function imageOf(outcome: unknown, id: number): ConvertedImage {
 	return { bytes, width, height };
 }
 
-/** The buffer, where it holds nothing else and may be handed over; small Buffers share theirs, and are copied. */
+/** The buffer, if it holds nothing else and may be transferred; small Buffers share one and are copied. */
 function transferable({ buffer, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer[] {
 	return byteLength === buffer.byteLength && !isMarkedAsUntransferable(buffer) ? [buffer] : [];
 }

@@ -3,7 +3,7 @@ import type { Job } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 
-/** Another folder of the workspace for what is not saved yet. */
+/** Asks for another folder of the workspace for images that aren't saved yet. */
 export async function askFolder(
 	{ log }: Services,
 	{ intent }: Job,

@@ -13,10 +13,10 @@ import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';
 
 /**
- * Does to a job what the user chose, and resolves when that is done. Asks before it spends more than the user
- * wants to be asked for, what may be charged a second time, and what gives up an image that is paid for.
+ * Runs the action that the user chose for a job, and resolves when it is done. Asks before spending more than
+ * `confirmAbove`, before anything that may be charged twice, and before giving up a paid image.
  *
- * @throws UserError in an untrusted workspace, and beyond the day's limit.
+ * @throws UserError in an untrusted workspace, and above the daily limit.
  */
 export async function takeStep(
 	services: Services,
@@ -66,7 +66,7 @@ export async function takeStep(
 	}
 }
 
-/** What the disk would not note is no cancel, and is told. */
+/** If the disk can't record the cancellation, the job isn't cancelled, and the user is told. */
 async function cancelJob(services: Services, job: Job, run: (job: Job) => Promise<unknown>): Promise<void> {
 	const ended = await services.jobs.cancel(job);
 	if (ended?.parked !== undefined) {
@@ -79,7 +79,7 @@ async function cancelJob(services: Services, job: Job, run: (job: Job) => Promis
 	}
 }
 
-/** The price before the spend, where it is high or may be the second one for the same image. */
+/** Asks if the price is high, or may be charged a second time for the same image. */
 async function mayCost(job: Job, button: string): Promise<boolean> {
 	const { credits, target, request } = job.intent;
 	const again = mayHaveCost(job);

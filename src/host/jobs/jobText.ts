@@ -2,7 +2,7 @@ import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
 import type { JobAction } from '../../core/jobs/jobActions.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 
-/** What a job that runs is doing. */
+/** What a running job is doing. */
 export function phaseText({ phase }: Job): string {
 	switch (phase) {
 		case 'intent':
@@ -22,7 +22,7 @@ export function phaseText({ phase }: Job): string {
 	}
 }
 
-/** How a job stands that nobody works on. */
+/** The state of a job that isn't running. */
 export function restText(job: Job): string {
 	const { phase, parked } = job;
 	switch (phase) {
@@ -49,11 +49,11 @@ export interface ActionText {
 	/** A codicon. */
 	readonly icon: string;
 	readonly title: string;
-	/** What it does, where the title does not say it all. */
+	/** What it does, if the title doesn't say it all. */
 	readonly detail: string;
 }
 
-/** The words for an action; one that spends says how much. */
+/** The words for an action, with the price if it costs credits. */
 export function actionText(action: JobAction, job: Job): ActionText {
 	const credits = formatCredits(job.intent.credits);
 	switch (action) {

@@ -4,7 +4,7 @@ import { creditsOf } from '../../core/jobs/job.ts';
 import { commandIds } from '../contributions.ts';
 import type { JobService } from '../../core/jobs/jobService.ts';
 
-/** Shows in the status bar how many jobs this window works on, while there are any; a click lists them. */
+/** Shows how many jobs this window is running in the status bar; hidden at zero. A click lists them. */
 export function showRunningJobs(jobs: JobService): Disposable {
 	const item = window.createStatusBarItem('imageAssets.jobs', StatusBarAlignment.Left, 0);
 	item.name = 'Image Assets Jobs';

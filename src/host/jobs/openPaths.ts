@@ -15,7 +15,7 @@ import { take, titleOf } from '../ui/nextSteps.ts';
 
 type PathIntent = Pick<Intent, 'remakes' | 'target' | 'variants'>;
 
-/** The file that a job is for: the one whose place it may take, else the one that it is to make. */
+/** The file that a job is for: the one it may replace, otherwise the one it creates. */
 export function pathOf({ remakes, target }: PathIntent): Uri {
 	const { workspaceFolder, folder, name } = target;
 	return remakes === undefined
@@ -23,28 +23,28 @@ export function pathOf({ remakes, target }: PathIntent): Uri {
 		: Uri.parse(remakes, true);
 }
 
-/** The same with those that show its picture in other sizes. */
+/** The job's file, and its variants in other sizes. */
 function pathsOf(intent: PathIntent): Uri[] {
 	const path = pathOf(intent);
 	return [path, ...(intent.variants ?? []).map(variant => path.with({ path: variant.path }))];
 }
 
-/** What jobs may still bring, or may have been charged for, by file. */
+/** Files that jobs may still create, or may have been charged for. */
 export interface OpenPaths {
-	/** Undefined where nothing is open for a file. */
+	/** Undefined if no job is open for the file. */
 	readonly jobFor: (uri: Uri) => Job | undefined;
-	/** Whether nobody knows if a file was paid for. */
+	/** Whether it is unknown if the file was paid for. */
 	readonly mayBePaid: (uri: Uri) => boolean;
 }
 
-/** Looks at the jobs of all windows as they stand now. */
+/** Reads the current jobs of all windows. */
 export async function readOpenPaths({ board }: Pick<Services, 'board'>): Promise<OpenPaths> {
 	const jobs = openFiles(await board.list());
 	const jobFor = (uri: Uri) => jobs.get(anyFileKey(uri.toString()));
 	return { jobFor, mayBePaid: uri => jobFor(uri)?.phase === 'unknown' };
 }
 
-/** @throws UserError where a job is open for one of the files: nothing is paid for twice unless the user says so. */
+/** @throws UserError if a job is open for one of the files: nothing is paid for twice unless the user says so. */
 export async function requireNoOpenJob(services: Services, uris: readonly Uri[]): Promise<void> {
 	const open = await readOpenPaths(services);
 	for (const uri of uris) {
@@ -55,7 +55,7 @@ export async function requireNoOpenJob(services: Services, uris: readonly Uri[])
 	}
 }
 
-/** @throws UserError where a document waits for exactly this file of a job, which would find its name taken. */
+/** @throws UserError if a document waits for exactly this file from a job, which would find its name taken. */
 export async function requireNotAwaited(services: Services, uri: Uri): Promise<void> {
 	if ((await readOpenPaths(services)).jobFor(uri)?.intent.exactFormat === true) {
 		throw takenError(uri);
@@ -76,7 +76,7 @@ function takenError(uri: Uri): UserError {
 	return new UserError(`${workspace.asRelativePath(uri)} is being made already.`, { type: 'showJobs' });
 }
 
-/** What is left out of a list because nobody knows whether it was paid for; the user decides in Show Jobs. */
+/** Reports what was left out of a list because it is unknown whether it was paid for; the user decides in Show Jobs. */
 export function tellMayBePaid(log: Log, names: readonly string[]): void {
 	const message = `Left out: ${nameImages(names)} may have been paid for already, as no answer came to the request.`;
 	const step: NextStep = { type: 'showJobs' };
@@ -84,11 +84,12 @@ export function tellMayBePaid(log: Log, names: readonly string[]): void {
 }
 
 /**
- * Sets the files of a job aside for the caller, until the job is written down: then nobody else sends for them, in this
- * window or another. Only of files that documents name, or whose place is taken by itself: others get names of their own.
+ * Reserves a job's files for the caller until the job is written down, so that no one else requests them, in this
+ * window or another. Applies only to files that documents name or that are replaced automatically; others get names
+ * of their own.
  *
  * @param except the job that is sent again.
- * @throws UserError where somebody has them, or had them; where they have to be new, also where they exist.
+ * @throws UserError if another job has or had the files, and if a file that must be new exists.
  */
 export async function claimPaths(
 	services: Services,
@@ -106,7 +107,7 @@ export async function claimPaths(
 	}
 }
 
-/** Nobody has made it meanwhile. */
+/** Checks that no one has made the image meanwhile. */
 async function requireItsPlace(services: Services, intent: Intent): Promise<void> {
 	const uri = pathOf(intent);
 	if (intent.remakes === undefined) {

@@ -4,10 +4,11 @@ import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Whether the day has room for an action, as far as is known before it begins; each job sets its credits aside itself.
+ * Checks that the daily limit has room for an action, as far as is known beforehand; each job reserves its own
+ * credits.
  *
  * @param text of the price: `4 × 480 = 1,920 credits`
- * @throws UserError where it has not.
+ * @throws UserError if it doesn't.
  */
 export async function requireCredits({ ledger }: Services, price: number, text: string): Promise<void> {
 	const use = await ledger.today();
@@ -16,7 +17,7 @@ export async function requireCredits({ ledger }: Services, price: number, text: 
 	}
 }
 
-/** The refusal of what the day's limit leaves no room for. @param price `4 × 480 = 1,920 credits` */
+/** The error for exceeding the daily limit. @param price `4 × 480 = 1,920 credits` */
 export function overLimit({ limit, spent }: DailyUse, price: string): UserError {
 	return new UserError(
 		`${formatCredits(spent)} of today's limit of ${formatCredits(limit)} are used; this needs ${price}. Nothing was sent.`,

@@ -1,11 +1,11 @@
 import type { Problem } from '../../core/jobs/problem.ts';
 import type { Services } from '../services.ts';
 
-/** What this window does about parked jobs. */
+/** How this window handles parked jobs. */
 interface ParkedJobs {
-	/** Ids of those that it goes on with by itself when their time has come. */
+	/** Ids of jobs that this window resumes by itself when they are due. */
 	readonly resumed: Set<string>;
-	/** By id, what stopped those that it tried and reported; they are tried again when that has changed. */
+	/** What stopped the jobs that this window tried and reported, by id; they are tried again once that has changed. */
 	readonly lastFailureById: Map<string, Problem['kind']>;
 }
 

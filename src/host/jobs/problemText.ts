@@ -6,28 +6,28 @@ import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
 
-/** What a notification about a job that did not come through offers. */
+/** What a notification about a failed job offers. */
 export type Remedy =
 	| NextStep
 	| { readonly type: 'retry' }
 	| { readonly type: 'saveElsewhere' }
-	/** The service does not like this one. */
+	/** The service rejected the prompt. */
 	| { readonly type: 'editPrompt' };
 
 export interface ProblemText {
-	/** With the service's own id of the job, where it has given one. */
+	/** Includes the service's own id of the job, if it gave one. */
 	readonly message: string;
-	/** The same without it: what is equal here is told of together. */
+	/** The message without that id; jobs for which it is equal are reported together. */
 	readonly common: string;
 	readonly remedy: Remedy;
-	/** Whether trying again sends what is charged. */
+	/** Whether trying again costs credits. */
 	readonly costs: boolean;
 }
 
 const retry: Remedy = { type: 'retry' };
 const showLog: Remedy = { type: 'showLog' };
 
-/** The words for what stopped a job, and the one thing that helps most. Says what it cost wherever it did. */
+/** Describes what stopped a job and offers the most helpful next step. Says what it cost, if anything. */
 export function problemText(problem: Problem, job: Job): ProblemText {
 	const { message: common, remedy } = textOf(problem, job);
 	const costs = remedy.type === 'retry' && !mayHaveCost(job);
@@ -39,7 +39,7 @@ type Words = Pick<ProblemText, 'message' | 'remedy'>;
 function textOf(problem: Problem, job: Job): Words {
 	const credits = formatCredits(job.intent.credits);
 	const { host } = new URL(job.intent.apiBaseUrl);
-	// Said only where it is certain, whatever the journal gives as the reason.
+	// Say so only if it is certain, whatever reason the journal gives.
 	const isFree = !mayHaveCost(job);
 	const freeOfCharge = isFree ? ' Nothing was charged.' : '';
 	const orFree = isFree ? '; nothing was charged' : '';
@@ -209,7 +209,7 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Words 
 	}
 }
 
-/** `Text: reason.` The reason is the service's own words, cut where they get long. */
+/** `Text: reason.` The reason is in the service's own words, shortened if long. */
 function sentence(text: string, reason: string | undefined): string {
 	if (reason === undefined || reason === '') {
 		return `${text}.`;

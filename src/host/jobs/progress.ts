@@ -5,14 +5,14 @@ import { phaseText } from './jobText.ts';
 
 export interface JobProgress {
 	readonly title: string;
-	/** How many jobs there will be. */
+	/** The total number of jobs. */
 	readonly count: number;
-	/** Those that are known from the start. */
+	/** The jobs known from the start. */
 	readonly jobs?: readonly Job[];
 }
 
 /**
- * Shows one cancellable notification while `count` jobs run: their phase and the time elapsed, updated each second.
+ * Shows one cancellable notification while `count` jobs run: their phase and the elapsed time, updated each second.
  * `task` gets a signal that Cancel aborts, and reports the jobs as they change.
  */
 export async function withJobProgress<T>(

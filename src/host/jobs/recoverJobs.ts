@@ -13,18 +13,18 @@ import { openFolderOf } from '../workspace/places.ts';
 
 const recoverers = new WeakMap<Services, Recoverer>();
 
-/** The one recoverer of the services. */
+/** The only recoverer for these services. */
 export function recovererOf(services: Services): Recoverer {
 	const recoverer = recoverers.get(services) ?? recoverInWindow(services);
 	recoverers.set(services, recoverer);
 	return recoverer;
 }
 
-/** Takes up what other windows left behind, links what comes of it, and tells the user. */
+/** Resumes what other windows left unfinished, links the results, and tells the user. */
 function recoverInWindow(services: Services): Recoverer {
 	const { journal, jobs, log, context, clock, apiKeys } = services;
 	const { resumed: attended, lastFailureById: triedInVain } = parkedJobs(services);
-	/** Where the links of an action's images belong: each comes behind the one before. */
+	/** Where the links of each action go, each after the previous one. */
 	const places = new Map<string, LinkPlace>();
 
 	function placeOf({ intent }: Job): LinkPlace | undefined {
@@ -36,7 +36,7 @@ function recoverInWindow(services: Services): Recoverer {
 	}
 
 	function tell(saved: readonly Delivered[], stopped: readonly Job[]): void {
-		// What this window had to wait for did not happen while the user was away.
+		// The user wasn't away if this window was waiting for the job.
 		const isOwn = ({ job }: Delivered) => jobs.isOwn(job.intent.id);
 		announce(services, saved.filter(isOwn));
 		announce(

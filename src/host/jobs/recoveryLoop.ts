@@ -6,9 +6,9 @@ import { developmentOf } from '../development.ts';
 import type { LoadServices } from '../services.ts';
 
 /**
- * Looks into the journal now, and again and again, for jobs that no window works on: those that this window
- * left when it was reloaded, and those of windows that are gone. As long as there is none, nothing more is
- * loaded for it. An untrusted window leaves them alone: they submit and write. Once a start, sweeps what is kept.
+ * Checks the journal now, and then regularly, for jobs that no window works on: those this window left when it was
+ * reloaded, and those of closed windows. Nothing else is loaded until there is one. Untrusted windows leave them
+ * alone, since recovery submits and writes. Sweeps the storage once per start.
  */
 export function startRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {
 	const interval = policy.journal.look * developmentOf(context).waitScale;
@@ -26,7 +26,7 @@ export function startRecovery(context: ExtensionContext, loadServices: LoadServi
 				});
 		}
 		looks += 1;
-		// By the second look the window has started; one sweep a start is enough.
+		// By the second look the window has started; one sweep per start is enough.
 		if (looks === 2 && (await hasFiles(context, ''))) {
 			const [services, { sweepStorage }] = await Promise.all([
 				loadServices(),
@@ -63,7 +63,7 @@ export function startRecovery(context: ExtensionContext, loadServices: LoadServi
 	);
 }
 
-/** @param folder of the extension's own. */
+/** @param folder in the extension's own storage. */
 async function hasFiles({ globalStorageUri }: ExtensionContext, folder: string): Promise<boolean> {
 	try {
 		return (await readdir(`${globalStorageUri.fsPath}/${folder}`)).length > 0;

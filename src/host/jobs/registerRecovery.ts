@@ -1,7 +1,7 @@
 import { Disposable, type ExtensionContext } from 'vscode';
 import type { LoadServices } from '../services.ts';
 
-/** Looks for unfinished jobs once the window has started; activation waits for none of it. */
+/** Looks for unfinished jobs once the window has started; activation doesn't wait for it. */
 export function registerRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {
 	let disposed = false;
 	let recovery: Disposable | undefined;

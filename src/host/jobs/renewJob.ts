@@ -6,10 +6,10 @@ import type { Services } from '../services.ts';
 import { overLimit } from './overLimit.ts';
 
 /**
- * A parked job as it is; one that ended is dismissed, and begins again as a job of its own.
+ * Returns a parked job as it is. A job that ended is dismissed and starts again as a new job.
  *
- * @param prompt instead of the user's words before.
- * @throws UserError beyond the day's limit, for a missing image that is there by now, and where it was sent again already.
+ * @param prompt replaces the user's previous one.
+ * @throws UserError above the daily limit, if a missing image exists now, and if the job was already sent again.
  */
 export async function renew(services: Services, job: Job, prompt?: string): Promise<Job> {
 	if (!isTerminal(job.phase)) {

@@ -19,15 +19,15 @@ import { parkedJobs } from './parkedJobs.ts';
 import { renew } from './renewJob.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 
-/** Takes jobs on from where they stand. */
+/** Resumes jobs from where they stopped. */
 type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;
 
 /**
- * Tells about the jobs that did not come through, one message for each kind of trouble with the one step that
- * helps most. Returns whether any message offers to go on.
+ * Reports the jobs that failed, with one message and the most helpful step for each kind of problem. Returns
+ * whether any message offers to resume.
  *
- * @param runAgain takes jobs on once more.
- * @param onAbandoned called when a message was closed without its jobs going on.
+ * @param runAgain resumes the jobs.
+ * @param onAbandoned called when a message is closed without resuming its jobs.
  */
 export function reportProblems(
 	services: Services,
@@ -79,7 +79,7 @@ function reportGroup(group: Group): void {
 	if (problem === undefined) {
 		return;
 	}
-	/** The jobs go on by the button or when their time has come, whichever is first; never twice. */
+	/** The jobs are resumed by the button or when they are due, whichever comes first; never twice. */
 	let settled = false;
 	const ids = jobs.map(({ intent }) => intent.id);
 	const leave = () => {
@@ -101,7 +101,7 @@ function reportGroup(group: Group): void {
 		}
 		await renewAll();
 	};
-	/** Without an answer the way stays open. */
+	/** Shows the message again if the question is dismissed. */
 	const askAndGoOn = async <T>(
 		ask: () => Promise<T | undefined>,
 		changeFor: (answer: T) => (job: Job) => Promise<Job | undefined>,
@@ -118,7 +118,7 @@ function reportGroup(group: Group): void {
 	const action =
 		waiting !== undefined && !wasAccepted(first)
 			? {
-					// The service asked to wait: all that can be done before is to give up.
+					// The service asked to wait: until then, all the user can do is give up.
 					title: 'Cancel',
 					run: async () => {
 						if (!settled) {
@@ -142,7 +142,7 @@ function reportGroup(group: Group): void {
 						),
 				});
 	const count = namesOf(jobs) ?? (jobs.length === 1 ? '' : `${jobs.length} images: `);
-	// Only errors stay on the screen until they are read; what may have cost credits has to.
+	// Only errors stay on screen until they are read, which anything that may have cost credits must.
 	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
 	notify(services.log, severity, count + message, [action], () => {
 		if (!settled && waiting === undefined) {
@@ -150,7 +150,7 @@ function reportGroup(group: Group): void {
 		}
 	});
 	if (waiting !== undefined) {
-		// Until then this window sees to it, with the place of its link.
+		// Until then this window looks after them; it knows where their links go.
 		ids.forEach(id => parkedJobs(services).resumed.add(id));
 		setTimeout(() => {
 			renewAll().catch((error: unknown) => {
@@ -160,7 +160,7 @@ function reportGroup(group: Group): void {
 	}
 }
 
-/** `hero.webp, logo.png: `, where each job is to make a file that the user knows by name. */
+/** `hero.webp, logo.png: `, if each job makes a file that the user knows by name. */
 function namesOf(jobs: readonly Job[]): string | undefined {
 	const names = jobs.flatMap(({ intent }) => nameOf(intent) ?? []);
 	return names.length < jobs.length ? undefined : `${nameImages(names)}: `;
@@ -174,13 +174,13 @@ function nameOf({ remakes, exactFormat, target }: Intent): string | undefined {
 	return exactFormat && workspace.asRelativePath(Uri.joinPath(folder, target.name));
 }
 
-/** Milliseconds until the job goes on by itself; undefined when it does not, or not today. */
+/** Milliseconds until the job resumes by itself; undefined if it doesn't, or only after a long wait. */
 function scheduled({ parked }: Job): number | undefined {
 	const wait = parked?.until === undefined ? undefined : Math.max(0, parked.until - Date.now());
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
-/** One that cannot go on must not keep the others from it. */
+/** A job that can't be resumed doesn't stop the others. */
 async function changeAll(
 	services: Services,
 	jobs: readonly Job[],
@@ -200,7 +200,7 @@ async function changeAll(
 	return changed;
 }
 
-/** Asks where several together cost more than the user wants to be asked for; the price of one stands on the button. */
+/** Asks if several jobs together cost more than `confirmAbove`; the price of a single one is on the button. */
 async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 	const [first] = jobs;
 	const total = creditsOf(jobs);
@@ -217,7 +217,7 @@ async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 	});
 }
 
-/** The same request with other words; undefined when the user thinks better of it. */
+/** Asks for another prompt for the same request. Undefined if dismissed. */
 function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {
 	const name = nameOf(intent);
 	const facts = [...(name === undefined ? [] : [name]), formatCredits(intent.credits)];
@@ -233,7 +233,7 @@ function actionFor(
 	const { remedy, costs } = problemText(problem, first);
 	switch (remedy.type) {
 		case 'editPrompt':
-			// Each of several has a prompt of its own.
+			// Several jobs have a prompt each.
 			return jobs.length === 1
 				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
 				: { title: titleOf({ type: 'showJobs' }), run: () => take({ type: 'showJobs' }) };

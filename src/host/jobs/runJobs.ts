@@ -12,17 +12,17 @@ import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 
 export interface RunOptions {
-	/** Where the links go; given back when nothing more can come of it. Without one, the jobs' own notes say where. */
+	/** Where the links go; released when no more can follow. Without it, the jobs' own notes say where. */
 	readonly place?: LinkPlace | undefined;
-	/** Whether the user sees how it is going anyway, now: then no notification says it, too. */
+	/** Whether the user is watching the progress elsewhere right now; no notification repeats it then. */
 	readonly isWatched?: (() => boolean) | undefined;
-	/** Gets what was saved, before anything is told of it. */
+	/** Receives what was saved before it is announced. */
 	readonly onDelivered?: ((delivered: readonly Delivered[]) => void) | undefined;
 }
 
 /**
- * Takes jobs on until each has ended, is parked, or waits to be chosen, with one progress notification for all of
- * them; then links what was saved and tells the rest.
+ * Runs jobs until each has ended, is parked, or awaits a choice, with one progress notification for all of them.
+ * Then links what was saved and reports the rest.
  */
 export async function runJobs(
 	services: Services,
@@ -39,7 +39,7 @@ export async function runJobs(
 				}),
 			),
 		);
-	// One job that fails in a way nobody foresaw must not keep the others from being told about.
+	// An unexpected failure of one job must not hide the results of the others.
 	const settled = isWatched()
 		? await drive(undefined, undefined)
 		: await withJobProgress({ title: titleOf(jobs), count: jobs.length, jobs }, drive);
@@ -48,7 +48,7 @@ export async function runJobs(
 			reportError(services.log, result.reason);
 		}
 	}
-	// What was taken on again, while others of them were still under way, is told of by whoever did that.
+	// A job that was resumed while others were still running is reported by the run that resumed it.
 	const ended = await services.jobs.standing(
 		settled.flatMap(result =>
 			result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
@@ -77,7 +77,7 @@ export async function runJobs(
 	return ended;
 }
 
-/** Where the images of jobs were saved. */
+/** The files that the jobs saved. */
 export function savedFiles(jobs: readonly Job[]): Uri[] {
 	return jobs
 		.filter(({ phase }) => phase === 'saved')

@@ -17,7 +17,10 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 
-/** Does what the gallery offers for one image; using it as a reference is the panel's own. @throws UserError */
+/**
+ * Runs a gallery action on one image, except using it as a reference, which the panel does itself. @throws
+ * UserError
+ */
 export async function actOnAsset(
 	services: Services,
 	asset: RecordedAsset,
@@ -59,7 +62,7 @@ export async function actOnAsset(
 	}
 }
 
-/** An asset as its file is now: a link may tell its size. */
+/** An asset with its file's current size, which a link may contain. */
 export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise<ShownImage> {
 	const { size } = await imageFacts(uri);
 	if (size === undefined) {
@@ -68,7 +71,7 @@ export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise
 	return { uri, folder, alt: entry.prompt, ...size };
 }
 
-/** Takes images and their records away, for as long as they can come back. */
+/** Deletes images and their records; they can be restored for a while. */
 export async function deleteAssets(
 	services: Services,
 	assets: readonly RecordedAsset[],
@@ -77,7 +80,7 @@ export async function deleteAssets(
 	const restores: Restore[] = [];
 	const hashes: (string | undefined)[] = [];
 	for (const { uri } of assets) {
-		// All are read before any goes: what throws here has taken nothing away.
+		// Read all of them before deleting any: if this throws, nothing was deleted.
 		hashes.push(await hashOf(uri));
 	}
 	for (const [index, { uri }] of assets.entries()) {
@@ -99,7 +102,7 @@ export async function deleteAssets(
 	]);
 }
 
-/** Undefined where there is no file. @throws AssetError for one that cannot be read: it would stay, and be told to be gone. */
+/** Undefined if there is no file. @throws AssetError if it can't be read: it would stay, but be reported as deleted. */
 async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
 	try {
 		return contentHash(await readWorkspaceFile(uri));
@@ -111,7 +114,7 @@ async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
 	}
 }
 
-/** Makes images anew at high quality, each in its own place, once the whole price was agreed to. */
+/** Remakes images at high quality, each in its own place, after the user agreed to the total price. */
 export async function finalizeAssets(
 	services: Services,
 	assets: readonly RecordedAsset[],
@@ -122,7 +125,7 @@ export async function finalizeAssets(
 	if (priceOf('high', assets.length) !== credits) {
 		throw new UserError('The price has changed meanwhile. Look at it again.');
 	}
-	// Several sizes of one picture are paid for once.
+	// Several sizes of one picture cost only once.
 	const images = await picturesOf(services, assets);
 	const confirmed = await confirmRemake(images, 'high');
 	if (confirmed === undefined) {

@@ -6,9 +6,9 @@ import { createPanelContent, type PanelContent } from './panelModel.ts';
 import { panelType } from './panelType.ts';
 import { webviewHtml } from '../ui/webviewHtml.ts';
 
-/** The one panel of this window. */
+/** This window's only panel. */
 export interface AssetsPanel {
-	/** Adds images to what the draft works from. @throws UserError for one that cannot be. */
+	/** Adds images to the draft's references. @throws UserError for one that can't be added. */
 	addReferences(uris: readonly Uri[]): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function openAssetsPanel(services: Services): AssetsPanel {
 	return attach(services, window.createWebviewPanel(panelType, 'Image Assets', ViewColumn.Active));
 }
 
-/** Fills a panel that VS Code has kept from before a reload. Whatever it kept of the page is the page's to check. */
+/** Restores a panel that VS Code kept across a reload. The page validates its own saved state. */
 export function restoreAssetsPanel(services: Services, panel: WebviewPanel): void {
 	if (panels.has(services)) {
 		panel.dispose();
@@ -60,7 +60,7 @@ function attach(services: Services, panel: WebviewPanel): AssetsPanel {
 		},
 		{
 			post: message => {
-				// Whether it got there, `ready` says better.
+				// `ready` is the better sign that the message arrived.
 				webview.postMessage(message).then(undefined, () => undefined);
 			},
 			get closed() {
@@ -117,7 +117,7 @@ function attach(services: Services, panel: WebviewPanel): AssetsPanel {
 	return open;
 }
 
-/** The folders that the webview may load from: its own program, and thumbnails; nothing of the workspace. */
+/** What the webview may load: its own program and thumbnails, nothing from the workspace. */
 function rootsOf({ extensionUri, globalStorageUri }: ExtensionContext) {
 	return {
 		dist: Uri.joinPath(extensionUri, 'dist'),

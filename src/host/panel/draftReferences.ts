@@ -15,20 +15,20 @@ import type { KeptDraft, KeptReference } from './keptDraft.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
 import { keyOfText } from '../workspace/places.ts';
 
-/** The images that the panel's draft works from. */
+/** The images that the panel's draft refers to. */
 export interface DraftReferences {
 	/** As the page shows them. */
 	list(): Promise<PanelReference[]>;
-	/** @throws UserError that names the first one that cannot be an input image; the others are added. */
+	/** @throws UserError naming the first file that can't be an input image; the others are added. */
 	addFiles(uris: readonly Uri[]): Promise<void>;
-	/** What was dropped: files of the workspace and elsewhere, and addresses. @throws UserError */
+	/** Adds what was dropped: files of the workspace or elsewhere, and addresses. @throws UserError */
 	addDropped(uris: readonly string[]): Promise<void>;
 	/** @throws UserError */
 	addUrl(url: string): Promise<void>;
-	/** An image that is no file. @throws UserError */
+	/** Adds an image that isn't a file. @throws UserError */
 	addBytes(name: string, bytes: Uint8Array): Promise<void>;
 	remove(id: string): void;
-	/** As they are now: what is sent. @throws UserError that names the first one that cannot be. */
+	/** Snapshots of their current contents, to be sent. @throws UserError naming the first one that can't be. */
 	snapshots(): Promise<Reference[]>;
 }
 
@@ -37,7 +37,7 @@ export function createDraftReferences(
 	kept: KeptDraft,
 	thumbnails: PanelThumbnails,
 ): DraftReferences {
-	/** What is known of files, until they are looked at again. */
+	/** What is known of files until they are looked at again. */
 	const snapshots = new Map<string, FileReference>();
 
 	const add = (reference: KeptReference) => {
@@ -142,7 +142,7 @@ export function createDraftReferences(
 		async snapshots() {
 			const references: Reference[] = [];
 			for (const reference of kept.current.references) {
-				// A file is sent as it is now, not as it was when it was added.
+				// Send the file as it is now, not as it was when it was added.
 				const taken = await snapshotOf(reference);
 				if (taken !== undefined) {
 					references.push(taken);
@@ -156,7 +156,7 @@ export function createDraftReferences(
 	return self;
 }
 
-/** The same image twice helps nobody. */
+/** Identifies duplicates. */
 function contentKey(reference: KeptReference): string {
 	switch (reference.type) {
 		case 'file':
@@ -168,7 +168,7 @@ function contentKey(reference: KeptReference): string {
 	}
 }
 
-/** All of them are tried; what went wrong first is told. */
+/** Tries all items, then throws the first error. */
 async function inTurn<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
 	const errors: unknown[] = [];
 	for (const item of items) {
@@ -179,7 +179,7 @@ async function inTurn<T>(items: readonly T[], task: (item: T) => Promise<void>):
 	}
 }
 
-/** The file that an Explorer drag means: of a remote window it gives the address that its own side knows. */
+/** The file that was dragged from the Explorer. A remote window gives the address as its remote side knows it. */
 function droppedFile(text: string): Uri {
 	let uri: Uri;
 	try {

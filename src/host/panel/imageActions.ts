@@ -9,7 +9,7 @@ import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../e
 import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 
-/** An image of the workspace, as far as the panel's actions need to know it. */
+/** A workspace image, with what the panel's actions need to know. */
 export interface ShownImage extends LinkAsset {
 	/** Its workspace folder. */
 	readonly folder: Uri;
@@ -20,7 +20,10 @@ export function shownImageOf({ intent }: Job, { uri, width, height }: SavedImage
 	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height };
 }
 
-/** Does what the panel offers for an image that is saved; using it as a reference is the panel's own. @throws UserError */
+/**
+ * Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws
+ * UserError
+ */
 export async function actOnImage(
 	services: Services,
 	shown: ShownImage,
@@ -48,7 +51,7 @@ export async function actOnImage(
 	}
 }
 
-/** What Insert Link would write; undefined where it has no place. */
+/** The link that Insert Link would write; undefined if it can't be inserted. */
 export function describeLink({ lastEditor }: Services, shown: ShownImage): string | undefined {
 	const { current } = lastEditor;
 	return current && previewLink(current, shown);
@@ -70,7 +73,7 @@ async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<
 	}
 }
 
-/** Relative to the Markdown document that was used last, else to the workspace folder. */
+/** Relative to the most recently used Markdown document, otherwise to the workspace folder. */
 function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage): string {
 	const language = linkLanguage('markdown');
 	if (language === undefined) {

@@ -6,10 +6,10 @@ import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import { actionText, phaseText, restText } from '../jobs/jobText.ts';
 import { problemText } from '../jobs/problemText.ts';
 
-/** A saved image as the panel finds it. */
+/** A saved image that the panel found. */
 export interface FoundImage {
 	readonly name: string;
-	/** The path that the user knows it by. */
+	/** The path shown to the user. */
 	readonly path: string;
 	readonly missing: boolean;
 }
@@ -17,25 +17,25 @@ export interface FoundImage {
 /** Where the bytes of an image are. */
 export type ImageSource =
 	| { readonly type: 'file'; readonly uri: string }
-	/** The journal has them: the first output of this job. */
+	/** The journal holds them: the first output of this job. */
 	| { readonly type: 'staged'; readonly job: string };
 
-/** What a card needs beside its job; all of it known already, so that cards cost nothing. */
+/** What a card needs besides its job. All of it is known already, so cards are cheap. */
 export interface CardContext {
 	/** Milliseconds since the epoch. */
 	readonly now: number;
-	/** An address that the webview may load; undefined until there is a thumbnail of that content. */
+	/** An address the webview may load; undefined until the content has a thumbnail. */
 	readonly thumbnailOf: (sha256: string, source: ImageSource) => string | undefined;
 	/** @param uri of a saved image */
 	readonly find: (uri: string) => FoundImage;
 }
 
-/** Images are named by their job and their place in it. */
+/** An image is identified by its job and its index. */
 export function imageIdOf(job: string, index: number): string {
 	return `${job}.${index}`;
 }
 
-/** Whether a job has a card: what is under way, what needs the user, what was saved today, and variations. */
+/** Whether a job has a card: it is running, needs the user, was saved today, or is a variation. */
 export function hasCard({ job, running }: ListedJob, now: number): boolean {
 	if (running !== 'no' || isOpen(job)) {
 		return true;
@@ -46,7 +46,7 @@ export function hasCard({ job, running }: ListedJob, now: number): boolean {
 	return job.phase === 'saved' && now - job.intent.createdAt < policy.journal.showSaved;
 }
 
-/** The cards of jobs, in their order. */
+/** The cards of jobs, in the same order. */
 export function cardsOf(listed: readonly ListedJob[], context: CardContext): JobCard[] {
 	const shown = listed.filter(entry => hasCard(entry, context.now));
 	return shown.map(entry => {
@@ -70,7 +70,7 @@ export function cardsOf(listed: readonly ListedJob[], context: CardContext): Job
 	});
 }
 
-/** The jobs of one request, in an order that stays. */
+/** The jobs of one request, in a stable order. */
 function setOf({ job }: ListedJob, shown: readonly ListedJob[]): JobCard['set'] {
 	const ids = shown
 		.filter(other => other.job.intent.action === job.intent.action)
@@ -137,7 +137,7 @@ function stoppedStatus(job: Job): JobStatus {
 	};
 }
 
-/** What has changed between two states of the cards; that time passes is no change. */
+/** What changed between two states of the cards; passing time doesn't count. */
 export function changesOf(before: readonly JobCard[], after: readonly JobCard[]) {
 	const keys = new Map(before.map(card => [card.id, keyOf(card)]));
 	const ids = new Set(after.map(({ id }) => id));

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { fileReferenceSchema } from '../../core/references/referenceSchema.ts';
 import { parseDraft, type Draft } from '../../shared/panel.ts';
 
-/** A reference of the draft, as it is kept: what it points at, and not yet what is sent. */
+/** A reference of the draft as it is stored: what it points to, not yet what is sent. */
 const keptReference = z.discriminatedUnion('type', [
 	z.object({ id: z.string(), type: z.literal('file'), uri: z.string() }),
 	z.object({ id: z.string(), type: z.literal('url'), url: z.string() }),
-	/** Pasted or dropped: the snapshot is all there is of it. */
+	/** Pasted or dropped; the snapshot is its only source. */
 	z.object({ id: z.string(), type: z.literal('snapshot'), reference: fileReferenceSchema }),
 ]);
 
@@ -15,20 +15,20 @@ const keptSchema = z.object({
 	draft: z.unknown(),
 	folder: z.string(),
 	file: z.string(),
-	/** The URI of the workspace folder that was chosen. */
+	/** The URI of the chosen workspace folder. */
 	workspaceFolder: z.exactOptional(z.string()),
 	references: z.array(keptReference),
 });
 
 export type KeptReference = z.infer<typeof keptReference>;
 
-/** What the user has prepared in the panel, with all that the page itself may not hold. */
+/** What the user has prepared in the panel, including what the page must not hold. */
 export interface PanelDraft {
 	readonly draft: Draft;
-	/** As they were typed. */
+	/** As typed. */
 	readonly folder: string;
 	readonly file: string;
-	/** The URI of the workspace folder that was chosen. */
+	/** The URI of the chosen workspace folder. */
 	readonly workspaceFolder?: string;
 	readonly references: readonly KeptReference[];
 }
@@ -36,7 +36,7 @@ export interface PanelDraft {
 const key = 'imageAssets.panel';
 const empty: PanelDraft = { draft: { prompt: '' }, folder: '', file: '', references: [] };
 
-/** The panel's draft of this workspace, which outlives its tab and its window. */
+/** The panel's draft for this workspace; outlives the panel's tab and its window. */
 export interface KeptDraft {
 	readonly current: PanelDraft;
 	change(part: Partial<PanelDraft>): void;
@@ -50,7 +50,7 @@ export function createKeptDraft(memento: Memento): KeptDraft {
 		},
 		change(part) {
 			current = { ...current, ...part };
-			// Only a convenience: where it cannot be kept, it lives as long as the window.
+			// Only a convenience: if it can't be stored, it lasts as long as the window.
 			memento.update(key, current).then(undefined, () => undefined);
 		},
 	};

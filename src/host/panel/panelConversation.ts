@@ -10,10 +10,10 @@ import {
 import { typeOfMessage } from '../../shared/messages.ts';
 import type { Log } from '../ui/log.ts';
 
-/** What an answer may carry beside that it is done. */
+/** What an answer may carry besides success. */
 export type Answer = Omit<Extract<ToPanel, { type: 'result' }>, 'type' | 'id'>;
 
-/** What to do about each kind of request. What one throws is shown in the panel, at its place. */
+/** Handles each kind of request. The panel shows an error where its request came from. */
 export type PanelHandlers = {
 	readonly [T in PanelRequest['type']]: (
 		request: Extract<PanelRequest, { type: T }>,
@@ -23,7 +23,7 @@ export type PanelHandlers = {
 export interface PanelModel {
 	state(): Promise<PanelState>;
 	setDraft(draft: Draft): void;
-	/** These are seen now. */
+	/** These assets are visible now. */
 	showAssets(ids: readonly string[]): void;
 	readonly handlers: PanelHandlers;
 }
@@ -34,15 +34,15 @@ export interface PanelPort {
 }
 
 export interface PanelConversation {
-	/** Takes whatever the page sends. Resolves when it has been answered; never rejects. */
+	/** Handles any message from the page. Resolves when it has been answered; never rejects. */
 	receive(message: unknown): Promise<void>;
-	/** Tells the page of a change; a page that is not there learns all when it says `ready`. */
+	/** Notifies the page of a change. A page that isn't there gets the full state when it says `ready`. */
 	readonly tell: (message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>) => void;
-	/** The page is gone, and will say `ready` when it is back. */
+	/** The page is gone; it says `ready` when it is back. */
 	hidden(): void;
 }
 
-/** The host's side of the panel. The page may be made anew at any time: VS Code does so with a hidden tab. */
+/** The host's side of the panel. VS Code may recreate the page at any time, as it does with hidden tabs. */
 export function createPanelConversation(
 	model: PanelModel,
 	port: PanelPort,
@@ -75,7 +75,7 @@ export function createPanelConversation(
 	async function answer(request: PanelRequest): Promise<void> {
 		const { id } = request;
 		try {
-			// The table has the handler of just this type.
+			// The table holds the handler for exactly this type.
 			const handle = model.handlers[request.type] as (request: PanelRequest) => Promise<Answer | undefined>;
 			post({ type: 'result', id, ...(await handle(request)) });
 		} catch (error) {

@@ -14,23 +14,23 @@ import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { defaultSettings, readSettings } from '../workspace/settings.ts';
 import { keyOf, openFolderOf } from '../workspace/places.ts';
 
-/** The environment as the page shows it, and what stands behind it. */
+/** The environment as the page shows it, and what it is based on. */
 export interface FoundEnvironment {
 	readonly shown: PanelEnvironment;
-	/** Undefined where a setting makes no sense. */
+	/** Undefined if a setting is invalid. */
 	readonly settings: Settings | undefined;
-	/** Where the image goes; undefined without any. */
+	/** Where the image goes; undefined if there is no folder. */
 	readonly workspaceFolder: Uri | undefined;
-	/** What helps against the problem. */
+	/** What fixes the problem. */
 	readonly step: NextStep | undefined;
 }
 
-/** A workspace folder's name on the page: its URI is not the page's to know. */
+/** Identifies a workspace folder to the page, which must not know its URI. */
 export function folderId(uri: Uri): string {
 	return contentHash(keyOf(uri)).slice(0, 16);
 }
 
-/** @param chosen the URI of the workspace folder that the user chose. */
+/** @param chosen URI of the workspace folder that the user chose. */
 export async function findEnvironment(
 	services: Services,
 	chosen: string | undefined,
@@ -54,7 +54,7 @@ export async function findEnvironment(
 	const address = settings && attempt(() => serviceAddress(services.context, settings));
 	const key = address && (await services.apiKeys.get(address.origin));
 	const step = problem?.nextStep;
-	// What is shown while a setting is wrong; nothing is generated then.
+	// Shown while a setting is invalid; nothing is generated then.
 	const valid = settings ?? defaultSettings();
 	return {
 		shown: {

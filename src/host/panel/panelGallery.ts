@@ -19,23 +19,23 @@ export interface GalleryState {
 
 /** The recorded images, as the page shows them. */
 export interface PanelGallery {
-	/** Reads the records anew. */
+	/** Reads the records again. */
 	state(): Promise<GalleryState>;
-	/** The same, and what of it is other than the last time; undefined where nothing is. */
+	/** Reads the records again and returns what has changed since last time; undefined if nothing has. */
 	changes(): Promise<{ changed: Asset[]; removed: string[]; recordProblems: RecordProblem[] } | undefined>;
-	/** What the files of these say now; of those that are not on the list any more, nothing. */
+	/** What the files of these assets contain now; skips assets that are no longer listed. */
 	facts(ids: readonly string[]): Promise<AssetFacts[]>;
-	/** What the files say by now of those that were asked for lately, where it is other than was told. */
+	/** The facts that have changed since they were last sent, for assets that were requested recently. */
 	changedFacts(): Promise<AssetFacts[]>;
 	/** @throws UserError */
 	readonly get: (id: string) => RecordedAsset;
-	/** Undefined for what is no asset. */
+	/** Undefined if no asset has this id. */
 	find(id: string): RecordedAsset | undefined;
-	/** What helps against a problem, by its place on the list. */
+	/** The step that fixes a record problem, by its index. */
 	problemStep(index: number): NextStep | undefined;
 }
 
-/** Assets whose facts are kept up to date: a few screens of them. */
+/** How many assets have their facts kept up to date: a few screens. */
 const remembered = 300;
 
 export function createPanelGallery(services: Services, thumbnails: PanelThumbnails): PanelGallery {
@@ -43,7 +43,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	let shown: ReadonlyMap<string, string> = new Map();
 	let problems: readonly UserError[] = [];
 	let problemKey = '';
-	/** What was told, by id; those that were asked for last at the end. */
+	/** The facts last sent, by id, most recently requested last. */
 	const told = new Map<string, string>();
 
 	async function read(): Promise<GalleryState> {

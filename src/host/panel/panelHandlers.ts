@@ -24,12 +24,12 @@ import { folderId } from './panelEnvironment.ts';
 import type { PanelContent } from './panelModel.ts';
 import { wayFrom } from '../workspace/places.ts';
 
-/** What the panel's requests do. */
+/** Handles the panel's requests. */
 export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
 	const { kept, references, jobs, gallery, refresh } = content;
 	const options = { isWatched: () => content.visible };
 
-	/** Once something is on its way the panel's cards tell how it goes; what fails before is the request's answer. */
+	/** Once a job is running, its card shows the progress; an earlier failure is the request's answer. */
 	async function untilUnderWay(task: Promise<unknown>): Promise<void> {
 		let listener: { dispose(): void } | undefined;
 		const underWay = new Promise<void>(resolve => {
@@ -108,7 +108,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		if (image === undefined || bytes === undefined) {
 			throw new UserError('The image is not kept any more.');
 		}
-		// A copy to look at, with a name that VS Code's own viewer knows; the job has its own.
+		// A copy to look at, with an extension that VS Code's viewer knows; the job keeps its own.
 		const path = `${storageKinds.opened.folder}/${image.sha256}${formatExtensions[image.format][0]}`;
 		await services.state.write(path, bytes, 'quick');
 		void services.keeper.added('opened', bytes.length);

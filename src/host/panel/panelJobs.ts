@@ -12,15 +12,15 @@ import { openFolderOf } from '../workspace/places.ts';
 
 /** The jobs of this window's folders, as the panel shows them. */
 export interface PanelJobs {
-	/** Reads them anew. */
+	/** Reads the jobs again. */
 	cards(): Promise<JobCard[]>;
-	/** Reads them anew, and tells what is other than the last time. */
+	/** Reads the jobs again and returns what has changed since last time. */
 	changes(): Promise<{ readonly changed: readonly JobCard[]; readonly removed: readonly string[] }>;
 	/** A job that has a card. @throws UserError */
 	readonly job: (id: string) => Job;
 	/** A saved image that is shown. @throws UserError */
 	image(id: string): { readonly job: Job; readonly image: SavedImage };
-	/** The variations of the same request that wait to be chosen, itself included. */
+	/** The variations of the same request that await a choice, including this one. */
 	readonly waitingSet: (job: Job) => readonly Job[];
 }
 
@@ -89,7 +89,7 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 	};
 }
 
-/** The jobs of other windows' folders are theirs to show. */
+/** Other windows show the jobs of their own folders. */
 function isOfWindow({ intent }: Job): boolean {
 	return openFolderOf(intent.target.workspaceFolder) !== undefined;
 }

@@ -15,13 +15,13 @@ import { createPanelJobs, type PanelJobs } from './panelJobs.ts';
 import { findTarget } from './panelTarget.ts';
 import { createPanelThumbnails } from './panelThumbnails.ts';
 
-/** Least time between two looks at the jobs while they change, and while nothing is heard of them; milliseconds. */
+/** Minimum time between two reads of the jobs, and maximum time while nothing reports a change; milliseconds. */
 const jobsEvery = 500;
 const jobsAtLeastEvery = 3000;
-/** Where an image would go follows the prompt this slowly; milliseconds. */
+/** How closely the target path follows the prompt as it is typed, in milliseconds. */
 const targetEvery = 200;
 
-/** What the panel shows, and how it is kept up to date while it is seen. */
+/** What the panel shows; kept up to date while it is visible. */
 export interface PanelContent {
 	readonly kept: KeptDraft;
 	readonly references: DraftReferences;
@@ -29,9 +29,9 @@ export interface PanelContent {
 	readonly gallery: PanelGallery;
 	state(): Promise<PanelState>;
 	environment(): Promise<FoundEnvironment>;
-	/** What the draft wishes for, as it is now. */
+	/** The request that the draft describes now. */
 	request(draft: Draft): Promise<ImageRequest>;
-	/** Each of them reads anew and tells the page. */
+	/** Each reads the current state and sends it to the page. */
 	readonly refresh: {
 		environment(): Promise<void>;
 		target(): Promise<void>;
@@ -40,15 +40,15 @@ export interface PanelContent {
 		today(): Promise<void>;
 		readonly assets: () => Promise<void>;
 	};
-	/** These assets are seen now. */
+	/** These assets are visible now. */
 	showAssets(ids: readonly string[]): void;
-	/** Whether the page is seen: nothing is read for one that is not. */
+	/** Whether the page is visible; nothing is read for a hidden one. */
 	readonly visible: boolean;
 	setVisible(visible: boolean): void;
 	dispose(): void;
 }
 
-/** @param addressOf gives what the webview may load of a file's path. */
+/** @param addressOf returns the address under which the webview may load a path. */
 export function createPanelContent(
 	services: Services,
 	addressOf: (path: string) => string,
@@ -105,7 +105,7 @@ export function createPanelContent(
 		return findTarget(services, await requestOf(draft), { folder, file });
 	};
 
-	/** What goes wrong in the background is logged; the page keeps what it has. */
+	/** Background errors are logged; the page keeps what it has. */
 	const safely = async (task: () => Promise<void>) => {
 		try {
 			await task();
@@ -149,7 +149,8 @@ export function createPanelContent(
 				const { changed, removed } = await jobs.changes();
 				if (changed.length > 0 || removed.length > 0) {
 					tell({ type: 'jobs', changed: [...changed], removed: [...removed] });
-					// What was begun, refused or saved changes what is left of today, and which names are taken.
+					// A job that starts, is refused or is saved changes what is left of today's limit, and which
+					// names are taken.
 					await refresh.today();
 					targetSoon.ask();
 				}
@@ -171,7 +172,7 @@ export function createPanelContent(
 		await refresh.target();
 		await refresh.assets();
 	});
-	/** Other windows say nothing when their jobs change. */
+	/** Other windows don't announce changes to their jobs. */
 	const keepLooking = () => {
 		clearTimeout(timer);
 		if (visible) {
@@ -188,7 +189,7 @@ export function createPanelContent(
 	};
 	const recordWatcher = workspace.createFileSystemWatcher(`**/${recordPath}`);
 	const imageWatcher = workspace.createFileSystemWatcher(imageFiles);
-	/** It may be one that was moved. */
+	/** The file may have been moved. */
 	const filesChanged = () => {
 		assetsSoon.ask();
 		factsSoon.ask();
@@ -238,7 +239,7 @@ export function createPanelContent(
 			assets: assetsSoon.now,
 		},
 		showAssets(ids) {
-			// What goes wrong is logged, and tried again when they are seen again.
+			// Errors are logged; the facts are read again when the assets are next seen.
 			void safely(async () => {
 				tell({ type: 'assetFacts', facts: await gallery.facts(ids) });
 			});

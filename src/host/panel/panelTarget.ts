@@ -8,7 +8,7 @@ import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest
 import type { Services } from '../services.ts';
 import { filesOf } from '../storage/assetSink.ts';
 
-/** Where an image of a request would go now. @param typed what the user typed into the two fields. */
+/** Where an image of this request would go now. @param typed the contents of the two fields. */
 export async function findTarget(
 	services: Services,
 	request: ImageRequest,
@@ -28,7 +28,7 @@ export async function findTarget(
 	}
 }
 
-/** The name that it would get at this moment; another window may still be faster. */
+/** The name that it would get right now; another window may still take it first. */
 async function resolve({ destination, parameters, workspaceFolder }: PreparedRequest) {
 	const files = filesOf(workspaceFolder);
 	const there = await files.stat(destination.folder);

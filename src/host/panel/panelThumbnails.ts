@@ -1,10 +1,10 @@
 import type { Thumbnails } from '../storage/thumbnails.ts';
 
-/** Thumbnails as a page needs them: an address at once, or later. */
+/** Thumbnails for a page, which gets an address at once or later. */
 export interface PanelThumbnails {
 	/**
-	 * The address of a content's thumbnail; undefined until it is made, which begins now and is told by `onReady`,
-	 * and for good where it cannot be made.
+	 * The address of a content's thumbnail. Undefined until it is made, which starts now and is reported by
+	 * `onReady`. Stays undefined if it can't be made.
 	 */
 	of(sha256: string, read: () => Promise<Uint8Array>): string | undefined;
 }
@@ -14,7 +14,7 @@ export function createPanelThumbnails(
 	addressOf: (path: string) => string,
 	onReady: () => void,
 ): PanelThumbnails {
-	/** Undefined while it is being made, and where it cannot be. */
+	/** Undefined while it is being made, and if it can't be. */
 	const addresses = new Map<string, string | undefined>();
 	return {
 		of(sha256, read) {

@@ -2,7 +2,7 @@ import { window, type Disposable } from 'vscode';
 import type { LoadServices } from '../services.ts';
 import { panelType } from './panelType.ts';
 
-/** Brings the panel back after a reload. */
+/** Restores the panel after a reload. */
 export function registerPanelSerializer(loadServices: LoadServices): Disposable {
 	return window.registerWebviewPanelSerializer(panelType, {
 		async deserializeWebviewPanel(panel) {

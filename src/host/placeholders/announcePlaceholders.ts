@@ -12,7 +12,10 @@ import {
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
-/** Tells where placeholders are, with the ways on and back. @param linked whether documents name them already. */
+/**
+ * Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name
+ * them.
+ */
 export function announcePlaceholders(
 	services: Services,
 	placed: readonly SavedFile[],

@@ -18,9 +18,7 @@ interface PlaceholderItem extends QuickPickItem {
 	readonly asset: RecordedAsset;
 }
 
-/**
- * Asks which placeholders are to be rendered, unless they are chosen, and how well; undefined when it is dismissed.
- */
+/** Asks which placeholders to render, unless they were chosen, and at what quality. Undefined if dismissed. */
 export async function askPlaceholders(
 	placeholders: readonly RecordedAsset[],
 	areChosen: boolean,

@@ -21,24 +21,24 @@ import { saveImage } from '../storage/saveImage.ts';
 import { announcePlaceholders } from './announcePlaceholders.ts';
 import { belongsTo } from '../workspace/places.ts';
 
-/** Draws a placeholder and tells where it is. @throws UserError for whatever stops it before a file is written. */
+/** Draws a placeholder and announces it. @throws UserError for anything that stops it before a file is written. */
 export async function createPlaceholder(
 	services: Services,
 	request: ImageRequest,
 	place?: LinkPlace,
 ): Promise<Uri[]> {
 	const placed = await drawPlaceholders(services, request, place);
-	// Where a document names the file already, it needs no link.
+	// If a document already names the file, it needs no link.
 	announcePlaceholders(services, placed, request.exactFormat === true);
 	return placed.map(({ uri }) => uri);
 }
 
 /**
- * Draws a free image of the size and format that are asked for, saves, records and links it, and its variants beside it:
- * nothing is sent, and no key is needed. The record tells how the image itself is made, for Render Placeholders…. The link's place is
- * released whatever happens.
+ * Draws a free image of the requested size and format; saves, records and links it, along with its variants.
+ * Nothing is sent, and no key is needed. The record says how to make the image itself, for Render Placeholders….
+ * Releases the link's place in every case.
  *
- * @throws UserError for whatever stops it before a file is written.
+ * @throws UserError for anything that stops it before a file is written.
  */
 export async function drawPlaceholders(
 	services: Services,
@@ -70,7 +70,7 @@ export async function drawPlaceholders(
 	}
 }
 
-/** As the record has them. @throws UserError for a file that is not in the workspace folder. */
+/** As recorded. @throws UserError for a file outside the workspace folder. */
 function referencesIn(folder: Uri, { args }: ImageRequest): string[] {
 	return inputsOf(args).map(input => {
 		if (input.type === 'url') {

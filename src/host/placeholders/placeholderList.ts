@@ -6,21 +6,21 @@ import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 import { isBelow, keyOf } from '../workspace/places.ts';
 
-/** The placeholders that the records of the workspace tell of. */
+/** The placeholders in the workspace's records. */
 export interface FoundPlaceholders {
-	/** By their path. None whose image is being made already, or may have been paid for. */
+	/** Sorted by path. Excludes those whose image is being made, or may have been paid for. */
 	readonly placeholders: readonly RecordedAsset[];
-	/** Files that somebody has worked on since: they are no placeholders any more. */
+	/** Files that were edited since, and so are no longer placeholders. */
 	readonly changed: readonly RecordedAsset[];
-	/** Those whose image may have been paid for, and nobody knows. */
+	/** Placeholders whose image may have been paid for; nobody knows. */
 	readonly paidFor: readonly RecordedAsset[];
 }
 
-/** Which placeholders are meant. */
+/** Which placeholders to look for. */
 export interface PlaceholderScope {
 	/** Relative to its workspace folder; empty = everywhere. */
 	readonly folder: string;
-	/** The `keyOf` of the files that are meant; undefined for all. */
+	/** The `keyOf` of the files to include; undefined for all. */
 	readonly only: ReadonlySet<string> | undefined;
 }
 
@@ -51,19 +51,19 @@ export async function findPlaceholders(
 	}
 	const found = new Set(placeholders.map(({ uri }) => keyOf(uri)));
 	return {
-		// The others get the picture of one of these, as soon as that has it.
+		// The rest get the picture of one of these as soon as it is made.
 		placeholders: placeholders.filter(asset => !found.has(sourceOf(asset) ?? '')),
 		changed,
 		paidFor,
 	};
 }
 
-/** The `keyOf` of the image whose picture another one shows. */
+/** The `keyOf` of the image whose picture this one shows. */
 function sourceOf({ folder, entry: { derivedFrom } }: RecordedAsset): string | undefined {
 	return derivedFrom === undefined ? undefined : keyOf(Uri.joinPath(folder, derivedFrom));
 }
 
-/** With the images whose pictures they show. */
+/** Adds the images whose pictures they show. */
 function withSources(assets: readonly RecordedAsset[], only: ReadonlySet<string>): ReadonlySet<string> {
 	const sources = assets.filter(({ uri }) => only.has(keyOf(uri))).flatMap(asset => sourceOf(asset) ?? []);
 	return new Set([...only, ...sources]);

@@ -12,10 +12,10 @@ import { readSettings } from '../workspace/settings.ts';
 import type { Rendered } from './renderPrice.ts';
 
 /**
- * Makes the images that placeholders stand for, each in its placeholder's place and in its size and format. Asks
- * once where the whole price is more than the user lets be spent unasked. Resolves to the files that are images now.
+ * Makes the images that placeholders stand for, each in its placeholder's place, size and format. Asks once if the
+ * total price is above `confirmAbove`. Resolves to the files that are images now.
  *
- * @throws UserError where the day's limit leaves no room for all of them.
+ * @throws UserError if the daily limit has no room for all of them.
  */
 export async function renderPlaceholders(services: Services, rendered: readonly Rendered[]): Promise<Uri[]> {
 	const credits = totalOf(rendered);

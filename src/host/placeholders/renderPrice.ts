@@ -3,13 +3,13 @@ import type { Quality } from '../../shared/model.ts';
 import type { RecordedImage } from '../review/remake.ts';
 import { readSettings } from '../workspace/settings.ts';
 
-/** An image that is to be made, and how well. */
+/** An image to make, and at what quality. */
 export interface Rendered {
 	readonly image: RecordedImage;
 	readonly quality: Quality;
 }
 
-/** With the quality that is given; without one, each with the one that it was recorded with. */
+/** At the given quality, or each at its recorded one. */
 export function withQuality(images: readonly RecordedImage[], quality: Quality | undefined): Rendered[] {
 	return images.map(image => ({
 		image,

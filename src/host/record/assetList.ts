@@ -12,9 +12,9 @@ import { imageFiles } from '../workspace/imageFiles.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { belongsTo, keyOf } from '../workspace/places.ts';
 
-/** An image of which it is known how it was made. */
+/** An image with a record of how it was made. */
 export interface RecordedAsset {
-	/** Tells it from the others; it says nothing of where it is. */
+	/** Unique; reveals nothing about where it is. */
 	readonly id: string;
 	readonly folder: Uri;
 	readonly uri: Uri;
@@ -23,25 +23,25 @@ export interface RecordedAsset {
 	readonly entry: AssetEntry;
 }
 
-/** What its file says of an image; undefined where there is none. */
+/** What an image's file contains. */
 export interface AssetFacts {
-	/** Of the bytes as they are now. */
+	/** Of the current bytes. */
 	readonly sha256: string;
 	readonly bytes: number;
 	readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** All images that the records of the workspace tell of. */
+/** All images in the workspace's records. */
 export interface AssetList {
-	/** Reads the records anew, the newest image first. A file that was moved outside of VS Code is found again. */
+	/** Reads the records again, newest image first. Files that were moved outside VS Code are found again. */
 	read(): Promise<{ readonly assets: readonly RecordedAsset[]; readonly problems: readonly UserError[] }>;
-	/** @throws UserError for an id that is not on the list (any more). */
+	/** @throws UserError for an id that isn't on the list (any more). */
 	readonly get: (id: string) => RecordedAsset;
-	/** Reads the file, unless it is as it was the last time. */
+	/** Reads the file unless it is unchanged since last time. Undefined if there is none. */
 	facts(asset: RecordedAsset): Promise<AssetFacts | undefined>;
 }
 
-/** Images that are looked through for those that were moved; a workspace with more of them has them renamed in VS Code. */
+/** The most images that are searched for moved ones; in larger workspaces, rename them in VS Code. */
 const mostSearched = 2000;
 const others = '**/{node_modules,bower_components,.git}/**';
 
@@ -73,10 +73,10 @@ export function createAssetList({ records }: Services): AssetList {
 		}
 	}
 
-	/** Where the files of entries are now that have none at their path, by their content. */
+	/** Where recorded files that are missing at their path are now, found by content. */
 	async function findMoved(folder: Uri, entries: ReadonlyMap<string, AssetEntry>): Promise<Move[]> {
 		const missing: [path: string, sha256: string][] = [];
-		// A folder is listed once, however many of its images are recorded.
+		// Lists each folder once, however many of its images are recorded.
 		const files = createFolderListings(readerOf(folder));
 		for (const [path, { sha256 }] of entries) {
 			if (!(await files.exists(Uri.joinPath(folder, path).path))) {
@@ -133,7 +133,7 @@ export function createAssetList({ records }: Services): AssetList {
 				}
 			}
 			assets.sort((a, b) => (a.entry.createdAt < b.entry.createdAt ? 1 : -1));
-			// Of several entries for one file, in different spellings, the newest tells how it was made.
+			// If several entries name one file in different spellings, the newest counts.
 			const newest = new Map<string, RecordedAsset>();
 			for (const asset of assets) {
 				if (!newest.has(asset.id)) {

@@ -9,12 +9,12 @@ import { createThrottle } from '../ui/throttle.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import { belongsTo, isBelow } from '../workspace/places.ts';
 
-/** Least time between two readings of the records; milliseconds. */
+/** Minimum time between two reads of the records, in milliseconds. */
 const readEvery = 500;
 
 /**
- * Keeps the menus' list of images with a record, and the records after files were renamed. Nothing more is loaded
- * where there is no record.
+ * Maintains the menus' list of images with a record, and updates the records when files are renamed. Loads nothing
+ * more if there is no record.
  */
 export function followRecords(loadServices: LoadServices): Disposable {
 	let listening: Disposable | undefined;
@@ -28,7 +28,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 			listening ??= records.onDidChange(soon.ask);
 			for (const { uri } of folders) {
 				for (const path of (await records.read(uri)).entries.keys()) {
-					// As the context key `resourcePath` has it.
+					// Spelled like the context key `resourcePath`.
 					recorded[Uri.joinPath(uri, path).fsPath] = true;
 				}
 			}
@@ -60,7 +60,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 		}
 	}
 
-	/** What is deleted in VS Code can be brought back for a while, where it is known how it was made. */
+	/** Recorded images that are deleted in VS Code can be restored for a while. */
 	async function keepRecorded(deleted: readonly Uri[]): Promise<void> {
 		if (!workspace.isTrusted) {
 			return;
@@ -80,7 +80,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 		}
 	}
 
-	// Whatever cannot be read is told where it is used; the menus leave it out.
+	// Read errors are reported where a record is used; the menus just leave it out.
 	const soon = createThrottle(readEvery, () => refresh().catch(() => undefined));
 	const watcher = workspace.createFileSystemWatcher(`**/${recordPath}`);
 	soon.ask();
@@ -103,7 +103,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 	);
 }
 
-/** The first record of a folder that keeps it elsewhere is told by whoever writes it. */
+/** A folder that keeps no record file may have its record in the extension's own storage. */
 async function mayHaveRecord(folder: Uri): Promise<boolean> {
 	if (!keepsRecord(folder)) {
 		return true;

@@ -1,7 +1,7 @@
 import { Disposable } from 'vscode';
 import type { LoadServices } from '../services.ts';
 
-/** Begins to follow the records of the workspace, once the window has started. */
+/** Starts following the workspace's records once the window has started. */
 export function registerRecord(loadServices: LoadServices): Disposable {
 	let following: Disposable | undefined;
 	let disposed = false;

@@ -6,9 +6,9 @@ import type { ImageVariant } from '../../core/jobs/intent.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 
-/** What is asked for, by a selection, a quick input or an argument object. */
+/** What is asked for by a selection, a quick input or an argument object. */
 export interface ImageRequest {
-	/** The user's own words, without a preset's and the project's. */
+	/** The user's own words, without those of a preset and the project. */
 	readonly prompt: string;
 	readonly preset?: Preset | undefined;
 	readonly args: GenerateArguments;
@@ -16,33 +16,33 @@ export interface ImageRequest {
 	readonly document?: TextDocument | undefined;
 	/** The folder that was right-clicked. */
 	readonly clickedFolder?: Uri | undefined;
-	/** The workspace folder, where neither a document nor a clicked folder says it. */
+	/** The workspace folder, if neither a document nor a clicked folder determines it. */
 	readonly workspaceFolder?: Uri | undefined;
-	/** Images to work from, snapshots of which were taken. */
+	/** Snapshots of the input images. */
 	readonly references?: readonly Reference[] | undefined;
-	/** The first of them, where it is to be edited: its shape and its place are those of the result. */
+	/** The first of them, if it is edited: the result takes its shape and its location. */
 	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
-	/** The image that is made anew; the result lies beside it, until it takes its place. */
+	/** The image that is remade; the result lies beside it until it replaces it. */
 	readonly remakes?: Uri | undefined;
-	/** Instead of the project's: what the image was made with before. */
+	/** Used instead of the project's: what the image was made with before. */
 	readonly style?: string | undefined;
-	/** The credits that the user has already said yes to. */
+	/** The credits that the user has already agreed to. */
 	readonly confirmed?: number | undefined;
 	/** Other jobs have used the same references, or will. */
 	readonly sharesReferences?: boolean;
 	/** The file has the format that its name says, whatever the service sends. */
 	readonly exactFormat?: boolean;
-	/** It takes the place of the image that it remakes by itself. */
+	/** It replaces the image that it remakes without asking. */
 	readonly inPlace?: boolean;
 	/** The same picture in other sizes and formats. */
 	readonly variants?: readonly ImageVariant[];
-	/** What is made stays staged until the user chooses among it. */
+	/** Results stay staged until the user chooses among them. */
 	readonly staysStaged?: boolean;
-	/** The user was asked, so that a wrong answer is not a keybinding's. */
+	/** The user was asked, so an invalid answer is not blamed on a keybinding. */
 	readonly asked?: boolean;
 }
 
-/** The workspace folder that a request belongs to. @throws UserError without any folder. */
+/** The workspace folder of a request. @throws UserError if no folder is open. */
 export function homeOf(
 	request: Pick<ImageRequest, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source' | 'remakes'>,
 ): Uri {
@@ -55,7 +55,7 @@ export function homeOf(
 	return home;
 }
 
-/** Asks which workspace folder is meant where there are several; undefined when the question is dismissed. */
+/** Asks which workspace folder is meant if there are several. Undefined if dismissed. */
 export async function askHome(): Promise<Uri | undefined> {
 	const folders = workspace.workspaceFolders ?? [];
 	if (folders.length <= 1) {

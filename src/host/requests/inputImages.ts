@@ -11,11 +11,11 @@ import { isSamePlace } from '../workspace/places.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { requireInside } from '../storage/workspaceFile.ts';
 
-/** An image to work from, as it was named: a file of the workspace, or an address that the service loads itself. */
+/** An input image as it was named: a workspace file, or an address that the service loads itself. */
 export type InputImage =
 	{ readonly type: 'file'; readonly uri: Uri } | { readonly type: 'url'; readonly url: string };
 
-/** What the Explorer passes: the file that was clicked, then the others that are selected. Other menus pass something else second. */
+/** The Explorer passes the clicked file, then the whole selection. Other menus pass something else second. */
 export function selectionOf(clicked: Uri, selected: unknown): Uri[] {
 	const others = (Array.isArray(selected) ? (selected as unknown[]) : []).filter(
 		(uri): uri is Uri => uri instanceof Uri && !isSamePlace(uri, clicked),
@@ -23,7 +23,7 @@ export function selectionOf(clicked: Uri, selected: unknown): Uri[] {
 	return [clicked, ...others];
 }
 
-/** The images of an argument object. @throws UserError for a text that is neither a path nor an https address. */
+/** The images of an argument object. @throws UserError for text that is neither a path nor an https address. */
 export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 	return references.map(reference => {
 		if (typeof reference !== 'string') {
@@ -41,9 +41,9 @@ export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 }
 
 /**
- * Checks the images and takes private snapshots of the files, so that what is sent is what is there now.
+ * Checks the images and takes private snapshots of the files, so that their current contents are sent.
  *
- * @throws UserError that names the first one that cannot be sent; nothing was spent by then.
+ * @throws UserError naming the first one that can't be sent; nothing has been spent by then.
  */
 export async function takeSnapshots(services: Services, inputs: readonly InputImage[]): Promise<Reference[]> {
 	if (inputs.length > policy.reference.count) {
@@ -61,7 +61,7 @@ export async function takeSnapshots(services: Services, inputs: readonly InputIm
 	return references;
 }
 
-/** @throws UserError for a file of the workspace that is a link to one outside: what is sent is what is seen there. */
+/** @throws UserError for a workspace file that links to one outside: what is sent must be what is seen there. */
 export async function requireOwn(file: Uri): Promise<void> {
 	if (workspace.getWorkspaceFolder(file) === undefined) {
 		return;
@@ -73,7 +73,7 @@ export async function requireOwn(file: Uri): Promise<void> {
 			const words = `${workspace.asRelativePath(file)} leads to a file outside of its workspace folder, so it is not sent.`;
 			throw new UserError(words, undefined, error);
 		}
-		// Whatever else is wrong with it is told when it is read.
+		// Any other problem is reported when the file is read.
 	}
 }
 
@@ -88,7 +88,7 @@ function referenceTo(services: Services, input: InputImage): Promise<Reference> 
 	);
 }
 
-/** What is wrong with the address of an image, in words; undefined where nothing is. */
+/** What is wrong with the address of an image; undefined if nothing is. */
 export function checkAddress(services: Services, url: string): string | undefined {
 	try {
 		parseReferenceUrl(url, serviceAddress(services.context, readSettings(undefined)));
@@ -98,7 +98,7 @@ export function checkAddress(services: Services, url: string): string | undefine
 	}
 }
 
-/** What an image is called where the user sees it. */
+/** The image's name as shown to the user. */
 export function nameOf(input: InputImage): string {
 	return input.type === 'url' ? input.url : workspace.asRelativePath(input.uri);
 }

@@ -24,13 +24,13 @@ import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
 import { homeOf, type ImageRequest } from './imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 
-/** An image request with everything decided that can be decided before it costs something. */
+/** An image request with everything decided that can be decided before it costs anything. */
 export interface PreparedRequest extends ImageRequest {
-	/** What a preset adds to the prompt, and what the project adds; empty = nothing. */
+	/** What a preset and the project add to the prompt; empty = nothing. */
 	readonly suffix: string;
 	readonly style: string;
 	readonly parameters: Parameters;
-	/** What the service gets. */
+	/** What is sent to the service. */
 	readonly wire: PredictionRequest;
 	readonly workspaceFolder: Uri;
 	readonly destination: Destination;
@@ -42,7 +42,7 @@ export interface PreparedRequest extends ImageRequest {
 /**
  * Checks and decides everything that can be decided before a credit is spent.
  *
- * @throws UserError for whatever would go wrong later.
+ * @throws UserError for anything that would fail later.
  */
 export async function prepareRequest(
 	context: ExtensionContext,
@@ -75,7 +75,7 @@ export async function prepareRequest(
 	};
 }
 
-/** The settings; for an edit, the shape and the format of what is edited come before them. */
+/** The settings; for an edit, the source's shape and format take precedence. */
 function settingsFor({ document, source, style }: ImageRequest, workspaceFolder: Uri): Settings {
 	const read = readSettings(document?.uri ?? workspaceFolder);
 	const settings = style === undefined ? read : { ...read, style };
@@ -156,7 +156,7 @@ async function destinationFor(
 	}
 }
 
-/** An edit lies beside what it was made from, where that is in the workspace. */
+/** An edit is saved beside its source if that is in the workspace. */
 function placeBeside({ source, remakes }: ImageRequest): Uri | undefined {
 	const beside = source?.uri ?? remakes;
 	return beside && workspace.getWorkspaceFolder(beside) && Uri.joinPath(beside, '..');

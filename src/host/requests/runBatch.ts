@@ -11,7 +11,7 @@ import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
 
-/** Several images that are made as one. */
+/** Several images that are made together. */
 export interface Batch {
 	/** `3 placeholders` */
 	readonly subject: string;
@@ -20,16 +20,16 @@ export interface Batch {
 }
 
 export interface BatchItem {
-	/** Names the image where it cannot be made. */
+	/** Names the image in messages that it can't be made. */
 	readonly name: string;
-	/** Resolves to undefined where the user declines; throws what stops it before a credit is spent. */
+	/** Resolves to undefined if the user declines; throws what stops it before a credit is spent. */
 	readonly start: (options: RunOptions) => Promise<Started | undefined>;
 }
 
 /**
- * Makes the images with one progress notification, whose Cancel reaches each, and tells how it went in one message
- * for what was saved and one for each kind of trouble. An image that cannot be made keeps no other from being made;
- * the first one that the user declines, as by giving no key, is the last. Resolves to what was saved.
+ * Makes the images with one progress notification, whose Cancel cancels them all. Reports the outcome in one
+ * message for what was saved and one for each kind of problem. An image that can't be made doesn't stop the others,
+ * but the first one the user declines, for example by giving no key, is the last. Resolves to what was saved.
  *
  * @param batch the user has agreed to its price.
  */
@@ -121,7 +121,7 @@ async function endAll(started: readonly Started[], report: (job: Job) => void): 
 	return ended.flat();
 }
 
-/** The same jobs once more, as a batch. */
+/** Runs the same jobs again, as a batch. */
 function batchOf(services: Services, jobs: readonly Job[]): Batch {
 	return {
 		subject: jobs.length === 1 ? '1 image' : `${jobs.length} images`,

@@ -16,9 +16,9 @@ import { inputsOf, takeSnapshots } from './inputImages.ts';
 import { prepareRequest, type PreparedRequest } from './prepareRequest.ts';
 
 /**
- * Makes the images of a request, saves and links them; resolves to their files.
+ * Makes the images of a request, saves and links them. Resolves to their files.
  *
- * @throws UserError for whatever stops it before a credit is spent.
+ * @throws UserError for anything that stops it before a credit is spent.
  */
 export async function generateImages(
 	services: Services,
@@ -28,7 +28,7 @@ export async function generateImages(
 	return savedFiles(await runRequest(services, request, { place }));
 }
 
-/** The same; resolves to the jobs as they then stand. */
+/** Like `generateImages`, but resolves to the jobs in their resulting state. */
 export async function runRequest(
 	services: Services,
 	request: ImageRequest,
@@ -39,10 +39,10 @@ export async function runRequest(
 }
 
 /**
- * The same; resolves as soon as the jobs are on their way, or to undefined when the user thinks better of it. Asks
- * before it spends more than the user wants to be asked for, and for the key where there is none. The same request
- * again within a second is a double click: it shares the first one's jobs, unless those have failed by then. The
- * link's place is released whatever happens.
+ * Like `runRequest`, but resolves as soon as the jobs are running, or to undefined if the user backs out. Asks
+ * before spending more than `confirmAbove`, and for the key if there is none. Repeating a request within a second
+ * is a double click: it shares the first one's jobs, unless those have already failed. Releases the link's place in
+ * every case.
  */
 export async function startRequest(
 	services: Services,
@@ -75,7 +75,7 @@ function submissionKey(prepared: PreparedRequest, place: LinkPlace | undefined):
 	return JSON.stringify([wire, destination, count, size, references, places]);
 }
 
-/** The day's limit, the price, then the key; undefined when the user thinks better of it. */
+/** Checks the daily limit, then asks about the price and for the key. Undefined if the user backs out. */
 async function openJobs(
 	services: Services,
 	prepared: PreparedRequest,
@@ -104,7 +104,7 @@ async function openJobs(
 	try {
 		const opened = await services.jobs.open(intents);
 		if ('limit' in opened) {
-			// Other windows were faster.
+			// Other windows used up the limit first.
 			throw overLimit(opened, price);
 		}
 		return opened;

@@ -10,9 +10,9 @@ import type { Placing } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
 
 /**
- * Tells which images took the places of their placeholders, and which stay beside them.
+ * Announces which images replaced their placeholders, and which stay beside them.
  *
- * @param away they were finished for another window, which is gone.
+ * @param away whether they were finished for another window, which is gone.
  */
 export function announcePlaced(services: Services, delivered: readonly Delivered[], away: boolean): void {
 	tellPlaced(

@@ -13,7 +13,7 @@ export async function changeRecord(services: Services, folder: Uri, change: Reco
 	}
 }
 
-/** The same with one entry that is new or other than before. */
+/** Adds or replaces one entry in a folder's record. */
 export function recordEntry(services: Services, folder: Uri, file: Uri, entry: AssetEntry): Promise<void> {
 	return changeRecord(services, folder, (record, spelled) =>
 		setEntry(record, spelled(assetPath(folder, file)), entry),

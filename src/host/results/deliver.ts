@@ -19,8 +19,8 @@ import { take, titleOf } from '../ui/nextSteps.ts';
 import { forgetLinks, hasLink, insertLinks, insertLinksAt, linkNotes, takeBack } from './savedFile.ts';
 
 /**
- * Records what was saved of the jobs, gives it the places that it is to take, and puts its links into the document, each
- * behind the one before.
+ * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into the document, each
+ * after the previous one.
  */
 export async function linkSaved(
 	services: Services,
@@ -30,7 +30,7 @@ export async function linkSaved(
 	const delivered: Delivered[] = [];
 	for (const job of jobs) {
 		for (const [index, image] of (job.saved ?? []).entries()) {
-			// A service that sends more than was asked for has one picture for the place.
+			// If the service sends more images than requested, the first one is the replacement.
 			const placing = index === 0 ? await givePlace(services, job, image) : undefined;
 			if (placing === undefined) {
 				await recordImage(services, job, image);
@@ -50,7 +50,7 @@ export async function linkSaved(
 	return delivered;
 }
 
-/** Told by itself, and wherever the images are shown: nobody expects it. */
+/** Nobody expects this, so it gets its own message, wherever the images are shown. */
 function tellMore({ log }: Services, job: Job): void {
 	const note = moreNote(job);
 	if (note !== undefined) {
@@ -61,7 +61,7 @@ function tellMore({ log }: Services, job: Job): void {
 	}
 }
 
-/** @param away the images were finished for another window, which is gone. */
+/** @param away whether the images were finished for another window, which is gone. */
 export function announce(services: Services, delivered: readonly Delivered[], away = false): void {
 	announcePlaced(services, delivered, away);
 	announceSaved(
@@ -76,7 +76,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 	if (first === undefined) {
 		return;
 	}
-	// Where a file was missing, or was made anew, its links are there already.
+	// Files that were missing or are remade are linked already.
 	const unlinked = delivered.filter(
 		item => !hasLink(item) && item.job.intent.exactFormat !== true && item.job.intent.remakes === undefined,
 	);
@@ -102,7 +102,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 	});
 }
 
-/** Variations that wait to be chosen. */
+/** Announces variations that await a choice. */
 export function announceChoice(services: Services, jobs: readonly Job[]): void {
 	const ready = jobs.filter(awaitsChoice);
 	const [first] = ready;

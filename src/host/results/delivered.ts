@@ -3,17 +3,17 @@ import type { Job } from '../../core/jobs/job.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { SavedFile } from './savedFile.ts';
 
-/** What became of an image that takes another one's place by itself. */
+/** What became of an image that replaces another one without asking. */
 export type Placing =
 	| { readonly type: 'placed'; readonly uri: Uri; readonly replacement: Replacement | undefined }
-	/** It stays where it was saved; `why` is the rest of a sentence that begins with the other one's name. */
+	/** It stays where it was saved; `why` completes a sentence that begins with the other image's name. */
 	| { readonly type: 'beside'; readonly original: Uri; readonly why: string };
 
 /** A saved image of a job. */
 export interface Delivered extends SavedFile {
 	readonly job: Job;
-	/** Where it takes another image's place by itself; its `uri` is that place then. */
+	/** Set if it replaces another image without asking; `uri` is the other's path once it has. */
 	readonly placing?: Placing | undefined;
-	/** Further files that show the same picture, and cost nothing. */
+	/** Further files that show the same picture, free of charge. */
 	readonly variants: readonly SavedFile[];
 }

@@ -25,9 +25,9 @@ import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { belongsTo, isSamePlace } from '../workspace/places.ts';
 
 /**
- * Makes images that show the picture of another one, in their sizes and formats, at exactly their paths: it costs nothing.
- * Those of a placeholder are placeholders. What is there already stays; what goes wrong with one is told of, and leaves
- * the others alone.
+ * Makes images that show another one's picture in other sizes and formats, at exactly their paths, free of charge.
+ * Those of a placeholder are placeholders. Existing files stay. A failure is reported and doesn't affect the
+ * others.
  */
 export async function deriveVariants(
 	services: Services,
@@ -42,7 +42,7 @@ export async function deriveVariants(
 		const file = source.with({ path: variant.path });
 		try {
 			if (await isThere(file)) {
-				// An earlier window has made it, or somebody else.
+				// An earlier window made it, or someone else did.
 				continue;
 			}
 			const image = await drawVariant(services, source, entry, variant);
@@ -60,7 +60,7 @@ export async function deriveVariants(
 	return saved;
 }
 
-/** Undefined where the file is not what its record tells of any more. */
+/** Undefined if the file no longer matches its record. */
 async function entryOf({ records }: Services, file: Uri): Promise<AssetEntry | undefined> {
 	const entry = await records.entryOf(file);
 	return entry !== undefined && (await isUntouched(file, entry)) ? entry : undefined;
@@ -70,7 +70,7 @@ interface DerivedImage {
 	readonly source: Uri;
 	readonly file: Uri;
 	readonly image: StagedImage;
-	/** Of the source. */
+	/** The source's entry. */
 	readonly entry: AssetEntry | undefined;
 }
 
@@ -95,7 +95,7 @@ async function recordVariant(
 		return;
 	}
 	const isHere = belongsTo(source, folder);
-	// What is derived from a derived image shows the picture of the first one.
+	// An image derived from a derived one shows the first one's picture.
 	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
 	const path = assetPath(folder, file);
 	const derived = derivedEntry(entry, image, from === path ? undefined : from);
@@ -123,18 +123,18 @@ async function drawVariant(
 	return stageImage(drawn.bytes);
 }
 
-/** An image that has another content. */
+/** An image with new content. */
 export interface ChangedImage {
 	readonly folder: Uri;
 	readonly uri: Uri;
-	/** What the record said of it before. */
+	/** Its previous record entry. */
 	readonly before: AssetEntry | undefined;
 }
 
 /**
- * Images that show the picture of one that has changed get the new one, too; what they were is kept. One that somebody
- * has worked on stays, and so does one that was derived from another image of the same name. Never rejects: the image
- * itself is in its place.
+ * Gives images that show the picture of a changed one the new picture, and keeps their previous contents. Skips
+ * those that someone has edited, or that were derived from another image of the same name. Never rejects: the image
+ * itself is in place already.
  */
 export async function updateVariants(services: Services, changed: ChangedImage): Promise<void> {
 	const { folder, uri, before } = changed;
@@ -171,9 +171,9 @@ async function updateVariant(
 	const exact = size === undefined ? undefined : parseSize(size);
 	const wanted = { path: file.path, ...(exact && { size: exact }) };
 	const image = await drawVariant(services, source, entry, wanted);
-	// The record is a file of the workspace: what it says may be anything.
+	// The record is a file of the workspace, so its paths can't be trusted.
 	await confine(filesOf(folder), [folder.path], file.path);
-	// Drawing takes a while, in which somebody may have saved.
+	// Drawing takes a while; someone may have saved the file meanwhile.
 	if (await isUntouched(file, variant.entry)) {
 		await services.kept.keep(file);
 		await filesOf(folder).replace(file.path, image.bytes);

@@ -10,9 +10,9 @@ import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
- * Records a saved image and gives it the place of the one that it remakes, unless somebody has worked on that one.
- * Finishes what an earlier window has begun. The image is paid for and saved: whatever goes wrong is answered, not
- * thrown. Does nothing for one that takes no place by itself.
+ * Records a saved image and replaces the one that it remakes, unless someone has edited that. Finishes what an
+ * earlier window began. The image is paid for and saved, so errors are returned, not thrown. Does nothing for an
+ * image that doesn't replace another without asking.
  */
 export async function givePlace(
 	services: Services,
@@ -35,7 +35,7 @@ export async function givePlace(
 				await recordImage(services, job, image);
 				await settlePlace(services, { folder, edited, original, place: original });
 			}
-			// Its own file may have been left, too; the content is in its place.
+			// Its own file may be left over; the content is in place.
 			await services.kept.takeAway(edited, image.sha256);
 			return { type: 'placed', uri: original, replacement: await earlier(services, original, image) };
 		}

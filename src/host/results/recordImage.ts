@@ -17,7 +17,7 @@ export async function recordImage(services: Services, job: Job, image: SavedImag
 	await recordEntry(services, folder, file, entryOf(job, image, referencesIn(job.intent, folder)));
 }
 
-/** The images that it was made from, so that each step of several can be found. */
+/** The images that it was made from, so that each step of a chain of edits can be found. */
 function referencesIn({ references = [], source }: Intent, folder: Uri): string[] {
 	const edited = source === undefined ? undefined : Uri.parse(source, true);
 	return references.map((reference, index) => {

@@ -6,14 +6,14 @@ import { assetPath } from '../storage/assetRecords.ts';
 import { notify } from '../ui/messages.ts';
 import { changeRecord } from './changeRecord.ts';
 
-/** Puts a removed image and its record entry back. */
+/** Restores a removed image and its record entry. */
 export type Restore = () => Promise<PutBack>;
 
 /**
- * Removes an image and its record entry; both are kept for a while. Resolves to what puts them back, or to undefined
- * where the file was changed since, and so stays.
+ * Removes an image and its record entry, and keeps both for a while. Resolves to a function that restores them, or
+ * to undefined if the file was changed since and so stays.
  *
- * @param sha256 what the file holds; undefined where there is only an entry.
+ * @param sha256 of the file's content; undefined if there is only an entry.
  */
 export async function removeImage(
 	services: Services,
@@ -34,7 +34,7 @@ export async function removeImage(
 	};
 }
 
-/** Restores images, and says so where one did not come back. @param name of the only one. */
+/** Restores images, and reports those that could not be. @param name of the only one. */
 export async function restoreAll(
 	services: Services,
 	restores: readonly Restore[],
@@ -46,7 +46,7 @@ export async function restoreAll(
 	}
 }
 
-/** Takes a file's entry out of the record; the returned function puts it back. */
+/** Removes a file's entry from the record; the returned function puts it back. */
 async function forgetImage(services: Services, file: Uri): Promise<() => Promise<void>> {
 	const folder = workspace.getWorkspaceFolder(file)?.uri;
 	if (folder === undefined) {

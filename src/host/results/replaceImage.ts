@@ -23,8 +23,8 @@ import { notify } from '../ui/messages.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
- * Puts an edited image in the place of the one that it was made from. Where the two differ in format, and so the
- * name would be wrong, asks first. Undefined when the user thinks better of it.
+ * Replaces the image that an edit was made from. If the formats differ, the name would be wrong, so it asks first.
+ * Undefined if the user declines.
  */
 export async function replaceImage(
 	services: Services,
@@ -56,9 +56,8 @@ export async function replaceImage(
 }
 
 /**
- * Gives an image's place to another one without a word, and keeps what was there.
+ * Replaces an image without asking, and keeps the original.
  *
- * @param rename another name for it.
  * @throws AssetError, StateError
  */
 export async function takePlace(
@@ -75,17 +74,17 @@ export async function takePlace(
 	return replacement;
 }
 
-/** An edited file that has a place now. */
+/** An edited file that has replaced another one. */
 interface SettledPlace {
 	readonly folder: Uri;
 	readonly edited: Uri;
-	/** What had the place. */
+	/** The replaced file. */
 	readonly original: Uri;
 	/** The same, unless the new content needs another extension. */
 	readonly place: Uri;
 }
 
-/** What follows when an edited file has a place: the record knows it there, and other sizes show its picture. */
+/** Updates the record after a replacement, and the other sizes that show the same picture. */
 export async function settlePlace(
 	services: Services,
 	{ folder, edited, original, place }: SettledPlace,
@@ -99,7 +98,7 @@ export async function settlePlace(
 	await updateVariants(services, { folder, uri: place, before });
 }
 
-/** The name with the extension of the new content, where that of the original says something else. */
+/** The name with the extension of the new content; undefined if the original's is right. */
 export function renameFor(original: Uri, { format }: SavedImage): string | undefined {
 	const name = original.path.replace(/^.*\//, '');
 	return formatOfName(name) === format ? undefined : name.replace(/\.[^.]*$/, formatExtensions[format][0]);
@@ -113,7 +112,7 @@ function mayRename(original: Uri, { format }: SavedImage, rename: string): Promi
 	return confirm(question, button, detail);
 }
 
-/** The edited image's entry under its new path, with that of the image which it takes the place of behind it. */
+/** Moves the edited image's entry to its new path, and appends the replaced image's entry to its history. */
 function movedInto(
 	record: AssetRecord,
 	{ edited, original, place }: Record<'edited' | 'original' | 'place', string>,
@@ -129,7 +128,7 @@ function movedInto(
 	});
 }
 
-/** The way back. */
+/** Undoes `movedInto`. */
 function movedOut(
 	record: AssetRecord,
 	{ edited, original, place }: Record<'original' | 'place', string> & { readonly edited: string | undefined },
@@ -145,7 +144,7 @@ function movedOut(
 	return edited === undefined ? back : setEntry(back, edited, own);
 }
 
-/** Asks before a file is overwritten that is read-only; undefined when the user thinks better of it. */
+/** Asks before a read-only file is overwritten. Undefined if the user declines. */
 async function evenWhereReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>): Promise<T | undefined> {
 	try {
 		return await task(false);
@@ -161,7 +160,7 @@ async function evenWhereReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>)
 	}
 }
 
-/** Puts the original back, and tells where everything is; undefined when the user thinks better of it. */
+/** Restores the original and reports where everything is. Undefined if the user declines. */
 export async function undoReplacement(
 	services: Services,
 	replacement: Replacement,
@@ -183,7 +182,7 @@ export async function undoReplacement(
 	return restored;
 }
 
-/** The same for several; tells of each where something is not as it was, else of all in one sentence. */
+/** Restores several originals, and names those that came back under another name. */
 export async function undoReplacements(
 	services: Services,
 	replacements: readonly Replacement[],
@@ -195,7 +194,7 @@ export async function undoReplacements(
 	}
 	const moved: string[] = [];
 	let restored = 0;
-	// The last one first: several may have had the same place.
+	// Last one first: several may have replaced the same file.
 	for (const replacement of replacements.toReversed()) {
 		const original = (await restoreOriginal(services, replacement))?.original;
 		restored += original === undefined ? 0 : 1;
@@ -230,7 +229,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 		const moved = movedOut(record, paths);
 		return isBack ? moveDerived(moved, paths.place, paths.original) : moved;
 	});
-	// Where somebody has worked on the image, its other sizes are theirs, too.
+	// If someone has edited the image, leave its other sizes alone too.
 	if (isBack) {
 		await updateVariants(services, { folder, uri: original, before });
 	}

@@ -3,13 +3,13 @@ import { UserError } from '../../core/userError.ts';
 import type { Log } from '../ui/log.ts';
 import { reportError } from '../ui/messages.ts';
 
-/** One image of several that was not even begun. */
+/** One of several images that wasn't even started. */
 export interface Refusal {
 	readonly name: string;
 	readonly error: unknown;
 }
 
-/** One message for each kind of trouble, with the images that it is about. */
+/** Shows one message for each kind of problem, naming its images. */
 export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
 	const groups = Object.groupBy(refusals, ({ name, error }) => reasonOf(name, error));
 	for (const [reason, group = []] of Object.entries(groups)) {
@@ -27,15 +27,15 @@ export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
 	}
 }
 
-/** The rest of a sentence whose subject is one image, or several. */
+/** Adapts the rest of a sentence to one image or several. */
 function forCount(rest: string, count: number): string {
 	return count === 1 ? rest : rest.replace(/^ is /, ' are ');
 }
 
-/** Stands for the names of the images, where a message begins with them. */
+/** Stands for the image names in messages that begin with them. */
 const subject = '\0';
 
-/** What is said, the same for all that are refused for it. */
+/** The reason in words, equal for all images refused for it. */
 function reasonOf(name: string, error: unknown): string {
 	const message = error instanceof Error ? error.message : String(error);
 	return message.startsWith(`${name} `) ? subject + message.slice(name.length) : message;

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
 
-/** An image that was saved, and its link where one was put into a document. */
+/** A saved image, and its link if one was inserted into a document. */
 export interface SavedFile {
 	readonly uri: Uri;
 	readonly image: ImageFacts;
@@ -15,7 +15,7 @@ export interface SavedFile {
 	link: InsertedLink | NoLink | undefined;
 }
 
-/** Puts links into a document, each behind the one before. The images are saved: what goes wrong must not hide that. */
+/** Inserts links into a document, each after the previous one. The images are saved: an error must not hide that. */
 export async function insertLinksAt(log: Log, place: LinkPlace, items: readonly SavedFile[]): Promise<void> {
 	for (const item of items) {
 		const { uri, alt, image } = item;
@@ -32,7 +32,7 @@ export function hasLink<T extends SavedFile>(item: T): item is T & { readonly li
 	return typeof item.link === 'object';
 }
 
-/** Sentences on links that were wanted, and could not be inserted. */
+/** Explains why links that were wanted could not be inserted. */
 export function linkNotes(items: readonly SavedFile[]): readonly string[] {
 	const notes: Readonly<Record<NoLink, string>> = {
 		changed: 'No link was inserted, because the text it belongs to has changed.',
@@ -43,14 +43,14 @@ export function linkNotes(items: readonly SavedFile[]): readonly string[] {
 		.map(reason => notes[reason]);
 }
 
-/** The links can no longer be taken back. */
+/** Gives up the option of undoing the links. */
 export function forgetLinks(items: readonly SavedFile[]): void {
 	for (const { link } of items.filter(hasLink)) {
 		link.dispose();
 	}
 }
 
-/** At the cursor of the text editor that is active now. */
+/** Inserts links at the cursor of the active text editor. */
 export async function insertLinks(log: Log, items: readonly SavedFile[]): Promise<void> {
 	const editor = window.activeTextEditor;
 	if (editor === undefined) {
@@ -72,7 +72,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 	}
 }
 
-/** Takes back links and files, as far as nobody has changed them. */
+/** Undoes links and files that no one has changed. */
 export async function takeBack(services: Services, items: readonly SavedFile[]): Promise<void> {
 	const restores: Restore[] = [];
 	const stayed: string[] = [];
@@ -80,7 +80,7 @@ export async function takeBack(services: Services, items: readonly SavedFile[]):
 		const { uri, image } = item;
 		const name = workspace.asRelativePath(uri);
 		if (hasLink(item) && !(await item.link.undo())) {
-			// A link that someone has worked on needs its image.
+			// A link that someone has edited needs its image.
 			stayed.push(`the link to ${name}`);
 			continue;
 		}

@@ -25,14 +25,14 @@ import { sortReferences } from '../../core/assets/recordPaths.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
 
-/** An image, and how it was made. */
+/** An image and its record entry. */
 export interface RecordedImage {
 	readonly uri: Uri;
 	readonly folder: Uri;
 	readonly entry: AssetEntry;
 }
 
-/** The picture that a file shows. @throws UserError where it is not known how it was made. */
+/** The picture that a file shows. @throws UserError if it isn't known how it was made. */
 export async function recordedImage(services: Services, uri: Uri): Promise<RecordedImage> {
 	const folder = workspace.getWorkspaceFolder(uri)?.uri;
 	const entry = await services.records.entryOf(uri);
@@ -45,7 +45,7 @@ export async function recordedImage(services: Services, uri: Uri): Promise<Recor
 	return pictureOf(services, { uri, folder, entry });
 }
 
-/** The image whose picture another one shows in another size or format; itself, where it shows its own. */
+/** The image whose picture this one shows in another size or format; otherwise the image itself. */
 export async function pictureOf<T extends RecordedImage>(
 	services: Services,
 	image: T,
@@ -61,7 +61,7 @@ export async function pictureOf<T extends RecordedImage>(
 		: image;
 }
 
-/** The same of several, each once. */
+/** The pictures of several images, without duplicates. */
 export async function picturesOf(
 	services: Services,
 	images: readonly RecordedImage[],
@@ -72,22 +72,22 @@ export async function picturesOf(
 
 export interface Remake {
 	readonly image: RecordedImage;
-	/** Instead of the recorded one. */
+	/** Replaces the recorded one. */
 	readonly prompt?: string | undefined;
-	/** What is to be other than it was. */
+	/** Parameters that replace the recorded ones. */
 	readonly changes: GenerateArguments;
-	/** Whether the result is shown beside the image before it takes its place. */
+	/** Whether the result is shown beside the image before it replaces it. */
 	readonly review: boolean;
-	/** The credits that the user has said yes to. */
+	/** The credits that the user has agreed to. */
 	readonly confirmed?: number | undefined;
 	readonly options?: RunOptions;
 }
 
 /**
- * Makes an image anew, the way that it was made before, and gives its place to the result: after a look at both, or
- * at once. Resolves to the files that then hold it.
+ * Makes an image again the way it was made before, and replaces it with the result: after a review, or at once.
+ * Resolves to the files that hold it then.
  *
- * @throws UserError for whatever stops it before a credit is spent.
+ * @throws UserError for anything that stops it before a credit is spent.
  */
 export async function remakeImage(services: Services, remake: Remake): Promise<Uri[]> {
 	const { image, review, options } = remake;
@@ -108,7 +108,7 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	return replacement === undefined ? savedUris(saved) : [Uri.parse(replacement.replaced, true)];
 }
 
-/** What is wished for when an image is made anew. @throws UserError for a reference that is not there any more. */
+/** The request to remake an image. @throws UserError for a reference that no longer exists. */
 export async function remakeRequest(
 	services: Services,
 	{ image, prompt, changes, confirmed }: Pick<Remake, 'image' | 'prompt' | 'changes' | 'confirmed'>,
@@ -130,12 +130,12 @@ function savedUris({ saved = [] }: Job): Uri[] {
 	return saved.map(({ uri }) => Uri.parse(uri, true));
 }
 
-/** Whether somebody has worked on the file since: then nothing takes its place unseen. */
+/** Whether someone has edited the file since: then nothing replaces it without a review. */
 export async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
 	return contentHash(await readWorkspaceFile(uri)) !== entry.sha256;
 }
 
-/** @throws UserError for a recorded reference that is no file of the workspace. */
+/** @throws UserError for a recorded reference that isn't a workspace file. */
 function inputsOf({ folder, entry }: RecordedImage): InputImage[] {
 	const { inside, outside } = sortReferences(entry);
 	const [first] = outside;
@@ -151,13 +151,13 @@ function inputsOf({ folder, entry }: RecordedImage): InputImage[] {
 	);
 }
 
-/** `hero.webp` → `hero-high.webp`, until it has its place. */
+/** `hero.webp` → `hero-high.webp`, until it replaces the image. */
 function besideName(uri: Uri, { quality, outputFormat }: GenerateArguments): string {
 	const stem = baseNameOf(uri.path).replace(/\.[^.]*$/, '');
 	return `${stem}-${quality ?? 'new'}${outputFormat === undefined ? '' : formatExtensions[outputFormat][0]}`;
 }
 
-/** Asks whether images are to be made anew for that price; the credits that were agreed to. */
+/** Asks whether to remake images at that price. Resolves to the credits that the user agreed to. */
 export async function confirmRemake(
 	images: readonly RecordedImage[],
 	quality: Quality,

@@ -11,9 +11,9 @@ import {
 } from '../../shared/review.ts';
 import type { Log } from '../ui/log.ts';
 
-/** One side of the review, as the host knows it. */
+/** One side of the review, as the host sees it. */
 export interface ReviewImageModel {
-	/** Below one of the panel's local roots. */
+	/** In one of the panel's local resource roots. */
 	readonly uri: Uri;
 	readonly name: string;
 	/** In pixels. */
@@ -22,48 +22,48 @@ export interface ReviewImageModel {
 	readonly bytes: number;
 }
 
-/** What the review shows: see `ReviewState`, which is this with addresses for the webview. */
+/** What the review shows: `ReviewState` without the webview's addresses. */
 export interface ReviewModel extends Omit<ReviewState, 'before' | 'after'> {
 	readonly before: ReviewImageModel;
 	readonly after: ReviewImageModel;
 }
 
-/** What the buttons do. What one throws is shown in the review, and nowhere else. */
+/** What the buttons do. Errors are shown in the review and nowhere else. */
 export interface ReviewActions {
-	/** The review closes after it. */
+	/** The review closes afterwards. */
 	keep(): Promise<void>;
 	replace(): Promise<void>;
 	undoReplace(): Promise<void>;
-	/** @param prompt neither empty nor with space at its ends, and otherwise as it was typed. */
+	/** @param prompt not empty, trimmed, and otherwise as typed. */
 	retry(prompt: string): Promise<void>;
-	/** The review closes after it. */
+	/** The review closes afterwards. */
 	discard(): Promise<void>;
 	open(side: ReviewSide): Promise<void>;
 }
 
 export type ReviewLog = Pick<Log, 'warn' | 'error' | 'redact'>;
 
-/** Where the conversation takes place. */
+/** The webview, as the conversation needs it. */
 export interface ReviewPort {
 	post(message: ToReview): void;
-	/** @param version another number, another address: no cache knows it. 0 is the plain one. */
+	/** @param version each number gives another address, which no cache has. 0 is the plain address. */
 	addressOf(uri: Uri, version: number): string;
 	close(): void;
 	readonly closed: boolean;
 }
 
 export interface ReviewConversation {
-	/** Takes whatever the page sends. Resolves when it has been answered; never rejects. */
+	/** Handles any message from the page. Resolves when it has been answered; never rejects. */
 	receive(message: unknown): Promise<void>;
-	/** Reads the state anew and shows it. */
+	/** Reads the state again and shows it. */
 	refresh(): Promise<void>;
-	/** The page is gone, and will say `ready` when it is back. */
+	/** The page is gone; it says `ready` when it is back. */
 	hidden(): void;
 }
 
 /**
- * The host's side of a review. The page may be made anew at any time (VS Code does so with every tab that was
- * hidden); what happened meanwhile is told when it says `ready`.
+ * The host's side of a review. VS Code may recreate the page at any time, as it does with hidden tabs; it learns
+ * what happened meanwhile when it says `ready`.
  */
 export function createReviewConversation(
 	options: {
@@ -77,9 +77,9 @@ export function createReviewConversation(
 	let listening = false;
 	let version = 0;
 	let running: { readonly id: string; readonly action: ReviewAction } | undefined;
-	/** What could not be told. */
+	/** A failure that couldn't be sent yet. */
 	let untold: Extract<ToReview, { type: 'failed' }> | undefined;
-	/** The last reading of the state that was begun; only its result is shown. */
+	/** The latest read of the state; results of earlier ones are ignored. */
 	let reading = 0;
 
 	const post = (message: ToReview) => {
@@ -174,7 +174,7 @@ export function createReviewConversation(
 		});
 	}
 
-	/** Runs it and tells how it went. */
+	/** Runs an action and reports how it went. */
 	async function attempt(
 		id: string,
 		run: () => Promise<void>,

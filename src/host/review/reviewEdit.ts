@@ -15,8 +15,8 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
 
 /**
- * Opens the review of an edit: the image beside the one that it was made from, with what can be done about it.
- * Does nothing for a job that is no edit, or saved nothing.
+ * Opens the review of an edit: the image beside the one it was made from, with the available actions. Does nothing
+ * for a job that is no edit, or saved nothing.
  */
 export function reviewEdit(services: Services, job: Job, note?: string): ReviewPanel | undefined {
 	const [image] = job.saved ?? [];
@@ -74,7 +74,7 @@ export function reviewEdit(services: Services, job: Job, note?: string): ReviewP
 	return panel;
 }
 
-/** Edits the same image anew; the review of the result takes the place of this one. */
+/** Edits the same image again; the review of the result replaces this one. */
 async function retry(services: Services, { intent }: Job, prompt: string, panel: ReviewPanel): Promise<void> {
 	const { references = [], source, remakes, style = '', request, size } = intent;
 	const [reference] = references;
@@ -103,7 +103,7 @@ async function retry(services: Services, { intent }: Job, prompt: string, panel:
 	}
 }
 
-/** Takes the image away, for as long as it can come back. */
+/** Deletes the image; it can be restored for a while. */
 async function discard(services: Services, image: SavedImage): Promise<void> {
 	const file = Uri.parse(image.uri, true);
 	const name = workspace.asRelativePath(file);

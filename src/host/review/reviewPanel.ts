@@ -10,11 +10,11 @@ import { webviewHtml } from '../ui/webviewHtml.ts';
 export type { ReviewImageModel } from './reviewConversation.ts';
 
 export interface ReviewOptions {
-	/** Of the tab: `Review: hero.webp`. */
+	/** The tab's title: `Review: hero.webp`. */
 	readonly title: string;
-	/** Read anew after every action. */
+	/** Called again after every action. */
 	readonly state: () => Promise<ReviewModel>;
-	/** The folders that the images lie in; the webview can load nothing from elsewhere. */
+	/** The folders of the images; the webview can't load anything else. */
 	readonly localRoots: readonly Uri[];
 	readonly actions: ReviewActions;
 	readonly log?: ReviewLog;
@@ -22,14 +22,14 @@ export interface ReviewOptions {
 }
 
 export interface ReviewPanel {
-	/** Reads the state anew and shows it, with the images as they are now on the disk. */
+	/** Reads the state again and shows it, with the images as they are on disk now. */
 	refresh(): Promise<void>;
 	reveal(): void;
 	dispose(): void;
 	readonly disposed: boolean;
 }
 
-/** Opens a tab that compares an image with what became of it. */
+/** Opens a tab that compares an image with its new version. */
 export function openReview({ extensionUri }: ExtensionContext, options: ReviewOptions): ReviewPanel {
 	const { title, localRoots, onDispose } = options;
 	const dist = Uri.joinPath(extensionUri, 'dist');
@@ -43,7 +43,7 @@ export function openReview({ extensionUri }: ExtensionContext, options: ReviewOp
 
 	const conversation = createReviewConversation(options, {
 		post: message => {
-			// It says whether it got there, which `ready` says better.
+			// `ready` is the better sign that the message arrived.
 			webview.postMessage(message).then(undefined, () => undefined);
 		},
 		addressOf: (uri, version) =>

@@ -1,26 +1,26 @@
 import { EventEmitter, InputBoxValidationSeverity, window, type Event, type SecretStorage } from 'vscode';
 import type { Log } from '../ui/log.ts';
 
-/** API keys in SecretStorage, each bound to the origin that it was entered for. */
+/** API keys in SecretStorage, each bound to the origin it was entered for. */
 export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
-	/** Asks for a key and keeps it; undefined when the user does not give one. `why` explains the question. */
+	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` explains the question. */
 	ask(origin: string, why?: string): Promise<string | undefined>;
-	/** The key that is kept, else the one that the user then gives. */
+	/** The stored key, otherwise asks the user. */
 	getOrAsk(origin: string): Promise<string | undefined>;
-	/** Whether there was one. */
+	/** Resolves to whether there was one. */
 	clear(origin: string): Promise<boolean>;
-	/** Another key was stored, in this window or another. */
+	/** A key was stored, in this window or another. */
 	readonly onDidChange: Event<void>;
 }
 
-/** @param developmentKey stands in where no key was entered. */
+/** @param developmentKey used if no key was entered. */
 export function createApiKeys(secrets: SecretStorage, developmentKey: string | undefined, log: Log): ApiKeys {
 	const name = (origin: string) => `imageAssets.apiKey:${origin}`;
-	/** Several jobs may miss the key at once; the user is asked once. */
+	/** Several jobs may need the key at once; the user is asked only once. */
 	const asking = new Map<string, Promise<string | undefined>>();
 	const changed = new EventEmitter<void>();
-	// VS Code tells of other windows' changes; of this window's own it told only in later versions than 1.106.
+	// VS Code 1.106 fires this only for changes made in other windows.
 	secrets.onDidChange(() => {
 		changed.fire();
 	});

@@ -30,14 +30,14 @@ import { keyOf, wayFrom } from '../workspace/places.ts';
 import { filesOf } from './assetSink.ts';
 import { readUriWithin, tooLarge } from './readUriWithin.ts';
 
-/** Paths that are named in a line of the log. */
+/** The most paths that one line of the log names. */
 const mostLogged = 5;
 
-/** A record as it was found. */
+/** A record as it was read. */
 export interface FoundRecord {
-	/** By the asset's path, relative to the workspace folder, which none of them leaves by its text. */
+	/** By the asset's path, relative to the workspace folder. No path leads out of it textually. */
 	readonly entries: ReadonlyMap<string, AssetEntry>;
-	/** Why it is not whole; nothing is written into it then. */
+	/** Why it is incomplete; nothing is written to it then. */
 	readonly problem?: UserError;
 }
 
@@ -46,30 +46,30 @@ export type RecordChange = (record: AssetRecord, spelled: (path: string) => stri
 /** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
 export interface AssetRecords {
 	/**
-	 * Changes the record of a workspace folder. No other window changes it meanwhile, and what somebody wrote into
-	 * it by hand stays. In a workspace that is not trusted nothing is.
+	 * Changes the record of a workspace folder. No other window changes it meanwhile, and edits by hand stay.
 	 *
-	 * @param change gets the record, and a function for how the record spells an `assetPath`.
-	 * @throws UserError where the file is damaged; it is left as it is. AssetError where it may not be written.
+	 * @param change gets the record, and a function that spells an `assetPath` like the record does.
+	 * @throws UserError if the file is damaged; it stays as it is. AssetError if it may not be written, as in an
+	 *   untrusted workspace.
 	 */
 	change(folder: Uri, change: RecordChange): Promise<void>;
-	/** What the record of a workspace folder says, as far as it can be read, and what is wrong with it. Never rejects. */
+	/** A workspace folder's record as far as it can be read, and what is wrong with it. Never rejects. */
 	read(folder: Uri): Promise<FoundRecord>;
-	/** This window has changed the record of this workspace folder. */
+	/** This window changed the record of this workspace folder. */
 	readonly onDidChange: Event<Uri>;
-	/** The same of one file; undefined where there is none, or the record cannot be read. */
+	/** One file's entry; undefined if there is none, or the record can't be read. */
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
 
-/** How often it is noted that a record is in use; milliseconds. */
+/** How often reading a record marks it as in use, in milliseconds. */
 const touchEvery = 24 * 60 * 60 * 1000;
 
 export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
 	const changed = new EventEmitter<Uri>();
-	/** What was said last of the paths that were left out, by folder. */
+	/** The last line logged about paths that were left out, by folder. */
 	const told = new Map<string, string>();
 
-	/** What the record says of paths stays in its folder; the rest is left out, and logged once. */
+	/** Drops entries whose paths lead out of the folder, and logs that once. */
 	function confined(folder: Uri, found: ReadonlyMap<string, AssetEntry>): ReadonlyMap<string, AssetEntry> {
 		const { entries, dropped } = confineEntries(found);
 		const some = dropped.slice(0, mostLogged).map(path => JSON.stringify(shorten(path, 200)));
@@ -82,15 +82,15 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	}
 
 	const pathFor = (key: string) => `${storageKinds.record.folder}/${contentHash(key).slice(0, 32)}.json`;
-	/** Where the record is kept of a folder that is to have none. */
+	/** Where the record of a folder without a record file is kept. */
 	const ownPath = (folder: Uri) => pathFor(keyOf(folder));
-	/** Where earlier versions kept it, which named it by how the window spells the folder. */
+	/** Where earlier versions kept it: they used the folder's spelling in the window. */
 	const earlierPath = (folder: Uri) => pathFor(folder.toString());
 
-	/** Folders of whose record it was told that it is too large. */
+	/** Folders whose record was reported as too large. */
 	const tooLargeTold = new Set<string>();
 
-	/** What is read is in use: it is kept as long as what was written now. */
+	/** Reading counts as use: the record is then kept as long as if it were written now. */
 	async function readOwn(path: string): Promise<string | undefined> {
 		const text = await readText(state, path);
 		const at = await state.touchedAt(path);
@@ -109,7 +109,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 			: { text: text ?? '', parsed: parseRecord(text ?? '') };
 	}
 
-	/** Throws for a record that is too large, but for the second time. */
+	/** Throws the first time that a folder's record is too large. */
 	function tellTooLarge(folder: Uri): void {
 		if (!tooLargeTold.has(keyOf(folder))) {
 			tooLargeTold.add(keyOf(folder));
@@ -154,7 +154,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 					return;
 				}
 				const changedText = rewriteRecord(text, before, after);
-				// What could not be read again is not written either.
+				// Don't write what could not be read again.
 				if (Buffer.byteLength(changedText) > policy.record.bytes) {
 					tellTooLarge(folder);
 					return;
@@ -197,12 +197,12 @@ export function assetPath(folder: Uri, file: Uri): string {
 	return wayFrom(folder, file) ?? posix.relative(folder.path, file.path);
 }
 
-/** The key of a file in a record that was read, as it is spelled there. */
+/** A file's key in a record that was read, as it is spelled there. */
 export function keyFor(entries: ReadonlyMap<string, AssetEntry>, folder: Uri, file: Uri): string {
 	return spelledIn([...entries.keys()], assetPath(folder, file), foldsCase(folder));
 }
 
-/** A record that was written on another system may spell the path of the same file otherwise. */
+/** A record written on another system may spell the same path differently. */
 function entryFor({ assets }: AssetRecord, path: string, folder: Uri): AssetEntry | undefined {
 	const spelled = spelledIn(Object.keys(assets), path, foldsCase(folder));
 	return Object.hasOwn(assets, spelled) ? assets[spelled] : undefined;
@@ -210,7 +210,7 @@ function entryFor({ assets }: AssetRecord, path: string, folder: Uri): AssetEntr
 
 const foldsCase = (folder: Uri): boolean => ignoresCase(folder.scheme, process.platform);
 
-/** @throws AssetError; a record is kept for what is written in the workspace, and nothing is. */
+/** @throws AssetError in an untrusted workspace, where nothing is written that a record could describe. */
 function requireTrusted(folder: Uri): void {
 	if (!workspace.isTrusted) {
 		throw untrusted(fileOf(folder).path);

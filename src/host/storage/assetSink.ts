@@ -14,8 +14,8 @@ const isTrusted = () => workspace.isTrusted;
 const disk = trustedFiles(diskFiles({ clock: createSystemClock() }), isTrusted);
 
 /**
- * The files of a workspace folder: the disk itself where it is one, else VS Code's file system. Whatever is written in a
- * workspace is written by these, which write nothing in one that is not trusted.
+ * The files of a workspace folder: the disk itself if it is local, otherwise VS Code's file system. All writes to a
+ * workspace go through these, and fail in an untrusted one.
  */
 export function filesOf(workspaceFolder: Uri): AssetFiles {
 	return workspaceFolder.scheme === 'file'
@@ -23,7 +23,7 @@ export function filesOf(workspaceFolder: Uri): AssetFiles {
 		: trustedFiles(workspaceFiles(workspaceFolder, workspace.fs), isTrusted);
 }
 
-/** The folders of the workspace that live in the same place as one of them, as absolute paths. */
+/** The absolute paths of the workspace folders that are on the same file system as `like`. */
 export function folderPaths(like: Uri): string[] {
 	return (workspace.workspaceFolders ?? [])
 		.filter(({ uri }) => isSameSystem(uri, like))
@@ -60,7 +60,7 @@ export function createAssetSink(): JobSink {
 	};
 }
 
-/** The path of a URI, where it lies in the same place as the folder. */
+/** The path of a URI, if it is on the same file system as the folder. */
 function pathIn(workspaceFolder: Uri, uri: string): string | undefined {
 	const place = Uri.parse(uri, true);
 	return isSameSystem(place, workspaceFolder) ? place.path : undefined;

@@ -10,16 +10,16 @@ import { policy } from '../../core/policy.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
 import { readWhole } from './readWhole.ts';
 
-/** Milliseconds after which a reservation that is not yet written to its end never will be. */
+/** Milliseconds after which an incomplete reservation counts as abandoned. */
 const reservationLimit = 10_000;
 
-/** The bits of a mode that let anyone write. */
+/** The mode bits that let anyone write. */
 const anyWrite = 0o222;
 const ownerWrite = 0o200;
 
 type Attributes = Pick<Stats, 'uid' | 'gid' | 'mode'>;
 
-/** A path of the port as this platform writes it. */
+/** Converts a path of the port to this platform's form. */
 function toNative(path: string, platform: NodeJS.Platform): string {
 	return platform === 'win32' ? path.replace(/^\/(?=[a-z]:)/i, '').replaceAll('/', '\\') : path;
 }
@@ -32,7 +32,7 @@ function fromNative(path: string, platform: NodeJS.Platform): string {
 	return plain.replaceAll('\\', '/').replace(/^(?=[a-z]:)/i, '/');
 }
 
-/** `AssetFiles` on the disk. Publishes by an exclusive link, or where there are none by a reserved name. */
+/** `AssetFiles` on disk. Publishes with an exclusive hard link or, where there are none, by reserving the name. */
 export function diskFiles(options: DurableFsOptions): AssetFiles {
 	const { clock, platform = process.platform } = options;
 	const native = (path: string): string => toNative(path, platform);
@@ -43,9 +43,9 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 	const writeNew = (path: string, content: Uint8Array | string): Promise<void> =>
 		durable.writeNew(native(path), content);
 
-	/** Whether a link that is said to have failed was made all the same: an answer lost by a network share. */
+	/** Whether a link that reportedly failed was made after all: a network share may lose the answer. */
 	async function isSameFile(one: string, other: string): Promise<boolean> {
-		// File ids have 64 bits, more than a number can tell apart.
+		// File ids have 64 bits, more than a number holds exactly.
 		const idOf = (path: string) => fs.lstat(native(path), { bigint: true });
 		const [a, b] = await Promise.all([idOf(one), idOf(other)]);
 		return (
@@ -53,14 +53,14 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		);
 	}
 
-	/** Not every file system's ids can be trusted; that somebody else's image is taken for ours would lose ours. */
+	/** Not every file system's ids can be trusted, and taking someone else's image for ours would lose ours. */
 	async function holdSame(one: string, other: string): Promise<boolean> {
 		const most = policy.ceiling.image;
 		const [a, b] = await Promise.all([readWhole(native(one), most, fs), readWhole(native(other), most, fs)]);
 		return Buffer.compare(a, b) === 0;
 	}
 
-	/** By its mode, which is what Windows' attribute comes as, or because this user may not. */
+	/** By its mode, which reflects Windows' read-only attribute, or because this user may not write it. */
 	async function isReadOnly(path: string, mode: number): Promise<boolean> {
 		if ((mode & anyWrite) === 0) {
 			return true;
@@ -91,7 +91,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		return renameOnto(part, path, reservation);
 	}
 
-	/** Not every file system has owners and modes, or lets this user set them: then the new file has its own. */
+	/** Not every file system has owners and modes, or lets this user set them; the new file then keeps its own. */
 	async function keepAttributes(part: string, { uid, gid, mode }: Attributes): Promise<void> {
 		const now = await fs.stat(native(part));
 		if (now.uid !== uid || now.gid !== gid) {
@@ -100,7 +100,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		await fs.chmod(native(part), mode).catch(() => undefined);
 	}
 
-	/** @param mode of the file that is replaced, where it is read-only: Windows replaces none that is. */
+	/** @param mode of the replaced file, if it is read-only: Windows doesn't replace read-only files. */
 	async function renameOver(part: string, path: string, mode: number | undefined): Promise<void> {
 		const unlocks = platform === 'win32' && mode !== undefined;
 		if (unlocks) {
@@ -116,7 +116,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		}
 	}
 
-	/** The way without hard links: reserves the name, then replaces the reservation. */
+	/** For file systems without hard links: reserves the name, then replaces the reservation. */
 	async function renameOnto(part: string, path: string, reservation: string): Promise<'saved' | 'taken'> {
 		try {
 			await writeNew(path, reservation);
@@ -135,7 +135,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		}
 	}
 
-	/** Removes the reservation, also one that was cut before it was written, once nobody can be writing it. */
+	/** Removes the reservation, even an incomplete one once no one can still be writing it. */
 	async function removeReservation(path: string, reservation: string): Promise<void> {
 		const found = await fs.lstat(native(path)).catch(nothing);
 		if (!found?.isFile() || found.size > reservation.length) {
@@ -148,10 +148,10 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		}
 	}
 
-	/** Folders in which this process has looked for them. */
+	/** Folders that this process has already cleared. */
 	const cleared = new Set<string>();
 
-	/** Removes part files that a process left which died, and whose image was saved elsewhere, or never. */
+	/** Removes part files of processes that died; their images were saved elsewhere, or never. */
 	async function clearParts(folder: string): Promise<void> {
 		if (cleared.has(folder)) {
 			return;
@@ -170,7 +170,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		ignoresCase: ignoresCase('file', platform),
 		stat: path =>
 			about(path, async () => {
-				// Nothing at the end of the links, or nothing at all; or it has come since.
+				// A broken link, or nothing at all; or the file has just appeared.
 				const found =
 					(await fs.stat(native(path)).catch(nothing)) ?? (await fs.lstat(native(path)).catch(nothing));
 				return found && (found.isDirectory() ? 'folder' : 'file');
@@ -218,7 +218,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 			}),
 		replace: (path, bytes, evenReadOnly = false) =>
 			about(path, async () => {
-				// Through its links: a file that is one stays one.
+				// Follow links, so that a file that is one stays one.
 				const real = fromNative(await existing(path, () => fs.realpath(native(path))), platform);
 				const folder = parentOf(real);
 				const before = await fs.stat(native(real));
@@ -242,7 +242,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 	};
 }
 
-/** For a `catch`: undefined where there is nothing at the path, and only there. */
+/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
 function nothing(error: unknown): undefined {
 	if (!isNotFound(error)) {
 		throw error;

@@ -5,7 +5,7 @@ import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
-/** `StateFiles` on the disk, below `root` (a path of this platform), which is made on the first write. */
+/** `StateFiles` on disk, below `root` (a platform path), which is created on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	const { fs, removeFile, syncFolder, cutFirst, writeNew } = durableFs(options);
 	const at = (path: string) => join(root, ...path.split('/'));
@@ -26,8 +26,8 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	}
 
 	/**
-	 * The folder exists when it resolves, and is on the disk like those above it. Whoever made one that is there may have
-	 * been killed before that was so.
+	 * When it resolves, the folder and those above it exist and are on disk. An existing one is synced, too: the process
+	 * that made it may have been killed before it did.
 	 */
 	async function keepFolder(folder: string): Promise<void> {
 		if (lasting.has(folder)) {
@@ -47,7 +47,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 		kept.forEach(each => lasting.add(each));
 	}
 
-	/** Runs a write; where its folder is missing, once more after making it. */
+	/** Runs a write. If its folder is missing, creates it and tries once more. */
 	async function inFolder<T>(path: string, quick: boolean, write: () => Promise<T>): Promise<T> {
 		const folder = dirname(path);
 		await (quick || keepFolder(folder));
@@ -73,7 +73,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const found: StateEntry[] = [];
 				for (const name of (await fs.readdir(at(folder)).catch(none)) ?? []) {
-					// A link counts as itself: what it leads to is not ours.
+					// A link counts as itself: what it leads to isn't ours.
 					const stats = await fs.lstat(join(at(folder), name)).catch(none);
 					if (stats !== undefined) {
 						const isFolder = stats.isDirectory();
@@ -169,7 +169,7 @@ async function readFrom(handle: FileHandle, from: number): Promise<Uint8Array> {
 	return buffer.subarray(0, bytesRead);
 }
 
-/** For a `catch`: undefined where there is nothing at the path, and only there. */
+/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
 function none(error: unknown): undefined {
 	if (!isNotFound(error)) {
 		throw error;

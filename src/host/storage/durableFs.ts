@@ -4,7 +4,7 @@ import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/policy.ts';
 import { createSystemClock } from '../../core/clock/systemClock.ts';
 
-/** The part of `node:fs/promises` that is used. */
+/** The parts of `node:fs/promises` in use. */
 export type DiskFs = Pick<
 	typeof nodeFs,
 	| 'access'
@@ -32,14 +32,14 @@ export interface DiskClock {
 
 export interface DurableFsOptions {
 	clock: DiskClock;
-	/** By default the machine's. */
+	/** The machine's by default. */
 	fs?: DiskFs;
 	platform?: NodeJS.Platform;
 }
 
 /**
- * The file system, patient where Windows says that somebody else has a file open: every operation is tried again.
- * Elsewhere it is `fs` itself.
+ * The file system, which on Windows retries every operation while someone else has the file open. On other
+ * platforms it is `fs` itself.
  */
 export function patientFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
 	if (platform !== 'win32') {
@@ -68,7 +68,8 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 	): F => ((...args: never[]) => whileBusy(() => action(...args), limit)) as unknown as F;
 
 	return {
-		// A file system that has no links or modes refuses them in the same words; nobody depends on either.
+		// Not retried: file systems without links or modes refuse with the same error codes, and no one depends on
+		// either.
 		access: fs.access,
 		chmod: fs.chmod,
 		chown: fs.chown,
@@ -76,7 +77,7 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 		link: fs.link,
 		lstat: patient(fs.lstat),
 		mkdir: patient(fs.mkdir),
-		// What is added to a file is told to nobody else: like a rename, it waits long.
+		// Appending waits as long as renaming: what is appended is recorded nowhere else.
 		open: (path, flags, mode) =>
 			whileBusy(() => fs.open(path, flags, mode), flags === 'a' ? policy.busy.rename : policy.busy.other),
 		readFile: patient(fs.readFile),
@@ -89,10 +90,10 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 	};
 }
 
-/** The machine's file system, patient as above: for whoever reads without a clock of its own. */
+/** The machine's file system, with these retries, for readers that have no clock of their own. */
 export const machineFs: DiskFs = patientFs({ clock: createSystemClock() });
 
-/** What it takes to have a file on the disk for sure, on every platform. Paths are the platform's own. */
+/** What it takes to get a file onto the disk for certain, on every platform. Paths are platform paths. */
 export function durableFs(options: DurableFsOptions) {
 	const { platform = process.platform } = options;
 	const fs = patientFs(options);
@@ -122,7 +123,7 @@ export function durableFs(options: DurableFsOptions) {
 		}
 	}
 
-	/** Best effort: not every file system can, and Windows never does. The file itself is on disk already. */
+	/** Best effort: not every file system can do it, and Windows never does. The file itself is on disk already. */
 	async function syncFolder(folder: string): Promise<void> {
 		if (platform === 'win32') {
 			return;
@@ -142,8 +143,8 @@ export function durableFs(options: DurableFsOptions) {
 	}
 
 	/**
-	 * Creates a file that must not exist, and has its content on disk before it resolves, unless it is `quick`.
-	 * Leaves none behind when it fails.
+	 * Creates a file that must not exist yet. Its content is on disk before this resolves, unless it is `quick`.
+	 * Leaves no file behind on failure.
 	 */
 	async function writeNew(path: string, content: Uint8Array | string, quick = false): Promise<void> {
 		const handle = await fs.open(path, 'wx');

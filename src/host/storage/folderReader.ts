@@ -3,7 +3,7 @@ import { ignoresCase } from '../../core/assets/samePath.ts';
 import type { FolderReader } from '../../core/documents/roots/folderListings.ts';
 import { machineFs } from './durableFs.ts';
 
-/** The disk itself where it is one, else VS Code's file system. */
+/** Reads the disk itself if it can, otherwise through VS Code's file system. */
 export function readerOf(like: Uri): FolderReader {
 	const uriOf = (path: string) => like.with({ path, query: '', fragment: '' });
 	const onDisk = like.scheme === 'file';

@@ -5,17 +5,20 @@ import { readHead } from './readWhole.ts';
 import { filesOf } from './assetSink.ts';
 import { requireInside } from './workspaceFile.ts';
 
-/** What is known of an image file without decoding it. */
+/** What can be known of an image file without decoding it. */
 export interface ImageFileFacts {
 	readonly bytes: number;
-	/** In pixels; undefined where the file is no PNG, JPEG or WebP. */
+	/** In pixels; undefined if the file is not a PNG, JPEG or WebP. */
 	readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** Bytes of a file that hold its header, unless a JPEG carries more metadata. */
+/** Enough bytes to contain the header, unless a JPEG carries more metadata. */
 const headBytes = 64 * 1024;
 
-/** Reads as little of a file as its system allows; nothing of what is no file, or leads out of its workspace folder. */
+/**
+ * Reads as little of a file as its file system allows, and nothing if it isn't a file or leads out of its workspace
+ * folder.
+ */
 export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	if (workspace.getWorkspaceFolder(uri) !== undefined) {
 		await requireInside(uri);

@@ -7,18 +7,18 @@ import type { StateFiles } from '../../core/state/stateFiles.ts';
 import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
 import { createWorkspaceFile, readWorkspaceFile, removeWorkspaceFile } from './workspaceFile.ts';
 
-/** Files that were taken out of the workspace, kept in the extension's own storage so that they can come back. */
+/** Files removed from the workspace, kept in the extension's own storage so that they can be restored. */
 export interface KeptFiles {
 	/**
-	 * Moves a file out of the workspace, if its content still is what `sha256` says; undefined when it was
-	 * changed or is gone. The copy is on the disk before the file goes. The returned function puts it back.
+	 * Moves a file out of the workspace if its content still matches `sha256`; undefined if it was changed or is
+	 * gone. The copy is on disk before the file is removed. The returned function puts it back.
 	 */
 	takeAway(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined>;
-	/** Keeps a copy of a file that somebody else is about to remove. */
+	/** Keeps a copy of a file that someone else is about to remove. */
 	keep(file: Uri): Promise<void>;
-	/** The contents that are kept, by their hash. */
+	/** Hashes of the contents that are kept. */
 	hashes(): Promise<ReadonlySet<string>>;
-	/** Writes a content that is kept to where it was. */
+	/** Writes kept content back to where it was. */
 	restore(sha256: string, file: Uri): Promise<PutBack>;
 }
 

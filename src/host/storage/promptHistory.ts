@@ -3,7 +3,7 @@ import type { Memento } from 'vscode';
 const key = 'imageAssets.prompts';
 const kept = 20;
 
-/** The prompts that were used last, newest first. */
+/** The most recently used prompts, newest first. */
 export interface PromptHistory {
 	list(): readonly string[];
 	add(prompt: string): Promise<void>;

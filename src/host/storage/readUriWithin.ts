@@ -2,12 +2,12 @@ import { FileType, workspace, type Uri } from 'vscode';
 import { AssetError, isNotFound } from '../../core/assets/assetError.ts';
 import { readWhole } from './readWhole.ts';
 
-/** A file that has more bytes than are read of it. */
+/** The file has more bytes than the limit. */
 export const tooLarge = Symbol('tooLarge');
 
 /**
- * The bytes of a file, `most` of them at most; undefined where there is none. Where VS Code's file system alone can
- * reach it, its size is asked for first.
+ * The bytes of a file, at most `most` of them; undefined if there is none. If only VS Code's file system can reach
+ * it, its size is checked first.
  */
 export async function readUriWithin(
 	uri: Uri,

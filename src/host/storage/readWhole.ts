@@ -3,10 +3,10 @@ import { AssetError } from '../../core/assets/assetError.ts';
 import { machineFs, type DiskFs } from './durableFs.ts';
 
 /**
- * The content of a file of the disk, links followed. A device, a pipe or a socket is never opened, as that could wait
- * for ever; where one takes the file's place in that moment, opening it does not wait.
+ * The content of a file on disk, following links. A device, pipe or socket is never opened, since that could block
+ * forever; if one replaces the file at that moment, opening it doesn't block.
  *
- * @param path the platform's own.
+ * @param path a platform path.
  * @param most bytes; a longer file is not read.
  * @throws AssetError `notAFile`, `tooLarge`; whatever the file system throws
  */
@@ -26,7 +26,7 @@ export async function readWhole(
 	}
 }
 
-/** The same for its first `length` bytes, or all of them where it is shorter; it may be of any size. */
+/** Reads only the first `length` bytes, or all of a shorter file. The file may be of any size. */
 export async function readHead(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
 	requireFile(path, await machineFs.stat(path), Infinity);
 	const handle = await machineFs.open(path, readOnly);
@@ -42,7 +42,7 @@ export async function readHead(path: string, length: number): Promise<Uint8Array
 /** Windows has no pipes among its files, and no such flag. */
 const readOnly = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
-/** @throws AssetError for what is no file, or a longer one. */
+/** @throws AssetError if it is not a file, or a longer one. */
 function requireFile(
 	path: string,
 	stats: { readonly size: number; isFile(): boolean; isDirectory(): boolean },
@@ -59,7 +59,7 @@ function requireFile(
 
 type Handle = Awaited<ReturnType<DiskFs['open']>>;
 
-/** What a file says of its length is a guess: it may grow, and those that the system makes up have none. */
+/** The reported length is a guess: a file may grow, and those the system makes up report none. */
 async function readUpTo(
 	handle: Handle,
 	expected: number,

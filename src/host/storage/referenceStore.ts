@@ -22,30 +22,30 @@ import { diskState } from './diskState.ts';
 import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
 
 const snapshotName = /^[0-9a-f]{64}$/;
-/** Bytes of a file that are in memory at a time while it is hashed. */
+/** Bytes in memory at a time while a file is hashed. */
 const hashBlock = 256 * 1024;
 
-/** Files that are not on this machine's disk; both methods reject as `vscode.workspace.fs` does. */
+/** Files that aren't on this machine's disk; both methods reject as `vscode.workspace.fs` does. */
 export interface ForeignFiles {
 	stat(uri: string): Promise<{ readonly kind: 'file' | 'folder' | 'other'; readonly bytes: number }>;
 	readFile(uri: string): Promise<Uint8Array>;
 }
 
 export interface ReferenceStoreOptions extends DurableFsOptions {
-	/** The extension's own folder, as a path of this platform. */
+	/** The extension's own folder, as a platform path. */
 	readonly root: string;
 	readonly foreign: ForeignFiles;
-	/** Told how many bytes were added, once they are there. */
+	/** Called with the number of bytes added, once they are there. */
 	readonly onAdded?: (bytes: number) => void;
 }
 
-/** `ReferenceStore` on the disk. A file of the disk is copied by the system, and never in memory as a whole. */
+/** `ReferenceStore` on disk. Local files are copied by the system and never held in memory as a whole. */
 export function createReferenceStore(options: ReferenceStoreOptions): ReferenceStore {
 	const { root, clock, foreign, onAdded } = options;
 	const folder = join(root, ...storageKinds.reference.folder.split('/'));
 	const { fs, removeFile, syncFolder, writeNew } = durableFs(options);
 
-	/** Makes a part file out of the source, and refuses what can be refused without copying it. */
+	/** Copies the source to a part file, and first refuses what can be refused without copying. */
 	async function copyFromDisk(path: string, part: string): Promise<void> {
 		const stats = await fs.stat(path).catch(asFault);
 		const fault: ReferenceFault | undefined = stats.isDirectory()
@@ -63,9 +63,9 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 			await source.close();
 		}
 		const { COPYFILE_EXCL, COPYFILE_FICLONE } = constants;
-		// On file systems that can, both share the same blocks until one of them changes.
+		// If the file system supports it, both share the same blocks until one of them changes.
 		await fs.copyFile(path, part, COPYFILE_EXCL | COPYFILE_FICLONE);
-		// The copy has the source's mode, which may be read-only, and on some systems its time. Where modes cannot be
+		// The copy has the source's mode, which may be read-only, and on some systems its time. If modes can't be
 		// set, none was copied.
 		await fs.chmod(part, 0o600).catch(() => undefined);
 	}
@@ -75,7 +75,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 		if (kind !== 'file') {
 			throw new FaultFound({ code: kind === 'folder' ? 'folder' : 'notAFile' });
 		}
-		// Not every provider knows the length; what it says is too much is not even asked for.
+		// Not every provider knows the length; don't even request what is reported as too large.
 		if (bytes > policy.reference.bytes) {
 			throw new FaultFound({ code: 'tooLarge', bytes });
 		}
@@ -87,7 +87,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 		await writeNew(part, content);
 	}
 
-	/** Checks the copy, has it on the disk for sure, and gives it its final name. */
+	/** Checks the copy, makes sure it is on disk, and gives it its final name. */
 	async function keep(part: string, name: string): Promise<FileReference> {
 		const handle = await fs.open(part, 'r+');
 		let facts: Omit<FileReference, 'type' | 'name'>;
@@ -109,7 +109,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 		return { type: 'file', ...facts, name };
 	}
 
-	/** Whether a snapshot is there already, which from now on is kept as long as a new one. */
+	/** Whether the snapshot exists already; if so, it is kept as long as a new one from now on. */
 	async function refresh(final: string, bytes: number): Promise<boolean> {
 		try {
 			const { size } = await fs.stat(final);
@@ -168,7 +168,7 @@ class FaultFound extends Error {
 	}
 }
 
-/** For a `catch` around the source. */
+/** For a `catch` around reading the source. */
 function asFault(error: unknown): never {
 	const isMissing = isNotFound(error) || errorCode(error) === 'ENOTDIR';
 	throw new FaultFound({ code: isMissing ? 'missing' : 'unreadable' }, error);

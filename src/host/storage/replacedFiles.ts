@@ -16,46 +16,45 @@ import { UserError } from '../../core/userError.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
-/** What is to take whose place. */
+/** Which file is to replace which. */
 export interface ReplaceRequest {
 	readonly folder: Uri;
 	readonly original: Uri;
 	readonly edited: Uri;
-	/** Another name for the new content, beside the original, where its extension would be wrong. */
+	/** Another name for the new content, beside the original, if its extension would be wrong. */
 	readonly rename?: string | undefined;
 	readonly prompt: string;
 	readonly credits: number;
-	/** Whether the user wants an original replaced that is read-only. */
+	/** Whether the user agrees to replace a read-only original. */
 	readonly evenReadOnly?: boolean | undefined;
 }
 
-/** Where everything is after an Undo. */
+/** Where the files are after an undo. */
 export interface Restored {
-	/** Where the original is; not its own name where that one has been changed since. */
+	/** Where the original is; under another name if its own file was changed since. */
 	readonly original: Uri;
-	/** Where the new content is, as a file of its own again; undefined where it was changed or removed since. */
+	/** Where the new content is, as a separate file again; undefined if it was changed or removed since. */
 	readonly edited: Uri | undefined;
 }
 
-/** Originals of images that others have taken the place of, kept until they are dismissed or too old. */
+/** The originals of replaced images, kept until they are dismissed or expire. */
 export interface ReplacedFiles {
 	/**
-	 * Gives the original the content of the edited file, whose own file goes. The original's content is on the disk
-	 * before anything is changed.
+	 * Gives the original the content of the edited file, and removes the edited file. The original's content is on
+	 * disk before anything is changed.
 	 *
-	 * @throws AssetError, which is `fileReadOnly` for an original that is, as long as nobody has said yes to it;
-	 *   StateError
+	 * @throws AssetError, which is `fileReadOnly` for a read-only original until the user agrees; StateError
 	 */
 	replace(request: ReplaceRequest): Promise<Replacement>;
 	/**
-	 * Puts both back. Whatever was changed since stays, and the original gets a name of its own.
+	 * Puts both back. A file that was changed since stays, and the original gets another name.
 	 *
-	 * @throws AssetError, as above; UserError where the original is not kept any more.
+	 * @throws AssetError, as above; UserError if the original is no longer kept.
 	 */
 	undo(replacement: Replacement, evenReadOnly?: boolean): Promise<Restored>;
-	/** The newest first. */
+	/** Newest first. */
 	list(): Promise<Replacement[]>;
-	/** Gives up the original. */
+	/** Discards the original. */
 	dismiss(id: string): Promise<void>;
 }
 
@@ -63,7 +62,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 	const originals = createReplacedOriginals(state, keeper);
 	const reserved = new Set<string>();
 
-	/** Saves bytes beside others under a free name. */
+	/** Saves bytes beside a file, under a free name. */
 	async function saveBeside(folder: Uri, file: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
 		const { path } = await saveAsset({
 			files: filesOf(folder),
@@ -124,7 +123,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			}
 			const now = await readIfThere(files, replaced.path);
 			const untouched = now !== undefined && contentHash(now) === replacement.newSha256;
-			// The new content is paid for: it becomes a file of its own again before its place is taken.
+			// The new content is paid for: save it as a separate file before it is replaced.
 			const editedAgain = untouched
 				? await saveBeside(folder, edited, baseNameOf(edited.path), now)
 				: undefined;
@@ -161,7 +160,7 @@ function notKept(name: string): UserError {
 	);
 }
 
-/** With its extension: by it, a webview knows what it shows. */
+/** Keeps the extension, from which a webview knows the type. */
 function keptName(original: Uri): string {
 	return `original${posix.extname(original.path).toLowerCase()}`;
 }
@@ -171,7 +170,7 @@ function originalName(name: string): string {
 	return name.replace(/(?=\.[^.]*$)|$/, '-original');
 }
 
-/** Before anything is changed. Whatever is not there is written as a new file. */
+/** Checks before anything is changed. A file that doesn't exist is fine: it is written as a new one. */
 async function requireWritable(
 	files: AssetFiles,
 	uris: readonly Uri[],

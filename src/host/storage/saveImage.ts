@@ -5,7 +5,7 @@ import type { StagedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
-/** Where an image is to be saved; a taken name is numbered. */
+/** Where to save an image; a taken name is numbered. */
 export interface SavePlace {
 	readonly workspaceFolder: Uri;
 	/** Absolute. */

@@ -9,8 +9,8 @@ import { take, titleOf } from '../ui/nextSteps.ts';
 const toldKey = 'imageAssets.undecidedTold';
 
 /**
- * Removes what the extension has kept for too long, or too much of. What was paid for and waits for the user stays;
- * where that takes much of the disk, the user is told. Never rejects: what cannot be removed waits for the next start.
+ * Removes what the extension has kept for too long, or too much of. Paid images that wait for the user stay; if
+ * they take up much of the disk, the user is told. Never rejects: what can't be removed waits for the next start.
  */
 export async function sweepStorage(services: Services): Promise<void> {
 	const { state, keeper, journal, jobs, log, context } = services;

@@ -8,31 +8,31 @@ import type { ImageEngine } from '../images/imageEngine.ts';
 import { diskState } from './diskState.ts';
 import type { DiskClock } from './durableFs.ts';
 
-/** Small pictures of images, kept on the disk by the hash of their content. */
+/** Thumbnails, kept on disk by the hash of the image's content. */
 export interface Thumbnails {
 	/**
-	 * The path of a WebP whose longest side is at most 320 pixels. `read` is called only where there is none yet; the
-	 * bytes that it brings are handed over. Who asks for the same at the same time shares the work.
+	 * The path of a WebP whose longest side is at most 320 pixels. `read` is called only if there is none yet, and
+	 * its bytes are transferred. Concurrent requests for the same content share the work.
 	 *
 	 * @param sha256 of the image's bytes, in lower-case hex.
 	 * @throws CodecError, StateError, and whatever `read` throws.
 	 */
 	get(sha256: string, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<string>;
-	/** Removes what nobody asked for in 30 days, and what is too much. @throws StateError */
+	/** Removes thumbnails that no one has requested for 30 days, and those in excess. @throws StateError */
 	sweep(): Promise<void>;
 }
 
 export interface ThumbnailsOptions {
-	/** The platform's path of a folder for these alone; made when it is needed. */
+	/** Platform path of a folder for thumbnails only; created when needed. */
 	folder: string;
 	engine: Pick<ImageEngine, 'thumbnail'>;
 	clock: DiskClock;
 }
 
-/** Sharp on a display of two pixels a point in a row of 160. */
+/** Sharp at a height of 160 points on a display with two pixels per point. */
 const longestSide = 320;
 const day = 24 * 60 * 60 * 1000;
-/** Images in memory at a time: one that is made smaller, and one that is read meanwhile. */
+/** Images in memory at a time: one being resized, and one being read. */
 const atOnce = 2;
 
 export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): Thumbnails {

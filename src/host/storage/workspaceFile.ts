@@ -6,8 +6,8 @@ import { confine } from '../../core/assets/confine.ts';
 import { filesOf } from './assetSink.ts';
 
 /**
- * The workspace's files, for whoever has a name from a record, a document or a job: links that lead out of the
- * workspace folder are not followed, nothing but files is opened, and no more is read than an image may have.
+ * Workspace files named by a record, a document or a job: links that lead out of the workspace folder are not
+ * followed, only files are opened, and no more is read than an image may have.
  */
 
 /** @throws AssetError */
@@ -16,20 +16,20 @@ export async function readWorkspaceFile(file: Uri): Promise<Uint8Array<ArrayBuff
 	return new Uint8Array(await files.read(file.path));
 }
 
-/** Removes a file; succeeds where there is none. @throws AssetError */
+/** Removes a file; succeeds if there is none. @throws AssetError */
 export async function removeWorkspaceFile(file: Uri): Promise<void> {
 	const files = await confined(file);
 	await files.remove(file.path);
 }
 
-/** Writes a new file, and its folder where that is gone; false where something has its name. @throws AssetError */
+/** Writes a new file, and its folder if that is gone; false if the name is taken. @throws AssetError */
 export async function createWorkspaceFile(file: Uri, bytes: Uint8Array): Promise<boolean> {
 	const files = await confined(file);
 	await files.createFolder(parentOf(file.path));
 	return (await files.publish(file.path, bytes)) === 'saved';
 }
 
-/** @throws AssetError for a file of the workspace that leads out of its folder once its links are followed. */
+/** @throws AssetError for a workspace file whose links lead out of its folder. */
 export async function requireInside(file: Uri): Promise<void> {
 	await confined(file);
 }

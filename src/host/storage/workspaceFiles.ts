@@ -15,9 +15,9 @@ const symbolicLink = 64;
 const readOnly = 1;
 
 /**
- * `AssetFiles` on any file system that VS Code has a provider for: virtual and remote workspaces. Slower and
- * less sure than `diskFiles`, since a provider promises neither exclusive creation nor durability: every
- * file is read back and compared.
+ * `AssetFiles` on any file system that VS Code has a provider for: virtual and remote workspaces. Slower and less
+ * safe than `diskFiles`, since a provider guarantees neither exclusive creation nor durability: every file is read
+ * back and compared.
  *
  * @param folder a workspace folder; paths are those of its scheme and authority
  */
@@ -56,13 +56,13 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		}
 	}
 
-	/** Renames a part file to its final name, unless there is something. */
+	/** Renames a part file to its final name, unless that exists. */
 	async function nameFinally(part: string, path: string): Promise<'saved' | 'taken'> {
 		try {
 			await fs.rename(uri(part), uri(path), { overwrite: false });
 			return 'saved';
 		} catch (error) {
-			// Providers differ in what they call this; what lies there afterwards does not.
+			// Providers report this differently; what is there afterwards is clear.
 			const [partType, pathType] = await Promise.all([statOf(part), statOf(path)]);
 			if (pathType === undefined) {
 				throw error;
@@ -71,7 +71,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		}
 	}
 
-	/** Compares what is at the path with what was written. */
+	/** Checks that the path holds what was written. */
 	async function verify(path: string, bytes: Uint8Array): Promise<void> {
 		const written = await fs.readFile(uri(path));
 		if (Buffer.compare(written, bytes) !== 0) {
@@ -79,7 +79,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		}
 	}
 
-	/** Removes part files that a window left which was killed, and whose image was saved elsewhere, or never. */
+	/** Removes part files of windows that were killed; their images were saved elsewhere, or never. */
 	async function clearParts(inFolder: string): Promise<void> {
 		for (const [name] of (await fs.readDirectory(uri(inFolder))).filter(([each]) => isPartName(each))) {
 			const path = joinPath(inFolder, name);
@@ -95,7 +95,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				const type = await statOf(path);
 				return type === undefined ? undefined : (type & directory) !== 0 ? 'folder' : 'file';
 			}),
-		/** Providers cannot resolve links: a path that goes through one, below the workspace folder, is refused. */
+		/** Providers can't resolve links, so a path that goes through one below the workspace folder is refused. */
 		realPath: path =>
 			about(path, async () => {
 				for (
@@ -124,7 +124,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				if ((type & file) === 0) {
 					throw new AssetError('notAFile', `${path} is no file.`, { path });
 				}
-				// Not every provider knows the length; what it says is too much is not even asked for.
+				// Not every provider knows the length; don't even request what is reported as too large.
 				const bytes = size > most ? undefined : await fs.readFile(uri(path));
 				if (bytes === undefined || bytes.byteLength > most) {
 					throw new AssetError('tooLarge', `${path} is too large to be read.`, { path });

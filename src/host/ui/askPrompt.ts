@@ -2,7 +2,7 @@ import { InputBoxValidationSeverity } from 'vscode';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { inputStep } from './quickInput.ts';
 
-/** Asks what an image is to show, with the facts below the box; undefined when it is dismissed. */
+/** Asks what an image should show, with the facts below the box. Undefined if dismissed. */
 export async function askPrompt(
 	title: string,
 	value: string,

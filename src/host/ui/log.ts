@@ -1,17 +1,17 @@
 import { window } from 'vscode';
 import { redact } from '../../core/text/redact.ts';
 
-/** The extension's log. Nothing that looks like a key gets into it. */
+/** The extension's log. Anything that looks like a key is redacted. */
 export interface Log {
 	dispose(): void;
 	info(message: string): void;
 	warn(message: string): void;
-	/** With the stack and the causes of an error. */
+	/** Includes the stack and the causes of an error. */
 	error(message: string, error?: unknown): void;
 	show(): void;
-	/** A text without the secrets that are known; for whatever is shown. */
+	/** The text without known secrets, for anything that is shown. */
 	redact(text: string): string;
-	/** Takes note of a secret, so that it is blanked out whatever it looks like. */
+	/** Registers a secret, so that it is redacted whatever it looks like. */
 	hide(secret: string): void;
 }
 

@@ -23,8 +23,8 @@ function show(severity: Severity, message: string, titles: readonly string[]): T
 }
 
 /**
- * Shows a notification and, when one of its buttons is pressed, does what it says. Returns at once: nothing
- * may wait for a notification, which may never be answered. `onClosed` is called when it is gone for good.
+ * Shows a notification and runs the button that is pressed. Returns at once: a notification may never be answered,
+ * so nothing may wait for it. `onClosed` is called when it is gone for good.
  */
 export function notify(
 	log: Log,
@@ -46,7 +46,7 @@ export function notify(
 	})();
 }
 
-/** One message with one next step for whatever was thrown. */
+/** Shows any error as one message with one next step. */
 export function reportError(log: Log, error: unknown): void {
 	if (error instanceof UserError) {
 		log.warn(error.message);
@@ -54,7 +54,7 @@ export function reportError(log: Log, error: unknown): void {
 			log.error('Caused by', error.cause);
 		}
 		const step = error.nextStep;
-		// What a job has already is no failure.
+		// A job is already working on it, which is no failure.
 		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
 		notify(log, severity, error.message, step ? [{ title: titleOf(step), run: () => take(step) }] : []);
 		return;

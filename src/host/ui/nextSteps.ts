@@ -2,7 +2,7 @@ import { commands, Position, Range, Uri, window } from 'vscode';
 import type { NextStep } from '../../core/userError.ts';
 import { commandIds } from '../contributions.ts';
 
-/** The words on the button of a next step. */
+/** The button for a next step. */
 export function titleOf(step: NextStep): string {
 	switch (step.type) {
 		case 'openSetting':
@@ -26,7 +26,7 @@ export function titleOf(step: NextStep): string {
 	}
 }
 
-/** What the button does. */
+/** Runs a next step. */
 export async function take(step: NextStep): Promise<void> {
 	switch (step.type) {
 		case 'openSetting':

@@ -9,15 +9,15 @@ import {
 	type QuickPickItem,
 } from 'vscode';
 
-/** What became of one step of a quick input: an answer, a step back, or nothing because it was dismissed. */
+/** The outcome of one step of a quick input: an answer, Back, or dismissed. */
 export type StepResult<T> =
 	| { readonly type: 'answer'; readonly answer: T }
 	| { readonly type: 'back' }
-	/** Other answers leave nothing to ask. */
+	/** The earlier answers leave nothing to ask. */
 	| { readonly type: 'skipped' }
 	| { readonly type: 'dismissed' };
 
-/** Which step of how many; the first has no way back, unless it says so. */
+/** The number of a step and the total. The first step has no Back button, unless it says so. */
 export interface StepPlace {
 	readonly title: string;
 	readonly step: number;
@@ -25,21 +25,21 @@ export interface StepPlace {
 	readonly back?: boolean;
 }
 
-/** Asks one question after the other, with a way back; whether all of them were answered. */
+/** Asks one question after another, with a Back button. Resolves to whether all of them were answered. */
 export async function runSteps(
 	title: string,
 	steps: readonly ((place: StepPlace) => Promise<StepResult<unknown>>)[],
 ): Promise<boolean> {
 	let direction = 1;
 	for (let index = 0; index < steps.length; index += direction) {
-		// Of a single question nobody needs to know that it is the first.
+		// A single question needs no number.
 		const place =
 			steps.length === 1 ? { step: 0, totalSteps: 0 } : { step: index + 1, totalSteps: steps.length };
 		const result = await steps[index]?.({ title, ...place });
 		if (result === undefined || result.type === 'dismissed') {
 			return false;
 		}
-		// A question that is answered already is passed over, whichever way one comes.
+		// Skip a question that is already answered, in either direction.
 		direction = result.type === 'back' ? -1 : result.type === 'answer' ? 1 : direction;
 	}
 	return true;
@@ -65,10 +65,10 @@ export function pickStep<T extends QuickPickItem>(options: PickStep<T>): Promise
 
 export interface InputStep extends StepPlace {
 	readonly value: string;
-	/** What of the value is selected at first; all of it by default. */
+	/** The part of the value that is selected at first; all of it by default. */
 	readonly selection?: readonly [start: number, end: number] | undefined;
 	readonly prompt: string;
-	/** A message of severity error keeps the value from being accepted. */
+	/** A message of severity error prevents the value from being accepted. */
 	readonly validate: (value: string) => { message: InputBoxValidationMessage | undefined; accepted: boolean };
 }
 
@@ -95,9 +95,9 @@ interface Acceptable extends QuickInput {
 }
 
 /**
- * Shows a quick input until it is accepted, left by Back, or dismissed.
+ * Shows a quick input until it is accepted, dismissed, or left with Back.
  *
- * @param answer what is accepted now; undefined keeps the input open.
+ * @param answer what would be accepted now; undefined keeps the input open.
  */
 export function showStep<I extends Acceptable, T>(
 	input: I,

@@ -1,8 +1,8 @@
-/** Runs a task soon after it was asked for, never more often than every `ms`, and never twice at once. */
+/** Runs a task soon after it is requested, at most every `ms` milliseconds, and never twice at once. */
 export interface Throttle {
-	/** Asks for a run that begins after this moment. */
+	/** Requests a run that starts after this call. */
 	readonly ask: () => void;
-	/** Runs now; resolves when a run that began after this moment is done. */
+	/** Runs now; resolves when a run that started after this call is done. */
 	readonly now: () => Promise<void>;
 	dispose(): void;
 }

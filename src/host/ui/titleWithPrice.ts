@@ -3,7 +3,7 @@ import { qualities } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
 import { settingSection } from '../contributions.ts';
 
-/** A title with what an image costs by the settings: the price before the spend. */
+/** Adds the price of an image at the current settings to a title. */
 export function titleWithPrice(title: string, scope: Uri): string {
 	const quality = workspace.getConfiguration(settingSection, scope).get<string>('quality');
 	const known = qualities.find(each => each === quality);

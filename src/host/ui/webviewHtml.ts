@@ -4,14 +4,14 @@ export interface WebviewPage {
 	readonly title: string;
 	/** The webview's own. */
 	readonly cspSource: string;
-	/** Addresses that the webview may load: a script in one file, as esbuild.js builds it, and its styles in their order. */
+	/** Addresses that the webview may load: a single script, as esbuild.js builds it, and its styles in order. */
 	readonly script: string;
 	readonly styles: readonly string[];
 }
 
 /**
- * The HTML of a webview: nothing but its own script and style, which make the rest. Nothing inline runs, images come
- * only from where `localResourceRoots` allows, and no request goes anywhere else.
+ * The HTML of a webview: only its own script and styles, which build the rest. Nothing inline runs, images load
+ * only from `localResourceRoots`, and no other requests are possible.
  */
 export function webviewHtml({ title, cspSource, script, styles }: WebviewPage): string {
 	const nonce = randomBytes(16).toString('base64url');

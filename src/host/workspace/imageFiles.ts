@@ -1,2 +1,2 @@
-/** The images that the service takes and gives, as VS Code's searches and watchers name them. */
+/** The image files that the service accepts and returns, as a glob for VS Code's searches and watchers. */
 export const imageFiles = '**/*.{png,jpg,jpeg,webp}';

@@ -6,9 +6,9 @@ import { developmentOf } from '../development.ts';
 import { UserError } from '../../core/userError.ts';
 
 /**
- * Where the service is: the user's setting, or in development and tests the environment's.
+ * The address of the service: the user's setting or, in development and tests, the environment's.
  *
- * @throws UserError when the address may not be used.
+ * @throws UserError if the address may not be used.
  */
 export function serviceAddress(context: ExtensionContext, settings: Settings): URL {
 	try {

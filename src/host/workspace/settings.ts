@@ -10,7 +10,7 @@ import {
 } from '../../core/parameters/settings.ts';
 import { settingSection } from '../contributions.ts';
 
-/** Settings that only the user may make: a workspace must not spend, publish or redirect. */
+/** Settings that only the user may change: a workspace must not spend, publish or redirect. */
 const userOnly: ReadonlySet<SettingName> = new Set([
 	'confirmAbove',
 	'dailyCreditLimit',
@@ -22,10 +22,10 @@ const userOnly: ReadonlySet<SettingName> = new Set([
 ]);
 
 /**
- * The settings as they hold for a resource. Those of the user alone are not asked for by `get()`: in VS Code
- * 1.106 that gave a workspace's value for an extension that was loaded from a development path.
+ * The settings for a resource. Those of the user alone are not read with `get()`: in VS Code 1.106, it returned a
+ * workspace's value for an extension loaded from a development path.
  *
- * @throws UserError that names the first setting with a value that is not allowed.
+ * @throws UserError naming the first setting with an invalid value.
  */
 export function readSettings(scope: Uri | undefined): Settings {
 	const configuration = workspace.getConfiguration(settingSection, scope ?? null);
@@ -33,7 +33,7 @@ export function readSettings(scope: Uri | undefined): Settings {
 	return parseSettings(Object.fromEntries(raw) as Record<SettingName, unknown>);
 }
 
-/** The settings as they are where nobody has changed them: the manifest's. */
+/** The manifest's defaults. */
 export function defaultSettings(): Settings {
 	const configuration = workspace.getConfiguration(settingSection);
 	const raw = settingNames.map(name => [name, configuration.inspect(name)?.defaultValue] as const);
@@ -51,14 +51,14 @@ function readSetting(
 	return values?.globalValue ?? values?.defaultValue;
 }
 
-/** How many jobs may run at a time. Never throws: jobs under way depend on it, whatever the other settings say. */
+/** How many jobs may run at a time. Never throws: running jobs depend on it, whatever the other settings are. */
 export function parallelJobs(): number {
 	return userNumber('parallelJobs', isParallelJobs) ?? 1;
 }
 
 /**
- * Credits a day, 0 = no limit. Never throws; a value that makes no sense counts as the default, and without
- * that one nothing may be spent.
+ * Credits per day, 0 = no limit. Never throws: an invalid value counts as the default, and without a default
+ * nothing may be spent.
  */
 export function dailyCreditLimit(): number {
 	return userNumber('dailyCreditLimit', isDailyCreditLimit) ?? 1;
@@ -69,7 +69,7 @@ function userNumber(name: SettingName, isAllowed: (value: unknown) => value is n
 	return [values?.globalValue, values?.defaultValue].find(isAllowed);
 }
 
-/** How links are written. Never throws: a setting that makes no sense counts as the default. */
+/** How links are written. Never throws: an invalid setting counts as the default. */
 export function linkSettings(scope: Uri): Pick<Settings, 'linkTemplates' | 'jsxLink'> {
 	const configuration = workspace.getConfiguration(settingSection, scope);
 	const { linkTemplates, jsxLink } = linkSettingsSchema.shape;
@@ -79,7 +79,7 @@ export function linkSettings(scope: Uri): Pick<Settings, 'linkTemplates' | 'jsxL
 	};
 }
 
-/** Whether a workspace folder has a record file. Never throws: what was made is recorded whatever the other settings say. */
+/** Whether a workspace folder has a record file. Never throws: images are recorded whatever the other settings are. */
 export function keepsRecord(folder: Uri): boolean {
 	return workspace.getConfiguration(settingSection, folder).get<unknown>('keepRecord') !== false;
 }

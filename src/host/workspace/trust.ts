@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 
-/** @throws UserError in an untrusted workspace, where nothing is submitted or written, and without a folder. */
+/** @throws UserError if no folder is open, and in an untrusted workspace, where nothing is submitted or written. */
 export function requireWorkspace(): void {
 	requireTrust();
 	if (!workspace.workspaceFolders?.length) {

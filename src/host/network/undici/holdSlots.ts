@@ -1,7 +1,7 @@
 /**
- * undici puts its own agent into process-wide slots while it is loaded, which every other extension's `fetch`
- * shares. A slot that is taken is left alone; so, for the moment of loading, this one is. Must be imported
- * before undici, and `releaseSlots.ts` right behind it: the three run without a pause.
+ * While it loads, undici puts its own agent into process-wide slots that the `fetch` of every other extension
+ * shares, unless they are taken. So this slot is taken for that moment. Must be imported before undici, with
+ * `releaseSlots.ts` right after it: the three run without interruption.
  */
 export const slot = Symbol.for('undici.globalDispatcher.2');
 

@@ -1,4 +1,4 @@
-// The order of these three is what keeps the process-wide dispatcher slots as they were.
+// The order of these imports keeps the process-wide dispatcher slots unchanged.
 import './holdSlots.ts';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import './releaseSlots.ts';
