@@ -24,15 +24,18 @@ suite('Edit Image…', () => {
 			.update(await readFile(path))
 			.digest('hex');
 
-	/** Puts an image into the workspace; resolves to its hash. */
+	/** Puts an image into the workspace, one that this window has not uploaded yet; resolves to its hash. */
 	async function addImage(
-		{ folder }: Workbench,
+		{ folder, turn }: Workbench,
 		path: string,
 		format: OutputFormat,
 		size = { width: 1536, height: 1024 },
 	): Promise<string> {
 		await mkdir(dirname(join(folder, path)), { recursive: true });
-		await writeFile(join(folder, path), await renderTinyImage({ prompt: path, ...size, format }));
+		await writeFile(
+			join(folder, path),
+			await renderTinyImage({ prompt: `${path} ${turn}`, ...size, format }),
+		);
 		return hashOf(join(folder, path));
 	}
 

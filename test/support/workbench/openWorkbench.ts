@@ -22,7 +22,7 @@ import {
 	startDrivenServer,
 	type DrivenServerOptions,
 } from './sharedServer.ts';
-import { changeSettings, isBusy, resetWindow } from './resetWindow.ts';
+import { changeSettings, forgetFinished, hasFailed, isBusy, resetWindow } from './resetWindow.ts';
 import { applyTheme, themeName, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
 import { waitFor } from './waitFor.ts';
@@ -214,6 +214,11 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 			await restored();
 		},
 		leave: async () => {
+			if (await hasFailed(workbench)) {
+				await forgetFinished(workbench);
+				await workbench.close();
+				return;
+			}
 			if (key === undefined || left.has(key) || (await isBusy(workbench))) {
 				await workbench.close();
 				return;

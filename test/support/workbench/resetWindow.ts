@@ -50,6 +50,29 @@ export async function isBusy({ statusBar }: Workbench): Promise<boolean> {
 	return (await statusBar.items()).some(({ label }) => label.endsWith(' in progress'));
 }
 
+/** Whether a job has failed and was not dismissed: a window goes on showing it. */
+export async function hasFailed({ storageFolder }: Workbench): Promise<boolean> {
+	const folder = join(storageFolder, 'jobs/finished');
+	const jobs = new Map<string, Record<string, string>>();
+	for (const name of await readdir(folder).catch(() => [])) {
+		for (const line of (await readFile(join(folder, name), 'utf8')).split('\n').filter(Boolean)) {
+			const { id, texts } = JSON.parse(line) as { id: string; texts: Record<string, string> };
+			jobs.set(id, texts);
+		}
+	}
+	return [...jobs.values()].some(
+		texts => texts['end.json']?.includes('"failed"') === true && texts['dismissed.json'] === undefined,
+	);
+}
+
+/** Removes what is known of jobs that are over; a window that has read it knows it all the same. */
+export async function forgetFinished({ storageFolder }: Workbench): Promise<void> {
+	const folder = join(storageFolder, 'jobs/finished');
+	for (const name of await readdir(folder).catch(() => [])) {
+		await rm(join(folder, name), { force: true });
+	}
+}
+
 /** Changes the user settings of an open window, which takes no notice of what is written into their file. */
 export async function changeSettings(
 	{ inHost }: Workbench,

@@ -15,8 +15,8 @@ suite('panel: references', () => {
 		service = await useService();
 	});
 
-	async function addImage({ folder }: Workbench, path: string): Promise<string> {
-		const bytes = await renderTinyImage({ prompt: path, width: 60, height: 40, format: 'png' });
+	async function addImage({ folder, turn }: Workbench, path: string): Promise<string> {
+		const bytes = await renderTinyImage({ prompt: `${path} ${turn}`, width: 60, height: 40, format: 'png' });
 		await mkdir(dirname(join(folder, path)), { recursive: true });
 		await writeFile(join(folder, path), bytes);
 		return hashOf(bytes);
