@@ -57,7 +57,8 @@ suite('panel page: composer', () => {
 		await prompt(panel).fill('a wolf');
 		await generate(panel).click();
 		const types = (await panel.sent()).map(({ type }) => type);
-		assert.deepEqual(types, ['ready', 'draft', 'setTarget', 'generate']);
+		assert.equal(types.at(-1), 'generate');
+		assert.deepEqual(types.sort(), ['draft', 'generate', 'ready', 'setTarget']);
 	});
 
 	test('the price is right for every quality, count and preset', async () => {
