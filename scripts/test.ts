@@ -1,8 +1,10 @@
 /**
  * Runs all that has to pass: `npm test`. With `--all` also the steps that are long or rare, with `--rest`
  * only those. With names (`npm test -- unit ui`) only the steps whose names start with one of them;
- * `desktop` is one of those that only run by name. Prints at the end what each step took.
+ * `desktop` is one of those that only run by name. Several steps run two at a time, each in a process of
+ * its own whose output is printed when it ends. Prints at the end what each step took.
  */
+import { spawn } from 'node:child_process';
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { addResults, type MochaResult } from '../test/support/mochaResult.ts';
 import { run, runMocha } from '../test/support/runProgram.ts';
@@ -15,25 +17,27 @@ const all = process.argv.includes('--all');
 const rest = process.argv.includes('--rest');
 const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
 
-/** Every step throws, or returns a failure, when something is wrong. */
+/** So many steps at a time: most are one busy process, or two of which one waits for the other. */
+const lanes = 2;
+/** What comes before what a step found when another process runs it: `--step` and its name. */
+const resultMark = 'RESULT ';
+
+/** Every step throws, or returns a failure, when something is wrong. After the build, the longest come first. */
 const steps: Record<string, () => Promise<MochaResult>> = {
-	lint: () => program('npm', 'run', '--silent', 'lint'),
-	unit: () => runMocha(['test/unit/**/*.test.ts']),
-	fuzz: () => runMocha(['test/fuzz/*.test.ts']),
-	kill: () => runMocha(['test/kill/*.test.ts']),
-	simulation: () => runMocha(['test/simulation/*.test.ts']),
-	build: () => program(process.execPath, 'esbuild.js'),
+	build,
+	ui: () => ui('test/ui/**/*.test.ts'),
 	'integration-newest': () => integration('newest'),
-	ui: () => runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/**/*.test.ts']),
+	unit: () => runMocha(['test/unit/**/*.test.ts']),
+	lint: () => program('npm', 'run', '--silent', 'lint'),
+	fuzz: () => runMocha(['test/fuzz/*.test.ts']),
+	simulation: () => runMocha(['test/simulation/*.test.ts']),
+	kill: () => runMocha(['test/kill/*.test.ts']),
 };
 
 /** What is long or rare: `--all` and `--rest` run it, after the build. */
 const rareSteps: typeof steps = {
 	'integration-oldest': () => integration('oldest'),
-	'ui-oldest': () =>
-		runMocha(['--file', 'test/support/workbench/hooks.ts', 'test/ui/smoke.test.ts'], {
-			IMAGE_ASSETS_TEST_HOST: 'oldest',
-		}),
+	'ui-oldest': () => ui('test/ui/smoke.test.ts', { IMAGE_ASSETS_TEST_HOST: 'oldest' }),
 };
 
 /** The same integration tests in a desktop VS Code, which is downloaded. */
@@ -41,6 +45,15 @@ const stepsByName: typeof steps = {
 	'desktop-oldest': () => integration('oldest', true),
 	'desktop-newest': () => integration('newest', true),
 };
+
+function build(): Promise<MochaResult> {
+	return program(process.execPath, 'esbuild.js');
+}
+
+/** A test that hangs ends some time; one that is slow, because a window opens beside busy cores, does not. */
+function ui(files: string, env: Record<string, string> = {}): Promise<MochaResult> {
+	return runMocha(['--timeout', '300000', '--file', 'test/support/workbench/hooks.ts', files], env);
+}
 
 async function program(name: string, ...args: string[]): Promise<MochaResult> {
 	await run(name, ...args);
@@ -62,39 +75,90 @@ async function integration(version: VsCodeVersion, desktop = false): Promise<Moc
 }
 
 const known = { ...steps, ...rareSteps, ...stepsByName };
-const chosen = Object.entries(chooseSteps());
-if (chosen.length === 0) {
+const ofAnother = process.argv.find(argument => argument.startsWith('--step='))?.slice('--step='.length);
+const names = ofAnother === undefined ? chooseSteps() : [ofAnother];
+if (names.length === 0) {
 	console.error(`No such step; there are ${Object.keys(known).join(', ')}`);
 	process.exit(2);
 }
 const started = performance.now();
 let total = none;
 const took: string[] = [];
-for (const [name, step] of chosen) {
-	console.log(`\n▶ ${name}`);
-	const stepStarted = performance.now();
-	const result = await step().catch((error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		return { ...none, failures: 1 };
-	});
-	total = addResults(total, result);
-	took.push(`${result.failures === 0 ? '✔' : '✖'} ${name.padEnd(20)} ${seconds(stepStarted).padStart(9)}`);
-	console.log(took.at(-1));
+if (names.length === 1) {
+	await note(names[0] ?? '', runHere);
+	if (ofAnother !== undefined) {
+		console.log(resultMark + JSON.stringify(total));
+		process.exit(0);
+	}
+} else {
+	// What all others need is there before they begin.
+	const [first, ...others] = names.sort((a, b) => Number(b === 'build') - Number(a === 'build'));
+	const queue = first === 'build' ? others : names;
+	if (first === 'build') {
+		await note(first, runHere);
+	}
+	const lane = async () => {
+		for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+			await note(name, runElsewhere);
+		}
+	};
+	await Promise.all(Array.from({ length: lanes }, lane));
 }
 console.log(`\n${took.join('\n')}\nTotal ${seconds(started)}`);
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures === 0 ? 0 : 1);
 
-function chooseSteps(): typeof steps {
+/** Runs a step, and notes what it found and how long it took. */
+async function note(name: string, runStep: (name: string) => Promise<MochaResult>): Promise<void> {
+	const stepStarted = performance.now();
+	const result = await runStep(name);
+	total = addResults(total, result);
+	if (ofAnother === undefined) {
+		took.push(`${result.failures === 0 ? '✔' : '✖'} ${name.padEnd(20)} ${seconds(stepStarted).padStart(9)}`);
+		console.log(took.at(-1));
+	}
+}
+
+/** Shows a step's output as it comes. */
+async function runHere(name: string): Promise<MochaResult> {
+	console.log(`\n▶ ${name}`);
+	try {
+		return (await known[name]?.()) ?? { ...none, failures: 1 };
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return { ...none, failures: 1 };
+	}
+}
+
+/** Runs a step in a process of its own, and shows its output when it has ended. */
+async function runElsewhere(name: string): Promise<MochaResult> {
+	// In our own process group: what ends us in a terminal ends it, too.
+	const child = spawn(process.execPath, [import.meta.filename, `--step=${name}`], {
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const end = () => child.kill();
+	process.once('exit', end);
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+	}
+	await new Promise((resolve, reject) => {
+		child.on('error', reject).on('close', resolve);
+	});
+	process.off('exit', end);
+	const found = new RegExp(`^${resultMark}(.*)\\n`, 'm').exec(output);
+	process.stdout.write(output.replace(found?.[0] ?? '', ''));
+	return found === null ? { ...none, failures: 1 } : (JSON.parse(found[1] ?? '') as MochaResult);
+}
+
+function chooseSteps(): string[] {
 	if (wanted.length > 0) {
-		return Object.fromEntries(
-			Object.entries(known).filter(([name]) => wanted.some(prefix => name.startsWith(prefix))),
-		);
+		return Object.keys(known).filter(name => wanted.some(prefix => name.startsWith(prefix)));
 	}
 	if (rest) {
-		return { build: () => program(process.execPath, 'esbuild.js'), ...rareSteps };
+		return ['build', ...Object.keys(rareSteps)];
 	}
-	return all ? { ...steps, ...rareSteps } : steps;
+	return Object.keys(all ? { ...steps, ...rareSteps } : steps);
 }
 
 function seconds(since: number): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { workspace } from 'vscode';
 import { padImage } from '../emulator/images/padImage.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, noteMessages, run, service, type Said } from './hostBench.ts';
 
 suite('editing with arguments', () => {
@@ -93,9 +94,7 @@ suite('editing with arguments', () => {
 		const hash = await addImage('art/busy.png');
 		await service.addFault({ on: 'upload', kind: 'status', status: 429, headers: { 'retry-after': '1' } });
 		const saved = run('edit', { prompt: 'as it was', references: ['art/busy.png'] });
-		while ((await requests('upload')).length === 0) {
-			await new Promise(resolve => setTimeout(resolve, 5));
-		}
+		await waitFor('the upload', async () => (await requests('upload')).length > 0);
 		await workspace.fs.writeFile(inWorkspace('art/busy.png'), Buffer.from('another image'));
 		assert.deepEqual(await saved, ['art/busy-edited.png']);
 		const uploads = await requests('upload');

@@ -3,6 +3,7 @@ import { mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, workspace } from 'vscode';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import {
 	exists,
 	inWorkspace,
@@ -129,9 +130,7 @@ suite('generating with arguments', () => {
 	test('a setting that is wrong for a moment does not disturb jobs under way', async () => {
 		await withSettings({ parallelJobs: 2 }, async () => {
 			const saved = run('generate', { prompt: 'undisturbed', count: 4 });
-			while ((await service.jobs()).length === 0) {
-				await new Promise(resolve => setTimeout(resolve, 5));
-			}
+			await waitFor('the first job', async () => (await service.jobs()).length > 0);
 			await withSettings({ quality: 'me' }, async () => {
 				assert.equal((await saved).length, 4);
 			});
@@ -288,9 +287,9 @@ suite('generating with arguments', () => {
 			assert.match(said[0]?.message ?? '', /made with another API key, .* It is paid \(45 credits\)/);
 			assert.deepEqual(said[0]?.buttons, ['Set API Key']);
 			await commands.executeCommand('imageAssets.setApiKey');
-			while (!said.some(({ message }) => message.startsWith('Saved assets/of-two-accounts.webp'))) {
-				await new Promise(resolve => setTimeout(resolve, 50));
-			}
+			await waitFor('the message that it is saved', () =>
+				said.some(({ message }) => message.startsWith('Saved assets/of-two-accounts.webp')),
+			);
 			assert.ok(await exists('assets/of-two-accounts.webp'));
 			assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
 		} finally {
@@ -309,9 +308,7 @@ suite('generating with arguments', () => {
 		await service.setOptions({ durationMs: 60_000 });
 		try {
 			const saved = run('generate', { prompt: 'nowhere to go', folder: 'turned' });
-			while ((await service.jobs()).length === 0) {
-				await new Promise(resolve => setTimeout(resolve, 20));
-			}
+			await waitFor('the job to be accepted', async () => (await service.jobs()).length > 0);
 			await workspace.fs.writeFile(inWorkspace('turned'), Buffer.from('a file'));
 			await service.finishAll();
 			assert.deepEqual(await saved, []);

@@ -97,7 +97,7 @@ suite('missing images: TODO comments', () => {
 
 	test('have no lenses unless they are wanted', async () => {
 		const editor = await bench.open('todo.md', text);
-		// Whatever has just begun has come to its end by then.
+		// Nothing is to come: whatever has just begun has come to its end by then.
 		await new Promise(resolve => setTimeout(resolve, 600));
 		assert.deepEqual(await lensesOf(editor), []);
 	});

@@ -21,7 +21,7 @@ export async function run(): Promise<void> {
 		ui: 'tdd',
 		color: false,
 		reporter: 'spec',
-		timeout: 20_000,
+		timeout: 180_000,
 		forbidOnly: process.env.CI !== undefined,
 		...(grep === undefined ? {} : { grep }),
 	});

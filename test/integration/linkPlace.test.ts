@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace } from 'vscode';
 import { linkPlaceAt } from '../../src/host/editor/linkPlace.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import {
 	exists,
 	inWorkspace,
@@ -31,9 +32,7 @@ suite('a link whose document changes while the image is made', () => {
 
 	/** Resolves once the service has the job. */
 	async function accepted(): Promise<void> {
-		while ((await service.jobs()).length === 0) {
-			await new Promise(resolve => setTimeout(resolve, 20));
-		}
+		await waitFor('the job to be accepted', async () => (await service.jobs()).length > 0);
 	}
 
 	test('text added above and below moves the place', async () => {
@@ -207,11 +206,8 @@ suite('a language that has no place for a link', () => {
 				changes.dispose();
 				assert.match(during, /^import React from 'react';\nimport sail from '\.\/sail\.webp';\n/);
 				assert.match(during, /<img src=\{sail\} alt="an imported boat" \/>/);
-				for (let tries = 0; editor.document.getText() !== before && tries < 100; tries += 1) {
-					await new Promise(resolve => setTimeout(resolve, 50));
-				}
+				await waitFor('the document as it was', () => editor.document.getText() === before);
 				restore();
-				assert.equal(editor.document.getText(), before);
 			});
 		});
 	});

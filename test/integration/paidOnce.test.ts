@@ -13,6 +13,7 @@ suite('a file is paid for once', () => {
 	const all = (command = 'generateMissing') => run(command, { folder: bench.folder, all: true });
 	const files = async () =>
 		(await readdir(inWorkspace(bench.folder).fsPath)).filter(name => /\.(?:webp|png|jpg)$/.test(name)).sort();
+	/** Time itself is what is needed: later a click counts as another one. */
 	const afterDoubleClick = () => new Promise(resolve => setTimeout(resolve, policy.doubleClick + 100));
 	const total = async () => (await service.ledger()).total;
 

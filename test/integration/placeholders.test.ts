@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { commands, Selection, workspace } from 'vscode';
 import { contentHash } from '../../src/core/images/contentHash.ts';
 import { imageHeader, verifyImage } from '../../src/core/images/verifyImage.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import {
 	atStart,
 	exists,
@@ -120,9 +120,7 @@ suite('free placeholders', () => {
 			press = 'Undo';
 			editor.selection = new Selection(atStart, atStart);
 			assert.deepEqual(await create('holders/b.webp', '40x30', { link: 'insert' }), ['holders/b.webp']);
-			while (await exists('holders/b.webp')) {
-				await delay(10);
-			}
+			await waitFor('the placeholder to be gone', async () => !(await exists('holders/b.webp')));
 			assert.equal(editor.document.getText(), '![holders/a.webp, a fox](a.webp)\n');
 			assert.deepEqual(await service.requests(), []);
 			await editor.document.save();
@@ -184,12 +182,14 @@ suite('free placeholders', () => {
 			assert.deepEqual(await run('renderPlaceholders', { folder: 'holders/deep', all: true }), [
 				'holders/deep/c.jpg',
 			]);
-			while ((await hash('holders/deep/c.jpg')) !== before.get('holders/deep/c.jpg')) {
-				await delay(10);
-			}
-			while ((await readRecord())['holders/deep/c.jpg']?.placeholder !== true) {
-				await delay(10);
-			}
+			await waitFor(
+				'the file as it was',
+				async () => (await hash('holders/deep/c.jpg')) === before.get('holders/deep/c.jpg'),
+			);
+			await waitFor(
+				'the record to call it a placeholder',
+				async () => (await readRecord())['holders/deep/c.jpg']?.placeholder === true,
+			);
 			assert.ok(await exists('holders/deep/c-low.jpg'));
 			assert.equal((await service.ledger()).total, 45);
 		});
@@ -221,9 +221,7 @@ suite('free placeholders', () => {
 			await service.setOptions({ durationMs: 1500 });
 			try {
 				const rendering = run('renderPlaceholders', { folder: 'holders/deep', all: true });
-				while ((await service.ledger()).total === 0) {
-					await delay(10);
-				}
+				await waitFor('the job', async () => (await service.ledger()).total > 0);
 				// Once more meanwhile: there is nothing left to render.
 				assert.deepEqual(await run('renderPlaceholders', { folder: 'holders/deep', all: true }), []);
 				await workspace.fs.writeFile(inWorkspace('holders/deep/c.jpg'), Buffer.from('mine'));

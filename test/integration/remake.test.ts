@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commands, workspace, WorkspaceEdit, type Hover, type MarkdownString } from 'vscode';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 import {
 	exists,
 	inWorkspace,
@@ -36,13 +37,6 @@ async function hashOf(path: string): Promise<string> {
 	return createHash('sha256')
 		.update(await workspace.fs.readFile(inWorkspace(path)))
 		.digest('hex');
-}
-
-async function waitUntil(what: string, check: () => Promise<boolean>): Promise<void> {
-	for (let tries = 0; !(await check()); tries += 1) {
-		assert.ok(tries < 200, `waited for ${what}`);
-		await new Promise(resolve => setTimeout(resolve, 50));
-	}
 }
 
 suite('making recorded images anew', () => {
@@ -97,8 +91,8 @@ suite('making recorded images anew', () => {
 		const told = said.find(({ buttons }) => buttons.includes('Undo Replace'));
 		assert.ok(told, JSON.stringify(said));
 		undo();
-		await waitUntil('the draft', async () => (await hashOf(path)) === draft);
-		await waitUntil('its record', async () => (await entries())[path]?.input.quality === 'low');
+		await waitFor('the draft', async () => (await hashOf(path)) === draft);
+		await waitFor('its record', async () => (await entries())[path]?.input.quality === 'low');
 		assert.equal((await entries())['finish/hero-high.png']?.sha256, final);
 		assert.equal(await hashOf('finish/hero-high.png'), final);
 	});
@@ -184,7 +178,7 @@ suite('making recorded images anew', () => {
 		const edit = new WorkspaceEdit();
 		edit.renameFile(inWorkspace('moves'), inWorkspace('moved/here'));
 		assert.ok(await workspace.applyEdit(edit));
-		await waitUntil('the record', async () => 'moved/here/a.webp' in (await entries()));
+		await waitFor('the record', async () => 'moved/here/a.webp' in (await entries()));
 		assert.deepEqual((await entries())['moved/here/a.webp'], entry);
 		assert.ok(!(path in (await entries())));
 		assert.deepEqual(await run('finalize', { references: [inWorkspace('moved/here/a.webp')] }), [

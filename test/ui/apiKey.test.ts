@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from '../support/workbench/openWorkbench.ts';
-import { severityIs, startService, type UiService } from './service.ts';
+import { openWithoutKey, severityIs, useService, type UiService } from './service.ts';
 
-suite('the API key', function () {
-	this.timeout(60_000);
+suite('the API key', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	setup(() => {
-		service.emulator.clear();
-	});
-	suiteTeardown(() => service.emulator.close());
 
 	test('a command that needs it asks for it, then goes on; cleared, it is asked for again', async () => {
-		const workbench = await openWorkbench({
-			env: service.envWithoutKey,
-			keepsSecrets: true,
-			ownServer: true,
-		});
+		const workbench = await openWithoutKey(service);
 		const { page, editor, quickInput, notifications, runCommand } = workbench;
 		await editor.open('notes.txt');
 		await runCommand('Select All');
@@ -58,7 +48,7 @@ suite('the API key', function () {
 	});
 
 	test('Set API Key takes a key that does not look like one, and says where it goes', async () => {
-		const { quickInput, notifications, runCommand } = await openWorkbench({ env: service.envWithoutKey });
+		const { quickInput, notifications, runCommand } = await openWithoutKey(service);
 		await runCommand('Image Assets: Set API Key');
 		await quickInput.opened('Set API Key');
 		const { host } = new URL(service.emulator.baseUrl);

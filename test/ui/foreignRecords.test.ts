@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { contentHash } from '../../src/core/images/contentHash.ts';
 import { renderTinyImage } from '../emulator/images/tinyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { openPanel } from './panel/panelPage.ts';
-import { startService, type UiService } from './service.ts';
+import { openUntrusted, useService, type UiService } from './service.ts';
 
-suite('a record that came with the workspace', function () {
-	this.timeout(120_000);
+suite('a record that came with the workspace', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	suiteTeardown(() => service.emulator.close());
 
 	const entry = (sha256: string, changes = {}) => ({
 		prompt: 'a fox',
@@ -30,12 +27,11 @@ suite('a record that came with the workspace', function () {
 		...changes,
 	});
 
-	/** A project with one image of its own, beside a file that is none of its business. */
-	async function project(): Promise<{ base: string; site: string; remove: () => Promise<void> }> {
-		const { path: base, remove } = await temporaryFolder('foreign');
-		const site = join(base, 'site');
+	/** Makes a window's folder a project with one image of its own, beside a file that is none of its business. */
+	async function fill({ folder: site }: Workbench): Promise<string> {
+		const base = dirname(site);
 		await mkdir(join(site, '.vscode'), { recursive: true });
-		await mkdir(join(site, 'assets'));
+		await mkdir(join(site, 'assets'), { recursive: true });
 		const image = await renderTinyImage({ prompt: 'a fox', width: 2048, height: 2048, format: 'png' });
 		await writeFile(join(site, 'assets/fox.png'), image);
 		await writeFile(join(base, 'my-thesis.docx'), 'three years of work');
@@ -44,7 +40,7 @@ suite('a record that came with the workspace', function () {
 			'assets/fox.png': entry(contentHash(image)),
 		};
 		await writeFile(join(site, '.vscode/image-assets.json'), JSON.stringify({ version: 1, assets }));
-		return { base, site, remove };
+		return base;
 	}
 
 	async function galleryOf(workbench: Workbench) {
@@ -55,27 +51,21 @@ suite('a record that came with the workspace', function () {
 	}
 
 	test('66 files outside of its folder are not listed, so nothing can be done to them', async () => {
-		const { base, site, remove } = await project();
-		const workbench = await openWorkbench({ env: service.env, openInPlace: site });
+		const workbench = await openWorkbench({ env: service.env });
+		const base = await fill(workbench);
 		const { panel, assets } = await galleryOf(workbench);
 		assert.equal(await assets.count(), 1);
 		assert.doesNotMatch((await panel.view.locator('body').textContent()) ?? '', /thesis/);
 		assert.equal(await readFile(join(base, 'my-thesis.docx'), 'utf8'), 'three years of work');
-		await remove();
+		await rm(join(base, 'my-thesis.docx'));
 	});
 
 	test('69 in Restricted Mode nothing is written when an image is renamed, moved or deleted', async () => {
-		const { site, remove } = await project();
+		const workbench = await openUntrusted(service);
+		await fill(workbench);
+		const { folder: site, inHost } = workbench;
 		const record = join(site, '.vscode/image-assets.json');
 		const before = { text: await readFile(record, 'utf8'), at: (await stat(record)).mtimeMs };
-		const workbench = await openWorkbench({
-			env: service.env,
-			openInPlace: site,
-			workspaceTrust: true,
-			settings: { 'security.workspace.trust.startupPrompt': 'never' },
-		});
-		const { inHost } = workbench;
-		assert.equal(await inHost(({ workspace }) => workspace.isTrusted), false);
 		await galleryOf(workbench);
 		const renamed = await inHost(async ({ workspace, Uri, WorkspaceEdit }, folder) => {
 			const edit = new WorkspaceEdit();
@@ -89,7 +79,7 @@ suite('a record that came with the workspace', function () {
 				() => false,
 			),
 		);
-		// As long as the record takes to follow where it may.
+		// Nothing is to happen: as long as the record takes to follow where it may.
 		await delay(2000);
 		await inHost(async ({ workspace, Uri, WorkspaceEdit }, folder) => {
 			const edit = new WorkspaceEdit();
@@ -98,6 +88,5 @@ suite('a record that came with the workspace', function () {
 		}, site);
 		await delay(2000);
 		assert.deepEqual({ text: await readFile(record, 'utf8'), at: (await stat(record)).mtimeMs }, before);
-		await remove();
 	});
 });

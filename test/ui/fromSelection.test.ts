@@ -3,24 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { startService, type UiService } from './service.ts';
+import { useService, type UiService } from './service.ts';
 
 const sentence = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
 const image = 'assets/a-lighthouse-at-dawn-calm-sea-wide-negative.webp';
 const link = `![${sentence}](../${image})`;
 
-suite('Generate Image from Selection', function () {
-	this.timeout(60_000);
+suite('Generate Image from Selection', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	setup(() => {
-		service.emulator.clear();
-		service.emulator.setOptions({ durationMs: 300 });
-	});
-	suiteTeardown(() => service.emulator.close());
 
 	async function selected() {
 		const workbench = await openWorkbench({ env: service.env });

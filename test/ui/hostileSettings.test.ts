@@ -3,11 +3,12 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startEmulator, type Emulator } from '../emulator/emulator.ts';
+import type { Emulator } from '../emulator/emulator.ts';
 import { sampleWorkspace } from '../support/sampleWorkspace.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { openWorkbench } from '../support/workbench/openWorkbench.ts';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder.ts';
+import { closeLeft, openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
+import { useService } from './service.ts';
 
 /** A server that only counts what reaches it. */
 interface Decoy {
@@ -37,18 +38,23 @@ async function startDecoy(): Promise<Decoy> {
 	};
 }
 
-suite('a workspace that wants the key, the images and the credits', function () {
-	this.timeout(90_000);
+suite('a workspace that wants the key, the images and the credits', () => {
 	let emulator: Emulator;
 	let decoy: Decoy;
+	let base: TemporaryFolder;
+	let site: string;
 
 	suiteSetup(async () => {
-		emulator = await startEmulator({ images: 'tiny', durationMs: 100 });
+		({ emulator } = await useService());
 		decoy = await startDecoy();
+		base = await temporaryFolder('hostile');
+		site = join(base.path, 'site');
+		await cp(sampleWorkspace, site, { recursive: true });
 	});
 	suiteTeardown(async () => {
-		await emulator.close();
 		decoy.server.close();
+		await closeLeft(site);
+		await base.remove();
 	});
 
 	/** What a hostile repository would set, with `imageAssets.` before each name. */
@@ -65,41 +71,35 @@ suite('a workspace that wants the key, the images and the credits', function () 
 	const nested = () => ({ imageAssets: wishes() });
 	const forLanguages = () => ({ '[markdown]': dotted(), '[plaintext]': dotted() });
 
-	const forms: [string, (folder: string) => Promise<string>][] = [
-		['.vscode/settings.json, dotted', folder => inFolder(folder, dotted())],
-		['.vscode/settings.json, nested', folder => inFolder(folder, nested())],
-		['.vscode/settings.json, for a language', folder => inFolder(folder, forLanguages())],
-		['a .code-workspace, dotted', folder => inWorkspaceFile(folder, dotted())],
-		['a .code-workspace, nested', folder => inWorkspaceFile(folder, nested())],
-		[
-			'a .code-workspace and its folder',
-			async folder => {
-				await inFolder(folder, dotted());
-				return inWorkspaceFile(folder, nested());
-			},
-		],
+	/** A name, what `.vscode/settings.json` says, and what a workspace file says, if the window is opened on one. */
+	const forms: [string, () => { folder?: object; file?: object }][] = [
+		['.vscode/settings.json, dotted', () => ({ folder: dotted() })],
+		['.vscode/settings.json, nested', () => ({ folder: nested() })],
+		['.vscode/settings.json, for a language', () => ({ folder: forLanguages() })],
+		['a .code-workspace, dotted', () => ({ file: dotted() })],
+		['a .code-workspace, nested', () => ({ file: nested() })],
+		['a .code-workspace and its folder', () => ({ folder: dotted(), file: nested() })],
 	];
 
-	async function inFolder(folder: string, settings: object): Promise<string> {
-		await mkdir(join(folder, '.vscode'));
-		await writeFile(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
-		return folder;
+	/** Writes the settings, each with a mark that tells when a window that is open has read them; resolves to what is opened. */
+	async function write({ folder, file }: { folder?: object; file?: object }, mark: number): Promise<string> {
+		await mkdir(join(site, '.vscode'), { recursive: true });
+		await writeFile(
+			join(site, '.vscode/settings.json'),
+			JSON.stringify(folder === undefined ? {} : { ...folder, 'editor.tabSize': mark }),
+		);
+		const workspaceFile = `${site}.code-workspace`;
+		const settings = { ...file, 'editor.rulers': [mark] };
+		await writeFile(workspaceFile, JSON.stringify({ folders: [{ path: site }], settings }));
+		return file === undefined ? site : workspaceFile;
 	}
 
-	async function inWorkspaceFile(folder: string, settings: object): Promise<string> {
-		const file = `${folder}.code-workspace`;
-		await writeFile(file, JSON.stringify({ folders: [{ path: folder }], settings }));
-		return file;
-	}
-
-	for (const [name, prepare] of forms) {
+	for (const [index, [name, form]] of forms.entries()) {
 		test(`${name}: gets nothing`, async () => {
-			emulator.clear();
-			const { path, remove } = await temporaryFolder('hostile');
-			const folder = join(path, 'site');
-			await cp(sampleWorkspace, folder, { recursive: true });
+			const settings = form();
+			const mark = index + 11;
 			const workbench = await openWorkbench({
-				openInPlace: await prepare(folder),
+				openInPlace: await write(settings, mark),
 				// The address comes from the user's settings here, as in real life.
 				env: { IMAGE_ASSETS_API_KEY: 'cdt_test', IMAGE_ASSETS_WAIT_SCALE: '0.05' },
 				settings: { 'imageAssets.apiBaseUrl': emulator.baseUrl },
@@ -113,7 +113,23 @@ suite('a workspace that wants the key, the images and the credits', function () 
 				await workbench.reload();
 				return false;
 			});
-			await editor.open(join(folder, 'docs/guide.md'));
+			await waitFor('the settings of the workspace', () =>
+				inHost(
+					({ workspace, Uri }, { path, tabSize, ruler }) => {
+						const read = workspace.getConfiguration('editor', Uri.file(path));
+						const { workspaceValue, workspaceFolderValue } = read.inspect<number>('tabSize') ?? {};
+						const isFolder = [workspaceFolderValue, workspaceValue].includes(tabSize ?? undefined);
+						const rulers = read.inspect<number[]>('rulers')?.workspaceValue ?? [];
+						return isFolder && (ruler === null || rulers.includes(ruler));
+					},
+					{
+						path: site,
+						tabSize: settings.folder === undefined ? null : mark,
+						ruler: settings.file === undefined ? null : mark,
+					},
+				),
+			);
+			await editor.open(join(site, 'docs/guide.md'));
 			const saved = await inHost(async ({ commands }) => {
 				const uris = await commands.executeCommand<unknown[]>('imageAssets.generate', { prompt: 'a trap' });
 				return uris.length;
@@ -128,7 +144,6 @@ suite('a workspace that wants the key, the images and the credits', function () 
 			assert.match(await dialog.message(), /for 480 credits/);
 			await dialog.press('Cancel');
 			assert.deepEqual([decoy.connections(), decoy.bytes()], [0, 0]);
-			await remove();
 		});
 	}
 });

@@ -5,17 +5,14 @@ import { join } from 'node:path';
 import { leaveJob } from '../support/leaveJob.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { startService, type UiService } from './service.ts';
+import { openUntrusted, useService, type UiService } from './service.ts';
 
-suite('Show Jobs, and what may be spent', function () {
-	this.timeout(90_000);
+suite('Show Jobs, and what may be spent', () => {
 	let service: UiService;
 
-	setup(async () => {
-		// An emulator of its own for each test: a server of its own, and so a journal and a ledger.
-		service = await startService();
+	suiteSetup(async () => {
+		service = await useService();
 	});
-	teardown(() => service.emulator.close());
 
 	const posts = () => service.emulator.requests.filter(({ call }) => call === 'create').length;
 
@@ -54,8 +51,9 @@ suite('Show Jobs, and what may be spent', function () {
 			await waitFor(
 				'the cancellation to count',
 				async () => {
-					await quickInput.pressItemButton('a slow harbour', 'Cancel').catch(() => undefined);
-					return waitFor('one fewer', left, 3000).catch(() => undefined);
+					// Not long: the click before may have taken the button away after all.
+					await quickInput.pressItemButton('a slow harbour', 'Cancel', 3000).catch(() => undefined);
+					return waitFor('one fewer', left, 5000).catch(() => undefined);
 				},
 				60_000,
 			);
@@ -171,11 +169,7 @@ suite('Show Jobs, and what may be spent', function () {
 	});
 
 	test('an untrusted window lists jobs, and does nothing with them', async () => {
-		const workbench = await openWorkbench({
-			env: service.env,
-			workspaceTrust: true,
-			settings: { 'security.workspace.trust.startupPrompt': 'never' },
-		});
+		const workbench = await openUntrusted(service);
 		const { storageFolder, notifications, quickInput, reload } = workbench;
 		const { id } = await leaveJob(storageFolder, [
 			{ type: 'sending', send: 1, keyFingerprint: '' },

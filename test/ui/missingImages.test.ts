@@ -5,19 +5,14 @@ import { join } from 'node:path';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
-import { startService, type UiService } from './service.ts';
+import { useService, type UiService } from './service.ts';
 
-suite('missing images', function () {
-	this.timeout(60_000);
+suite('missing images', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	setup(() => {
-		service.emulator.clear();
-	});
-	suiteTeardown(() => service.emulator.close());
 
 	const prompts = () =>
 		service.emulator.requests
@@ -43,12 +38,17 @@ suite('missing images', function () {
 		const workbench = await atMissing();
 		const { notifications, editor, quickFixes } = workbench;
 		const before = await editor.text();
-		const titles = await quickFixes.titles();
-		assert.deepEqual(
-			titles.filter(title => /stairs|Placeholder|Prompt/.test(title)),
-			['Generate "stairs.png" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
-		);
-		await workbench.page.keyboard.press('Escape');
+		const ours = await waitFor('our quick fixes', async () => {
+			const titles = await quickFixes.titles();
+			await workbench.page.keyboard.press('Escape');
+			const found = titles.filter(title => /stairs|Placeholder|Prompt/.test(title));
+			return found.length > 0 && found;
+		});
+		assert.deepEqual(ours, [
+			'Generate "stairs.png" (45 credits)',
+			'Create Free Placeholder',
+			'Edit the Prompt First…',
+		]);
 		await quickFixes.take('Generate "stairs.png" (45 credits)');
 		const done = await notifications.find(/^Saved/);
 		assert.equal(done.text, 'Saved assets/stairs.png · 45 credits.');

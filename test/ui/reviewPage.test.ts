@@ -11,8 +11,7 @@ import { sampleReview, type SampleReview } from '../support/webview/sampleReview
 import { waitFor } from '../support/workbench/waitFor.ts';
 
 /** The built page of the review in a browser; no VS Code is needed. */
-suite('review page', function () {
-	this.timeout(30_000);
+suite('review page', () => {
 	let sample: SampleReview;
 
 	suiteSetup(async () => {
@@ -139,7 +138,7 @@ suite('review page', function () {
 
 		test('57 what VS Code kept is not trusted', async () => {
 			await using review = await open();
-			await review.page.waitForTimeout(150);
+			await review.written();
 			for (const state of ['7', '{"mode":"x"}', '{"mode":"side","split":9,"opacity":0.5}']) {
 				await review.page.evaluate(`sessionStorage.setItem('state', ${JSON.stringify(state)})`);
 				await review.page.reload();

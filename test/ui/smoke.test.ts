@@ -5,9 +5,7 @@ import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { sharedService } from '../support/workbench/sharedServer.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 
-suite('smoke', function () {
-	this.timeout(90_000);
-
+suite('smoke', () => {
 	test('selected text becomes an image through the context menu, and Undo takes it back', async () => {
 		const service = await sharedService();
 		const { editor, folder, notifications } = await openWorkbench();

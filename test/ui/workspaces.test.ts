@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
-import { startService, type UiService } from './service.ts';
+import { openUntrusted, useService, type UiService } from './service.ts';
 
-suite('workspaces that cannot take an image', function () {
-	this.timeout(60_000);
+suite('workspaces that cannot take an image', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	suiteTeardown(() => service.emulator.close());
 
 	test('an untrusted one: nothing is sent, and the reason is said', async () => {
-		const workbench = await openWorkbench({
-			env: service.env,
-			workspaceTrust: true,
-			settings: { 'security.workspace.trust.startupPrompt': 'never' },
-		});
-		const { notifications, runCommand } = workbench;
+		const { notifications, runCommand } = await openUntrusted(service);
 		await runCommand('Image Assets: Generate Image…');
 		const message = await notifications.find('This workspace is not trusted');
 		assert.equal(message.severity, 'error');

@@ -43,6 +43,8 @@ export interface OpenPage<From extends { readonly type: string }, To> extends As
 	request<T extends From['type']>(type: T): Promise<Extract<From, { type: T }>>;
 	post(message: To): Promise<void>;
 	button(name: string | RegExp): Locator;
+	/** The page keeps now what it would keep a little later. */
+	written(): Promise<void>;
 	/** The page is made anew, as VS Code does with a tab that was hidden; what it kept is there. */
 	recreate(): Promise<void>;
 	/** Errors of the page, and what its policy stopped. */
@@ -110,7 +112,7 @@ export async function openPage<From extends { readonly type: string }, To>(
 		hasTouch: options.touch === true,
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(5000);
+	page.setDefaultTimeout(30_000);
 	const errors: string[] = [];
 	page.on('pageerror', error => errors.push(error.message));
 	page.on('console', message => {
@@ -133,9 +135,10 @@ export async function openPage<From extends { readonly type: string }, To>(
 			)) as never,
 		post: message => page.evaluate(`postMessage(${JSON.stringify(message)}, '*')`),
 		button: name => page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }),
+		written: () => page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))"),
 		recreate: async () => {
-			// What was changed last is kept a little later.
-			await page.waitForTimeout(150);
+			// The page hears of a scroll in the next frame.
+			await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
 			await page.goto(origin);
 			await start();
 		},

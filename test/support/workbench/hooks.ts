@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 import { anyKey } from '../filesContaining.ts';
 import { clearSharedService, closeShared } from './sharedServer.ts';
-import { openWorkbenches } from './openWorkbench.ts';
+import { closeLeft, openWorkbenches } from './openWorkbench.ts';
 
-setup(async () => {
-	await clearSharedService();
-});
+setup(() => clearSharedService({ images: 'tiny', durationMs: 300 }));
 
-/** Around every UI test: a screenshot of what a failed one left, and no window stays open. */
+/** Around every UI test: a screenshot of what a failed one left, whose windows nobody is to use again. */
 teardown(async function () {
 	const failed = this.currentTest?.state === 'failed';
 	for (const workbench of openWorkbenches()) {
 		if (failed) {
 			const name = this.currentTest?.fullTitle().replace(/[^\p{L}\p{N}]+/gu, '-') ?? 'test';
 			const path = await workbench.screenshot(`failed-${name}`).catch(() => 'no screenshot');
-			console.log(`      ${path}`);
+			const told = await workbench.notifications.list().catch(() => []);
+			console.log([path, ...told.map(({ text }) => text)].map(line => `      ${line}`).join('\n'));
 		}
 		const text = await workbench.page.locator('body').innerText();
-		await workbench.close();
+		await (failed ? workbench.close() : workbench.leave());
 		assert.doesNotMatch(text, anyKey, 'an API key is shown');
 	}
 });
 
-suiteTeardown(closeShared);
+suiteTeardown(async () => {
+	await closeLeft();
+	await closeShared();
+});

@@ -35,7 +35,7 @@ export function menuOf(page: Page): Menu {
 						const found = texts.findIndex(text => text.trim() === label);
 						return found === -1 ? undefined : found;
 					},
-					5000,
+					20_000,
 				).catch(async () => {
 					throw new Error(`No "${label}" in the menu: ${(await items()).join(' | ')}`);
 				});
@@ -47,10 +47,10 @@ export function menuOf(page: Page): Menu {
 				}
 				// A menu that has just opened may take no notice of a click; one that does is gone by it.
 				await waitFor('the menu to take the click', async () => {
-					await item.click({ timeout: 1000 });
+					await item.click({ timeout: 5000 });
 					return menus
 						.first()
-						.waitFor({ state: 'detached', timeout: 1000 })
+						.waitFor({ state: 'detached', timeout: 3000 })
 						.then(() => true);
 				});
 			}

@@ -34,7 +34,7 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 	async function open(): Promise<void> {
 		if (!(await centre.isVisible())) {
 			await runById('notifications.showList');
-			await centre.waitFor({ timeout: 2000 });
+			await centre.waitFor({ timeout: 5000 });
 		}
 	}
 
@@ -52,7 +52,7 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 				if (looks % looksToReopen === 0 && (await centre.isVisible())) {
 					// It may miss what happens while it opens; opened anew it shows what there is.
 					await runById('notifications.hideList');
-					await centre.waitFor({ state: 'hidden', timeout: 2000 });
+					await centre.waitFor({ state: 'hidden', timeout: 5000 });
 				}
 				await open();
 				const row = rows

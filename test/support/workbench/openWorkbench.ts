@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { outFolder, repository } from '../repository.ts';
-import { copySampleWorkspace } from '../sampleWorkspace.ts';
+import { copySampleWorkspace, sampleWorkspace } from '../sampleWorkspace.ts';
 import { quietSettings } from '../vscode/quietSettings.ts';
 import type { Settings } from '../vscode/vsCodeServer.ts';
 import { workbenchUrl } from '../vscode/workbenchPage.ts';
@@ -22,7 +22,8 @@ import {
 	startDrivenServer,
 	type DrivenServerOptions,
 } from './sharedServer.ts';
-import { applyTheme, type Theme } from './theme.ts';
+import { changeSettings, forgetFinished, hasFailed, isBusy, resetWindow } from './resetWindow.ts';
+import { applyTheme, themeName, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
 import { waitFor } from './waitFor.ts';
 
@@ -38,6 +39,8 @@ export interface WorkbenchOptions extends DrivenServerOptions {
 	settings?: Settings;
 	/** A server of its own: nothing of what the extension stored for other windows. */
 	ownServer?: boolean;
+	/** Never a window that another test has left: for tests of what happens while one opens. */
+	fresh?: boolean;
 	/** The extension under development; the repository unless given, none with `null`. */
 	extension?: string | null;
 }
@@ -68,28 +71,66 @@ export interface Workbench {
 	screenshot: (name: string) => Promise<string>;
 	/** `Developer: Reload Window`. */
 	reload: () => Promise<void>;
+	/** Leaves the window for the next test that asks for one like it; closes it where that cannot be. */
+	leave: () => Promise<void>;
 	close: () => Promise<void>;
+	/** How many tests had this window before. */
+	turn: number;
+}
+
+/** A window that a test has left. */
+interface LeftWindow {
+	workbench: Workbench;
+	/** Makes it what `options` ask for. */
+	takeOver: (options: WorkbenchOptions) => Promise<void>;
 }
 
 const opened = new Set<Workbench>();
+/** By what a window cannot change; the one that was left last is the last. */
+const left = new Map<string, LeftWindow>();
+/** An extension host that waits costs something, too. */
+const mostLeft = 3;
 
 /** The windows that are open now. */
 export function openWorkbenches(): Workbench[] {
 	return [...opened];
 }
 
-/** Opens a window and waits until it has restored and its extension host answers. */
+/** Closes the windows that tests have left; with a path only those whose folder or workspace file begins with it. */
+export async function closeLeft(path = ''): Promise<void> {
+	for (const [key, { workbench }] of [...left]) {
+		if (workbench.folder.startsWith(path)) {
+			left.delete(key);
+			await workbench.close();
+		}
+	}
+}
+
+/** A window that has restored and whose extension host answers: one that another test has left, or a new one. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-	const {
-		width = 1280,
-		height = 800,
-		theme = 'dark',
-		settings,
-		ownServer,
-		env,
-		keepsSecrets,
-		workspaceTrust,
-	} = options;
+	const key = keyOf(options);
+	const found = key === undefined ? undefined : left.get(key);
+	if (found !== undefined && key !== undefined) {
+		left.delete(key);
+		opened.add(found.workbench);
+		await found.takeOver(options);
+		return found.workbench;
+	}
+	return openNew(options, key);
+}
+
+/** What a window has for life; undefined where it is for one test only. */
+function keyOf(options: WorkbenchOptions): string | undefined {
+	const changing: (keyof WorkbenchOptions)[] = ['theme', 'settings', 'fresh', 'ownServer'];
+	const forLife = Object.entries(options).filter(
+		([name]) => !changing.includes(name as keyof WorkbenchOptions),
+	);
+	return options.ownServer === true || options.fresh === true ? undefined : JSON.stringify(forLife.sort());
+}
+
+async function openNew(options: WorkbenchOptions, key: string | undefined): Promise<Workbench> {
+	const { width = 1280, height = 800, ownServer, env, keepsSecrets, workspaceTrust } = options;
+	let { theme = 'dark', settings } = options;
 	const version = options.version ?? (process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest');
 	const serverOptions: DrivenServerOptions = {
 		version,
@@ -98,21 +139,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 		...(workspaceTrust === undefined ? {} : { workspaceTrust }),
 	};
 	const server = await (ownServer === true ? startDrivenServer(serverOptions) : sharedServer(serverOptions));
-	await server.writeSettings({
+	const allSettings = () => ({
 		...quietSettings,
+		'workbench.colorTheme': themeName(version, theme),
 		...settings,
 	});
+	await server.writeSettings(allSettings());
 	const copy = options.openInPlace === undefined ? await copySampleWorkspace(options.workspace) : undefined;
 	const folder = copy?.folder ?? options.openInPlace ?? '';
 	const context = await (
 		await sharedBrowser()
 	).newContext({
 		viewport: { width, height },
-		colorScheme: theme === 'light' || theme === 'hcLight' ? 'light' : 'dark',
+		colorScheme: colorSchemeOf(theme),
 		permissions: ['clipboard-read', 'clipboard-write'],
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 	const consoleErrors: string[] = [];
 	page.on('console', message => {
 		if (isConsoleError(message)) {
@@ -122,7 +165,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	const { inHost, forget } = hostCaller(server.driverFolder, folder);
 
 	const restored = async () => {
-		await page.waitForFunction('globalThis.driver !== undefined', undefined, { timeout: 60_000 });
+		await page.waitForFunction('globalThis.driver !== undefined', undefined, { timeout: startTimeout });
 		await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
 		await inHost(() => true);
 		await page.addStyleTag({ content: hidden });
@@ -133,6 +176,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	};
 	const quickInput = quickInputOf(page);
 	const workbench: Workbench = {
+		turn: 0,
 		page,
 		folder,
 		storageFolder: join(server.dataFolder, 'data/User/globalStorage/image-assets.image-assets'),
@@ -163,11 +207,29 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			return path;
 		},
 		reload: async () => {
-			const loaded = page.waitForEvent('load');
+			const loaded = page.waitForEvent('load', { timeout: startTimeout });
 			await runById('workbench.action.reloadWindow');
 			await forget();
 			await loaded;
 			await restored();
+		},
+		leave: async () => {
+			if (await hasFailed(workbench)) {
+				await forgetFinished(workbench);
+				await workbench.close();
+				return;
+			}
+			if (key === undefined || left.has(key) || (await isBusy(workbench))) {
+				await workbench.close();
+				return;
+			}
+			opened.delete(workbench);
+			left.set(key, { workbench, takeOver });
+			const [oldest] = left;
+			if (left.size > mostLeft && oldest !== undefined) {
+				left.delete(oldest[0]);
+				await oldest[1].workbench.close();
+			}
 		},
 		close: async () => {
 			opened.delete(workbench);
@@ -180,6 +242,16 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			}
 		},
 	};
+	async function takeOver(next: WorkbenchOptions): Promise<void> {
+		workbench.turn += 1;
+		await resetWindow(workbench, copy === undefined ? undefined : (options.workspace ?? sampleWorkspace));
+		const before = allSettings();
+		theme = next.theme ?? 'dark';
+		settings = next.settings;
+		await changeSettings(workbench, before, allSettings());
+		await page.emulateMedia({ colorScheme: colorSchemeOf(theme) });
+		await applyTheme(page, inHost, version, theme);
+	}
 	opened.add(workbench);
 	// A window that was open on the same folder before may have left its address.
 	await forget();
@@ -188,9 +260,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 			...(folder === '' ? {} : { workspace: folder }),
 			...(options.extension === null ? {} : { extension: options.extension ?? repository }),
 		}),
+		{ timeout: startTimeout },
 	);
 	await restored();
 	return workbench;
+}
+
+/** A start costs a busy machine a minute. */
+const startTimeout = 180_000;
+
+function colorSchemeOf(theme: Theme): 'light' | 'dark' {
+	return theme === 'light' || theme === 'hcLight' ? 'light' : 'dark';
 }
 
 /** Status bar items that only a VS Code in a browser has. */

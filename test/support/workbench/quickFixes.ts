@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { waitFor } from './waitFor.ts';
 
@@ -16,7 +15,7 @@ export function quickFixesOf(page: Page): QuickFixes {
 	const titles = async () => {
 		await waitFor('the quick fixes', async () => {
 			await page.keyboard.press('ControlOrMeta+.');
-			await rows.first().waitFor({ timeout: 2000 });
+			await rows.first().waitFor({ timeout: 5000 });
 			return true;
 		});
 		return (await rows.allInnerTexts()).map(text => text.trim());
@@ -24,8 +23,19 @@ export function quickFixesOf(page: Page): QuickFixes {
 	return {
 		titles,
 		take: async title => {
-			const all = await titles();
-			assert.ok(all.includes(title), all.join(' | '));
+			let all: string[] = [];
+			await waitFor(`"${title}" among the quick fixes`, async () => {
+				all = await titles();
+				if (all.includes(title)) {
+					return true;
+				}
+				// A squiggle may be there before its fixes are.
+				await page.keyboard.press('Escape');
+				await rows.first().waitFor({ state: 'hidden' });
+				return false;
+			}).catch((error: unknown) => {
+				throw new Error(`There are only: ${all.join(' | ')}`, { cause: error });
+			});
 			await waitFor(title, async () => {
 				if ((await focused.innerText()).trim() === title) {
 					return true;

@@ -31,7 +31,7 @@ export interface QuickInput {
 	/** Chooses the item with this label; waits for it. */
 	pick: (label: string) => Promise<void>;
 	/** Presses a button of the item with this label, by the button's tooltip. */
-	pressItemButton: (label: string, button: string) => Promise<void>;
+	pressItemButton: (label: string, button: string, timeout?: number) => Promise<void>;
 	/** Presses a button of the title bar, such as `Back`, by its tooltip. */
 	pressButton: (name: string) => Promise<void>;
 	/** The message below the text box: a prompt or a validation problem; empty when there is none. */
@@ -49,7 +49,7 @@ export function quickInputOf(page: Page): QuickInput {
 	const title = async () => (await widget.locator('.quick-input-title').innerText()).trim();
 
 	return {
-		opened: async (expected, timeout = 20_000) => {
+		opened: async (expected, timeout = 60_000) => {
 			await widget.waitFor({ state: 'visible', timeout });
 			if (expected !== undefined) {
 				await waitFor(`the quick input "${expected}"`, async () => (await title()) === expected, timeout);
@@ -65,14 +65,14 @@ export function quickInputOf(page: Page): QuickInput {
 		},
 		type: text => input.fill(text),
 		accept: () => input.press('Enter'),
-		pressItemButton: async (label, button) => {
+		pressItemButton: async (label, button, timeout = 60_000) => {
 			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
-			await row.hover();
-			await row.locator(`.action-label[aria-label="${button}"]`).click();
+			await row.hover({ timeout });
+			await row.locator(`.action-label[aria-label="${button}"]`).click({ timeout });
 		},
 		pick: async label => {
 			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
-			await row.waitFor({ timeout: 10_000 }).catch(async () => {
+			await row.waitFor().catch(async () => {
 				const shown = await rows.locator('.label-name').allInnerTexts();
 				throw new Error(`No "${label}" to pick: ${shown.join(' | ')}`);
 			});

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { defaultOptions, type EmulatorOptions } from '../../emulator/emulatorOptions.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { anyKey, filesContaining } from '../filesContaining.ts';
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
@@ -27,9 +28,11 @@ export function sharedService(): Promise<Emulator> {
 	return (service ??= startEmulator({ durationMs: 300 }));
 }
 
-/** Makes `sharedService`, if it runs, forget what happened so far. */
-export async function clearSharedService(): Promise<void> {
-	(await service)?.clear();
+/** Makes `sharedService`, if it runs, forget what happened so far, and gives it these options and no others. */
+export async function clearSharedService(options: Partial<EmulatorOptions>): Promise<void> {
+	const running = await service;
+	running?.clear();
+	running?.setOptions({ ...defaultOptions, ...options });
 }
 
 /** What makes the extension speak to `sharedService`, with a key, and wait a tenth of what it waits for users. */

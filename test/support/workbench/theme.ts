@@ -21,6 +21,11 @@ const themes: Record<VsCodeVersion, Record<Theme, [name: string, file: string]>>
 	},
 };
 
+/** What the settings call a theme. */
+export function themeName(version: VsCodeVersion, theme: Theme): string {
+	return themes[version][theme][0];
+}
+
 /** A window may overlook the theme of its settings until it is fully up: this sets it until it shows. */
 export async function applyTheme(
 	page: Page,
@@ -34,12 +39,16 @@ export async function applyTheme(
 		inHost(async ({ workspace }, argument) => {
 			await workspace.getConfiguration('workbench').update('colorTheme', argument ?? undefined, true);
 		}, value);
-	await waitFor(`the theme ${name}`, async () => {
-		if (await wanted.isVisible()) {
-			return true;
-		}
-		await write(null);
-		await write(name);
-		return wanted.waitFor({ timeout: 1000 }).then(() => true);
-	});
+	await waitFor(
+		`the theme ${name}`,
+		async () => {
+			if (await wanted.isVisible()) {
+				return true;
+			}
+			await write(null);
+			await write(name);
+			return wanted.waitFor({ timeout: 3000 }).then(() => true);
+		},
+		60_000,
+	);
 }

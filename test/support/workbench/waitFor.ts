@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitFor<T>(
 	what: string,
 	attempt: () => Promise<T | undefined | false> | T | undefined | false,
-	timeout = 20_000,
+	timeout = 60_000,
 ): Promise<T> {
 	const deadline = Date.now() + timeout;
 	for (;;) {

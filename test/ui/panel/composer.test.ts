@@ -3,21 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { startService, type UiService } from '../service.ts';
-import { hasFocus, openPanel, panelOf } from './panelPage.ts';
+import { useService, type UiService } from '../service.ts';
+import { closeEmptyPanel, hasFocus, openPanel, panelOf } from './panelPage.ts';
 
-suite('panel: composer', function () {
-	this.timeout(90_000);
+suite('panel: composer', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	setup(() => {
-		service.emulator.clear();
-		service.emulator.setOptions({ durationMs: 300 });
-	});
-	suiteTeardown(() => service.emulator.close());
 
 	const sent = () =>
 		service.emulator.requests
@@ -27,6 +21,7 @@ suite('panel: composer', function () {
 	test('from a prompt to an inserted link, without the mouse', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { editor, page } = workbench;
+		await closeEmptyPanel(workbench);
 		await editor.open('docs/guide.md');
 		await editor.select('# ');
 		const before = await editor.text();
@@ -160,7 +155,6 @@ suite('panel: composer', function () {
 	test('a price that has changed, a folder outside and a limit that is reached spend nothing', async () => {
 		const workbench = await openWorkbench({
 			env: service.env,
-			ownServer: true,
 			settings: { 'imageAssets.dailyCreditLimit': 100 },
 		});
 		const panel = await openPanel(workbench);
@@ -178,6 +172,7 @@ suite('panel: composer', function () {
 			.first()
 			.waitFor();
 		await panel.generate.click({ force: true });
+		// Nothing is to be sent, however late.
 		await workbench.page.waitForTimeout(500);
 		assert.deepEqual(sent(), []);
 	});

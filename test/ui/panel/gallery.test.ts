@@ -7,19 +7,18 @@ import type { Locator } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 import { webviewOf } from '../../support/workbench/webview.ts';
-import { startService, type UiService } from '../service.ts';
+import { useService, type UiService } from '../service.ts';
 import { clipboardIs, openPanel, type Panel } from './panelPage.ts';
 
-suite('panel: gallery', function () {
-	this.timeout(120_000);
+suite('panel: gallery', () => {
 	let service: UiService;
 
-	setup(async () => {
-		// A server of its own for each test, and so a ledger.
-		service = await startService();
+	suiteSetup(async () => {
+		service = await useService();
+	});
+	setup(() => {
 		service.emulator.setOptions({ images: 'scene', durationMs: 100 });
 	});
-	teardown(() => service.emulator.close());
 
 	const hashOf = async (path: string) =>
 		createHash('sha256')
@@ -38,10 +37,9 @@ suite('panel: gallery', function () {
 	const card = ({ view }: Panel, name: string) => view.locator('.asset').filter({ hasText: name });
 	const count = (panel: Panel, number: number) =>
 		waitFor(`${number} assets`, async () => (await cards(panel).count()) === number);
-	/** What was just made is shown as a job until it is cleared. */
+	/** What was just made is no job any more. */
 	async function gallery(workbench: Workbench): Promise<Panel> {
 		const panel = await openPanel(workbench);
-		await panel.button('Clear Saved').click();
 		await cards(panel).first().waitFor();
 		await workbench.notifications.clearAll();
 		return panel;

@@ -3,18 +3,15 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { startService, type UiService } from '../service.ts';
+import { useService, type UiService } from '../service.ts';
 import { clipboardIs, openPanel, panelOf } from './panelPage.ts';
 
-suite('panel: jobs', function () {
-	this.timeout(90_000);
+suite('panel: jobs', () => {
 	let service: UiService;
 
-	setup(async () => {
-		// A server of its own for each test, and so a journal.
-		service = await startService();
+	suiteSetup(async () => {
+		service = await useService();
 	});
-	teardown(() => service.emulator.close());
 
 	const posts = () => service.emulator.requests.filter(({ call }) => call === 'create').length;
 

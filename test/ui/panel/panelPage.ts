@@ -48,10 +48,59 @@ export async function panelOf({ page }: Workbench): Promise<Panel> {
 	};
 }
 
-/** Opens the panel; keys that a palette needs get lost while another editor is still opening. */
+/** The panels that this test knows to be empty, each by its window's turn. */
+const emptied = new WeakMap<Workbench, number>();
+
+/**
+ * Opens the panel; keys that a palette needs get lost while another editor is still opening. The first time in a
+ * test, nothing is left in it of what other tests did in this window.
+ */
 export async function openPanel(workbench: Workbench): Promise<Panel> {
 	await workbench.runById('imageAssets.openPanel');
-	return panelOf(workbench);
+	const panel = await panelOf(workbench);
+	if (emptied.get(workbench) !== workbench.turn) {
+		emptied.set(workbench, workbench.turn);
+		await emptyPanel(panel);
+	}
+	return panel;
+}
+
+/** Leaves the window with a panel that is closed and empty, for tests that open it in another way. */
+export async function closeEmptyPanel(workbench: Workbench): Promise<void> {
+	const panel = await openPanel(workbench);
+	await workbench.runById('workbench.action.closeActiveEditor');
+	await panel.prompt.waitFor({ state: 'detached' });
+}
+
+async function emptyPanel(panel: Panel): Promise<void> {
+	const { view, prompt } = panel;
+	await (await panel.frame()).evaluate("postMessage({ type: 'draft', draft: { prompt: '' } }, '*')");
+	await waitFor('an empty prompt', async () => (await prompt.inputValue()) === '');
+	// Only what is typed is told to the host.
+	await prompt.fill('-');
+	await prompt.fill('');
+	for (const name of ['Folder', 'File name']) {
+		const field = view.getByRole('textbox', { name });
+		if ((await field.count()) > 0 && (await field.inputValue()) !== '') {
+			await field.fill('');
+		}
+	}
+	await pressAll('the references to go', panel.button(/^Remove Image \d+$/));
+	await pressAll('the saved images to go', panel.button('Clear Saved'));
+	await pressAll('the failed jobs to go', panel.cards.getByRole('button', { name: 'Dismiss' }));
+}
+
+/** Presses what is found of these buttons until there is none. */
+async function pressAll(what: string, buttons: Locator): Promise<void> {
+	await waitFor(what, async () => {
+		const count = await buttons.filter({ visible: true }).count();
+		if (count === 0) {
+			return true;
+		}
+		await buttons.filter({ visible: true }).first().click();
+		await waitFor(what, async () => (await buttons.filter({ visible: true }).count()) < count, 5000);
+		return false;
+	});
 }
 
 /** Whether what is typed goes there. */

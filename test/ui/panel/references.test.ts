@@ -5,24 +5,18 @@ import { dirname, join } from 'node:path';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { openWorkbench, type Workbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { startService, type UiService } from '../service.ts';
-import { openPanel, panelOf, type Panel } from './panelPage.ts';
+import { useService, type UiService } from '../service.ts';
+import { closeEmptyPanel, openPanel, panelOf, type Panel } from './panelPage.ts';
 
-suite('panel: references', function () {
-	this.timeout(90_000);
+suite('panel: references', () => {
 	let service: UiService;
 
 	suiteSetup(async () => {
-		service = await startService();
+		service = await useService();
 	});
-	setup(() => {
-		service.emulator.clear();
-		service.emulator.setOptions({ durationMs: 300 });
-	});
-	suiteTeardown(() => service.emulator.close());
 
-	async function addImage({ folder }: Workbench, path: string): Promise<string> {
-		const bytes = await renderTinyImage({ prompt: path, width: 60, height: 40, format: 'png' });
+	async function addImage({ folder, turn }: Workbench, path: string): Promise<string> {
+		const bytes = await renderTinyImage({ prompt: `${path} ${turn}`, width: 60, height: 40, format: 'png' });
 		await mkdir(dirname(join(folder, path)), { recursive: true });
 		await writeFile(join(folder, path), bytes);
 		return hashOf(bytes);
@@ -102,6 +96,7 @@ suite('panel: references', function () {
 	test('picked, added from the Explorer, by address; removed; kept over a reload; gone is said', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { explorer, folder, quickInput, reload } = workbench;
+		await closeEmptyPanel(workbench);
 		const hero = await addImage(workbench, 'assets/hero.png');
 		await addImage(workbench, 'assets/logo.png');
 		await addImage(workbench, 'assets/third.png');

@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import axe, { type AxeResults } from 'axe-core';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { startService, type UiService } from '../service.ts';
+import { openWithoutKey, useService, type UiService } from '../service.ts';
 import { openPanel, type Panel } from './panelPage.ts';
 
-suite('panel: first steps', function () {
-	this.timeout(90_000);
+suite('panel: first steps', () => {
 	let service: UiService;
 
-	setup(async () => {
-		service = await startService();
+	suiteSetup(async () => {
+		service = await useService();
 	});
-	teardown(() => service.emulator.close());
 
 	async function violations(panel: Panel): Promise<string[]> {
 		const frame = await panel.frame();
@@ -22,7 +20,7 @@ suite('panel: first steps', function () {
 	}
 
 	test('without a key: what to do, prompts to begin with, and everything that costs nothing', async () => {
-		const workbench = await openWorkbench({ env: service.envWithoutKey, keepsSecrets: true });
+		const workbench = await openWithoutKey(service);
 		const { page, quickInput } = workbench;
 		const panel = await openPanel(workbench);
 		await panel
@@ -50,11 +48,7 @@ suite('panel: first steps', function () {
 	});
 
 	test('the walkthrough opens from the panel', async () => {
-		const workbench = await openWorkbench({
-			env: service.envWithoutKey,
-			keepsSecrets: true,
-			ownServer: true,
-		});
+		const workbench = await openWithoutKey(service);
 		const panel = await openPanel(workbench);
 		await panel
 			.button(/Get Started|Tour/)
@@ -73,6 +67,7 @@ suite('panel: first steps', function () {
 			.waitFor();
 		await panel.prompt.fill('a fox');
 		await panel.generate.click({ force: true });
+		// Nothing is to be sent, however late.
 		await workbench.page.waitForTimeout(500);
 		assert.equal(service.emulator.requests.length, 0);
 	});
@@ -89,6 +84,8 @@ suite('panel: first steps', function () {
 			await panel.generate.click();
 			await panel.button('Cancel').waitFor();
 			assert.deepEqual(await violations(panel), []);
+			service.emulator.finish();
+			await panel.saved('a-wolf.webp').waitFor();
 		});
 	}
 });

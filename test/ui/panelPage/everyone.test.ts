@@ -12,8 +12,7 @@ import {
 } from '../../support/webview/samplePanelImages.ts';
 
 /** The built page of the panel in a browser: what holds whatever is shown. */
-suite('panel page: everyone', function () {
-	this.timeout(60_000);
+suite('panel page: everyone', () => {
 	const open = (state: PanelState = quietState, options: Partial<PanelPageOptions> = {}) =>
 		openPanelPage({ state, width: 1400, height: 820, ...options });
 

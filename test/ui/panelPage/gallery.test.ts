@@ -13,8 +13,7 @@ import { waitFor } from '../../support/workbench/waitFor.ts';
 const allNames = sampleAssets.toSorted((a, b) => b.createdAt - a.createdAt || (a.path < b.path ? -1 : 1));
 
 /** The built page of the panel in a browser: what the gallery shows. */
-suite('panel page: gallery', function () {
-	this.timeout(30_000);
+suite('panel page: gallery', () => {
 	const all = allNames.map(({ name }) => name);
 	const chip = ({ page }: GalleryPage, name: string) =>
 		page.getByRole('radiogroup', { name: 'Show' }).getByRole('radio', { name, exact: true });
@@ -219,7 +218,6 @@ suite('panel page: gallery', function () {
 		await page.getByRole('searchbox').fill('web');
 		await gallery.cell('바다-위의-등대.webp').click();
 		await page.evaluate("document.querySelector('.content').scrollTop = 30");
-		await page.waitForTimeout(100);
 		const names = await gallery.names();
 		await gallery.recreate();
 		await gallery.shows(names);

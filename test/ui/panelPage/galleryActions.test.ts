@@ -4,8 +4,7 @@ import { openSampleGallery, type GalleryPage } from '../../support/webview/openG
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: what can be done with the images of the gallery. */
-suite('panel page: gallery, actions', function () {
-	this.timeout(30_000);
+suite('panel page: gallery, actions', () => {
 	const asked = async (gallery: GalleryPage, asset: string, action: AssetAction) => {
 		await waitFor(`${action} of ${asset}`, async () => {
 			const request = await gallery.request('asset');

@@ -14,8 +14,7 @@ import {
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: the cards of the jobs. */
-suite('panel page: jobs', function () {
-	this.timeout(30_000);
+suite('panel page: jobs', () => {
 	const open = (jobs: readonly JobCard[], part: Partial<PanelState> = {}) =>
 		openPanelPage({ state: { ...quietState, jobs: [...jobs], ...part }, width: 1400, height: 820 });
 	const cards = ({ page }: PanelPage) => page.locator('.card');
@@ -192,6 +191,7 @@ suite('panel page: jobs', function () {
 		await answer({ text: '![a fox](assets/a.webp)' });
 		await page.getByText('guide.md, line 12: ![a fox](assets/a.webp)').waitFor();
 		await hover();
+		// Nothing is to be asked a second time.
 		await page.waitForTimeout(200);
 		assert.equal(await asked(), 1);
 		await panel.post({ type: 'editor', editor: { document: 'src/app.ts', line: 3 } });
@@ -212,6 +212,7 @@ suite('panel page: jobs', function () {
 		const names = await page.locator('.image').getByRole('button').all();
 		assert.equal(names.length, 1);
 		await page.locator('.image').hover();
+		// Nothing is to be asked.
 		await page.waitForTimeout(200);
 		assert.ok(!(await panel.sent()).some(({ type }) => type === 'describeLink'));
 	});

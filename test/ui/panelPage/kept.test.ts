@@ -4,8 +4,7 @@ import { quietState } from '../../support/webview/samplePanelImages.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: what outlives it, and what the host changes of it. */
-suite('panel page: what is kept', function () {
-	this.timeout(30_000);
+suite('panel page: what is kept', () => {
 	const open = (options: Partial<PanelPageOptions> = {}) => openPanelPage({ state: quietState, ...options });
 	const prompt = (panel: PanelPage) => panel.page.getByRole('textbox', { name: 'Prompt' });
 
@@ -16,7 +15,6 @@ suite('panel page: what is kept', function () {
 		await page.getByRole('radio', { name: /^High/ }).check({ force: true });
 		await page.locator('summary').filter({ hasText: 'More' }).click();
 		await page.evaluate("document.querySelector('.composer').scrollTop = 90");
-		await page.waitForTimeout(100);
 		await panel.recreate();
 		await page.locator('.panel').waitFor();
 		assert.equal(await prompt(panel).inputValue(), 'a wolf at night');
@@ -33,7 +31,7 @@ suite('panel page: what is kept', function () {
 			'{"draft":{"prompt":7}}',
 			'{"draft":{"prompt":"x","evil":1},"moreOpen":false}',
 		]) {
-			await panel.page.waitForTimeout(150);
+			await panel.written();
 			await panel.page.evaluate(`sessionStorage.setItem('state', ${JSON.stringify(state)})`);
 			await panel.page.reload();
 			await waitFor('the page', async () => (await panel.sent()).length > 0);
@@ -51,6 +49,7 @@ suite('panel page: what is kept', function () {
 		await panel.settled();
 		assert.equal(await prompt(panel).inputValue(), 'a wolf');
 		assert.ok(await panel.hasFocus(prompt(panel)));
+		// Nothing is to be told, longer than a draft of the user's takes.
 		await panel.page.waitForTimeout(400);
 		assert.deepEqual(
 			(await panel.sent()).map(({ type }) => type),

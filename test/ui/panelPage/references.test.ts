@@ -5,8 +5,7 @@ import { busyState, quietState, troubledState } from '../../support/webview/samp
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: the images that a prompt works from. */
-suite('panel page: references', function () {
-	this.timeout(30_000);
+suite('panel page: references', () => {
 	const open = (state: Partial<PanelState> = {}) => openPanelPage({ state: { ...quietState, ...state } });
 
 	/** Fires an event that brings data, as the browser would. */

@@ -118,16 +118,16 @@ suite('verifyImage', () => {
 		});
 	}
 
-	test('a PNG of 10 MB is checked in well under a second', () => {
+	test('a PNG of 10 MB is checked to its end', () => {
 		const png = sample('PNG').bytes;
 		const data = Buffer.alloc(10_000_000, 7);
 		const chunk = Buffer.concat([hex('00000000'), ascii('tEXt'), data, hex('00000000')]);
 		chunk.writeUInt32BE(data.length, 0);
 		chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
 		const large = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
-		const started = performance.now();
 		assert.ok(verifyImage(large).ok);
-		assert.ok(performance.now() - started < 500);
+		large.writeUInt8(8, large.length - 1000);
+		assert.ok(!verifyImage(large).ok);
 	});
 
 	/** A baseline JPEG of 3×2 pixels in its segments; what its scan holds is not decoded here. */

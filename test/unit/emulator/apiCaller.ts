@@ -57,9 +57,9 @@ export function predictionBody(
 	});
 }
 
-/** Resolves when `condition` holds; rejects after a second. */
+/** Resolves when `condition` holds; rejects after half a minute. */
 export async function eventually(condition: () => boolean): Promise<void> {
-	for (let n = 0; n < 100; n++) {
+	for (let n = 0; n < 3000; n++) {
 		if (condition()) {
 			return;
 		}

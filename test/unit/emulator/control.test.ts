@@ -55,9 +55,9 @@ suite('emulator: control from another process', () => {
 		assert.deepEqual(await control.requests(), []);
 		assert.equal((await control.ledger()).total, 0);
 		assert.equal((await api.get(id)).status, 404);
-		await control.refuse(30);
+		await control.refuse(1000);
 		await assert.rejects(control.options());
-		await sleep(80);
+		await sleep(1050);
 		assert.equal((await control.options()).form, 'prediction');
 	});
 

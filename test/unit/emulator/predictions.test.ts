@@ -14,7 +14,7 @@ suite('emulator: predictions', () => {
 	teardown(() => emulator.close());
 
 	test('a prediction in form 1 is pending, processing, completed', async () => {
-		emulator.setOptions({ durationMs: 350 });
+		emulator.setOptions({ durationMs: 1200 });
 		const created = await api.create();
 		assert.equal(created.status, 200);
 		const { job_id: id, created_at: createdAt, ...rest } = created.json;

@@ -212,8 +212,9 @@ suite('promptFromSelection', () => {
 		assert.equal(promptFromSelection('<img alt="a fox">', 'plaintext', 'notes.txt'), '<img alt="a fox">');
 	});
 
-	test('long hostile text takes little time', () => {
-		const started = performance.now();
+	test('long hostile text takes little time', function () {
+		// Linear takes a second or so; squared, hours.
+		this.timeout(120_000);
 		for (const part of [
 			'[',
 			'<a b="',
@@ -233,6 +234,5 @@ suite('promptFromSelection', () => {
 			promptFromSelection(part.repeat(100_000), 'html');
 			promptFromSelection(`// todo${part.repeat(100_000)}`, 'markdown');
 		}
-		assert.ok(performance.now() - started < 5_000);
 	});
 });

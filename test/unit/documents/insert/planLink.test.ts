@@ -218,15 +218,12 @@ suite('planLink', () => {
 	];
 	for (const [languageId, line] of documents) {
 		test(`${String(large)} lines take little time: ${languageId}: ${line.trim()}`, function () {
+			// Linear takes a second or two; squared, minutes.
 			this.timeout(120_000);
 			const text = line.repeat(large);
-			const started = performance.now();
 			const middle = text.lastIndexOf('\n', text.length / 2) + 1;
 			plan(languageId, text, middle, middle + line.length, 'insert');
 			plan(languageId, text, middle, middle + 3, 'insert');
-			const took = performance.now() - started;
-			// Linear takes a second or two; squared, minutes.
-			assert.ok(took < 30_000, `${String(Math.round(took))} ms`);
 		});
 	}
 });
