@@ -14,7 +14,7 @@ export function planPlain(to: Target): LinkEdit {
 		return linkOver(to, to.start, to.end, path);
 	}
 	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.start)) })
+		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
 		: linkBehind(to, to.end, path);
 }
 
@@ -31,8 +31,19 @@ export function planCode(
 	if (to.mode === 'replace') {
 		return replaceInCode(to, syntax, spans);
 	}
+	const specifier = to.wholeLines ? undefined : spanAround(spans, to.end);
+	if (specifier?.kind === 'string' && isSpecifier(to.text, specifier)) {
+		return behindCode({ ...to, start: specifier.end, end: specifier.end }, syntax, spans, until);
+	}
 	const span = spanAround(spans, to.end) ?? spans.find(({ end }) => end === to.end);
 	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : behindCode(to, syntax, spans, until);
+}
+
+/** Whether a string names a module or file that is read: another name would not be found. */
+function isSpecifier(text: string, { start }: CodeSpan): boolean {
+	return /(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward))\s*\(?\s*$/.test(
+		text.slice(Math.max(0, start - 40), start),
+	);
 }
 
 function belowCode(

@@ -9,6 +9,7 @@ import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode, planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
+import type { Region } from '../tags.ts';
 
 const syntax = knownSyntax('latex');
 
@@ -37,9 +38,53 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, image);
 	}
-	return comment || to.wholeLines
+	const whole = opaqueAround(to);
+	if (whole) {
+		return linkBelow(to, endOfLine(to.text, whole.end), image, {
+			prefix: indentation(lineAt(to.text, whole.start)),
+		});
+	}
+	const behind = behindArguments(to);
+	return comment || (to.wholeLines && behind <= to.lineEnd)
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkBehind(to, behindArguments(to), image);
+		: to.wholeLines
+			? linkBelow(to, endOfLine(to.text, behind), image, { prefix: indentation(lineAt(to.text, to.end)) })
+			: linkBehind(to, behind, image);
+}
+
+/** Environments in which an image has no place of its own: formulas, tables, drawings, lists before their first item. */
+const opaque =
+	/^(?:equation|align|gather|multline|eqnarray|math|displaymath|tabular[xy]?|longtable|array|tikzpicture|picture|matrix|[pbvBV]matrix|cases|itemize|enumerate|description|filecontents)\*?$/;
+
+/** The outermost environment or formula around the selection's end that takes no image. */
+function opaqueAround({ text, end, lineEnd, wholeLines }: Target): Region | undefined {
+	const at = wholeLines ? lineEnd : end;
+	const open: { readonly name: string; readonly start: number }[] = [];
+	const found: Region[] = [];
+	for (const mark of text.matchAll(/\\(begin|end)\s*\{([^{}]*)\}|(?<!\\)%.*|\\(?:[[\]()]|.)|\$\$?/g)) {
+		const [whole, kind, name = ''] = mark;
+		const after = mark.index + whole.length;
+		const math = /^(?:\$\$?|\\[[(])$/.test(whole) ? whole : { '\\]': '\\[', '\\)': '\\(' }[whole];
+		const closes = kind === 'end' || (math !== undefined && (math !== whole || open.at(-1)?.name === whole));
+		const label = math ?? name;
+		if (kind === 'begin' || (math !== undefined && !closes)) {
+			open.push({ name: label, start: mark.index });
+		} else if (closes) {
+			const index = open.findLastIndex(each => each.name === label);
+			const start = open[index]?.start ?? at;
+			if (index >= 0) {
+				open.length = index;
+			}
+			if (start < at && at < after) {
+				const isList = /^(?:itemize|enumerate|description)/.test(label);
+				const isFull = isList && /\\item\b/.test(text.slice(start, at));
+				if ((math !== undefined || opaque.test(label)) && !isFull) {
+					found.push({ start, end: after });
+				}
+			}
+		}
+	}
+	return found.at(-1);
 }
 
 function isVerbatim(text: string, offset: number): boolean {
@@ -66,22 +111,40 @@ function commentAt(text: string, offset: number): CodeSpan | undefined {
 	return start < offset ? { kind: 'comment', start, end, open: marks, close: '' } : undefined;
 }
 
-/** Behind the last `}` on the line of the arguments that the selection lies in. */
-function behindArguments(to: Target): number {
-	let depth = 0;
-	let at = to.end;
-	for (let next = to.end; next < to.lineEnd; next++) {
-		const character = to.text[next];
-		if (character === '\\') {
-			next++;
-		} else if (character === '%') {
+/** Behind the macro whose name or arguments the selection ends in, and all its arguments. */
+function behindArguments({ text, end }: Target): number {
+	const open: number[] = [];
+	let macro = false;
+	let last = end;
+	const mark = /(?<!\\)%.*|\\(?:[A-Za-z@]+\*?|[^])|\r?\n[ \t]*\r?\n|[{}[\]]|[^\s\\{}[\]%]+/g;
+	/** Macros and arguments whose end is still to come, by whether the selection's end lies in them. */
+	let inside = false;
+	for (const { index, 0: found } of text.matchAll(mark)) {
+		const after = index + found.length;
+		if (index >= end && open.length === 0 && !(macro && inside && /^[{[]$/.test(found))) {
 			break;
-		} else if (character === '{') {
-			depth++;
-		} else if (character === '}' && --depth < 0) {
-			at = next + 1;
-			depth = 0;
+		}
+		if (/^\\[A-Za-z@]/.test(found)) {
+			if (open.length === 0) {
+				macro = true;
+				inside = index < end && end < after;
+				last = inside ? after : last;
+			}
+		} else if (found === '{' || (found === '[' && macro)) {
+			open.push(index);
+		} else if ((found === '}' || found === ']') && open.length > 0) {
+			const start = open.pop() ?? index;
+			if (open.length === 0 && macro && (inside || (start < end && end <= index))) {
+				inside = true;
+				last = Math.max(last, after);
+			}
+		} else if (/^\r?\n/.test(found) && index < end) {
+			open.length = 0;
+			macro = false;
+		} else if (open.length === 0 && !found.startsWith('%')) {
+			macro = false;
+			inside = false;
 		}
 	}
-	return at;
+	return Math.max(end, last);
 }

@@ -1,8 +1,8 @@
 import { linkBehind, linkBelow, linkOver } from './target.ts';
-import { endOfLine, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
+import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, plainPath } from '../escapes.ts';
-import type { LinkEdit } from './linkEdit.ts';
+import type { LinkEdit, Planned } from './linkEdit.ts';
 import { htmlLanguage, jsxLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import {
@@ -15,21 +15,28 @@ import {
 	paragraphAt,
 } from '../syntax/markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { elementLink } from './planMarkup.ts';
+import { refusing } from './imagePlaces.ts';
+import { elementLink, planMarkup } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
-import { markAround, markdownRegions } from '../syntax/markdownRegions.ts';
+import { definitionsIn, labelsAround, markAround, markdownRegions } from '../syntax/markdownRegions.ts';
+import type { MarkdownRegion } from '../syntax/markdownRegions.ts';
 import { markdownBlocks } from '../syntax/markdownBlocks.ts';
+import type { MarkdownBlocks } from '../syntax/markdownBlocks.ts';
+import { elementsOf } from '../syntax/elements.ts';
+import type { FrontMatter } from '../syntax/frontMatter.ts';
 import type { MarkdownMark } from '../syntax/markdownInline.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
-import { regionAround, regionOver, settle } from '../tags.ts';
-import type { Region } from '../tags.ts';
+import { imageAttribute, regionAround, regionOver, settle } from '../tags.ts';
+import type { Region, Tag } from '../tags.ts';
 
 /**
  * A link in Markdown or MDX: an image as a paragraph of its own below whole lines, within quotes and list items;
- * within its cell in a table; a bare path in code, a comment in front matter.
+ * within its cell in a table; a bare path in code, a comment in front matter. It stands below definitions, modules
+ * and whatever else a line is made of.
  */
-export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
+export function planMarkdown(request: Target, language: LinkLanguage): Planned | undefined {
+	const to = fromBlank(request);
 	const mdx = language.languageIds.includes('mdx');
 	const image = renderLink(language, to.template ?? language.block, to);
 	const blocks = markdownBlocks(to.text, mdx);
@@ -49,12 +56,32 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	if (region?.kind === 'comment') {
 		return inComment(to, region, image, inlineImage, mdx);
 	}
+	if (region?.kind === 'matter' && blocks.matter) {
+		return inMatter(to, blocks.matter, image);
+	}
 	// Selected up to its last line, the text below is no longer within.
 	if (region && to.end < region.end) {
-		if (to.mode === 'insert' && isFenceLine(to.text, region, to.end)) {
-			return belowText(to, image, endOfLine(to.text, Math.min(region.end, to.text.length)), region.start);
+		if (to.mode === 'insert' && region.isFenced === true && isFenceLine(to.text, region, to.end)) {
+			return belowFence(to, region, image);
 		}
-		return inCode(to, region.kind === 'matter');
+		return inCode(to);
+	}
+	const whole = to.mode === 'insert' ? wholeAround(to, blocks, regions, mdx) : undefined;
+	if (whole) {
+		return belowText(to, image, endOfLine(to.text, whole.end), whole.start);
+	}
+	const html = blocks.html.find(({ start, end }) => start <= to.end && to.end <= end);
+	if (
+		html &&
+		lineAt(to.text, html.start).startsWith(to.text.slice(html.start, endOfLine(to.text, html.start)))
+	) {
+		const planned = planMarkup({ ...to, template }, htmlLanguage, html.start, html.end);
+		return planned === undefined ||
+			typeof planned === 'string' ||
+			planned.start < html.end ||
+			to.mode === 'replace'
+			? planned
+			: below(to, image, endOfLine(to.text, html.end), '', true, true);
 	}
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
 	const tag = regionOver(tags, to);
@@ -77,9 +104,10 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	const ended = regions.some(
 		({ start, end }) => end === to.end && end === to.lineEnd && start < startOfLine(to.text, end),
 	);
-	if (to.wholeLines || ended) {
+	const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
+	const isText = block && block.start <= to.end;
+	if (to.wholeLines || ended || !(isText || isMarks(to))) {
 		// A paragraph that goes on below the line is not split, nor a heading from its rule.
-		const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
 		const from = block?.start ?? to.end;
 		const isRuled = to.text[from] !== '#' && blocks.headings.some(({ start }) => start === from);
 		const lineEnd = endOfLine(to.text, block?.end ?? to.lineEnd);
@@ -96,7 +124,143 @@ export function planMarkdown(to: Target, language: LinkLanguage): LinkEdit {
 	if (to.end < lineStart + marks.length) {
 		return linkBehind(to, to.lineEnd, inlineImage);
 	}
-	return linkBehind(to, settle([tags], inline?.end ?? to.end), inlineImage);
+	const [label] = inline ? [] : labelsAround(to.text, block, to.end);
+	return linkBehind(to, settle([tags], inline?.end ?? label?.end ?? afterMark(to)), inlineImage);
+}
+
+/** The selection's end; behind the word where it is right behind a mark that opens emphasis. */
+function afterMark({ text, end, lineEnd }: Target): number {
+	let at = text[end - 1] === '\\' && end < lineEnd ? end + 1 : end;
+	while (/[*_~]/.test(text.charAt(end - 1)) && at < lineEnd && /\S/.test(text.charAt(at))) {
+		at++;
+	}
+	return at;
+}
+
+/** A caret at a blank line within a list item or quote, as the line above selected. */
+function fromBlank(to: Target): Target {
+	const { text, end } = to;
+	if (to.mode === 'replace' || to.start !== end || lineAt(text, end).trim() !== '') {
+		return to;
+	}
+	const above = text.slice(0, end).trimEnd();
+	const below = /^\s*?\n([ \t]*)\S/.exec(text.slice(end))?.[1] ?? '';
+	const line = lineAt(text, above.length);
+	const isInside = below !== '' && (isListContent(text, above.length) || indentation(line) !== '');
+	return isInside && above !== ''
+		? {
+				...to,
+				start: startOfLine(text, above.length),
+				end: above.length,
+				lineEnd: endOfLine(text, above.length),
+				wholeLines: true,
+			}
+		: to;
+}
+
+/** Whether the offset lies in the marks of a quote, list item or heading. */
+function isMarks(to: Target): boolean {
+	const line = lineAt(to.text, to.end);
+	return /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s/.test(line) && !/^[\s>]*(?:[-*_][ \t]*){3,}$/.test(line);
+}
+
+/**
+ * What the selection's end lies in that lines below cannot part: definitions of links, the rule of a heading; in MDX
+ * also modules, and tags and expressions on lines of their own.
+ */
+function wholeAround(
+	to: Target,
+	blocks: MarkdownBlocks,
+	regions: readonly MarkdownRegion[],
+	mdx: boolean,
+): Region | undefined {
+	const { text, end } = to;
+	const block = blocks.inline.find(each => each.start <= end && end <= each.end);
+	const definitions = block && definitionsIn(text, block);
+	if (definitions && end <= definitions.end) {
+		const next = nextLine(text, definitions.end);
+		// Below the image, text that is indented would be code.
+		return next !== undefined && next < block.end && /^(?: {4}|\t)/.test(lineAt(text, next))
+			? block
+			: definitions;
+	}
+	const heading = blocks.headings.find(each => {
+		const rule = text[each.start] === '#' ? undefined : nextLine(text, each.end);
+		return rule !== undefined && rule <= end && end <= endOfLine(text, rule);
+	});
+	if (heading) {
+		return { start: heading.start, end };
+	}
+	return mdx ? wholeInMdx(to, blocks, regions) : undefined;
+}
+
+function wholeInMdx(
+	to: Target,
+	{ scripts }: MarkdownBlocks,
+	regions: readonly MarkdownRegion[],
+): Region | undefined {
+	const { text } = to;
+	const script = scripts.find(({ start, end }) => start <= to.end && to.end <= end);
+	if (script) {
+		return script;
+	}
+	const parts: Region[] = [];
+	const tags: Tag[] = [];
+	let from = 0;
+	for (const { start, end } of [...regions, { start: text.length, end: text.length }]) {
+		const markup = scanMarkup(text, mdxSyntax, from, Math.max(from, start));
+		tags.push(...markup.tags);
+		parts.push(...markup.tags, ...markup.islands.filter(({ open }) => open === '{'));
+		from = Math.max(from, Math.min(end, text.length));
+	}
+	const isAlone = ({ start, end }: Region) =>
+		text.slice(startOfLine(text, start), start).trim() === '' &&
+		text.slice(end, endOfLine(text, end)).trim() === '';
+	const lineEnd = to.wholeLines ? to.lineEnd : to.end;
+	const part = parts
+		.filter(({ start, end }) => start <= lineEnd && (lineEnd < end || (lineEnd === end && !to.wholeLines)))
+		.sort((a, b) => a.start - b.start)
+		.find(isAlone);
+	const isImage = part && 'attributes' in part && imageAttribute(part as Tag) !== undefined;
+	const outer = refusing(text, elementsOf(tags, text.length, true), part?.end ?? to.end, jsxLanguage);
+	return outer ?? (isImage === true ? undefined : part);
+}
+
+const mdxSyntax = {
+	islands: [
+		['``', '``', ''],
+		['`', '`', ''],
+		['{', '}', ''],
+	],
+	braces: true,
+} as const;
+
+/** In front matter the path stands in a comment of its own, below the entry; below all of it at its marks. */
+function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
+	const { text } = to;
+	const path = plainPath(to.path);
+	if (to.end < matter.start || to.end >= matter.end) {
+		return below(to, image, endOfLine(text, matter.after), '', true);
+	}
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, path, { before: to.wholeLines ? '# ' : '' });
+	}
+	if (/^\s*#/.test(lineAt(text, to.end)) && !to.wholeLines) {
+		return linkBehind(to, to.end, path);
+	}
+	let end = endOfLine(text, to.end);
+	const isOpen = () => {
+		const entry = text.slice(matter.start, end);
+		return (entry.split('"""').length - 1) % 2 === 1 || (entry.split("'''").length - 1) % 2 === 1;
+	};
+	for (
+		let next = nextLine(text, end);
+		next !== undefined && next < matter.end && (isOpen() || /^(?:[\s\]}]|-\s|$)/.test(lineAt(text, next)));
+		next = nextLine(text, end)
+	) {
+		end = endOfLine(text, next);
+	}
+	return linkBelow(to, end, path, { before: '# ' });
 }
 
 /** Whether an offset lies in the line that opens fenced code, where nothing but a language may stand. */
@@ -107,15 +271,34 @@ function isFenceLine(text: string, { start }: Region, offset: number): boolean {
 	);
 }
 
-function inCode(to: Target, matter: boolean): LinkEdit {
-	const path = plainPath(to.path);
-	const hash = matter && to.wholeLines ? '# ' : '';
-	if (to.mode === 'replace') {
-		return linkOver(to, to.start, to.end, path, { before: hash });
+/** The image below fenced code; the path in it where the code goes on to the end of the document. */
+function belowFence(to: Target, { start, end }: Region, image: string): LinkEdit {
+	const { text } = to;
+	const last = Math.min(end, text.length + 1) - 1;
+	const isClosed = end <= endOfLine(text, last);
+	const lineEnd = isClosed ? endOfLine(text, last) : text.slice(0, end).trimEnd().length;
+	const prefix = linePrefix(lineAt(text, start));
+	if (isClosed) {
+		return belowText(to, image, lineEnd, start);
 	}
-	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: linePrefix(lineAt(to.text, to.end)), before: hash })
-		: linkBehind(to, to.end, path);
+	return /^\s*(?:>|(?:[-*+]|\d+[.)])\s)/.test(lineAt(text, start))
+		? below(to, image, lineEnd, '', true, true)
+		: linkBelow(to, lineEnd, plainPath(to.path), { prefix });
+}
+
+function inCode(to: Target): LinkEdit {
+	const path = plainPath(to.path);
+	const { text } = to;
+	if (to.mode === 'replace') {
+		return linkOver(to, to.start, to.end, path);
+	}
+	const line = lineAt(text, to.end);
+	if (to.wholeLines) {
+		const above = line.trim() === '' ? lineAt(text, text.slice(0, to.end).trimEnd().length) : line;
+		return linkBelow(to, to.lineEnd, path, { prefix: linePrefix(above) });
+	}
+	const isBefore = text.slice(startOfLine(text, to.end), to.end).trim() === '';
+	return linkBehind(to, isBefore ? to.lineEnd : to.end, path);
 }
 
 function inComment(
@@ -184,14 +367,21 @@ function belowText(to: Target, image: string, lineEnd: number, from: number): Li
 }
 
 /** The image as a block below a line; in a list item directly below, so that the list stays tight. */
-function below(to: Target, image: string, lineEnd: number, prefix: string, apart: boolean): LinkEdit {
+function below(
+	to: Target,
+	image: string,
+	lineEnd: number,
+	prefix: string,
+	apart: boolean,
+	isOutside = false,
+): LinkEdit {
 	const quote = /^[\s>]*/.exec(prefix)?.[0].trimEnd() ?? '';
-	const inList = prefix.slice(quote.length).trim() === '' && isListContent(to.text, to.end);
+	const inList = !isOutside && prefix.slice(quote.length).trim() === '' && isListContent(to.text, to.end);
 	const next = lineBelow(to.text, lineEnd);
 	const nextIsText = next.slice(/^[\s>]*/.exec(next)?.[0].length ?? 0).trim() !== '';
 	return linkBelow(to, lineEnd, image, {
 		prefix,
 		blankBefore: apart && !inList ? quote : undefined,
-		blankAfter: nextIsText && !inList ? quote : undefined,
+		blankAfter: nextIsText && (!inList || /^[^\s>\-*+\d]/.test(next)) ? quote : undefined,
 	});
 }

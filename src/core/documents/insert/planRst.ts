@@ -8,10 +8,15 @@ import { renderLink } from './renderLink.ts';
 
 /** A line of punctuation below or above a title. */
 const adornment = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
-/** A directive whose content is not reStructuredText. */
-const literalDirective =
-	/^\s*\.\.\s+(?:code|code-block|sourcecode|highlight|math|raw|literalinclude|parsed-literal|graphviz|mermaid|csv-table)::/;
-const comment = /^\s*\.\.(?:\s+(?![^\s:]+::|\[|_|\|)|\s*$)/;
+/** A directive whose content is code, in which a bare path does no harm. */
+const codeDirective = /^\s*\.\.\s+(?:code|code-block|sourcecode)::/;
+/** A directive whose content may be any text, an image too. */
+const container =
+	/^\s*\.\.\s+(?:attention|caution|danger|error|hint|important|note|tip|warning|admonition|topic|sidebar|container|compound|only|version(?:added|changed|removed)|deprecated|seealso|tab(?:-item|-set)?|dropdown|card|details|[a-z]+:[\w:-]+)::/;
+const directive = /^\s*\.\.\s+(?:\|[^|]*\|\s+)?[\w:.+-]+::(?:\s|$)/;
+/** A target for what follows it, rather than for an address. */
+const innerTarget = /^\s*(?:\.\.\s+_(?:`[^`]*`|[^:\\]|\\.)*:|__)\s*$/;
+const explicitTarget = /^\s*(?:\.\.\s+_|__\s|__$)/;
 const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
 
 /**
@@ -21,22 +26,35 @@ const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
 export function planRst(to: Target, language: LinkLanguage): LinkEdit {
 	const { text } = to;
 	const image = renderLink(language, to.template ?? language.block, to).replace(/\n {3}:alt:$/, '');
-	const owner = ownerOf(text, to.end);
-	if (owner !== undefined && isLiteral(owner)) {
+	const own = startOfLine(text, to.end);
+	const owners = [own, ...ownersOf(text, to.end)];
+	const [at = own] = owners.filter((each, index) => isWhole(text, each, index > 0)).slice(-1);
+	const line = lineAt(text, at);
+	const isContent = /\n[ \t]*\r?\n/.test(text.slice(at, own));
+	if (isContent && (codeDirective.test(line) || !line.trimStart().startsWith('..'))) {
 		return planPlain(to);
 	}
 	if (to.mode === 'replace' && to.wholeLines) {
 		return overLines(to, image);
 	}
-	const line = lineAt(text, to.end);
-	const note =
-		owner !== undefined && comment.test(owner) ? owner : /^\s*\.\.(?:\s|$)/.test(line) ? line : undefined;
-	const indent = note === undefined ? contentIndent(text, to.end) : indentation(note);
-	const split = note !== undefined || (to.wholeLines && !inTable(text, to.end));
+	if (explicitTarget.test(line)) {
+		const above = aboveTargets(to, at, image);
+		if (above) {
+			return above;
+		}
+	}
+	const isBlock = line.trimStart().startsWith('..');
+	const next = lineBelow(text, to.lineEnd);
+	const isTerm =
+		!isBlock &&
+		next.trim() !== '' &&
+		!listMark.test(line) &&
+		indentation(next).length > indentation(line).length;
+	const indent = isBlock ? indentation(line) : isTerm ? indentation(next) : contentIndent(text, to.end);
 	const lineEnd = endOfContent(
 		text,
-		split ? endOfTitle(text, to.lineEnd) : endOfParagraph(text, to.lineEnd),
-		note === undefined ? indentation(line).length : indent.length,
+		isBlock ? Math.max(endOfLine(text, at), to.lineEnd) : endOfText(text, to.lineEnd, indent.length),
+		isBlock ? indent.length : indentation(line).length,
 		indent.length,
 	);
 	const below = linkBelow(to, lineEnd, image, {
@@ -75,22 +93,50 @@ function overLines(to: Target, image: string): LinkEdit {
 	});
 }
 
-/** The line that a line is the content of: the nearest one above that is less indented. */
-function ownerOf(text: string, offset: number): string | undefined {
-	const depth = indentation(lineAt(text, offset)).length;
+/** The starts of the lines that a line is the content of, the nearest first: each is the next above that is less indented. */
+function ownersOf(text: string, offset: number): readonly number[] {
+	const owners: number[] = [];
+	let depth = indentation(lineAt(text, offset)).length;
 	let at = startOfLine(text, offset);
 	while (depth > 0 && at > 0) {
 		at = startOfLine(text, at - 1);
 		const line = lineAt(text, at);
 		if (line.trim() !== '' && indentation(line).length < depth) {
-			return line;
+			owners.push(at);
+			depth = indentation(line).length;
 		}
 	}
-	return undefined;
+	return owners;
 }
 
-function isLiteral(owner: string): boolean {
-	return literalDirective.test(owner) || (/::\s*$/.test(owner.slice(-50)) && !/^\s*\.\.\s/.test(owner));
+/** Whether a line begins something that no image may stand in: for the line itself, what its content goes on with. */
+function isWhole(text: string, at: number, isOwner: boolean): boolean {
+	const line = lineAt(text, at);
+	if (/^\s*\.\.(?:\s|$)/.test(line) || explicitTarget.test(line)) {
+		return !isOwner || !container.test(line) || !directive.test(line);
+	}
+	return isOwner && /::\s*$/.test(line.slice(-50));
+}
+
+/** The image above targets that belong to what follows them; undefined where they name addresses. */
+function aboveTargets(to: Target, at: number, image: string): LinkEdit | undefined {
+	const { text } = to;
+	let first = at;
+	let isInner = innerTarget.test(lineAt(text, at));
+	while (first > 0 && explicitTarget.test(lineAt(text, first - 1))) {
+		first = startOfLine(text, first - 1);
+		isInner ||= innerTarget.test(lineAt(text, first));
+	}
+	if (!isInner) {
+		return undefined;
+	}
+	const indent = indentation(lineAt(text, first));
+	const isApart = first === 0 || lineAt(text, first - 1).trim() === '';
+	return linkOver(to, first, first, image, {
+		prefix: indent,
+		before: (isApart ? '' : to.eol) + indent,
+		behind: to.eol + to.eol,
+	});
 }
 
 /** The indentation of a list item's or a paragraph's content. */
@@ -100,37 +146,24 @@ function contentIndent(text: string, offset: number): string {
 	return mark === undefined ? indentation(line) : ' '.repeat(mark.length);
 }
 
-function endOfTitle(text: string, lineEnd: number): number {
-	return adornment.test(lineBelow(text, lineEnd))
-		? endOfLine(text, nextLine(text, lineEnd) ?? lineEnd)
-		: lineEnd;
-}
-
-function endOfParagraph(text: string, lineEnd: number): number {
+/** The end of the title, paragraph, table or list item that a line belongs to. */
+function endOfText(text: string, lineEnd: number, indent: number): number {
+	const line = lineAt(text, lineEnd);
+	const below = lineBelow(text, lineEnd);
+	if (adornment.test(line)) {
+		const third = nextLine(text, nextLine(text, lineEnd) ?? text.length);
+		const isOver = third !== undefined && lineAt(text, third) === line && below.trim() !== '';
+		return isOver ? endOfLine(text, third) : lineEnd;
+	}
+	if (adornment.test(below)) {
+		return endOfLine(text, nextLine(text, lineEnd) ?? lineEnd);
+	}
 	let end = lineEnd;
-	while (lineBelow(text, end).trim() !== '') {
+	const least = listMark.test(line) || indent > 0 ? indent : 0;
+	while (lineBelow(text, end).trim() !== '' && indentation(lineBelow(text, end)).length >= least) {
 		end = endOfLine(text, nextLine(text, end) ?? end);
 	}
 	return end;
-}
-
-/** Whether a line belongs to a table or line block: in one block of lines with a table's border. */
-function inTable(text: string, offset: number): boolean {
-	const border = /^\s*(?:(?:=+(?:\s+=+)+|\+[-=+]+\+)\s*$|\|)/;
-	let at = startOfLine(text, offset);
-	while (at > 0 && lineAt(text, at - 1).trim() !== '') {
-		at = startOfLine(text, at - 1);
-	}
-	for (let next: number | undefined = at; next !== undefined; next = nextLine(text, next)) {
-		const line = lineAt(text, next);
-		if (line.trim() === '') {
-			return false;
-		}
-		if (border.test(line)) {
-			return true;
-		}
-	}
-	return false;
 }
 
 /**

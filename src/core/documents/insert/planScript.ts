@@ -13,7 +13,7 @@ import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import { regionOver, settle } from '../tags.ts';
+import { regionAround, regionOver, settle } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /**
@@ -32,7 +32,12 @@ export function planScript(
 		element: renderLink(language, to.template ?? language.block, to),
 		path: language.escapePath(language.dotSlash ? explicitlyRelative(to.path) : to.path),
 	};
-	const tag = tagOver(to, script);
+	// What ends within a tag stands behind it, wherever it began.
+	const tag =
+		tagOver(to, script) ??
+		(to.mode === 'insert' && !to.wholeLines && regionAround(script.tags, to.start) === undefined
+			? regionAround(script.tags, to.end)
+			: undefined);
 	if (tag) {
 		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until, language);
 	}

@@ -163,7 +163,13 @@ function behindStyles(sheet: Sheet): LinkEdit | undefined {
 			? linkBehind(to, end.markAt + 1, block)
 			: linkOver(to, to.end, to.end, block, { before: '; ' });
 	}
-	const { rule, colon, mark } = place(to.end);
+	const { rule, colon, mark, markAt, contentEnd, statement } = place(to.end);
+	if (rule && statement && mark !== '{') {
+		const prefix = indentation(lineAt(to.text, startOfLine(to.text, contentEnd)));
+		return mark === ';'
+			? linkBelow(to, endOfLine(to.text, markAt), block, { prefix })
+			: linkBelow(to, contentEnd, block, { prefix, ends: ';' });
+	}
 	return rule && colon && mark !== '{' ? linkBehind(to, endOfPart(sheet), inline) : undefined;
 }
 

@@ -11,7 +11,7 @@ export interface MarkdownBlocks {
 	 * Lines of code, fences included. One that has no closing fence reaches beyond the end of its last line, so that the
 	 * end of that line lies in it.
 	 */
-	readonly code: readonly Region[];
+	readonly code: readonly (Region & { readonly isFenced: boolean })[];
 	/** Paragraphs, headings and rows of tables: what has inline marks. */
 	readonly inline: readonly Region[];
 	readonly headings: readonly Region[];
@@ -52,7 +52,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 	const inline: Region[] = [];
 	const headings: Region[] = [];
 	const html: Region[] = [];
-	const code: Region[] = [];
+	const code: (Region & { isFenced: boolean })[] = [];
 	const scripts: Region[] = [];
 	const containers: Container[] = [];
 	const matter = frontMatter(text);
@@ -96,7 +96,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		} else if (leaf.kind === 'script') {
 			scripts.push({ start: leaf.start, end: leaf.end });
 		} else if (leaf.kind === 'code' || leaf.kind === 'fence') {
-			code.push({ start: leaf.start, end: leaf.end });
+			code.push({ start: leaf.start, end: leaf.end, isFenced: leaf.kind === 'fence' });
 		}
 		leaf = { kind: 'none' };
 	}
@@ -163,6 +163,25 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return opened;
 	}
 
+	/** Whether brackets or a template are open at the end of the module: what was read of it before is not read again. */
+	let balance = { from: -1, until: 0, depth: 0 };
+	function isOpen(): boolean {
+		if (leaf.kind !== 'script') {
+			return false;
+		}
+		const known = balance.from === leaf.start ? balance : { until: leaf.start, depth: 0 };
+		let { depth } = known;
+		for (const [mark] of text
+			.slice(known.until, leaf.end)
+			.matchAll(
+				/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?\*\/|[{}()[\]]/g,
+			)) {
+			depth += /^[{([]$/.test(mark) ? 1 : /^[})\]]$/.test(mark) ? -1 : 0;
+		}
+		balance = { from: leaf.start, until: leaf.end, depth };
+		return depth > 0;
+	}
+
 	/** Whether the line belongs to the code, HTML or module that is open. */
 	function goesOn(whole: boolean, blank: boolean): boolean {
 		if (leaf.kind === 'fence') {
@@ -183,7 +202,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			}
 			return true;
 		}
-		if (leaf.kind === 'script' && !blank) {
+		if (leaf.kind === 'script' && (!blank || isOpen())) {
 			leaf.end = end;
 			return true;
 		}
@@ -214,7 +233,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			closeLeaf();
 			return;
 		}
-		const next = indent < 4 || mdx ? newBlock() : undefined;
+		const next = indent < 4 || mdx ? newBlock(opened ? containers.length : matched) : undefined;
 		if (next) {
 			closeLeaf();
 			containers.length = whole ? containers.length : matched;
@@ -243,7 +262,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			.toLowerCase()
 			.includes(close);
 
-	function newBlock(): Leaf | undefined {
+	function newBlock(depth: number): Leaf | undefined {
 		switch (text[textAt]) {
 			case '`':
 			case '~': {
@@ -263,7 +282,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 				return mdx ? undefined : htmlBlock();
 			case 'i':
 			case 'e':
-				return mdx && leaf.kind === 'none' && containers.length === 0 && indent === 0 && is(module)
+				return mdx && leaf.kind === 'none' && depth === 0 && indent === 0 && is(module)
 					? { kind: 'script', start: textAt, end }
 					: undefined;
 			default:

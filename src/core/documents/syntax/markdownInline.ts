@@ -226,7 +226,8 @@ export function readTarget(text: string, from: number, close: ')' | ''): Target 
 	};
 }
 
-const bareMark = /\\[^]?|[()<\s]/g;
+// eslint-disable-next-line no-control-regex -- what ends a destination; white space beyond ASCII does not
+const bareMark = /\\[^]?|[()\u0000- \u007f]/g;
 /** As CommonMark allows to limit it. */
 const deepestParentheses = 32;
 

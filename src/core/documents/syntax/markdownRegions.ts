@@ -1,11 +1,13 @@
 import { markdownBlocks, type MarkdownBlocks } from './markdownBlocks.ts';
-import { markdownInline, type MarkdownMark } from './markdownInline.ts';
+import { markdownInline, readTarget, type MarkdownMark } from './markdownInline.ts';
 import { endOfLine, nextLine } from '../lines.ts';
 import type { Region } from '../tags.ts';
 
 /** Front matter, code or a comment, marks included. */
 export interface MarkdownRegion extends Region {
 	readonly kind: 'matter' | 'code' | 'comment';
+	/** Code between fences. */
+	readonly isFenced?: boolean;
 }
 
 /** The parts of a Markdown document that hold no Markdown, in order. */
@@ -74,4 +76,45 @@ export function markAround(
 		? markdownInline(text, block, mdx).marks.filter(({ start, end }) => start < offset && offset <= end)
 		: [];
 	return around.sort((a, b) => a.start - b.start)[0];
+}
+
+const definition = /[ \t]{0,3}\[(?!\s*\]|\^)(?:\\[^]|[^\\[\]])+\]:/y;
+
+/** The definitions of links that a block of text begins with; undefined where it begins with none. */
+export function definitionsIn(text: string, { start, end }: Region): Region | undefined {
+	let at = start;
+	let last = start;
+	while (at < end) {
+		definition.lastIndex = at;
+		if (!definition.test(text) || definition.lastIndex > end) {
+			break;
+		}
+		const target = readTarget(text.slice(0, end), definition.lastIndex, '');
+		if (!target) {
+			break;
+		}
+		last = endOfLine(text, target.end);
+		at = nextLine(text, last) ?? end;
+	}
+	return last > start ? { start, end: last } : undefined;
+}
+
+/** The outermost brackets of a block's text that an offset lies in, with the label or brackets right behind them. */
+export function labelsAround(text: string, block: Region | undefined, offset: number): readonly Region[] {
+	const open: number[] = [];
+	const found: Region[] = [];
+	const source = block ? text.slice(block.start, block.end) : '';
+	for (const mark of source.matchAll(/\\[^]|[[\]]/g)) {
+		const at = (block?.start ?? 0) + mark.index;
+		if (mark[0] === '[') {
+			open.push(at);
+		} else if (mark[0] === ']') {
+			const start = open.pop();
+			const behind = /^\[[^[\]]*\]/.exec(text.slice(at + 1, at + 1000))?.[0].length ?? 0;
+			if (start !== undefined && start < offset && offset <= at + behind) {
+				found.push({ start, end: at + 1 + behind });
+			}
+		}
+	}
+	return found.sort((a, b) => a.start - b.start);
 }

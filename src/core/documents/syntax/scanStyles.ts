@@ -8,6 +8,8 @@ export interface StylePlace {
 	readonly fresh: boolean;
 	/** The offset lies behind a colon. */
 	readonly colon: boolean;
+	/** It lies in a statement such as `@include` or `@apply`, which takes no values. */
+	readonly statement: boolean;
 	/** How many parentheses and interpolations are open. */
 	readonly parens: number;
 	/** What ends the declaration or opens the block that the offset lies in; empty at the end of the sheet. */
@@ -40,7 +42,7 @@ export function stylePlace(
 	let parens = 0;
 	let contentEnd = from;
 	let next = 0;
-	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'parens'> | undefined;
+	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'statement' | 'parens'> | undefined;
 	const reset = () => {
 		prelude = '';
 		colon = false;
@@ -50,6 +52,7 @@ export function stylePlace(
 		rule: blocks.at(-1) === 'rule',
 		fresh: prelude === '',
 		colon,
+		statement: false,
 		parens,
 		...seen,
 		mark,
@@ -62,6 +65,7 @@ export function stylePlace(
 				rule: blocks.findLast(block => block !== 'interpolation') === 'rule',
 				fresh: prelude === '' && parens === 0,
 				colon,
+				statement: /^@(?!return\b|else\b|if\b)[a-z-]+(?![\w-]*\s*:)/i.test(prelude),
 				parens: parens + blocks.filter(block => block === 'interpolation').length,
 			};
 		}

@@ -24,6 +24,8 @@ export function scanTypst(text: string): Typst {
 	const stack: TypstMode[] = ['markup'];
 	/** A statement or call that `#` began in markup goes on up to the end of its line. */
 	let hash = false;
+	/** The word that such a statement begins with. */
+	let keyword = '';
 	let at = 0;
 	const push = (mode: TypstMode) => {
 		stack.push(mode);
@@ -55,6 +57,9 @@ export function scanTypst(text: string): Typst {
 		}
 		if (mode === 'markup' && !hash) {
 			hash = character === '#' && /[\p{L}_{[("]/u.test(text.charAt(at + 1));
+			keyword = hash
+				? (/^#(let|set|show|if|for|while|context|return)\b/.exec(text.slice(at, at + 12))?.[1] ?? '')
+				: '';
 			if (character === ']' && stack.length > 1) {
 				close();
 			}
@@ -85,7 +90,13 @@ export function scanTypst(text: string): Typst {
 		const mode = stack.at(-1) ?? 'markup';
 		changes.push({ at: at + 1, mode });
 		// What follows a closed block of a call goes on with it: `#figure(…)[…]`.
-		hash = mode === 'markup' && /[[({.]/.test(text.charAt(at + 1));
+		const isBody = text[at] !== ')';
+		const rest = text.slice(at + 1, at + 40);
+		hash =
+			mode === 'markup' &&
+			(/^[[({.]/.test(rest) ||
+				(/^(?:let|set|show|context|return)$/.test(keyword) && !/^[ \t]*(?:\r?\n|$)/.test(rest)) ||
+				(/^(?:if|for|while)$/.test(keyword) && (!isBody || /^\s*else\b/.test(rest))));
 	}
 }
 

@@ -102,6 +102,16 @@ export async function faultOf(
 	}
 }
 
+/** Whether a document is one without a link; pieces may not go together. */
+async function isRead(judge: Judge, text: string): Promise<boolean> {
+	try {
+		await judge.tree(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 suite('a link that is written', () => {
 	for (const judge of [
 		markdown,
@@ -124,7 +134,7 @@ suite('a link that is written', () => {
 			for (let seed = 1; seed <= count; seed += 1) {
 				const request = documentOf(judge, randomFor(seed, judge.name));
 				const edit = planLink(request);
-				if (typeof edit !== 'string') {
+				if (typeof edit !== 'string' && (await isRead(judge, request.text))) {
 					const fault = await faultOf(judge, request, edit);
 					const { text, start, end } = request;
 					const marked = `${text.slice(0, start)}⟦${text.slice(start, end)}⟧${text.slice(end)}`;
@@ -145,7 +155,7 @@ suite('a link that is written', () => {
 				}
 			}
 			if (process.env.DEV) console.log(judge.name, 'bad', bad, 'images', images, 'of', count);
-			assert.ok(images > count / 4, `${images} images`);
+			assert.ok(images > count * (judge.images ?? 0.25), `${images} images`);
 		});
 	}
 });

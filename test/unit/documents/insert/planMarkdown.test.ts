@@ -38,7 +38,7 @@ const inserts: readonly Case[] = [
 	['a fence that does not end', '```\n⟦a fox⟧', '```\na fox\nassets/a-fox.webp'],
 	['a comment mark in a fence', '```\n<!--\n```\n⟦a fox⟧', `\`\`\`\n<!--\n\`\`\`\na fox\n\n${img}`],
 	['front matter', '---\n⟦title: a fox⟧\n---\n', '---\ntitle: a fox\n# assets/a-fox.webp\n---\n'],
-	['within front matter', '---\ntitle: ⟦a fox⟧\n---\n', '---\ntitle: a fox assets/a-fox.webp\n---\n'],
+	['within front matter', '---\ntitle: ⟦a fox⟧\n---\n', '---\ntitle: a fox\n# assets/a-fox.webp\n---\n'],
 	['front matter of TOML', '+++\n⟦a = 1⟧\n+++\n', '+++\na = 1\n# assets/a-fox.webp\n+++\n'],
 	['a rule is no front matter', 'A\n\n---\n\n⟦a fox⟧', `A\n\n---\n\na fox\n\n${img}`],
 	['a code span', 'See `⟦a fox⟧` here', `See \`a fox\` ${img} here`],

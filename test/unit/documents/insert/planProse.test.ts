@@ -14,7 +14,7 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
 			],
 			['CRLF', '⟦A⟧\r\n\r\nB', 'A\r\n\r\n.. image:: assets/a-fox.webp\r\n   :alt: a fox\r\n\r\nB'],
-			['a line within a paragraph', '⟦a⟧\nb', 'a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nb'],
+			['a line within a paragraph', '⟦a⟧\nb', 'a\nb\n\n.. image:: assets/a-fox.webp\n   :alt: a fox'],
 			[
 				'within a line',
 				'see ⟦a fox⟧ here\nand there\n\nB',

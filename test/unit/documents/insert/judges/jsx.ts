@@ -1,4 +1,5 @@
-import { parse } from '@babel/parser';
+import assert from 'node:assert/strict';
+import { parse, type ParserPlugin } from '@babel/parser';
 import { path, plainTree, withoutNew, type Judge, type Reading, type Tree } from './judge.ts';
 
 const reading: Reading = {
@@ -20,12 +21,20 @@ const reading: Reading = {
 
 export const jsx = (languageId: 'javascriptreact' | 'typescriptreact'): Judge => {
 	const isTyped = languageId === 'typescriptreact';
-	const rootOf = (text: string) =>
-		parse(text, { sourceType: 'module', plugins: isTyped ? ['jsx', 'typescript'] : ['jsx'] });
+	const rootOf = (text: string) => {
+		const plugins: ParserPlugin[] = isTyped ? ['jsx', 'typescript'] : ['jsx'];
+		const root = parse(text, { sourceType: 'module', plugins, errorRecovery: true });
+		assert.deepEqual(
+			root.errors?.map(String).filter(error => !error.includes('already been declared')),
+			[],
+		);
+		return root;
+	};
 	return {
 		name: isTyped ? 'TSX' : 'JSX',
 		languageId,
 		seeds: 800,
+		images: 0.08,
 		pieces: [
 			'const a = <p>A fox runs.</p>;',
 			'export function A() {\n\treturn (\n\t\t<div className="a" {...b}>\n\t\t\ttext {a} here\n\t\t\t{/* a comment */}\n\t\t\t<b>bold</b>\n\t\t</div>\n\t);\n}',

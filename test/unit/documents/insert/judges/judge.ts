@@ -8,6 +8,8 @@ export interface Judge {
 	readonly fileName?: string;
 	/** How many documents are tried. */
 	readonly seeds?: number;
+	/** The least part of the links that are images, where it is not a quarter. */
+	readonly images?: number;
 	readonly pieces: readonly string[];
 	readonly separators: readonly string[];
 	/** What a document begins and ends with, where its pieces stand in something. */

@@ -74,7 +74,7 @@ export const markdown: Judge = {
 		'~~~\ncode\n~~~',
 		'    indented code',
 		'- ```\n  code in an item\n  ```',
-		'- ```\n  code that does not end',
+		'- ```\n  code that does not end\n\nText below.',
 		'> ```\n> code in a quote',
 		'Text with `code` in it.',
 		'Text with `code\nover two` lines.',
@@ -83,10 +83,16 @@ export const markdown: Judge = {
 		'![old](old.png)',
 		'Text ![old](img/old.png "a title") goes on.',
 		'<!-- a comment -->',
+		'<div>\nblock text\n</div>',
+		'<ul>\n  <li>one</li>\n</ul>',
+		'<table>\n<tr><td>cell</td></tr>\n</table>',
 		'**strong** and *weak* words',
 		'***',
 		'    * ```',
 		'a\\`b `` ` `` c',
+		'[one]: /one.html "a title"\n[two]: <two.html>\n[three]:\n  three.html',
+		'See [one], [the second][two] and [two][] here',
+		'![picture][one] in text',
 	],
 	separators: ['\n\n', '\n\n', '\n'],
 	isImage: link => link.startsWith('!['),
@@ -104,6 +110,9 @@ export const markdown: Judge = {
 
 const mdxTree = (text: string) =>
 	fromMarkdown(text, { extensions: [mdxjs()], mdastExtensions: [mdxFromMarkdown()] }) as Node;
+
+const isNewInMdx = (node: Node) =>
+	isNew(node) || (node.name === 'img' && JSON.stringify(node.attributes).includes(`"${path}"`));
 
 export const mdx: Judge = {
 	...markdown,
@@ -130,8 +139,8 @@ export const mdx: Judge = {
 	tree: text => plain(mdxTree(text), () => false),
 	without: text => {
 		const root = mdxTree(text);
-		assert.equal(nodes(root).filter(isNew).length, 1, 'it is an image');
-		return plain(root, isNew);
+		assert.equal(nodes(root).filter(isNewInMdx).length, 1, 'it is an image');
+		return plain(root, isNewInMdx);
 	},
 	isCode: (text, wanted) =>
 		nodesOf(mdxTree(text)).some(
