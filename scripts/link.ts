@@ -3,11 +3,15 @@
  * a link to the image was inserted. Lines and columns count from 1; without `--select` the caret stands there. Exits
  * with 3, and writes nothing, where no place is good; with 2 where it is called wrongly.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { codeLanguageIdOf } from '../src/core/documents/codeLanguages.ts';
 import { linkLanguage } from '../src/core/documents/languages.ts';
-import { linkPath } from '../src/core/documents/insert/linkPath.ts';
+import { findImageReferences } from '../src/core/documents/references/findImageReferences.ts';
+import { relativePath } from '../src/core/documents/relativePath.ts';
+import { createFolderListings } from '../src/core/documents/roots/folderListings.ts';
+import { createProjectFinder } from '../src/core/documents/roots/projectRoots.ts';
+import { pathFromRoot } from '../src/core/documents/roots/siteRoot.ts';
 import { planLink } from '../src/core/documents/insert/planLink.ts';
 
 const usage =
@@ -26,12 +30,14 @@ const [start, end] = select === undefined ? [from, from] : rangeOf(text, select,
 const isKnown = linkLanguage('plaintext', document) !== undefined;
 const languageId = isKnown ? 'plaintext' : codeLanguageIdOf(basename(document));
 const family = linkLanguage(languageId, document)?.family;
-const path = linkPath(
-	{ text, family, languageId },
-	posix(document),
-	posix(asset),
-	workspaceOf(document, asset),
-);
+const workspaceFolder = workspaceOf(document, asset);
+const paths = findImageReferences({ text, languageId, fileName: document }).map(each => each.path);
+const project = await projectOf(document);
+const of = { family, languageId, paths, roots: project.isSite ? project.roots : [] };
+const path =
+	pathFromRoot(of, posix(document), posix(asset), workspaceFolder) ??
+	relativePath(posix(document), posix(asset)) ??
+	posix(asset);
 const alt = options.alt ?? (select === undefined ? '' : text.slice(start, end));
 const plan = planLink({ text, languageId, fileName: document, start, end, mode: 'insert', path, alt });
 if (typeof plan === 'string') {
@@ -87,6 +93,26 @@ function rangeOf(text: string, select: string, from: number): [start: number, en
 		}
 	}
 	return fail(2, 'The text to select is not in the file from there on.');
+}
+
+/** What the document's project declares, and what is usual in its kind. */
+function projectOf(name: string) {
+	const files = {
+		...createFolderListings({
+			names: folder => Promise.resolve(namesIn(folder)),
+			exists: path => Promise.resolve(existsSync(path)),
+		}),
+		read: (path: string) => Promise.resolve(existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+	};
+	return createProjectFinder(files).of(posix(dirname(name)), workspaceFolder);
+}
+
+function namesIn(folder: string): string[] | undefined {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The folder that would be open: the one that this was called in, or else the one that both files are in. */

@@ -6,6 +6,7 @@ import { cleanLine, cleanText } from '../text/cleanText.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { withoutWrapping } from './wrapping.ts';
 import { withoutEnd } from '../withoutEnd.ts';
+import { withoutEscapes } from './escapes.ts';
 
 /** Marks around whole comments, longest first. */
 const blocks: readonly (readonly [open: string, close: string])[] = [
@@ -56,7 +57,7 @@ const plain = new Set(['plaintext', '', 'git-commit', 'log']);
 export function promptFromSelection(text: string, languageId = 'plaintext', fileName = ''): string {
 	const family = linkLanguage(languageId, fileName)?.family;
 	const html = family === 'markup' || family === 'script' || family === 'markdown' || languageId === 'xml';
-	let rest = cleanText(text).trim();
+	let rest = cleanText(withoutEscapes(text, languageId)).trim();
 	const fromBlock = withoutBlock(rest, languageId);
 	let commented = fromBlock !== rest;
 	rest = fromBlock;

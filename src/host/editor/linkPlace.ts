@@ -3,11 +3,13 @@ import type { LinkTarget } from '../../core/jobs/intent.ts';
 import type { LinkEdit, LinkRequest } from '../../core/documents/insert/linkEdit.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { planImport, undoImport } from '../../core/documents/insert/planImport.ts';
-import { sitePath } from '../../core/documents/insert/linkPath.ts';
 import { planLink } from '../../core/documents/insert/planLink.ts';
 import { relativePath } from '../../core/documents/relativePath.ts';
 import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { untrusted } from '../../core/assets/trustedFiles.ts';
+import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
+import { pathFromRoot, type LinkRoot } from '../../core/documents/roots/siteRoot.ts';
 import { undoLink } from '../../core/documents/insert/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
@@ -100,6 +102,7 @@ interface Insertion {
 }
 
 async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Promise<Insertion | NoLink> {
+	const roots = await rootsFor(place.uri, asset.uri);
 	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		const located = await place.locate();
 		if (located === undefined) {
@@ -107,7 +110,7 @@ async function insertAt(place: Tracker, mode: PlaceMode, asset: LinkAsset): Prom
 		}
 		const { document, range } = located;
 		const before = document.getText();
-		const { edit, imported } = planAt(document, range, mode, asset);
+		const { edit, imported } = planAt(document, range, mode, asset, roots);
 		if (edit === undefined) {
 			return 'noPlace';
 		}
@@ -144,11 +147,12 @@ function planAt(
 	{ start, end }: { readonly start: number; readonly end: number },
 	mode: PlaceMode,
 	{ uri, alt, width, height }: LinkAsset,
+	roots: readonly LinkRoot[] = [],
 ): Plan {
 	const { languageId, fileName } = document;
 	const text = document.getText();
 	const { linkTemplates, jsxLink } = linkSettings(document.uri);
-	const path = linkPath(document, uri);
+	const path = linkPath(document, uri, roots);
 	const request = { text, languageId, fileName, start, end, mode, path, alt, width, height };
 	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
 	const isModule = linkLanguage(languageId, fileName)?.family === 'script';
@@ -222,18 +226,39 @@ async function replaceText(
 }
 
 /**
- * How a document refers to an asset: from the root of the site where it is served there, else relative to itself;
- * where there is no way (an untitled document, another file system), relative to the asset's workspace folder.
+ * How a document refers to an asset: as it refers to others, else from the root of the site where it is served there,
+ * else relative to itself; where there is no way (an untitled document, another file system), relative to the asset's
+ * workspace folder.
  */
-function linkPath(document: TextDocument, asset: Uri): string {
+function linkPath(document: TextDocument, asset: Uri, roots: readonly LinkRoot[]): string {
 	const { uri, languageId, fileName } = document;
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
-	const isNear = folder !== undefined && belongsTo(uri, folder);
-	const of = { text: document.getText(), family: linkLanguage(languageId, fileName)?.family, languageId };
-	const fromRoot = isNear
-		? sitePath(of, placeIn(folder, uri).path, placeIn(folder, asset).path, folder.path)
-		: undefined;
-	return fromRoot ?? relativeLinkPath(uri, asset);
+	if (folder === undefined || !belongsTo(uri, folder)) {
+		return relativeLinkPath(uri, asset);
+	}
+	const family = linkLanguage(languageId, fileName)?.family;
+	const of = { family, languageId, paths: pathsIn(document), roots };
+	const [page, image] = [placeIn(folder, uri).path, placeIn(folder, asset).path];
+	return pathFromRoot(of, page, image, folder.path) ?? relativeLinkPath(uri, asset);
+}
+
+/** The paths of a document's own images. */
+function pathsIn(document: TextDocument): string[] {
+	const { languageId, fileName } = document;
+	const text = document.getText();
+	return text.length > longestDocument || !mayHaveImages(text)
+		? []
+		: findImageReferences({ text, languageId, fileName }).map(({ path }) => path);
+}
+
+/** Where the site of a Markdown document is served from; none where no site is built of it. */
+async function rootsFor(document: Uri, asset: Uri): Promise<readonly LinkRoot[]> {
+	const folder = workspace.getWorkspaceFolder(asset)?.uri;
+	if (folder === undefined || !belongsTo(document, folder)) {
+		return [];
+	}
+	const { siteRootsOf } = await import('../project/projectFiles.ts');
+	return siteRootsOf(folder, document);
 }
 
 /** The same without regard to what is served where. */

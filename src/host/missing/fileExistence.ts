@@ -183,6 +183,11 @@ function createImageLists() {
 				}
 				return false;
 			}
+			const owner = workspace.getWorkspaceFolder(uri)?.uri;
+			if (owner !== undefined && !known.has(keyOf(owner))) {
+				// It is being listed.
+				forget(uri);
+			}
 			let isListed = false;
 			for (const { folder, git, images } of known.values()) {
 				const { path } = placeIn(folder, uri);

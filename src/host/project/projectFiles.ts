@@ -1,8 +1,14 @@
 import { workspace, type Uri } from 'vscode';
+import { parentOf } from '../../core/assets/assetPath.ts';
 import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
+import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { createProjectFinder } from '../../core/documents/roots/projectRoots.ts';
+import type { Root } from '../../core/documents/roots/surroundings.ts';
 import { parseRoots } from '../../core/documents/roots/rootSetting.ts';
 import { policy } from '../../core/policy.ts';
 import { settingSection } from '../contributions.ts';
+import { readerOf } from '../storage/folderReader.ts';
+import { placeIn } from '../workspace/places.ts';
 import { readShort } from './listImages.ts';
 
 /** What is read of the projects on the file system of a URI, and what the user says of them. */
@@ -17,4 +23,16 @@ export function projectFiles(like: Uri): Required<Pick<FileLookup, 'read' | 'set
 			return parseRoots(configuration.get<unknown>('roots'));
 		},
 	};
+}
+
+/** The roots of the project of a document, where it is one that builds a site; none where they cannot be read. */
+export async function siteRootsOf(workspaceFolder: Uri, document: Uri): Promise<readonly Root[]> {
+	const files = { ...createFolderListings(readerOf(workspaceFolder)), ...projectFiles(workspaceFolder) };
+	const { path } = placeIn(workspaceFolder, document);
+	try {
+		const project = await createProjectFinder(files).of(parentOf(path), workspaceFolder.path);
+		return project.isSite ? project.roots : [];
+	} catch {
+		return [];
+	}
 }

@@ -5,7 +5,7 @@ import { formatOfName } from '../../images/imageFormat.ts';
 import type { PixelSize } from '../../images/pixelSize.ts';
 import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
-import { descriptionOf, promptFor, saysSomething } from './promptOf.ts';
+import { descriptionOf, nameWords, promptFor, saysSomething } from './promptOf.ts';
 import { sizeInName } from './sizeInName.ts';
 import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
 import type { ImagePlace } from '../roots/surroundings.ts';
@@ -21,6 +21,8 @@ export interface MissingReference extends DocumentPlace {
 	readonly otherSpelling?: string;
 	/** Nothing shows that it belongs there rather than elsewhere. */
 	readonly isUnsure?: true;
+	/** What describes it describes another image of the document, which exists. */
+	readonly isBorrowed?: true;
 	/** Images that exist and show the same picture, in other sizes or formats; absolute. */
 	readonly siblings: readonly string[];
 }
@@ -33,7 +35,10 @@ export interface MissingImage {
 	readonly workspaceFolder: string;
 	/** On one line; empty where nothing says what it shows. */
 	readonly prompt: string;
-	/** Whether a word of its file's name is all that says it, at most: too little to spend credits on unseen. */
+	/**
+	 * Too little to spend credits on unseen: a word of its file's name is all that says it, at most, or what says it
+	 * stands above other images, too, or describes one of them.
+	 */
 	readonly isVague: boolean;
 	/** Nothing shows that it belongs at its path rather than elsewhere. */
 	readonly isUnsure: boolean;
@@ -75,6 +80,7 @@ export async function missingIn(
 	const places = locateImages(searched, shared);
 	const located = references.map((reference, index) => ({ reference, at: places[index] }));
 	const siblings = existingByPicture(located);
+	const borrowed = describedElsewhere(located);
 	const missing = await Promise.all(
 		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
 			if (at === undefined || at.exists || !canBeMade(at.path, place)) {
@@ -87,6 +93,7 @@ export async function missingIn(
 				...place,
 				...(otherSpelling !== undefined && { otherSpelling }),
 				...(at.isUnsure && { isUnsure: at.isUnsure }),
+				...(borrowed(reference) && { isBorrowed: true }),
 				siblings: reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? []),
 			};
 		}),
@@ -124,6 +131,31 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 	return found;
 }
 
+/** Whether a description is that of another picture of the document, which exists. */
+function describedElsewhere(located: readonly LocatedReference[]): (reference: ImageReference) => boolean {
+	const subjects = new Map<string, string[]>();
+	for (const { reference, at } of located) {
+		const said = descriptionOf({ reference });
+		if (at?.exists === true && said !== '') {
+			subjects.set(said, [...(subjects.get(said) ?? []).slice(-20), subjectOf(reference)]);
+		}
+	}
+	return reference => {
+		const others = subjects.get(descriptionOf({ reference })) ?? [];
+		return others.length > 0 && !others.includes(subjectOf(reference));
+	};
+}
+
+/** The name of an image without what tells its variants apart: those of one picture have the same. */
+function subjectOf({ path }: ImageReference): string {
+	const variant =
+		/^(?:dark|light|day|night|mobile|desktop|tablet|small|medium|large|sm|md|lg|xl|min|retina|hd|webp|w?\d+\w?)$/i;
+	return nameWords(path)
+		.filter(word => !variant.test(word))
+		.join(' ')
+		.toLowerCase();
+}
+
 /** Whether an image can be made at exactly this path on every platform, below the workspace folder. */
 function canBeMade(target: string, { workspaceFolder }: DocumentPlace): boolean {
 	const segments = relativeTarget({ target, workspaceFolder }).split('/');
@@ -159,7 +191,28 @@ export function groupMissing(missing: readonly MissingReference[]): readonly Mis
 			group.push(each);
 		}
 	}
-	return [...groups.values()].map(imageOf);
+	const images = [...groups.values()].map(imageOf);
+	const shared = sharedPrompts(images);
+	return images.map(image => (shared.has(image) ? { ...image, isVague: true } : image));
+}
+
+/** How many pictures may have one description: three of a team are not told apart by it. */
+const mostDescribed = 2;
+
+/** Images whose prompt is that of others which show something else, as far as the documents tell. */
+function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImage> {
+	const byPrompt = Map.groupBy(images, ({ prompt }) => prompt.toLowerCase());
+	return new Set(
+		[...byPrompt.values()].flatMap(same => {
+			const pictures = new Set(
+				same.map(({ target, references: [first] }) =>
+					first?.reference.picture === undefined ? target : `${first.path} ${first.reference.picture}`,
+				),
+			);
+			const isDescribedAlike = same.every(({ references }) => references.some(isDescribed));
+			return pictures.size > (isDescribedAlike ? mostDescribed : 1) ? same : [];
+		}),
+	);
 }
 
 function imageOf(references: readonly MissingReference[]): MissingImage {
@@ -167,16 +220,22 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 	let prompt = '';
 	let described = false;
 	let size: PixelSize | undefined;
-	for (const { reference } of references) {
+	let isOriginal = false;
+	for (const each of references) {
+		const { reference } = each;
 		const own = promptFor(reference);
-		const describes = isDescribed(reference);
-		if (
-			prompt === '' ||
-			(describes && !described) ||
-			(describes === described && own.length > prompt.length)
-		) {
+		const describes = isDescribed(each);
+		const original = !isTranslation(each);
+		const isBetter =
+			describes === described
+				? original === isOriginal
+					? own.length > prompt.length
+					: original && own !== ''
+				: describes;
+		if (prompt === '' || isBetter) {
 			prompt = own;
 			described = describes;
+			isOriginal = original;
 		}
 		const wanted = sizeOf(reference);
 		if (wanted && (size === undefined || wanted.width * wanted.height > size.width * size.height)) {
@@ -200,8 +259,11 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 }
 
 /** Whether the document says what the image shows, rather than only where it stands. */
-function isDescribed({ texts: { alt, title, caption, ariaLabel } }: ImageReference): boolean {
-	return [alt, title, caption, ariaLabel].some(text => saysSomething(cleanLine(text ?? '')));
+function isDescribed({ reference: { texts }, isBorrowed }: MissingReference): boolean {
+	const { alt, title, caption, ariaLabel } = texts;
+	return (
+		isBorrowed !== true && [alt, title, caption, ariaLabel].some(text => saysSomething(cleanLine(text ?? '')))
+	);
 }
 
 /** A missing image's path from its workspace folder. */
@@ -211,3 +273,34 @@ export function relativeTarget({
 }: Pick<MissingImage, 'target' | 'workspaceFolder'>): string {
 	return pathBelow(workspaceFolder, target, false) ?? target;
 }
+
+const language = /^(?!en\b)(?:[a-z]{2}|[a-z]{2}[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}))$/;
+
+/** Whether a document is likely the translation of another one, by its folder or its name. */
+function isTranslation({ path, workspaceFolder }: DocumentPlace): boolean {
+	const segments = (pathBelow(workspaceFolder, path, false) ?? '').split('/');
+	const name = segments.pop() ?? '';
+	const [, ofName = ''] = /[._-]([a-z]{2}(?:[-_][a-zA-Z]{2,4})?)\.\w+$/.exec(name) ?? [];
+	return [...segments, ofName].some(
+		each => each === 'i18n' || (language.test(each) && !notLanguages.has(each)),
+	);
+}
+
+/** Folders of two letters that hold no translation. */
+const notLanguages = new Set([
+	'ui',
+	'js',
+	'ts',
+	'db',
+	'ai',
+	'ci',
+	'cs',
+	'go',
+	'rb',
+	'py',
+	'my',
+	'io',
+	'ee',
+	'is',
+	'as',
+]);

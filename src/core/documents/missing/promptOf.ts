@@ -1,16 +1,13 @@
 import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
+import { isFiller } from './fillers.ts';
 import { withoutSize } from './sizeInName.ts';
-
-/** Descriptions that describe nothing, in lower case. */
-const filler =
-	/^(?:(?:an?|the|my|our|your|some|this)\s+)?(?:(?:cover|header|hero|featured?|main|background|blog|post|product|profile|preview|placeholder|sample|example|banner)\s+)?(?:alt(?:ernative)?(?:\s+text)?|images?|img|photos?|photographs?|pictures?|pics?|graphics?|illustrations?|figures?|screenshots?|thumbnails?|banners?|covers?|heroe?s?|icons?|logos?|avatars?|placeholders?|backgrounds?|bg|todo|tbd|untitled|decorative|description|이미지|사진|그림|画像|写真|图片|图像)(?:\s+(?:here|alt|text|description))?(?:\s*#?\d+)?$/;
 
 const fileName = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
 
 /** What folders and names say that is no subject. */
 const empty =
-	/^(?:img|image|images|photo|picture|pic|dsc|screenshot|untitled|unnamed|asset|file|final|copy|min|v\d*|draft|new|old)$/;
+	/^(?:(?:img|image|images|photo|picture|pic|dsc|dscn|fig|figure|screenshot|screen|shot|capture|slide|thumb|thumbnail|placeholder|sample|dummy|tmp|temp|untitled|unnamed|asset|file)\d*|page\d+|final|copy|min|v\d*|draft|new|old|이미지\d*|사진\d*|画像\d*|图片\d*|截图\d*)$/;
 
 /**
  * The prompt that a reference to a missing image stands for, on one line: its alternative text, else its title,
@@ -24,7 +21,8 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path'>): st
 		return said;
 	}
 	const words = nameWords(reference.path);
-	const above = cleanLine(heading ?? '');
+	const shown = cleanLine(heading ?? '');
+	const above = saysSomething(shown) ? shown : '';
 	// A name that only repeats words of the heading adds nothing.
 	const known = new Set(wordsOf(above));
 	const adds = words.some(word => !known.has(word.toLowerCase()));
@@ -34,11 +32,7 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path'>): st
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
 export function saysSomething(text: string): boolean {
 	const plain = text.trim().toLowerCase();
-	return (
-		/[\p{L}\p{N}]/u.test(plain) &&
-		!fileName.test(plain) &&
-		!filler.test(plain.replace(/[\s:.,_-]+/g, ' ').trim())
-	);
+	return /[\p{L}\p{N}]/u.test(plain) && !fileName.test(plain) && !isFiller(plain);
 }
 
 /** The words of a file's name, without its size, numbers, hashes and extension. */

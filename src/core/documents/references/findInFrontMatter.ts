@@ -2,7 +2,7 @@ import { withoutEnd } from '../../withoutEnd.ts';
 import { cleanLine } from '../../text/cleanText.ts';
 import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
-import { asWritten, fromScript } from '../imagePath.ts';
+import { asWritten, fromAttribute, fromScript } from '../imagePath.ts';
 
 interface Entry {
 	readonly indent: number;
@@ -32,7 +32,7 @@ const imageKey =
 export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
 	const entries = readEntries(finds.text.slice(start, end), start);
 	const title = entries.find(({ key, indent, value }) => key === 'title' && indent === 0 && value !== '');
-	const heading = cleanLine(title?.value ?? '');
+	const heading = title === undefined ? '' : textOf(title);
 	if (heading !== '') {
 		finds.headings.push({ start: Math.max(0, start - 1), text: () => heading });
 	}
@@ -51,12 +51,17 @@ export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
 		const alt = near.find(({ key }) => isOf(entry.key, key, 'alt'));
 		const caption = near.find(({ key }) => isOf(entry.key, key, 'caption'));
 		if (found && alt) {
-			found.texts.alt = cleanLine(alt.value);
+			found.texts.alt = textOf(alt);
 		}
 		if (found && caption) {
-			found.texts.caption = cleanLine(caption.value);
+			found.texts.caption = textOf(caption);
 		}
 	}
+}
+
+/** What an entry says, on one line: a theme shows it as HTML. */
+function textOf({ value, quote }: Entry): string {
+	return cleanLine(fromAttribute(quote === '"' ? fromScript(value) : value));
 }
 
 /** The entries of the same map, not far away. */

@@ -124,6 +124,8 @@ export function giveSize(found: Found, { width, height }: Partial<PixelSize>): v
 export function plainText(markup: string): string {
 	const text = markup
 		.slice(0, 1000)
+		// A word may be written in parts.
+		.replace(/<\/?(?:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>/gi, '')
 		.replace(/<!--[^]*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{[^{}]*\}/g, ' ');
 	return oneLine(fromAttribute(text));
 }

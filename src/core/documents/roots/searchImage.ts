@@ -157,7 +157,7 @@ async function besideRoots(
 	}
 	for (const [folder, start, root] of bases) {
 		const path = pathFrom(folder, form, workspaceFolder);
-		if (path !== undefined && (images === undefined ? await files.exists(path) : images.has(path))) {
+		if (path !== undefined && images?.has(path) !== false && (await files.exists(path))) {
 			return { path, start, root };
 		}
 	}
@@ -213,6 +213,8 @@ async function endingAlike(
 		const common = sharedFolders(image, place.path);
 		if (
 			common > most &&
+			// A list may be late.
+			(await around.files.exists(image)) &&
 			(isPlain ? isTranslation(image, place.path) : await mayServe(image, around, project.package))
 		) {
 			[best, most] = [image, common];

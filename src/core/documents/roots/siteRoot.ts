@@ -1,6 +1,7 @@
 import { baseNameOf, normalizePath, parentOf } from '../../assets/assetPath.ts';
-import { isSamePath, isWithin } from '../../assets/samePath.ts';
+import { isSamePath, isWithin, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { LinkFamily } from '../languages.ts';
+import { readPath } from './writtenPath.ts';
 
 /** Languages whose paths a browser resolves against the site. Markdown is read on its own, too: there a path stays relative. */
 const onSite: ReadonlySet<LinkFamily> = new Set(['markup', 'script', 'styles']);
@@ -8,6 +9,34 @@ const onSite: ReadonlySet<LinkFamily> = new Set(['markup', 'script', 'styles']);
 const template = /^(?:jinja|django)(?:-|$)/;
 const templateName = /\.(?:jinja2?|j2)$/i;
 const pageName = /\.x?html?$/i;
+
+/** What decides how the paths of a document's links are written. */
+export interface PathsOf {
+	readonly family: LinkFamily | undefined;
+	readonly languageId: string;
+	/** Of the document's own references, as `ImageReference.path` has them. */
+	readonly paths: readonly string[];
+	/** What the project serves, where a site is built of it. */
+	readonly roots: readonly LinkRoot[];
+}
+
+/**
+ * The path of a link that does not begin at its document: as the document's own references are written, else from
+ * the root of the site where the asset is served there. Undefined where the way from the document is the right one.
+ * All paths are absolute, and spelled like the workspace folder's.
+ */
+export function pathFromRoot(
+	{ family, languageId, paths, roots }: PathsOf,
+	document: string,
+	asset: string,
+	workspaceFolder: string,
+): string | undefined {
+	return (
+		habitualPath(paths, asset, workspaceFolder) ??
+		siteRootPath(family, document, asset, workspaceFolder, languageId) ??
+		(family === 'markdown' ? servedPath(document, asset, roots) : undefined)
+	);
+}
 
 /**
  * `/img/a.png` for an asset below a folder that site builders and frameworks serve at the root of the site:
@@ -36,6 +65,58 @@ export function siteRootPath(
 	// What is served itself finds its neighbours either way, also when it is opened without a server.
 	const isServed = within.some(folder => names.includes(baseNameOf(folder)) && isWithin(page, folder, false));
 	return root === undefined || isServed ? undefined : image.slice(root.length);
+}
+
+/** What a project says of a prefix of paths: as much of it as a link is written by. */
+export interface LinkRoot {
+	readonly prefix: string;
+	/** Absolute. */
+	readonly folder: string;
+}
+
+/**
+ * How the document's own references would write an asset: `/assets/a.png` where they begin with `/assets/`, `@/a.png`
+ * where they have that alias. Undefined where they are relative, or no folder of the asset is one of theirs.
+ *
+ * @param paths of the document's references, as `ImageReference.path` has them
+ */
+export function habitualPath(
+	paths: readonly string[],
+	asset: string,
+	workspaceFolder: string,
+): string | undefined {
+	const written = paths.flatMap(path => readPath(path) ?? []);
+	const rooted = written.filter(({ prefix }) => prefix !== '');
+	if (rooted.length * 2 <= written.length) {
+		return undefined;
+	}
+	const segments = (pathBelow(workspaceFolder, asset, false) ?? '').split('/');
+	let best: { readonly link: string; readonly common: number } | undefined;
+	for (const path of rooted) {
+		const folders = path.rest.split('/').slice(0, -1);
+		const start = folders.length === 0 ? -1 : segments.slice(0, -1).indexOf(folders[0] ?? '');
+		if (start >= 0) {
+			const differs = folders.findIndex((folder, index) => folder !== segments[start + index]);
+			const common = differs < 0 ? folders.length : differs;
+			if (common > (best?.common ?? 0)) {
+				best = { link: path.prefix + segments.slice(start).join('/'), common };
+			}
+		}
+	}
+	return best?.link;
+}
+
+/**
+ * An asset below a folder that the project serves at the root of its site, for Markdown that the site shows: there
+ * no way leads out of the folder of the pages. Undefined for what is served itself.
+ */
+export function servedPath(document: string, asset: string, roots: readonly LinkRoot[]): string | undefined {
+	const root = roots.find(
+		({ prefix, folder }) => prefix === '/' && isWithinFolder(normalizePath(asset), folder),
+	);
+	return root === undefined || isWithinFolder(normalizePath(document), root.folder)
+		? undefined
+		: `/${pathBelow(root.folder, asset, false) ?? ''}`;
 }
 
 /** The folders that a path lies in, the innermost first, up to the workspace folder, which is none of them. */
