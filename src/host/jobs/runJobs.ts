@@ -40,16 +40,16 @@ export async function runJobs(
 			),
 		);
 	// An unexpected failure of one job must not hide the results of the others.
-	const settled = isWatched()
+	const outcomes = isWatched()
 		? await drive(undefined, undefined)
 		: await withJobProgress({ title: titleOf(jobs), count: jobs.length, jobs }, drive);
-	for (const result of settled) {
+	for (const result of outcomes) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
 		}
 	}
 	// A job the user resumed while others were still running is reported by the run that resumed it.
-	const ended = settled
+	const ended = outcomes
 		.flatMap(result => (result.status === 'fulfilled' && result.value !== undefined ? [result.value] : []))
 		.filter(job => services.jobs.isLatest(job));
 	for (const { intent, parked } of ended) {

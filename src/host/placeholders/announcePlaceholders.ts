@@ -2,11 +2,11 @@ import { commands, window, workspace } from 'vscode';
 import { formatSize } from '../../shared/units.ts';
 import { commandIds } from '../contributions.ts';
 import {
-	forgetLinks,
 	hasLink,
 	insertLinks,
 	linkNotes,
-	takeBack,
+	releaseLinks,
+	undoSaved,
 	type SavedFile,
 } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +35,7 @@ export function announcePlaceholders(
 			title: 'Render…',
 			run: () => commands.executeCommand(commandIds.renderPlaceholders, first.uri, uris),
 		},
-		{ title: 'Undo', run: () => takeBack(services, placed) },
+		{ title: 'Undo', run: () => undoSaved(services, placed) },
 	];
 	if (unlinked.length > 0 && window.activeTextEditor !== undefined) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
@@ -45,6 +45,6 @@ export function announcePlaceholders(
 			? `Created ${workspace.asRelativePath(first.uri)}, a free placeholder of ${formatSize(first.image)}.`
 			: `Created ${placed.length} free placeholders.`;
 	notify(services.log, 'info', [message, ...linkNotes(placed)].join(' '), actions, () => {
-		forgetLinks(placed);
+		releaseLinks(placed);
 	});
 }

@@ -25,7 +25,7 @@ const margin = 12;
 export function fit(image: Size, box: Size): View {
 	const inside = { width: Math.max(1, box.width - 2 * margin), height: Math.max(1, box.height - 2 * margin) };
 	const scale = Math.min(1, inside.width / image.width, inside.height / image.height);
-	return settle({ x: 0, y: 0, scale }, image, box);
+	return clampView({ x: 0, y: 0, scale }, image, box);
 }
 
 /** Whether two of the image are larger one above the other than side by side. */
@@ -38,11 +38,11 @@ export function zoomTo(view: View, scale: number, at: Point, image: Size, box: S
 	const limited = Math.min(largest, Math.max(Math.min(0.05, fit(image, box).scale), scale));
 	const factor = limited / view.scale;
 	const moved = { x: at.x - (at.x - view.x) * factor, y: at.y - (at.y - view.y) * factor, scale: limited };
-	return settle(moved, image, box);
+	return clampView(moved, image, box);
 }
 
 export function panBy(view: View, by: Point, image: Size, box: Size): View {
-	return settle({ ...view, x: view.x + by.x, y: view.y + by.y }, image, box);
+	return clampView({ ...view, x: view.x + by.x, y: view.y + by.y }, image, box);
 }
 
 /** The next step of −, or of +, from a scale. */
@@ -72,7 +72,7 @@ export function centreOf({ x, y, scale }: View, box: Size): Point {
 /** The view with that point of the image in the middle, as far as no gap opens at an edge. */
 export function centredOn(centre: Point, scale: number, image: Size, box: Size): View {
 	const at = { x: box.width / 2 - centre.x * scale, y: box.height / 2 - centre.y * scale };
-	return settle({ ...at, scale }, image, box);
+	return clampView({ ...at, scale }, image, box);
 }
 
 /** The size of the largest box with the proportions of `image` in `box`; the box itself where they are the same. */
@@ -90,7 +90,7 @@ function sameProportions(one: Size, other: Size): boolean {
 }
 
 /** In the middle where there is room, and no gap at an edge where there is none. */
-function settle({ x, y, scale }: View, image: Size, box: Size): View {
+function clampView({ x, y, scale }: View, image: Size, box: Size): View {
 	return {
 		x: settleAxis(x, image.width * scale, box.width),
 		y: settleAxis(y, image.height * scale, box.height),
