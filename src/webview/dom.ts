@@ -45,10 +45,7 @@ export function icon({ viewBox, paths }: Icon): SVGSVGElement {
 	return drawing;
 }
 
-/**
- * A button. While `aria-disabled`, it does nothing but stays focusable, so that the keyboard doesn't lose its
- * place.
- */
+/** A button. While `aria-disabled`, it does nothing but stays focusable, so that the keyboard doesn't lose its place. */
 export function button(
 	attributes: Attributes,
 	run: () => void,

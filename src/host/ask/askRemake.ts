@@ -10,10 +10,7 @@ export interface RemakeAnswer {
 	readonly changes: GenerateArguments;
 }
 
-/**
- * Asks for the prompt and parameters to remake an image with, starting from the recorded ones. Undefined if
- * dismissed.
- */
+/** Asks for the prompt and parameters to remake an image with, starting from the recorded ones. Undefined if dismissed. */
 export async function askRemake(
 	name: string,
 	recordedPrompt: string,

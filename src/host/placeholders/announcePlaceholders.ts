@@ -12,10 +12,7 @@ import {
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
-/**
- * Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name
- * them.
- */
+/** Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name them. */
 export function announcePlaceholders(
 	services: Services,
 	placed: readonly SavedFile[],

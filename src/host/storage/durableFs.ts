@@ -68,8 +68,7 @@ export function retryingFs({ clock, fs = nodeFs, platform = process.platform }: 
 	): F => ((...args: never[]) => whileBusy(() => action(...args), limit)) as unknown as F;
 
 	return {
-		// Not retried: file systems without links or modes refuse with the same error codes, and no one depends on
-		// either.
+		// Not retried: file systems without links or modes refuse with the same error codes, and no one depends on either.
 		access: fs.access,
 		chmod: fs.chmod,
 		chown: fs.chown,

@@ -38,10 +38,7 @@ export function passes(asset: Asset, filter: FilterName): boolean {
 	}
 }
 
-/**
- * Everything that the asset was made from and everything made from it, to any depth, and whatever those are
- * connected to.
- */
+/** Everything that the asset was made from and everything made from it, to any depth, and whatever those are connected to. */
 export function chainOf(assets: readonly Asset[], id: string): ReadonlySet<string> {
 	const neighbours = new Map<string, string[]>(assets.map(asset => [asset.id, []]));
 	for (const asset of assets) {
