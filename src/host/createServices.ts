@@ -124,8 +124,7 @@ export function createServices(context: ExtensionContext): Services {
 		lastEditor,
 		submissions: createSubmissions(createSystemClock(), log),
 		dispose: () => {
-			// VS Code doesn't wait for this when a window closes. Other windows learn from the leases what was left
-			// undone.
+			// VS Code doesn't wait for this when a window closes. Other windows learn from the leases what was left undone.
 			void jobs.dispose().finally(() => {
 				leases.dispose();
 			});

@@ -6,10 +6,7 @@ export interface Development {
 	readonly apiBaseUrl: string | undefined;
 	/** `IMAGE_ASSETS_API_KEY`; a key entered by the user takes precedence. */
 	readonly apiKey: string | undefined;
-	/**
-	 * `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, including request timeouts, so that tests run
-	 * faster.
-	 */
+	/** `IMAGE_ASSETS_WAIT_SCALE`: a factor on every wait of a job, including request timeouts, so that tests run faster. */
 	readonly waitScale: number;
 }
 

@@ -25,14 +25,14 @@ export function setAttributes(target: Element, attributes: Attributes): void {
 	}
 }
 
-/** What esbuild.js makes of an icon. */
+/** What esbuild.js turns an icon into. */
 export interface Icon {
 	readonly viewBox: string;
 	/** The attributes of each. */
 	readonly paths: readonly Attributes[];
 }
 
-/** A drawing of 16 × 16 in the colour of the text, hidden from assistive technology: its button has the words. */
+/** A 16 × 16 drawing in the text colour, hidden from assistive technology: its button has the words. */
 export function icon({ viewBox, paths }: Icon): SVGSVGElement {
 	const namespace = 'http://www.w3.org/2000/svg';
 	const drawing = document.createElementNS(namespace, 'svg');
@@ -45,10 +45,7 @@ export function icon({ viewBox, paths }: Icon): SVGSVGElement {
 	return drawing;
 }
 
-/**
- * A button. It stays focusable while `aria-disabled`, so that the keyboard does not lose its place, and does nothing
- * then.
- */
+/** A button. While `aria-disabled`, it does nothing but stays focusable, so that the keyboard doesn't lose its place. */
 export function button(
 	attributes: Attributes,
 	run: () => void,
@@ -81,21 +78,21 @@ export function uniqueId(prefix: string): string {
 	return `${prefix}-${ids}`;
 }
 
-/** Writes a text where it differs: a live region that is written anew is read out again. */
+/** Sets a text only if it differs: assistive technology reads out a live region whenever it is written. */
 export function setText(target: Element, text: string): void {
 	if (target.textContent !== text) {
 		target.textContent = text;
 	}
 }
 
-/** Whether what is typed goes into this. */
+/** Whether typed text goes into this element. */
 export function takesText(target: EventTarget | null): boolean {
 	return (
 		target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
 	);
 }
 
-/** Runs `draw` once in the next frame, however often it is asked for until then. */
+/** Runs `draw` once in the next frame, however often it is requested before that. */
 export function onNextFrame(draw: () => void): () => void {
 	let asked = false;
 	return () => {
@@ -109,7 +106,7 @@ export function onNextFrame(draw: () => void): () => void {
 	};
 }
 
-/** On a Mac, ⌘ takes the place of Ctrl. */
+/** On a Mac, ⌘ replaces Ctrl. */
 export const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Macintosh');
 
 /** Whether these keys mean “do it”: Ctrl+Enter, ⌘ Enter on a Mac. */

@@ -1,7 +1,7 @@
 import { element, icon, iconButton, setText } from './dom.ts';
 import { icons } from './icons.ts';
 
-/** The place of an error, beside what it is about. Assistive technology reads out what appears there. */
+/** Shows an error beside what it is about. Assistive technology reads out what appears there. */
 export interface ErrorSlot {
 	readonly root: HTMLElement;
 	show(message: string): void;

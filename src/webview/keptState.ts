@@ -1,18 +1,18 @@
 import type * as z from 'zod/mini';
 import type { VsCodeApi } from './vscodeApi.ts';
 
-/** How long the user has to leave things alone before they are kept. */
+/** How long the user must be idle before the state is stored. */
 const calmMs = 100;
 
 export interface KeptState<T> {
 	readonly current: T;
-	/** `undefined` forgets a part. */
+	/** `undefined` removes a part. */
 	change(part: { readonly [K in keyof T]?: T[K] | undefined }): void;
-	/** Keeps it now: the page may be gone at any moment. */
+	/** Stores it now: the page may disappear at any moment. */
 	readonly write: () => void;
 }
 
-/** What a page remembers while its tab is open. What comes back from VS Code is checked as anything foreign is. */
+/** What a page remembers while its tab is open. State returned by VS Code is validated like any other foreign data. */
 export function keepState<S extends z.ZodMiniType<object>>(
 	api: VsCodeApi,
 	schema: S,

@@ -3,27 +3,27 @@ import { element, icon, type Icon } from './dom.ts';
 export interface MenuItem {
 	readonly title: string;
 	readonly icon?: Icon;
-	/** A line stands above it. */
+	/** Shows a separator above it. */
 	readonly beginsGroup?: boolean;
 	readonly run: () => void;
 }
 
 export interface MenuPlace {
 	readonly label: string;
-	/** What it stands below, in line with its start or its end. */
+	/** The menu opens below this, aligned with its start or its end. */
 	readonly beside: DOMRect;
-	/** A press in here leaves it open. */
+	/** A press inside it doesn't close the menu. */
 	readonly owner?: HTMLElement | undefined;
-	/** Gives the focus back when it was closed by the keyboard or by a choice. */
+	/** Returns the focus when the menu is closed by the keyboard or by a choice. */
 	readonly focusBack: () => void;
 	readonly closed?: () => void;
 }
 
-/** Keeps a menu off the edges of the page. */
+/** Minimum distance from the edges of the page. */
 const edge = 4;
 let close: (() => void) | undefined;
 
-/** Makes a button open a menu below itself, with the items as they are at that moment. */
+/** Makes a button open a menu below itself, with the items current at that moment. */
 export function opensMenu(anchor: HTMLButtonElement, items: () => readonly MenuItem[]): void {
 	anchor.ariaHasPopup = 'menu';
 	anchor.ariaExpanded = 'false';
@@ -59,7 +59,7 @@ export function opensMenu(anchor: HTMLButtonElement, items: () => readonly MenuI
 	});
 }
 
-/** Opens a menu: arrow keys and first letters move, Escape gives the focus back. */
+/** Opens a menu: arrow keys and first letters move, Escape closes it and returns the focus. */
 export function openMenu(
 	{ label, beside, owner, focusBack, closed }: MenuPlace,
 	items: readonly MenuItem[],
@@ -129,7 +129,7 @@ export function openMenu(
 	addEventListener('resize', away, options);
 }
 
-/** Below what it belongs to and in line with its start or end, or above where there is no room. */
+/** Below its anchor, aligned with its start or end; above if there is no room. */
 function place(menu: HTMLElement, beside: DOMRect): void {
 	const { width, height } = menu.getBoundingClientRect();
 	const below = beside.bottom + 2;

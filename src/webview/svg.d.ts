@@ -1,4 +1,4 @@
-/** What esbuild.js makes of a codicon. */
+/** What esbuild.js turns a codicon into. */
 declare module '*.svg' {
 	const icon: {
 		readonly viewBox: string;

@@ -1,6 +1,6 @@
 import { element } from './dom.ts';
 
-/** Buttons of which the Tab key reaches one and the arrow keys the others. */
+/** Buttons that share one Tab stop; the arrow keys move between them. */
 export function createToolbar(label: string, buttons: readonly HTMLElement[]): HTMLElement {
 	const root = element('div', { class: 'tools', role: 'toolbar', 'aria-label': label }, ...buttons);
 	const reach = (reached: HTMLElement | undefined) => {

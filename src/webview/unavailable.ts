@@ -8,14 +8,14 @@ export interface Unavailable {
 }
 
 export interface UnavailableOptions {
-	/** What is not there. */
+	/** Names what is unavailable. */
 	readonly heading: string;
 	readonly tryAgain: () => void;
-	/** Left out where there is nothing to be closed. */
+	/** Left out if there is nothing to close. */
 	readonly close?: () => void;
 }
 
-/** What stands in place of a page when there is nothing to show. */
+/** Shown instead of a page when there is nothing to show. */
 export function createUnavailable({ heading, tryAgain, close }: UnavailableOptions): Unavailable {
 	const text = element('p');
 	const root = element(

@@ -1,7 +1,7 @@
-/** What VS Code gives a webview, once. */
+/** The API that VS Code hands to a webview once. */
 export interface VsCodeApi {
 	postMessage(message: unknown): void;
-	/** What `setState` kept, which outlives the page, not the tab. */
+	/** What `setState` stored; it outlives the page, but not the tab. */
 	getState(): unknown;
 	setState(state: unknown): void;
 }

@@ -344,7 +344,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 
 	const pathNative = (path: string) => (setting.platform === 'win32' ? path.slice(1) : path);
 
-	/** As `takeStep` of the host, for a user who says yes to every question. */
+	/** As `runJobAction` of the host, for a user who says yes to every question. */
 	async function takeStep(job: Job, action: JobAction): Promise<void> {
 		const { id } = job.intent;
 		switch (action) {

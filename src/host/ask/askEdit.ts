@@ -36,16 +36,16 @@ export async function askEdit(question: EditQuestion): Promise<EditAnswer | unde
 	let inputs = question.inputs;
 	let prompt = '';
 	for (;;) {
-		const told = await promptStep(question, inputs, prompt);
-		if (told.type !== 'answer') {
+		const entered = await promptStep(question, inputs, prompt);
+		if (entered.type !== 'answer') {
 			return undefined;
 		}
-		if (isUrl(told.answer)) {
-			inputs = [...inputs, { type: 'url', url: told.answer.trim() }];
+		if (isUrl(entered.answer)) {
+			inputs = [...inputs, { type: 'url', url: entered.answer.trim() }];
 			continue;
 		}
-		prompt = told.answer.trim();
-		const chosen = await qualityStep(placeOf(inputs, 2), question.quality, question.count);
+		prompt = entered.answer.trim();
+		const chosen = await qualityStep(positionOf(inputs, 2), question.quality, question.count);
 		if (chosen.type === 'dismissed') {
 			return undefined;
 		}
@@ -55,7 +55,7 @@ export async function askEdit(question: EditQuestion): Promise<EditAnswer | unde
 	}
 }
 
-function placeOf([subject]: readonly InputImage[], step: number) {
+function positionOf([subject]: readonly InputImage[], step: number) {
 	const name = subject === undefined ? '' : ` ${shorten(nameOf(subject).replace(/^.*\//, ''), 40)}`;
 	return { title: `Edit${name}`, step, totalSteps: 2 };
 }
@@ -70,7 +70,7 @@ function promptStep(
 		accepted: false,
 	});
 	return inputStep({
-		...placeOf(inputs, 1),
+		...positionOf(inputs, 1),
 		value,
 		prompt: `What to change · ${formatPrice(quality, count)}${referencesText(inputs)}`,
 		validate: text => {

@@ -3,17 +3,14 @@ import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
 import { qualityStep } from './qualityStep.ts';
-import { inputStep, runSteps, type StepPlace } from '../ui/quickInput.ts';
+import { inputStep, runSteps, type StepPosition } from '../ui/quickInput.ts';
 
 export interface RemakeAnswer {
 	readonly prompt: string;
 	readonly changes: GenerateArguments;
 }
 
-/**
- * Asks for the prompt and parameters to remake an image with, starting from the recorded ones. Undefined if
- * dismissed.
- */
+/** Asks for the prompt and parameters to remake an image with, starting from the recorded ones. Undefined if dismissed. */
 export async function askRemake(
 	name: string,
 	recordedPrompt: string,
@@ -22,9 +19,9 @@ export async function askRemake(
 	let prompt = recordedPrompt;
 	let { quality = 'low', aspectRatio = '1:1' } = recorded;
 
-	async function askPrompt(place: StepPlace) {
+	async function askPrompt(position: StepPosition) {
 		const result = await inputStep({
-			...place,
+			...position,
 			value: prompt,
 			prompt: 'What the image shows',
 			validate: text => {
@@ -41,16 +38,16 @@ export async function askRemake(
 		return result;
 	}
 
-	async function askQuality(place: StepPlace) {
-		const result = await qualityStep(place, quality, 1);
+	async function askQuality(position: StepPosition) {
+		const result = await qualityStep(position, quality, 1);
 		if (result.type === 'answer') {
 			quality = result.answer;
 		}
 		return result;
 	}
 
-	async function askAspectRatio(place: StepPlace) {
-		const result = await aspectRatioStep(place, aspectRatio);
+	async function askAspectRatio(position: StepPosition) {
+		const result = await aspectRatioStep(position, aspectRatio);
 		if (result.type === 'answer') {
 			aspectRatio = result.answer;
 		}

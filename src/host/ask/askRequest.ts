@@ -9,7 +9,7 @@ import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { inputStep, runSteps, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { inputStep, runSteps, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
@@ -47,12 +47,12 @@ interface Answers {
 	fileName?: string;
 }
 
-type Step = (answers: Answers, place: StepPlace) => Promise<StepResult<unknown>>;
+type Step = (answers: Answers, position: StepPosition) => Promise<StepResult<unknown>>;
 
 /** Asks for a whole image request step by step, with a Back button. Undefined if dismissed. */
 export async function askRequest(services: Services, options: AskOptions): Promise<ImageRequest | undefined> {
 	const answers: Answers = { prompt: options.prompt ?? options.suggested ?? '' };
-	const steps = stepsFor(services, options).map(step => (place: StepPlace) => step(answers, place));
+	const steps = stepsFor(services, options).map(step => (position: StepPosition) => step(answers, position));
 	return (await runSteps(options.title, steps)) ? requestOf(answers, options) : undefined;
 }
 
@@ -84,10 +84,10 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		resolveParameters(settings, preset, { ...(quality && { quality }), ...(aspectRatio && { aspectRatio }) });
 
 	/** Choosing a preset shows this step again, with the preset. */
-	async function askPrompt(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+	async function askPrompt(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		for (;;) {
 			const result = await promptStep({
-				...place,
+				...position,
 				back: answers.presetName !== undefined,
 				value: answers.prompt,
 				presetName: answers.presetName,
@@ -115,39 +115,39 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		}
 	}
 
-	async function askQuality(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+	async function askQuality(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { count, quality: current } = parametersOf(answers);
-		const result = await qualityStep(place, current, count);
+		const result = await qualityStep(position, current, count);
 		if (result.type === 'answer') {
 			answers.quality = result.answer;
 		}
 		return result;
 	}
 
-	async function askAspectRatio(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+	async function askAspectRatio(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { aspectRatio: current, size } = parametersOf(answers);
 		if (size !== undefined) {
 			// The preset's exact size determines the aspect ratio.
 			return { type: 'skipped' };
 		}
-		const result = await aspectRatioStep(place, current);
+		const result = await aspectRatioStep(position, current);
 		if (result.type === 'answer') {
 			answers.aspectRatio = result.answer;
 		}
 		return result;
 	}
 
-	async function askSize(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+	async function askSize(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { size, aspectRatio } = parametersOf(answers);
 		const current = answers.size ?? size ?? pixels[aspectRatio];
-		const result = await sizeStep({ ...place, current, presets: settings.presets });
+		const result = await sizeStep({ ...position, current, presets: settings.presets });
 		if (result.type === 'answer') {
 			answers.size = result.answer;
 		}
 		return result;
 	}
 
-	async function askFileName(answers: Answers, place: StepPlace): Promise<StepResult<unknown>> {
+	async function askFileName(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { parameters, destination } = await prepareRequest(services.context, requestOf(answers, options));
 		const { outputFormat, quality, count, size, aspectRatio } = parameters;
 		const facts = [
@@ -157,7 +157,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		const value = answers.fileName ?? assetFileName(destination.fileName, outputFormat);
 		const folder = workspace.asRelativePath(options.workspaceFolder.with({ path: destination.folder }));
 		const result = await inputStep({
-			...place,
+			...position,
 			value,
 			selection: [0, value.length - extname(value).length],
 			prompt: [`File name in ${folder}`, ...facts].join(' · '),

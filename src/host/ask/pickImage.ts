@@ -7,9 +7,9 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 
 /** Folders whose images don't belong to the project. */
-const others = '**/{node_modules,bower_components,.git,dist,out,build}/**';
+const excludedFolders = '**/{node_modules,bower_components,.git,dist,out,build}/**';
 /** The most images offered; nobody reads a longer list. */
-const mostOffered = 500;
+const maxOffered = 500;
 
 interface ImageItem extends QuickPickItem {
 	readonly uri: Uri;
@@ -74,7 +74,7 @@ interface FoundImage {
 }
 
 async function listImages(): Promise<FoundImage[]> {
-	const uris = await workspace.findFiles(imageFiles, others, mostOffered);
+	const uris = await workspace.findFiles(imageFiles, excludedFolders, maxOffered);
 	const found = await Promise.all(
 		uris.map(async uri => {
 			try {

@@ -1,7 +1,7 @@
 import { QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import type { PromptHistory } from '../storage/promptHistory.ts';
-import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 
 /** The answer to the first step. */
 export type PromptAnswer =
@@ -14,7 +14,7 @@ interface PromptItem extends QuickPickItem {
 	readonly typed?: true;
 }
 
-export interface PromptStep extends StepPlace {
+export interface PromptStep extends StepPosition {
 	readonly value: string;
 	readonly presetName: string | undefined;
 	readonly presets: Settings['presets'];

@@ -1,6 +1,6 @@
 import { qualities, type Quality } from '../../shared/model.ts';
 import { formatPrice } from '../../core/credits/prices.ts';
-import { pickStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 
 const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
 	low: { label: 'Low', detail: 'Quick drafts' },
@@ -11,7 +11,7 @@ const qualityText: Readonly<Record<Quality, { readonly label: string; readonly d
 
 /** Asks for the quality, showing what `count` images cost at each. */
 export async function qualityStep(
-	place: StepPlace,
+	position: StepPosition,
 	current: Quality,
 	count: number,
 ): Promise<StepResult<Quality>> {
@@ -22,6 +22,6 @@ export async function qualityStep(
 		quality,
 	}));
 	const active = items.find(({ quality }) => quality === current);
-	const result = await pickStep({ ...place, placeholder: 'Quality, and what it costs', items, active });
+	const result = await pickStep({ ...position, placeholder: 'Quality, and what it costs', items, active });
 	return result.type === 'answer' ? { type: 'answer', answer: result.answer.quality } : result;
 }

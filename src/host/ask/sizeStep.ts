@@ -3,7 +3,7 @@ import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/ima
 import type { Settings } from '../../core/parameters/settings.ts';
 import { aspectRatios, pixels } from '../../shared/model.ts';
 import { formatSize } from '../../shared/units.ts';
-import { showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 
 interface SizeItem extends QuickPickItem {
 	readonly size?: PixelSize;
@@ -11,7 +11,7 @@ interface SizeItem extends QuickPickItem {
 	readonly typed?: true;
 }
 
-export interface SizeStep extends StepPlace {
+export interface SizeStep extends StepPosition {
 	readonly current: PixelSize;
 	readonly presets: Settings['presets'];
 }

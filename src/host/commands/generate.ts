@@ -3,11 +3,11 @@ import { AssetError } from '../../core/assets/assetError.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { promptFromFile } from '../../core/prompts/promptFile.ts';
 import { UserError } from '../../core/userError.ts';
-import { requireOwn } from '../requests/inputImages.ts';
+import { requireNoOutsideLink } from '../requests/inputImages.ts';
 import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
-import { askHome } from '../requests/imageRequest.ts';
+import { askWorkspaceFolder } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 import type { Command } from './command.ts';
@@ -39,7 +39,7 @@ export const generate: Command = async (services, argument) => {
 };
 
 async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]> {
-	const workspaceFolder = await askHome();
+	const workspaceFolder = await askWorkspaceFolder();
 	if (workspaceFolder === undefined) {
 		return [];
 	}
@@ -53,7 +53,7 @@ async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]>
 const maxPromptFileBytes = 1024 * 1024;
 
 async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
-	await requireOwn(file);
+	await requireNoOutsideLink(file);
 	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, file));
 	const prompt = promptFromFile(open?.getText() ?? (await readPrompt(file)));
 	if (prompt === '') {
@@ -61,7 +61,7 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 			`${workspace.asRelativePath(file)} is empty. Write into it what the image should show.`,
 		);
 	}
-	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri ?? (await askHome());
+	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri ?? (await askWorkspaceFolder());
 	if (workspaceFolder === undefined) {
 		return [];
 	}

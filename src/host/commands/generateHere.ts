@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
-import { homeOf } from '../requests/imageRequest.ts';
+import { workspaceFolderOf } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from './command.ts';
 
@@ -12,7 +12,7 @@ export const generateHere: Command = async (services, folder) => {
 		return [];
 	}
 	const title = `Generate Image in ${workspace.asRelativePath(folder)}`;
-	const workspaceFolder = homeOf({ clickedFolder: folder });
+	const workspaceFolder = workspaceFolderOf({ clickedFolder: folder });
 	const request = await askRequest(services, { title, workspaceFolder, clickedFolder: folder });
 	return request === undefined ? [] : generateImages(services, request);
 };

@@ -8,9 +8,9 @@ import { listLines } from '../../core/text/enumerate.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { selectionOf } from '../requests/inputImages.ts';
-import { homeOf } from '../requests/imageRequest.ts';
+import { workspaceFolderOf } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import { tellMayBePaid } from '../jobs/openPaths.ts';
+import { reportMayBePaid } from '../jobs/openPaths.ts';
 import { drawMissing } from '../missing/drawMissing.ts';
 import { allFolders, findMissing, type FolderToScan, type FoundMissing } from '../missing/findMissing.ts';
 import { pickMissing } from '../missing/missingList.ts';
@@ -70,7 +70,7 @@ function draw(
 	pictures: readonly PricedPicture[],
 	withoutList: boolean,
 ): Promise<Uri[]> {
-	tellRest(services, found, pictures, withoutList);
+	reportRest(services, found, pictures, withoutList);
 	return drawMissing(services, pictures);
 }
 
@@ -80,7 +80,7 @@ async function make(
 	pictures: readonly PricedPicture[],
 	withoutList: boolean,
 ): Promise<Uri[]> {
-	tellRest(services, found, pictures, withoutList);
+	reportRest(services, found, pictures, withoutList);
 	if (pictures.length === 0 || !(await isConfirmed(pictures, withoutList))) {
 		return [];
 	}
@@ -92,7 +92,7 @@ function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	const outermost = clicked.filter(
 		uri => !clicked.some(other => !isSamePlace(other, uri) && isBelow(uri, other)),
 	);
-	return outermost.map(folder => ({ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }));
+	return outermost.map(folder => ({ folder, workspaceFolder: workspaceFolderOf({ clickedFolder: folder }) }));
 }
 
 /** All workspace folders, or the given folder. */
@@ -100,10 +100,10 @@ function foldersFor(given: string | undefined): FolderToScan[] {
 	if (given === undefined) {
 		return allFolders();
 	}
-	const home = homeOf({});
+	const home = workspaceFolderOf({});
 	try {
 		const folder = home.with({ path: resolvePathText(given, home.path, folderPaths(home)) });
-		return [{ folder, workspaceFolder: homeOf({ clickedFolder: folder }) }];
+		return [{ folder, workspaceFolder: workspaceFolderOf({ clickedFolder: folder }) }];
 	} catch (error) {
 		throw error instanceof AssetError
 			? new UserError(`The folder cannot be looked at: ${error.message}`, { type: 'openKeybindings' }, error)
@@ -128,7 +128,7 @@ function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): 
 }
 
 /** Reports what isn't made, and why. */
-function tellRest(
+function reportRest(
 	{ log }: Services,
 	{ underWay, mayBePaid, documents, pictures }: FoundMissing,
 	chosen: readonly PricedPicture[],
@@ -156,7 +156,7 @@ function tellRest(
 		notify(log, 'info', parts.join(' '));
 	}
 	if (mayBePaid.length > 0) {
-		tellMayBePaid(log, mayBePaid);
+		reportMayBePaid(log, mayBePaid);
 	}
 }
 

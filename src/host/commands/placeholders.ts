@@ -5,10 +5,10 @@ import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { selectionOf } from '../requests/inputImages.ts';
 import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
-import { askHome } from '../requests/imageRequest.ts';
+import { askWorkspaceFolder } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { askPlaceholders } from '../placeholders/askPlaceholders.ts';
-import { tellMayBePaid } from '../jobs/openPaths.ts';
+import { reportMayBePaid } from '../jobs/openPaths.ts';
 import { createPlaceholder as create } from '../placeholders/createPlaceholder.ts';
 import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
@@ -29,7 +29,7 @@ export const createPlaceholder: Command = async (services, argument) => {
 	if (args?.prompt !== undefined) {
 		return create(services, { prompt: args.prompt, args, document }, requestedLinkPlace(args));
 	}
-	const workspaceFolder = await askHome();
+	const workspaceFolder = await askWorkspaceFolder();
 	if (workspaceFolder === undefined) {
 		return [];
 	}
@@ -78,7 +78,7 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 		notify(services.log, 'warning', `Left out: ${names} ${was} changed since, and may be somebody’s work.`);
 	}
 	if (paidFor.length > 0) {
-		tellMayBePaid(
+		reportMayBePaid(
 			services.log,
 			paidFor.map(({ uri }) => workspace.asRelativePath(uri)),
 		);

@@ -12,7 +12,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
-import { takeStep } from '../jobs/jobSteps.ts';
+import { runJobAction } from '../jobs/runJobAction.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
@@ -145,7 +145,7 @@ async function chooseAction(services: Services, listed: ListedJob): Promise<void
 	if (action === 'back') {
 		await showJobs(services);
 	} else if (action !== undefined) {
-		await takeStep(services, job, action);
+		await runJobAction(services, job, action);
 	}
 }
 
@@ -187,7 +187,7 @@ function itemOf(services: Services, entry: ListedJob, now: number): JobItem {
 			return {
 				iconPath: new ThemeIcon(icon),
 				tooltip: title,
-				run: () => takeStep(services, job, action),
+				run: () => runJobAction(services, job, action),
 				stays: action === 'cancel' || action === 'dismiss',
 			};
 		}),

@@ -31,7 +31,7 @@ export interface ImageHover {
 }
 
 /** The number of hovers whose buttons keep working. */
-const remembered = 50;
+const maxRemembered = 50;
 
 const actions = {
 	edit: commandIds.edit,
@@ -56,7 +56,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 	function remember(uri: Uri): string {
 		const id = randomUUID();
 		images.set(id, uri);
-		for (const old of [...images.keys()].slice(0, -remembered)) {
+		for (const old of [...images.keys()].slice(0, -maxRemembered)) {
 			images.delete(old);
 		}
 		return id;

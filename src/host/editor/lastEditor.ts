@@ -12,16 +12,16 @@ export interface LastEditor {
 
 export function createLastEditor(): LastEditor {
 	const changed = new EventEmitter<void>();
-	let current = isOfUser(window.activeTextEditor?.document) ? window.activeTextEditor : firstVisible();
+	let current = isUserDocument(window.activeTextEditor?.document) ? window.activeTextEditor : firstVisible();
 	const listeners = Disposable.from(
 		window.onDidChangeActiveTextEditor(editor => {
-			if (editor !== undefined && isOfUser(editor.document)) {
+			if (editor !== undefined && isUserDocument(editor.document)) {
 				current = editor;
 				changed.fire();
 			}
 		}),
 		window.onDidChangeTextEditorSelection(({ textEditor }) => {
-			if (textEditor === window.activeTextEditor && isOfUser(textEditor.document)) {
+			if (textEditor === window.activeTextEditor && isUserDocument(textEditor.document)) {
 				current = textEditor;
 				changed.fire();
 			}
@@ -46,11 +46,11 @@ export function createLastEditor(): LastEditor {
 }
 
 function firstVisible() {
-	return window.visibleTextEditors.find(({ document }) => isOfUser(document));
+	return window.visibleTextEditors.find(({ document }) => isUserDocument(document));
 }
 
 /** Excludes output channels, the left side of a diff and the like. */
-function isOfUser(document: TextDocument | undefined): boolean {
+function isUserDocument(document: TextDocument | undefined): boolean {
 	return (
 		document !== undefined &&
 		(document.isUntitled || workspace.fs.isWritableFileSystem(document.uri.scheme) === true)

@@ -23,12 +23,12 @@ export function startImageThread(program: URL): ImageThread {
 	let ended = false;
 	let count = 0;
 	/** Resolves the current task; the first outcome wins. */
-	let settle: ((outcome: unknown) => void) | undefined;
+	let resolveTask: ((outcome: unknown) => void) | undefined;
 	const stop = (error: CodecError) => {
 		ended = true;
-		settle?.(error);
+		resolveTask?.(error);
 	};
-	worker.on('message', (message: unknown) => settle?.(message));
+	worker.on('message', (message: unknown) => resolveTask?.(message));
 	worker.on('messageerror', error => {
 		stop(crashed(error.message));
 	});
@@ -46,7 +46,7 @@ export function startImageThread(program: URL): ImageThread {
 			let timer: NodeJS.Timeout | undefined;
 			try {
 				const outcome = await new Promise<unknown>(resolve => {
-					settle = resolve;
+					resolveTask = resolve;
 					timer = setTimeout(() => {
 						const time = `${Math.round(limit / 1000)} seconds`;
 						resolve(new CodecError('timedOut', `The image was given up after ${time}.`));
@@ -57,7 +57,7 @@ export function startImageThread(program: URL): ImageThread {
 				return imageOf(outcome, id);
 			} finally {
 				clearTimeout(timer);
-				settle = undefined;
+				resolveTask = undefined;
 				worker.unref();
 			}
 		},

@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import { requireNoFile } from '../storage/existence.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
-import { take, titleOf } from '../ui/nextSteps.ts';
+import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 
 type PathIntent = Pick<Intent, 'remakes' | 'target' | 'variants'>;
 
@@ -77,10 +77,10 @@ function takenError(uri: Uri): UserError {
 }
 
 /** Reports what was left out of a list because it is unknown whether it was paid for; the user decides in Show Jobs. */
-export function tellMayBePaid(log: Log, names: readonly string[]): void {
+export function reportMayBePaid(log: Log, names: readonly string[]): void {
 	const message = `Left out: ${nameImages(names)} may have been paid for already, as no answer came to the request.`;
 	const step: NextStep = { type: 'showJobs' };
-	notify(log, 'warning', message, [{ title: titleOf(step), run: () => take(step) }]);
+	notify(log, 'warning', message, [{ title: titleOf(step), run: () => runNextStep(step) }]);
 }
 
 /**
@@ -97,7 +97,7 @@ export async function claimPaths(
 	except?: Job,
 ): Promise<{ dispose(): void } | undefined> {
 	try {
-		return await services.claims.claim(intent, except, () => requireItsPlace(services, intent));
+		return await services.claims.claim(intent, except, () => requireNotMadeYet(services, intent));
 	} catch (error) {
 		if (!(error instanceof FileTakenError)) {
 			throw error;
@@ -108,7 +108,7 @@ export async function claimPaths(
 }
 
 /** Checks that no one has made the image meanwhile. */
-async function requireItsPlace(services: Services, intent: Intent): Promise<void> {
+async function requireNotMadeYet(services: Services, intent: Intent): Promise<void> {
 	const uri = pathOf(intent);
 	if (intent.remakes === undefined) {
 		return requireNoFile(uri);

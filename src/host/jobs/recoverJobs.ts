@@ -23,7 +23,7 @@ export function recovererOf(services: Services): Recoverer {
 /** Resumes what other windows left unfinished, links the results, and tells the user. */
 function recoverInWindow(services: Services): Recoverer {
 	const { journal, jobs, log, context, clock, apiKeys } = services;
-	const { resumed: attended, lastFailureById: triedInVain } = parkedJobs(services);
+	const { resumed, lastFailureById } = parkedJobs(services);
 	/** Where the links of each action go, each after the previous one. */
 	const places = new Map<string, LinkPlace>();
 
@@ -59,8 +59,8 @@ function recoverInWindow(services: Services): Recoverer {
 		keys: apiKeys,
 		clock,
 		log,
-		attended,
-		triedInVain,
+		attended: resumed,
+		triedInVain: lastFailureById,
 		isOpenHere,
 		deliver: job => linkSaved(services, [job], placeOf(job)),
 		tell,

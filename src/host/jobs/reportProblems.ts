@@ -9,7 +9,7 @@ import type { Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
-import { take, titleOf } from '../ui/nextSteps.ts';
+import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { problemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -80,14 +80,14 @@ function reportGroup(group: Group): void {
 		return;
 	}
 	/** The jobs are resumed by the button or when they are due, whichever comes first; never twice. */
-	let settled = false;
+	let handled = false;
 	const ids = jobs.map(({ intent }) => intent.id);
 	const leave = () => {
 		ids.forEach(id => parkedJobs(services).resumed.delete(id));
 	};
 	const goOn = async (change: (job: Job) => Promise<Job | undefined>) => {
-		if (!settled) {
-			settled = true;
+		if (!handled) {
+			handled = true;
 			leave();
 			await runAgain(await changeAll(services, jobs, change));
 		}
@@ -95,7 +95,7 @@ function reportGroup(group: Group): void {
 	const renewAll = () => goOn(job => renew(services, job));
 	const again = async () => {
 		if (problemText(problem, first).costs && !(await isConfirmed(jobs))) {
-			settled = true;
+			handled = true;
 			reportGroup(group);
 			return;
 		}
@@ -108,7 +108,7 @@ function reportGroup(group: Group): void {
 	) => {
 		const answer = await ask();
 		if (answer === undefined) {
-			settled = true;
+			handled = true;
 			reportGroup(group);
 			return;
 		}
@@ -121,8 +121,8 @@ function reportGroup(group: Group): void {
 					// The service asked to wait: until then, all the user can do is give up.
 					title: 'Cancel',
 					run: async () => {
-						if (!settled) {
-							settled = true;
+						if (!handled) {
+							handled = true;
 							leave();
 							await Promise.all(jobs.map(job => services.jobs.cancel(job)));
 							onAbandoned();
@@ -145,7 +145,7 @@ function reportGroup(group: Group): void {
 	// Only errors stay on screen until they are read, which anything that may have cost credits must.
 	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
 	notify(services.log, severity, count + message, [action], () => {
-		if (!settled && waiting === undefined) {
+		if (!handled && waiting === undefined) {
 			onAbandoned();
 		}
 	});
@@ -236,7 +236,7 @@ function actionFor(
 			// Several jobs have a prompt each.
 			return jobs.length === 1
 				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
-				: { title: titleOf({ type: 'showJobs' }), run: () => take({ type: 'showJobs' }) };
+				: { title: titleOf({ type: 'showJobs' }), run: () => runNextStep({ type: 'showJobs' }) };
 		case 'retry':
 			return {
 				title: costs ? `Try Again (${formatCredits(creditsOf(jobs))})` : 'Try Again',
@@ -245,6 +245,6 @@ function actionFor(
 		case 'saveElsewhere':
 			return { title: 'Save Elsewhere…', run: others.saveElsewhere };
 		default:
-			return { title: titleOf(remedy), run: () => take(remedy) };
+			return { title: titleOf(remedy), run: () => runNextStep(remedy) };
 	}
 }

@@ -40,10 +40,10 @@ export async function runJobs(
 			),
 		);
 	// An unexpected failure of one job must not hide the results of the others.
-	const settled = isWatched()
+	const outcomes = isWatched()
 		? await drive(undefined, undefined)
 		: await withJobProgress({ title: titleOf(jobs), count: jobs.length, jobs }, drive);
-	for (const result of settled) {
+	for (const result of outcomes) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
 		}

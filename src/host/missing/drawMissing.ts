@@ -2,7 +2,7 @@ import { workspace, type Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
-import { takeBack, type SavedFile } from '../results/savedFile.ts';
+import { undoSaved, type SavedFile } from '../results/savedFile.ts';
 import { deriveVariants } from '../results/derivedImages.ts';
 import { requireNoOpenJob } from '../jobs/openPaths.ts';
 import { requireNoFile } from '../storage/existence.ts';
@@ -55,7 +55,7 @@ function deriveFrom(
 function announceDerived(services: Services, derived: readonly SavedFile[]): void {
 	if (derived.length > 0) {
 		const names = nameImages(derived.map(({ uri }) => workspace.asRelativePath(uri)));
-		const undo = { title: 'Undo', run: () => takeBack(services, derived) };
+		const undo = { title: 'Undo', run: () => undoSaved(services, derived) };
 		notify(services.log, 'info', `Created ${names} from what was there, for nothing.`, [undo]);
 	}
 }

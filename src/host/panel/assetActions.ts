@@ -17,10 +17,7 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 
-/**
- * Runs a gallery action on one image, except using it as a reference, which the panel does itself. @throws
- * UserError
- */
+/** Runs a gallery action on one image, except using it as a reference, which the panel does itself. @throws UserError */
 export async function actOnAsset(
 	services: Services,
 	asset: RecordedAsset,

@@ -117,10 +117,10 @@ export function createDraftReferences(
 	const self: DraftReferences = {
 		list: () => Promise.all(kept.current.references.map(show)),
 		async addFiles(uris) {
-			await inTurn(uris, addFile);
+			await tryAll(uris, addFile);
 		},
 		async addDropped(texts) {
-			await inTurn(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text))));
+			await tryAll(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text))));
 		},
 		addUrl,
 		async addBytes(name, bytes) {
@@ -169,7 +169,7 @@ function contentKey(reference: KeptReference): string {
 }
 
 /** Tries all items, then throws the first error. */
-async function inTurn<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+async function tryAll<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
 	const errors: unknown[] = [];
 	for (const item of items) {
 		await task(item).catch((error: unknown) => errors.push(error));

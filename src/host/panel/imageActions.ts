@@ -20,10 +20,7 @@ export function shownImageOf({ intent }: Job, { uri, width, height }: SavedImage
 	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height };
 }
 
-/**
- * Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws
- * UserError
- */
+/** Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws UserError */
 export async function actOnImage(
 	services: Services,
 	shown: ShownImage,

@@ -36,7 +36,7 @@ export interface PanelGallery {
 }
 
 /** How many assets have their facts kept up to date: a few screens. */
-const remembered = 300;
+const maxTracked = 300;
 
 export function createPanelGallery(services: Services, thumbnails: PanelThumbnails): PanelGallery {
 	const list = createAssetList(services);
@@ -44,7 +44,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	let problems: readonly UserError[] = [];
 	let problemKey = '';
 	/** The facts last sent, by id, most recently requested last. */
-	const told = new Map<string, string>();
+	const sent = new Map<string, string>();
 
 	async function read(): Promise<GalleryState> {
 		const found = await list.read();
@@ -106,19 +106,19 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 		async facts(ids) {
 			const facts = await factsOfAll(ids);
 			for (const each of facts) {
-				told.delete(each.id);
-				told.set(each.id, JSON.stringify(each));
+				sent.delete(each.id);
+				sent.set(each.id, JSON.stringify(each));
 			}
-			for (const id of [...told.keys()].slice(0, -remembered)) {
-				told.delete(id);
+			for (const id of [...sent.keys()].slice(0, -maxTracked)) {
+				sent.delete(id);
 			}
 			return facts;
 		},
 		async changedFacts() {
-			const facts = await factsOfAll([...told.keys()]);
-			const changed = facts.filter(each => told.get(each.id) !== JSON.stringify(each));
+			const facts = await factsOfAll([...sent.keys()]);
+			const changed = facts.filter(each => sent.get(each.id) !== JSON.stringify(each));
 			for (const each of changed) {
-				told.set(each.id, JSON.stringify(each));
+				sent.set(each.id, JSON.stringify(each));
 			}
 			return changed;
 		},

@@ -10,19 +10,19 @@ import type { Draft } from '../../shared/panel.ts';
 import { commandIds, settingSection, walkthroughId } from '../contributions.ts';
 import { pickImages } from '../ask/pickImage.ts';
 import { startRequest } from '../requests/startRequest.ts';
-import { takeStep } from '../jobs/jobSteps.ts';
+import { runJobAction } from '../jobs/runJobAction.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import { runJobs } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
-import { take } from '../ui/nextSteps.ts';
+import { runNextStep } from '../ui/nextSteps.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { actOnAsset, deleteAssets, finalizeAssets, shownAsset } from './assetActions.ts';
 import { actOnImage, describeLink, shownImageOf } from './imageActions.ts';
 import type { PanelHandlers } from './panelConversation.ts';
 import { folderId } from './panelEnvironment.ts';
 import type { PanelContent } from './panelModel.ts';
-import { wayFrom } from '../workspace/places.ts';
+import { pathFrom } from '../workspace/places.ts';
 
 /** Handles the panel's requests. */
 export function createPanelHandlers(services: Services, content: PanelContent): PanelHandlers {
@@ -30,7 +30,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 	const options = { isWatched: () => content.visible };
 
 	/** Once a job is running, its card shows the progress; an earlier failure is the request's answer. */
-	async function untilUnderWay(task: Promise<unknown>): Promise<void> {
+	async function untilRunning(task: Promise<unknown>): Promise<void> {
 		let listener: { dispose(): void } | undefined;
 		const underWay = new Promise<void>(resolve => {
 			listener = services.jobs.onDidChangeRunning(() => {
@@ -151,7 +151,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			if (owner === undefined) {
 				throw new UserError('Choose a folder inside the workspace.');
 			}
-			const below = wayFrom(owner.uri, folder) ?? '';
+			const below = pathFrom(owner.uri, folder) ?? '';
 			kept.change({
 				folder: below === '' ? '.' : below,
 				workspaceFolder: owner.uri.toString(),
@@ -182,13 +182,13 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			await refresh.environment();
 			return undefined;
 		},
-		job: ({ job, action }) => done(untilUnderWay(takeStep(services, jobs.job(job), action, options))),
+		job: ({ job, action }) => done(untilRunning(runJobAction(services, jobs.job(job), action, options))),
 		async copyCurl({ job }) {
 			const { request, references, apiBaseUrl } = jobs.job(job).intent;
 			await env.clipboard.writeText(curlCommand(apiBaseUrl.replace(/\/$/, ''), request, references));
 			return undefined;
 		},
-		saveVariations: ({ jobs: ids }) => done(untilUnderWay(saveVariations(ids))),
+		saveVariations: ({ jobs: ids }) => done(untilRunning(saveVariations(ids))),
 		openVariation: ({ job }) => done(openVariation(jobs.job(job))),
 		async hideJobs({ jobs: ids }) {
 			for (const job of ids.map(jobs.job)) {
@@ -217,7 +217,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			if (action === 'addReference') {
 				return changeReferences(() => references.addFiles([found.uri]));
 			}
-			await untilUnderWay(actOnAsset(services, found, action, options));
+			await untilRunning(actOnAsset(services, found, action, options));
 			await refresh.assets();
 			return undefined;
 		},
@@ -228,13 +228,13 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			return undefined;
 		},
 		async finalizeAssets({ assets, credits }) {
-			await untilUnderWay(finalizeAssets(services, assets.map(gallery.get), credits, options));
+			await untilRunning(finalizeAssets(services, assets.map(gallery.get), credits, options));
 			await refresh.assets();
 			return undefined;
 		},
 		async openRecord({ problem }) {
 			const step = gallery.problemStep(problem);
-			await (step && take(step));
+			await (step && runNextStep(step));
 			return undefined;
 		},
 		setApiKey: () => done(Promise.resolve(commands.executeCommand(commandIds.setApiKey))),
@@ -249,11 +249,11 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 				),
 			),
 		openSetting: ({ setting }) =>
-			done(take({ type: 'openSetting', setting: `${settingSection}.${setting}` })),
-		showJobs: () => done(take({ type: 'showJobs' })),
+			done(runNextStep({ type: 'openSetting', setting: `${settingSection}.${setting}` })),
+		showJobs: () => done(runNextStep({ type: 'showJobs' })),
 		async takeStep() {
 			const { step } = await content.environment();
-			await (step && take(step));
+			await (step && runNextStep(step));
 			return undefined;
 		},
 	};

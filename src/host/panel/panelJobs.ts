@@ -31,7 +31,7 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 	async function read(): Promise<JobCard[]> {
 		const now = Date.now();
 		const all = await services.board.list();
-		listed = all.filter(entry => isOfWindow(entry.job) && hasCard(entry, now));
+		listed = all.filter(entry => isInThisWindow(entry.job) && hasCard(entry, now));
 		const found = await findImages(listed);
 		return cardsOf(listed, {
 			now,
@@ -90,7 +90,7 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 }
 
 /** Other windows show the jobs of their own folders. */
-function isOfWindow({ intent }: Job): boolean {
+function isInThisWindow({ intent }: Job): boolean {
 	return openFolderOf(intent.target.workspaceFolder) !== undefined;
 }
 

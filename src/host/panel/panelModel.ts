@@ -149,8 +149,7 @@ export function createPanelContent(
 				const { changed, removed } = await jobs.changes();
 				if (changed.length > 0 || removed.length > 0) {
 					tell({ type: 'jobs', changed: [...changed], removed: [...removed] });
-					// A job that starts, is refused or is saved changes what is left of today's limit, and which
-					// names are taken.
+					// A job that starts, is refused or is saved changes what is left of today's limit, and which names are taken.
 					await refresh.today();
 					targetSoon.ask();
 				}

@@ -15,11 +15,11 @@ export async function findTarget(
 	typed: { readonly folder: string; readonly file: string },
 ): Promise<PanelTarget> {
 	try {
-		const order = await prepareRequest(
+		const prepared = await prepareRequest(
 			services.context,
 			request.prompt.trim() === '' ? { ...request, prompt: 'image' } : request,
 		);
-		return { ...typed, resolved: await resolve(order) };
+		return { ...typed, resolved: await resolve(prepared) };
 	} catch (error) {
 		if (!(error instanceof UserError)) {
 			throw error;

@@ -2,20 +2,17 @@ import { commands, window, workspace } from 'vscode';
 import { formatSize } from '../../shared/units.ts';
 import { commandIds } from '../contributions.ts';
 import {
-	forgetLinks,
 	hasLink,
 	insertLinks,
 	linkNotes,
-	takeBack,
+	releaseLinks,
+	undoSaved,
 	type SavedFile,
 } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
 
-/**
- * Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name
- * them.
- */
+/** Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name them. */
 export function announcePlaceholders(
 	services: Services,
 	placed: readonly SavedFile[],
@@ -35,7 +32,7 @@ export function announcePlaceholders(
 			title: 'Render…',
 			run: () => commands.executeCommand(commandIds.renderPlaceholders, first.uri, uris),
 		},
-		{ title: 'Undo', run: () => takeBack(services, placed) },
+		{ title: 'Undo', run: () => undoSaved(services, placed) },
 	];
 	if (unlinked.length > 0 && window.activeTextEditor !== undefined) {
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
@@ -45,6 +42,6 @@ export function announcePlaceholders(
 			? `Created ${workspace.asRelativePath(first.uri)}, a free placeholder of ${formatSize(first.image)}.`
 			: `Created ${placed.length} free placeholders.`;
 	notify(services.log, 'info', [message, ...linkNotes(placed)].join(' '), actions, () => {
-		forgetLinks(placed);
+		releaseLinks(placed);
 	});
 }

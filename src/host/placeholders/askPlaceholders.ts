@@ -6,7 +6,7 @@ import { shorten } from '../../core/text/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
 import { qualityStep } from '../ask/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
-import { runSteps, showStep, type StepPlace, type StepResult } from '../ui/quickInput.ts';
+import { runSteps, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';
 
 export interface PlaceholdersAnswer {
@@ -26,16 +26,16 @@ export async function askPlaceholders(
 	let chosen = placeholders;
 	let quality = readSettings(placeholders[0]?.folder).quality;
 
-	async function askWhich(place: StepPlace) {
-		const result = await placeholdersStep(place, placeholders, chosen);
+	async function askWhich(position: StepPosition) {
+		const result = await placeholdersStep(position, placeholders, chosen);
 		if (result.type === 'answer') {
 			chosen = result.answer;
 		}
 		return result;
 	}
 
-	async function askQuality(place: StepPlace) {
-		const result = await qualityStep(place, quality, chosen.length);
+	async function askQuality(position: StepPosition) {
+		const result = await qualityStep(position, quality, chosen.length);
 		if (result.type === 'answer') {
 			quality = result.answer;
 		}
@@ -50,7 +50,7 @@ export async function askPlaceholders(
 }
 
 function placeholdersStep(
-	place: StepPlace,
+	position: StepPosition,
 	placeholders: readonly RecordedAsset[],
 	chosen: readonly RecordedAsset[],
 ): Promise<StepResult<readonly RecordedAsset[]>> {
@@ -68,7 +68,7 @@ function placeholdersStep(
 		showPrice(selected.length);
 	});
 	showPrice(pick.selectedItems.length);
-	return showStep(pick, place, ({ selectedItems }) =>
+	return showStep(pick, position, ({ selectedItems }) =>
 		selectedItems.length === 0 ? undefined : selectedItems.map(({ asset }) => asset),
 	);
 }

@@ -35,7 +35,7 @@ export async function renderPlaceholders(services: Services, rendered: readonly 
 			},
 		})),
 	});
-	return delivered.flatMap(({ uri, placing }) => (placing?.type === 'placed' ? uri : []));
+	return delivered.flatMap(({ uri, placement }) => (placement?.type === 'placed' ? uri : []));
 }
 
 function isConfirmed(rendered: readonly Rendered[], credits: number): Promise<boolean> {

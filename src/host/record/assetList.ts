@@ -42,8 +42,8 @@ export interface AssetList {
 }
 
 /** The most images that are searched for moved ones; in larger workspaces, rename them in VS Code. */
-const mostSearched = 2000;
-const others = '**/{node_modules,bower_components,.git}/**';
+const maxSearched = 2000;
+const excludedFolders = '**/{node_modules,bower_components,.git}/**';
 
 export function createAssetList({ records }: Services): AssetList {
 	let listed: ReadonlyMap<string, RecordedAsset> = new Map();
@@ -89,7 +89,7 @@ export function createAssetList({ records }: Services): AssetList {
 		const recorded = new Set([...entries.keys()].map(path => keyOf(Uri.joinPath(folder, path))));
 		const wanted = new Map(missing.map(([path, sha256]) => [sha256, path]));
 		const moves: Move[] = [];
-		for (const uri of await workspace.findFiles(imageFiles, others, mostSearched)) {
+		for (const uri of await workspace.findFiles(imageFiles, excludedFolders, maxSearched)) {
 			const isOurs = belongsTo(uri, folder);
 			if (!isOurs || recorded.has(keyOf(uri))) {
 				continue;

@@ -43,7 +43,7 @@ export interface ImageRequest {
 }
 
 /** The workspace folder of a request. @throws UserError if no folder is open. */
-export function homeOf(
+export function workspaceFolderOf(
 	request: Pick<ImageRequest, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source' | 'remakes'>,
 ): Uri {
 	const near = request.source?.uri ?? request.remakes ?? request.clickedFolder ?? request.document?.uri;
@@ -56,10 +56,10 @@ export function homeOf(
 }
 
 /** Asks which workspace folder is meant if there are several. Undefined if dismissed. */
-export async function askHome(): Promise<Uri | undefined> {
+export async function askWorkspaceFolder(): Promise<Uri | undefined> {
 	const folders = workspace.workspaceFolders ?? [];
 	if (folders.length <= 1) {
-		return homeOf({});
+		return workspaceFolderOf({});
 	}
 	const active = window.activeTextEditor?.document.uri;
 	const owner = active && workspace.getWorkspaceFolder(active);

@@ -54,7 +54,7 @@ export async function takeSnapshots(services: Services, inputs: readonly InputIm
 	const references: Reference[] = [];
 	for (const input of inputs) {
 		if (input.type === 'file') {
-			await requireOwn(input.uri);
+			await requireNoOutsideLink(input.uri);
 		}
 		references.push(await referenceTo(services, input));
 	}
@@ -62,7 +62,7 @@ export async function takeSnapshots(services: Services, inputs: readonly InputIm
 }
 
 /** @throws UserError for a workspace file that links to one outside: what is sent must be what is seen there. */
-export async function requireOwn(file: Uri): Promise<void> {
+export async function requireNoOutsideLink(file: Uri): Promise<void> {
 	if (workspace.getWorkspaceFolder(file) === undefined) {
 		return;
 	}

@@ -21,7 +21,7 @@ import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
 
-import { homeOf, type ImageRequest } from './imageRequest.ts';
+import { workspaceFolderOf, type ImageRequest } from './imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 
 /** An image request with everything decided that can be decided before it costs anything. */
@@ -49,7 +49,7 @@ export async function prepareRequest(
 	request: ImageRequest,
 ): Promise<PreparedRequest> {
 	requireWorkspace();
-	const workspaceFolder = homeOf(request);
+	const workspaceFolder = workspaceFolderOf(request);
 	const settings = settingsFor(request, workspaceFolder);
 	const named = request.args.file === undefined ? undefined : formatOfName(request.args.file);
 	const given = named === undefined ? request.args : { ...request.args, outputFormat: named };

@@ -6,7 +6,7 @@ import type { Delivered } from './delivered.ts';
 import { reviewCommand } from '../contributions.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import type { Placing } from './delivered.ts';
+import type { Placement } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
 
 /**
@@ -15,19 +15,19 @@ import { undoReplacements } from './replaceImage.ts';
  * @param away whether they were finished for another window, which is gone.
  */
 export function announcePlaced(services: Services, delivered: readonly Delivered[], away: boolean): void {
-	tellPlaced(
+	announceReplaced(
 		services,
-		delivered.filter(({ placing }) => placing?.type === 'placed'),
+		delivered.filter(({ placement }) => placement?.type === 'placed'),
 		away,
 	);
 	for (const item of delivered) {
-		if (item.placing?.type === 'beside') {
-			tellBeside(services, item, item.placing);
+		if (item.placement?.type === 'beside') {
+			announceBeside(services, item, item.placement);
 		}
 	}
 }
 
-function tellPlaced(services: Services, placed: readonly Delivered[], away: boolean): void {
+function announceReplaced(services: Services, placed: readonly Delivered[], away: boolean): void {
 	const [first] = placed;
 	if (first === undefined) {
 		return;
@@ -40,8 +40,8 @@ function tellPlaced(services: Services, placed: readonly Delivered[], away: bool
 			: `${placed.length} placeholders are real images ${when} · ${credits}.`;
 	const notes = sizeNotes(placed.map(({ job: { intent }, image }) => ({ intent, image })));
 	const open = { title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) };
-	const replacements = placed.flatMap(({ placing }) =>
-		placing?.type === 'placed' ? (placing.replacement ?? []) : [],
+	const replacements = placed.flatMap(({ placement }) =>
+		placement?.type === 'placed' ? (placement.replacement ?? []) : [],
 	);
 	const undo = { title: 'Undo Replace', run: () => undoReplacements(services, replacements) };
 	notify(services.log, 'info', [message, ...notes].join(' '), [
@@ -50,10 +50,10 @@ function tellPlaced(services: Services, placed: readonly Delivered[], away: bool
 	]);
 }
 
-function tellBeside(
+function announceBeside(
 	services: Services,
 	{ uri, job }: Delivered,
-	{ original, why }: Extract<Placing, { type: 'beside' }>,
+	{ original, why }: Extract<Placement, { type: 'beside' }>,
 ): void {
 	const message = `${workspace.asRelativePath(original)} ${why}. Its image is ${workspace.asRelativePath(uri)}.`;
 	const review = () => commands.executeCommand(reviewCommand, job);

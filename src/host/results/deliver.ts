@@ -7,7 +7,7 @@ import { sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
-import { givePlace } from './givePlace.ts';
+import { replacePlaceholder } from './replacePlaceholder.ts';
 import type { Delivered } from './delivered.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { deriveVariants } from './derivedImages.ts';
@@ -15,8 +15,8 @@ import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { notify, type Action } from '../ui/messages.ts';
-import { take, titleOf } from '../ui/nextSteps.ts';
-import { forgetLinks, hasLink, insertLinks, insertLinksAt, linkNotes, takeBack } from './savedFile.ts';
+import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 
 /**
  * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into the document, each
@@ -31,32 +31,32 @@ export async function linkSaved(
 	for (const job of jobs) {
 		for (const [index, image] of (job.saved ?? []).entries()) {
 			// If the service sends more images than requested, the first one is the replacement.
-			const placing = index === 0 ? await givePlace(services, job, image) : undefined;
-			if (placing === undefined) {
+			const placement = index === 0 ? await replacePlaceholder(services, job, image) : undefined;
+			if (placement === undefined) {
 				await recordImage(services, job, image);
 			}
-			const uri = placing?.type === 'placed' ? placing.uri : Uri.parse(image.uri, true);
+			const uri = placement?.type === 'placed' ? placement.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
-			delivered.push({ image, uri, alt, job, placing, variants, link: undefined });
+			delivered.push({ image, uri, alt, job, placement, variants, link: undefined });
 		}
 	}
 	if (place !== undefined) {
 		await insertLinksAt(services.log, place, delivered);
 	}
 	jobs.forEach(job => {
-		tellMore(services, job);
+		reportExtraImages(services, job);
 	});
 	return delivered;
 }
 
 /** Nobody expects this, so it gets its own message, wherever the images are shown. */
-function tellMore({ log }: Services, job: Job): void {
+function reportExtraImages({ log }: Services, job: Job): void {
 	const note = moreNote(job);
 	if (note !== undefined) {
 		log.info(`Job ${job.intent.id}: ${describeJob(job)}`);
 		notify(log, 'warning', note, [
-			{ title: titleOf({ type: 'showLog' }), run: () => take({ type: 'showLog' }) },
+			{ title: titleOf({ type: 'showLog' }), run: () => runNextStep({ type: 'showLog' }) },
 		]);
 	}
 }
@@ -66,7 +66,7 @@ export function announce(services: Services, delivered: readonly Delivered[], aw
 	announcePlaced(services, delivered, away);
 	announceSaved(
 		services,
-		delivered.filter(({ placing }) => placing === undefined),
+		delivered.filter(({ placement }) => placement === undefined),
 		away,
 	);
 }
@@ -88,7 +88,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
 		{
 			title: 'Undo',
-			run: () => takeBack(services, [...delivered, ...delivered.flatMap(({ variants }) => variants)]),
+			run: () => undoSaved(services, [...delivered, ...delivered.flatMap(({ variants }) => variants)]),
 		},
 	];
 	if (reviewedOf(first.job) !== undefined) {
@@ -98,7 +98,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
 	}
 	notify(services.log, 'info', savedText(delivered, away), actions, () => {
-		forgetLinks(delivered);
+		releaseLinks(delivered);
 	});
 }
 

@@ -4,7 +4,7 @@ import type { Replacement } from '../../core/assets/replacement.ts';
 import type { SavedFile } from './savedFile.ts';
 
 /** What became of an image that replaces another one without asking. */
-export type Placing =
+export type Placement =
 	| { readonly type: 'placed'; readonly uri: Uri; readonly replacement: Replacement | undefined }
 	/** It stays where it was saved; `why` completes a sentence that begins with the other image's name. */
 	| { readonly type: 'beside'; readonly original: Uri; readonly why: string };
@@ -13,7 +13,7 @@ export type Placing =
 export interface Delivered extends SavedFile {
 	readonly job: Job;
 	/** Set if it replaces another image without asking; `uri` is the other's path once it has. */
-	readonly placing?: Placing | undefined;
+	readonly placement?: Placement | undefined;
 	/** Further files that show the same picture, free of charge. */
 	readonly variants: readonly SavedFile[];
 }

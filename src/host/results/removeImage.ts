@@ -20,15 +20,15 @@ export async function removeImage(
 	file: Uri,
 	sha256: string | undefined,
 ): Promise<Restore | undefined> {
-	const restore = sha256 === undefined ? undefined : await services.kept.takeAway(file, sha256);
+	const restore = sha256 === undefined ? undefined : await services.kept.moveOut(file, sha256);
 	if (sha256 !== undefined && restore === undefined) {
 		return undefined;
 	}
-	const remember = await forgetImage(services, file);
+	const restoreEntry = await removeRecordEntry(services, file);
 	return async () => {
 		const result = (await restore?.()) ?? 'restored';
 		if (result === 'restored') {
-			await remember();
+			await restoreEntry();
 		}
 		return result;
 	};
@@ -47,7 +47,7 @@ export async function restoreAll(
 }
 
 /** Removes a file's entry from the record; the returned function puts it back. */
-async function forgetImage(services: Services, file: Uri): Promise<() => Promise<void>> {
+async function removeRecordEntry(services: Services, file: Uri): Promise<() => Promise<void>> {
 	const folder = workspace.getWorkspaceFolder(file)?.uri;
 	if (folder === undefined) {
 		return () => Promise.resolve();

@@ -40,8 +40,8 @@ export async function replaceImage(
 	if (rename !== undefined && !(await mayRename(original, image, rename))) {
 		return undefined;
 	}
-	const replacement = await evenWhereReadOnly(evenReadOnly =>
-		takePlace(services, job, image, { folder, original, rename, evenReadOnly }),
+	const replacement = await confirmIfReadOnly(evenReadOnly =>
+		swapFile(services, job, image, { folder, original, rename, evenReadOnly }),
 	);
 	if (replacement === undefined) {
 		return undefined;
@@ -58,9 +58,10 @@ export async function replaceImage(
 /**
  * Replaces an image without asking, and keeps the original.
  *
+ * @param place its `rename` is another name for the new content.
  * @throws AssetError, StateError
  */
-export async function takePlace(
+export async function swapFile(
 	services: Services,
 	job: Job,
 	image: SavedImage,
@@ -70,12 +71,12 @@ export async function takePlace(
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
 	const replacement = await services.replaced.replace({ ...place, edited, prompt, credits });
-	await settlePlace(services, { folder, edited, original, place: Uri.parse(replacement.replaced, true) });
+	await updateRecord(services, { folder, edited, original, place: Uri.parse(replacement.replaced, true) });
 	return replacement;
 }
 
 /** An edited file that has replaced another one. */
-interface SettledPlace {
+interface SwappedFile {
 	readonly folder: Uri;
 	readonly edited: Uri;
 	/** The replaced file. */
@@ -85,9 +86,9 @@ interface SettledPlace {
 }
 
 /** Updates the record after a replacement, and the other sizes that show the same picture. */
-export async function settlePlace(
+export async function updateRecord(
 	services: Services,
-	{ folder, edited, original, place }: SettledPlace,
+	{ folder, edited, original, place }: SwappedFile,
 ): Promise<void> {
 	const before = await services.records.entryOf(original);
 	const [from, to] = [assetPath(folder, original), assetPath(folder, place)];
@@ -145,7 +146,7 @@ function movedOut(
 }
 
 /** Asks before a read-only file is overwritten. Undefined if the user declines. */
-async function evenWhereReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>): Promise<T | undefined> {
+async function confirmIfReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>): Promise<T | undefined> {
 	try {
 		return await task(false);
 	} catch (error) {
@@ -213,7 +214,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	const folder = Uri.parse(replacement.folder, true);
 	const replaced = Uri.parse(replacement.replaced, true);
 	const before = await services.records.entryOf(replaced);
-	const restored = await evenWhereReadOnly(evenReadOnly => services.replaced.undo(replacement, evenReadOnly));
+	const restored = await confirmIfReadOnly(evenReadOnly => services.replaced.undo(replacement, evenReadOnly));
 	if (restored === undefined) {
 		return undefined;
 	}

@@ -44,7 +44,7 @@ export function linkNotes(items: readonly SavedFile[]): readonly string[] {
 }
 
 /** Gives up the option of undoing the links. */
-export function forgetLinks(items: readonly SavedFile[]): void {
+export function releaseLinks(items: readonly SavedFile[]): void {
 	for (const { link } of items.filter(hasLink)) {
 		link.dispose();
 	}
@@ -73,7 +73,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 }
 
 /** Undoes links and files that no one has changed. */
-export async function takeBack(services: Services, items: readonly SavedFile[]): Promise<void> {
+export async function undoSaved(services: Services, items: readonly SavedFile[]): Promise<void> {
 	const restores: Restore[] = [];
 	const stayed: string[] = [];
 	for (const item of items) {

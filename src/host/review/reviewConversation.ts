@@ -78,7 +78,7 @@ export function createReviewConversation(
 	let version = 0;
 	let running: { readonly id: string; readonly action: ReviewAction } | undefined;
 	/** A failure that couldn't be sent yet. */
-	let untold: Extract<ToReview, { type: 'failed' }> | undefined;
+	let unsentFailure: Extract<ToReview, { type: 'failed' }> | undefined;
 	/** The latest read of the state; results of earlier ones are ignored. */
 	let reading = 0;
 
@@ -86,7 +86,7 @@ export function createReviewConversation(
 		if (listening && !port.closed) {
 			port.post(message);
 		} else if (message.type === 'failed') {
-			untold = message;
+			unsentFailure = message;
 		}
 	};
 	const textOf = (error: unknown) => {
@@ -209,10 +209,10 @@ export function createReviewConversation(
 			}
 			listening = true;
 			await sendState();
-			if (untold !== undefined) {
-				const told = untold;
-				untold = undefined;
-				post(told);
+			if (unsentFailure !== undefined) {
+				const failure = unsentFailure;
+				unsentFailure = undefined;
+				post(failure);
 			}
 		},
 		refresh: () => (port.closed ? Promise.resolve() : refresh()),

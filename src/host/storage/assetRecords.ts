@@ -26,12 +26,12 @@ import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import { keepsRecord } from '../workspace/settings.ts';
 import type { Log } from '../ui/log.ts';
-import { keyOf, wayFrom } from '../workspace/places.ts';
+import { keyOf, pathFrom } from '../workspace/places.ts';
 import { filesOf } from './assetSink.ts';
 import { readUriWithin, tooLarge } from './readUriWithin.ts';
 
 /** The most paths that one line of the log names. */
-const mostLogged = 5;
+const maxLogged = 5;
 
 /** A record as it was read. */
 export interface FoundRecord {
@@ -67,15 +67,15 @@ const touchEvery = 24 * 60 * 60 * 1000;
 export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
 	const changed = new EventEmitter<Uri>();
 	/** The last line logged about paths that were left out, by folder. */
-	const told = new Map<string, string>();
+	const loggedByFolder = new Map<string, string>();
 
 	/** Drops entries whose paths lead out of the folder, and logs that once. */
 	function confined(folder: Uri, found: ReadonlyMap<string, AssetEntry>): ReadonlyMap<string, AssetEntry> {
 		const { entries, dropped } = confineEntries(found);
-		const some = dropped.slice(0, mostLogged).map(path => JSON.stringify(shorten(path, 200)));
+		const some = dropped.slice(0, maxLogged).map(path => JSON.stringify(shorten(path, 200)));
 		const text = `${dropped.length} paths that lead out of its folder are left out: ${some.join(', ')}`;
-		if (dropped.length > 0 && told.get(keyOf(folder)) !== text) {
-			told.set(keyOf(folder), text);
+		if (dropped.length > 0 && loggedByFolder.get(keyOf(folder)) !== text) {
+			loggedByFolder.set(keyOf(folder), text);
 			log.warn(`${workspace.asRelativePath(fileOf(folder))}: ${text}`);
 		}
 		return entries;
@@ -88,7 +88,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	const earlierPath = (folder: Uri) => pathFor(folder.toString());
 
 	/** Folders whose record was reported as too large. */
-	const tooLargeTold = new Set<string>();
+	const reportedTooLarge = new Set<string>();
 
 	/** Reading counts as use: the record is then kept as long as if it were written now. */
 	async function readOwn(path: string): Promise<string | undefined> {
@@ -110,9 +110,9 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	}
 
 	/** Throws the first time that a folder's record is too large. */
-	function tellTooLarge(folder: Uri): void {
-		if (!tooLargeTold.has(keyOf(folder))) {
-			tooLargeTold.add(keyOf(folder));
+	function throwTooLargeOnce(folder: Uri): void {
+		if (!reportedTooLarge.has(keyOf(folder))) {
+			reportedTooLarge.add(keyOf(folder));
 			throw damaged(folder, { code: 'tooLarge' });
 		}
 	}
@@ -142,7 +142,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 				const { text, parsed } = await readRecord(folder);
 				if (!parsed.ok) {
 					if (parsed.fault.code === 'tooLarge') {
-						tellTooLarge(folder);
+						throwTooLargeOnce(folder);
 						return;
 					}
 					throw damaged(folder, parsed.fault);
@@ -156,10 +156,10 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 				const changedText = rewriteRecord(text, before, after);
 				// Don't write what could not be read again.
 				if (Buffer.byteLength(changedText) > policy.record.bytes) {
-					tellTooLarge(folder);
+					throwTooLargeOnce(folder);
 					return;
 				}
-				tooLargeTold.delete(keyOf(folder));
+				reportedTooLarge.delete(keyOf(folder));
 				await writeRecord(folder, changedText);
 				changed.fire(folder);
 			}),
@@ -194,7 +194,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 
 /** A file's key in the record: relative to its workspace folder, with `/` between segments. */
 export function assetPath(folder: Uri, file: Uri): string {
-	return wayFrom(folder, file) ?? posix.relative(folder.path, file.path);
+	return pathFrom(folder, file) ?? posix.relative(folder.path, file.path);
 }
 
 /** A file's key in a record that was read, as it is spelled there. */

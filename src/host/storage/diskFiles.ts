@@ -49,12 +49,16 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		const idOf = (path: string) => fs.lstat(native(path), { bigint: true });
 		const [a, b] = await Promise.all([idOf(one), idOf(other)]);
 		return (
-			a.ino !== 0n && a.ino === b.ino && a.dev === b.dev && a.size === b.size && (await holdSame(one, other))
+			a.ino !== 0n &&
+			a.ino === b.ino &&
+			a.dev === b.dev &&
+			a.size === b.size &&
+			(await haveSameContent(one, other))
 		);
 	}
 
 	/** Not every file system's ids can be trusted, and taking someone else's image for ours would lose ours. */
-	async function holdSame(one: string, other: string): Promise<boolean> {
+	async function haveSameContent(one: string, other: string): Promise<boolean> {
 		const most = policy.ceiling.image;
 		const [a, b] = await Promise.all([readWhole(native(one), most, fs), readWhole(native(other), most, fs)]);
 		return Buffer.compare(a, b) === 0;
@@ -72,7 +76,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 	}
 
 	/** Gives the part file its final name. */
-	async function nameFinally(part: string, path: string, reservation: string): Promise<'saved' | 'taken'> {
+	async function giveFinalName(part: string, path: string, reservation: string): Promise<'saved' | 'taken'> {
 		try {
 			await fs.link(native(part), native(path));
 			return 'saved';
@@ -197,7 +201,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 				const part = joinPath(folder, partName(prefix, randomBytes(6).toString('hex')));
 				await writeNew(part, bytes);
 				try {
-					return await nameFinally(part, path, reservationText(prefix));
+					return await giveFinalName(part, path, reservationText(prefix));
 				} finally {
 					await removeFile(part).catch(() => undefined);
 					await clearParts(folder).catch(() => undefined);

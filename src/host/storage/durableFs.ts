@@ -41,7 +41,7 @@ export interface DurableFsOptions {
  * The file system, which on Windows retries every operation while someone else has the file open. On other
  * platforms it is `fs` itself.
  */
-export function patientFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
+export function retryingFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
 	if (platform !== 'win32') {
 		return fs;
 	}
@@ -62,41 +62,40 @@ export function patientFs({ clock, fs = nodeFs, platform = process.platform }: D
 		}
 	}
 
-	const patient = <F extends (...args: never[]) => Promise<unknown>>(
+	const retrying = <F extends (...args: never[]) => Promise<unknown>>(
 		action: F,
 		limit: number = policy.busy.other,
 	): F => ((...args: never[]) => whileBusy(() => action(...args), limit)) as unknown as F;
 
 	return {
-		// Not retried: file systems without links or modes refuse with the same error codes, and no one depends on
-		// either.
+		// Not retried: file systems without links or modes refuse with the same error codes, and no one depends on either.
 		access: fs.access,
 		chmod: fs.chmod,
 		chown: fs.chown,
-		copyFile: patient(fs.copyFile),
+		copyFile: retrying(fs.copyFile),
 		link: fs.link,
-		lstat: patient(fs.lstat),
-		mkdir: patient(fs.mkdir),
+		lstat: retrying(fs.lstat),
+		mkdir: retrying(fs.mkdir),
 		// Appending waits as long as renaming: what is appended is recorded nowhere else.
 		open: (path, flags, mode) =>
 			whileBusy(() => fs.open(path, flags, mode), flags === 'a' ? policy.busy.rename : policy.busy.other),
-		readFile: patient(fs.readFile),
-		readdir: patient(fs.readdir),
-		realpath: patient(fs.realpath),
-		rename: patient(fs.rename, policy.busy.rename),
-		rm: patient(fs.rm, policy.busy.rename),
-		stat: patient(fs.stat),
-		utimes: patient(fs.utimes),
+		readFile: retrying(fs.readFile),
+		readdir: retrying(fs.readdir),
+		realpath: retrying(fs.realpath),
+		rename: retrying(fs.rename, policy.busy.rename),
+		rm: retrying(fs.rm, policy.busy.rename),
+		stat: retrying(fs.stat),
+		utimes: retrying(fs.utimes),
 	};
 }
 
 /** The machine's file system, with these retries, for readers that have no clock of their own. */
-export const machineFs: DiskFs = patientFs({ clock: createSystemClock() });
+export const machineFs: DiskFs = retryingFs({ clock: createSystemClock() });
 
 /** What it takes to get a file onto the disk for certain, on every platform. Paths are platform paths. */
 export function durableFs(options: DurableFsOptions) {
 	const { platform = process.platform } = options;
-	const fs = patientFs(options);
+	const fs = retryingFs(options);
 
 	const removeFile = (path: string): Promise<void> => fs.rm(path, { force: true });
 

@@ -13,7 +13,7 @@ export interface KeptFiles {
 	 * Moves a file out of the workspace if its content still matches `sha256`; undefined if it was changed or is
 	 * gone. The copy is on disk before the file is removed. The returned function puts it back.
 	 */
-	takeAway(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined>;
+	moveOut(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined>;
 	/** Keeps a copy of a file that someone else is about to remove. */
 	keep(file: Uri): Promise<void>;
 	/** Hashes of the contents that are kept. */
@@ -38,7 +38,7 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 	}
 
 	return {
-		async takeAway(file, sha256) {
+		async moveOut(file, sha256) {
 			const bytes = await readIfThere(file);
 			if (bytes === undefined || contentHash(bytes) !== sha256) {
 				return undefined;

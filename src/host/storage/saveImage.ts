@@ -6,7 +6,7 @@ import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** Where to save an image; a taken name is numbered. */
-export interface SavePlace {
+export interface SaveTarget {
 	readonly workspaceFolder: Uri;
 	/** Absolute. */
 	readonly folder: string;
@@ -15,7 +15,7 @@ export interface SavePlace {
 
 /** Saves an image that no job made. @throws UserError, which begins with `what`. */
 export async function saveImage(
-	{ workspaceFolder, folder, name }: SavePlace,
+	{ workspaceFolder, folder, name }: SaveTarget,
 	{ bytes, sha256 }: StagedImage,
 	what: string,
 ): Promise<Uri> {

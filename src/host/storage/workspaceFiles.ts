@@ -57,7 +57,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 	}
 
 	/** Renames a part file to its final name, unless that exists. */
-	async function nameFinally(part: string, path: string): Promise<'saved' | 'taken'> {
+	async function giveFinalName(part: string, path: string): Promise<'saved' | 'taken'> {
 		try {
 			await fs.rename(uri(part), uri(path), { overwrite: false });
 			return 'saved';
@@ -141,7 +141,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				let outcome: 'saved' | 'taken' = 'taken';
 				try {
 					await fs.writeFile(uri(part), bytes);
-					outcome = await nameFinally(part, path);
+					outcome = await giveFinalName(part, path);
 				} finally {
 					if (outcome === 'taken') {
 						await remove(part).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import type { Log } from './log.ts';
-import { take, titleOf } from './nextSteps.ts';
+import { runNextStep, titleOf } from './nextSteps.ts';
 
 /** A button of a notification. */
 export interface Action {
@@ -56,11 +56,16 @@ export function reportError(log: Log, error: unknown): void {
 		const step = error.nextStep;
 		// A job is already working on it, which is no failure.
 		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
-		notify(log, severity, error.message, step ? [{ title: titleOf(step), run: () => take(step) }] : []);
+		notify(
+			log,
+			severity,
+			error.message,
+			step ? [{ title: titleOf(step), run: () => runNextStep(step) }] : [],
+		);
 		return;
 	}
 	log.error('Unexpected error', error);
 	const reason = error instanceof Error ? error.message : String(error);
-	const action = { title: titleOf({ type: 'showLog' }), run: () => take({ type: 'showLog' }) };
+	const action = { title: titleOf({ type: 'showLog' }), run: () => runNextStep({ type: 'showLog' }) };
 	notify(log, 'error', `Image Assets ran into a problem: ${reason}`, [action]);
 }

@@ -27,7 +27,7 @@ export function titleOf(step: NextStep): string {
 }
 
 /** Runs a next step. */
-export async function take(step: NextStep): Promise<void> {
+export async function runNextStep(step: NextStep): Promise<void> {
 	switch (step.type) {
 		case 'openSetting':
 			await commands.executeCommand('workbench.action.openSettings', `@id:${step.setting}`);

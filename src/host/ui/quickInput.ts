@@ -18,7 +18,7 @@ export type StepResult<T> =
 	| { readonly type: 'dismissed' };
 
 /** The number of a step and the total. The first step has no Back button, unless it says so. */
-export interface StepPlace {
+export interface StepPosition {
 	readonly title: string;
 	readonly step: number;
 	readonly totalSteps: number;
@@ -28,14 +28,14 @@ export interface StepPlace {
 /** Asks one question after another, with a Back button. Resolves to whether all of them were answered. */
 export async function runSteps(
 	title: string,
-	steps: readonly ((place: StepPlace) => Promise<StepResult<unknown>>)[],
+	steps: readonly ((position: StepPosition) => Promise<StepResult<unknown>>)[],
 ): Promise<boolean> {
 	let direction = 1;
 	for (let index = 0; index < steps.length; index += direction) {
 		// A single question needs no number.
-		const place =
+		const position =
 			steps.length === 1 ? { step: 0, totalSteps: 0 } : { step: index + 1, totalSteps: steps.length };
-		const result = await steps[index]?.({ title, ...place });
+		const result = await steps[index]?.({ title, ...position });
 		if (result === undefined || result.type === 'dismissed') {
 			return false;
 		}
@@ -45,7 +45,7 @@ export async function runSteps(
 	return true;
 }
 
-export interface PickStep<T extends QuickPickItem> extends StepPlace {
+export interface PickStep<T extends QuickPickItem> extends StepPosition {
 	readonly placeholder: string;
 	readonly items: readonly T[];
 	readonly active?: T | undefined;
@@ -63,7 +63,7 @@ export function pickStep<T extends QuickPickItem>(options: PickStep<T>): Promise
 	return showStep<QuickPick<T>, T>(pick, options, input => input.activeItems[0]);
 }
 
-export interface InputStep extends StepPlace {
+export interface InputStep extends StepPosition {
 	readonly value: string;
 	/** The part of the value that is selected at first; all of it by default. */
 	readonly selection?: readonly [start: number, end: number] | undefined;
@@ -101,7 +101,7 @@ interface Acceptable extends QuickInput {
  */
 export function showStep<I extends Acceptable, T>(
 	input: I,
-	{ title, step, totalSteps, back = step > 1 }: StepPlace,
+	{ title, step, totalSteps, back = step > 1 }: StepPosition,
 	answer: (input: I) => T | undefined,
 ): Promise<StepResult<T>> {
 	input.title = title;

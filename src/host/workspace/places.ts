@@ -27,7 +27,7 @@ export function isBelow(place: Place, folder: Place): boolean {
 }
 
 /** The path from a folder to a file, with `/` between segments; undefined if the file isn't in it. */
-export function wayFrom(folder: Place, file: Place): string | undefined {
+export function pathFrom(folder: Place, file: Place): string | undefined {
 	return isBelow(file, folder)
 		? pathBelow(folder.path, file.path, ignoresCase(file.scheme, platform))
 		: undefined;

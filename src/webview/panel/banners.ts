@@ -8,7 +8,7 @@ export interface Banners {
 	show(view: View): void;
 }
 
-/** Why nothing can be generated here at all, and that there is no network. */
+/** Says why nothing can be generated here, or that there is no network. */
 export function createBanners(context: PanelContext): Banners {
 	const slot = createErrorSlot();
 	const message = element('span');

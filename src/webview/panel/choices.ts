@@ -1,11 +1,11 @@
 import type { Choices, Draft, PanelEnvironment, Preset } from '../../shared/panel.ts';
 
-/** The preset that the draft means, as long as the settings have it. */
+/** The preset that the draft names, if the settings still have it. */
 export function presetOf({ presets }: PanelEnvironment, { preset }: Draft): Preset | undefined {
 	return presets.find(({ name }) => name === preset);
 }
 
-/** What is chosen where the draft chooses nothing itself. */
+/** The choices that apply if the draft makes none. */
 export function defaultsOf(environment: PanelEnvironment, draft: Draft): Choices {
 	return presetOf(environment, draft)?.defaults ?? environment.defaults;
 }
@@ -23,13 +23,13 @@ export function choicesOf(environment: PanelEnvironment, draft: Draft): Choices 
 	};
 }
 
-/** Credits of all the images that the draft asks for. */
+/** The credits of all images that the draft asks for. */
 export function creditsOf(environment: PanelEnvironment, draft: Draft): number {
 	const { quality, count } = choicesOf(environment, draft);
 	return environment.prices[quality] * count;
 }
 
-/** A change of a draft; `undefined` goes back to the default. */
+/** A change to a draft; `undefined` returns to the default. */
 export type DraftChange = { readonly [K in keyof Draft]?: Draft[K] | undefined };
 
 export function changedDraft(draft: Draft, change: DraftChange): Draft {
@@ -37,7 +37,7 @@ export function changedDraft(draft: Draft, change: DraftChange): Draft {
 	return Object.fromEntries(parts) as unknown as Draft;
 }
 
-/** Without a preset that is not there any more. */
+/** Removes a preset that no longer exists. */
 export function withoutLostPreset(environment: PanelEnvironment, draft: Draft): Draft {
 	return presetOf(environment, draft) === undefined ? changedDraft(draft, { preset: undefined }) : draft;
 }

@@ -9,7 +9,7 @@ import { createReferencesField } from './referencesField.ts';
 import { createSaveAsField } from './saveAsField.ts';
 
 export interface Composer {
-	/** What is filled in, and below it the button. */
+	/** The form, and below it the button. */
 	readonly fields: HTMLElement;
 	readonly bar: HTMLElement;
 	show(view: View): void;
@@ -17,9 +17,9 @@ export interface Composer {
 }
 
 export interface ComposerOptions {
-	/** Where errors of adding references go. */
+	/** Shows errors from adding references. */
 	readonly referenceErrors: ErrorSlot;
-	/** Tells the host of the draft now. */
+	/** Sends the draft to the host now. */
 	readonly flushDraft: () => void;
 }
 

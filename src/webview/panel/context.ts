@@ -11,25 +11,25 @@ export interface View {
 	readonly target: PanelTarget;
 	readonly references: readonly PanelReference[];
 	readonly draft: Draft;
-	/** Jobs that are under way. */
+	/** The number of running jobs. */
 	readonly running: number;
 }
 
-/** What every part of the page may do. */
+/** What every part of the page can use. */
 export interface PanelContext {
 	readonly kept: KeptPageState;
-	/** Asks the host. @throws Error with its words for why it was not done */
+	/** Sends a request to the host. @throws Error with the host's message if it fails */
 	ask(wish: Wish): Promise<Answer>;
-	/** Asks the host; where that fails, the slot shows why and nothing is returned. Never rejects. */
+	/** Sends a request to the host. If it fails, the slot shows why and nothing is returned. Never rejects. */
 	run(wish: Wish, slot: ErrorSlot): Promise<Answer | undefined>;
 	changeDraft(change: DraftChange): void;
-	/** Puts a text into the prompt to be edited. */
+	/** Puts a text into the prompt for editing. */
 	usePrompt(prompt: string): void;
-	/** Has assistive technology say something. */
+	/** Makes assistive technology read out a text. */
 	announce(text: string): void;
 }
 
-/** While the host works on it, the button does nothing more. */
+/** Disables the button while the host is working. */
 export async function runBusy(
 	context: PanelContext,
 	pressed: HTMLElement,

@@ -3,18 +3,18 @@ import type { VsCodeApi } from '../vscodeApi.ts';
 import { changedDraft, type DraftChange } from './choices.ts';
 import type { KeptPageState } from './pageState.ts';
 
-/** How long after the last change the host hears of it. */
+/** How long after the last change the host is informed. */
 const calmMs = 300;
 
 export interface DraftStore {
 	readonly current: Draft;
-	/** What the user does. */
+	/** A change made by the user. */
 	change(change: DraftChange): void;
-	/** What the host says; it is not told again. */
+	/** A draft from the host, which is not sent back. */
 	set(draft: Draft): void;
-	/** The first state is there: what the page kept goes before what the host remembers. */
+	/** The first state has arrived: what the page kept takes precedence over what the host remembers. */
 	begin(draft: Draft): void;
-	/** Tells the host now what it has not heard. */
+	/** Sends unsent changes to the host now. */
 	readonly flush: () => void;
 }
 
@@ -43,7 +43,7 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 		changed();
 	};
 	addEventListener('pagehide', flush);
-	// Another window, editor or command may ask for it next.
+	// Another window, editor or command may need it next.
 	addEventListener('blur', flush);
 	document.addEventListener('visibilitychange', flush);
 	return {

@@ -1,4 +1,4 @@
-/** What a drop or a paste may bring; the first of these that is there is taken. */
+/** What a drop or a paste may bring; the first kind present is used. */
 export interface Brought<F> {
 	/** Of files in the workspace or on this machine. */
 	readonly uris: string[];
@@ -7,24 +7,24 @@ export interface Brought<F> {
 	readonly files: readonly F[];
 }
 
-/** What is read of a `DataTransfer`. */
+/** The parts of a `DataTransfer` that are read. */
 export interface Dragged<F> {
 	readonly types: readonly string[];
 	readonly files: ArrayLike<F>;
 	getData(type: string): string;
 }
 
-/** VS Code's own drags; `text/uri-list` would have only the first of them. */
+/** VS Code's own drags; `text/uri-list` would contain only the first file. */
 const vscodeUris = 'application/vnd.code.uri-list';
 const plainUris = 'text/uri-list';
 
-/** How many of one drop, and how long one: the protocol takes no more. */
+/** Limits of the protocol: how many per drop, and how long each. */
 const mostUris = 64;
 const longestUri = 8192;
 
 const imageName = /\.(png|jpe?g|webp)$/i;
 
-/** Whether a drag could bring images; what it brings cannot be read before the drop. */
+/** Whether a drag may bring images; its content can't be read before the drop. */
 export function mayBringImages(data: Pick<Dragged<unknown>, 'types'> | null): boolean {
 	return data !== null && ['Files', vscodeUris, plainUris].some(type => data.types.includes(type));
 }

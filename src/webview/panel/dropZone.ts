@@ -5,12 +5,12 @@ import type { PanelContext } from './context.ts';
 import { isImage, mayBringImages, readDrop, type Brought } from './dropData.ts';
 import type { Wish } from './requests.ts';
 
-/** Of one image; the protocol takes no more. */
+/** The most bytes of one image, a limit of the protocol. */
 const mostBytes = 64 * 1024 * 1024;
-/** While something is dragged over the page it hears of it more often than this. */
+/** While something is dragged over the page, drag events arrive more often than this. */
 const quietMs = 500;
 
-/** Takes images that are dropped on the page or pasted into it as references. */
+/** Accepts images dropped on or pasted into the page as references. */
 export function takeImages(context: PanelContext, slot: ErrorSlot): HTMLElement {
 	const overlay = element(
 		'div',
@@ -25,7 +25,7 @@ export function takeImages(context: PanelContext, slot: ErrorSlot): HTMLElement 
 	const over = (event: DragEvent) => {
 		if (mayBringImages(event.dataTransfer)) {
 			event.preventDefault();
-			// VS Code, hearing of it, would take files of the desktop away from the page, for its editor.
+			// Otherwise VS Code would take desktop files from the page and open them in the editor.
 			event.stopPropagation();
 			if (event.dataTransfer !== null) {
 				event.dataTransfer.dropEffect = 'copy';
@@ -58,7 +58,7 @@ export function takeImages(context: PanelContext, slot: ErrorSlot): HTMLElement 
 		}
 	});
 
-	/** One after the other: they keep their order. What is wrong with any is said at the end. */
+	/** Adds them one after the other to keep their order, and reports the errors at the end. */
 	async function add({ uris, urls, files }: Brought<File>): Promise<void> {
 		slot.clear();
 		const problems = new Set<string>();

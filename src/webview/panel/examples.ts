@@ -7,7 +7,7 @@ export interface Example {
 	readonly prompt: string;
 }
 
-/** Prompts to begin with: each shows something that the model does well, and is there to be edited. */
+/** Example prompts to edit; each shows something that the model does well. */
 export const examples: readonly Example[] = [
 	{
 		title: 'Marketing visual with copy',

@@ -3,7 +3,7 @@ import { icons } from '../icons.ts';
 
 export interface Field {
 	readonly root: HTMLElement;
-	/** Says what resetting goes back to; undefined where there is nothing to reset. */
+	/** Says what a reset returns to; undefined if there is nothing to reset. */
 	showReset(to: string | undefined): void;
 }
 
@@ -11,7 +11,7 @@ export interface FieldOptions {
 	readonly label: HTMLElement;
 	readonly name: string;
 	readonly reset: () => void;
-	/** Where the focus goes when the button that had it is gone. */
+	/** Takes the focus when the focused button disappears. */
 	readonly focus: () => void;
 }
 
@@ -19,7 +19,7 @@ export function fieldLabel(text: string): HTMLElement {
 	return element('span', { class: 'label', id: uniqueId('label') }, text);
 }
 
-/** A label, a button that goes back to the default, and what is below. */
+/** A label, a reset button, and the content below. */
 export function createField(
 	{ label, name, reset, focus }: FieldOptions,
 	...content: readonly Child[]

@@ -10,11 +10,14 @@ import { obstacleOf, type Obstacle } from './obstacle.ts';
 export interface GenerateBar {
 	readonly root: HTMLElement;
 	show(view: View): void;
-	/** Does what the button does. */
+	/** Presses the button. */
 	generate(): void;
 }
 
-/** The button with its price, why it cannot be pressed, and what was spent today. @param flush tells the host all that was typed */
+/**
+ * The button with its price, why it is disabled, and what was spent today. @param flush sends everything typed to
+ * the host
+ */
 export function createGenerateBar(context: PanelContext, flush: () => void): GenerateBar {
 	let view: View | undefined;
 	let obstacle: Obstacle | undefined;

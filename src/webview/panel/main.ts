@@ -21,7 +21,7 @@ const api = acquireVsCodeApi();
 const kept = keepPageState(api);
 const requests = createRequests(api);
 
-/** All but the jobs, the assets and the draft, which are kept where they are shown. */
+/** Everything but the jobs, the assets and the draft, which are kept by the parts that show them. */
 let state: Omit<PanelState, 'jobs' | 'assets' | 'recordProblems' | 'draft' | 'editor'> | undefined;
 
 const live = element('p', { class: 'hidden-text', role: 'status' });
@@ -45,7 +45,7 @@ const context: PanelContext = {
 		composer.focusPrompt();
 	},
 	announce: text => {
-		// Said again, the same text is another change.
+		// Replacing the text node announces the same text again.
 		live.replaceChildren(text);
 	},
 };
@@ -115,7 +115,7 @@ function begin(next: PanelState): void {
 	page.hidden = false;
 	if (isFirst) {
 		skeleton.remove();
-		// It has to be as high as it will be.
+		// Its final height must be known first.
 		gallery.place();
 		scroll.restore();
 		gallery.place();
@@ -135,13 +135,13 @@ function receive(message: ToPanel): void {
 	} else if (message.type === 'result' || message.type === 'failed') {
 		requests.receive(message);
 	} else if (state !== undefined) {
-		// What comes before the state is in it.
+		// The state already includes changes that arrive before it.
 		state = { ...state, ...change(message) };
 		show();
 	}
 }
 
-/** Takes what has changed. Returns what of it is the composer's. */
+/** Applies what has changed. Returns the part that concerns the composer. */
 function change(
 	message: Exclude<ToPanel, { type: 'state' | 'unavailable' | 'result' | 'failed' }>,
 ): Partial<typeof state> {

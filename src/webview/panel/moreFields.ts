@@ -19,7 +19,7 @@ const formatNames: Readonly<Record<OutputFormat, string>> = { webp: 'WebP', png:
 const backgroundNames: Readonly<Record<Background, string>> = { auto: 'Auto', opaque: 'Opaque' };
 const moderationNames: Readonly<Record<Moderation, string>> = { auto: 'Auto', low: 'Low' };
 
-/** What is seldom changed, behind a line that says what it is. */
+/** Rarely changed options, behind a line that summarizes them. */
 export function createMoreFields(context: PanelContext): Fields {
 	const format = choice(context, 'Format', 'outputFormat', outputFormats, formatNames);
 	const compression = compressionField(context);
@@ -113,7 +113,7 @@ function compressionField(context: PanelContext): Fields {
 	});
 	let shown = '';
 	input.addEventListener('change', () => {
-		// What is not a number from 0 to 100 does not stay.
+		// Only numbers from 0 to 100 are kept.
 		input.value = shown;
 	});
 	const field = createField(

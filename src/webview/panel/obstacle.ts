@@ -17,13 +17,13 @@ export interface Situation {
 	readonly draft: Draft;
 }
 
-/** Why nothing can be generated, and the setting that decides it. */
+/** Why nothing can be generated, and the setting to change. */
 export interface Obstacle {
 	readonly message: string;
 	readonly setting?: PanelSetting;
 }
 
-/** What has to be mended first; undefined when all is well. */
+/** What must be fixed first; undefined if nothing must. */
 export function obstacleOf(situation: Situation): Obstacle | undefined {
 	const { environment, today, target, references, draft } = situation;
 	if (environment.problem !== undefined) {

@@ -7,7 +7,7 @@ import { filterNames, type FilterName } from './gallery/filters.ts';
 const offset = z.number().check(z.nonnegative());
 
 const pageState = z.object({
-	/** What the user has written; the host's is taken where there is none. */
+	/** What the user has written; if absent, the host's is used. */
 	draft: z.optional(
 		z.pipe(
 			z.unknown(),
@@ -17,9 +17,9 @@ const pageState = z.object({
 	moreOpen: z.boolean(),
 	/** How far each part is scrolled, in CSS pixels. */
 	scroll: z.object({ composer: offset, content: offset, page: offset }),
-	/** Variations that are ticked, by their jobs' ids. */
+	/** The ticked variations, by job id. */
 	chosen: z.array(z.string().check(z.maxLength(80))).check(z.maxLength(1000)),
-	/** What is searched for in the gallery, and which of its filters is on; left out where none is. */
+	/** The search text of the gallery and its active filter; left out if there is none. */
 	search: z.optional(z.string().check(z.maxLength(400))),
 	filter: z.optional(z.enum(filterNames)),
 });

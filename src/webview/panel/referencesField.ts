@@ -11,7 +11,7 @@ export interface ReferencesField {
 	show(view: View): void;
 }
 
-/** The images that the prompt works from. @param slot where the errors of adding some go */
+/** The images that the prompt refers to. @param slot shows errors from adding images */
 export function createReferencesField(context: PanelContext, slot: ErrorSlot): ReferencesField {
 	const label = fieldLabel('References');
 	const tiles = new Map<string, Tile>();

@@ -6,9 +6,9 @@ export type Wish = PanelRequest extends infer R ? WishOf<R> : never;
 export type Answer = Extract<ToPanel, { type: 'result' }>;
 
 export interface Requests {
-	/** Resolves when it is done. @throws Error with the host's words for why it was not */
+	/** Resolves when it is done. @throws Error with the host's message if it fails */
 	send(wish: Wish): Promise<Answer>;
-	/** Takes an answer; one that nobody waits for is forgotten. */
+	/** Handles an answer; one that nothing is waiting for is ignored. */
 	receive(message: Extract<ToPanel, { type: 'result' | 'failed' }>): void;
 }
 

@@ -5,17 +5,17 @@ import { icons } from '../icons.ts';
 import { runBusy, type PanelContext, type View } from './context.ts';
 import { createField, fieldLabel } from './field.ts';
 
-/** How long after the last key the host hears of it. */
+/** How long after the last key press the host is informed. */
 const calmMs = 250;
 
 export interface SaveAsField {
 	readonly root: HTMLElement;
 	show(view: View): void;
-	/** Tells the host now what was typed. */
+	/** Sends the typed text to the host now. */
 	flush(): void;
 }
 
-/** Where the image goes: what is typed, and what that comes to. */
+/** Where the image goes: the typed path, and what it resolves to. */
 export function createSaveAsField(context: PanelContext): SaveAsField {
 	const slot = createErrorSlot();
 	const label = fieldLabel('Save as');
@@ -60,7 +60,7 @@ export function createSaveAsField(context: PanelContext): SaveAsField {
 	problem.append(icon(icons.error), problemText);
 
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	/** Changes that the host has not answered yet: what it says meanwhile is about what was there before. */
+	/** Changes that the host hasn't answered yet; until it does, its messages are about earlier text. */
 	let unanswered = 0;
 	function flush(): void {
 		if (timer !== undefined) {
@@ -155,7 +155,7 @@ function joined({ folder, file }: { readonly folder: string; readonly file: stri
 	return folder === '' ? file : `${folder.replace(/(?<!\/)\/+$/, '')}/${file}`;
 }
 
-/** What is typed, with the default where nothing is. */
+/** The typed path, or the default if nothing was typed. */
 function pathTyped({ folder, file, resolved }: PanelTarget): string {
 	return joined({
 		folder: folder === '' ? (resolved?.folder ?? '') : folder,

@@ -1,6 +1,6 @@
 import { element } from '../dom.ts';
 
-/** The shape of the page until there is something to show; its style lets it appear only when that takes a while. */
+/** The outline of the page until there is something to show; its style reveals it only if that takes a while. */
 export function createSkeleton(): HTMLElement {
 	const bones = (...names: string[]) => names.map(name => element('span', { class: `bone ${name}` }));
 	return element(

@@ -14,7 +14,7 @@ export interface StepperRange {
 	readonly unit: string;
 }
 
-/** A whole number between − and +, which the arrow keys and digits change as well. */
+/** A whole number between − and +; the arrow keys and digits change it too. */
 export function createStepper(
 	label: HTMLElement,
 	{ least, most, unit }: StepperRange,

@@ -9,7 +9,7 @@ export interface StyleLine {
 	show(environment: PanelEnvironment): void;
 }
 
-/** The project's style: shown as what it adds to the prompt, edited in its place, kept in the settings. */
+/** The project's style: shown as an addition to the prompt, edited in place, stored in the settings. */
 export function createStyleLine(context: PanelContext): StyleLine {
 	let style = '';
 	const text = element('span', { class: 'added' });
@@ -37,7 +37,7 @@ export function createStyleLine(context: PanelContext): StyleLine {
 			event.stopPropagation();
 			close();
 		} else if (isSubmit(event)) {
-			// Here it means this form, not the image.
+			// The key submits this form, not the request for an image.
 			event.preventDefault();
 			event.stopPropagation();
 			save.click();

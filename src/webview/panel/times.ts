@@ -4,7 +4,7 @@ export function formatElapsed(ms: number): string {
 	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** The latest moment that a date can hold. */
+/** The latest time that a date can represent. */
 const lastTime = 8.64e15;
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -40,7 +40,7 @@ export function formatAge(time: number, now: number): string {
 	return (then.getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(then);
 }
 
-/** How much of a job's bar is filled, 0–0.95: it never says that a job is done which is not. */
+/** How much of a job's bar is filled, 0–0.95: it never shows an unfinished job as done. */
 export function progressOf(elapsed: number, usual: number): number {
 	return Math.min(0.95, usual > 0 ? elapsed / usual : 1);
 }

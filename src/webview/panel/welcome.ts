@@ -9,7 +9,7 @@ export interface Part {
 	show(view: View, jobs: number): void;
 }
 
-/** What to do first, until there is a key. */
+/** The first steps, shown until there is a key. */
 export function createWelcome(context: PanelContext): Part {
 	const slot = createErrorSlot();
 	const service = element('span');
@@ -50,7 +50,7 @@ export function createWelcome(context: PanelContext): Part {
 	};
 }
 
-/** Prompts to begin with, where there is nothing else to see. */
+/** Example prompts, shown while there is nothing else to see. */
 export function createExamples(context: PanelContext): Part {
 	const cards = examples.map(({ title, icon: drawing, prompt }) =>
 		element(

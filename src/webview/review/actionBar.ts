@@ -8,20 +8,20 @@ import { createRetryForm } from './retryForm.ts';
 /** What the bar shows. */
 export interface BarModel {
 	readonly state: ReviewState;
-	/** What runs; nothing else can be started meanwhile. */
+	/** The running action; no other can be started meanwhile. */
 	readonly running: ReviewAction | undefined;
-	/** Why the last action was not done. */
+	/** Why the last action failed. */
 	readonly error: string | undefined;
 }
 
 export interface ActionBar {
 	readonly root: HTMLElement;
 	show(model: BarModel): void;
-	/** The prompt was sent and the answer is there. */
+	/** The prompt was sent and answered. */
 	closeRetry(): void;
 }
 
-/** What can be done about the two images, and how that goes. */
+/** The actions for the two images, and their progress. */
 export function createActionBar(
 	kept: KeptPageState,
 	request: (wish: Wish) => void,
@@ -30,7 +30,7 @@ export function createActionBar(
 	const action = (label: string, kind: 'primary' | 'secondary', run: () => void) => {
 		const created = element('button', { type: 'button', class: kind }, label);
 		created.addEventListener('click', () => {
-			// It stays focusable while it is disabled, so that the keyboard does not lose its place.
+			// It stays focusable while disabled, so that the keyboard doesn't lose its place.
 			if (created.ariaDisabled !== 'true') {
 				run();
 			}
@@ -66,7 +66,7 @@ export function createActionBar(
 		},
 	});
 
-	/** The choices are back in its place. */
+	/** Shows the choices again in its place. */
 	function closeForm(): void {
 		const hadFocus = form.root.contains(document.activeElement);
 		form.close();
@@ -116,7 +116,7 @@ export function createActionBar(
 			setText(status, running === undefined ? '' : progressText(running, state));
 			setText(errorText, error ?? '');
 			errorLine.hidden = error === undefined;
-			// The button that was pressed may be gone with its bar.
+			// The pressed button may have disappeared with its bar.
 			if (hadFocus && document.activeElement?.closest('[hidden]') !== null) {
 				(state.replaced ? undo : keep).focus();
 			}

@@ -9,7 +9,7 @@ export interface Facts {
 	show(state: ReviewState): void;
 }
 
-/** What there is to know of both images. */
+/** The facts about both images. */
 export function createFacts(openFile: (side: ReviewSide) => void): Facts {
 	const before = sideFacts('Before', () => {
 		openFile('before');
@@ -28,7 +28,7 @@ export function createFacts(openFile: (side: ReviewSide) => void): Facts {
 		after.root,
 		element('div', { class: 'prompt' }, element('h2', {}, 'Prompt'), prompt),
 	);
-	// What scrolls has to be reachable with the keyboard, and what does not need not be.
+	// Something that scrolls must be reachable with the keyboard, and only then.
 	new ResizeObserver(() => {
 		setAttributes(root, { tabindex: root.scrollHeight > root.clientHeight ? 0 : false });
 	}).observe(root);

@@ -1,9 +1,9 @@
 import { takesText } from '../dom.ts';
 import type { Point } from './view.ts';
 
-/** What pointers, the wheel and keys do to the picture. Points are those of the page. */
+/** How the picture reacts to pointers, the wheel and keys. Points are in page coordinates. */
 export interface GestureActions {
-	/** What dragging does that begins at `target`; `spaceHeld` asks for panning whatever is there. */
+	/** What a drag starting at `target` does; `spaceHeld` always means panning. */
 	dragKind(target: Element, spaceHeld: boolean): 'pan' | 'split' | undefined;
 	panBy(by: Point): void;
 	splitAt(x: number): void;
@@ -41,7 +41,7 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 		}
 		area.setPointerCapture(event.pointerId);
 		pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-		// Two fingers pinch, and neither goes on with what the first one began.
+		// Two fingers pinch, and neither continues the drag of the first.
 		begin(pointers.size > 1 ? undefined : actions.dragKind(event.target, spaceHeld || event.button === 1));
 		if (drag === 'split') {
 			actions.splitAt(event.clientX);
@@ -111,7 +111,7 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 				actions.actualSize();
 				break;
 			case ' ':
-				// On a button it is the button's.
+				// Space on a button belongs to the button.
 				if (event.target instanceof Element && event.target.closest('button, input, a') !== null) {
 					return;
 				}

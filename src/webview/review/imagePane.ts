@@ -2,21 +2,21 @@ import type { ReviewImage, ReviewSide } from '../../shared/review.ts';
 import { element } from '../dom.ts';
 import { contained, type Size, type View } from './view.ts';
 
-/** From here on pixels are shown as squares. */
+/** From this scale on, pixels are drawn as squares. */
 const squaresFrom = 3;
 
 export type PaneStatus = 'loading' | 'shown' | 'failed';
 
-/** One of the two images in its box. Both are laid out as the one before is, so that they lie on each other. */
+/** One of the two images in its box. Both are laid out like the one before, so that they match when overlaid. */
 export interface ImagePane {
 	readonly root: HTMLElement;
 	readonly status: PaneStatus;
-	/** Of the image that is shown, as it is shown: a photograph may be turned, which its file's header does not count. */
+	/** Of the image as it is displayed: a photograph may be rotated, which its file's header ignores. */
 	readonly size: Size | undefined;
 	show(image: ReviewImage): void;
 	/** Lays the image out in a box of before's pixels. */
 	layOut(box: Size): void;
-	/** Loads again what could not be loaded. */
+	/** Reloads an image that could not be loaded. */
 	retry(): void;
 	place(view: View): void;
 }
@@ -33,7 +33,7 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 	);
 	let shown: ReviewImage | undefined;
 	let status: PaneStatus = 'loading';
-	/** The image that is loaded last; what an older one does no longer counts. */
+	/** The image whose loading started last; events of earlier ones are ignored. */
 	let latest: HTMLImageElement | undefined;
 
 	const become = (next: PaneStatus) => {
@@ -46,7 +46,7 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 		latest = loading;
 		loading.src = image.src;
 		become('loading');
-		// Decoded before it is shown: the one that was there stays until then, and nothing flickers.
+		// Decoded before it is shown: the previous image stays until then, and nothing flickers.
 		loading.decode().then(
 			() => {
 				if (latest === loading) {

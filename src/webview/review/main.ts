@@ -20,7 +20,7 @@ const api = acquireVsCodeApi();
 const kept = keepPageState(api);
 
 let state: ReviewState | undefined;
-/** The request whose answer is waited for before another one can be sent. */
+/** The unanswered request; no other can be sent until it is answered. */
 let running: { readonly id: string; readonly action: ReviewAction } | undefined;
 let error: string | undefined;
 
@@ -102,7 +102,7 @@ function receive(message: ToReview): void {
 			}
 			break;
 		case 'failed':
-			// Also of a request that a page before this one sent.
+			// It may answer a request that an earlier page sent.
 			if (message.id === running?.id) {
 				running = undefined;
 			}

@@ -1,6 +1,6 @@
 import { element, setAttributes, setText } from '../dom.ts';
 
-/** How much of after is seen over before. */
+/** How opaque after is over before. */
 export function opacityControl(value: number, onChange: (value: number) => void): { root: HTMLElement } {
 	const percent = element('output', { 'aria-hidden': 'true' });
 	const range = element('input', {

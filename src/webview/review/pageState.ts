@@ -6,13 +6,13 @@ const fraction = z.number().check(z.gte(0), z.lte(1));
 
 const pageState = z.object({
 	mode: z.enum(['slider', 'onion', 'side']),
-	/** How much of the picture, from the left, is the one before. */
+	/** The fraction of the picture, from the left, that shows the image before. */
 	split: fraction,
-	/** How opaque the one after is. */
+	/** The opacity of the image after. */
 	opacity: fraction,
-	/** What is in the middle, and how large; without it the whole image is shown. */
+	/** The point in the middle, and the scale; without it the whole image is shown. */
 	zoom: z.optional(z.object({ x: z.number(), y: z.number(), scale: z.number().check(z.positive()) })),
-	/** What stands in the retry field, while that is open. */
+	/** The text in the retry field while that is open. */
 	retry: z.optional(z.string()),
 });
 

@@ -4,7 +4,7 @@ import type { VsCodeApi } from '../vscodeApi.ts';
 
 export type Wish = WishOf<ReviewRequest>;
 
-/** Sends a request with an id of its own, which the answer will carry; returns it. */
+/** Sends a request under a new id, which the answer will carry; returns the id. */
 export function sendRequest(api: VsCodeApi, wish: Wish): string {
 	return sendWish(api, wish);
 }

@@ -12,13 +12,13 @@ export interface RetryFormOptions {
 export interface RetryForm {
 	readonly root: HTMLElement;
 	isOpen(): boolean;
-	/** With what was typed before, else the image's prompt. */
+	/** Starts with the text typed before, otherwise with the image's prompt. */
 	open(): void;
 	close(): void;
 	show(state: ReviewState, running: ReviewAction | undefined): void;
 }
 
-/** The prompt again, to be changed and sent; the price stands on the button. */
+/** The prompt, to be edited and sent again; the price is on the button. */
 export function createRetryForm({ kept, send, cancel }: RetryFormOptions): RetryForm {
 	const isMac = navigator.userAgent.includes('Macintosh');
 	const text = element('textarea', { id: 'retry-prompt', rows: 3, spellcheck: 'false' });
@@ -90,7 +90,7 @@ export function createRetryForm({ kept, send, cancel }: RetryFormOptions): Retry
 			kept.change({ retry: undefined });
 		},
 		show(state, action) {
-			// A new image has a prompt of its own, and what was typed for the one before has been sent.
+			// A new image has its own prompt, and the text typed for the previous one was sent.
 			if (prompt !== state.prompt && root.hidden) {
 				text.value = '';
 			}

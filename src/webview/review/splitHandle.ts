@@ -3,7 +3,7 @@ import { icons } from '../icons.ts';
 
 export interface SplitHandle {
 	readonly root: HTMLElement;
-	/** @param split how much is before, 0–1. */
+	/** @param split the fraction that shows before, 0–1. */
 	show(split: number): void;
 }
 

@@ -24,7 +24,7 @@ import {
 /** How far one press of an arrow key moves an enlarged picture, in pixels of the page. */
 const keyPan = 40;
 
-/** A picture that loads faster than this is not announced. */
+/** A picture that loads faster than this shows no loading message. */
 const loadingAfterMs = 200;
 
 /** The picture area: both images, one over the other or side by side, always in step. */
@@ -39,7 +39,7 @@ export interface Stage {
 
 export interface StageOptions {
 	readonly kept: KeptPageState;
-	/** The scale changed, or whether that is the whole image. */
+	/** Called when the scale changes, or whether it shows the whole image. */
 	readonly onZoom: (scale: number, fitted: boolean) => void;
 	readonly openFile: (side: ReviewSide) => void;
 }
@@ -88,7 +88,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		onZoom(view.scale, kept.current.zoom === undefined);
 	});
 
-	/** Shows another part of the image, and keeps it. */
+	/** Shows another part of the image, and remembers it. */
 	function change(next: (image: Size) => View | undefined): void {
 		if (image === undefined || box.width === 0) {
 			return;
@@ -99,7 +99,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		draw();
 	}
 
-	/** Both in before's pixels, as soon as those are known. */
+	/** Lays out both in before's pixels, as soon as those are known. */
 	function layOutImages(): void {
 		const { width, height } = before.size ?? declared;
 		if (image?.width !== width || image.height !== height) {
@@ -110,7 +110,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		after.layOut(image);
 	}
 
-	/** What is kept, in the box as it is now. */
+	/** Lays out the remembered view in the current box. */
 	function layOut(): void {
 		root.classList.toggle(
 			'stacked',
@@ -130,7 +130,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 		draw();
 	}
 
-	/** In the pane that is there. */
+	/** Converts a point to the visible pane. */
 	function inPane({ x, y }: Point): Point {
 		const own = before.root.getBoundingClientRect();
 		const other = after.root.getBoundingClientRect();
@@ -216,7 +216,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 			setAttributes(root, { 'data-drag': kind ?? false });
 		},
 	});
-	/** Nothing to pan: the whole image stays the whole image. */
+	/** If there is nothing to pan, the whole image stays the whole image. */
 	const whatIsKept = () => (kept.current.zoom === undefined ? undefined : view);
 
 	root.addEventListener('keydown', event => {
@@ -237,7 +237,7 @@ export function createStage({ kept, onZoom, openFile }: StageOptions): Stage {
 	return stage;
 }
 
-/** An arrow key shows more of what is on its side. */
+/** An arrow key reveals more on its side. */
 const directions: Readonly<Record<string, Point>> = {
 	ArrowLeft: { x: 1, y: 0 },
 	ArrowRight: { x: -1, y: 0 },

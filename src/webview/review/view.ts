@@ -14,7 +14,7 @@ export interface View extends Point {
 	readonly scale: number;
 }
 
-/** What − and + stop at. */
+/** The zoom levels of − and +. */
 const steps = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16];
 const largest = 16;
 
@@ -25,29 +25,29 @@ const margin = 12;
 export function fit(image: Size, box: Size): View {
 	const inside = { width: Math.max(1, box.width - 2 * margin), height: Math.max(1, box.height - 2 * margin) };
 	const scale = Math.min(1, inside.width / image.width, inside.height / image.height);
-	return settle({ x: 0, y: 0, scale }, image, box);
+	return clampView({ x: 0, y: 0, scale }, image, box);
 }
 
-/** Whether two of the image are larger one above the other than side by side. */
+/** Whether two copies of the image are larger on top of each other than side by side. */
 export function isBetterStacked(image: Size, { width, height }: Size): boolean {
 	return fit(image, { width, height: height / 2 }).scale > fit(image, { width: width / 2, height }).scale;
 }
 
-/** Enlarged to `scale`, as far as that goes, while what is under `at` stays there. */
+/** Zooms to `scale`, within the limits, while what is under `at` stays there. */
 export function zoomTo(view: View, scale: number, at: Point, image: Size, box: Size): View {
 	const limited = Math.min(largest, Math.max(Math.min(0.05, fit(image, box).scale), scale));
 	const factor = limited / view.scale;
 	const moved = { x: at.x - (at.x - view.x) * factor, y: at.y - (at.y - view.y) * factor, scale: limited };
-	return settle(moved, image, box);
+	return clampView(moved, image, box);
 }
 
 export function panBy(view: View, by: Point, image: Size, box: Size): View {
-	return settle({ ...view, x: view.x + by.x, y: view.y + by.y }, image, box);
+	return clampView({ ...view, x: view.x + by.x, y: view.y + by.y }, image, box);
 }
 
 /** The next step of −, or of +, from a scale. */
 export function nextScale(scale: number, larger: boolean): number {
-	// A hair's breadth from a step is that step.
+	// Close enough to a step counts as that step.
 	return larger
 		? (steps.find(step => step > scale * 1.001) ?? largest)
 		: (steps.findLast(step => step < scale / 1.001) ?? scale / 2);
@@ -58,13 +58,13 @@ export function canPan({ scale }: View, image: Size, box: Size): boolean {
 	return image.width * scale > box.width + 0.5 || image.height * scale > box.height + 0.5;
 }
 
-/** From where to where in the box, horizontally, the image can be seen. */
+/** The horizontal range of the box in which the image is visible. */
 export function visibleSpan({ x, scale }: View, image: Size, box: Size): { start: number; end: number } {
 	const start = Math.min(Math.max(0, x), box.width);
 	return { start, end: Math.max(start, Math.min(box.width, x + image.width * scale)) };
 }
 
-/** What of the image, in its own pixels, is in the middle of the box. */
+/** The point of the image, in its own pixels, at the middle of the box. */
 export function centreOf({ x, y, scale }: View, box: Size): Point {
 	return { x: (box.width / 2 - x) / scale, y: (box.height / 2 - y) / scale };
 }
@@ -72,7 +72,7 @@ export function centreOf({ x, y, scale }: View, box: Size): Point {
 /** The view with that point of the image in the middle, as far as no gap opens at an edge. */
 export function centredOn(centre: Point, scale: number, image: Size, box: Size): View {
 	const at = { x: box.width / 2 - centre.x * scale, y: box.height / 2 - centre.y * scale };
-	return settle({ ...at, scale }, image, box);
+	return clampView({ ...at, scale }, image, box);
 }
 
 /** The size of the largest box with the proportions of `image` in `box`; the box itself where they are the same. */
@@ -83,21 +83,21 @@ export function contained(image: Size, box: Size): Size {
 	return sameProportions(image, box) ? box : { width, height };
 }
 
-/** But for what rounding to whole pixels does. */
+/** Ignores what rounding to whole pixels changes. */
 function sameProportions(one: Size, other: Size): boolean {
 	const ratio = (one.width * other.height) / (one.height * other.width);
 	return Math.abs(ratio - 1) < 0.01;
 }
 
-/** In the middle where there is room, and no gap at an edge where there is none. */
-function settle({ x, y, scale }: View, image: Size, box: Size): View {
+/** Centres the image if there is room, and otherwise leaves no gap at an edge. */
+function clampView({ x, y, scale }: View, image: Size, box: Size): View {
 	return {
-		x: settleAxis(x, image.width * scale, box.width),
-		y: settleAxis(y, image.height * scale, box.height),
+		x: clampAxis(x, image.width * scale, box.width),
+		y: clampAxis(y, image.height * scale, box.height),
 		scale,
 	};
 }
 
-function settleAxis(at: number, length: number, room: number): number {
+function clampAxis(at: number, length: number, room: number): number {
 	return length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, at));
 }

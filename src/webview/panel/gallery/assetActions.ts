@@ -2,12 +2,12 @@ import type { Asset, AssetAction } from '../../../shared/gallery.ts';
 import { formatCredits } from '../../../shared/units.ts';
 import type { MenuItem } from '../../menu.ts';
 
-/** What can be done with assets. */
+/** The actions for assets. */
 export interface AssetCommands {
-	/** @param pressed what shows that it is being done */
+	/** @param pressed the element that shows the progress */
 	act(id: string, action: AssetAction, pressed?: HTMLElement): void;
 	remove(ids: readonly string[]): void;
-	/** Renders them anew at high quality, those that are not gone. */
+	/** Re-renders those that still exist at high quality. */
 	finalize(ids: readonly string[]): void;
 	usePrompt(id: string): void;
 	showDetails(id: string): void;
@@ -15,7 +15,7 @@ export interface AssetCommands {
 }
 
 export interface AssetMenuFacts {
-	/** There is no such file any more; `restorable`: its content is kept. */
+	/** The file no longer exists; `restorable`: its content is kept. */
 	readonly gone: boolean;
 	readonly restorable: boolean;
 	readonly hasChain: boolean;
@@ -23,12 +23,12 @@ export interface AssetMenuFacts {
 	readonly price: number;
 }
 
-/** What re-rendering is called, with its price. */
+/** The title of the re-render action, with its price. */
 export function finalizeTitle(price: number): string {
 	return `Re-render at High Quality… (${formatCredits(price)})`;
 }
 
-/** All that can be done with one asset, in groups. */
+/** All actions for one asset, in groups. */
 export function assetMenu(
 	{ id, hasPublicUrl }: Asset,
 	{ gone, restorable, hasChain, price }: AssetMenuFacts,
@@ -86,7 +86,7 @@ export function assetMenu(
 	]);
 }
 
-/** What can be done with several at once. @param renderable those of them that are not gone */
+/** The actions for several assets. @param renderable those of them that still exist */
 export function severalMenu(
 	ids: readonly string[],
 	renderable: number,

@@ -8,7 +8,7 @@ import { isEdited } from './filters.ts';
 import type { GridCard } from './grid.ts';
 
 export interface AssetCard extends GridCard {
-	/** Where the picture is; the buttons of the card come on top of it. */
+	/** The picture's element; the card's buttons go on top of it. */
 	readonly media: HTMLElement;
 	/** Time has passed. */
 	tick(now: number): void;
@@ -19,7 +19,7 @@ export interface AssetCardSource {
 	factsOf(id: string): AssetFacts | undefined;
 }
 
-/** What nearly has the proportions of the box fills it: 3 : 2 loses a ninth. */
+/** Pictures with nearly the proportions of the box fill it: 3 : 2 loses a ninth. */
 const mostCut = 1.15;
 
 const statusTitles = {
@@ -29,7 +29,7 @@ const statusTitles = {
 	restorable: 'deleted or moved',
 } as const;
 
-/** What stands on its picture: `low`, `medium · edited`, `placeholder`. */
+/** The badge on the picture: `low`, `medium · edited`, `placeholder`. */
 export function badgeOf(asset: Asset): string {
 	const parts = [asset.placeholder ? 'placeholder' : asset.quality, isEdited(asset) ? 'edited' : undefined];
 	return parts.filter(part => part !== undefined).join(' · ');
@@ -62,7 +62,7 @@ export function createAssetCard(
 	const name = element('span', { class: 'asset-name' });
 	const size = element('span');
 	const time = element('time');
-	// It stands below the picture, and is read first: the name of the cell is what is in it.
+	// Below the picture but read first, since a cell is named by its content.
 	const caption = element(
 		'div',
 		{ class: 'asset-caption' },

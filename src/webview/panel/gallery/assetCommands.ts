@@ -6,27 +6,27 @@ import type { AssetStore } from './assetStore.ts';
 
 export interface CommandSurroundings {
 	readonly store: AssetStore;
-	/** Where it is said why something was not done. */
+	/** Shows why something failed. */
 	readonly slot: ErrorSlot;
 	/** Credits of one image at high quality. */
 	readonly price: () => number;
-	/** The card, while it is in the page. */
+	/** The card, if it is on the page. */
 	readonly cardOf: (id: string) => HTMLElement | undefined;
-	/** Gives the focus back to the grid. */
+	/** Returns the focus to the grid. */
 	readonly focus: () => void;
-	/** Whether the host works on several of them. */
+	/** Whether the host is working on several assets. */
 	readonly setBusy: (isBusy: boolean) => void;
 	readonly showChain: (id: string) => void;
 }
 
-/** What can be done with assets, by the host or in the page. */
+/** The actions for assets, by the host or in the page. */
 export function createAssetCommands(
 	context: PanelContext,
 	{ store, slot, price, cardOf, focus, setBusy, showChain }: CommandSurroundings,
 ): AssetCommands {
 	let isBusy = false;
 
-	/** One after the other: what was asked for meanwhile is not done. */
+	/** Runs one at a time; further requests are ignored meanwhile. */
 	async function together(wish: Parameters<PanelContext['run']>[0], done: string): Promise<void> {
 		if (isBusy) {
 			return;

@@ -5,7 +5,7 @@ import { icons } from '../../icons.ts';
 import type { PanelContext } from '../context.ts';
 import { formatMoment } from '../times.ts';
 
-/** Keeps it off the edges of the page. */
+/** Minimum distance from the edges of the page. */
 const edge = 8;
 
 /** Shows how an asset was made, beside its card, until Escape or a press elsewhere. */
@@ -83,7 +83,7 @@ export function showAssetDetails(
 	);
 	dialog.addEventListener('close', () => {
 		dialog.remove();
-		// It went back to the card by itself, where that is still there.
+		// The browser returned the focus to the card if that still exists.
 		if (document.activeElement === document.body) {
 			closed();
 		}
@@ -99,7 +99,7 @@ export function showAssetDetails(
 		beganOutside = isOutside(event);
 	});
 	dialog.addEventListener('click', event => {
-		// Not where a text is selected beyond the edge.
+		// Not if a selection of text was dragged across the edge.
 		if (beganOutside && isOutside(event)) {
 			close();
 		}
@@ -114,11 +114,11 @@ export interface AssetDetails {
 	readonly facts: AssetFacts | undefined;
 	/** The card. */
 	readonly beside: DOMRect;
-	/** Nothing has the focus now. */
+	/** Nothing has the focus afterwards. */
 	readonly closed: () => void;
 }
 
-/** To the right of the card, or to its left; where neither has room, over it. */
+/** To the right of the card, or to its left; if neither fits, over it. */
 function place(dialog: HTMLElement, beside: DOMRect): void {
 	const { width, height } = dialog.getBoundingClientRect();
 	const fits = (left: number) => left >= edge && left + width + edge <= innerWidth;

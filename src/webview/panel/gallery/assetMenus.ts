@@ -4,13 +4,13 @@ import type { AssetStore } from './assetStore.ts';
 import { chainOf } from './filters.ts';
 import type { Grid } from './grid.ts';
 
-/** Where a menu stands: at the button that opens it, at the pointer, or else on the card. */
+/** Where a menu opens: at its button, at the pointer, or otherwise on the card. */
 export interface MenuPosition {
 	readonly button?: HTMLElement;
 	readonly pointer?: DOMRect | undefined;
 }
 
-/** Opens the menu of an asset, or of all that are selected where it is one of several. */
+/** Opens the menu of an asset, or of the whole selection if the asset is part of it. */
 export function showAssetMenu(
 	id: string,
 	{ button, pointer }: MenuPosition,
@@ -56,7 +56,7 @@ export interface MenuSurroundings {
 	readonly commands: AssetCommands;
 }
 
-/** The menu that a key opens stands on the card. */
+/** A menu opened by a key appears on the card. */
 function upperCorner({ left, top, width, height }: DOMRect): DOMRect {
 	return new DOMRect(left + 8, top + 8, Math.max(0, width - 16), Math.min(24, height));
 }

@@ -1,13 +1,13 @@
 import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
 
-/** What the host told of the assets. */
+/** What the host has sent about the assets. */
 export interface AssetStore {
-	/** The newest first. */
+	/** Newest first. */
 	readonly all: readonly Asset[];
 	get(id: string): Asset | undefined;
-	/** What its file said last. */
+	/** The latest facts about its file. */
 	factsOf(id: string): AssetFacts | undefined;
-	/** Whether there is no such file any more, as far as is known. */
+	/** Whether its file is known to be gone. */
 	isGone(id: string): boolean;
 	reset(assets: readonly Asset[]): void;
 	update(changed: readonly Asset[], removed: readonly string[]): void;
@@ -55,7 +55,7 @@ export function createAssetStore(): AssetStore {
 	};
 }
 
-/** The newest first; of the same moment in the order of their paths. */
+/** Newest first; then by path. */
 function compare(one: Asset, other: Asset): number {
 	return other.createdAt - one.createdAt || (one.path < other.path ? -1 : 1);
 }

@@ -6,19 +6,19 @@ import type { AssetCard } from './assetCard.ts';
 
 export interface AssetTools {
 	readonly root: HTMLElement;
-	/** The asset whose card they are on. */
+	/** The asset whose card has them. */
 	readonly asset: string | undefined;
-	/** Puts them on a card, or takes them away. */
+	/** Puts them on a card, or removes them. */
 	show(on: { readonly id: string; readonly card: AssetCard; readonly gone: boolean } | undefined): void;
 	showPrice(price: number): void;
 }
 
-/** How long the pointer has to rest on Insert Link before the host is asked what that would be. */
+/** How long the pointer must rest on Insert Link before the host is asked for the link. */
 const restMs = 120;
 
 /**
- * The buttons of the likeliest actions, on the card under the pointer or the one with the focus. They are for the mouse
- * alone: they never take the focus, and are no part of what is read out of a card. All they do is in its menu as well.
+ * Buttons for the most likely actions, on the card under the pointer or the focused one. They are for the mouse
+ * only: they never take the focus and aren't read out as part of a card. Its menu offers everything they do.
  */
 export function createAssetTools(
 	commands: AssetCommands,

@@ -4,13 +4,13 @@ import { icons } from '../../icons.ts';
 
 export interface BulkBar {
 	readonly root: HTMLElement;
-	/** @param renderable how many of them can be rendered anew */
+	/** @param renderable how many of them can be re-rendered */
 	show(selected: number, renderable: number, price: number): void;
-	/** While the host works on it, nothing more is done. */
+	/** While the host is working, nothing else can be started. */
 	setBusy(isBusy: boolean): void;
 }
 
-/** What can be done with several assets at once; there as long as more than one is selected. */
+/** The actions for several assets; visible while more than one is selected. */
 export function createBulkBar(actions: {
 	readonly finalize: () => void;
 	readonly remove: () => void;

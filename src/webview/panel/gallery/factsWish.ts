@@ -1,19 +1,19 @@
 import type { FromPanel } from '../../../shared/panel.ts';
 import type { VsCodeApi } from '../../vscodeApi.ts';
 
-/** How long the gallery has to rest before the host is asked. */
+/** How long the gallery must be at rest before the host is asked. */
 const restMs = 80;
-/** Of one message. */
+/** The most assets in one message. */
 const mostShown = 500;
 
 export interface FactsWish {
-	/** Something else may be in sight. */
+	/** Called when other items may be in sight. */
 	readonly look: () => void;
-	/** These have changed: what is known of them is old. */
+	/** These have changed: what is known of them is out of date. */
 	forget(ids: Iterable<string>): void;
 }
 
-/** Asks the host for what the files in sight say, once for each. */
+/** Asks the host what the files in sight contain, once for each. */
 export function createFactsWish(api: VsCodeApi, inSight: () => readonly string[]): FactsWish {
 	const asked = new Set<string>();
 	let timer: ReturnType<typeof setTimeout> | undefined;

@@ -13,12 +13,12 @@ export const filterTitles: Readonly<Record<FilterName, string>> = {
 	unsaved: 'Not Saved',
 };
 
-/** Whether it was made from other images. */
+/** Whether the asset was made from other images. */
 export function isEdited({ references }: Asset): boolean {
 	return references.length > 0;
 }
 
-/** Whether a filter lets an asset through. What is not saved is no asset: `unsaved` lets none through. */
+/** Whether an asset passes a filter. Unsaved images aren't assets, so none passes `unsaved`. */
 export function passes(asset: Asset, filter: FilterName): boolean {
 	switch (filter) {
 		case 'all':
@@ -27,7 +27,7 @@ export function passes(asset: Asset, filter: FilterName): boolean {
 		case 'medium':
 			return !asset.placeholder && asset.quality === filter;
 		case 'high':
-			// The service takes `auto` for high, and its price as well.
+			// The service treats `auto` as high, including its price.
 			return !asset.placeholder && (asset.quality === 'high' || asset.quality === 'auto');
 		case 'placeholders':
 			return asset.placeholder;
@@ -38,7 +38,7 @@ export function passes(asset: Asset, filter: FilterName): boolean {
 	}
 }
 
-/** All that an asset was made from and all that was made from it, however far, and what these have to do with. */
+/** Everything that the asset was made from and everything made from it, to any depth, and whatever those are connected to. */
 export function chainOf(assets: readonly Asset[], id: string): ReadonlySet<string> {
 	const neighbours = new Map<string, string[]>(assets.map(asset => [asset.id, []]));
 	for (const asset of assets) {

@@ -20,18 +20,18 @@ import { createRecordProblems } from './recordProblems.ts';
 import { nothingSelected, selectOnly, withoutHidden, type Selection } from './selection.ts';
 import { placeTools } from './toolsPlaces.ts';
 
-/** How long after the last key it is said how many were found. */
+/** How long after the last key press the number of results is announced. */
 const calmMs = 500;
-/** How often the ages of images are written anew. */
+/** How often the ages of images are updated. */
 const ageMs = 30_000;
 
-/** What the gallery has to know of the jobs. */
+/** What the gallery needs to know about the jobs. */
 export interface JobsSummary {
 	/** Paths of images that saved cards show. */
 	readonly savedPaths: ReadonlySet<string>;
-	/** Variations that are not saved. */
+	/** The number of variations that aren't saved. */
 	readonly unsaved: number;
-	/** Cards that the filter of the jobs lets through. */
+	/** The number of cards that pass the jobs' filter. */
 	readonly shown: number;
 }
 
@@ -40,17 +40,17 @@ export interface GalleryOptions {
 	readonly links: LinkPreviews;
 	/** What scrolls the grid. */
 	readonly scroller: HTMLElement;
-	/** What stands above the grid, and moves it. */
+	/** What stands above the grid and shifts it. */
 	readonly above: readonly HTMLElement[];
-	/** Which of the jobs are shown meanwhile. */
+	/** Filters the jobs along with the assets. */
 	filterJobs(filter: JobFilter): JobsSummary;
 }
 
 export interface Gallery {
-	/** What is wrong with the records, the search and the filters; above the jobs. */
+	/** Record problems, the search and the filters; shown above the jobs. */
 	readonly head: readonly HTMLElement[];
 	readonly root: HTMLElement;
-	/** What can be done with several; at the bottom. */
+	/** The actions for several assets; shown at the bottom. */
 	readonly bar: HTMLElement;
 	readonly size: number;
 	reset(assets: readonly Asset[], problems: readonly RecordProblem[]): void;
@@ -60,11 +60,11 @@ export interface Gallery {
 	showPrice(price: number): void;
 	/** The jobs have changed. */
 	jobsChanged(): void;
-	/** The page has its size now. */
+	/** Called when the page has its size. */
 	readonly place: () => void;
 }
 
-/** Every image of which it is known how it was made: searched, filtered, and all that can be done with it. */
+/** Every image with a record: search, filters and all the actions. */
 export function createGallery(context: PanelContext, options: GalleryOptions): Gallery {
 	const { api, links, scroller } = options;
 	const store = createAssetStore();
@@ -205,7 +205,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 		showAssetMenu(id, position, { store, grid, selected: selected(), price, commands });
 	}
 
-	/** Something else is looked for. */
+	/** Called when the search or a filter changes. */
 	function change(part: Parameters<typeof look.change>[0]): void {
 		look.change(part);
 		apply();
@@ -219,7 +219,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 			context.announce(found === 1 ? '1 image' : `${found.toLocaleString('en-US')} images`);
 		}, calmMs);
 	}
-	/** Shows what passes now. */
+	/** Shows the assets that pass now. */
 	function apply(): void {
 		const { all } = store;
 		const jobs = options.filterJobs(look.jobs);
@@ -293,7 +293,7 @@ export function createGallery(context: PanelContext, options: GalleryOptions): G
 			}
 		},
 		jobsChanged() {
-			// Progress of running jobs comes twice a second, and is nothing to the gallery.
+			// Running jobs report progress twice a second, which doesn't concern the gallery.
 			if (keyOf(options.filterJobs(look.jobs)) !== shownJobs) {
 				apply();
 			}

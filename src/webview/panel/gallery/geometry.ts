@@ -1,11 +1,11 @@
 /** Between two cards, in CSS pixels, both ways. */
 export const gap = 12;
-/** Of a column, as long as two of them fit. */
+/** The minimum width of a column, once two of them fit. */
 const leastWidth = 180;
-/** From this width on there are two columns. */
+/** The width from which there are two columns. */
 const twoColumns = 290;
 
-/** How the cards lie, in CSS pixels. */
+/** The layout of the cards, in CSS pixels. */
 export interface Geometry {
 	readonly columns: number;
 	readonly rows: number;
@@ -22,13 +22,13 @@ export function geometryOf(count: number, width: number, caption: number): Geome
 	const fitting = Math.floor((width + gap) / (leastWidth + gap));
 	const columns = Math.max(width >= twoColumns ? 2 : 1, fitting);
 	const rows = Math.ceil(count / columns);
-	// The picture's box is 4 : 3: square and landscape images both lose little of it.
+	// The picture's box is 4 : 3: neither square nor landscape images lose much of it.
 	const height = Math.round((((width - (columns - 1) * gap) / columns) * 3) / 4 + caption);
 	const pitch = height + gap;
 	return { columns, rows, height, pitch, total: Math.max(0, rows * pitch - gap) };
 }
 
-/** The rows that a stretch from `top` to `bottom` touches, first and last; `first > last` of none. */
+/** The first and last row that overlap `top` to `bottom`; `first > last` if none does. */
 export function rowsBetween(
 	{ rows, pitch }: Geometry,
 	top: number,
@@ -40,7 +40,7 @@ export function rowsBetween(
 	};
 }
 
-/** Where a key leads to from an item, by index; undefined of a key that does not move. */
+/** The index that a key moves to; undefined for a key that doesn't move. */
 export function indexAfter(
 	key: string,
 	index: number,

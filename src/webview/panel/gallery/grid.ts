@@ -2,24 +2,24 @@ import { element, setAttributes } from '../../dom.ts';
 import { putInOrder } from '../jobs/putInOrder.ts';
 import { gap, geometryOf, rowsBetween, type Geometry } from './geometry.ts';
 
-/** What the grid needs of a card; its element has the role of a cell. */
+/** What the grid needs from a card; its element has the role of a cell. */
 export interface GridCard {
 	readonly root: HTMLElement;
 	draw(state: { readonly isSelected: boolean; readonly isActive: boolean }): void;
 }
 
 export interface GridOptions<C> {
-	/** What scrolls it; where that is as high as all of its content, the page does. */
+	/** The scrolling element; if it is as tall as its content, the page scrolls instead. */
 	readonly scroller: HTMLElement;
 	createCard(id: string): C;
 	readonly isSelected: (id: string) => boolean;
-	/** Something else is in sight now, or at another place. */
+	/** Called when other items are in sight, or at another place. */
 	readonly drawn: () => void;
 }
 
 export interface Grid<C> {
 	readonly root: HTMLElement;
-	/** As high as what stands below a picture. It is measured, as the height of letters is the user's. */
+	/** As tall as the caption below a picture; measured, because font sizes depend on the user. */
 	readonly probe: HTMLElement;
 	/** What it shows, in order. */
 	readonly order: readonly string[];
@@ -29,11 +29,11 @@ export interface Grid<C> {
 	cardOf(id: string): C | undefined;
 	indexOf(id: string): number | undefined;
 	show(order: readonly string[]): void;
-	/** Draws everything in sight anew. */
+	/** Redraws everything in sight. */
 	redraw(): void;
-	/** It may have another size: measures, and draws what is in sight now. */
+	/** The size may have changed: measures, and draws what is in sight now. */
 	readonly place: () => void;
-	/** It may be at another place: draws what is in sight now. */
+	/** The position may have changed: draws what is in sight now. */
 	readonly scrolled: () => void;
 	activate(id: string): void;
 	/** Moves the focus to an item and the item into sight; without one, to the active item. */
@@ -42,10 +42,10 @@ export interface Grid<C> {
 	inSight(more: number): readonly string[];
 }
 
-/** Rows above and below that are there before they are seen. */
+/** Rows above and below that are drawn before they are seen. */
 const overscan = 3;
 
-/** Cards in rows, of which only those in sight are in the page. */
+/** Cards in rows; only those in sight are in the page. */
 export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C> {
 	const { scroller, isSelected, drawn } = options;
 	const root = element('div', {
@@ -67,7 +67,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 	let width = 0;
 	let caption = 0;
 	let active: string | undefined;
-	/** What is drawn is not what it should be. */
+	/** Whether what is drawn is out of date. */
 	let isOld = false;
 
 	/** The part of the grid that is in sight, from its own top. */
@@ -86,7 +86,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 	function wantedRows(): Set<number> {
 		const { first, last } = rowsInSight(overscan);
 		const wanted = new Set<number>();
-		// What has the focus, or would get it from the Tab key, is always there.
+		// The item with the focus, or that Tab would focus, is always in the page.
 		const kept = active === undefined ? undefined : indices.get(active);
 		const keptRow = kept === undefined ? -1 : Math.floor(kept / geometry.columns);
 		if (keptRow >= 0 && keptRow < first) {
@@ -118,7 +118,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 		putInOrder(cells, roots);
 	}
 
-	/** New rows, and where something has changed all the others. */
+	/** Draws new rows, and all the others if something has changed. */
 	function draw(): void {
 		if (width === 0) {
 			return;
@@ -156,7 +156,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 			[...wanted].flatMap(row => rows.get(row) ?? []),
 		);
 		if (focused !== undefined && document.activeElement !== focused) {
-			// It was moved, which takes the focus, or it is gone.
+			// It was moved, which loses the focus, or it is gone.
 			(focused.isConnected ? focused : cards.get(active ?? '')?.root)?.focus({ preventScroll: true });
 		}
 		drawn();
@@ -197,7 +197,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 			order = next;
 			indices = new Map(next.map((id, index) => [id, index]));
 			if (active === undefined || !indices.has(active)) {
-				// What stands in its place now.
+				// The item that took its place.
 				active = next[Math.min(before ?? 0, next.length - 1)];
 			}
 			isOld = true;

@@ -8,7 +8,7 @@ export interface GridInput {
 	select(selection: Selection): void;
 	open(id: string): void;
 	remove(ids: readonly string[]): void;
-	/** @param at where the menu stands; undefined below the card */
+	/** @param at where the menu opens; undefined below the card */
 	openMenu(id: string, at: DOMRect | undefined): void;
 }
 
@@ -18,7 +18,7 @@ export function takeGridInput(grid: Grid<unknown>, input: GridInput): void {
 	const cellAt = (target: EventTarget | null) =>
 		target instanceof Element ? target.closest<HTMLElement>('[data-asset]') : null;
 	const idAt = (target: EventTarget | null) => cellAt(target)?.dataset.asset;
-	/** A button on a card has its own meaning. */
+	/** Buttons on a card handle their own events. */
 	const isOnButton = (target: EventTarget | null) =>
 		target instanceof Element && target.closest('button') !== null;
 	const isToggling = ({ ctrlKey, metaKey }: MouseEvent | KeyboardEvent) => (isMac ? metaKey : ctrlKey);
@@ -67,13 +67,13 @@ export function takeGridInput(grid: Grid<unknown>, input: GridInput): void {
 		}
 	});
 
-	/** What all that is selected, or else the item with the focus, is the subject of. */
+	/** The selected items if there are several, otherwise the focused one. */
 	function subjects(active: string): readonly string[] {
 		const { ids } = input.selection();
 		return ids.size > 1 ? grid.order.filter(id => ids.has(id)) : [active];
 	}
 
-	/** @returns whether the key means anything here */
+	/** @returns whether the key is handled here */
 	function press(event: KeyboardEvent, active: string): boolean {
 		const { key, shiftKey } = event;
 		const selection = input.selection();

@@ -14,7 +14,7 @@ export interface HeaderState {
 	readonly filter: FilterName;
 	/** How many each filter would show. */
 	readonly counts: Readonly<Record<FilterName, number>>;
-	/** What the chain that is shown is called; undefined where none is. */
+	/** The name of the chain that is shown; undefined if there is none. */
 	readonly chain: string | undefined;
 }
 
@@ -22,11 +22,11 @@ export interface HeaderActions {
 	search(text: string): void;
 	readonly filter: (name: FilterName) => void;
 	leaveChain(): void;
-	/** From the search on to what it found. */
+	/** Moves from the search to its results. */
 	enterGrid(): void;
 }
 
-/** What is searched for, and which of the assets are shown. */
+/** The search, and which assets are shown. */
 export function createHeader(actions: HeaderActions): GalleryHeader {
 	const input = element('input', {
 		type: 'search',

@@ -5,15 +5,15 @@ import type { AssetStore } from './assetStore.ts';
 import { chainOf, passes, type FilterName } from './filters.ts';
 import { matchesAsset, searchWords } from './search.ts';
 
-/** What is looked for in the gallery; all of it at once. */
+/** The search and filters of the gallery, which apply together. */
 export interface Look {
 	readonly search: string;
 	readonly filter: FilterName;
 	/** The asset whose edit chain is shown. */
 	readonly chain: string | undefined;
-	/** Whether anything is looked for. */
+	/** Whether anything is searched or filtered. */
 	readonly isOn: boolean;
-	/** Which of the jobs are shown meanwhile. */
+	/** The filter for the jobs. */
 	readonly jobs: JobFilter;
 	lets(asset: Asset): boolean;
 	change(part: { search?: string; filter?: FilterName; chain?: string | undefined }): void;
@@ -27,7 +27,7 @@ export function createLook(kept: KeptPageState, store: AssetStore): Look {
 	let chain: string | undefined;
 	let chained: ReadonlySet<string> = new Set();
 	const follow = () => {
-		// Without the asset there is no chain of it.
+		// A chain can't outlive its asset.
 		chain = chain !== undefined && store.get(chain) !== undefined ? chain : undefined;
 		chained = chain === undefined ? new Set() : chainOf(store.all, chain);
 	};

@@ -9,7 +9,7 @@ export interface RecordProblems {
 	show(problems: readonly RecordProblem[]): void;
 }
 
-/** What is wrong with the records that the gallery is read from. */
+/** What is wrong with the gallery's records. */
 export function createRecordProblems(context: PanelContext): RecordProblems {
 	const slot = createErrorSlot();
 	const list = element('div', { class: 'record-problems', role: 'status' });

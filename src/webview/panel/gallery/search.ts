@@ -1,14 +1,14 @@
 import type { Asset } from '../../../shared/gallery.ts';
 
-/** Combining accents. Other marks make another letter of a letter, as か and が. */
+/** Combining accents. Other marks turn one letter into another, such as か into が. */
 const accents = /[\u0300-\u036f]/g;
 
-/** A text as it is compared: without case and accents, in composed form (NFC). */
+/** The text used for comparison: without case and accents, in composed form (NFC). */
 function folded(text: string): string {
 	return text.normalize('NFD').replace(accents, '').normalize('NFC').toLowerCase();
 }
 
-/** The words of a search, as they are compared. */
+/** The words of a search, folded for comparison. */
 export function searchWords(search: string): readonly string[] {
 	return folded(search)
 		.split(/\s+/)
@@ -22,7 +22,7 @@ export function matchesText(text: string, words: readonly string[]): boolean {
 
 const texts = new WeakMap<Asset, string>();
 
-/** Whether all of the words are in its prompt, its style, its name or its path. */
+/** Whether all words occur in the prompt, style, name or path. */
 export function matchesAsset(asset: Asset, words: readonly string[]): boolean {
 	if (words.length === 0) {
 		return true;

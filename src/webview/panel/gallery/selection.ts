@@ -1,4 +1,4 @@
-/** Which items are selected. Shift selects from the anchor on. */
+/** Which items are selected. Shift extends the selection from the anchor. */
 export interface Selection {
 	readonly ids: ReadonlySet<string>;
 	readonly anchor: string | undefined;
@@ -18,7 +18,7 @@ export function toggle({ ids }: Selection, id: string): Selection {
 	return { ids: next, anchor: id };
 }
 
-/** All from the anchor to this one, in the order that is shown. @param from the anchor where there is none */
+/** Everything between the anchor and this item, in display order. @param from the anchor if there is none */
 export function selectRange(
 	order: readonly string[],
 	{ anchor }: Selection,
@@ -30,7 +30,7 @@ export function selectRange(
 	return { ids: new Set(order.slice(start, (end ?? 0) + 1)), anchor: known };
 }
 
-/** Without those that are not shown any more: nothing is done to what cannot be seen. */
+/** Removes items that are no longer shown: nothing is done to what can't be seen. */
 export function withoutHidden(selection: Selection, shown: ReadonlySet<string>): Selection {
 	const ids = [...selection.ids].filter(id => shown.has(id));
 	return ids.length === selection.ids.size ? selection : { ids: new Set(ids), anchor: selection.anchor };

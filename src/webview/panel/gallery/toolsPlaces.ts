@@ -5,12 +5,12 @@ import { createAssetTools } from './assetTools.ts';
 import type { Grid } from './grid.ts';
 
 export interface ToolsPlaces {
-	/** The cards may be others, or at another place. */
+	/** The cards may have changed or moved. */
 	readonly place: () => void;
 	showPrice(price: number): void;
 }
 
-/** Puts the buttons of the likeliest actions on the card under the pointer and on the one with the focus. */
+/** Puts the buttons for the most likely actions on the card under the pointer and on the focused one. */
 export function placeTools(
 	grid: Grid<AssetCard>,
 	options: {
@@ -52,7 +52,7 @@ export function placeTools(
 	});
 	root.addEventListener('focusin', place);
 	root.addEventListener('focusout', () => {
-		// Where it goes is known a moment later.
+		// The new focus is known only a moment later.
 		setTimeout(place);
 	});
 	return {

@@ -8,7 +8,7 @@ import type { CardContext, StatusView, ViewOptions } from './statusView.ts';
 import { createStoppedView } from './stoppedView.ts';
 import { createVariationView } from './variationView.ts';
 
-/** A job on the page: the same element from its first to its last state. */
+/** A job on the page: the same element from its first state to its last. */
 export interface CardView {
 	readonly root: HTMLElement;
 	show(card: JobCard, since: number): void;
@@ -71,7 +71,7 @@ export function createCardView(context: CardContext, inSet: boolean): CardView {
 }
 
 function createView(type: JobStatus['type'], options: ViewOptions): StatusView {
-	// Each is only ever shown a status of its own type.
+	// Each view only ever gets a status of its own type.
 	switch (type) {
 		case 'running':
 			return createRunningView(options);

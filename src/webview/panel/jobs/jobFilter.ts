@@ -1,10 +1,10 @@
 import type { JobCard } from '../../../shared/panel.ts';
 import { matchesText } from '../gallery/search.ts';
 
-/** Which of the jobs are shown: all, only what waits to be saved, or none while only assets are looked for. */
+/** Which jobs are shown: all, only those waiting to be saved, or none while only assets are searched for. */
 export interface JobFilter {
 	readonly show: 'all' | 'unsaved' | 'none';
-	/** All of them are in the prompt; as `searchWords` makes them. */
+	/** All of them must be in the prompt; as returned by `searchWords`. */
 	readonly words: readonly string[];
 }
 

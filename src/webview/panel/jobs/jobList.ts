@@ -11,16 +11,16 @@ import type { CardContext } from './statusView.ts';
 
 export interface JobList {
 	readonly root: HTMLElement;
-	/** How many there are, and how many of them are under way. */
+	/** How many there are, and how many of them are running. */
 	readonly size: number;
 	readonly running: number;
 	/** Paths of the images that saved cards show. */
 	readonly savedPaths: ReadonlySet<string>;
-	/** Variations that are not saved. */
+	/** The number of variations that aren't saved. */
 	readonly unsaved: number;
-	/** Shows some of them. Returns how many entries that are: cards, and sets of them. */
+	/** Shows only the matching ones. Returns the number of visible entries: cards and sets of cards. */
 	filter(filter: JobFilter): number;
-	/** All of them. */
+	/** Replaces all cards. */
 	reset(cards: readonly JobCard[]): void;
 	update(changed: readonly JobCard[], removed: readonly string[]): void;
 }
@@ -28,10 +28,10 @@ export interface JobList {
 type Entry =
 	{ readonly isSet: false; readonly view: CardView } | { readonly isSet: true; readonly view: SetView };
 
-/** The jobs as cards, the newest first; those of one request together. */
+/** The jobs as cards, newest first; those of one request are grouped. */
 export function createJobList(panel: PanelContext, links: LinkPreviews): JobList {
 	const cards = new Map<string, JobCard>();
-	/** When a card was heard of last, by `performance.now()`. */
+	/** When a card was last updated, by `performance.now()`. */
 	const since = new Map<string, number>();
 	const entries = new Map<string, Entry>();
 	const chosen = new Set(panel.kept.current.chosen);
@@ -94,7 +94,7 @@ export function createJobList(panel: PanelContext, links: LinkPreviews): JobList
 		}
 	}
 
-	/** Draws the entries with these keys anew, and takes away those that have no job any more. */
+	/** Redraws the entries with these keys, and removes those whose jobs are gone. */
 	function draw(keys: ReadonlySet<string>): void {
 		const members = new Map<string, JobCard[]>();
 		for (const card of cards.values()) {
@@ -221,7 +221,7 @@ export function createJobList(panel: PanelContext, links: LinkPreviews): JobList
 				forget(id);
 			}
 			for (const card of changed) {
-				// It may come into a set, or out of one.
+				// It may enter or leave a set.
 				touch(card.id);
 				put(card);
 				touch(card.id);
@@ -231,12 +231,12 @@ export function createJobList(panel: PanelContext, links: LinkPreviews): JobList
 	};
 }
 
-/** Neither an id of a job nor of a set has a colon. */
+/** The ids of jobs and sets contain no colon. */
 function keyOf({ id, set }: JobCard): string {
 	return set === undefined ? id : `set:${set.id}`;
 }
 
-/** The newest first; ids are made in the order of time. */
+/** Newest first; ids are created in chronological order. */
 function compare(one: JobCard, other: JobCard): number {
 	return other.createdAt - one.createdAt || (other.id > one.id ? 1 : -1);
 }

@@ -2,9 +2,9 @@ import type { PanelEditor } from '../../../shared/panel.ts';
 import type { PanelContext } from '../context.ts';
 
 export interface LinkPreviews {
-	/** What Insert Link would write for an image, and where; asks the host once for each. */
+	/** What Insert Link would write for an image, and where; the host is asked once per image. */
 	describe(image: string): Promise<string>;
-	/** Another place: whatever was known is of no use. */
+	/** The place has changed, so everything known is out of date. */
 	showEditor(editor: PanelEditor | undefined): void;
 }
 

@@ -6,7 +6,7 @@ import { icons } from '../../icons.ts';
 import { opensMenu, type MenuItem } from '../../menu.ts';
 import { runBusy, type PanelContext } from '../context.ts';
 
-/** Where the picture of a job stands, in the proportions that it has or will have. */
+/** The frame of a job's picture, in the proportions that it has or will have. */
 export function createFrame(...content: readonly HTMLElement[]): {
 	root: HTMLElement;
 	frame: HTMLElement;
@@ -29,7 +29,7 @@ export function proportions(aspectRatio: AspectRatio): [width: number, height: n
 	return [width, height];
 }
 
-/** The prompt: two lines of it, all of it as a tooltip. */
+/** The prompt: two lines, with the whole text as the tooltip. */
 export function createPrompt(inSet: boolean): { root: HTMLElement; show(prompt: string): void } {
 	const root = element('p', { class: 'card-prompt', hidden: inSet });
 	return {
@@ -47,7 +47,7 @@ export function createMenuButton(menu: () => readonly MenuItem[]): HTMLButtonEle
 	return created;
 }
 
-/** The buttons of what can be done about a job; they stay the same elements while the actions do. */
+/** The buttons for a job's actions; the elements are reused while the actions stay the same. */
 export function createActions(
 	context: PanelContext,
 	slot: ErrorSlot,

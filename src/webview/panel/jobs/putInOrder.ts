@@ -1,4 +1,4 @@
-/** Makes these the children, and moves only what is not in its place: what is moved loses the focus. */
+/** Makes these the children. Moves only those out of place, because a moved element loses the focus. */
 export function putInOrder(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
 	const keep = new Set<Element>(wanted);
 	for (const child of [...parent.children]) {

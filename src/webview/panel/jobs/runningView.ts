@@ -7,7 +7,7 @@ import type { StatusView, ViewOptions } from './statusView.ts';
 
 type Running = Extract<JobStatus, { type: 'running' }>;
 
-/** A job under way: what it does, how long, and about how far it is. */
+/** A running job: what it is doing, for how long, and roughly how far it is. */
 export function createRunningView({ context, slot, inSet, menu }: ViewOptions): StatusView<Running> {
 	const phase = element('p', { class: 'phase' });
 	const times = element('p', { class: 'times' });

@@ -20,7 +20,7 @@ const actions: readonly (readonly [PanelImageAction, string, Icon])[] = [
 	['addReference', 'Use as Reference', icons.attach],
 ];
 
-/** How long the pointer has to rest on a card before the host is asked what a link would be. */
+/** How long the pointer must rest on a card before the host is asked for its link. */
 const restMs = 120;
 
 /** A job whose images are in the workspace. */

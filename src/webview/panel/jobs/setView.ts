@@ -114,7 +114,7 @@ export function createSetView(outer: CardContext): SetView {
 	};
 }
 
-/** Others of its set were chosen. */
+/** Other images of its set were chosen. */
 function isAside({ status }: JobCard): boolean {
 	return status.type === 'variation' && status.keptUntil !== undefined;
 }

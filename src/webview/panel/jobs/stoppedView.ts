@@ -9,7 +9,7 @@ type Stopped = Extract<JobStatus, { type: 'stopped' }>;
 
 const severityIcons = { error: icons.error, question: icons.question, paused: icons.debugPause } as const;
 
-/** A job that came to rest without an image: why, and what can be done. */
+/** A job that stopped without an image: why, and what can be done. */
 export function createStoppedView({ context, slot, inSet, menu }: ViewOptions): StatusView<Stopped> {
 	const drawing = element('span', { class: 'severity' });
 	const title = element('strong');

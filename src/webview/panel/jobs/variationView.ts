@@ -10,7 +10,7 @@ import type { StatusView, ViewOptions } from './statusView.ts';
 
 type Variation = Extract<JobStatus, { type: 'variation' }>;
 
-/** An image that was made and not saved yet: to be ticked, or taken after all while it is kept. */
+/** An image that was made but not saved: it can be ticked, or saved after all while it is kept. */
 export function createVariationView({ context, slot, menu }: ViewOptions): StatusView<Variation> {
 	let job = '';
 	const picture = element('img', { alt: '', draggable: 'false' });

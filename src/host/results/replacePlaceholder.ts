@@ -2,10 +2,10 @@ import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
-import type { Placing } from './delivered.ts';
+import type { Placement } from './delivered.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
-import { renameFor, settlePlace, takePlace } from './replaceImage.ts';
+import { renameFor, swapFile, updateRecord } from './replaceImage.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
 
@@ -14,18 +14,18 @@ import { keyOf, keyOfText } from '../workspace/places.ts';
  * earlier window began. The image is paid for and saved, so errors are returned, not thrown. Does nothing for an
  * image that doesn't replace another without asking.
  */
-export async function givePlace(
+export async function replacePlaceholder(
 	services: Services,
 	job: Job,
 	image: SavedImage,
-): Promise<Placing | undefined> {
+): Promise<Placement | undefined> {
 	const { remakes, inPlace } = job.intent;
 	if (inPlace !== true || remakes === undefined) {
 		return undefined;
 	}
 	const original = Uri.parse(remakes, true);
 	const edited = Uri.parse(image.uri, true);
-	const beside = (why: string): Placing => ({ type: 'beside', original, why });
+	const beside = (why: string): Placement => ({ type: 'beside', original, why });
 	try {
 		const folder = workspace.getWorkspaceFolder(original)?.uri;
 		const now = await hashOf(original);
@@ -33,10 +33,10 @@ export async function givePlace(
 		if (folder !== undefined && now === image.sha256) {
 			if (recorded !== now) {
 				await recordImage(services, job, image);
-				await settlePlace(services, { folder, edited, original, place: original });
+				await updateRecord(services, { folder, edited, original, place: original });
 			}
 			// Its own file may be left over; the content is in place.
-			await services.kept.takeAway(edited, image.sha256);
+			await services.kept.moveOut(edited, image.sha256);
 			return { type: 'placed', uri: original, replacement: await earlier(services, original, image) };
 		}
 		await recordImage(services, job, image);
@@ -49,7 +49,7 @@ export async function givePlace(
 		if (renameFor(original, image) !== undefined) {
 			return beside(`stays as it is, because the image came as ${image.format.toUpperCase()}`);
 		}
-		const replacement = await takePlace(services, job, image, { folder, original });
+		const replacement = await swapFile(services, job, image, { folder, original });
 		return { type: 'placed', uri: Uri.parse(replacement.replaced, true), replacement };
 	} catch (error) {
 		services.log.error(`${image.uri} did not get its place`, error);

@@ -18,7 +18,7 @@ import { runJobs, type RunOptions } from './runJobs.ts';
  *
  * @throws UserError in an untrusted workspace, and above the daily limit.
  */
-export async function takeStep(
+export async function runJobAction(
 	services: Services,
 	job: Job,
 	action: JobAction,
