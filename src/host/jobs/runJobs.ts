@@ -50,7 +50,7 @@ export async function runJobs(
 	}
 	// A job that was resumed while others were still running is reported by the run that resumed it.
 	const ended = await services.jobs.standing(
-		settled.flatMap(result =>
+		outcomes.flatMap(result =>
 			result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
 		),
 	);
