@@ -15,7 +15,7 @@ import { vue } from './judges/vue.ts';
 import { applied } from './selected.ts';
 
 /** Documents for each language, where its judge names no number. */
-const seeds = 1500;
+const seeds = 500;
 
 function documentOf(judge: Judge, random: Random): LinkRequest {
 	const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
