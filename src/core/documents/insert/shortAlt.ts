@@ -11,5 +11,10 @@ export function shortAlt(text: string): string {
 	}
 	const cut = points.slice(0, longest + 1).join('');
 	const space = cut.lastIndexOf(' ');
-	return space > 0 ? cut.slice(0, space).replace(/[\s,;:–—-]+$/u, '') : points.slice(0, longest).join('');
+	return space > 0
+		? cut
+				.slice(0, space)
+				.replace(/[,;:–—-]$/u, '')
+				.trimEnd()
+		: points.slice(0, longest).join('');
 }
