@@ -111,7 +111,7 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 	}
 	// What stands before a bar says how its cell is made.
 	const marks = [
-		...line.matchAll(/(?:\d+(?:\.\d+)?|(?:\d+)?\.\d+)?[+*]?[<^>]?(?:\.[<^>])?[a-z]?(?<!\\)[|!]/g),
+		...line.matchAll(/(?<!\d)(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})?[+*]?[<^>]?(?:\.[<^>])?[a-z]?(?<!\\)[|!]/g),
 	];
 	const mark = marks.find(({ index, 0: { length } }) => {
 		const at = to.end - lineStart;

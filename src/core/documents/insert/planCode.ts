@@ -41,7 +41,7 @@ export function planCode(
 
 /** Whether a string names a module or file that is read: another name would not be found. */
 function isSpecifier(text: string, { start }: CodeSpan): boolean {
-	return /(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward))\s*\(?\s*$/.test(
+	return /(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward))\s*(?:\(\s*)?$/.test(
 		text.slice(Math.max(0, start - 40), start),
 	);
 }

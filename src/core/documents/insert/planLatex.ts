@@ -127,7 +127,7 @@ function behindArguments({ text, end }: Target): number {
 		if (/^\\[A-Za-z@]/.test(found)) {
 			if (open.length === 0) {
 				macro = true;
-				inside = index < end && end < after;
+				inside = index < end && end <= after;
 				last = inside ? after : last;
 			}
 		} else if (found === '{' || (found === '[' && macro)) {

@@ -1,4 +1,5 @@
 import { codeSyntax } from '../codeLanguages.ts';
+import { shortAlt } from './shortAlt.ts';
 import { target } from './target.ts';
 import type { Target } from './target.ts';
 import type { LinkRequest, Planned } from './linkEdit.ts';
@@ -23,7 +24,7 @@ import { scanScript } from '../syntax/scanScript.ts';
  * JSON): then nothing is written, and the caller offers the link. Takes time linear in the document's length.
  */
 export function planLink(request: LinkRequest): Planned {
-	return planIn(target(request)) ?? 'noComment';
+	return planIn(target({ ...request, alt: shortAlt(request.alt) })) ?? 'noComment';
 }
 
 function planIn(to: Target): Planned | undefined {

@@ -15,7 +15,7 @@ import { vue } from './judges/vue.ts';
 import { applied } from './selected.ts';
 
 /** Documents for each language, where its judge names no number. */
-const seeds = 1500;
+const seeds = 500;
 
 function documentOf(judge: Judge, random: Random): LinkRequest {
 	const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
@@ -63,11 +63,7 @@ const referencesOf = (text: string, { languageId, fileName = '' }: Judge) =>
 	findImageReferences({ text, languageId, fileName }).map(({ path: found, start }) => ({ found, start }));
 
 /** What is wrong with a link that was written; undefined where nothing is. */
-export async function faultOf(
-	judge: Judge,
-	request: LinkRequest,
-	edit: LinkEdit,
-): Promise<string | undefined> {
+async function faultOf(judge: Judge, request: LinkRequest, edit: LinkEdit): Promise<string | undefined> {
 	const { text } = request;
 	const after = applied(text, edit);
 	const link = after.slice(edit.linkStart, edit.linkEnd);
@@ -128,9 +124,8 @@ suite('a link that is written', () => {
 	]) {
 		test(`is found again, and changes nothing else, as a parser reads it: ${judge.name}`, async function () {
 			this.timeout(120_000);
-			const count = Number(process.env.SEEDS ?? judge.seeds ?? seeds);
+			const count = judge.seeds ?? seeds;
 			let images = 0;
-			let bad = 0;
 			for (let seed = 1; seed <= count; seed += 1) {
 				const request = documentOf(judge, randomFor(seed, judge.name));
 				const edit = planLink(request);
@@ -138,14 +133,6 @@ suite('a link that is written', () => {
 					const fault = await faultOf(judge, request, edit);
 					const { text, start, end } = request;
 					const marked = `${text.slice(0, start)}⟦${text.slice(start, end)}⟧${text.slice(end)}`;
-					if (process.env.DEV && fault !== undefined) {
-						bad++;
-						if (bad <= Number(process.env.DEV))
-							console.log(
-								`=== seed ${seed}\n${marked}\n--- after\n${applied(text, edit)}\n---\n${fault.slice(0, Number(process.env.LEN ?? 1200))}`,
-							);
-						continue;
-					}
 					assert.equal(
 						fault,
 						undefined,
@@ -154,7 +141,6 @@ suite('a link that is written', () => {
 					images += judge.isImage(edit.text.trim()) ? 1 : 0;
 				}
 			}
-			if (process.env.DEV) console.log(judge.name, 'bad', bad, 'images', images, 'of', count);
 			assert.ok(images > count * (judge.images ?? 0.25), `${images} images`);
 		});
 	}

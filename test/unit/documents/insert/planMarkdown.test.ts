@@ -65,6 +65,9 @@ const inserts: readonly Case[] = [
 	['the mark of an item', '⟦-⟧ a fox', `- a fox ${img}`],
 	['from text into code', '⟦a `fox⟧ b` c', `a \`fox b\` ${img} c`],
 	['a comparison is no tag', 'a < b ⟦a fox⟧ > c', `a < b a fox ${img} > c`],
+	['the mark of front matter', '---⟦⟧\ntitle: a\n---\n\nB', `---\ntitle: a\n---\n\n${img}\n\nB`],
+	['a definition', '[a]: /⟦b⟧/c\n[d]: /e', `[a]: /b/c\n[d]: /e\n\n${img}`],
+	['a label', 'See [a ⟦fox⟧][b] here', `See [a fox][b] ${img} here`],
 	['an empty document', '⟦⟧', `\n\n${img}`],
 	[
 		'front matter that is all of the document',
@@ -140,6 +143,10 @@ suite('links in Markdown', () => {
 			'{/* a fox */}\n\n![a fox](a%20%28b%29%20c.webp)\n',
 		);
 		assert.equal(linked('mdx', '<img alt="⟦a fox⟧" />', extra), '<img src="a%20(b)%20c.webp" alt="a fox" />');
+	});
+
+	test('a module of MDX stays whole', () => {
+		assert.equal(linked('mdx', "import A ⟦from⟧ 'a';\n\nB"), `import A from 'a';\n\n${img}\n\nB`);
 	});
 
 	test('a template of an element has its values escaped as attributes', () => {

@@ -79,6 +79,14 @@ const inserts: readonly Case[] = [
 		'<style>\n\t.a {\n\t\t/* a fox */\n\t\tbackground-image: url("assets/a-fox.webp");\n\t}\n</style>',
 	],
 	['the line of a style', '⟦<style>⟧\n.a {}\n</style>', `<style>\n.a {}\n</style>\n${img}`],
+	[
+		'an option',
+		'<select>\n  ⟦<option>a</option>⟧\n</select>',
+		`<select>\n  <option>a</option>\n</select>\n${img}`,
+	],
+	['a row', '<table>\n  ⟦<tr><td>a</td></tr>⟧\n</table>', `<table>\n  <tr><td>a</td></tr>\n</table>\n${img}`],
+	['an item of a list', '<ul>\n  ⟦<li>a</li>⟧\n</ul>', `<ul>\n  <li>a ${img}</li>\n</ul>`],
+	['a drawing', '<svg>\n  ⟦<path/>⟧\n</svg>', `<svg>\n  <path/>\n</svg>\n${img}`],
 	['a doctype', '⟦<!DOCTYPE html>⟧\n<p>', `<!DOCTYPE html>\n${img}\n<p>`],
 ];
 
@@ -191,12 +199,47 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['handlebars', '', '{{!-- ⟦a fox⟧ --}}', '{{!-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
 		['razor', '', '@* ⟦a fox⟧ *@', '@* a fox *@\n<img src="assets/a-fox.webp" alt="a fox" />'],
 		['jinja', '', '{# ⟦a fox⟧ #}', '{# a fox #}\n<img src="assets/a-fox.webp" alt="a fox">'],
+		[
+			'plaintext',
+			'a.vue',
+			'<template>\n\t<p v-if="a">⟦b⟧</p>\n</template>',
+			'<template>\n\t<p v-if="a">b <img src="./assets/a-fox.webp" alt="a fox" /></p>\n</template>',
+		],
+		[
+			'plaintext',
+			'a.vue',
+			'<template>\n\t⟦<p v-if="a" />⟧\n\t<p v-else />\n</template>',
+			'<template>\n\t<p v-if="a" />\n\t<p v-else />\n\t<img src="./assets/a-fox.webp" alt="a fox" />\n</template>',
+		],
+		[
+			'plaintext',
+			'a.vue',
+			'<template>\n\t⟦<A>⟧\n\t\t<template #b>c</template>\n\t</A>\n</template>',
+			'<template>\n\t<A>\n\t\t<template #b>c</template>\n\t</A>\n\t<img src="./assets/a-fox.webp" alt="a fox" />\n</template>',
+		],
+		[
+			'plaintext',
+			'a.astro',
+			'⟦---⟧\nconst a = 1;\n---\n<p>b</p>',
+			'---\nconst a = 1;\n---\n<img src="./assets/a-fox.webp" alt="a fox" />\n<p>b</p>',
+		],
+		[
+			'pug',
+			'',
+			'ul\n  ⟦li a⟧\n  li b\np c',
+			'ul\n  li a\n  li b\nimg(src="assets/a-fox.webp", alt="a fox")\np c',
+		],
 		['xml', '', '<a>\n  ⟦<b/>⟧\n</a>', '<a>\n  <b/>\n  <!-- assets/a-fox.webp -->\n</a>'],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
 		['xml', '', '<!-- ⟦a fox⟧ -->', '<!-- a fox assets/a-fox.webp -->'],
 		['xml', '', '⟦<!-- a fox -->⟧\n<a/>', '<!-- a fox -->\n<!-- assets/a-fox.webp -->\n<a/>'],
 	];
+
+const nowhere: readonly (readonly [name: string, before: string])[] = [
+	['the tag of a script', '<⟦script⟧ setup>\n</script>\n<template>\n<p />\n</template>'],
+	['a block of a language of its own', '<docs>\n⟦a fox⟧\n</docs>\n<template>\n<p />\n</template>'],
+];
 
 suite('links in HTML and what is built on it', () => {
 	for (const [name, before, after] of inserts) {
@@ -208,6 +251,12 @@ suite('links in HTML and what is built on it', () => {
 	for (const [name, before, after] of replaces) {
 		test(`replace: ${name}`, () => {
 			assert.equal(linked('html', before, { mode: 'replace' }), after);
+		});
+	}
+
+	for (const [name, before] of nowhere) {
+		test(`no place in Vue: ${name}`, () => {
+			assert.equal(linked('vue', before), undefined);
 		});
 	}
 

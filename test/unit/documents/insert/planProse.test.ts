@@ -42,6 +42,27 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'+---+\n⟦| a |⟧\n+---+\n\nB',
 				'+---+\n| a |\n+---+\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
 			],
+			[
+				'an item before another',
+				'* ⟦a fox⟧\n* b',
+				'* a fox\n\n  .. image:: assets/a-fox.webp\n     :alt: a fox\n\n* b',
+			],
+			[
+				'deep in code',
+				'.. code-block:: js\n\n   x {\n     ⟦a fox⟧\n',
+				'.. code-block:: js\n\n   x {\n     a fox\n     assets/a-fox.webp\n',
+			],
+			[
+				'an option',
+				'.. figure:: b.png\n   ⟦:width: 1⟧\n   :alt: c\n\nD',
+				'.. figure:: b.png\n   :width: 1\n   :alt: c\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nD',
+			],
+			[
+				'a cell of a list',
+				'.. list-table::\n\n   * - ⟦a fox⟧\n     - b\n\nC',
+				'.. list-table::\n\n   * - a fox\n     - b\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nC',
+			],
+			['a target', '⟦.. _a:⟧\n\nB\n===', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. _a:\n\nB\n==='],
 			['a literal block', 'A::\n\n   ⟦a fox⟧\n', 'A::\n\n   a fox\n   assets/a-fox.webp\n'],
 			['code', '.. code-block:: js\n\n   x(⟦a⟧)\n', '.. code-block:: js\n\n   x(a assets/a-fox.webp)\n'],
 		],

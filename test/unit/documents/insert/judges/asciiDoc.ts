@@ -20,7 +20,7 @@ export const asciiDoc: Judge = {
 	name: 'AsciiDoc',
 	languageId: 'plaintext',
 	fileName: 'a.adoc',
-	seeds: 500,
+	seeds: 300,
 	isNotFound: true,
 	pieces: [
 		'A fox runs.\nIt goes on.',

@@ -50,7 +50,7 @@ export const astro: Judge = {
 	name: 'Astro',
 	languageId: 'astro',
 	fileName: 'a.astro',
-	seeds: 600,
+	seeds: 300,
 	pieces: [
 		'<p>A fox runs.</p>',
 		'<div class="a" class:list={["b", { c: d }]}>\n\ttext {a} here\n</div>',

@@ -33,7 +33,7 @@ export const jsx = (languageId: 'javascriptreact' | 'typescriptreact'): Judge =>
 	return {
 		name: isTyped ? 'TSX' : 'JSX',
 		languageId,
-		seeds: 800,
+		seeds: 300,
 		images: 0.08,
 		pieces: [
 			'const a = <p>A fox runs.</p>;',

@@ -119,7 +119,7 @@ export const mdx: Judge = {
 	name: 'MDX',
 	languageId: 'mdx',
 	fileName: 'a.mdx',
-	seeds: 800,
+	seeds: 300,
 	pieces: [
 		...markdown.pieces.filter(piece => !/<!--|^ {4}/.test(piece)),
 		"import Sites from '~/sites.astro';",

@@ -27,7 +27,7 @@ export const svelte: Judge = {
 	name: 'Svelte',
 	languageId: 'svelte',
 	fileName: 'A.svelte',
-	seeds: 600,
+	seeds: 300,
 	pieces: [
 		'<p>A fox runs.</p>',
 		'<div\n\tclass="a {b}"\n\tonclick={() => { a = "}" }}\n>\n\ttext {a} here\n</div>',

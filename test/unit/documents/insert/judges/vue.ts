@@ -53,7 +53,7 @@ export const vue: Judge = {
 	name: 'Vue',
 	languageId: 'vue',
 	fileName: 'A.vue',
-	seeds: 1000,
+	seeds: 300,
 	pieces: [
 		'<p>A fox runs.</p>',
 		'<div\n\t:class="a"\n\t@click="go(1)"\n>\n\ttext {{ name }} here\n</div>',
