@@ -21,5 +21,5 @@ export const limits = {
 	circles: 0,
 	typeCircles: 1,
 	upwardInCore: 3,
-	lines: 34_100,
+	lines: 36_200,
 };
