@@ -26,7 +26,7 @@ export function withoutEscapes(text: string, languageId: string): string {
 		return /^\s*["']/.test(text) ? fromStyles(text) : text;
 	}
 	const isCode = codeSyntax(languageId) !== undefined || bare.has(languageId) || family === 'script';
-	if (!isCode || family === 'latex' || family === 'typst' || raw.test(text)) {
+	if (!isCode || family === 'latex' || family === 'typst' || raw.test(text.slice(0, 200))) {
 		return text;
 	}
 	// Halves of a pair stand beside each other.
@@ -37,7 +37,9 @@ export function withoutEscapes(text: string, languageId: string): string {
 			? String.fromCharCode(...unitsOf(code))
 			: written;
 	});
-	return opensString.test(text) || bare.has(languageId) ? decoded.replace(others, replaceOther) : decoded;
+	return opensString.test(text.slice(0, 200)) || bare.has(languageId)
+		? decoded.replace(others, replaceOther)
+		: decoded;
 }
 
 function replaceOther(written: string, octal?: string, lineBreak?: string, letter?: string): string {

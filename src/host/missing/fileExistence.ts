@@ -178,15 +178,10 @@ function createImageLists() {
 		update(uri: Uri, exists: boolean): boolean {
 			if (!imageName.test(uri.path)) {
 				// A folder, perhaps, that takes its files along.
-				if (!/\.\w+$/.test(uri.path) || uri.path.endsWith('/.gitignore')) {
+				if ((exists && !/\.\w+$/.test(uri.path)) || uri.path.endsWith('/.gitignore')) {
 					forget(uri);
 				}
 				return false;
-			}
-			const owner = workspace.getWorkspaceFolder(uri)?.uri;
-			if (owner !== undefined && !known.has(keyOf(owner))) {
-				// It is being listed.
-				forget(uri);
 			}
 			let isListed = false;
 			for (const { folder, git, images } of known.values()) {

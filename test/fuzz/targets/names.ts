@@ -22,7 +22,7 @@ import { policy } from '../../../src/core/policy.ts';
 import * as escapes from '../../../src/core/documents/escapes.ts';
 import { sizeInName, withoutSize } from '../../../src/core/documents/missing/sizeInName.ts';
 import { nameWords, promptFor } from '../../../src/core/documents/missing/promptOf.ts';
-import { candidatePaths } from '../../../src/core/documents/roots/candidatePaths.ts';
+import { pathFrom, readPath } from '../../../src/core/documents/roots/writtenPath.ts';
 import { explicitlyRelative, relativePath } from '../../../src/core/documents/relativePath.ts';
 import { altText } from '../../../src/core/prompts/altText.ts';
 import { cleanLine, cleanText } from '../../../src/core/text/cleanText.ts';
@@ -116,7 +116,9 @@ export const nameTargets: readonly Target[] = [
 			assert.equal(normalizePath(normal), normal);
 			owningFolder(normal, ['/w'], false);
 			explicitlyRelative(relativePath('/w/docs/a.md', normal) ?? '');
-			candidatePaths(path, '/w/a.md', '/w', ['/w/public']);
+			const written = readPath(path);
+			const target = written && pathFrom('/w/docs', written, '/w');
+			assert.ok(target === undefined || target.startsWith('/w/'), 'stays inside');
 			allowing([AssetError], () => {
 				checkSegments(path, path);
 			});

@@ -6,6 +6,18 @@ type Case = readonly [selected: string, prompt: string, languageId?: string];
 const fox = 'a fox reading a map';
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
+	escapes: [
+		['"\\uACE0\\uC591\\uC774"', '고양이', 'typescript'],
+		['\\uACE0\\uC591\\uC774', '고양이', 'typescript'],
+		['"a \\u{1F98A} fox"', 'a 🦊 fox', 'typescript'],
+		['"\\ud83e\\udd8a fox"', '🦊 fox', 'json'],
+		['"caf\\xe9 \\U0001F98A"', 'café 🦊', 'python'],
+		['r"caf\\xe9"', 'cafxe9', 'python'],
+		['\\uACE0\\uC591\\uC774', '고양이', 'properties'],
+		['"a \\"red\\" fox\\nin snow"', 'a "red" fox in snow', 'javascript'],
+		['"\\1F98A  fox"', '🦊 fox', 'css'],
+		['C:\\u0041', 'C:\\u0041', 'plaintext'],
+	],
 	'comment marks': [
 		[`// ${fox}`, fox, 'typescript'],
 		[`//${fox}`, fox, 'c'],

@@ -204,15 +204,23 @@ function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImag
 	const byPrompt = Map.groupBy(images, ({ prompt }) => prompt.toLowerCase());
 	return new Set(
 		[...byPrompt.values()].flatMap(same => {
-			const pictures = new Set(
-				same.map(({ target, references: [first] }) =>
-					first?.reference.picture === undefined ? target : `${first.path} ${first.reference.picture}`,
-				),
-			);
-			const isDescribedAlike = same.every(({ references }) => references.some(isDescribed));
-			return pictures.size > (isDescribedAlike ? mostDescribed : 1) ? same : [];
+			const described = same.filter(({ references }) => references.some(isDescribed));
+			const others = same.filter(({ references }) => !references.some(isDescribed));
+			return [
+				...(picturesIn(same) > 1 ? others : []),
+				...(picturesIn(described) > mostDescribed ? described : []),
+			];
 		}),
 	);
+}
+
+/** How many pictures images are, as far as their documents tell. */
+function picturesIn(images: readonly MissingImage[]): number {
+	return new Set(
+		images.map(({ target, references: [first] }) =>
+			first?.reference.picture === undefined ? target : `${first.path} ${first.reference.picture}`,
+		),
+	).size;
 }
 
 function imageOf(references: readonly MissingReference[]): MissingImage {

@@ -75,7 +75,7 @@ async function ofCompiler(
 
 /** The `assets` of the projects in an `angular.json`. */
 async function ofAngular(file: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
-	const projects = recordOf((parseConfig(await read(file)) ?? {}).projects);
+	const projects = recordOf(parseConfig(await read(file))?.projects);
 	const root = parentOf(file);
 	return Object.values(projects).flatMap(value => {
 		const project = recordOf(value);

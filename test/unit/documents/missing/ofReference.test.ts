@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { promptFor } from '../../../../src/core/documents/missing/promptOf.ts';
-import { candidatePaths } from '../../../../src/core/documents/roots/candidatePaths.ts';
+import { groupMissing, missingAmong } from '../../../../src/core/documents/missing/missing.ts';
+import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
+import { createImagePlaces } from '../../../../src/core/documents/roots/imagePlaces.ts';
+import { tree } from '../roots/tree.ts';
 import { sizeInName } from '../../../../src/core/documents/missing/sizeInName.ts';
 
 suite('the size in a name', () => {
@@ -72,6 +75,13 @@ suite('the prompt of a reference', () => {
 		['a name with a hash', {}, 'a/market.8f3ab21c.png', 'market'],
 		['nothing', {}, 'img/IMG_1234.jpg', ''],
 		['an alt that needs cleaning', { alt: ' a\u202e fox\n in snow ' }, 'x.png', 'a fox in snow'],
+		['a numbered word that says nothing', { heading: 'Check the docs' }, 'img/image01.png', 'Check the docs'],
+		['a capture', { alt: 'Screen capture' }, 'a.png', 'a'],
+		['a capture in Spanish', { alt: 'Captura de pantalla 2' }, 'x/mercado.png', 'mercado'],
+		['a capture in Japanese', { alt: 'スクリーンショット' }, 'x/市場.png', '市場'],
+		['a user', { alt: 'User Image' }, 'img/user2-160x160.jpg', 'user2'],
+		['the text of printers', { alt: '...', heading: 'Lorem ipsum dolor sit amet.' }, '1.jpg', ''],
+		['a small logo', { alt: 'A small logo' }, 'x.png', 'A small logo'],
 		['an alt that begins with filler', { alt: 'image of a fox' }, 'x.png', 'image of a fox'],
 	];
 	for (const [name, texts, path, expected] of cases) {
@@ -81,38 +91,64 @@ suite('the prompt of a reference', () => {
 	}
 });
 
-suite('where the file of a reference can be', () => {
-	const roots = ['public', 'static', 'assets', '.'];
-	const cases: readonly (readonly [path: string, ...candidates: string[]])[] = [
-		['hero.png', '/w/src/pages/hero.png'],
-		['./hero.png', '/w/src/pages/hero.png'],
-		['../img/a b.png', '/w/src/img/a b.png'],
-		['../../hero.png', '/w/hero.png'],
-		['../../../hero.png'],
-		['../../../w2/hero.png'],
-		['a/../../../../../etc/x.png'],
-		['/img/x.png', '/w/public/img/x.png', '/w/static/img/x.png', '/w/assets/img/x.png', '/w/img/x.png'],
-		['/../x.png', '/w/x.png'],
-		['/../../x.png'],
-		['~/x.png'],
-		['~pkg/x.png'],
-		['@/x.png'],
-		['@scope/x.png'],
-		['$lib/x.png'],
-		['@2x.png', '/w/src/pages/@2x.png'],
-		['a\\b.png'],
-		[''],
-	];
-	for (const [path, ...candidates] of cases) {
-		test(path === '' ? '(empty)' : path, () => {
-			assert.deepEqual(candidatePaths(path, '/w/src/pages/index.html', '/w', roots), candidates);
-		});
+suite('images that too little is said of', () => {
+	/** `a.png: prompt`, with `?` behind those that are asked about. */
+	async function prompts(documents: Record<string, string>, ...files: string[]): Promise<string[]> {
+		const places = createImagePlaces(tree(...files).listings);
+		const missing = await Promise.all(
+			Object.entries(documents).map(([name, text]) => {
+				const path = `/w/${name}`;
+				const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
+				return missingAmong(references, { path, workspaceFolder: '/w' }, places);
+			}),
+		);
+		return groupMissing(missing.flat()).map(
+			({ target, prompt, isVague }) => `${target.slice(3)}: ${prompt}${isVague ? ' ?' : ''}`,
+		);
 	}
 
-	test('keeps a drive and does not leave a root outside', () => {
-		assert.deepEqual(candidatePaths('a.png', '/C:/w/x/b.md', '/c:/w', []), ['/c:/w/x/a.png']);
-		assert.deepEqual(candidatePaths('/a.png', '/w/b.md', '/w', ['/other', '../up', '/w/public']), [
-			'/w/public/a.png',
+	test('one heading above several', async () => {
+		const text = '<h2>Our Works</h2><img src="1.jpg"><img src="2.jpg">';
+		assert.deepEqual(await prompts({ 'a.html': text }), ['1.jpg: Our Works ?', '2.jpg: Our Works ?']);
+		assert.deepEqual(await prompts({ 'a.html': '<h2>Our Works</h2><img src="1.jpg">' }), [
+			'1.jpg: Our Works',
 		]);
+	});
+
+	test('one description of three, but not of two', async () => {
+		const text = (count: number) =>
+			Array.from({ length: count }, (_, index) => `![Our team](${index}.png)`).join(' ');
+		assert.deepEqual(await prompts({ 'a.md': text(2) }), ['0.png: Our team', '1.png: Our team']);
+		assert.equal(
+			(await prompts({ 'a.md': text(3) })).every(each => each.endsWith('?')),
+			true,
+		);
+	});
+
+	test('the description of another image', async () => {
+		const text = '![A red fox](fox.png) ![A red fox](heron.png) ![A red fox](fox-dark.png)';
+		assert.deepEqual(await prompts({ 'a.md': text }, '/w/fox.png'), [
+			'heron.png: A red fox ?',
+			'fox-dark.png: A red fox',
+		]);
+	});
+
+	test('entities and escapes in a front matter, and words in parts', async () => {
+		const matter = '---\ntitle: C&oacute;mo empezar\nimage: /img/begin.png\n---\n';
+		assert.deepEqual(await prompts({ 'a.md': matter }), ['img/begin.png: Cómo empezar, begin']);
+		const escaped = '---\nimage: a.png\nimage_alt: "A \\"red\\" f\\u006fx"\n---\n';
+		assert.deepEqual(await prompts({ 'a.md': escaped }), ['a.png: A "red" fox']);
+		assert.deepEqual(await prompts({ 'a.html': '<h1>The <b>f</b>ox</h1><img src="a.png">' }), [
+			'a.png: The fox, a',
+		]);
+	});
+
+	test('the original says more than a longer translation', async () => {
+		const documents = {
+			'docs/de/a.md': '![Ein roter Fuchs im tiefen Schnee](/fox.png)',
+			'docs/en/a.md': '![A red fox](/fox.png)',
+			'README.ja.md': '![雪の中の赤いキツネとその仲間たち](fox.png)',
+		};
+		assert.deepEqual(await prompts(documents), ['fox.png: A red fox']);
 	});
 });

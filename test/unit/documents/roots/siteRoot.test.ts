@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planImport } from '../../../../src/core/documents/insert/planImport.ts';
-import { siteRootPath } from '../../../../src/core/documents/roots/siteRoot.ts';
+import { habitualPath, servedPath, siteRootPath } from '../../../../src/core/documents/roots/siteRoot.ts';
 
 suite('links from the root of a site', () => {
 	const cases: [name: string, args: Parameters<typeof siteRootPath>, path: string | undefined][] = [
@@ -50,6 +50,30 @@ suite('links from the root of a site', () => {
 			assert.equal(siteRootPath(...args), path);
 		});
 	}
+});
+
+suite('links as a document writes its others', () => {
+	const cases: [name: string, paths: string[], asset: string, path: string | undefined][] = [
+		['from the root of the site', ['/assets/a.png'], '/w/static/assets/fox.png', '/assets/fox.png'],
+		['further down', ['/assets/a.png', '/assets/b/a.png'], '/w/static/assets/b/fox.png', '/assets/b/fox.png'],
+		['by an alias', ['@/img/a.png'], '/w/src/img/fox.png', '@/img/fox.png'],
+		['relative', ['../img/a.png'], '/w/static/img/fox.png', undefined],
+		['mostly relative', ['/img/a.png', 'b.png', './c.png'], '/w/static/img/fox.png', undefined],
+		['of another folder', ['/img/a.png'], '/w/static/assets/fox.png', undefined],
+		['none', [], '/w/static/assets/fox.png', undefined],
+	];
+	for (const [name, paths, asset, path] of cases) {
+		test(`${name}: ${path ?? 'no habit'}`, () => {
+			assert.equal(habitualPath(paths, asset, '/w'), path);
+		});
+	}
+
+	test('a page of a site has what the site serves, unless it is served with it', () => {
+		const roots = [{ prefix: '/', folder: '/w/docs/public' }];
+		assert.equal(servedPath('/w/docs/a.md', '/w/docs/public/img/fox.png', roots), '/img/fox.png');
+		assert.equal(servedPath('/w/docs/public/a.md', '/w/docs/public/fox.png', roots), undefined);
+		assert.equal(servedPath('/w/docs/a.md', '/w/docs/img/fox.png', roots), undefined);
+	});
 });
 
 suite('importing an image', () => {
