@@ -48,7 +48,7 @@ const rules: readonly Rule[] = [
 			// What one document names, from one folder.
 			'core/documents/missing/missing.ts',
 			// Spelled like their workspace folder by who calls it.
-			'host/missing/gitIgnore.ts',
+			'host/project/gitIgnore.ts',
 		],
 		caught: [
 			'uri.toString() === folder.toString()',

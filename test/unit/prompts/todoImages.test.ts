@@ -100,5 +100,5 @@ suite('the TODO images of a document', () => {
 				assert.ok(findTodoImages({ text, languageId, fileName: '' }).length >= 0);
 			}
 		}
-	}).timeout(30_000);
+	}).timeout(120_000);
 });

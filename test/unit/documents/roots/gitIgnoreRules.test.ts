@@ -51,7 +51,8 @@ suite('the lines of a .gitignore', function () {
 		try {
 			const git = (args: string[], input: string) => {
 				const running = promisify(execFile)('git', args, { cwd: folder.path });
-				running.child.stdin?.end(input);
+				// Some of its commands end without reading anything.
+				running.child.stdin?.on('error', () => undefined).end(input);
 				return running.then(
 					({ stdout }) => stdout,
 					(error: unknown) => {
