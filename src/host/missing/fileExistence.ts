@@ -53,8 +53,12 @@ export function createFileExistence(): FileExistence {
 
 	function vanished(uri: Uri): void {
 		const isListed = imageLists.update(uri, false);
+		const { listings, places } = kept.get(systemOf(uri)) ?? {};
+		// Of a folder that vanishes only the folder itself is told.
+		const isFolder = listings?.forgetBelow(uri.path) === true;
 		forget(uri);
-		if (isListed) {
+		if (isListed || isFolder) {
+			places?.clear();
 			changed.fire();
 		}
 	}
@@ -178,8 +182,13 @@ function createImageLists() {
 		update(uri: Uri, exists: boolean): boolean {
 			if (!imageName.test(uri.path)) {
 				// A folder, perhaps, that takes its files along.
-				if ((exists && !/\.\w+$/.test(uri.path)) || uri.path.endsWith('/.gitignore')) {
+				const { path } = uri;
+				const isFolder = exists
+					? !/\.\w+$/.test(path)
+					: [...known.values()].some(({ images }) => images.hasFolder(path));
+				if (isFolder || path.endsWith('/.gitignore')) {
 					forget(uri);
+					return !exists;
 				}
 				return false;
 			}

@@ -37,8 +37,8 @@ const delimiter = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|={4,}|\*{4,}|_{4,}|--|`{3}[\w,
 const attributes = /^\[(?:\[[^[\]]*\]|[^\s[\]][^[\]]*(?:\[[^\]]*\][^[\]]*)*|)\]$/;
 const blockTitle = /^\.[^\s.].*$/;
 const entry = /^:!?\w[^:]*:(?:\s|$)/;
-const condition = /^(?:ifn?def|ifeval|endif)::\S*\[.*\]$/;
-const macro = /^(?:[\w-]+::(?:\S.*)?\[.*\]|'{3,}|<{3,}|[-*_]{3}|([-*_]) \1 \1)$/;
+const condition = /^(?:ifn?def|ifeval|endif)::[^\s[]*\[.*\]$/;
+const macro = /^(?:[\w-]+::(?:[^\s[][^[]*)?\[.*\]|'{3,}|<{3,}|[-*_]{3}|([-*_]) \1 \1)$/;
 const title = /^(?:={1,6}|#{1,6})\s+\S/;
 const underline = /^(?:={2,}|-{2,}|~{2,}|\^{2,}|\+{2,})$/;
 const item = /^\s*(?:-|\*{1,5}|\.{1,5}|•|\d+\.|[A-Za-z]\.|[IVXivx]+\)|<(?:\d+|\.)>)\s+\S/;
@@ -52,7 +52,11 @@ const deepest = 16;
 
 /** Whether a line is for the preprocessor, or a comment: no text, wherever it stands. */
 export function isAsciiDocDirective(line: string): boolean {
-	return condition.test(line.trimEnd()) || /^include::\S.*\[.*\]\s*$/.test(line) || /^\/\/(?!\/)/.test(line);
+	return (
+		condition.test(line.trimEnd()) ||
+		/^include::[^\s[][^[]*\[.*\]$/.test(line.trimEnd()) ||
+		/^\/\/(?!\/)/.test(line)
+	);
 }
 
 /** What the mark of a list item, or the term that a list describes, takes of a line; empty in other lines. */
@@ -99,10 +103,10 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 	function read(first: number, until: number, depth: number): void {
 		let meta: number | undefined;
 		let style = '';
-		let inList = false;
-		let isAttached = false;
+		let inList = false as boolean;
+		let isAttached = false as boolean;
 		/** A blank line stands above. */
-		let isLoose = false;
+		let isLoose = false as boolean;
 		let index = first;
 
 		/** Ends the block at a line, which is the last one of it. */
@@ -170,7 +174,7 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 				index++;
 			} else if (entry.test(line)) {
 				let last = index;
-				while (/ \\$/.test(lines[last]?.text ?? '') && last + 1 < until) {
+				while ((lines[last]?.text ?? '').endsWith(' \\') && last + 1 < until) {
 					last++;
 				}
 				if (meta === undefined) {
@@ -281,7 +285,7 @@ function linesOf(text: string): Line[] {
 
 /** What stands within a line and has to stay whole: macros, addresses, references, marks of formatting. */
 const whole =
-	/[a-z][\w-]*:[^\s[\]]*\[(?:\\.|[^\\\]])*\]|(?:https?|ftp|irc):\/\/[^\s[\]<>]*(?:\[(?:\\.|[^\\\]])*\])?|<<[^<>]*>>|<[^<>\s][^<>]*>|\({2,3}[^()]*\){2,3}|\+{3}.+?\+{3}|\+{2}.+?\+{2}|\+\S[^+]*\+|\${2}.+?\${2}|\{[^{}\s]+\}|\[\[[^\]]*\]\]|(?:\[[^[\]]*\])?(?:#{2}[^#]+#{2}|#[^#\s][^#]*#|\*{2}[^*]+\*{2}|\*[^*\s][^*]*\*|_{2}[^_]+_{2}|_[^_\s][^_]*_|`{2}[^`]+`{2}|`[^`\s][^`]*`|\^\S+?\^|~\S+?~)/g;
+	/(?<![\w-])[a-z][\w-]{0,60}:[^\s[\]]*\[(?:\\.|[^\\\]])*\]|(?:https?|ftp|irc):\/\/[^\s[\]<>]*(?:\[(?:\\.|[^\\\]])*\])?|<<[^<>]*>>|<[^<>\s][^<>]*>|\({2,3}[^()]*\){2,3}|\+{3}.+?\+{3}|\+{2}.+?\+{2}|\+\S[^+]*\+|\${2}.+?\${2}|\{[^{}\s]+\}|\[\[[^[\]]*\]\]|(?:\[[^[\]]*\])?(?:#{2}[^#]+#{2}|#[^#\s][^#]*#|\*{2}[^*]+\*{2}|\*[^*\s][^*]*\*|_{2}[^_]+_{2}|_[^_\s][^_]*_|`{2}[^`]+`{2}|`[^`\s][^`]*`|\^\S+?\^|~\S+?~)/g;
 
 /** An offset in a block's text, behind what it would part there. */
 export function afterInline(text: string, { start, end }: Region, offset: number): number {

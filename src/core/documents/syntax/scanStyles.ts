@@ -65,7 +65,7 @@ export function stylePlace(
 				rule: blocks.findLast(block => block !== 'interpolation') === 'rule',
 				fresh: prelude === '' && parens === 0,
 				colon,
-				statement: /^@(?!return\b|else\b|if\b)[a-z-]+(?![\w-]*\s*:)/i.test(prelude),
+				statement: /^@(?!(?:return|else|if)\b)[a-z-][\w-]*(?![\w-]|\s*:)/i.test(prelude),
 				parens: parens + blocks.filter(block => block === 'interpolation').length,
 			};
 		}

@@ -9,8 +9,11 @@ const image = new RegExp(
 	'g',
 );
 
-const html = async (text: string) =>
-	String(await convert(text, { safe: 'safe', attributes: { name: 'value' } }));
+const html = async (text: string): Promise<string> => {
+	const page = await convert(text, { safe: 'safe', attributes: { name: 'value' } });
+	assert.ok(typeof page === 'string');
+	return page;
+};
 /** Without white space, and without the preamble that an image alone makes. */
 const plain = (text: string) =>
 	text.replace(/\s+/g, '').replace('<divid="preamble"><divclass="sectionbody"></div></div>', '');

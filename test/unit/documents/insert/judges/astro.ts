@@ -20,7 +20,7 @@ const reading: Reading = {
 async function rootOf(text: string): Promise<Tree> {
 	const { ast, diagnostics } = await parse(text, { position: false });
 	assert.deepEqual(
-		diagnostics.filter(({ severity }) => Number(severity) === 1),
+		diagnostics.filter(({ severity }) => (severity as number) === 1),
 		[],
 	);
 	const root = ast as unknown as Tree;

@@ -25,7 +25,7 @@ export const jsx = (languageId: 'javascriptreact' | 'typescriptreact'): Judge =>
 		const plugins: ParserPlugin[] = isTyped ? ['jsx', 'typescript'] : ['jsx'];
 		const root = parse(text, { sourceType: 'module', plugins, errorRecovery: true });
 		assert.deepEqual(
-			root.errors?.map(String).filter(error => !error.includes('already been declared')),
+			root.errors.map(String).filter(error => !error.includes('already been declared')),
 			[],
 		);
 		return root;
