@@ -82,13 +82,11 @@ let tests = 0;
 
 /** Call it where a suite begins. @param press which buttons of messages are pressed; by default none. */
 export function useMissingBench(press?: Press): MissingBench {
-	const folders: string[] = [];
 	let said: readonly Said[] = [];
 	let restore: () => void;
 	let folder = '';
 	setup(async () => {
 		folder = `missing-${++tests}`;
-		folders.push(folder);
 		await service.clear();
 		await commands.executeCommand('workbench.action.closeAllEditors');
 		({ said, restore } = await noteMessages(press));
@@ -97,11 +95,8 @@ export function useMissingBench(press?: Press): MissingBench {
 		restore();
 		// An unsaved document would be kept open as it is.
 		await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-	});
-	suiteTeardown(async () => {
-		for (const each of folders) {
-			await rm(inWorkspace(each).fsPath, { recursive: true, force: true });
-		}
+		// What lies in a folder of another test ends like a path of this one, and would be taken for its image.
+		await rm(inWorkspace(folder).fsPath, { recursive: true, force: true });
 	});
 	return {
 		get said() {
