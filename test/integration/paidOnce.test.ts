@@ -63,7 +63,7 @@ suite('a file is paid for once', () => {
 		});
 		assert.equal(await total(), 45);
 		assert.deepEqual(await files(), ['hero.webp']);
-		assert.match(bench.said.at(-1)?.message ?? '', /hero\.webp is there by now\.$/);
+		assert.match(bench.said.at(-1)?.message ?? '', /hero\.webp already exists\.$/);
 	});
 
 	test('where no answer came, neither the list nor a fix sends for it again', async () => {
@@ -166,9 +166,7 @@ suite('a file is paid for once', () => {
 		await take(fixes, generate);
 		assert.equal(await total(), 45);
 		again?.();
-		await waitFor('the refusal', () =>
-			bench.said.some(({ message }) => message.endsWith('is there by now.')),
-		);
+		await waitFor('the refusal', () => bench.said.some(({ message }) => message.endsWith('already exists.')));
 		assert.equal(await total(), 45);
 		assert.deepEqual(await files(), ['hero.webp']);
 	});
@@ -202,7 +200,7 @@ suite('a file is paid for once', () => {
 		await waitFor('the five others', async () => (await total()) === 225);
 		await waitFor('the files', async () => (await files()).join() === names.join());
 		assert.ok(questions.includes('Generate 6 images for 270 credits?'), questions.join(' | '));
-		assert.ok(bench.said.some(({ message }) => message === `${bench.folder}/n1.webp is there by now.`));
+		assert.ok(bench.said.some(({ message }) => message === `${bench.folder}/n1.webp already exists.`));
 	});
 
 	test('a size of a picture that is on its way, or may be paid for, keeps the picture from being ordered', async () => {

@@ -190,8 +190,8 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	const board = createJobBoard(journal, jobs, clock);
 	const claims = createFileClaims(leases, board);
 	const orders = createSubmissions(clock, log);
-	const attended = new Set<string>();
-	const triedInVain = new Map<string, Problem['kind']>();
+	const resumed = new Set<string>();
+	const lastFailureById = new Map<string, Problem['kind']>();
 	/** What the newest message offers. */
 	let button: (() => Promise<void>) | undefined;
 
@@ -259,7 +259,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 				return;
 			}
 			settled = true;
-			group.forEach(({ intent }) => attended.delete(intent.id));
+			group.forEach(({ intent }) => resumed.delete(intent.id));
 			const renewed: Job[] = [];
 			for (const job of group) {
 				try {
@@ -277,7 +277,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			await again();
 		};
 		if (first?.parked?.until !== undefined) {
-			group.forEach(({ intent }) => attended.add(intent.id));
+			group.forEach(({ intent }) => resumed.add(intent.id));
 			void clock
 				.sleep(Math.max(0, first.parked.until - clock.now()))
 				.then(again)
@@ -308,7 +308,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		const ended = await jobs.standing(atRest);
 		for (const { intent, parked } of ended) {
 			if (parked !== undefined && parked.until === undefined) {
-				triedInVain.set(intent.id, parked.problem.kind);
+				lastFailureById.set(intent.id, parked.problem.kind);
 			}
 		}
 		tellSaved(ended.filter(({ phase }) => phase === 'saved'));
@@ -338,7 +338,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	async function requireNoFile({ target, exactFormat }: Intent): Promise<void> {
 		const names = await fs.readdir(pathNative(target.folder)).catch(() => []);
 		if (exactFormat && names.some(other => nameKey(other) === nameKey(target.name))) {
-			throw new UserError(`${target.name} is there by now.`);
+			throw new UserError(`${target.name} already exists.`);
 		}
 	}
 
@@ -479,8 +479,8 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		keys: apiKeys,
 		clock,
 		log,
-		attended,
-		triedInVain,
+		resumed,
+		lastFailureById,
 		isOpenHere: ({ intent }) => open.has(new URL(intent.target.workspaceFolder).href),
 		deliver: job => Promise.resolve((job.saved ?? []).map(() => ({ job }))),
 		tell: (saved, stopped) => {

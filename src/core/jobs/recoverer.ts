@@ -21,9 +21,9 @@ export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly clock: Clock;
 	readonly log: JobLog;
 	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
-	readonly attended: ReadonlySet<string>;
-	/** Ids of parked jobs that this window tried, and told of, with what stopped them. */
-	readonly triedInVain: Map<string, Problem['kind']>;
+	readonly resumed: ReadonlySet<string>;
+	/** By id, what stopped the parked jobs that this window tried and reported. */
+	readonly lastFailureById: Map<string, Problem['kind']>;
 	/** Whether the job's workspace folder is open in this window. */
 	readonly isOpenHere: (job: Job) => boolean;
 	/** Links a saved job's images, and gives them the places that they are to take. */
@@ -34,7 +34,7 @@ export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly report: (error: unknown) => void;
 }
 
-/** What ends within this time is told of together; milliseconds. */
+/** Jobs that end within this time are reported together; milliseconds. */
 const tellTogether = 1000;
 /** Looks after which a job whose folder is open elsewhere, or nowhere, is taken up here: its own window comes first. */
 const patience = 2;
@@ -42,7 +42,7 @@ const patience = 2;
 export function createRecoverer<Delivered extends { readonly job: Job }>(
 	options: RecovererOptions<Delivered>,
 ): Recoverer {
-	const { journal, jobs, keys, clock, log, attended, triedInVain, isOpenHere } = options;
+	const { journal, jobs, keys, clock, log, resumed, lastFailureById, isOpenHere } = options;
 	/** How often a job of another window's folder was seen. */
 	const sightings = new Map<string, number>();
 	/** What went wrong with a job, as it was last reported: the same is not reported at every look. */
@@ -54,9 +54,9 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	let isAskingKeyStore = false;
 
 	function tryAgain(...kinds: readonly Problem['kind'][]): void {
-		for (const [id, kind] of triedInVain) {
+		for (const [id, kind] of lastFailureById) {
 			if (kinds.includes(kind)) {
-				triedInVain.delete(id);
+				lastFailureById.delete(id);
 			}
 		}
 	}
@@ -116,7 +116,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	 * wait for the answer, which may never come.
 	 */
 	function tryKeyStore(pending: readonly Job[]): void {
-		const waiting = pending.find(({ intent }) => triedInVain.get(intent.id) === 'keyStore');
+		const waiting = pending.find(({ intent }) => lastFailureById.get(intent.id) === 'keyStore');
 		if (waiting !== undefined && !isAskingKeyStore) {
 			isAskingKeyStore = true;
 			void keys
@@ -137,10 +137,10 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	function isForUs(job: Job): boolean {
 		const { id } = job.intent;
 		const { type } = recoveryOf(job, clock.now());
-		if (attended.has(id) || type === 'leave' || type === 'driveAt') {
+		if (resumed.has(id) || type === 'leave' || type === 'driveAt') {
 			return false;
 		}
-		if (job.parked !== undefined && triedInVain.has(id)) {
+		if (job.parked !== undefined && lastFailureById.has(id)) {
 			return false;
 		}
 		if (isOpenHere(job)) {
@@ -193,7 +193,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 		reported.delete(job.intent.id);
 		if (job.parked !== undefined) {
-			triedInVain.set(job.intent.id, job.parked.problem.kind);
+			lastFailureById.set(job.intent.id, job.parked.problem.kind);
 		}
 		if (isOpenHere(job)) {
 			stopped.push(job);
@@ -210,7 +210,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	async function tell(): Promise<void> {
 		telling = undefined;
 		const saved = finished.splice(0);
-		// What was taken on again meanwhile, here or in another window, is told of when that is over.
+		// A job that was resumed since, here or in another window, is reported when it ends.
 		const others = await jobs.standing(stopped.splice(0));
 		const all = new Set([...saved.map(({ job }) => job), ...others]);
 		try {

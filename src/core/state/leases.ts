@@ -211,7 +211,7 @@ export function createLeases(
 			return undefined;
 		}
 		const isOurs = async () => (await readText(files, path)) === owner;
-		// By its owner, too: in a folder that was removed and made again, the numbers begin anew.
+		// Check the owner, too: numbers start over in a folder that was removed and created again.
 		const isHeld = async () => (await highest(folder)) === own && (await isOurs());
 		const release = async () => {
 			owed.add(release);

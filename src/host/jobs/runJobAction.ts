@@ -66,7 +66,7 @@ export async function runJobAction(
 	}
 }
 
-/** If the disk can't record the cancellation, the job isn't cancelled, and the user is told. */
+/** Cancels a job. If the disk can't record that, the job isn't cancelled, and a message says so. */
 async function cancelJob(services: Services, job: Job, run: (job: Job) => Promise<unknown>): Promise<void> {
 	const ended = await services.jobs.cancel(job);
 	if (ended?.parked !== undefined) {

@@ -27,8 +27,9 @@ interface Kept {
 }
 
 const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
-/** Of these more than whether they are there counts. */
-const projectFile = /(?:^|\/)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
+/** Files whose content counts: they say where a project's paths lead. Our own record, which changes often, is none. */
+const projectFile =
+	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
 
 export function createFileExistence(): FileExistence {
 	const kept = new Map<string, Kept>();
@@ -54,7 +55,7 @@ export function createFileExistence(): FileExistence {
 	function vanished(uri: Uri): void {
 		const isListed = imageLists.update(uri, false);
 		const { listings, places } = kept.get(systemOf(uri)) ?? {};
-		// Of a folder that vanishes only the folder itself is told.
+		// VS Code reports a deleted folder only as itself, not the files that were in it.
 		const isFolder = listings?.forgetBelow(uri.path) === true;
 		forget(uri);
 		if (isListed || isFolder) {
@@ -82,7 +83,7 @@ export function createFileExistence(): FileExistence {
 		changed.fire();
 	}
 
-	// Of a folder that vanishes only the folder itself is told, so all names are listened to.
+	// VS Code reports a deleted folder only as itself, so the watcher listens to all names.
 	const watcher = workspace.createFileSystemWatcher('**/*');
 	const subscriptions = Disposable.from(
 		changed,

@@ -14,6 +14,6 @@ export async function isThere(uri: Uri): Promise<boolean> {
 /** @throws UserError if the file exists. */
 export async function requireNoFile(uri: Uri): Promise<void> {
 	if (await isThere(uri)) {
-		throw new UserError(`${workspace.asRelativePath(uri)} is there by now.`);
+		throw new UserError(`${workspace.asRelativePath(uri)} already exists.`);
 	}
 }

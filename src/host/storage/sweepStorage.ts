@@ -9,8 +9,8 @@ import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 const lastReportedKey = 'imageAssets.undecidedTold';
 
 /**
- * Removes what the extension has kept for too long, or too much of. Paid images that wait for the user stay; if
- * they take up much of the disk, the user is told. Never rejects: what can't be removed waits for the next start.
+ * Removes what the extension has kept for too long, or too much of. Paid images that wait for the user stay; a
+ * message says so when they take up much of the disk. Never rejects: what can't be removed waits for the next start.
  */
 export async function sweepStorage(services: Services): Promise<void> {
 	const { state, keeper, journal, jobs, log, context } = services;

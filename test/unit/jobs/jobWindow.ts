@@ -164,8 +164,8 @@ function openWindow(
 		keys,
 		clock,
 		log: quiet,
-		attended: new Set(),
-		triedInVain: new Map(),
+		resumed: new Set(),
+		lastFailureById: new Map(),
 		isOpenHere: () => true,
 		async deliver(job) {
 			await Promise.resolve();

@@ -15,7 +15,7 @@ import {
 	paragraphAt,
 } from '../syntax/markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { refusing } from './imagePlaces.ts';
+import { refusing } from './refusingElements.ts';
 import { elementLink, planMarkup } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';

@@ -8,7 +8,7 @@ import { jsxLanguage, stylesLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
-import { itemBefore, lastBranch, refusing } from './imagePlaces.ts';
+import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';

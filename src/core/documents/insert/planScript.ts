@@ -5,7 +5,7 @@ import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
-import { refusing } from './imagePlaces.ts';
+import { refusing } from './refusingElements.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
