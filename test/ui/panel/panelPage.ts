@@ -76,7 +76,7 @@ async function emptyPanel(panel: Panel): Promise<void> {
 	const { view, prompt } = panel;
 	await (await panel.frame()).evaluate("postMessage({ type: 'draft', draft: { prompt: '' } }, '*')");
 	await waitFor('an empty prompt', async () => (await prompt.inputValue()) === '');
-	// Only what is typed is told to the host.
+	// The page reports only typed text to the host.
 	await prompt.fill('-');
 	await prompt.fill('');
 	for (const name of ['Folder', 'File name']) {
