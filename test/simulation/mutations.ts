@@ -143,7 +143,11 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/host/storage/diskFiles.ts',
-				from: `			a.ino !== 0n && a.ino === b.ino && a.dev === b.dev && a.size === b.size && (await haveSameContent(one, other))`,
+				from: `			a.ino !== 0n &&
+			a.ino === b.ino &&
+			a.dev === b.dev &&
+			a.size === b.size &&
+			(await haveSameContent(one, other))`,
 				to: `			Number(a.ino) === Number(b.ino) && a.dev === b.dev`,
 			},
 		],
