@@ -75,7 +75,13 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 			await row.hover();
 			await row.locator('.monaco-button', { hasText: new RegExp(`^${button}$`) }).click();
 		},
-		clearAll: () => runById('notifications.clearAll'),
+		clearAll: () =>
+			waitFor('the notifications to go', async () => {
+				// One that is still running, or comes while others go, stays for the next time.
+				await runById('notifications.clearAll');
+				await open();
+				return (await rows.count()) === 0;
+			}).then(() => undefined),
 		hide: async () => {
 			await runById('notifications.hideList');
 			await centre.waitFor({ state: 'hidden' });
