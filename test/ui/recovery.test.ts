@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
+import { closeLeft, openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { useService, type UiService } from './service.ts';
 
@@ -159,6 +159,8 @@ suite('jobs that outlive their window', () => {
 	});
 
 	test('58 a damaged entry is set aside, and the others go on', async () => {
+		// Whichever window sees it first sets it aside, and says so there.
+		await closeLeft();
 		const workbench = await openWorkbench({ env: service.env });
 		const { notifications, statusBar, storageFolder, folder } = workbench;
 		await begin(workbench);
@@ -176,6 +178,7 @@ suite('jobs that outlive their window', () => {
 	});
 
 	test('51 the job of a window that is gone is fetched by another, and saved by its own', async () => {
+		await closeLeft();
 		const first = await openWorkbench({ env: service.env, fresh: true });
 		const other = await openWorkbench({ env: service.env, fresh: true });
 		const before = posts();

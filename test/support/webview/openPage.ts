@@ -41,6 +41,7 @@ export interface OpenPage<From extends { readonly type: string }, To> extends As
 	sent(): Promise<From[]>;
 	/** The last message of a kind that was sent, as soon as there is one. */
 	request<T extends From['type']>(type: T): Promise<Extract<From, { type: T }>>;
+	/** Resolves once the page has handled the message; it may be drawn in the next frame. */
 	post(message: To): Promise<void>;
 	button(name: string | RegExp): Locator;
 	/** The page keeps now what it would keep a little later. */
@@ -133,7 +134,12 @@ export async function openPage<From extends { readonly type: string }, To>(
 			(await waitFor(`a message ${type}`, async () =>
 				(await sent()).findLast(message => message.type === type),
 			)) as never,
-		post: message => page.evaluate(`postMessage(${JSON.stringify(message)}, '*')`),
+		post: message =>
+			page.evaluate(`new Promise(done => {
+				// The page's own listener was there before, so it is through when this one is called.
+				addEventListener('message', () => done(), { once: true });
+				postMessage(${JSON.stringify(message)}, '*');
+			})`),
 		button: name => page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }),
 		written: () => page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))"),
 		recreate: async () => {

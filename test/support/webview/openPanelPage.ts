@@ -25,11 +25,14 @@ export async function openPanelPage(options: PanelPageOptions): Promise<PanelPag
 		answer: { type: 'state', state: options.state },
 	});
 	const { page } = opened;
+	const settled = async () => {
+		await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
+	};
+	// The first state puts the focus where a key that is pressed now is to arrive.
+	await settled();
 	return {
 		...opened,
-		settled: async () => {
-			await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
-		},
+		settled,
 		hasFocus: async locator => (await locator.and(page.locator(':focus')).count()) === 1,
 		answer: async (type, failure) => {
 			const message = await opened.request(type);

@@ -170,7 +170,7 @@ suite('panel page: composer', () => {
 
 	test('what is written reaches the host at once when the window loses the focus', async () => {
 		await using panel = await open();
-		await panel.page.keyboard.type('!');
+		await prompt(panel).press('!');
 		await panel.page.evaluate("dispatchEvent(new Event('blur'))");
 		const types = (await panel.sent()).map(({ type }) => type);
 		assert.deepEqual(types, ['ready', 'draft']);
