@@ -12,6 +12,8 @@ export interface ImageList {
 	hasFolder(folder: string): boolean;
 	/** Folders with images that end with the segments of a path; at least one, or none does. */
 	foldersEnding(path: string): readonly string[];
+	/** Whether such a file, where it is not there, is made by a tool: Git ignores it. */
+	isMade(path: string): boolean;
 	/** An image appeared. @param path absolute, below the workspace folder, none that Git ignores */
 	add(path: string): void;
 	remove(path: string): void;
@@ -25,8 +27,13 @@ const spelled = (path: string): string => path.normalize('NFC');
 /**
  * @param folder absolute: the workspace folder
  * @param images absolute, below it, none that Git ignores
+ * @param ignores whether Git ignores a file; absolute
  */
-export function createImageList(folder: string, images: Iterable<string>): ImageList {
+export function createImageList(
+	folder: string,
+	images: Iterable<string>,
+	ignores: (path: string) => boolean = () => false,
+): ImageList {
 	const byName = new Map<string, Set<string>>();
 	/** The folders of images, each with the number of those right in it. */
 	const folders = new Map<string, number>();
@@ -36,6 +43,7 @@ export function createImageList(folder: string, images: Iterable<string>): Image
 			const image = spelled(path);
 			return byName.get(baseNameOf(image))?.has(image) === true;
 		},
+		isMade: ignores,
 		named: name => byName.get(spelled(name)) ?? [],
 		hasFolder: path => folders.has(spelled(path)),
 		ending(path) {
