@@ -9,6 +9,8 @@ export interface Convention {
 	readonly roots: readonly (readonly [prefix: string, ...folders: string[]])[];
 	/** Its first group in the marked file names the folders of the first root, if it is there. */
 	readonly declares?: RegExp;
+	/** Its first group names folders that the first root has as well. */
+	readonly adds?: RegExp;
 	/** Pages are served as folders (`setup/page.md` as `setup/page/`), unless this stands in the marked file. */
 	readonly pagesUnless?: RegExp;
 	/** Its documents may also lie beside the folder that the mark is in. */
@@ -24,7 +26,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Docusaurus', mark: /^docusaurus\.config\.[cm]?[jt]s$/, roots: [['/', 'static'], ['@site/', '.']], declares: /\bstaticDirectories\s*:\s*\[([^\]]*)\]/, adopts: true },
 	{ name: 'VitePress', mark: /^\.vitepress$/, roots: [['/', 'public']] },
 	{ name: 'VuePress', mark: /^\.vuepress$/, roots: [['/', '.vuepress/public']] },
-	{ name: 'MkDocs', mark: /^mkdocs\.ya?ml$/, roots: [['/', 'docs']], declares: /^docs_dir:(.*)$/m, pagesUnless: /^use_directory_urls:\s*false/m },
+	{ name: 'MkDocs', mark: /^mkdocs(?:\.[\w-]+)?\.ya?ml$/, roots: [['/', 'docs']], declares: /^docs_dir:(.*)$/m, adds: /^[ \t]{1,9}custom_dir:(.*)$/m, pagesUnless: /^use_directory_urls:\s*false/m },
 	{ name: 'Hugo', mark: /^(?:hugo|config)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
 	{ name: 'Hexo', mark: /^_config\.ya?ml$/, beside: /^(?:scaffolds|source)$/, roots: [['/', 'source']], declares: /^source_dir:(.*)$/m },
 	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
@@ -47,6 +49,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'ASP.NET', mark: /^wwwroot$/, roots: [['/', 'wwwroot'], ['~/', 'wwwroot']], templates: /\/(?:Views|Pages)\// },
 	{ name: 'Maven', mark: /^pom\.xml$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
 	{ name: 'Gradle', mark: /^build\.gradle(?:\.kts)?$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
+	{ name: 'Xcode', mark: /\.lproj$/, roots: [['/', '.', 'Resources']] },
 	{ name: 'public', mark: /^public$/, roots: [['/', 'public']] },
 	{ name: 'static', mark: /^static$/, roots: [['/', 'static']] },
 	{ name: 'src', mark: /^src$/, beside: /^(?:package|[jt]sconfig(?:\.\w+)?)\.json$/, roots: [['@/', 'src'], ['~/', 'src']] },

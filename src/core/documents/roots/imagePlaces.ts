@@ -2,6 +2,7 @@ import { normalizePath, parentOf } from '../../assets/assetPath.ts';
 import type { DocumentPlace, FileLookup } from './fileLookup.ts';
 import type { ImageList } from './imageList.ts';
 import { createLearnedRoots, type LearnedRoots, type SharedRoots } from './learnedRoots.ts';
+import { comesFromElsewhere, isOverruled } from './overruled.ts';
 import { placeNewImage } from './placeNewImage.ts';
 import { createProjectFinder } from './projectRoots.ts';
 import { searchBeside, searchElsewhere } from './searchImage.ts';
@@ -69,13 +70,26 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 	};
 }
 
-/** Where the images of a document are or, where they do not exist, belong; undefined where nobody can say. */
+/**
+ * Where the images of a document are or, where they do not exist, belong; undefined where nobody can say, or nobody
+ * makes them by hand.
+ */
 export function locateImages(
 	{ around, sought, images, learned, top }: SearchedDocument,
 	shared?: SharedRoots,
 ): readonly (ImagePlace | undefined)[] {
 	const lessons = [learned, ...(shared?.around(around.place.path, top) ?? [])];
-	return sought.map(each => each && (each.found ?? placeNewImage(each, around, images, lessons)));
+	return sought.map(each => {
+		if (each === undefined) {
+			return undefined;
+		}
+		const { found } = each;
+		if (found !== undefined && !isOverruled(each, around, images, lessons)) {
+			return found;
+		}
+		const place = placeNewImage(each, around, images, lessons);
+		return place && !comesFromElsewhere(place.path, each, around, images) ? place : undefined;
+	});
 }
 
 function userRoots(files: FileLookup, workspaceFolder: string): readonly Root[] {

@@ -9,33 +9,31 @@ export interface LearnedRoots {
 	add(key: string, start: Start): void;
 	/** The starts that a kind of path has had, the most frequent first. */
 	of(key: string): readonly Start[];
+	/** The same, each with how often it was right. */
+	counted(key: string): readonly CountedStart[];
 	/** The kinds of paths that have any. */
 	keys(): Iterable<string>;
 	/** Each kind of path and each of its starts, once. */
 	entries(): Iterable<readonly [key: string, start: Start]>;
 }
 
-interface Counted {
+export interface CountedStart {
 	readonly start: Start;
-	count: number;
+	readonly count: number;
 }
 
 export function createLearnedRoots(): LearnedRoots {
-	const byKey = new Map<string, Map<string, Counted>>();
+	const byKey = new Map<string, Map<string, CountedStart>>();
+	const counted = (key: string) => [...(byKey.get(key)?.values() ?? [])].sort((a, b) => b.count - a.count);
 	return {
 		add(key, start) {
 			const id = typeof start === 'string' ? start : `${start.prefix}\0${start.folder}`;
-			const counts = byKey.get(key) ?? new Map<string, Counted>();
+			const counts = byKey.get(key) ?? new Map<string, CountedStart>();
 			byKey.set(key, counts);
-			const before = counts.get(id);
-			if (before === undefined) {
-				counts.set(id, { start, count: 1 });
-			} else {
-				before.count += 1;
-			}
+			counts.set(id, { start, count: (counts.get(id)?.count ?? 0) + 1 });
 		},
-		of: key =>
-			[...(byKey.get(key)?.values() ?? [])].sort((a, b) => b.count - a.count).map(({ start }) => start),
+		of: key => counted(key).map(({ start }) => start),
+		counted,
 		keys: () => byKey.keys(),
 		*entries() {
 			for (const [key, counts] of byKey) {

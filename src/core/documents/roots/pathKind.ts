@@ -24,12 +24,28 @@ export function classOf({ kind, givenTo }: PathReference): PathClass {
 	}
 }
 
-/** The keys under which a path learns and teaches, the narrower first. */
-export function keysOf(reference: PathReference, written: WrittenPath): readonly string[] {
-	const { prefix, ups, isDotted } = written;
-	const key = prefix === '' ? `${classOf(reference)} ${isDotted ? './' : ''}${'../'.repeat(ups)}` : prefix;
+/** The key under which a path learns and teaches with all that begin alike. */
+export function keyOf(reference: PathReference, written: WrittenPath): string {
+	const key = startKey(reference, written);
 	const first = firstFolder(written);
-	return first === '' ? [key] : [`${key} ${first}`, key];
+	return first === '' ? key : `${key} ${first}`;
+}
+
+/** The keys under which a path learns and teaches, the narrowest first: its folder, how it begins, its start. */
+export function keysOf(reference: PathReference, written: WrittenPath): readonly string[] {
+	const key = startKey(reference, written);
+	const { rest } = written;
+	const folder = rest.slice(0, Math.max(0, rest.lastIndexOf('/')));
+	const first = firstFolder(written);
+	return [
+		...(folder === first ? [] : [`${key} ${folder}`]),
+		...(first === '' ? [] : [`${key} ${first}`]),
+		key,
+	];
+}
+
+function startKey(reference: PathReference, { prefix, ups, isDotted }: WrittenPath): string {
+	return prefix === '' ? `${classOf(reference)} ${isDotted ? './' : ''}${'../'.repeat(ups)}` : prefix;
 }
 
 const component = /\.(?:vue|svelte|astro|mdx|[mc]?[jt]sx?)$/i;

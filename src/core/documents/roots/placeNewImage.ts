@@ -6,6 +6,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import type { Root } from './surroundings.ts';
 import { formsOf } from './searchImage.ts';
+import { overlaid } from './overlays.ts';
 import { fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
@@ -27,6 +28,24 @@ export function placeNewImage(
 	if (set.length > 0) {
 		return placed(nearSiblings(set, images), 'setting');
 	}
+	const taught = byLessons({ reference, written }, around, images, lessons);
+	const isBeside = (place: ImagePlace | undefined) =>
+		place !== undefined && images?.hasFolder(parentOf(place.path)) === true;
+	if (taught !== undefined && (taught.root === 'document' || isBeside(taught))) {
+		return taught;
+	}
+	// What others teach leads to no images here: what is declared may.
+	const usual = byKind({ reference, written }, around, images);
+	return taught === undefined || isBeside(usual) ? usual : taught;
+}
+
+/** Where the paths lead that are written alike; its root is `document` where those of the document itself say so. */
+function byLessons(
+	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
+	around: Surroundings,
+	images: ImageList | undefined,
+	lessons: readonly LearnedRoots[],
+): ImagePlace | undefined {
 	for (const key of keysOf(reference, written)) {
 		for (const [index, learned] of lessons.entries()) {
 			const paths = learned
@@ -35,13 +54,16 @@ export function placeNewImage(
 				.flatMap(start => pathOf(start, written, around) ?? []);
 			if (paths.length > 0) {
 				return placed(
-					written.prefix === '' ? paths[0] : nearSiblings(paths, images),
+					nearSiblings(
+						written.prefix === '' ? [...paths.slice(0, 1), ...overlaid(paths[0], around)] : paths,
+						images,
+					),
 					index === 0 ? 'document' : 'sibling',
 				);
 			}
 		}
 	}
-	return byKind({ reference, written }, around, images);
+	return undefined;
 }
 
 const placed = (path: string | undefined, root: string): ImagePlace | undefined =>
@@ -53,11 +75,12 @@ function nearSiblings(paths: readonly string[], images: ImageList | undefined): 
 }
 
 /** Whether it holds in other folders, too: a way up leads from each of them somewhere else. */
-function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
+export function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
 	return typeof start === 'string' || prefix !== '' || (ups === 0 && !isDotted);
 }
 
-function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
+/** Where a path leads from a start; undefined outside the workspace folder. */
+export function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
 	const { path, workspaceFolder } = around.place;
 	if (start === 'document') {
 		return pathFrom(parentOf(path), written, workspaceFolder);
@@ -86,7 +109,9 @@ function byKind(
 			.flatMap(root => pathBehind(root, written, place.workspaceFolder) ?? []);
 		const near = [...paths, ...(plain === undefined ? [] : [plain])];
 		const beside = near.find(path => images?.hasFolder(parentOf(path)) === true);
-		return placed(beside ?? (written.rest.includes('/') ? undefined : plain), 'tsconfig');
+		return beside === undefined && written.rest.includes('/')
+			? amongSiblings(written, around, images)
+			: placed(beside ?? plain, 'tsconfig');
 	}
 	if (of === 'styles' && /\/_[^/]*$/.test(place.path) && project.sass[0] !== undefined) {
 		return placed(pathFrom(project.sass[0], written, place.workspaceFolder), 'importer');
@@ -108,6 +133,10 @@ function byKind(
 		return undefined;
 	}
 	const isBeside = images?.hasFolder(parentOf(plain)) === true;
+	const over = isBeside ? undefined : overlaid(plain, around).find(path => images?.hasFolder(parentOf(path)));
+	if (over !== undefined) {
+		return placed(over, 'overlay');
+	}
 	return {
 		path: plain,
 		exists: false,
@@ -141,19 +170,9 @@ function behindRoots(
 	if (best !== undefined) {
 		return { path: best.path, exists: false, root: best.root.why };
 	}
-	const folder = parentOf(written.rest);
-	const siblings = (folder === '.' ? [] : (images?.foldersEnding(folder) ?? [])).filter(each =>
-		isWithinFolder(each, project.package),
-	);
-	const [sibling] = siblings;
-	const name = written.rest.slice(folder === '.' ? 0 : folder.length + 1);
-	if (sibling !== undefined && siblings.length === 1) {
-		return placed(joinPath(sibling, name), 'sibling');
-	}
-	if (written.prefix !== '/') {
-		return sibling === undefined
-			? undefined
-			: { path: joinPath(sibling, name), exists: false, root: 'sibling', isUnsure: true };
+	const sibling = amongSiblings(written, around, images);
+	if (written.prefix !== '/' || (sibling !== undefined && sibling.isUnsure !== true)) {
+		return sibling;
 	}
 	if (project.index !== undefined) {
 		return placed(pathFrom(project.index, written, workspaceFolder), 'index.html');
@@ -161,4 +180,25 @@ function behindRoots(
 	const path = pathFrom(workspaceFolder, written, workspaceFolder);
 	const isEvident = parentOf(document) === workspaceFolder;
 	return path === undefined ? undefined : { path, exists: false, ...(!isEvident && { isUnsure: true }) };
+}
+
+/** In the folder of the package that ends like the path's; unsure where there are several, undefined where none does. */
+function amongSiblings(
+	{ rest }: WrittenPath,
+	{ project }: Surroundings,
+	images: ImageList | undefined,
+): ImagePlace | undefined {
+	const folder = parentOf(rest);
+	const siblings = (folder === '.' ? [] : (images?.foldersEnding(folder) ?? [])).filter(each =>
+		isWithinFolder(each, project.package),
+	);
+	const [sibling] = siblings;
+	return sibling === undefined
+		? undefined
+		: {
+				path: joinPath(sibling, rest.slice(folder.length + 1)),
+				exists: false,
+				root: 'sibling',
+				...(siblings.length > 1 && { isUnsure: true }),
+			};
 }

@@ -36,6 +36,10 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 			isSite: own.isSite || (above?.isSite ?? false),
 			templates: [...own.templates, ...(above?.templates ?? [])],
 			package: names.has('package.json') || above === undefined ? folder : above.package,
+			submodules: [
+				...(names.has('.gitmodules') ? await submodulesIn(files, folder) : []),
+				...(above?.submodules ?? []),
+			],
 			index: above?.index ?? (names.has('index.html') ? folder : undefined),
 			sass: [
 				...([...names].some(name => /^[^_].*\.s[ac]ss$/.test(name)) ? [folder] : []),
@@ -50,6 +54,16 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 			known.clear();
 		},
 	};
+}
+
+/** The folders of a repository's submodules in which there is nothing: they were not brought along. */
+async function submodulesIn(files: FileLookup, folder: string): Promise<readonly string[]> {
+	const text = (await files.read?.(joinPath(folder, '.gitmodules'))) ?? '';
+	const folders = [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*([^\n]{1,300})$/gm)].map(([, path = '']) =>
+		joinPath(folder, path.trim()),
+	);
+	const names = await Promise.all(folders.slice(0, mostSubmodules).map(each => files.names(each)));
+	return folders.filter((_, index) => names[index]?.size === 0);
 }
 
 interface Own {
@@ -67,10 +81,14 @@ async function rootsIn(
 ): Promise<Own> {
 	const all = [...names];
 	const marked = conventions.flatMap(convention => {
-		const mark = all.find(name => convention.mark.test(name));
-		const { beside } = convention;
-		const isOne = mark !== undefined && (beside === undefined || all.some(name => beside.test(name)));
-		return isOne ? [{ convention, mark }] : [];
+		const { beside, declares } = convention;
+		const marks = all.filter(name => convention.mark.test(name)).sort((a, b) => a.length - b.length);
+		const isOne = beside === undefined || all.some(name => beside.test(name));
+		// Two sites may be built of one folder.
+		return (isOne ? marks.slice(0, declares === undefined ? 1 : mostMarks) : []).map(mark => ({
+			convention,
+			mark,
+		}));
 	});
 	const [declared, found] = await Promise.all([
 		files.read ? declaredRoots(folder, names, workspaceFolder, path => files.read?.(path) ?? nothing) : [],
@@ -90,23 +108,30 @@ async function rootsIn(
 }
 
 const nothing = Promise.resolve(undefined);
+/** More configurations of a kind are not read of a folder. */
+const mostMarks = 4;
+const mostSubmodules = 100;
 /** They say where files are served from, and nothing of what builds the site. */
-const plainFolders = new Set(['public', 'static', 'src']);
+const plainFolders = new Set(['Xcode', 'public', 'static', 'src']);
 
 async function ofConvention(
 	files: FileLookup,
 	folder: string,
-	{ name, roots, declares, pagesUnless }: Convention,
+	{ name, roots, declares, adds, pagesUnless }: Convention,
 	mark: string,
 ): Promise<{ readonly roots: readonly Root[]; readonly hasPages?: boolean }> {
 	const text =
 		declares === undefined && pagesUnless === undefined
 			? undefined
 			: await files.read?.(joinPath(folder, mark));
-	const [, written] = declares?.exec(text ?? '') ?? [];
-	const folders = written === undefined ? [] : writtenFolders(written);
+	const foldersIn = (declaration: RegExp | undefined): readonly string[] => {
+		const [, written] = declaration?.exec(text ?? '') ?? [];
+		return written === undefined ? [] : writtenFolders(written);
+	};
+	const folders = foldersIn(declares);
+	const added = foldersIn(adds);
 	const all = roots.flatMap(([prefix, ...usual], index) =>
-		[...(index === 0 && folders.length > 0 ? folders : usual)].map(each => ({
+		[...(index === 0 && folders.length > 0 ? folders : usual), ...(index === 0 ? added : [])].map(each => ({
 			prefix,
 			folder: joinPath(folder, each),
 			why: name,

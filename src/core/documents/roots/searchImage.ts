@@ -3,7 +3,9 @@ import { isWithinFolder } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { classOf, keyOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { overlaid } from './overlays.ts';
+import { twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /** The image that a path says as it stands, from its document's folder; undefined where there is none. */
@@ -55,12 +57,15 @@ export async function searchElsewhere(
 	}
 	const beside = besideDocument(written, around);
 	const isPlain =
-		plain.has(keysOf(reference, written)[0] ?? '') &&
+		plain.has(keyOf(reference, written)) &&
 		beside !== undefined &&
 		images?.hasFolder(parentOf(beside)) === true;
 	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
 	if (somewhere === undefined) {
-		return undefined;
+		const twin = images && beside !== undefined ? twinOf(beside, images) : undefined;
+		return twin !== undefined && (await around.files.exists(twin))
+			? { path: twin, exists: true, root: 'twin' }
+			: undefined;
 	}
 	const start = startOf(somewhere, written);
 	if (start !== undefined) {
@@ -140,6 +145,14 @@ async function besideRoots(
 	const of = classOf(reference);
 	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
 	const form = siteForm(reference, written, around) ?? written;
+	if (of === 'tag' || of === 'markdown') {
+		for (const path of overlaid(besideDocument(written, around), around)) {
+			const start = startOf(path, written);
+			if (start !== undefined && (await files.exists(path))) {
+				return { path, start, root: 'overlay' };
+			}
+		}
+	}
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
 		for (const folder of [...foldersAbove(place.path, workspaceFolder), assets]) {
@@ -195,13 +208,13 @@ async function otherScale(path: string, { files }: Surroundings): Promise<string
  */
 async function endingAlike(
 	reference: PathReference,
-	{ rest, prefix }: WrittenPath,
+	{ rest, prefix, isDotted }: WrittenPath,
 	around: Surroundings,
 	images: ImageList,
 	isPlain: boolean,
 ): Promise<string | undefined> {
 	const { place, project } = around;
-	const isGiven = classOf(reference) === 'given';
+	const isGiven = classOf(reference) === 'given' && !isDotted;
 	const alikes = rest.includes('/')
 		? images.ending(rest)
 		: [...images.named(rest)].filter(
@@ -243,7 +256,7 @@ async function mayServe(
 const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}))?$/;
 
 /** Whether the first folder that two paths do not share is a language in both. */
-function isTranslation(image: string, document: string): boolean {
+export function isTranslation(image: string, document: string): boolean {
 	const at = sharedFolders(image, document);
 	return [image, document].every(path => language.test(path.split('/')[at] ?? ''));
 }

@@ -31,6 +31,8 @@ export interface ProjectRoots {
 	readonly templates: readonly RegExp[];
 	/** The nearest folder with a `package.json`, else the workspace folder. */
 	readonly package: string;
+	/** Folders of submodules in which there is nothing. */
+	readonly submodules: readonly string[];
 	/** The outermost folder with an `index.html`. */
 	readonly index: string | undefined;
 	/** Folders above, this one first, with a stylesheet of Sass that is no partial. */

@@ -1,0 +1,26 @@
+import { joinPath } from '../../assets/assetPath.ts';
+import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * Where else a file may lie that is at a path once the site is built: a project's folders that are served at the same
+ * place are one there, as the pages and the theme of MkDocs.
+ *
+ * @param path absolute
+ */
+export function overlaid(
+	path: string | undefined,
+	{ roots }: Pick<Surroundings, 'roots'>,
+): readonly string[] {
+	if (path === undefined) {
+		return [];
+	}
+	const served = roots.filter(({ prefix, isSite }) => prefix === '/' && isSite !== true);
+	return served
+		.filter(({ folder }) => isWithinFolder(path, folder))
+		.flatMap(from =>
+			served
+				.filter(({ project, folder }) => project === from.project && ![from.folder, project].includes(folder))
+				.map(({ folder }) => joinPath(folder, pathBelow(from.folder, path, false) ?? '')),
+		);
+}
