@@ -11,6 +11,8 @@ export interface Convention {
 	readonly declares?: RegExp;
 	/** Its first group names folders that the first root has as well. */
 	readonly adds?: RegExp;
+	/** The folder of its pages, which are served where the first root is. */
+	readonly pages?: string;
 	/** Pages are served as folders (`setup/page.md` as `setup/page/`), unless this stands in the marked file. */
 	readonly pagesUnless?: RegExp;
 	/** Its documents may also lie beside the folder that the mark is in. */
@@ -27,7 +29,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'VitePress', mark: /^\.vitepress$/, roots: [['/', 'public']] },
 	{ name: 'VuePress', mark: /^\.vuepress$/, roots: [['/', '.vuepress/public']] },
 	{ name: 'MkDocs', mark: /^mkdocs(?:\.[\w-]+)?\.ya?ml$/, roots: [['/', 'docs']], declares: /^docs_dir:(.*)$/m, adds: /^[ \t]{1,9}custom_dir:(.*)$/m, pagesUnless: /^use_directory_urls:\s*false/m },
-	{ name: 'Hugo', mark: /^(?:hugo|config)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
+	{ name: 'Hugo', mark: /^(?:hugo|config)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], pages: 'content', declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
 	{ name: 'Hexo', mark: /^_config\.ya?ml$/, beside: /^(?:scaffolds|source)$/, roots: [['/', 'source']], declares: /^source_dir:(.*)$/m },
 	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
 	{ name: 'Eleventy', mark: /^\.?eleventy(?:\.config)?\.[cm]?js$/, roots: [['/', 'src', 'public', 'static', '.']] },
@@ -60,4 +62,4 @@ export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusau
 
 /** Configurations that may name aliases (`alias: { '@': './src' }`) and the path that a site is served at. */
 export const scriptConfig =
-	/^(?:vite|astro|svelte|nuxt|vue|webpack|docusaurus|next|vitest|electron\.vite)\.config(?:\.base)?\.[cm]?[jt]s$/;
+	/^(?:vite|astro|svelte|nuxt|vue|webpack|docusaurus|next|vitest|electron\.vite)\.(?:config(?:\.base)?|common)\.[cm]?[jt]s$/;

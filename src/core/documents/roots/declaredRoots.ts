@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithin } from '../../assets/samePath.ts';
 import { scriptConfig } from './conventions.ts';
@@ -87,7 +88,7 @@ async function ofAngular(file: string, read: NonNullable<FileLookup['read']>): P
 			return typeof asset === 'string'
 				? { prefix: '/', folder: joinPath(root, source), why: 'angular.json' }
 				: {
-						prefix: joinPath('/', textOf(output) ?? '', '/').replace(/(?<=[^/])$/, '/'),
+						prefix: posix.join('/', textOf(output) ?? '', '/'),
 						folder: joinPath(root, textOf(input) ?? source),
 						why: 'angular.json',
 					};
@@ -118,7 +119,19 @@ function ofScript(text: string, folder: string): readonly Declared[] {
 			? []
 			: [{ prefix: `${name}/`, folder: joinPath(folder, ...segments), why: 'alias' }];
 	});
-	return [...roots, ...ofSite(text, folder)];
+	return [...roots, ...ofCopies(text, folder), ...ofSite(text, folder)];
+}
+
+/** What a bundler copies from a package: `{ from: 'node_modules/icons/img', to: 'assets' }`. */
+function ofCopies(text: string, folder: string): readonly Declared[] {
+	const copies = text.matchAll(
+		/\bfrom\s*:\s*['"`]\.?\/?(node_modules\/[\w@./-]{1,200})['"`]\s*,\s*to\s*:\s*['"`]\.?\/?([\w./-]{1,200})['"`]/g,
+	);
+	return [...copies].map(([, from = '', to = '']) => ({
+		prefix: posix.join('/', to, '/'),
+		folder: joinPath(folder, from),
+		why: 'copy',
+	}));
 }
 
 /** The path that a site is served at: what lies below it is looked for as if it were not there. */

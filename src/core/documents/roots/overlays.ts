@@ -1,5 +1,6 @@
 import { joinPath } from '../../assets/assetPath.ts';
 import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { isLanguage } from './twinImage.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -21,6 +22,15 @@ export function overlaid(
 		.flatMap(from =>
 			served
 				.filter(({ project, folder }) => project === from.project && ![from.folder, project].includes(folder))
-				.map(({ folder }) => joinPath(folder, pathBelow(from.folder, path, false) ?? '')),
+				.flatMap(({ folder }) => {
+					const below = pathBelow(from.folder, path, false) ?? '';
+					return [below, ...withoutLanguage(below)].map(each => joinPath(folder, each));
+				}),
 		);
+}
+
+/** The pages of a language may be served at the root of the site. */
+function withoutLanguage(below: string): readonly string[] {
+	const at = below.indexOf('/');
+	return at > 0 && isLanguage(below.slice(0, at)) ? [below.slice(at + 1)] : [];
 }

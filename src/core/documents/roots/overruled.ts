@@ -4,9 +4,8 @@ import type { ImageList } from './imageList.ts';
 import type { LearnedRoots } from './learnedRoots.ts';
 import { classOf, keysOf } from './pathKind.ts';
 import { isLasting, pathOf } from './placeNewImage.ts';
-import { isTranslation } from './searchImage.ts';
 import type { SoughtImage, Surroundings } from './surroundings.ts';
-import { builtFrom } from './twinImage.ts';
+import { builtFrom, isTranslation } from './twinImage.ts';
 
 /** How many documents, or references of a document, outweigh one that leads elsewhere. */
 const outweighs = 3;
@@ -39,6 +38,10 @@ export function isOverruled(
 					others += count;
 				}
 			}
+			// What a document says of its own folder is plain.
+			if (index === 0 && written.prefix === '' && others > 0) {
+				return others > own;
+			}
 			if (own + others > outweighs) {
 				return others >= own * outweighs;
 			}
@@ -48,32 +51,51 @@ export function isOverruled(
 }
 
 const testFolder =
-	/(?:^|\/)(?:tests?|specs?|e2e|__tests__|cypress|(?:__)?(?:fixtures?|snapshots?|mocks?)(?:__)?|goldens?|test[-_]?data|sample[-_]?data)\//i;
+	/^.*?\/(?:tests?|specs?|e2e|__tests__|cypress|(?:__)?(?:fixtures?|snapshots?|mocks?)(?:__)?|goldens?|test[-_]?data|sample[-_]?data)\//i;
+const testName = /\.(?:tests?|spec|cy)\.\w+$/i;
 
 /**
- * Whether nobody would make an image by hand that is not at a path: a tool writes it, it comes with a submodule that
- * was not brought along, or a page that only tests read names it, beside which no images lie.
+ * Whether nobody would make an image by hand that is not at a path: a tool writes it, it comes with a package or with a
+ * submodule that was not brought along, or only tests name it, beside which no images lie.
  *
  * @param path absolute: where the reference leads
  */
 export function comesFromElsewhere(
 	path: string,
-	{ reference }: Pick<SoughtImage, 'reference'>,
-	{ place, project }: Surroundings,
+	sought: Pick<SoughtImage, 'reference' | 'written'>,
+	around: Surroundings,
 	images: ImageList | undefined,
 ): boolean {
-	const isBuilt = images !== undefined && builtFrom(path, images) !== undefined;
-	if (
-		isBuilt ||
-		images?.isMade(path) === true ||
-		project.submodules.some(folder => isWithinFolder(path, folder))
-	) {
-		return true;
-	}
-	const [ofTests] = testFolder.exec(pathBelow(place.workspaceFolder, place.path, false) ?? '') ?? [];
-	if (ofTests === undefined || classOf(reference) === 'import') {
+	return (
+		images !== undefined &&
+		(images.isMade(path) ||
+			builtFrom(path, images) !== undefined ||
+			around.project.submodules.some(folder => isWithinFolder(path, folder)) ||
+			(!images.hasFolder(parentOf(path)) && isOfPackage(sought, around)) ||
+			isOfTests(path, sought, around, images))
+	);
+}
+
+function isOfPackage({ written }: Pick<SoughtImage, 'written'>, { roots }: Surroundings): boolean {
+	return (
+		!written.isDotted &&
+		roots.some(
+			({ prefix, folder }) => `/${written.rest}`.startsWith(prefix) && folder.includes('/node_modules/'),
+		)
+	);
+}
+
+function isOfTests(
+	path: string,
+	{ reference }: Pick<SoughtImage, 'reference'>,
+	{ place }: Surroundings,
+	images: ImageList,
+): boolean {
+	if (classOf(reference) === 'import') {
 		return false;
 	}
-	const end = place.path.indexOf(ofTests.replace(/^\/?/, '/')) + ofTests.replace(/^\/?/, '/').length;
-	return !path.startsWith(place.path.slice(0, end)) || images?.hasFolder(parentOf(path)) === false;
+	const below = `/${pathBelow(place.workspaceFolder, place.path, false) ?? ''}`;
+	const [folder] = testFolder.exec(below) ?? [];
+	const isInside = folder !== undefined && path.startsWith(place.path.slice(0, folder.length - below.length));
+	return testName.test(below) || (folder !== undefined && !(isInside && images.hasFolder(parentOf(path))));
 }

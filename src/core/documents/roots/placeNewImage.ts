@@ -4,7 +4,6 @@ import type { ImageList } from './imageList.ts';
 import type { ImagePlace, SoughtImage, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
-import type { Root } from './surroundings.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
 import { fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -161,11 +160,10 @@ function behindRoots(
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),
 	);
 	const nearest = candidates.filter(({ root: { project: at } }) => at === candidates[0]?.root.project);
-	const isWhole = (root: Root) => root.prefix === '/' && root.folder === root.project;
 	const best =
 		candidates.find(({ path }) => images?.hasFolder(parentOf(path)) === true) ??
-		nearest.find(({ root }) => root.exists && !isWhole(root)) ??
-		nearest.find(({ root }) => !isWhole(root)) ??
+		nearest.find(({ root }) => root.exists && root.holdsSources !== true) ??
+		nearest.find(({ root }) => root.holdsSources !== true) ??
 		nearest[0];
 	if (best !== undefined) {
 		return { path: best.path, exists: false, root: best.root.why };

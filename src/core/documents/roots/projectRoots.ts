@@ -117,7 +117,7 @@ const plainFolders = new Set(['Xcode', 'public', 'static', 'src']);
 async function ofConvention(
 	files: FileLookup,
 	folder: string,
-	{ name, roots, declares, adds, pagesUnless }: Convention,
+	{ name, roots, declares, adds, pages, pagesUnless }: Convention,
 	mark: string,
 ): Promise<{ readonly roots: readonly Root[]; readonly hasPages?: boolean }> {
 	const text =
@@ -131,19 +131,20 @@ async function ofConvention(
 	const folders = foldersIn(declares);
 	const added = foldersIn(adds);
 	const all = roots.flatMap(([prefix, ...usual], index) =>
-		[...(index === 0 && folders.length > 0 ? folders : usual), ...(index === 0 ? added : [])].map(each => ({
-			prefix,
-			folder: joinPath(folder, each),
-			why: name,
-			project: folder,
-		})),
+		(index > 0
+			? usual
+			: [...(folders.length > 0 ? folders : usual), ...added, ...(pages === undefined ? [] : [pages])]
+		).map(each => {
+			const at = joinPath(folder, each);
+			const holdsSources = each === pages || (prefix === '/' && at === folder);
+			return { prefix, folder: at, why: name, project: folder, ...(holdsSources && { holdsSources }) };
+		}),
 	);
 	const found = await Promise.all(
 		all.map(async root => ({ ...root, exists: await files.folderExists(root.folder) })),
 	);
-	// Those that are there before those that may be made; a site is rarely served from the folder of its sources.
-	const isWhole = (root: Root) => root.prefix === '/' && root.folder === folder;
-	const rank = (root: Root) => (isWhole(root) ? 2 : root.exists ? 0 : 1);
+	// Those that are there before those that may be made.
+	const rank = (root: Root) => (root.holdsSources === true ? 2 : root.exists ? 0 : 1);
 	const sorted = found.toSorted((a, b) => rank(a) - rank(b));
 	return { roots: sorted, ...(pagesUnless && { hasPages: !pagesUnless.test(text ?? '') }) };
 }

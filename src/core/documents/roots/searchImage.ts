@@ -5,7 +5,7 @@ import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts'
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, keyOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
-import { twinOf } from './twinImage.ts';
+import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /** The image that a path says as it stands, from its document's folder; undefined where there is none. */
@@ -62,7 +62,13 @@ export async function searchElsewhere(
 		images?.hasFolder(parentOf(beside)) === true;
 	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
 	if (somewhere === undefined) {
-		const twin = images && beside !== undefined ? twinOf(beside, images) : undefined;
+		const twin =
+			images &&
+			(beside === undefined
+				? written.prefix === '/'
+					? namedServed(written, images)
+					: undefined
+				: twinOf(beside, images));
 		return twin !== undefined && (await around.files.exists(twin))
 			? { path: twin, exists: true, root: 'twin' }
 			: undefined;
@@ -238,34 +244,33 @@ async function endingAlike(
 
 const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
 
+/** The only image right in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
+function namedServed({ rest }: WrittenPath, images: ImageList): string | undefined {
+	const [folder = '', name = '', ...below] = rest.split('/');
+	const found = served.has(folder) && below.length === 0 ? [...images.named(name)] : [];
+	const [image] = found.filter(each => /[-_.]/.test(baseNameOf(parentOf(each)).at(-folder.length - 1) ?? ''));
+	return found.length === 1 && image?.endsWith(`${folder}/${name}`) === true ? image : undefined;
+}
+
 async function mayServe(
 	image: string,
-	{ place, roots, packageOf }: Surroundings,
+	{ place, files, roots, packageOf }: Surroundings,
 	own: string,
 ): Promise<boolean> {
+	if (isTranslation(image, place.path)) {
+		return true;
+	}
+	const twin = twinDocument(image, place.path);
+	if (twin !== undefined && (await files.exists(twin))) {
+		return false;
+	}
 	return (
 		(await packageOf(image)) === own ||
-		isTranslation(image, place.path) ||
 		roots.some(
 			({ prefix, folder }) =>
 				prefix === '/' && folder !== place.workspaceFolder && isWithinFolder(image, folder),
 		)
 	);
-}
-
-const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}))?$/;
-
-/** Whether the first folder that two paths do not share is a language in both. */
-export function isTranslation(image: string, document: string): boolean {
-	const at = sharedFolders(image, document);
-	return [image, document].every(path => language.test(path.split('/')[at] ?? ''));
-}
-
-/** How many leading folders two paths have in common. */
-function sharedFolders(a: string, b: string): number {
-	const [some, others] = [a.split('/'), b.split('/')];
-	const differs = some.findIndex((segment, index) => segment !== others[index]);
-	return differs < 0 ? some.length : differs;
 }
 
 /** What a path starts from that leads to an image; undefined where the image does not end with it. */

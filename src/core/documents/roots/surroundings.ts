@@ -14,6 +14,8 @@ export interface Root {
 	readonly exists: boolean;
 	/** The folder of the project that it belongs to. */
 	readonly project: string;
+	/** Sources lie there as well: a new image goes elsewhere, if there is anywhere. */
+	readonly holdsSources?: true;
 	/** For imports alone. */
 	readonly imports?: true;
 	/** What follows the prefix is looked for as if it followed `/`. */

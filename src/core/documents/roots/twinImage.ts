@@ -11,6 +11,36 @@ export function builtFrom(path: string, images: ImageList): string | undefined {
 	return source === name ? undefined : [...images.named(source)][0];
 }
 
+const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}|hans|hant|latn|cyrl|\d{3}))?$/;
+
+/** Whether a folder is likely named by the language of what is in it. */
+export function isLanguage(folder: string): boolean {
+	return language.test(folder);
+}
+
+/** Whether the first folder that an image and a document do not share is a language in both. */
+export function isTranslation(image: string, document: string): boolean {
+	const at = sharedFolders(image, document);
+	return [image, document].every(path => isLanguage(path.split('/')[at] ?? ''));
+}
+
+/**
+ * The document that an image belongs to rather than to another one, if there is such a document: that of another
+ * version, at the same path but for one folder. Undefined where the image lies below the document's own folder.
+ */
+export function twinDocument(image: string, document: string): string | undefined {
+	const at = sharedFolders(image, document);
+	const segments = document.split('/');
+	return at < segments.length - 1 ? segments.with(at, image.split('/')[at] ?? '').join('/') : undefined;
+}
+
+/** How many leading folders two paths have in common. */
+export function sharedFolders(a: string, b: string): number {
+	const [some, others] = [a.split('/'), b.split('/')];
+	const differs = some.findIndex((segment, index) => segment !== others[index]);
+	return differs < 0 ? some.length : differs;
+}
+
 const scaffold = /\/(?:templates?|scaffolds?|skeletons?|boilerplates?|blueprints?)\//g;
 /** The folder of one half of an exercise: what the other one lacks is the same. */
 const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|final|finished|after)$/;
