@@ -103,6 +103,7 @@ async function scanInNode(root: string): Promise<number> {
 	const list = createImageList(
 		root,
 		images.filter(path => !git.ignores(path)),
+		path => git.ignores(path),
 	);
 	const files = {
 		...createFolderListings(disk),

@@ -26,7 +26,9 @@ export async function listImages(
 ): Promise<ImageList> {
 	const uris = await findFiles(workspaceFolder, images, signal);
 	const paths = uris.map(uri => placeIn(workspaceFolder, uri).path);
-	return createImageList(workspaceFolder.path, await withoutIgnored(paths, git, signal));
+	return createImageList(workspaceFolder.path, await withoutIgnored(paths, git, signal), path =>
+		git.ignores(path),
+	);
 }
 
 /** @throws the signal's reason */

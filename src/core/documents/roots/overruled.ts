@@ -2,6 +2,7 @@ import { parentOf } from '../../assets/assetPath.ts';
 import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { LearnedRoots } from './learnedRoots.ts';
+import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
 import { isLasting, pathOf } from './placeNewImage.ts';
 import type { SoughtImage, Surroundings } from './surroundings.ts';
@@ -70,9 +71,17 @@ export function comesFromElsewhere(
 		images !== undefined &&
 		(images.isMade(path) ||
 			builtFrom(path, images) !== undefined ||
-			around.project.submodules.some(folder => isWithinFolder(path, folder)) ||
+			isOfSubmodule(path, around) ||
 			(!images.hasFolder(parentOf(path)) && isOfPackage(sought, around)) ||
 			isOfTests(path, sought, around, images))
+	);
+}
+
+function isOfSubmodule(path: string, around: Surroundings): boolean {
+	const { submodules } = around.project;
+	return (
+		submodules.length > 0 &&
+		[path, ...overlaid(path, around)].some(each => submodules.some(folder => isWithinFolder(each, folder)))
 	);
 }
 

@@ -12,14 +12,16 @@ import { fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
  * project says, else where its kind of project has them. Undefined where nobody can say.
  *
+ * @param sought where an image was found for it, that is another one
  * @param lessons what is learned, the nearest first; the first one is the document's own
  */
 export function placeNewImage(
-	{ reference, written }: SoughtImage,
+	sought: SoughtImage,
 	around: Surroundings,
 	images: ImageList | undefined,
 	lessons: readonly LearnedRoots[],
 ): ImagePlace | undefined {
+	const { reference, written } = sought;
 	const { workspaceFolder } = around.place;
 	const set = around.roots
 		.filter(({ why }) => why === 'setting')
@@ -27,7 +29,7 @@ export function placeNewImage(
 	if (set.length > 0) {
 		return placed(nearSiblings(set, images), 'setting');
 	}
-	const taught = byLessons({ reference, written }, around, images, lessons);
+	const taught = byLessons(sought, around, images, lessons);
 	const isBeside = (place: ImagePlace | undefined) =>
 		place !== undefined && images?.hasFolder(parentOf(place.path)) === true;
 	if (taught !== undefined && (taught.root === 'document' || isBeside(taught))) {
@@ -40,7 +42,7 @@ export function placeNewImage(
 
 /** Where the paths lead that are written alike; its root is `document` where those of the document itself say so. */
 function byLessons(
-	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
+	{ reference, written, found }: SoughtImage,
 	around: Surroundings,
 	images: ImageList | undefined,
 	lessons: readonly LearnedRoots[],
@@ -50,7 +52,8 @@ function byLessons(
 			const paths = learned
 				.of(key)
 				.filter(start => index < 2 || isLasting(start, written))
-				.flatMap(start => pathOf(start, written, around) ?? []);
+				.flatMap(start => pathOf(start, written, around) ?? [])
+				.filter(path => path !== found?.path);
 			if (paths.length > 0) {
 				return placed(
 					nearSiblings(

@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRoots } from '../../../../src/core/documents/roots/rootSetting.ts';
-import { placesIn, type Project } from './tree.ts';
-
-const html = (...paths: string[]) => paths.map(path => `<img src="${path}">`).join('\n');
-const markdown = (...paths: string[]) => paths.map(path => `![](${path})`).join('\n');
-const css = (...paths: string[]) => paths.map(path => `a { background: url("${path}"); }`).join('\n');
-
-type Case = readonly [name: string, project: Project, ...places: string[]];
-
-function check(cases: readonly Case[]): void {
-	for (const [name, project, ...places] of cases) {
-		test(name, async () => {
-			assert.deepEqual(await placesIn(project), places);
-		});
-	}
-}
+import { checkPlaces as check, css, html, markdown, placesIn } from './tree.ts';
 
 suite('where a path leads', () => {
 	suite('an image that is there', () => {

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
 import { createImageList } from '../../../../src/core/documents/roots/imageList.ts';
 import { createImagePlaces, locateImages } from '../../../../src/core/documents/roots/imagePlaces.ts';
 import { createSharedRoots } from '../../../../src/core/documents/roots/learnedRoots.ts';
+import { createGitIgnore } from '../../../../src/host/project/gitIgnore.ts';
 import type { FileLookup } from '../../../../src/core/documents/roots/fileLookup.ts';
 import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
 
@@ -33,9 +35,14 @@ export async function placesIn(
 	settings?: ReturnType<NonNullable<FileLookup['settings']>>,
 ): Promise<string[]> {
 	const texts = new Map(Object.entries(project).map(([name, text]) => [`/w/${name}`, text]));
+	const ignoreFiles = new Map(
+		[...texts].filter(([path]) => path === '/w/.gitignore').map(([, text]) => ['/w', text]),
+	);
+	const git = createGitIgnore(ignoreFiles, '/w');
 	const images = createImageList(
 		'/w',
 		[...texts.keys()].filter(path => /\.(?:png|jpe?g|webp|ico)$/.test(path)),
+		path => git.ignores(path),
 	);
 	const places = createImagePlaces({
 		...tree(...texts.keys()).listings,
@@ -60,4 +67,20 @@ export async function placesIn(
 				: `${written} ${at.exists ? 'is ' : ''}${at.path.slice(3)}${at.isUnsure ? ' ?' : ''}`;
 		}),
 	);
+}
+
+export const html = (...paths: string[]) => paths.map(path => `<img src="${path}">`).join('\n');
+export const jsx = (...paths: string[]) => paths.map(path => `<img src="${path}" />`).join('\n');
+export const markdown = (...paths: string[]) => paths.map(path => `![](${path})`).join('\n');
+export const css = (...paths: string[]) => paths.map(path => `a { background: url("${path}"); }`).join('\n');
+
+/** A project, and where each of its references leads. */
+export type PlacesCase = readonly [name: string, project: Project, ...places: string[]];
+
+export function checkPlaces(cases: readonly PlacesCase[]): void {
+	for (const [name, project, ...places] of cases) {
+		test(name, async () => {
+			assert.deepEqual(await placesIn(project), places);
+		});
+	}
 }

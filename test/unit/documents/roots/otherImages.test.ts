@@ -1,0 +1,251 @@
+import { checkPlaces, css, html, jsx, markdown } from './tree.ts';
+
+suite('where a path leads, but for its own folder', () => {
+	suite('an image that is there', () => {
+		checkPlaces([
+			[
+				'in the theme that MkDocs lays over the pages',
+				{
+					'mkdocs.yml': 'docs_dir: docs\ntheme:\n  name: material\n  custom_dir: look\n',
+					'docs/guide/a.md': markdown('../img/a.png', '../img/b.png', '/c.png'),
+					'docs/img/a.png': '',
+					'look/img/b.png': '',
+					'look/c.png': '',
+				},
+				'docs/guide/a.md ../img/a.png: is docs/img/a.png',
+				'docs/guide/a.md ../img/b.png: is look/img/b.png',
+				'docs/guide/a.md /c.png: is look/c.png',
+			],
+			[
+				'of a second site of MkDocs, in the theme of both',
+				{
+					'mkdocs.yml': '',
+					'mkdocs.news.yml': 'docs_dir: "news"\ntheme:\n  custom_dir: look\n',
+					'news/posts/a.md': markdown('../img/a.png'),
+					'look/img/a.png': '',
+				},
+				'news/posts/a.md ../img/a.png: is look/img/a.png',
+			],
+			[
+				'of Hugo, relative to the first page of a language',
+				{ 'hugo.toml': '', 'content/de/_index.html': html('a.png'), 'static/a.png': '' },
+				'content/de/_index.html a.png: is static/a.png',
+			],
+			[
+				'of Xcode, which puts all resources into one folder',
+				{ 'App/Base.lproj/Main.html': html('../Icon.png'), 'App/Resources/Icon.png': '' },
+				'App/Base.lproj/Main.html ../Icon.png: is App/Resources/Icon.png',
+			],
+			[
+				'of another part of a scaffold',
+				{
+					'parts/router/template/src/views/A.vue': `<template>${html('../img/a.png')}</template>`,
+					'parts/router/package.json': '',
+					'parts/base/package.json': '',
+					'parts/base/template/src/img/a.png': '',
+				},
+				'parts/router/template/src/views/A.vue ../img/a.png: is parts/base/template/src/img/a.png',
+			],
+			[
+				'of the other half of an exercise',
+				{
+					'lesson/app-b/src/A.svelte': html('./a.png'),
+					'lesson/app-a/src/a.png': '',
+					'task/solution/B.html': html('b.png', 'c.png'),
+					'task/start/b.png': '',
+					'task/other/c.png': '',
+				},
+				'lesson/app-b/src/A.svelte ./a.png: is lesson/app-a/src/a.png',
+				'task/solution/B.html b.png: is task/start/b.png',
+				'task/solution/B.html c.png: task/solution/c.png',
+			],
+			[
+				'in a folder that another package serves by its name',
+				{
+					'parts/a/package.json': '',
+					'parts/a/src/A.vue': `<template>${html('/public/a.png', '/public/b.png')}</template>`,
+					'parts/b/package.json': '',
+					'parts/b/ui-public/a.png': '',
+					'parts/c/package.json': '',
+					'parts/c/republic/b.png': '',
+				},
+				'parts/a/src/A.vue /public/a.png: is parts/b/ui-public/a.png',
+				'parts/a/src/A.vue /public/b.png: public/b.png ?',
+			],
+			[
+				'of Angular, at the path that it is copied to',
+				{
+					'angular.json': JSON.stringify({
+						projects: {
+							a: { architect: { build: { options: { assets: [{ input: 'art', output: '/img/' }] } } } },
+						},
+					}),
+					'src/app/a.component.html': html('/img/a.png'),
+					'art/a.png': '',
+				},
+				'src/app/a.component.html /img/a.png: is art/a.png',
+			],
+		]);
+	});
+
+	suite('an image of something else', () => {
+		checkPlaces([
+			[
+				'that another version of the document has',
+				{
+					'docs/v1/guide/a.md': markdown('../img/a.png'),
+					'docs/v2/guide/a.md': markdown('../img/a.png'),
+					'docs/v2/img/a.png': '',
+				},
+				'docs/v1/guide/a.md ../img/a.png: docs/v1/img/a.png',
+				'docs/v2/guide/a.md ../img/a.png: is docs/v2/img/a.png',
+			],
+			[
+				'that the folder of the document’s others lacks',
+				{
+					'text/a.md': markdown('img/a.png', 'img/b.png', 'img/c.png'),
+					'old/src/img/c.png': '',
+					'src/img/a.png': '',
+					'src/img/b.png': '',
+				},
+				'text/a.md img/a.png: is src/img/a.png',
+				'text/a.md img/b.png: is src/img/b.png',
+				'text/a.md img/c.png: src/img/c.png',
+			],
+			[
+				'that the folder of all other documents lacks',
+				{
+					...Object.fromEntries(
+						['a', 'b', 'c', 'd', 'e'].flatMap(name => [
+							[`docs/${name}.md`, markdown(`/shots/${name}.png`)],
+							[name === 'e' ? 'art/shots/e.png' : `docs/public/shots/${name}.png`, ''],
+						]),
+					),
+					'docs/.vitepress/x': '',
+				},
+				'docs/a.md /shots/a.png: is docs/public/shots/a.png',
+				'docs/b.md /shots/b.png: is docs/public/shots/b.png',
+				'docs/c.md /shots/c.png: is docs/public/shots/c.png',
+				'docs/d.md /shots/d.png: is docs/public/shots/d.png',
+				'docs/e.md /shots/e.png: docs/public/shots/e.png',
+			],
+			[
+				'whose name is given in another bundle',
+				{
+					'content/a/index.md': '---\ncover: ./cover.png\n---\n',
+					'content/b/cover.png': '',
+				},
+				'content/a/index.md ./cover.png: content/a/cover.png',
+			],
+		]);
+	});
+
+	suite('an image that nobody makes by hand', () => {
+		checkPlaces([
+			[
+				'has the hash of a bundler, or of Hugo',
+				{
+					'index.html': html('/a.3e2d7713f2cb475efa85.png', '/a_hu_ac3e76417c708174.png', '/a-2024.png'),
+					'src/img/a.png': '',
+				},
+				'index.html /a.3e2d7713f2cb475efa85.png: nowhere',
+				'index.html /a_hu_ac3e76417c708174.png: nowhere',
+				'index.html /a-2024.png: a-2024.png',
+			],
+			[
+				'lies in a submodule that is not here, or in one that is',
+				{
+					'.gitmodules': '[submodule "art"]\n\tpath = art\n\turl = x\n[submodule "b"]\n\tpath = b\n',
+					'a.md': markdown('art/a.png', 'b/b.png'),
+					'b/x': '',
+				},
+				'a.md art/a.png: nowhere',
+				'a.md b/b.png: b/b.png',
+			],
+			[
+				'comes with a package that the bundler copies',
+				{
+					'ui/webpack.config.js':
+						"new Copy([{ from: 'node_modules/icons/img', to: 'assets/icons' }, { from: 'src', to: 'x' }])",
+					'ui/index.html': html('assets/icons/a.png', '/assets/b.png'),
+					'ui/look/a.css': css('assets/icons/c.png'),
+				},
+				'ui/index.html assets/icons/a.png: nowhere',
+				'ui/index.html /assets/b.png: ui/assets/b.png',
+				'ui/look/a.css assets/icons/c.png: nowhere',
+			],
+			[
+				'is named by a test alone',
+				{
+					'tests/pages/a.html': html('a.png', '../../img/b.png'),
+					'tests/shop/b.html': html('c.png', 'd.png'),
+					'tests/shop/c.png': '',
+					'src/B.test.tsx': jsx('./e.png'),
+					'tests/f.ts': "import f from './f.png';",
+					'img/x.png': '',
+				},
+				'tests/pages/a.html a.png: nowhere',
+				'tests/pages/a.html ../../img/b.png: nowhere',
+				'tests/shop/b.html c.png: is tests/shop/c.png',
+				'tests/shop/b.html d.png: tests/shop/d.png',
+				'src/B.test.tsx ./e.png: nowhere',
+				'tests/f.ts ./f.png: tests/f.png',
+			],
+			[
+				'is made by a script, and Git ignores it',
+				{
+					'.gitignore': 'made/\n/a.png\n',
+					'a.md': markdown('a.png', 'made/b.png', 'c.png'),
+				},
+				'a.md a.png: nowhere',
+				'a.md made/b.png: nowhere',
+				'a.md c.png: c.png',
+			],
+		]);
+	});
+
+	suite('a new image', () => {
+		checkPlaces([
+			[
+				'lies where the theme has others, and the pages have none',
+				{
+					'mkdocs.yml': 'theme:\n  custom_dir: look\n',
+					'docs/guide/a.md': markdown('../img/tools/a.png'),
+					'docs/x.png': '',
+					'look/img/tools/x.png': '',
+				},
+				'docs/guide/a.md ../img/tools/a.png: look/img/tools/a.png',
+			],
+			[
+				'lies in the folder that others write alike, rather than where most begin alike',
+				{
+					'a.md': markdown('/img/a.png', '/img/b.png', '/img/team/c.png', '/img/team/d.png'),
+					'one/img/a.png': '',
+					'one/img/b.png': '',
+					'one/img/team/x.png': '',
+					'two/img/team/c.png': '',
+				},
+				'a.md /img/a.png: is one/img/a.png',
+				'a.md /img/b.png: is one/img/b.png',
+				'a.md /img/team/c.png: is two/img/team/c.png',
+				'a.md /img/team/d.png: two/img/team/d.png',
+			],
+			[
+				'of an Angular template lies where assets are, whatever other pages do',
+				{
+					'angular.json': '',
+					'src/app/a.component.html': html('./assets/a.png'),
+					'src/index.html': html('./assets/b.png'),
+					'src/assets/b.png': '',
+				},
+				'src/app/a.component.html ./assets/a.png: src/assets/a.png',
+				'src/index.html ./assets/b.png: is src/assets/b.png',
+			],
+			[
+				'that a script imports without a dot lies beside its siblings',
+				{ 'src/a.js': "require('assets/img/a.png');", 'src/assets/img/x.png': '' },
+				'src/a.js assets/img/a.png: src/assets/img/a.png',
+			],
+		]);
+	});
+});
