@@ -180,5 +180,5 @@ function walk(top: string): { readonly all: string[]; readonly ignoreFiles: Map<
 			}
 		}
 	}
-	return { all, ignoreFiles };
+	return { all: all.sort(), ignoreFiles };
 }
