@@ -88,7 +88,8 @@ export function locateImages(
 			return found;
 		}
 		const place = placeNewImage(each, around, images, lessons);
-		return place && !comesFromElsewhere(place.path, each, around, images) ? place : undefined;
+		const isSaid = place?.root === 'setting';
+		return place && (isSaid || !comesFromElsewhere(place.path, each, around, images)) ? place : undefined;
 	});
 }
 

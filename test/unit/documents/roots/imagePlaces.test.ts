@@ -338,6 +338,14 @@ suite('where a path leads', () => {
 			});
 		}
 
+		test('lies where the user says, even if Git ignores that', async () => {
+			const project = { '.gitignore': 'made/\n', 'a.md': markdown('/a.png', 'made/b.png') };
+			assert.deepEqual(await placesIn(project, parseRoots({ '/': ['made'] })), [
+				'a.md /a.png: made/a.png',
+				'a.md made/b.png: nowhere',
+			]);
+		});
+
 		test('lies where the user says', async () => {
 			const project = { 'docs/a.md': markdown('/a.png', '@img/b.png', 'c.png'), 'static/x.png': '' };
 			const roots = parseRoots({ '/': ['website/static'], '@img/': ['art', '../out'], '': 3 });
