@@ -54,7 +54,9 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	/** The image within a line: in a block of HTML only an element is one. */
 	const inlineImage = inBlock ? link.element : image;
 	if (region?.kind === 'comment') {
-		return inComment(to, region, image, inlineImage, mdx);
+		// Directly below, the line would be one of the HTML.
+		const isOfHtml = blocks.html.some(({ start, end }) => start < region.start && region.end <= end);
+		return inComment(to, region, image, inlineImage, mdx || isOfHtml);
 	}
 	if (region?.kind === 'matter' && blocks.matter) {
 		return inMatter(to, blocks.matter, image);

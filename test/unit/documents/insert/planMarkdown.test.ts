@@ -29,6 +29,11 @@ const inserts: readonly Case[] = [
 	['a line with a bar that is no table', '⟦a | fox⟧', `a | fox\n\n${img}`],
 	['a comment', '⟦<!-- a fox -->⟧\n\nB', `<!-- a fox -->\n${img}\n\nB`],
 	['within a comment', '<!-- TODO image: ⟦a fox⟧ -->\nB', `<!-- TODO image: a fox -->\n${img}\n\nB`],
+	[
+		'a comment directly below HTML',
+		'<div>\nA\n</div>\n<!-- ⟦a fox⟧ -->\n',
+		`<div>\nA\n</div>\n<!-- a fox -->\n\n${img}\n`,
+	],
 	['within a comment of several lines', '<!--\n⟦a fox⟧\n-->', `<!--\na fox\n-->\n${img}`],
 	['a comment in text', 'A <!-- ⟦a fox⟧ --> b', `A <!-- a fox --> ${img} b`],
 	['a comment in a quote', '> <!-- ⟦a fox⟧ -->', `> <!-- a fox -->\n> ${img}`],
