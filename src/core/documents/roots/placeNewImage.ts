@@ -1,4 +1,4 @@
-import { joinPath, parentOf } from '../../assets/assetPath.ts';
+import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithinFolder } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, SoughtImage, Surroundings } from './surroundings.ts';
@@ -6,7 +6,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -157,7 +157,16 @@ function behindRoots(
 	const candidates = formsOf(written, undefined, around).flatMap(form =>
 		roots
 			.filter(({ imports, isSite }) => imports !== true && isSite !== true)
-			.map(root => ({ root, path: pathBehind(root, form, workspaceFolder) }))
+			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
+			.flatMap(root =>
+				root.prefix === '/' && firstFolder(form) === baseNameOf(root.folder)
+					? [
+							{ root, folder: parentOf(root.folder) },
+							{ root, folder: root.folder },
+						]
+					: [{ root, folder: root.folder }],
+			)
+			.map(({ root, folder }) => ({ root, path: pathBehind({ ...root, folder }, form, workspaceFolder) }))
 			.filter((each): each is { root: (typeof roots)[number]; path: string } => each.path !== undefined)
 			// The longest prefix says most.
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),

@@ -242,6 +242,11 @@ suite('where a path leads, but for its own folder', () => {
 				'src/index.html ./assets/b.png: is src/assets/b.png',
 			],
 			[
+				'lies in the folder that is served, where its path names that',
+				{ 'docusaurus.config.js': '', 'README.md': html('/static/img/a.png'), 'static/x': '' },
+				'README.md /static/img/a.png: static/img/a.png',
+			],
+			[
 				'that a script imports without a dot lies beside its siblings',
 				{ 'src/a.js': "require('assets/img/a.png');", 'src/assets/img/x.png': '' },
 				'src/a.js assets/img/a.png: src/assets/img/a.png',
