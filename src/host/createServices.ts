@@ -17,7 +17,7 @@ import { onlyKnownKinds, storageKinds } from '../core/state/storageKinds.ts';
 import { developmentOf } from './development.ts';
 import { createLastEditor } from './editor/lastEditor.ts';
 import { createJobBoard } from '../core/jobs/jobBoard.ts';
-import { createJobService } from '../core/jobs/jobService.ts';
+import { createJobService } from '../core/jobs/service/createJobService.ts';
 import { finisher } from './images/finishImage.ts';
 import { createImageEngine } from './images/imageEngine.ts';
 import { createHttp } from './network/http.ts';

@@ -1,5 +1,5 @@
 import { wasAccepted, type Job } from './job.ts';
-import type { JobLog, JobService, KeyStore } from './jobService.ts';
+import type { JobLog, JobService, KeyStore } from './service/jobService.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Problem } from './problem.ts';
