@@ -5,7 +5,7 @@ import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger } from '../core/jobs/dailyLedger.ts';
 import { alignClock } from '../core/clock/alignedClock.ts';
 import { createFileClaims } from '../core/jobs/fileClaims.ts';
-import { createJournal } from '../core/jobs/journal/journal.ts';
+import { createJournal } from '../core/jobs/journal/createJournal.ts';
 import { createSubmissions } from '../core/jobs/submissions.ts';
 import { policy } from '../core/policy.ts';
 import { createSystemClock } from '../core/clock/systemClock.ts';

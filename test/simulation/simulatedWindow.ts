@@ -10,7 +10,7 @@ import { actionsOf, type JobAction } from '../../src/core/jobs/jobActions.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
 import { createJobService } from '../../src/core/jobs/service/createJobService.ts';
 import type { KeyStore } from '../../src/core/jobs/service/jobService.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import { sweepStaged } from '../../src/core/jobs/journal/sweepStaged.ts';
 import { createSubmissions } from '../../src/core/jobs/submissions.ts';
 import { policy } from '../../src/core/policy.ts';
