@@ -140,7 +140,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		if (resumed.has(id) || type === 'leave' || type === 'driveAt') {
 			return false;
 		}
-		if (job.parked !== undefined && lastFailureById.has(id)) {
+		if (type === 'drive' && job.parked !== undefined && lastFailureById.has(id)) {
 			return false;
 		}
 		if (isOpenHere(job)) {

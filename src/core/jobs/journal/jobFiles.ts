@@ -166,12 +166,12 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		// An answer counts more than an end that nobody knew of when it was written down.
 		events.push(endEvent(end));
 	}
+	if (texts.has('chosen.json')) {
+		events.push({ type: 'chosen' });
+	}
 	const parking = facts('parked.json');
 	if (parking !== undefined) {
 		events.push({ type: 'parked', parking });
-	}
-	if (texts.has('chosen.json')) {
-		events.push({ type: 'chosen' });
 	}
 	if (texts.has('told.json')) {
 		events.push({ type: 'told' });

@@ -9,10 +9,10 @@ import type { JobLog } from './jobService.ts';
 /** Writes down what happens to a job while no runner works on it. */
 export interface Bookkeeping {
 	/** The job after the event. Where the disk refuses it, the window goes on with what it knows. */
-	note(job: Job, event: JobEvent): Promise<Job>;
-	park(job: Job, problem: Problem): Promise<Job>;
+	readonly note: (job: Job, event: JobEvent) => Promise<Job>;
+	readonly park: (job: Job, problem: Problem) => Promise<Job>;
 	/** If this fails, today's limit is slightly too strict. Harmless: no message depends on it. */
-	giveBackCredits(id: string): Promise<void>;
+	readonly giveBackCredits: (id: string) => Promise<void>;
 }
 
 export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log: JobLog): Bookkeeping {
