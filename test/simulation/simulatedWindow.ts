@@ -18,6 +18,7 @@ import type { JobSink } from '../../src/core/jobs/ports.ts';
 import type { Clock } from '../../src/core/clock/clock.ts';
 import type { Problem } from '../../src/core/jobs/problem.ts';
 import { createRecoverer } from '../../src/core/jobs/recoverer.ts';
+import { waitOf } from '../../src/core/jobs/recovery.ts';
 import { successorOf } from '../../src/core/jobs/successor.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { createStorageKeeper } from '../../src/core/state/storageKeeper.ts';
@@ -277,12 +278,10 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			});
 			await again();
 		};
-		if (first?.parked?.until !== undefined) {
+		const wait = first?.parked && waitOf(first.parked, clock.now());
+		if (wait !== undefined) {
 			group.forEach(({ intent }) => resumed.add(intent.id));
-			void clock
-				.sleep(Math.max(0, first.parked.until - clock.now()))
-				.then(again)
-				.catch(tellError);
+			void clock.sleep(wait).then(again).catch(tellError);
 		}
 	}
 

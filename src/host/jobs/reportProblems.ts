@@ -4,6 +4,7 @@ import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
+import { waitOf } from '../../core/jobs/recovery.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
@@ -176,7 +177,7 @@ function nameOf({ remakes, exactFormat, target }: Intent): string | undefined {
 
 /** Milliseconds until the job resumes by itself; undefined if it doesn't, or only after a long wait. */
 function scheduled({ parked }: Job): number | undefined {
-	const wait = parked?.until === undefined ? undefined : Math.max(0, parked.until - Date.now());
+	const wait = parked && waitOf(parked, Date.now());
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 

@@ -38,7 +38,11 @@ const fileSchemas = {
 		phase: z.enum(['failed', 'cancelled', 'unknown']),
 		problem: z.exactOptional(problemSchema),
 	}),
-	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(moment) }),
+	'parked.json': z.object({
+		problem: problemSchema,
+		since: z.exactOptional(moment),
+		until: z.exactOptional(moment),
+	}),
 	'cancelling.json': z.object({}),
 	'chosen.json': z.object({}),
 	'told.json': z.object({}),
