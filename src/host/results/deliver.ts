@@ -14,6 +14,7 @@ import { deriveVariants } from './derivedImages.ts';
 import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
+import { completeStep } from '../ui/completeStep.ts';
 import { notify, type Action } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
@@ -40,6 +41,12 @@ export async function linkSaved(
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
 			delivered.push({ image, uri, alt, job, placement, variants, link: undefined });
 		}
+	}
+	if (delivered.length > 0) {
+		completeStep('image');
+	}
+	if (jobs.some(({ intent, saved = [] }) => intent.source !== undefined && saved.length > 0)) {
+		completeStep('edit');
 	}
 	if (place !== undefined) {
 		await insertLinksAt(services.log, place, delivered);
