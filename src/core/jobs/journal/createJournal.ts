@@ -31,9 +31,6 @@ export function createJournal(options: JournalOptions): Journal {
 
 	async function requireLease(id: string): Promise<void> {
 		if (!(await isHeld(id))) {
-			owed.forget(id);
-			// Whoever worked on it here stops now; some day it may be this window's again.
-			await release(id).catch(() => undefined);
 			throw new LeaseLostError(id);
 		}
 	}
@@ -186,9 +183,17 @@ export function createJournal(options: JournalOptions): Journal {
 		} catch (error) {
 			if (error instanceof StateError) {
 				owed.add(id, event);
+			} else if (error instanceof LeaseLostError) {
+				await leave(id);
 			}
 			throw error;
 		}
+	}
+
+	/** Whoever worked on the job here stops now; some day it may be this window's again. */
+	async function leave(id: string): Promise<void> {
+		owed.forget(id);
+		await release(id).catch(() => undefined);
 	}
 
 	return {
@@ -269,7 +274,10 @@ export function createJournal(options: JournalOptions): Journal {
 		holds: async id => !leaving.has(id) && (await isHeld(id)),
 		release,
 		async discard(id) {
-			await requireLease(id);
+			await requireLease(id).catch(async (error: unknown) => {
+				await leave(id);
+				throw error;
+			});
 			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
 			owed.forget(id);
 			try {
