@@ -111,7 +111,13 @@ suite('a link whose document changes while the image is made', () => {
 });
 
 suite('taking a link back', () => {
-	const asset = { uri: inWorkspace('assets/boat.webp'), alt: 'A boat', width: 1, height: 1 };
+	const asset = {
+		uri: inWorkspace('assets/boat.webp'),
+		alt: 'A boat',
+		width: 1,
+		height: 1,
+		sizeAsked: false,
+	};
 
 	async function inserted(path: string) {
 		const before = 'Top\n\nA boat\n\nEnd\n';

@@ -4,6 +4,7 @@ import type { LinkEdit, LinkRequest } from '../../core/documents/insert/linkEdit
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { planImport, undoImport } from '../../core/documents/insert/planImport.ts';
 import { planLink } from '../../core/documents/insert/planLink.ts';
+import { sizedTemplate } from '../../core/documents/insert/sizedTemplate.ts';
 import { relativePath } from '../../core/documents/relativePath.ts';
 import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { untrusted } from '../../core/assets/trustedFiles.ts';
@@ -29,6 +30,8 @@ export interface LinkAsset {
 	readonly alt: string;
 	readonly width: number;
 	readonly height: number;
+	/** The user wanted it to have that size. */
+	readonly sizeAsked: boolean;
 }
 
 export interface InsertedLink {
@@ -146,19 +149,21 @@ function planAt(
 	document: TextDocument,
 	{ start, end }: { readonly start: number; readonly end: number },
 	mode: PlaceMode,
-	{ uri, alt, width, height }: LinkAsset,
+	{ uri, ...shown }: LinkAsset,
 	roots: readonly LinkRoot[] = [],
 ): Plan {
 	const { languageId, fileName } = document;
 	const text = document.getText();
 	const { linkTemplates, jsxLink } = linkSettings(document.uri);
 	const path = linkPath(document, uri, roots);
-	const request = { text, languageId, fileName, start, end, mode, path, alt, width, height };
+	const request = { text, languageId, fileName, start, end, mode, path, ...shown };
 	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
-	const isModule = linkLanguage(languageId, fileName)?.family === 'script';
+	const language = linkLanguage(languageId, fileName);
+	const isModule = language?.family === 'script';
 	if (template === undefined && jsxLink === 'import' && isModule && !path.startsWith('/')) {
 		const { name, edit: imported } = planImport(text, path);
-		const edit = placed({ ...request, template: `<img src={${name}} alt="\${alt}" />` });
+		const element = sizedTemplate(request, language, `<img src={${name}} alt="\${alt}" />`);
+		const edit = placed({ ...request, template: element });
 		// Only an element can name what is imported: an attribute or a comment has the path.
 		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: placed(request) };
 	}

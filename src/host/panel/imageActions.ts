@@ -1,5 +1,6 @@
 import { commands, env, Uri } from 'vscode';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { hasSizeAskedFor } from '../../core/jobs/sizeNote.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { renderLink } from '../../core/documents/insert/renderLink.ts';
 import { UserError } from '../../core/userError.ts';
@@ -15,9 +16,11 @@ export interface ShownImage extends LinkAsset {
 	readonly folder: Uri;
 }
 
-export function shownImageOf({ intent }: Job, { uri, width, height }: SavedImage): ShownImage {
+export function shownImageOf({ intent }: Job, image: SavedImage): ShownImage {
 	const folder = Uri.parse(intent.target.workspaceFolder, true);
-	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height };
+	const { uri, width, height } = image;
+	const sizeAsked = hasSizeAskedFor({ intent, image });
+	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height, sizeAsked };
 }
 
 /** Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws UserError */

@@ -3,7 +3,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { awaitsChoice, creditsOf, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { moreNote } from '../../core/jobs/moreNote.ts';
-import { sizeNotes } from '../../core/jobs/sizeNote.ts';
+import { hasSizeAskedFor, sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
@@ -38,7 +38,8 @@ export async function linkSaved(
 			const uri = placement?.type === 'placed' ? placement.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
-			delivered.push({ image, uri, alt, job, placement, variants, link: undefined });
+			const sizeAsked = hasSizeAskedFor({ intent: job.intent, image });
+			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, link: undefined });
 		}
 	}
 	if (place !== undefined) {

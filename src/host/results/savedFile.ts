@@ -12,15 +12,17 @@ export interface SavedFile {
 	readonly image: ImageFacts;
 	/** Alternative text, not escaped. */
 	readonly alt: string;
+	/** It has the size that the user asked for. */
+	readonly sizeAsked: boolean;
 	link: InsertedLink | NoLink | undefined;
 }
 
 /** Inserts links into a document, each after the previous one. The images are saved: an error must not hide that. */
 export async function insertLinksAt(log: Log, place: LinkPlace, items: readonly SavedFile[]): Promise<void> {
 	for (const item of items) {
-		const { uri, alt, image } = item;
+		const { uri, alt, image, sizeAsked } = item;
 		try {
-			item.link = await place.insert({ uri, alt, width: image.width, height: image.height });
+			item.link = await place.insert({ uri, alt, width: image.width, height: image.height, sizeAsked });
 		} catch (error) {
 			log.error(`No link to ${uri.toString()} could be inserted`, error);
 			item.link = 'noPlace';

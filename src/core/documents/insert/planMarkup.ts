@@ -16,6 +16,7 @@ import { behindRegion, planTag } from './planTag.ts';
 import type { ElementLink } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
+import { templateFor } from './sizedTemplate.ts';
 import { scanCode } from '../syntax/scanCode.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMarkup.ts';
@@ -29,7 +30,7 @@ import type { Region, Tag } from '../tags.ts';
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
 	const path = language.dotSlash ? explicitlyRelative(to.path) : to.path;
 	return {
-		element: renderLink(language, to.template ?? language.block, to),
+		element: renderLink(language, templateFor(to, language), to),
 		path: language.escapePath(path),
 	};
 }

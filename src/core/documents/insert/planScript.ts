@@ -9,6 +9,7 @@ import { refusing } from './refusingElements.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
+import { templateFor } from './sizedTemplate.ts';
 import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
@@ -29,7 +30,7 @@ export function planScript(
 ): LinkEdit | undefined {
 	const script = scanScript(to.text, jsx, from, until);
 	const link = {
-		element: renderLink(language, to.template ?? language.block, to),
+		element: renderLink(language, templateFor(to, language), to),
 		path: language.escapePath(language.dotSlash ? explicitlyRelative(to.path) : to.path),
 	};
 	// What ends within a tag stands behind it, wherever it began.
