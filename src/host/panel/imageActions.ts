@@ -6,6 +6,7 @@ import { renderLink } from '../../core/documents/insert/renderLink.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
+import { insertLink } from '../editor/insertLinks.ts';
 import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
@@ -38,7 +39,7 @@ export async function actOnImage(
 			await commands.executeCommand('revealInExplorer', uri);
 			return;
 		case 'insertLink':
-			return insertLink(services, shown);
+			return insertAtCursor(services, shown);
 		case 'copyPath':
 			await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
 			return;
@@ -57,7 +58,7 @@ export function describeLink({ lastEditor }: Services, shown: ShownImage): strin
 	return current && previewLink(current, shown);
 }
 
-async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<void> {
+async function insertAtCursor({ lastEditor }: Services, shown: ShownImage): Promise<void> {
 	requireTrust();
 	const { current } = lastEditor;
 	if (current === undefined) {
@@ -65,7 +66,7 @@ async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<
 	}
 	const place = linkPlaceAt(current, 'insert');
 	try {
-		if (typeof (await place.insert(shown)) === 'string') {
+		if (typeof (await insertLink(place, shown)) === 'string') {
 			throw new UserError('A link cannot stand at the cursor. Put it somewhere else.');
 		}
 	} finally {

@@ -63,7 +63,7 @@ export async function drawPlaceholders(
 		const sizeAsked = prepared.parameters.size !== undefined;
 		const placed: SavedFile = { uri, image, alt: prepared.prompt, sizeAsked, link: undefined };
 		if (place !== undefined) {
-			await insertLinksAt(services.log, place, [placed]);
+			await insertLinksAt(services.log, [placed], () => place);
 		}
 		return [placed, ...(await deriveVariants(services, uri, request.variants ?? [], prepared.prompt))];
 	} finally {

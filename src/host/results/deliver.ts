@@ -19,13 +19,13 @@ import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 
 /**
- * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into the document, each
- * after the previous one.
+ * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into their
+ * documents, each after the previous one of its place.
  */
 export async function linkSaved(
 	services: Services,
 	jobs: readonly Job[],
-	place: LinkPlace | undefined,
+	placeOf: (job: Job) => LinkPlace | undefined,
 ): Promise<Delivered[]> {
 	const delivered: Delivered[] = [];
 	for (const job of jobs) {
@@ -42,9 +42,7 @@ export async function linkSaved(
 			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, link: undefined });
 		}
 	}
-	if (place !== undefined) {
-		await insertLinksAt(services.log, place, delivered);
-	}
+	await insertLinksAt(services.log, delivered, ({ job }) => placeOf(job));
 	jobs.forEach(job => {
 		reportExtraImages(services, job);
 	});
