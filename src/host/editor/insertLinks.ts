@@ -61,7 +61,7 @@ export async function insertTogether(
 }
 
 /** A link as it was planned, and where it comes to be. */
-interface Written {
+export interface Written {
 	readonly text: string;
 	/** What stood there before. */
 	readonly replaced: string;
@@ -99,7 +99,8 @@ function planAll(
 	return { draft, written };
 }
 
-function planInto(
+/** Plans a link into a draft of a document, and writes it there. */
+export function planInto(
 	draft: Draft,
 	document: TextDocument,
 	at: TrackedRange,

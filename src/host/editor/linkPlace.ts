@@ -26,8 +26,9 @@ export interface LinkAsset {
 	readonly uri: Uri;
 	/** Alternative text, not escaped. */
 	readonly alt: string;
-	readonly width: number;
-	readonly height: number;
+	/** Pixels, where they are known. */
+	readonly width?: number;
+	readonly height?: number;
 	/** The user wanted it to have that size. */
 	readonly sizeAsked: boolean;
 }

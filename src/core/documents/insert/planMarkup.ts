@@ -23,7 +23,7 @@ import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMa
 import { elementsOf } from '../syntax/elements.ts';
 import type { Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
-import { regionOver, settle } from '../tags.ts';
+import { regionHolding, regionOver, settle } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
@@ -69,7 +69,7 @@ export function planMarkup(
 	if (matter && to.end < matter.start) {
 		return behindRegion(to, { start: 0, end: matter.after }, link.element);
 	}
-	const tag = regionOver(markup.tags, to);
+	const tag = regionHolding(markup.tags, to);
 	if (tag) {
 		return planTag(to, tag, link) ?? behind(page, tag);
 	}

@@ -14,7 +14,7 @@ import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import { regionAround, regionOver, settle } from '../tags.ts';
+import { regionAround, regionHolding, regionOver, settle } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /**
@@ -111,7 +111,8 @@ function refusedBy(
 
 /** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */
 function tagOver(to: Target, script: Script): Tag | undefined {
-	const tag = regionOver(script.tags, to);
+	// Among children a cursor right before a tag is not in it.
+	const tag = (inChildren(script, to.start) ? regionHolding : regionOver)(script.tags, to);
 	const value = tag?.attributes.find(({ start, end }) => start < to.start && to.end < end)?.value;
 	if (value?.quote !== '{' || to.start < value.start || to.end > value.end) {
 		return tag;
