@@ -18,8 +18,8 @@ suite('a link at a cursor', () => {
 			assert.equal(linked('html', document), after.replace('@', img));
 			if (!document.startsWith('<ul>')) {
 				assert.equal(
-					linked('javascriptreact', `const a = ${document};`),
-					`const a = ${after};`.replace('@', jsx),
+					linked('javascriptreact', `const a = (\n${document}\n);`),
+					`const a = (\n${after}\n);`.replace('@', jsx),
 				);
 			}
 		});
