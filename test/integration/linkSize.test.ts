@@ -85,6 +85,9 @@ suite('the size that links say', () => {
 			await waitFor('the size before', async () => {
 				return editor.document.getText() === before && (await textOf('sized/closed.html')) === other;
 			});
+			await waitFor('the message', () =>
+				said.some(({ message }) => message.includes('is the original again')),
+			);
 		} finally {
 			undo();
 			restore();

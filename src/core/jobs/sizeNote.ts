@@ -44,5 +44,5 @@ function hasItsSize(made: MadeImage): boolean {
 
 /** Whether a size was asked for, and the image has it. */
 export function hasSizeAskedFor({ intent: { size }, image }: MadeImage): boolean {
-	return size !== undefined && size.width === image.width && size.height === image.height;
+	return size?.width === image.width && size.height === image.height;
 }
