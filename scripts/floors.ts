@@ -17,7 +17,7 @@ export const floors: readonly (readonly string[])[] = [
 	['host', 'host/workspace', 'host/ui', 'host/network'],
 	['host/images', 'host/storage', 'host/project', 'host/editor'],
 	['host/services.ts', 'host/record'],
-	['host/results'],
+	['host/results', 'host/drop'],
 	['host/jobs'],
 	['host/requests'],
 	['host/review'],

@@ -109,6 +109,8 @@ export const policy = {
 	 * Windows words the same.
 	 */
 	busy: { rename: minute, other: 5 * second, firstPause: 10, longestPause: second },
+	/** An image that is at most this wide, in pixels, fits into a page's column. */
+	fittingWidth: 800,
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

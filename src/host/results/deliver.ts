@@ -3,7 +3,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { awaitsChoice, creditsOf, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { moreNote } from '../../core/jobs/moreNote.ts';
-import { sizeNotes } from '../../core/jobs/sizeNote.ts';
+import { hasSizeAskedFor, sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
@@ -20,13 +20,13 @@ import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 
 /**
- * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into the document, each
- * after the previous one.
+ * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into their
+ * documents, each after the previous one of its place.
  */
 export async function linkSaved(
 	services: Services,
 	jobs: readonly Job[],
-	place: LinkPlace | undefined,
+	placeOf: (job: Job) => LinkPlace | undefined,
 ): Promise<Delivered[]> {
 	const delivered: Delivered[] = [];
 	for (const job of jobs) {
@@ -39,7 +39,8 @@ export async function linkSaved(
 			const uri = placement?.type === 'placed' ? placement.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
-			delivered.push({ image, uri, alt, job, placement, variants, link: undefined });
+			const sizeAsked = hasSizeAskedFor({ intent: job.intent, image });
+			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, link: undefined });
 		}
 	}
 	if (delivered.length > 0) {
@@ -48,9 +49,7 @@ export async function linkSaved(
 	if (jobs.some(({ intent, saved = [] }) => intent.source !== undefined && saved.length > 0)) {
 		completeStep('edit');
 	}
-	if (place !== undefined) {
-		await insertLinksAt(services.log, place, delivered);
-	}
+	await insertLinksAt(services.log, delivered, ({ job }) => placeOf(job));
 	jobs.forEach(job => {
 		reportExtraImages(services, job);
 	});

@@ -50,6 +50,7 @@ export async function deriveVariants(
 				uri: await saveVariant(services, { source, file, image, entry }),
 				image,
 				alt,
+				sizeAsked: variant.size !== undefined,
 				link: undefined,
 			});
 		} catch (error) {
