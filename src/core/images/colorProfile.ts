@@ -198,7 +198,10 @@ async function pngProfile(bytes: Uint8Array): Promise<Buffer | undefined> {
 		said !== undefined && primaries.srgb.some((value, index) => Math.abs(value - (said[index] ?? 0)) > 0.002);
 	return isUsual && !isWide
 		? undefined
-		: matrixProfile(isUsual ? 'srgb' : 100_000 / gamma, (said as Primaries | undefined) ?? primaries.srgb);
+		: matrixProfile(
+				gamma === 0 ? 'srgb' : 100_000 / gamma,
+				(said as Primaries | undefined) ?? primaries.srgb,
+			);
 }
 
 /** Undefined for what is damaged, or longer than any profile is. */
