@@ -3,6 +3,7 @@ import type { ImageList } from '../../core/documents/roots/imageList.ts';
 import type { MissingReference } from '../../core/documents/missing/missing.ts';
 import { longestDocument, missingExtensions } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { decodeFile } from '../storage/decodeFile.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
 import { findFiles, gitIgnoreOf, listImages, readShort, withoutIgnored } from '../project/listImages.ts';
@@ -57,6 +58,7 @@ export async function scanWorkspace(
 				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
+			decode: (path, bytes) => decodeFile(folder.with({ path }), bytes),
 			files: {
 				...createFolderListings(readerOf(folder)),
 				...projectFiles(folder),
