@@ -4,6 +4,7 @@ import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
 import { generateImages } from '../requests/startRequest.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './command.ts';
@@ -20,7 +21,7 @@ export const generateFromSelection: Command = async (services, argument) => {
 	if (args.prompt === undefined && (editor === undefined || editor.selection.isEmpty)) {
 		throw new UserError('Select the text that describes the image first.');
 	}
-	const link = args.link ?? readSettings(editor?.document.uri).link;
+	const link = args.link ?? readSettings(editor && fileOf(editor.document)).link;
 	const place = editor === undefined || link === 'none' ? undefined : linkPlaceAt(editor, link);
 	return generateImages(services, { prompt, args, document: editor?.document }, place);
 };

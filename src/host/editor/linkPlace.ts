@@ -13,6 +13,7 @@ import { pathFromRoot, type LinkRoot } from '../../core/documents/roots/siteRoot
 import { undoLink } from '../../core/documents/insert/undoLink.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { belongsTo, placeIn } from '../workspace/places.ts';
 
 /** Where in which document; a text editor is one. */
@@ -151,7 +152,7 @@ function planAt(
 ): Plan {
 	const { languageId, fileName } = document;
 	const text = document.getText();
-	const { linkTemplates, jsxLink } = linkSettings(document.uri);
+	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
 	const path = linkPath(document, uri, roots);
 	const request = { text, languageId, fileName, start, end, mode, path, alt, width, height };
 	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
@@ -231,7 +232,8 @@ async function replaceText(
  * workspace folder.
  */
 function linkPath(document: TextDocument, asset: Uri, roots: readonly LinkRoot[]): string {
-	const { uri, languageId, fileName } = document;
+	const { languageId, fileName } = document;
+	const uri = fileOf(document);
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
 	if (folder === undefined || !belongsTo(uri, folder)) {
 		return relativeLinkPath(uri, asset);
