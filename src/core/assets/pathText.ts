@@ -1,5 +1,6 @@
 import { AssetError, type BadPathReason } from './assetError.ts';
 import { joinPath, normalizePath } from './assetPath.ts';
+import { variableNames } from './destinationTemplate.ts';
 import { owningFolder } from './samePath.ts';
 
 /**
@@ -22,7 +23,7 @@ const messages: Record<BadPathReason, string> = {
 	backslash: 'it has a backslash; use "/"',
 	controlCharacter: 'it has characters that cannot be seen',
 	unsafeName: 'it has a name that does not work on every system',
-	unknownVariable: 'it has a variable that does not exist',
+	unknownVariable: `it has a variable that does not exist. There are \${workspaceFolder}, ${variableNames.join(', ')}`,
 };
 
 export function badPath(text: string, reason: BadPathReason): AssetError {

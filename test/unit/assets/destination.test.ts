@@ -211,10 +211,18 @@ suite('chooseDestination: settings', () => {
 		assert.equal(await chosen({ assetsFolder, document }), '/p/assets hero.webp (default)');
 	});
 
+	test('the workspace folder is where a path starts from, also where it is named', async () => {
+		for (const assetsFolder of ['${workspaceFolder}/pix', '${workspaceFolder}/pix/']) {
+			assert.equal(await chosen({ assetsFolder }), '/p/pix hero.webp (setting)');
+		}
+		assert.equal(await chosen({ assetsFolder: '${workspaceFolder}' }), '/p hero.webp (setting)');
+	});
+
 	test('55 variables that do not exist, and ways out', async () => {
 		await assert.rejects(chosen({ assetsFolder: '${nope}/x' }), {
 			code: 'badPath',
 			reason: 'unknownVariable',
+			message: /There are \$\{workspaceFolder\}, \$\{fileName\}.*, \$\{documentDirName\}/,
 		});
 		await assert.rejects(chosen({ assetsFolder: '${documentDirName}/../../../x', document: script }), {
 			code: 'badPath',
