@@ -148,7 +148,7 @@ suite('the colour profile of an image', () => {
 			Buffer.from('x\0\0', 'latin1'),
 			deflateSync(profile('RGB ', {}, policy.profileBytes)),
 		]);
-		assert.equal(await profileOf(withChunk(png, 'iCCP', bomb)), undefined);
+		assert.ok((await profileOf(withChunk(png, 'iCCP', bomb))) === undefined);
 		assert.equal(await profileOf(withChunk(png, 'iCCP', Buffer.from('x\0\0damaged'))), undefined);
 	});
 
