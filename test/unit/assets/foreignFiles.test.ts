@@ -61,7 +61,10 @@ suite('files that others made', () => {
 					return nodeFs.open(...args);
 				};
 				await assert.rejects(disk({ open }).read(target), { name: 'AssetError', code: 'notAFile' });
-				await assert.rejects(readParts(target, read => read(0, 100)), { code: 'notAFile' });
+				await assert.rejects(
+					readParts(target, read => read(0, 100)),
+					{ code: 'notAFile' },
+				);
 				assert.deepEqual(opened, []);
 			});
 		}
