@@ -19,6 +19,7 @@ import { createSharedRoots } from '../src/core/documents/roots/learnedRoots.ts';
 import { policy } from '../src/core/policy.ts';
 import { createGitIgnore } from '../src/host/project/gitIgnore.ts';
 import { madeFolders } from '../src/host/project/madeFolders.ts';
+import { readText } from './readText.ts';
 
 const began = performance.now();
 const names = process.argv.slice(2);
@@ -53,7 +54,7 @@ const searched: (SearchedReferences & { readonly text: string })[] = [];
 const count = { documents: 0, references: 0, missing: 0 };
 for (const path of kept.filter(each => isDocument.test(each) && !/\.min\.(?:js|css)$/.test(each)).sort()) {
 	count.documents++;
-	const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+	const text = readText(path);
 	if (text.length <= longestDocument && mayHaveImages(text)) {
 		const place = { path, workspaceFolder: top };
 		const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
@@ -144,9 +145,7 @@ function namesIn(folder: string): string[] | undefined {
 
 function readSmall(path: string): string | undefined {
 	const found = statSync(path, { throwIfNoEntry: false });
-	return found?.isFile() === true && found.size <= policy.projectFileBytes
-		? readFileSync(path, 'utf8')
-		: undefined;
+	return found?.isFile() === true && found.size <= policy.projectFileBytes ? readText(path) : undefined;
 }
 
 function walk(folder: string): void {

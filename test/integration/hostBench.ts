@@ -154,29 +154,32 @@ export async function enterKeys(
 ): Promise<{ readonly told: string[]; restore: () => void }> {
 	const told: string[] = [];
 	const { restore } = await replaceInWindow({
-		createInputBox: () => {
-			const accepted = new EventEmitter<void>();
-			const never = () => new Disposable(() => undefined);
-			const input = {
-				value: keys.shift() ?? '',
-				validationMessage: undefined as InputBoxValidationMessage | undefined,
-				buttons: [],
-				onDidAccept: accepted.event,
-				onDidChangeValue: never,
-				onDidTriggerButton: never,
-				onDidHide: never,
-				show: () => {
-					if (input.validationMessage !== undefined) {
-						told.push(input.validationMessage.message);
-					}
-					accepted.fire();
-				},
-				dispose: () => {
-					accepted.dispose();
-				},
-			};
-			return input as unknown as InputBox;
-		},
+		createInputBox: () => acceptingInput(keys.shift() ?? '', told),
 	});
 	return { told, restore };
+}
+
+/** An input box that is accepted with this value as soon as it is shown; `told` gets what it said then. */
+export function acceptingInput(value: string, told: string[] = []): InputBox {
+	const accepted = new EventEmitter<void>();
+	const never = () => new Disposable(() => undefined);
+	const input = {
+		value,
+		validationMessage: undefined as InputBoxValidationMessage | undefined,
+		buttons: [],
+		onDidAccept: accepted.event,
+		onDidChangeValue: never,
+		onDidTriggerButton: never,
+		onDidHide: never,
+		show: () => {
+			if (input.validationMessage !== undefined) {
+				told.push(input.validationMessage.message);
+			}
+			accepted.fire();
+		},
+		dispose: () => {
+			accepted.dispose();
+		},
+	};
+	return input as unknown as InputBox;
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
 import { selectedPrompts } from '../editor/selectedPrompts.ts';
 import { generateTogether, type Order } from '../requests/startRequest.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './command.ts';
@@ -23,7 +24,7 @@ export const generateFromSelection: Command = async (services, argument) => {
 function ordersOf(editor: TextEditor | undefined, args: GenerateArguments): Order[] {
 	const document = editor?.document;
 	const { prompt } = args;
-	const link = args.link ?? readSettings(document?.uri).link;
+	const link = args.link ?? readSettings(document && fileOf(document)).link;
 	const placeAt = (at: Pick<TextEditor, 'document' | 'selection'> | undefined) =>
 		at === undefined || link === 'none' ? undefined : linkPlaceAt(at, link);
 	if (prompt !== undefined) {

@@ -32,6 +32,7 @@ import { readerOf } from '../storage/folderReader.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { droppedImages, type DroppedImage } from './droppedImages.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 
 export interface ImageDrop {
 	readonly document: TextDocument;
@@ -167,12 +168,12 @@ async function copied(
 	image: Extract<DroppedImage, { type: 'outside' }>,
 	copies: Copy[],
 ): Promise<LinkAsset | undefined> {
-	const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
+	const folder = workspace.getWorkspaceFolder(fileOf(document))?.uri;
 	const contents = folder && (await image.read());
 	if (folder === undefined || contents === undefined) {
 		return undefined;
 	}
-	const { assetsFolder } = readSettings(document.uri);
+	const { assetsFolder } = readSettings(fileOf(document));
 	const wish = { document, assetsFolder, fileName: assetFileName(image.name, undefined), now: new Date() };
 	const destination = await destinationIn(folder, wish);
 	await confine(filesOf(folder), folderPaths(folder), destination.folder);

@@ -12,6 +12,7 @@ import { longestDocument } from '../../core/documents/missing/missingLanguages.t
 import { pathFromRoot, type LinkRoot } from '../../core/documents/roots/siteRoot.ts';
 import { linkSettings } from '../workspace/settings.ts';
 import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { belongsTo, placeIn } from '../workspace/places.ts';
 
 /** Where in which document; a text editor is one. */
@@ -101,7 +102,7 @@ export function planAt(
 	roots: readonly LinkRoot[] = [],
 ): LinkPlan {
 	const { languageId, fileName } = document;
-	const { linkTemplates, jsxLink } = linkSettings(document.uri);
+	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
 	const path = linkPath(document, text, uri, roots);
 	const request = { text, languageId, fileName, start, end, mode, path, ...shown };
 	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
@@ -129,7 +130,8 @@ function placed(request: LinkRequest): LinkEdit | undefined {
  * workspace folder.
  */
 function linkPath(document: TextDocument, text: string, asset: Uri, roots: readonly LinkRoot[]): string {
-	const { uri, languageId, fileName } = document;
+	const { languageId, fileName } = document;
+	const uri = fileOf(document);
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
 	if (folder === undefined || !belongsTo(uri, folder)) {
 		return relativeLinkPath(uri, asset);

@@ -3,6 +3,7 @@ import type { ImageList } from '../../core/documents/roots/imageList.ts';
 import type { MissingReference } from '../../core/documents/missing/missing.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { decodeFile } from '../storage/decodeFile.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { keyOf } from '../workspace/places.ts';
 import { listDocuments } from '../project/listDocuments.ts';
@@ -46,6 +47,7 @@ export async function scanWorkspace(
 				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
+			decode: (path, bytes) => decodeFile(folder.with({ path }), bytes),
 			files: {
 				...createFolderListings(readerOf(folder)),
 				...projectFiles(folder),

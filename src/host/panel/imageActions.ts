@@ -8,6 +8,7 @@ import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
 import { insertLink } from '../editor/insertLinks.ts';
 import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 
@@ -83,7 +84,7 @@ function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage):
 	const document = lastEditor.current?.document;
 	const isMarkdown =
 		document !== undefined && linkLanguage(document.languageId, document.fileName)?.family === 'markdown';
-	const from = isMarkdown ? document.uri : Uri.joinPath(folder, 'index.md');
+	const from = isMarkdown ? fileOf(document) : Uri.joinPath(folder, 'index.md');
 	const path = relativeLinkPath(from, uri);
 	return renderLink(language, language.block, { path, alt });
 }

@@ -18,6 +18,7 @@ import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { destinationIn } from '../storage/destinationIn.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
@@ -78,7 +79,7 @@ export async function prepareRequest(
 
 /** The settings; for an edit, the source's shape and format take precedence. */
 function settingsFor({ document, source, style }: ImageRequest, workspaceFolder: Uri): Settings {
-	const read = readSettings(document?.uri ?? workspaceFolder);
+	const read = readSettings(document === undefined ? workspaceFolder : fileOf(document));
 	const settings = style === undefined ? read : { ...read, style };
 	return source?.reference.type !== 'file'
 		? settings

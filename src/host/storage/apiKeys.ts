@@ -8,13 +8,14 @@ import {
 	type InputBoxValidationMessage,
 	type SecretStorage,
 } from 'vscode';
+import { UserError, type NextStep } from '../../core/userError.ts';
 import { completeStep } from '../ui/completeStep.ts';
 import type { Log } from '../ui/log.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import { openServiceSite } from '../ui/openServiceSite.ts';
 import { showStep } from '../ui/quickInput.ts';
 
-/** API keys in SecretStorage, each bound to the origin it was entered for. */
+/** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError where that rejects. */
 export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
 	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` says what is wrong with the last one. */
@@ -49,16 +50,23 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		}
 		const key = result.answer;
 		log.hide(key);
-		await secrets.store(name(origin), key);
+		await secrets.store(name(origin), key).then(undefined, (error: unknown) => {
+			throw refused('The API key could not be kept', 'set the key again', error, { type: 'setApiKey' });
+		});
 		completeStep('key');
 		changed.fire();
 		return key;
 	}
 
+	const read = (origin: string): Promise<string | undefined> =>
+		Promise.resolve(secrets.get(name(origin))).catch((error: unknown) => {
+			throw refused('The API key could not be read', 'try again', error);
+		});
+
 	const keys: ApiKeys = {
 		onDidChange: changed.event,
 		async get(origin) {
-			const stored = await secrets.get(name(origin));
+			const stored = await read(origin);
 			const key = stored ?? (developmentKey === '' ? undefined : developmentKey);
 			if (key !== undefined) {
 				log.hide(key);
@@ -78,12 +86,21 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			return (await keys.get(origin)) ?? (await keys.ask(origin));
 		},
 		async clear(origin) {
-			const existed = (await secrets.get(name(origin))) !== undefined;
-			await secrets.delete(name(origin));
+			const existed = (await read(origin)) !== undefined;
+			await secrets.delete(name(origin)).then(undefined, (error: unknown) => {
+				throw refused('The API key could not be removed', 'try again', error);
+			});
 			return existed;
 		},
 	};
 	return keys;
+}
+
+/** SecretStorage rejects where the keyring of the system is locked, or there is none. */
+function refused(what: string, then: string, cause: unknown, step?: NextStep): UserError {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	const help = `Unlock the keyring of your system, or start one, and ${then}.`;
+	return new UserError(`${what}: VS Code's secret storage says “${reason}”. ${help}`, step, cause);
 }
 
 const title = titleOf({ type: 'setApiKey' });

@@ -4,6 +4,7 @@ import {
 	type Destination,
 	type DestinationRequest,
 } from '../../core/assets/destination.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What a destination is chosen by, apart from the workspace and its settings for Markdown. */
@@ -17,17 +18,16 @@ export interface AssetWish extends Pick<
 
 /** Chooses the folder and the name of a new asset of a workspace folder. @throws AssetError as `chooseDestination` */
 export function destinationIn(workspaceFolder: Uri, { document, ...wish }: AssetWish): Promise<Destination> {
-	const inWorkspace = document !== undefined && workspace.getWorkspaceFolder(document.uri) !== undefined;
+	const file = document && fileOf(document);
+	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
 	return chooseDestination({
 		...wish,
 		files: filesOf(workspaceFolder),
 		workspaceFolders: folderPaths(workspaceFolder),
 		workspaceFolder: workspaceFolder.path,
-		document: inWorkspace
-			? { path: document.uri.path, isMarkdown: document.languageId === 'markdown' }
-			: undefined,
+		document: inWorkspace ? { path: file.path, isMarkdown: document?.languageId === 'markdown' } : undefined,
 		markdownDestination: workspace
-			.getConfiguration('markdown', document?.uri ?? workspaceFolder)
+			.getConfiguration('markdown', file ?? workspaceFolder)
 			.get<Record<string, string>>('copyFiles.destination'),
 	});
 }
