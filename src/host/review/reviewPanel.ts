@@ -46,8 +46,12 @@ export function openReview({ extensionUri }: ExtensionContext, options: ReviewOp
 			// `ready` is the better sign that the message arrived.
 			webview.postMessage(message).then(undefined, () => undefined);
 		},
+		// In a remote window `asWebviewUri` drops the query of a `file:` address, so it is added afterwards.
 		addressOf: (uri, version) =>
-			webview.asWebviewUri(version === 0 ? uri : uri.with({ query: `version=${version}` })).toString(),
+			webview
+				.asWebviewUri(uri)
+				.with(version === 0 ? {} : { query: `version=${version}` })
+				.toString(),
 		close: () => {
 			panel.dispose();
 		},
