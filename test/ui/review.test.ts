@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { localCodecs, paintImage } from '../support/imageCodecs.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
@@ -36,26 +37,150 @@ suite('the review of an edit', () => {
 		await quickInput.accept();
 	}
 
-	test('shows what the files hold after Replace Original, and after its Undo', async () => {
+	/** Both pictures of a review, side by side, in a window of its own. */
+	async function editedHero() {
 		const workbench = await openWorkbench({ env: service.env });
-		const { page, folder } = workbench;
+		const { page, folder, notifications } = workbench;
+		const at = (name: string) => join(folder, 'assets', name);
 		await addImage(workbench, 'assets/hero.png');
-		const original = await readFile(join(folder, 'assets/hero.png'));
+		const before = await readFile(at('hero.png'));
 		await edit(workbench, 'assets/hero.png', 'make it a sunset');
 		const review = webviewOf(page);
 		await review.getByRole('radio', { name: 'Side by Side' }).check();
-		const edited = await readFile(join(folder, 'assets/hero-edited.png'));
-		assert.notDeepEqual(await colorOf(original), await colorOf(edited));
-		await shows(page, { before: original, after: edited });
-		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await review.getByText('Replaced').first().waitFor();
-		assert.deepEqual(await readFile(join(folder, 'assets/hero.png')), edited);
-		await shows(page, { before: original, after: edited });
-		await review.getByRole('button', { name: 'Undo Replace' }).click();
-		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
-		await shows(page, { before: original, after: edited });
+		await notifications.find('Saved assets/hero-edited.png');
+		await notifications.hide();
+		const after = await readFile(at('hero-edited.png'));
+		assert.notDeepEqual(await colorOf(before), await colorOf(after));
+		await shows(page, { before, after });
+		return { workbench, review, at, before, after };
+	}
+	const button = (review: FrameLocator, name: string) => review.getByRole('button', { name, exact: true });
+	/** Waits until the review says that there is nothing to compare, and offers nothing that cannot help. */
+	async function isOver(review: FrameLocator, why: RegExp): Promise<void> {
+		await review.getByRole('heading', { name: 'There is nothing to compare any more' }).waitFor();
+		assert.match(await review.getByRole('alert').filter({ visible: true }).innerText(), why);
+		assert.ok(await button(review, 'Close').isVisible());
+		assert.ok(await button(review, 'Try Again').isHidden());
+	}
+
+	test('closes on Replace Original; opened again, it shows what the files hold, and Undo Replace', async () => {
+		const { workbench, review, at, before, after } = await editedHero();
+		const { page, notifications } = workbench;
+		await button(review, 'Replace Original').click();
+		await tabs(workbench).waitFor({ state: 'detached' });
+		assert.deepEqual(await readFile(at('hero.png')), after);
+		const replaced = await notifications.find(/^assets\/hero\.png is the edited image now/);
+		assert.deepEqual(replaced.buttons, ['Undo Replace']);
+
+		await notifications.press('Saved assets/hero-edited.png', 'Review');
+		await notifications.hide();
+		await review.getByText('Replaced', { exact: true }).waitFor();
+		await review.getByRole('radio', { name: 'Side by Side' }).check();
+		await shows(page, { before, after });
+		await button(review, 'Undo Replace').click();
+		await button(review, 'Replace Original').waitFor();
+		assert.deepEqual(await readFile(at('hero.png')), before);
+		await shows(page, { before, after });
 	});
+
+	test('follows what is undone and replaced elsewhere', async () => {
+		const { workbench, review, before, after } = await editedHero();
+		const { page, notifications, runCommand, quickInput } = workbench;
+		await button(review, 'Replace Original').click();
+		await tabs(workbench).waitFor({ state: 'detached' });
+		await notifications.press('Saved assets/hero-edited.png', 'Review');
+		await review.getByText('Replaced', { exact: true }).waitFor();
+		await review.getByRole('radio', { name: 'Side by Side' }).check();
+		await shows(page, { before, after });
+		await runCommand('Image Assets: Undo Replace…');
+		await quickInput.pick('assets/hero.png');
+		await button(review, 'Replace Original').waitFor();
+		await shows(page, { before, after });
+	});
+
+	test('says that its edit was undone, and shows it again when it is restored', async () => {
+		const { workbench, review, before, after } = await editedHero();
+		const { page, notifications } = workbench;
+		await notifications.press('Saved assets/hero-edited.png', 'Undo');
+		await isOver(review, /^hero-edited\.png was discarded, deleted or moved away\./);
+		await workbench.screenshot('review-over');
+		await notifications.press('The image was removed.', 'Restore');
+		await button(review, 'Replace Original').waitFor();
+		await shows(page, { before, after });
+	});
+
+	test('follows files that are renamed in VS Code, or moved by another program', async () => {
+		const { workbench, review, at, before, after } = await editedHero();
+		const { page, inHost } = workbench;
+		await inHost(
+			async ({ workspace, WorkspaceEdit, Uri }, { from, to }) => {
+				const edit = new WorkspaceEdit();
+				edit.renameFile(Uri.file(from), Uri.file(to));
+				await workspace.applyEdit(edit);
+			},
+			{ from: at('hero.png'), to: at('top.png') },
+		);
+		await tabs(workbench, 'Review: top.png').waitFor();
+		await button(review, 'top.png').waitFor();
+		await mkdir(at('moved'));
+		await rename(at('hero-edited.png'), at('moved/evening.png'));
+		await button(review, 'evening.png').waitFor();
+		await shows(page, { before, after });
+		await button(review, 'Discard').click();
+		await waitFor('the file to be gone', () => !existsSync(at('moved/evening.png')));
+		await tabs(workbench, 'Review: top.png').waitFor({ state: 'detached' });
+		assert.deepEqual(await readFile(at('top.png')), before);
+	});
+
+	test('says that a file was deleted, and shows it again when it is back', async () => {
+		const { workbench, review, at, before, after } = await editedHero();
+		const { page } = workbench;
+		await rm(at('hero-edited.png'));
+		await isOver(review, /^hero-edited\.png was discarded, deleted or moved away\./);
+		await writeFile(at('hero-edited.png'), after);
+		await shows(page, { before, after });
+		await rm(at('hero.png'));
+		await isOver(review, /^hero\.png was discarded, deleted or moved away\./);
+		await button(review, 'Close').click();
+		await tabs(workbench).waitFor({ state: 'detached' });
+	});
+
+	test('one tab for one image, with an icon; the next edit takes it over', async () => {
+		const { workbench, review, at, before } = await editedHero();
+		const { page, notifications } = workbench;
+		assert.equal(await review.locator('.pane[data-side=after] .tag').innerText(), 'After · low');
+		await workbench.screenshot('review-dark');
+		await notifications.clearAll();
+		await edit(workbench, 'assets/hero.png', 'make it snow');
+		await notifications.find('Saved assets/hero-edited-1.png');
+		await notifications.hide();
+		await review.getByText('make it snow').waitFor();
+		assert.equal(await tabs(workbench).count(), 1);
+		await shows(page, { before, after: await readFile(at('hero-edited-1.png')) });
+		await button(review, 'Keep Both').click();
+		await tabs(workbench).waitFor({ state: 'detached' });
+		assert.ok(existsSync(at('hero-edited.png')) && existsSync(at('hero-edited-1.png')));
+	});
+
+	for (const theme of ['dark', 'light'] as const) {
+		test(`the tab's icon can be seen in ${theme}`, async () => {
+			const workbench = await openWorkbench({ env: service.env, theme });
+			await addImage(workbench, 'assets/hero.png');
+			await edit(workbench, 'assets/hero.png', 'make it a sunset');
+			await webviewOf(workbench.page).getByRole('button', { name: 'Discard' }).waitFor();
+			await workbench.screenshot(`review-tab-${theme}`);
+			const icon = await workbench.page.evaluate<string>(
+				"getComputedStyle(document.querySelector('.tabs-container .monaco-icon-label'), '::before').backgroundImage",
+			);
+			assert.match(icon, new RegExp(`review-${theme}\\.svg`));
+		});
+	}
 });
+
+/** The tabs of reviews. */
+function tabs({ page }: Workbench, name = 'Review: hero.png'): Locator {
+	return page.locator('.tabs-container .tab', { hasText: name });
+}
 
 /** Waits until the review shows the pixels of these files, side by side. */
 async function shows(page: Page, files: Record<'before' | 'after', Buffer>): Promise<void> {
@@ -63,8 +188,10 @@ async function shows(page: Page, files: Record<'before' | 'after', Buffer>): Pro
 		const image = webviewOf(page).locator(`.pane[data-side=${side}] img`);
 		const wanted = await colorOf(files[side]);
 		await waitFor(`the picture ${side}`, async () => {
-			const shown = await colorOf(await image.screenshot());
-			return shown.every((value, channel) => Math.abs(value - (wanted[channel] ?? 0)) < 12);
+			const shown = (await image.isVisible()) ? await colorOf(await image.screenshot()) : [];
+			return (
+				shown.length > 0 && shown.every((value, channel) => Math.abs(value - (wanted[channel] ?? 0)) < 12)
+			);
 		});
 	}
 }

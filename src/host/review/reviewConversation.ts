@@ -9,6 +9,7 @@ import {
 	type ReviewState,
 	type ToReview,
 } from '../../shared/review.ts';
+import type { Quality } from '../../shared/model.ts';
 import type { Log } from '../ui/log.ts';
 
 /** One side of the review, as the host sees it. */
@@ -20,6 +21,8 @@ export interface ReviewImageModel {
 	readonly width: number;
 	readonly height: number;
 	readonly bytes: number;
+	/** What it was made at, if that is known. */
+	readonly quality?: Quality | undefined;
 }
 
 /** What the review shows: `ReviewState` without the webview's addresses. */
@@ -28,16 +31,22 @@ export interface ReviewModel extends Omit<ReviewState, 'before' | 'after'> {
 	readonly after: ReviewImageModel;
 }
 
-/** What the buttons do. Errors are shown in the review and nowhere else. */
+/** There is nothing to compare any more; why, in words for the user. */
+export interface ReviewGone {
+	readonly gone: string;
+}
+
+/**
+ * What the buttons do. Errors are shown in the review and nowhere else. Those that decide resolve to whether they did,
+ * and the review closes then.
+ */
 export interface ReviewActions {
-	/** The review closes afterwards. */
-	keep(): Promise<void>;
-	replace(): Promise<void>;
+	keep(): Promise<boolean>;
+	replace(): Promise<boolean>;
 	undoReplace(): Promise<void>;
 	/** @param prompt not empty, trimmed, and otherwise as typed. */
 	retry(prompt: string): Promise<void>;
-	/** The review closes afterwards. */
-	discard(): Promise<void>;
+	discard(): Promise<boolean>;
 	open(side: ReviewSide): Promise<void>;
 }
 
@@ -59,7 +68,12 @@ export interface ReviewConversation {
 	refresh(): Promise<void>;
 	/** The page is gone; it says `ready` when it is back. */
 	hidden(): void;
+	/** Whether files are being moved right now. What they show meanwhile means nothing. */
+	readonly busy: boolean;
 }
+
+/** The requests of which one at a time runs. */
+type Action = Exclude<ReviewRequest, { type: 'close' | 'openFile' }>;
 
 /**
  * The host's side of a review. VS Code may recreate the page at any time, as it does with hidden tabs; it learns
@@ -67,7 +81,7 @@ export interface ReviewConversation {
  */
 export function createReviewConversation(
 	options: {
-		readonly state: () => Promise<ReviewModel>;
+		readonly state: () => Promise<ReviewModel | ReviewGone>;
 		readonly actions: ReviewActions;
 		readonly log?: ReviewLog | undefined;
 	},
@@ -94,26 +108,28 @@ export function createReviewConversation(
 		return log?.redact(message) ?? redact(message);
 	};
 
+	function shown({ before, after, note, ...rest }: ReviewModel): ToReview {
+		const image = ({ uri, quality, ...facts }: ReviewImageModel) => ({
+			...facts,
+			src: port.addressOf(uri, version),
+			...(quality === undefined ? {} : { quality }),
+		});
+		const state = {
+			...rest,
+			before: image(before),
+			after: image(after),
+			...(note === undefined ? {} : { note }),
+		};
+		return { type: 'state', state, ...(running === undefined ? {} : { running }) };
+	}
+
 	async function sendState(): Promise<void> {
 		reading += 1;
 		const own = reading;
 		let message: ToReview;
 		try {
-			const { before, after, note, ...rest } = await options.state();
-			const image = ({ uri, name, width, height, bytes }: ReviewImageModel) => ({
-				src: port.addressOf(uri, version),
-				name,
-				width,
-				height,
-				bytes,
-			});
-			const state = {
-				...rest,
-				before: image(before),
-				after: image(after),
-				...(note === undefined ? {} : { note }),
-			};
-			message = { type: 'state', state, ...(running === undefined ? {} : { running }) };
+			const model = await options.state();
+			message = 'gone' in model ? { type: 'unavailable', message: model.gone, gone: true } : shown(model);
 		} catch (error) {
 			log?.error('The state of a review could not be read', error);
 			message = { type: 'unavailable', message: textOf(error) };
@@ -135,14 +151,14 @@ export function createReviewConversation(
 				port.close();
 				return;
 			case 'openFile':
-				await attempt(id, () => actions.open(request.side));
+				await attempt(id, () => actions.open(request.side), false);
 				return;
 			default:
 				await act(request);
 		}
 	}
 
-	async function act(request: Exclude<ReviewRequest, { type: 'close' | 'openFile' }>): Promise<void> {
+	async function act(request: Action): Promise<void> {
 		const { id, type } = request;
 		if (running !== undefined) {
 			post({
@@ -153,46 +169,47 @@ export function createReviewConversation(
 			return;
 		}
 		running = { id, action: type };
-		const run = () => {
-			switch (request.type) {
-				case 'retry':
-					return actions.retry(request.prompt);
-				case 'keep':
-				case 'replace':
-				case 'undoReplace':
-				case 'discard':
-					return actions[request.type]();
-			}
-		};
-		await attempt(id, run, async () => {
-			running = undefined;
-			if (type === 'keep' || type === 'discard') {
-				port.close();
-			} else {
-				await refresh();
+		await attempt(id, async () => {
+			try {
+				if (await decides(request)) {
+					port.close();
+				}
+			} finally {
+				running = undefined;
 			}
 		});
 	}
 
-	/** Runs an action and reports how it went. */
-	async function attempt(
-		id: string,
-		run: () => Promise<void>,
-		done = () => Promise.resolve(),
-	): Promise<void> {
+	/** Runs an action; resolves to whether the review is over. */
+	async function decides(request: Action): Promise<boolean> {
+		switch (request.type) {
+			case 'retry':
+				await actions.retry(request.prompt);
+				return false;
+			case 'undoReplace':
+				await actions.undoReplace();
+				return false;
+			case 'keep':
+			case 'replace':
+			case 'discard':
+				return actions[request.type]();
+		}
+	}
+
+	/** Runs an action and reports how it went, after all that there is to show then. */
+	async function attempt(id: string, run: () => Promise<void>, changes = true): Promise<void> {
+		let answer: ToReview = { type: 'result', id };
 		try {
 			await run();
 		} catch (error) {
-			if (running?.id === id) {
-				running = undefined;
-			}
 			log?.error('An action of a review failed', error);
-			post({ type: 'failed', id, message: textOf(error) });
-			return;
+			answer = { type: 'failed', id, message: textOf(error) };
 		}
 		if (!port.closed) {
-			await done();
-			post({ type: 'result', id });
+			if (changes) {
+				await refresh();
+			}
+			post(answer);
 		}
 	}
 
@@ -218,6 +235,9 @@ export function createReviewConversation(
 		refresh: () => (port.closed ? Promise.resolve() : refresh()),
 		hidden() {
 			listening = false;
+		},
+		get busy() {
+			return running !== undefined && running.action !== 'retry';
 		},
 	};
 }

@@ -8,6 +8,8 @@ import { requireInside } from './workspaceFile.ts';
 /** What can be known of an image file without decoding it. */
 export interface ImageFileFacts {
 	readonly bytes: number;
+	/** Milliseconds since the epoch. */
+	readonly modified: number;
 	/** In pixels; undefined if the file is not a PNG, JPEG or WebP. */
 	readonly size: { readonly width: number; readonly height: number } | undefined;
 }
@@ -23,9 +25,9 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	if (workspace.getWorkspaceFolder(uri) !== undefined) {
 		await requireInside(uri);
 	}
-	const { size: bytes } = await workspace.fs.stat(uri);
+	const { size: bytes, mtime: modified } = await workspace.fs.stat(uri);
 	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, headBytes)) : undefined;
 	const header =
 		head ?? (bytes > policy.ceiling.image ? undefined : imageHeader(await filesOf(uri).read(uri.path)));
-	return { bytes, size: header && { width: header.width, height: header.height } };
+	return { bytes, modified, size: header && { width: header.width, height: header.height } };
 }

@@ -83,6 +83,9 @@ function receive(message: ToReview): void {
 			state = message.state;
 			running = message.running ?? running;
 			review.hidden = false;
+			if (unavailable.root.contains(document.activeElement)) {
+				stage.root.focus();
+			}
 			unavailable.hide();
 			setText(heading, `Review: ${state.before.name}`);
 			stage.show(state);
@@ -91,7 +94,10 @@ function receive(message: ToReview): void {
 		case 'unavailable':
 			state = undefined;
 			review.hidden = true;
-			unavailable.show(message.message);
+			unavailable.show(
+				message.message,
+				message.gone === true ? 'There is nothing to compare any more' : undefined,
+			);
 			break;
 		case 'result':
 			if (message.id === running?.id) {
