@@ -35,6 +35,7 @@ export function createUnavailable({ heading, tryAgain, close }: UnavailableOptio
 	return {
 		root,
 		show(message, gone) {
+			const focused = document.activeElement;
 			root.hidden = false;
 			root.classList.toggle('gone', gone !== undefined);
 			(gone === undefined ? over : failed).replaceWith(gone === undefined ? failed : over);
@@ -44,7 +45,7 @@ export function createUnavailable({ heading, tryAgain, close }: UnavailableOptio
 			closing?.classList.toggle('primary', gone !== undefined);
 			closing?.classList.toggle('secondary', gone === undefined);
 			// What had the focus may just have been hidden.
-			if (document.activeElement?.closest('[hidden]')) {
+			if (focused?.closest('[hidden]')) {
 				(again.hidden ? closing : again)?.focus();
 			}
 		},

@@ -170,7 +170,10 @@ suite('the review of an edit', () => {
 			await webviewOf(workbench.page).getByRole('button', { name: 'Discard' }).waitFor();
 			await workbench.screenshot(`review-tab-${theme}`);
 			const icon = await workbench.page.evaluate<string>(
-				"getComputedStyle(document.querySelector('.tabs-container .monaco-icon-label'), '::before').backgroundImage",
+				`[...document.querySelectorAll('.tabs-container .tab *')]
+					.flatMap(one => [getComputedStyle(one), getComputedStyle(one, '::before')])
+					.map(style => style.backgroundImage)
+					.join()`,
 			);
 			assert.match(icon, new RegExp(`review-${theme}\\.svg`));
 		});
