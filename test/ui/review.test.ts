@@ -140,7 +140,7 @@ suite('the review of an edit', () => {
 		await writeFile(at('hero-edited.png'), after);
 		await shows(page, { before, after });
 		await rm(at('hero.png'));
-		await isOver(review, /^hero\.png was discarded, deleted or moved away\./);
+		await isOver(review, /^hero\.png was deleted or moved away\./);
 		await button(review, 'Close').click();
 		await tabs(workbench).waitFor({ state: 'detached' });
 	});

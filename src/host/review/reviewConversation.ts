@@ -68,8 +68,8 @@ export interface ReviewConversation {
 	refresh(): Promise<void>;
 	/** The page is gone; it says `ready` when it is back. */
 	hidden(): void;
-	/** Whether files are being moved right now. What they show meanwhile means nothing. */
-	readonly busy: boolean;
+	/** Whether the page can be told of changes: it is there, and its own actions are not moving files right now. */
+	follows(): boolean;
 }
 
 /** The requests of which one at a time runs. */
@@ -236,8 +236,6 @@ export function createReviewConversation(
 		hidden() {
 			listening = false;
 		},
-		get busy() {
-			return running !== undefined && running.action !== 'retry';
-		},
+		follows: () => listening && (running === undefined || running.action === 'retry'),
 	};
 }

@@ -124,13 +124,17 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 	const watching = watchImages(
 		event => {
 			followRenames(review.subject, event);
+			panel.setTitle(titleOf(review.subject));
 		},
 		async () => {
+			if (!panel.follows()) {
+				return;
+			}
 			const key = await look().then(
 				({ key }) => key,
 				() => '',
 			);
-			if (key !== shown && !panel.busy) {
+			if (key !== shown && panel.follows()) {
 				await panel.refresh();
 			}
 		},

@@ -28,8 +28,8 @@ export interface ReviewPanel {
 	refresh(): Promise<void>;
 	reveal(): void;
 	setTitle(title: string): void;
-	/** Whether files are being moved right now. */
-	readonly busy: boolean;
+	/** Whether it can be told of changes; afterwards, or when it is visible again, it reads the state by itself. */
+	follows(): boolean;
 }
 
 /** Opens a tab that compares an image with its new version. */
@@ -113,8 +113,6 @@ export function openReview({ extensionUri }: ExtensionContext, options: ReviewOp
 				panel.title = next;
 			}
 		},
-		get busy() {
-			return conversation.busy;
-		},
+		follows: () => conversation.follows(),
 	};
 }

@@ -51,20 +51,22 @@ export async function findReviewed(
 		const before = Uri.joinPath(services.context.globalStorageUri, keptPath(replacement));
 		const replaced = Uri.parse(replacement.replaced, true);
 		const after = await findFile(assets, replaced, replacement.newSha256);
-		return after === undefined ? goneText(baseNameOf(replaced.path)) : { before, after, replacement };
+		return after === undefined
+			? goneText(baseNameOf(replaced.path), 'deleted')
+			: { before, after, replacement };
 	}
 	const editedName = baseNameOf(subject.edited.path);
 	const seen = { ...subject };
 	const edited = await findFile(assets, seen.edited, image.sha256);
 	if (edited === undefined) {
-		return goneText(editedName);
+		return goneText(editedName, 'discarded, deleted');
 	}
 	const original = await findFile(assets, seen.original, seen.originalSha256);
 	if (isSamePlace(edited, original)) {
 		return { gone: `${originalName} holds the new image now. Its original is no longer kept.` };
 	}
 	if (original === undefined) {
-		return goneText(originalName);
+		return goneText(originalName, 'deleted');
 	}
 	// Meanwhile they may have been renamed.
 	if (isSamePlace(subject.edited, seen.edited) && isSamePlace(subject.original, seen.original)) {
@@ -84,8 +86,8 @@ export function followRenames(subject: ReviewSubject, { files }: FileRenameEvent
 	}
 }
 
-function goneText(name: string): ReviewGone {
-	return { gone: `${name} was discarded, deleted or moved away. If it comes back, it is shown here again.` };
+function goneText(name: string, how: string): ReviewGone {
+	return { gone: `${name} was ${how} or moved away. If it comes back, it is shown here again.` };
 }
 
 async function replacementOf(

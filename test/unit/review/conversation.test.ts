@@ -154,10 +154,10 @@ suite('review conversation', () => {
 		await conversation.receive({ type: 'openFile', id: '3', side: 'before' });
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '3' });
 		assert.deepEqual(called, ['open before']);
-		assert.ok(conversation.busy);
+		assert.ok(!conversation.follows());
 		resolve(false);
 		await replacing;
-		assert.ok(!conversation.busy);
+		assert.ok(conversation.follows());
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '1' });
 	});
 
