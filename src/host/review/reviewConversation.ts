@@ -1,8 +1,8 @@
 import type { Uri } from 'vscode';
-import { redact } from '../../core/text/redact.ts';
-import { typeOfMessage } from '../../shared/messages.ts';
+import { UserError } from '../../core/userError.ts';
 import {
 	parseFromReview,
+	type FromReview,
 	type ReviewAction,
 	type ReviewRequest,
 	type ReviewSide,
@@ -10,7 +10,12 @@ import {
 	type ToReview,
 } from '../../shared/review.ts';
 import type { Quality } from '../../shared/model.ts';
-import type { Log } from '../ui/log.ts';
+import {
+	createPageConversation,
+	type PageConversation,
+	type PageLog,
+	type PagePort,
+} from '../ui/pageConversation.ts';
 
 /** One side of the review, as the host sees it. */
 export interface ReviewImageModel {
@@ -50,24 +55,16 @@ export interface ReviewActions {
 	open(side: ReviewSide): Promise<void>;
 }
 
-export type ReviewLog = Pick<Log, 'warn' | 'error' | 'redact'>;
-
 /** The webview, as the conversation needs it. */
-export interface ReviewPort {
-	post(message: ToReview): void;
+export interface ReviewPort extends PagePort<ToReview> {
 	/** @param version each number gives another address, which no cache has. 0 is the plain address. */
 	addressOf(uri: Uri, version: number): string;
 	close(): void;
-	readonly closed: boolean;
 }
 
-export interface ReviewConversation {
-	/** Handles any message from the page. Resolves when it has been answered; never rejects. */
-	receive(message: unknown): Promise<void>;
-	/** Reads the state again and shows it. */
+export interface ReviewConversation extends Pick<PageConversation<ToReview>, 'receive' | 'hidden'> {
+	/** Reads the state again and shows it, with the images as they are now. */
 	refresh(): Promise<void>;
-	/** The page is gone; it says `ready` when it is back. */
-	hidden(): void;
 	/** Whether the page can be told of changes: it is there, and its own actions are not moving files right now. */
 	follows(): boolean;
 }
@@ -75,38 +72,43 @@ export interface ReviewConversation {
 /** The requests of which one at a time runs. */
 type Action = Exclude<ReviewRequest, { type: 'close' | 'openFile' }>;
 
-/**
- * The host's side of a review. VS Code may recreate the page at any time, as it does with hidden tabs; it learns
- * what happened meanwhile when it says `ready`.
- */
+/** The host's side of a review. */
 export function createReviewConversation(
 	options: {
 		readonly state: () => Promise<ReviewModel | ReviewGone>;
 		readonly actions: ReviewActions;
-		readonly log?: ReviewLog | undefined;
+		readonly log?: PageLog | undefined;
 	},
 	port: ReviewPort,
 ): ReviewConversation {
 	const { actions, log } = options;
-	let listening = false;
 	let version = 0;
 	let running: { readonly id: string; readonly action: ReviewAction } | undefined;
-	/** A failure that couldn't be sent yet. */
-	let unsentFailure: Extract<ToReview, { type: 'failed' }> | undefined;
-	/** The latest read of the state; results of earlier ones are ignored. */
-	let reading = 0;
-
-	const post = (message: ToReview) => {
-		if (listening && !port.closed) {
-			port.post(message);
-		} else if (message.type === 'failed') {
-			unsentFailure = message;
-		}
-	};
-	const textOf = (error: unknown) => {
-		const message = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong.';
-		return log?.redact(message) ?? redact(message);
-	};
+	const conversation = createPageConversation<FromReview, ToReview, object>(
+		{
+			name: 'a review',
+			parse: parseFromReview,
+			state: async () => {
+				const model = await options.state();
+				return 'gone' in model ? { type: 'unavailable', message: model.gone, gone: true } : shown(model);
+			},
+			async handle(request) {
+				switch (request.type) {
+					case 'close':
+						port.close();
+						break;
+					case 'openFile':
+						await actions.open(request.side);
+						break;
+					default:
+						await act(request);
+				}
+				return undefined;
+			},
+		},
+		port,
+		log,
+	);
 
 	function shown({ before, after, note, ...rest }: ReviewModel): ToReview {
 		const image = ({ uri, quality, ...facts }: ReviewImageModel) => ({
@@ -123,64 +125,28 @@ export function createReviewConversation(
 		return { type: 'state', state, ...(running === undefined ? {} : { running }) };
 	}
 
-	async function sendState(): Promise<void> {
-		reading += 1;
-		const own = reading;
-		let message: ToReview;
-		try {
-			const model = await options.state();
-			message = 'gone' in model ? { type: 'unavailable', message: model.gone, gone: true } : shown(model);
-		} catch (error) {
-			log?.error('The state of a review could not be read', error);
-			message = { type: 'unavailable', message: textOf(error) };
-		}
-		if (own === reading) {
-			post(message);
-		}
-	}
-
 	async function refresh(): Promise<void> {
 		version += 1;
-		await sendState();
+		await conversation.sendState();
 	}
 
-	async function answer(request: ReviewRequest): Promise<void> {
-		const { id } = request;
-		switch (request.type) {
-			case 'close':
-				port.close();
-				return;
-			case 'openFile':
-				await attempt(id, () => actions.open(request.side), false);
-				return;
-			default:
-				await act(request);
-		}
-	}
-
+	/** Runs an action; whatever it did is shown before it is answered. */
 	async function act(request: Action): Promise<void> {
-		const { id, type } = request;
 		if (running !== undefined) {
-			post({
-				type: 'failed',
-				id,
-				message: 'Something else is still being done. Try again when it is finished.',
-			});
-			return;
+			throw new UserError('Something else is still being done. Try again when it is finished.');
 		}
-		running = { id, action: type };
-		await attempt(id, async () => {
-			try {
-				if (await decides(request)) {
-					port.close();
-				}
-			} finally {
-				running = undefined;
+		running = { id: request.id, action: request.type };
+		try {
+			if (await decides(request)) {
+				port.close();
 			}
-		});
+		} finally {
+			running = undefined;
+			await refresh();
+		}
 	}
 
-	/** Runs an action; resolves to whether the review is over. */
+	/** Resolves to whether the review is over. */
 	async function decides(request: Action): Promise<boolean> {
 		switch (request.type) {
 			case 'retry':
@@ -196,46 +162,10 @@ export function createReviewConversation(
 		}
 	}
 
-	/** Runs an action and reports how it went, after all that there is to show then. */
-	async function attempt(id: string, run: () => Promise<void>, changes = true): Promise<void> {
-		let answer: ToReview = { type: 'result', id };
-		try {
-			await run();
-		} catch (error) {
-			log?.error('An action of a review failed', error);
-			answer = { type: 'failed', id, message: textOf(error) };
-		}
-		if (!port.closed) {
-			if (changes) {
-				await refresh();
-			}
-			post(answer);
-		}
-	}
-
 	return {
-		async receive(value) {
-			const message = parseFromReview(value);
-			if (message === undefined) {
-				log?.warn(`A message of a review was dropped: ${typeOfMessage(value)}`);
-				return;
-			}
-			if (message.type !== 'ready') {
-				await answer(message);
-				return;
-			}
-			listening = true;
-			await sendState();
-			if (unsentFailure !== undefined) {
-				const failure = unsentFailure;
-				unsentFailure = undefined;
-				post(failure);
-			}
-		},
-		refresh: () => (port.closed ? Promise.resolve() : refresh()),
-		hidden() {
-			listening = false;
-		},
-		follows: () => listening && (running === undefined || running.action === 'retry'),
+		receive: conversation.receive,
+		hidden: conversation.hidden,
+		refresh,
+		follows: () => conversation.listening && (running === undefined || running.action === 'retry'),
 	};
 }

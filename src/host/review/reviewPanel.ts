@@ -3,9 +3,9 @@ import {
 	createReviewConversation,
 	type ReviewActions,
 	type ReviewGone,
-	type ReviewLog,
 	type ReviewModel,
 } from './reviewConversation.ts';
+import type { PageLog } from '../ui/pageConversation.ts';
 import { webviewHtml } from '../ui/webviewHtml.ts';
 import { isBelow } from '../workspace/places.ts';
 
@@ -19,7 +19,7 @@ export interface ReviewOptions {
 	/** Folders that the images are expected in. One that the state adds makes the page load again. */
 	readonly localRoots: readonly Uri[];
 	readonly actions: ReviewActions;
-	readonly log?: ReviewLog;
+	readonly log?: PageLog;
 	readonly onDispose?: () => void;
 }
 
