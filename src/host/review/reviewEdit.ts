@@ -6,7 +6,7 @@ import { priceOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Quality } from '../../shared/model.ts';
-import { createAssetList, type AssetList } from '../record/assetList.ts';
+import { createAssetList } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace } from '../workspace/places.ts';
@@ -17,6 +17,7 @@ import {
 	followRenames,
 	subjectOf,
 	type ReviewedFiles,
+	type ReviewSources,
 	type ReviewSubject,
 } from './reviewedFiles.ts';
 import { openReview, type ReviewPanel } from './reviewPanel.ts';
@@ -28,9 +29,8 @@ interface Review {
 	readonly panel: ReviewPanel;
 }
 
-interface Reviews {
+interface Reviews extends ReviewSources {
 	readonly open: Set<Review>;
-	readonly assets: AssetList;
 }
 
 const reviews = new WeakMap<Services, Reviews>();
@@ -44,7 +44,11 @@ export function reviewEdit(services: Services, job: Job, note?: string): void {
 	if (subject === undefined) {
 		return;
 	}
-	const all = reviews.get(services) ?? { open: new Set(), assets: createAssetList(services) };
+	const all = reviews.get(services) ?? {
+		open: new Set(),
+		assets: createAssetList(services),
+		storage: services.context.globalStorageUri,
+	};
 	reviews.set(services, all);
 	const same = [...all.open].find(review => isSamePlace(review.subject.original, subject.original));
 	if (same === undefined) {
@@ -63,7 +67,7 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 
 	async function look(): Promise<{ readonly key: string; readonly model: ReviewModel | ReviewGone }> {
 		const { subject } = review;
-		const files = await findReviewed(services, all.assets, subject);
+		const files = await findReviewed(services, all, subject);
 		if ('gone' in files) {
 			return { key: files.gone, model: files };
 		}
@@ -76,7 +80,7 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 		localRoots: [
 			Uri.joinPath(original, '..'),
 			Uri.joinPath(edited, '..'),
-			Uri.joinPath(services.context.globalStorageUri, 'replaced'),
+			Uri.joinPath(all.storage, 'replaced'),
 		],
 		state: async () => {
 			shown = '';
@@ -90,7 +94,7 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 			replace: () => decide(subject => replaceOriginal(services, subject)),
 			undoReplace: async () => {
 				const { subject } = review;
-				const files = await findReviewed(services, all.assets, subject);
+				const files = await findReviewed(services, all, subject);
 				if ('replacement' in files) {
 					await undoReplace(services, subject, files.replacement);
 				}
@@ -103,7 +107,7 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 			},
 			discard: () => decide(subject => discardEdit(services, subject)),
 			open: async side => {
-				const files = await findReviewed(services, all.assets, review.subject);
+				const files = await findReviewed(services, all, review.subject);
 				if ('gone' in files) {
 					throw new UserError(files.gone);
 				}

@@ -29,6 +29,13 @@ export interface ReviewedFiles {
 	readonly replacement?: Replacement;
 }
 
+/** Where files are looked for that are not where they were. */
+export interface ReviewSources {
+	readonly assets: AssetList;
+	/** The extension's own folder, with the originals that were replaced. */
+	readonly storage: Uri;
+}
+
 /** Undefined for a job that is no edit, or saved nothing. */
 export function subjectOf(job: Job, note: string | undefined): ReviewSubject | undefined {
 	const [image] = job.saved ?? [];
@@ -41,14 +48,14 @@ export function subjectOf(job: Job, note: string | undefined): ReviewSubject | u
 /** Looks where the files are now, whoever replaced, restored or moved them, and notes it in the subject. */
 export async function findReviewed(
 	services: Services,
-	assets: AssetList,
+	{ assets, storage }: ReviewSources,
 	subject: ReviewSubject,
 ): Promise<ReviewedFiles | ReviewGone> {
 	const replacement = await replacementOf(services, subject);
 	const { image } = subject;
 	const originalName = baseNameOf(subject.original.path);
 	if (replacement !== undefined) {
-		const before = Uri.joinPath(services.context.globalStorageUri, keptPath(replacement));
+		const before = Uri.joinPath(storage, keptPath(replacement));
 		const replaced = Uri.parse(replacement.replaced, true);
 		const after = await findFile(assets, replaced, replacement.newSha256);
 		return after === undefined
