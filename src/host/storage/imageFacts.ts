@@ -11,6 +11,8 @@ import { requireInside } from './workspaceFile.ts';
 /** What can be known of an image file without decoding it. */
 export interface ImageFileFacts {
 	readonly bytes: number;
+	/** Milliseconds since the epoch. */
+	readonly modified: number;
 	/** In pixels, as it is shown; undefined if the file is not a PNG, JPEG or WebP. */
 	readonly size: ImageSize | undefined;
 	/** Why nothing can be made from it. */
@@ -28,14 +30,14 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	if (workspace.getWorkspaceFolder(uri) !== undefined) {
 		await requireInside(uri);
 	}
-	const { size: bytes } = await workspace.fs.stat(uri);
+	const { size: bytes, mtime: modified } = await workspace.fs.stat(uri);
 	if (uri.scheme === 'file') {
 		const facts = await readParts(uri.fsPath, async read => shownImage(await read(0, headBytes), read));
 		if (facts !== undefined) {
-			return { bytes, ...facts };
+			return { bytes, modified, ...facts };
 		}
 	}
 	const whole = bytes > policy.ceiling.image ? undefined : await filesOf(uri).read(uri.path);
 	const facts = whole && (await shownImage(whole, readFrom(whole)));
-	return { bytes, size: facts?.size, hindrance: facts?.hindrance };
+	return { bytes, modified, size: facts?.size, hindrance: facts?.hindrance };
 }
