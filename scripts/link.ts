@@ -13,6 +13,7 @@ import { createFolderListings } from '../src/core/documents/roots/folderListings
 import { createProjectFinder } from '../src/core/documents/roots/projectRoots.ts';
 import { pathFromRoot } from '../src/core/documents/roots/siteRoot.ts';
 import { planLink } from '../src/core/documents/insert/planLink.ts';
+import { readText } from './readText.ts';
 
 const usage =
 	'Usage: npm run -s link -- FILE --line N [--column N] [--select TEXT] --image PATH [--alt TEXT]';
@@ -68,8 +69,9 @@ function parse(words: readonly string[]) {
 /** What stands in the file, and that without its byte order mark, as an editor has it. */
 function read(name: string): [whole: string, text: string] {
 	try {
-		const whole = readFileSync(name, 'utf8');
-		return [whole, whole.replace(/^\ufeff/, '')];
+		const text = readText(name);
+		const isMarked = readFileSync(name).subarray(0, 3).toString('latin1') === '\xef\xbb\xbf';
+		return [isMarked ? `\ufeff${text}` : text, text];
 	} catch (error) {
 		return fail(2, error instanceof Error ? error.message : String(error));
 	}
@@ -102,7 +104,7 @@ function projectOf(name: string) {
 			names: folder => Promise.resolve(namesIn(folder)),
 			exists: path => Promise.resolve(existsSync(path)),
 		}),
-		read: (path: string) => Promise.resolve(existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+		read: (path: string) => Promise.resolve(existsSync(path) ? readText(path) : undefined),
 	};
 	return createProjectFinder(files).of(posix(dirname(name)), workspaceFolder);
 }

@@ -16,6 +16,7 @@ import { createSharedRoots } from '../src/core/documents/roots/learnedRoots.ts';
 import { policy } from '../src/core/policy.ts';
 import { createGitIgnore } from '../src/host/project/gitIgnore.ts';
 import { madeFolders } from '../src/host/project/madeFolders.ts';
+import { readText } from './readText.ts';
 
 /** One reference; paths are relative to the folder, `line` and `column` from 1. */
 export interface ReferenceRow {
@@ -76,7 +77,7 @@ export async function scanReferences(
 	let documentCount = 0;
 	for (const path of kept.filter(each => isDocument.test(each) && !/\.min\.(?:js|css)$/.test(each)).sort()) {
 		documentCount++;
-		const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+		const text = readText(path);
 		if (text.length <= longestDocument && mayHaveImages(text)) {
 			const place = { path, workspaceFolder: folder };
 			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
@@ -157,9 +158,7 @@ function namesIn(folder: string): string[] | undefined {
 
 function readSmall(path: string): string | undefined {
 	const found = statSync(path, { throwIfNoEntry: false });
-	return found?.isFile() === true && found.size <= policy.projectFileBytes
-		? readFileSync(path, 'utf8')
-		: undefined;
+	return found?.isFile() === true && found.size <= policy.projectFileBytes ? readText(path) : undefined;
 }
 
 /** Every file of a folder, but for what no project writes by hand, and its `.gitignore` files by their folders. */

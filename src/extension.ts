@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { registerImageDrop } from './host/drop/registerImageDrop.ts';
 import { registerImageHover } from './host/editor/registerImageHover.ts';
 import { registerGenerateCodeAction } from './host/editor/generateCodeAction.ts';
 import { registerRecord } from './host/record/registerRecord.ts';
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
 	context.subscriptions.push(
 		registerCommands(loadServices),
 		registerGenerateCodeAction(),
+		registerImageDrop(loadServices),
 		registerImageHover(loadServices),
 		registerMissingImages(loadServices),
 		registerPanelSerializer(loadServices),

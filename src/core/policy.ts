@@ -84,6 +84,8 @@ export const policy = {
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
 	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	/** Of an image's ICC profile once unpacked (those of printers have up to 3 MB); a longer one is left out. */
+	profileBytes: 4 * mebibyte,
 	/** Files of the workspace that are read unasked. What is beyond is not read. */
 	record: {
 		/** Some 60,000 images. */
@@ -109,6 +111,8 @@ export const policy = {
 	 * Windows words the same.
 	 */
 	busy: { rename: minute, other: 5 * second, firstPause: 10, longestPause: second },
+	/** An image that is at most this wide, in pixels, fits into a page's column. */
+	fittingWidth: 800,
 	/** Two identical requests within this time are a double click. */
 	doubleClick: second,
 	/**

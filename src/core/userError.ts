@@ -5,6 +5,9 @@ export type NextStep =
 	| { readonly type: 'openFolder' }
 	| { readonly type: 'manageTrust' }
 	| { readonly type: 'setApiKey' }
+	/** Opens the service's site, where keys and credits come from. */
+	| { readonly type: 'getApiKey' }
+	| { readonly type: 'addCredits' }
 	| { readonly type: 'showJobs' }
 	/** Opens a file (a URI) at a line, counted from 1. */
 	| { readonly type: 'openFile'; readonly uri: string; readonly line: number }

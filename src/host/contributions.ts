@@ -15,6 +15,7 @@ export const commandIds = {
 	showJobs: 'imageAssets.showJobs',
 	setApiKey: 'imageAssets.setApiKey',
 	clearApiKey: 'imageAssets.clearApiKey',
+	getApiKey: 'imageAssets.getApiKey',
 	showLog: 'imageAssets.showLog',
 } as const;
 
@@ -28,6 +29,13 @@ export const hoverCommand = 'imageAssets._hover';
 
 /** Context key: the images that have a record, by path. */
 export const recordedContext = 'imageAssets.recorded';
+
+/** Context keys that complete the steps of the walkthrough, once each has happened. */
+export const doneContexts = {
+	key: 'imageAssets.hasStoredKey',
+	image: 'imageAssets.hasSavedImage',
+	edit: 'imageAssets.hasSavedEdit',
+} as const;
 
 /** The walkthrough's id, within this extension. */
 export const walkthroughId = 'imageAssets.start';

@@ -9,7 +9,7 @@ import type { StateFiles } from '../core/state/stateFiles.ts';
 import { type StorageKeeper } from '../core/state/storageKeeper.ts';
 import { type LastEditor } from './editor/lastEditor.ts';
 import { type JobBoard } from '../core/jobs/jobBoard.ts';
-import { type JobService } from '../core/jobs/jobService.ts';
+import { type JobService } from '../core/jobs/service/jobService.ts';
 import { type ImageEngine } from './images/imageEngine.ts';
 import { type ApiKeys } from './storage/apiKeys.ts';
 import { type AssetRecords } from './storage/assetRecords.ts';

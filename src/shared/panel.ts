@@ -290,6 +290,7 @@ const fromPanel = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('describeLink'), id: requestId, image: ownId }),
 
 	z.strictObject({ type: z.literal('setApiKey'), id: requestId }),
+	z.strictObject({ type: z.literal('getApiKey'), id: requestId }),
 	z.strictObject({ type: z.literal('openWalkthrough'), id: requestId }),
 	z.strictObject({ type: z.literal('openSetting'), id: requestId, setting: settingName }),
 	z.strictObject({ type: z.literal('showJobs'), id: requestId }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fields, longestPrompt } from './messages.ts';
+import { qualities } from './model.ts';
 
 const { count, pixels, requestId } = fields;
 const sideName = z.enum(['before', 'after']);
@@ -12,6 +13,8 @@ const image = z.strictObject({
 	width: pixels,
 	height: pixels,
 	bytes: count,
+	/** What it was made at, if that is known. */
+	quality: z.optional(z.enum(qualities)),
 });
 
 const reviewState = z.strictObject({
@@ -39,8 +42,12 @@ const toReview = z.discriminatedUnion('type', [
 		state: reviewState,
 		running: z.optional(z.strictObject({ id: requestId, action })),
 	}),
-	/** There is nothing to show; `ready` asks again. */
-	z.strictObject({ type: z.literal('unavailable'), message: z.string() }),
+	/** There is nothing to show; `ready` asks again, which cannot help where the image is gone. */
+	z.strictObject({
+		type: z.literal('unavailable'),
+		message: z.string(),
+		gone: z.optional(z.literal(true)),
+	}),
 	/** The request is done. */
 	z.strictObject({ type: z.literal('result'), id: requestId }),
 	/** The request was not done; why, in words for the user. */

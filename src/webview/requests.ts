@@ -1,11 +1,76 @@
+import { typeOfMessage } from '../shared/messages.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** A request without its id. */
 export type WishOf<R> = R extends { readonly id: string } ? Omit<R, 'id'> : never;
 
-/** Sends a request under a new id, which the answer will carry; returns the id. */
-export function sendWish(api: VsCodeApi, wish: object): string {
-	const id = crypto.randomUUID();
-	api.postMessage({ ...wish, id });
-	return id;
+interface Answered {
+	readonly type: 'result';
+	readonly id: string;
+}
+
+interface Failed {
+	readonly type: 'failed';
+	readonly id: string;
+	readonly message: string;
+}
+
+/** What a page asks its host for. */
+export interface Requests<Wish, Answer> {
+	/** Sends a request under a new id. Resolves when it is done. @throws Error with the host's message if it fails */
+	send(wish: Wish): Promise<Answer>;
+	/** The same for a request that an earlier page has sent. */
+	answerTo(id: string): Promise<Answer>;
+	/** Handles an answer; whether anything was waiting for it. */
+	receive(message: Answer | Failed): boolean;
+}
+
+export function createRequests<Wish extends object, Answer extends Answered>(
+	api: VsCodeApi,
+): Requests<Wish, Answer> {
+	const waiting = new Map<string, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+	const answerTo = (id: string) =>
+		new Promise<Answer>((resolve, reject) => {
+			waiting.set(id, { resolve, reject });
+		});
+	return {
+		send(wish) {
+			const id = crypto.randomUUID();
+			const answer = answerTo(id);
+			api.postMessage({ ...wish, id });
+			return answer;
+		},
+		answerTo,
+		receive(message) {
+			const waiter = waiting.get(message.id);
+			waiting.delete(message.id);
+			if (message.type === 'result') {
+				waiter?.resolve(message);
+			} else {
+				waiter?.reject(new Error(message.message));
+			}
+			return waiter !== undefined;
+		},
+	};
+}
+
+/** Hands on what the host says, as far as it is of the protocol, and asks it for all of the state. */
+export function listenToHost<To>(
+	api: VsCodeApi,
+	parse: (value: unknown) => To | undefined,
+	receive: (message: To) => void,
+): void {
+	addEventListener('message', ({ data }) => {
+		const message = parse(data);
+		if (message === undefined) {
+			console.warn(`A message was dropped: ${typeOfMessage(data)}`);
+		} else {
+			receive(message);
+		}
+	});
+	askForState(api);
+}
+
+export function askForState(api: VsCodeApi): void {
+	api.postMessage({ type: 'ready' });
 }

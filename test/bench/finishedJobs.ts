@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import { policy } from '../../src/core/policy.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';

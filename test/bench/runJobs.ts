@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '../../src/core/api/client.ts';
 import { limitClient } from '../../src/core/jobs/limitedClient.ts';
 import { alignClock } from '../../src/core/clock/alignedClock.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import type { Job } from '../../src/core/jobs/job.ts';
 import { createLimiter } from '../../src/core/limiter.ts';
 import { createMemoryJournal } from '../../src/core/jobs/memoryJournal.ts';

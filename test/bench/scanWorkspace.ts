@@ -9,6 +9,7 @@ import { createImagePlaces } from '../../src/core/documents/roots/imagePlaces.ts
 import { createImageList } from '../../src/core/documents/roots/imageList.ts';
 import { missingAmong } from '../../src/core/documents/missing/missing.ts';
 import { createGitIgnore } from '../../src/host/project/gitIgnore.ts';
+import { decodeText } from '../../src/core/text/decodeText.ts';
 import { scanDocuments } from '../../src/host/missing/scanDocuments.ts';
 import { repository } from '../support/repository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -110,7 +111,8 @@ async function scanInNode(root: string): Promise<number> {
 		images: () => Promise.resolve(list),
 		read: (path: string) => readFile(path, 'utf8'),
 	};
-	const ports = { read: (path: string) => readFile(path), files };
+	const decode = (_path: string, text: Uint8Array) => decodeText(text, () => '');
+	const ports = { read: (path: string) => readFile(path), decode, files };
 	return (await scanDocuments(wanted, root, ports, new AbortController().signal)).length;
 }
 

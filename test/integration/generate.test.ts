@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { commands, workspace } from 'vscode';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import {
+	enterKeys,
 	exists,
 	inWorkspace,
 	noteMessages,
-	replaceInWindow,
 	run,
 	service,
 	withSettings,
@@ -253,19 +253,13 @@ suite('generating with arguments', () => {
 		['get', 'cdt_test'],
 	] as const) {
 		test(`7 a key that is refused (${on}) is asked for again, and the same job goes on`, async () => {
-			let asked = '';
-			const input = await replaceInWindow({
-				showInputBox: (options?: { prompt?: string }) => {
-					asked = options?.prompt ?? '';
-					return Promise.resolve(key);
-				},
-			});
+			const input = await enterKeys(key);
 			try {
 				await service.addFault({ on, kind: 'status', status: 401 });
 				assert.deepEqual(await run('generate', { prompt: `a new key ${on}` }), [
 					`assets/a-new-key-${on}.webp`,
 				]);
-				assert.match(asked, /refused the API key/);
+				assert.deepEqual(input.told, ['The service refused the API key. Enter another one.']);
 				const requests = await service.requests();
 				const creates = requests.filter(({ call }) => call === 'create');
 				assert.equal(new Set(creates.map(({ headers }) => headers['idempotency-key'])).size, 1);
@@ -279,8 +273,7 @@ suite('generating with arguments', () => {
 	}
 
 	test('54 a key of another account: the job waits for its own key, and goes on when it is there', async () => {
-		const answers = ['cdt_elsewhere', 'cdt_test'];
-		const input = await replaceInWindow({ showInputBox: () => Promise.resolve(answers.shift()) });
+		const input = await enterKeys('cdt_elsewhere', 'cdt_test');
 		try {
 			await service.addFault({ on: 'get', kind: 'status', status: 401 });
 			assert.deepEqual(await run('generate', { prompt: 'of two accounts' }), []);
@@ -322,6 +315,8 @@ suite('generating with arguments', () => {
 	test('an unsaved folder that does not exist is not left behind when nothing was made', async () => {
 		await service.addFault({ on: 'create', kind: 'status', status: 402 });
 		await run('generate', { prompt: 'x', folder: 'never/made' });
+		assert.match(said[0]?.message ?? '', /doesn't have enough credits; nothing was charged/);
+		assert.deepEqual(said[0]?.buttons, ['Add Credits', 'Try Again (45 credits)']);
 		assert.equal(await exists('never'), false);
 	});
 });

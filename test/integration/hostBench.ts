@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { commands, Position, Range, Selection, Uri, window, workspace, type TextEditor } from 'vscode';
+import {
+	commands,
+	Disposable,
+	EventEmitter,
+	Position,
+	Range,
+	Selection,
+	Uri,
+	window,
+	workspace,
+	type InputBox,
+	type InputBoxValidationMessage,
+	type TextEditor,
+} from 'vscode';
 import { emulatorControl } from '../emulator/emulatorControl.ts';
 import { anyKey } from '../support/filesContaining.ts';
 
@@ -130,4 +143,43 @@ export async function withSettings(
 			await configuration.update(name, value, true);
 		}
 	}
+}
+
+/**
+ * Enters these keys, one after the other, wherever one is asked for, until `restore`. `told` are the errors that the
+ * boxes began with.
+ */
+export async function enterKeys(
+	...keys: string[]
+): Promise<{ readonly told: string[]; restore: () => void }> {
+	const told: string[] = [];
+	const { restore } = await replaceInWindow({
+		createInputBox: () => acceptingInput(keys.shift() ?? '', told),
+	});
+	return { told, restore };
+}
+
+/** An input box that is accepted with this value as soon as it is shown; `told` gets what it said then. */
+export function acceptingInput(value: string, told: string[] = []): InputBox {
+	const accepted = new EventEmitter<void>();
+	const never = () => new Disposable(() => undefined);
+	const input = {
+		value,
+		validationMessage: undefined as InputBoxValidationMessage | undefined,
+		buttons: [],
+		onDidAccept: accepted.event,
+		onDidChangeValue: never,
+		onDidTriggerButton: never,
+		onDidHide: never,
+		show: () => {
+			if (input.validationMessage !== undefined) {
+				told.push(input.validationMessage.message);
+			}
+			accepted.fire();
+		},
+		dispose: () => {
+			accepted.dispose();
+		},
+	};
+	return input as unknown as InputBox;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace } from 'vscode';
+import { insertLink } from '../../src/host/editor/insertLinks.ts';
 import { linkPlaceAt } from '../../src/host/editor/linkPlace.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import {
@@ -111,14 +112,20 @@ suite('a link whose document changes while the image is made', () => {
 });
 
 suite('taking a link back', () => {
-	const asset = { uri: inWorkspace('assets/boat.webp'), alt: 'A boat', width: 1, height: 1 };
+	const asset = {
+		uri: inWorkspace('assets/boat.webp'),
+		alt: 'A boat',
+		width: 1,
+		height: 1,
+		sizeAsked: false,
+	};
 
 	async function inserted(path: string) {
 		const before = 'Top\n\nA boat\n\nEnd\n';
 		const editor = await openFile(path, before);
 		select(editor, 'A boat');
 		const place = linkPlaceAt(editor, 'insert');
-		const link = await place.insert(asset);
+		const link = await insertLink(place, asset);
 		place.dispose();
 		assert.ok(typeof link === 'object');
 		return { editor, link, before };
@@ -205,7 +212,7 @@ suite('a language that has no place for a link', () => {
 				await run('generateFromSelection', { file: 'src/sail.webp' });
 				changes.dispose();
 				assert.match(during, /^import React from 'react';\nimport sail from '\.\/sail\.webp';\n/);
-				assert.match(during, /<img src=\{sail\} alt="an imported boat" \/>/);
+				assert.match(during, /<img src=\{sail\} alt="an imported boat" width=\{32\} height=\{32\} \/>/);
 				await waitFor('the document as it was', () => editor.document.getText() === before);
 				restore();
 			});

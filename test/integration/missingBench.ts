@@ -73,7 +73,7 @@ export interface MissingBench {
 	/** Of this test alone: what is deleted and made anew at once comes late to VS Code. */
 	readonly folder: string;
 	/** Writes a file in that folder. */
-	write(name: string, text: string): Promise<void>;
+	write(name: string, content: string | Uint8Array): Promise<void>;
 	/** The same, and opens it in an editor. */
 	open(name: string, text: string): Promise<TextEditor>;
 }
@@ -105,7 +105,8 @@ export function useMissingBench(press?: Press): MissingBench {
 		get folder() {
 			return folder;
 		},
-		write: async (name, text) => workspace.fs.writeFile(inWorkspace(`${folder}/${name}`), Buffer.from(text)),
+		write: async (name, content) =>
+			workspace.fs.writeFile(inWorkspace(`${folder}/${name}`), Buffer.from(content as Uint8Array)),
 		open: (name, text) => openFile(`${folder}/${name}`, text),
 	};
 }

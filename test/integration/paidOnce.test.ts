@@ -194,7 +194,7 @@ suite('a file is paid for once', () => {
 		await service.addFault({ on: 'create', kind: 'status', status: 402, message: 'no credits', times: 6 });
 		await all();
 		await waitFor('the message', () => again !== undefined);
-		assert.deepEqual(bench.said.at(-1)?.buttons, ['Try Again (270 credits)']);
+		assert.deepEqual(bench.said.at(-1)?.buttons, ['Add Credits', 'Try Again (270 credits)']);
 		await workspace.fs.writeFile(inWorkspace(`${bench.folder}/n1.webp`), onePixel);
 		again?.();
 		await waitFor('the five others', async () => (await total()) === 225);

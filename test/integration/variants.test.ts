@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
 import { contentHash } from '../../src/core/images/contentHash.ts';
+import { exifBlock, withExif } from '../support/exif.ts';
+import { cmykJpeg } from '../unit/images/unusualImages.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, run, service, workspaceFolder, type Press } from './hostBench.ts';
 import { headerOf, marked, someFixesAt, take, useMissingBench } from './missingBench.ts';
@@ -109,6 +111,29 @@ suite('one picture in several sizes', () => {
 		assert.deepEqual(await run('regenerate', anew), [pathOf('boat-2x.jpg')]);
 		assert.ok((await hashes()).every((hash, index) => hash !== before[index]));
 		assert.equal((await recordOf('boat-15.jpg'))?.prompt, 'A blue boat');
+	});
+
+	const photo = '<img src="big.jpg" srcset="big.jpg 60w, small.jpg 15w" alt="A red boat">';
+	const titlesAt = async (content: Uint8Array) => {
+		await bench.write('big.jpg', content);
+		const editor = await bench.open('photo.html', photo);
+		await marked(editor, 'small.jpg');
+		return someFixesAt(editor, 'small.jpg');
+	};
+
+	test('a photo that its metadata turns is made smaller as it is seen', async () => {
+		await bench.write('a.html', html);
+		await run('generateMissing', { folder: bench.folder, all: true, placeholders: true });
+		const wide = Buffer.from(await workspace.fs.readFile(inWorkspace(pathOf('boat-2x.jpg'))));
+		const fixes = await titlesAt(withExif(wide, 'jpeg', exifBlock(6, 'MM')));
+		await take(fixes, 'Create "small.jpg" from "big.jpg" (free)');
+		const header = await headerOf(pathOf('small.jpg'));
+		assert.deepEqual([header?.width, header?.height], [15, 23]);
+	});
+
+	test('what cannot be converted is not offered', async () => {
+		const [first] = await titlesAt(cmykJpeg());
+		assert.equal(first?.title, 'Generate "small.jpg" (45 credits)');
 	});
 
 	test('what somebody has worked on, or a record from elsewhere names, is left alone', async () => {

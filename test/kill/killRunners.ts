@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { contentHash } from '../../src/core/images/contentHash.ts';
 import { verifyImage } from '../../src/core/images/verifyImage.ts';
 import type { Job } from '../../src/core/jobs/job.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { diskState } from '../../src/host/storage/diskState.ts';

@@ -9,7 +9,7 @@ import { createClient } from '../../src/core/api/client.ts';
 import { createDailyLedger } from '../../src/core/jobs/dailyLedger.ts';
 import { isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import { fingerprintOf } from '../../src/core/jobs/journal/fingerprint.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import { LeaseLostError } from '../../src/core/jobs/journal/leaseLostError.ts';
 import type { JobPorts } from '../../src/core/jobs/ports.ts';
 import { recoveryOf } from '../../src/core/jobs/recovery.ts';

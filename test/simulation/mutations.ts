@@ -73,7 +73,7 @@ export const mutations: readonly Mutation[] = [
 				to: `	const id = successorId(intent.id + String(Math.random()));`,
 			},
 			{
-				file: 'src/core/jobs/jobService.ts',
+				file: 'src/core/jobs/service/createJobService.ts',
 				from: `		return exclusively(job, async taken => {
 			if (taken.dismissed === true) {`,
 				to: `		return (async (run: (job: Job) => Promise<Job | DailyUse>) => run(job))(async taken => {
@@ -122,7 +122,7 @@ export const mutations: readonly Mutation[] = [
 		fault: 'the same notification at every look where SecretStorage rejects',
 		edits: [
 			{
-				file: 'src/core/jobs/jobService.ts',
+				file: 'src/core/jobs/service/driveJob.ts',
 				from: `			if (key instanceof Error) {
 				return park(job, { kind: 'keyStore', detail: key.message });
 			}`,
@@ -209,7 +209,7 @@ export const mutations: readonly Mutation[] = [
 		fault: 'a job whose answer got lost waits for a keyring, and is offered to nobody',
 		edits: [
 			{
-				file: 'src/core/jobs/jobService.ts',
+				file: 'src/core/jobs/service/driveJob.ts',
 				from: `		if (job.phase === 'sent') {`,
 				to: `		if (job.phase === 'saved') {`,
 			},
@@ -225,9 +225,9 @@ export const mutations: readonly Mutation[] = [
 		fault: 'the user reads that nothing was sent after sending it again, and the job loses its lease',
 		edits: [
 			{
-				file: 'src/core/jobs/jobService.ts',
-				from: `		return !isInHand(id) && !outdated.has(job) && (latest.get(id) ?? job) === job;`,
-				to: `		return id !== '';`,
+				file: 'src/core/jobs/service/createJobService.ts',
+				from: `	const isLatest = (job: Job) => !isInHand(job.intent.id) && resting.stands(job);`,
+				to: `	const isLatest = (job: Job) => job.intent.id !== '';`,
 			},
 		],
 	},

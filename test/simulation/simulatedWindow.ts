@@ -8,8 +8,9 @@ import { awaitsChoice, isTerminal, type Job } from '../../src/core/jobs/job.ts';
 import type { Intent } from '../../src/core/jobs/intent.ts';
 import { actionsOf, type JobAction } from '../../src/core/jobs/jobActions.ts';
 import { createJobBoard } from '../../src/core/jobs/jobBoard.ts';
-import { createJobService, type KeyStore } from '../../src/core/jobs/jobService.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJobService } from '../../src/core/jobs/service/createJobService.ts';
+import type { KeyStore } from '../../src/core/jobs/service/jobService.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import { sweepStaged } from '../../src/core/jobs/journal/sweepStaged.ts';
 import { createSubmissions } from '../../src/core/jobs/submissions.ts';
 import { policy } from '../../src/core/policy.ts';
@@ -17,6 +18,7 @@ import type { JobSink } from '../../src/core/jobs/ports.ts';
 import type { Clock } from '../../src/core/clock/clock.ts';
 import type { Problem } from '../../src/core/jobs/problem.ts';
 import { createRecoverer } from '../../src/core/jobs/recoverer.ts';
+import { waitOf } from '../../src/core/jobs/recovery.ts';
 import { successorOf } from '../../src/core/jobs/successor.ts';
 import { createLeases } from '../../src/core/state/leases.ts';
 import { createStorageKeeper } from '../../src/core/state/storageKeeper.ts';
@@ -276,12 +278,10 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			});
 			await again();
 		};
-		if (first?.parked?.until !== undefined) {
+		const wait = first?.parked && waitOf(first.parked, clock.now());
+		if (wait !== undefined) {
 			group.forEach(({ intent }) => resumed.add(intent.id));
-			void clock
-				.sleep(Math.max(0, first.parked.until - clock.now()))
-				.then(again)
-				.catch(tellError);
+			void clock.sleep(wait).then(again).catch(tellError);
 		}
 	}
 

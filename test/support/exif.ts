@@ -38,6 +38,8 @@ export function withExif(image: Buffer, format: OutputFormat, block: Buffer): Bu
 			chunk.writeUInt32LE(block.length, 4);
 			const file = Buffer.concat([padded, chunk, block]);
 			file.writeUInt32LE(file.length - 8, 4);
+			// Bit 3 of the extended header says that there is EXIF.
+			file.writeUInt8(file.readUInt8(20) | 0x08, 20);
 			return file;
 		}
 	}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Intent } from '../../src/core/jobs/intent.ts';
-import { createJournal } from '../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import type { JobEvent } from '../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../src/core/state/leases.ts';

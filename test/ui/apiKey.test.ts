@@ -53,6 +53,9 @@ suite('the API key', () => {
 		await quickInput.opened('Set API Key');
 		const { host } = new URL(service.emulator.baseUrl);
 		assert.ok((await quickInput.message()).includes(`sent to ${host} only`));
+		await quickInput.accept();
+		await severityIs(quickInput, 'error');
+		assert.match(await quickInput.message(), /^Enter your API key/);
 		await quickInput.type('my key');
 		await severityIs(quickInput, 'error');
 		await quickInput.type('mykey');

@@ -94,11 +94,11 @@ suite('Edit Image…', () => {
 		await page.mouse.up();
 		await waitFor('the mouse to move it', async () => (await value()) < start - 5);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await review.getByText('Replaced').first().waitFor();
+		await notifications.find(/hero\.png is the edited image now/);
 		assert.equal(await hashOf(join(folder, 'assets/hero.png')), after);
 		assert.ok(!existsSync(join(folder, 'assets/hero-edited.png')));
-		await review.getByRole('button', { name: 'Undo Replace' }).click();
-		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
+		await notifications.press(/hero\.png is the edited image now/, 'Undo Replace');
+		await notifications.find(/hero\.png is the original again/);
 		assert.equal(await hashOf(join(folder, 'assets/hero.png')), before);
 		assert.equal(await hashOf(join(folder, 'assets/hero-edited.png')), after);
 		const record = JSON.parse(await readFile(join(folder, '.vscode/image-assets.json'), 'utf8')) as {
@@ -293,7 +293,7 @@ suite('Edit Image…', () => {
 
 	test('an edit in another format: Replace asks, renames, and its Undo brings everything back', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { dialog, explorer, folder, page } = workbench;
+		const { dialog, explorer, folder, notifications, page } = workbench;
 		const before = await addImage(workbench, 'assets/shape.png', 'png');
 		service.emulator.faults.add({ on: 'download', kind: 'otherFormat', format: 'webp' });
 		await (await explorer.contextMenu('assets/shape.png')).choose('Edit Image…');
@@ -305,12 +305,12 @@ suite('Edit Image…', () => {
 		await dialog.press('Cancel');
 		await review.getByRole('button', { name: 'Replace Original' }).click();
 		await dialog.press('Replace and Rename');
-		await review.getByText('Replaced').first().waitFor();
+		await notifications.find(/shape\.webp is the edited image now/);
 		const images = async () =>
 			(await readdir(join(folder, 'assets'))).filter(name => name.startsWith('shape')).sort();
 		assert.deepEqual(await images(), ['shape.webp']);
-		await review.getByRole('button', { name: 'Undo Replace' }).click();
-		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
+		await notifications.press(/shape\.webp is the edited image now/, 'Undo Replace');
+		await notifications.find(/shape\.png is the original again/);
 		assert.deepEqual(await images(), ['shape-edited.webp', 'shape.png']);
 		assert.equal(await hashOf(join(folder, 'assets/shape.png')), before);
 	});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
@@ -13,10 +13,8 @@ suite('Generate Image…', () => {
 		service = await useService();
 	});
 
-	const bodyOf = (index = 0) =>
-		service.emulator.requests.filter(({ call }) => call === 'create')[index]?.body as {
-			input: Record<string, unknown>;
-		};
+	const creates = () => service.emulator.requests.filter(({ call }) => call === 'create');
+	const bodyOf = (index = 0) => creates()[index]?.body as { input: Record<string, unknown> };
 
 	async function ask({ runCommand, quickInput }: Workbench) {
 		await runCommand('Image Assets: Generate Image…');
@@ -211,5 +209,37 @@ suite('Generate Image…', () => {
 		}
 		await notifications.find(/^Saved/);
 		assert.match(String(bodyOf().input.prompt), /fox/i);
+	});
+
+	test('a prompt of several lines stays one in a box of one line, also where a word is added', async () => {
+		const { explorer, folder, quickInput, notifications } = await openWorkbench({ env: service.env });
+		writeFileSync(join(folder, 'prompts/lines.prompt'), 'a red\nfox in\nthe snow\n');
+		await (await explorer.contextMenu('prompts/lines.prompt')).choose('Generate Image…');
+		for (let step = 1; step <= 3; step += 1) {
+			await quickInput.opened(`Generate Image (${step}/3)`);
+			await quickInput.accept();
+		}
+		await notifications.find(/^Saved/);
+		const name = 'a-red-fox-in-the-snow.webp';
+		const anew = async (typed?: string) => {
+			await (await explorer.contextMenu(`assets/${name}`)).choose('Regenerate Image…');
+			await quickInput.opened(`Regenerate ${name} (1/3)`);
+			assert.equal(await quickInput.value(), 'a red fox in the snow');
+			if (typed !== undefined) {
+				await quickInput.type(typed);
+			}
+			for (let step = 1; step <= 3; step += 1) {
+				await quickInput.opened(`Regenerate ${name} (${step}/3)`);
+				await quickInput.accept();
+			}
+		};
+		await anew();
+		await waitFor('the second request', () => creates().length === 2);
+		await anew('a red fox in the snow at night');
+		await waitFor('the third request', () => creates().length === 3);
+		assert.deepEqual(
+			[0, 1, 2].map(index => bodyOf(index).input.prompt),
+			['a red\nfox in\nthe snow', 'a red\nfox in\nthe snow', 'a red fox in the snow at night'],
+		);
 	});
 });

@@ -527,6 +527,42 @@ suite('review page', () => {
 			assert.ok(await page.getByText('hero.webp is gone.').isHidden());
 		});
 
+		test('what is gone is told without Try Again; the focus stays, and the images come back by themselves', async () => {
+			await using review = await open();
+			const { page } = review;
+			await review.button('Discard').focus();
+			await review.post({ type: 'unavailable', message: 'hero-edited.webp was discarded.', gone: true });
+			await page.getByRole('heading', { name: 'There is nothing to compare any more' }).waitFor();
+			assert.ok(await page.getByText('hero-edited.webp was discarded.').isVisible());
+			assert.ok(await review.button('Try Again').isHidden());
+			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Close');
+			await review.post({ type: 'state', state: sample.state });
+			await review.loaded();
+			assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Comparison');
+			await review.post({ type: 'unavailable', message: 'It cannot be read.' });
+			await page.getByRole('heading', { name: 'The images cannot be compared' }).waitFor();
+			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Try Again');
+			await review.post({ type: 'unavailable', message: 'hero-edited.webp was discarded.', gone: true });
+			await waitFor('the focus', async () => page.evaluate("document.activeElement.textContent === 'Close'"));
+			await review.button('Close').click();
+			await review.request('close');
+		});
+
+		test('says at which quality each was made, where that is known', async () => {
+			await using review = await open();
+			const { page } = review;
+			const tags = () => page.locator('.tag').allInnerTexts();
+			assert.deepEqual(await tags(), ['Before', 'After']);
+			const { before, after } = sample.state;
+			const state = changed({
+				before: { ...before, quality: 'low' },
+				after: { ...after, quality: 'high' },
+			});
+			await review.post({ type: 'state', state });
+			await page.getByText('high quality').waitFor();
+			assert.deepEqual(await tags(), ['Before · low', 'After · high']);
+		});
+
 		test('a replaced file is fetched anew', async () => {
 			await using review = await open();
 			const before = { ...sample.state.before, src: '/assets/hero.webp?version=1' };
@@ -602,8 +638,10 @@ suite('review page', () => {
 				});
 				await page.locator('.load-error').waitFor();
 				await check('replaced, a long prompt and a missing image');
-				await review.post({ type: 'unavailable', message: 'hero.webp is gone.' });
+				await review.post({ type: 'unavailable', message: 'hero.webp cannot be read.' });
 				await check('unavailable');
+				await review.post({ type: 'unavailable', message: 'hero.webp is gone.', gone: true });
+				await check('gone');
 			});
 		}
 

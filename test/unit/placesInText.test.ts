@@ -117,8 +117,10 @@ const rules: readonly Rule[] = [
 			'host/storage/referenceStore.ts',
 			'host/images/imageWorker.ts',
 			// Text in an editor, once the workspace is trusted.
-			'host/editor/linkPlace.ts',
+			'host/drop/imageDrop.ts',
+			'host/editor/insertLinks.ts',
 			'host/missing/missingActions.ts',
+			'host/results/followImageSize.ts',
 		],
 		caught: [
 			'await workspace.fs.delete(file)',

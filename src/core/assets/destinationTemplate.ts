@@ -44,6 +44,11 @@ function variables({ document, fileName, now }: TemplateSource): Map<string, str
 	return values;
 }
 
+/** What a template may name, for messages. */
+export const variableNames = [
+	...variables({ document: { path: '/', workspaceFolder: '/' }, fileName: '', now: new Date(0) }).keys(),
+].map(name => `\${${name}}`);
+
 /** All transforms of one template may take so long together: a pattern of somebody else's may take for ever. Milliseconds. */
 const longestTransforms = 50;
 

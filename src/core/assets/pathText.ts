@@ -1,13 +1,14 @@
 import { AssetError, type BadPathReason } from './assetError.ts';
 import { joinPath, normalizePath } from './assetPath.ts';
+import { variableNames } from './destinationTemplate.ts';
 import { owningFolder } from './samePath.ts';
 
 /**
- * Controls, bidirectional controls and other characters that cannot be seen; not the joiners inside words of many
- * scripts and inside emoji.
+ * Controls, bidirectional controls and other characters that cannot be seen; not a joiner inside of emoji and of words
+ * of many scripts, also where a suffix is joined to a word in Latin letters (`PDF‌ها`).
  */
 export const unseen =
-	/(?!(?<=[^\0-\u007f\u200c\u200d])[\u200c\u200d](?=[^\0-\u007f\u200c\u200d]))[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+	/(?!(?<=[^\0-\u007f\u200c\u200d])[\u200c\u200d](?=[^\0-\u007f\u200c\u200d])|(?<=[A-Za-z\d])\u200c(?=[^\0-\u007f\u200c\u200d])|(?<=[^\0-\u007f\u200c\u200d])\u200c(?=[A-Za-z\d]))[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
 /** A segment that Windows cannot have, or would take for another one. */
 const unsafeSegment = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
@@ -22,7 +23,7 @@ const messages: Record<BadPathReason, string> = {
 	backslash: 'it has a backslash; use "/"',
 	controlCharacter: 'it has characters that cannot be seen',
 	unsafeName: 'it has a name that does not work on every system',
-	unknownVariable: 'it has a variable that does not exist',
+	unknownVariable: `it has a variable that does not exist. There are \${workspaceFolder}, ${variableNames.join(', ')}`,
 };
 
 export function badPath(text: string, reason: BadPathReason): AssetError {

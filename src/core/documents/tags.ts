@@ -33,6 +33,14 @@ export function regionOver<T extends Region>(regions: readonly T[], selection: R
 	return regions.findLast(({ start, end }) => start <= selection.start && selection.end <= end);
 }
 
+/** The same, but for regions that a cursor stands right before. */
+export function regionHolding<T extends Region>(regions: readonly T[], selection: Region): T | undefined {
+	const { start, end } = selection;
+	return regions.findLast(
+		each => each.start <= start && end <= each.end && !(start === end && each.start === start),
+	);
+}
+
 /**
  * An offset moved behind every region that it lies in, and then behind those it lies in there. Each list is in
  * order of its starts; `move` says where to go on from a region's end.

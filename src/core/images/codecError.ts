@@ -6,7 +6,9 @@ export const codecErrorCodes = [
 	'unreadable',
 	/** More pixels, there or wanted, than are held in memory. */
 	'tooLarge',
-	/** The header is there, and the decoder cannot read the rest, as of a JPEG of four inks. */
+	/** Whole, and of a kind that cannot be converted, as a JPEG of four inks or an animation. */
+	'unsupported',
+	/** The header is there, and the decoder cannot read the rest. */
 	'damaged',
 	/** The encoder cannot write it: WebP ends at 16,383 pixels a side, JPEG at 65,500. */
 	'notEncoded',

@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../../shared/model.ts';
 import type { ImageSize } from './imageStructure.ts';
+import { readFrom } from './blocks.ts';
 import { imageHeader } from './verifyImage.ts';
 import { policy } from '../policy.ts';
 import { orientationOf } from './orientation.ts';
@@ -15,7 +16,7 @@ import type { LoadWasm } from './wasmFiles.ts';
 export interface ImageCodecs {
 	/**
 	 * The pixels of a PNG, JPEG or WebP file, laid as its metadata says. Sixteen bits a channel become eight; colour
-	 * profiles are not looked at; of an animation there is nothing. A JPEG that was cut ends in grey.
+	 * profiles are not looked at (`profileOf` has them); of an animation there is nothing, or the first picture. A JPEG that was cut ends in grey.
 	 *
 	 * @throws CodecError `unreadable`, or `tooLarge` (more than `policy.reference.pixels`), before anything is
 	 * decoded; `damaged`.
@@ -51,9 +52,7 @@ export function createImageCodecs(load: LoadWasm): ImageCodecs {
 				'The image cannot be decoded: it is damaged, or of an unusual kind.',
 				() => wasm.decode[header.format](bytes),
 			);
-			const orientation = await orientationOf((at, length) =>
-				Promise.resolve(bytes.subarray(at, at + length)),
-			);
+			const orientation = await orientationOf(readFrom(bytes));
 			const { width, height, data } = image;
 			return orient({ width, height, data }, orientation);
 		},

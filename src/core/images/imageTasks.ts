@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
-import { outputFormats } from '../../shared/model.ts';
+import { outputFormats, type OutputFormat } from '../../shared/model.ts';
+import { readFrom } from './blocks.ts';
 import { coverRect, crop, fitInside, wholeSize } from './geometry.ts';
 import { CodecError, codecErrorCodes } from './codecError.ts';
+import { profileOf, withProfile } from './colorProfile.ts';
+import { detectFormat } from './imageFormat.ts';
+import { describeHindrance, hindranceOf } from './hindrance.ts';
 import { checkSize, type ImageCodecs } from './imageCodecs.ts';
 import { drawPlaceholder } from './placeholder.ts';
+import type { RgbaImage } from './rgbaImage.ts';
 
 /** A whole number of pixels. */
 const side = z.int().check(z.positive());
@@ -59,16 +64,28 @@ export async function runImageTask(codecs: ImageCodecs, task: ImageTask): Promis
 		const drawn = drawPlaceholder(prompt, { width, height });
 		return { bytes: whole(await codecs.encode(drawn, format, task.quality)), width, height };
 	}
+	const read = readFrom(task.bytes);
+	const hindrance = await hindranceOf(read);
+	// The first picture of an animated PNG is one of its own, and will do for a thumbnail.
+	const isShown = task.type === 'thumbnail' && detectFormat(task.bytes) === 'png';
+	if (hindrance !== undefined && !isShown) {
+		throw new CodecError('unsupported', `The image cannot be converted: ${describeHindrance(hindrance)}.`);
+	}
 	const image = await codecs.decode(task.bytes);
+	const profile = await profileOf(task.bytes);
+	const encode = async (made: RgbaImage, format: OutputFormat, quality: number) => {
+		const bytes = await codecs.encode(made, format, quality);
+		return whole(profile === undefined ? bytes : withProfile(bytes, format, profile));
+	};
 	if (task.type === 'thumbnail') {
 		const { width, height } = fitInside(image, task.longestSide);
 		const small = await codecs.resize(image, width, height);
-		return { bytes: whole(await codecs.encode(small, 'webp', thumbnailQuality)), width, height };
+		return { bytes: await encode(small, 'webp', thumbnailQuality), width, height };
 	}
 	const { width, height } = wholeSize(image, task);
 	const part = crop(image, coverRect(image, { width, height }));
 	const resized = await codecs.resize(part, width, height);
-	return { bytes: whole(await codecs.encode(resized, task.format, task.quality)), width, height };
+	return { bytes: await encode(resized, task.format, task.quality), width, height };
 }
 
 /** The worker's answer to whatever came, and never a failure; undefined for what is no request. */

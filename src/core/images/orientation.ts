@@ -1,17 +1,13 @@
 import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
-import { asBuffer, type ImageSize } from './imageStructure.ts';
+import { contentOf, jpegBlocks, pngBlocks, webpBlocks, type ReadAt } from './blocks.ts';
+import type { ImageSize } from './imageStructure.ts';
 import { detectFormat } from './imageFormat.ts';
 
 /** EXIF's eight ways to lay an image: 1 as it is stored; 5 to 8 with width and height exchanged. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Reads bytes at an offset; fewer where the file ends. */
-export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
-
 /** An EXIF block is at most one JPEG segment, in every format that anybody writes. */
 const longestExif = 65_535;
-/** Chunks and segments that are passed over before the search is given up. */
-const mostBlocks = 1000;
 
 /**
  * The orientation in the metadata of a PNG, JPEG or WebP file, and 1 where there is none. Only the headers of
@@ -53,61 +49,30 @@ export function nearestAspectRatio({ width, height }: ImageSize): AspectRatio {
 
 /** The APP1 segment that begins with `Exif` (Exif 2.32, §4.7.2), before the first scan. */
 async function jpegExif(read: ReadAt): Promise<Buffer | undefined> {
-	let at = 2;
-	for (let count = 0; count < mostBlocks; count += 1) {
-		const head = asBuffer(await read(at, 10));
-		if (head.length < 4 || head.readUInt8(0) !== 0xff) {
-			return undefined;
+	for await (const block of jpegBlocks(read)) {
+		if (block.type === 'e1' && (await contentOf(read, block, 4)).toString('latin1') === 'Exif') {
+			return contentOf(read, block);
 		}
-		const marker = head.readUInt8(1);
-		if (marker === 0xff) {
-			// A fill byte.
-			at += 1;
-			continue;
-		}
-		if (marker === 0xda || marker === 0xd9) {
-			return undefined;
-		}
-		const length = head.readUInt16BE(2);
-		if (marker === 0xe1 && head.toString('latin1', 4, 8) === 'Exif') {
-			return asBuffer(await read(at + 4, length - 2));
-		}
-		at += 2 + length;
 	}
 	return undefined;
 }
 
 /** The eXIf chunk (PNG, third edition, §11.3.3.6), before the image data, where browsers look for it. */
 async function pngExif(read: ReadAt): Promise<Buffer | undefined> {
-	let at = 8;
-	for (let count = 0; count < mostBlocks; count += 1) {
-		const head = asBuffer(await read(at, 8));
-		const type = head.toString('latin1', 4, 8);
-		if (head.length < 8 || type === 'IDAT' || type === 'IEND') {
-			return undefined;
+	for await (const block of pngBlocks(read)) {
+		if (block.type === 'eXIf') {
+			return contentOf(read, block, longestExif);
 		}
-		const length = head.readUInt32BE(0);
-		if (type === 'eXIf') {
-			return asBuffer(await read(at + 8, Math.min(length, longestExif)));
-		}
-		at += 12 + length;
 	}
 	return undefined;
 }
 
 /** The EXIF chunk (RFC 9649 §2.7.1.5), which comes behind the image data. */
 async function webpExif(read: ReadAt): Promise<Buffer | undefined> {
-	let at = 12;
-	for (let count = 0; count < mostBlocks; count += 1) {
-		const head = asBuffer(await read(at, 8));
-		if (head.length < 8) {
-			return undefined;
+	for await (const block of webpBlocks(read)) {
+		if (block.type === 'EXIF') {
+			return contentOf(read, block, longestExif);
 		}
-		const length = head.readUInt32LE(4);
-		if (head.toString('latin1', 0, 4) === 'EXIF') {
-			return asBuffer(await read(at + 8, Math.min(length, longestExif)));
-		}
-		at += 8 + length + (length % 2);
 	}
 	return undefined;
 }

@@ -1,5 +1,6 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { asBuffer } from './imageStructure.ts';
+import { pngChunk } from './pngChunk.ts';
 
 /** The default of zlib: the last step to 9 takes five times as long for a twentieth less. */
 const level = 6;
@@ -23,16 +24,6 @@ export function packPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 		at = end;
 	}
 	const pixels = inflateSync(Buffer.concat(packed));
-	const tighter = chunk('IDAT', deflateSync(pixels, { level, memLevel: 9 }));
+	const tighter = pngChunk('IDAT', deflateSync(pixels, { level, memLevel: 9 }));
 	return new Uint8Array(Buffer.concat([...before, tighter, ...after]));
-}
-
-/** One chunk with its length and CRC (PNG, third edition, §5.3). */
-function chunk(type: string, data: Buffer): Buffer {
-	const whole = Buffer.alloc(12 + data.length);
-	whole.writeUInt32BE(data.length, 0);
-	whole.write(type, 4, 'latin1');
-	data.copy(whole, 8);
-	whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length);
-	return whole;
 }

@@ -7,6 +7,7 @@ import { policy } from '../policy.ts';
 import type { JobEvent } from './reducer.ts';
 import { park, record, type Run } from './run.ts';
 import type { Outputs } from './watch.ts';
+import { storageProblem } from './storageProblem.ts';
 
 /**
  * Loads the outputs, as many as are saved, and stages each once its structure is whole: no more than one of them is in
@@ -43,7 +44,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 			throw error;
 		}
 		// The service still has the rest: it is loaded when there is room.
-		await park(run, { kind: 'save', code: 'diskFull', detail: error.message });
+		await park(run, storageProblem(error));
 	}
 }
 

@@ -40,6 +40,8 @@ export interface Parking {
 	readonly problem: Problem;
 	/** Milliseconds since the epoch at which it may go on by itself. */
 	readonly until?: number;
+	/** Milliseconds since the epoch at which it was stopped; with `until` only. */
+	readonly since?: number;
 }
 
 export interface Job {

@@ -1,7 +1,7 @@
 import type { Job } from './job.ts';
 import { isOpen } from './jobActions.ts';
 import type { Journal } from './journal/journal.ts';
-import type { JobService } from './jobService.ts';
+import type { JobService } from './service/jobService.ts';
 import type { Clock } from '../clock/clock.ts';
 
 /** A job, and whether a window works on it. */

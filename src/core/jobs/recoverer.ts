@@ -1,5 +1,5 @@
 import { wasAccepted, type Job } from './job.ts';
-import type { JobLog, JobService, KeyStore } from './jobService.ts';
+import type { JobLog, JobService, KeyStore } from './service/jobService.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Problem } from './problem.ts';
@@ -140,7 +140,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		if (resumed.has(id) || type === 'leave' || type === 'driveAt') {
 			return false;
 		}
-		if (job.parked !== undefined && lastFailureById.has(id)) {
+		if (type === 'drive' && job.parked !== undefined && lastFailureById.has(id)) {
 			return false;
 		}
 		if (isOpenHere(job)) {

@@ -1,4 +1,4 @@
-import { awaitsChoice, isTerminal, mayHaveCost, type Job } from './job.ts';
+import { awaitsChoice, isTerminal, mayHaveCost, type Job, type Parking } from './job.ts';
 import { policy } from '../policy.ts';
 
 /** What a window does with a job that it finds in the journal, and that no window works on. */
@@ -32,9 +32,20 @@ export function recoveryOf(job: Job, now: number): Recovery {
 		const tooOld = job.phase === 'intent' && now - job.intent.createdAt > policy.journal.sendUnasked;
 		return { type: tooOld ? 'interrupt' : 'drive' };
 	}
-	const { until } = job.parked;
-	if (until !== undefined && until > now) {
-		return { type: 'driveAt', at: until };
+	const wait = waitOf(job.parked, now);
+	if (wait !== undefined && wait > 0) {
+		return { type: 'driveAt', at: now + wait };
 	}
-	return { type: mayHaveCost(job) || until !== undefined ? 'drive' : 'leave' };
+	return { type: mayHaveCost(job) || wait !== undefined ? 'drive' : 'leave' };
+}
+
+/**
+ * Milliseconds until a stopped job may go on by itself; undefined where it waits for something else than time. Once the
+ * clock was set back nobody knows how long it has waited: it may go on now, and the service asks to wait again if need be.
+ */
+export function waitOf({ since, until }: Parking, now: number): number | undefined {
+	if (until === undefined) {
+		return undefined;
+	}
+	return since !== undefined && now < since ? 0 : Math.max(0, until - now);
 }

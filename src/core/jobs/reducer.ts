@@ -1,4 +1,11 @@
-import type { ImageFacts, Job, Parking, SavedImage, StagedImage } from './job.ts';
+import {
+	awaitsChoice,
+	type ImageFacts,
+	type Job,
+	type Parking,
+	type SavedImage,
+	type StagedImage,
+} from './job.ts';
 import type { Intent, JobTarget } from './intent.ts';
 import type { Problem } from './problem.ts';
 
@@ -93,7 +100,8 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 		case 'unknown':
 			return { ...job, phase: 'unknown', problem: event.problem };
 		case 'parked':
-			return { ...job, parked: event.parking };
+			// A variation that is staged waits for its choice, whatever was in the way before.
+			return awaitsChoice(job) ? job : { ...job, parked: event.parking };
 		case 'resumed':
 			return without(job, 'parked');
 		case 'retargeted':

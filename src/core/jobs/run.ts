@@ -77,8 +77,9 @@ export function hasOtherKey({ job, ports }: Run): boolean {
 
 /** Stops the job until something outside of it has changed. */
 export async function park(run: Run, problem: Problem, retryAfterMs?: number): Promise<void> {
-	const until = retryAfterMs === undefined ? {} : { until: run.ports.clock.now() + retryAfterMs };
-	await record(run, { type: 'parked', parking: { problem, ...until } });
+	const since = run.ports.clock.now();
+	const times = retryAfterMs === undefined ? {} : { since, until: since + retryAfterMs };
+	await record(run, { type: 'parked', parking: { problem, ...times } });
 }
 
 /** Whether there is nothing left for the runner to do now. */

@@ -3,6 +3,7 @@ import { contentHash } from '../images/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
 import type { SavedImage } from './job.ts';
 import { park, record, type Run } from './run.ts';
+import { storageProblem } from './storageProblem.ts';
 
 /**
  * Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged.
@@ -33,7 +34,7 @@ export async function save(run: Run): Promise<void> {
 				return park(run, { kind: 'save', code: error.code, detail: error.message });
 			}
 			if (error instanceof StateError) {
-				return park(run, { kind: 'save', code: 'diskFull', detail: error.message });
+				return park(run, storageProblem(error));
 			}
 			throw error;
 		}

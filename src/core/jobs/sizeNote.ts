@@ -38,6 +38,11 @@ function enlargedNote(made: readonly MadeImage[]): string | undefined {
 		: `${texts.length} of them had to be enlarged more than twice.`;
 }
 
-function hasItsSize({ intent: { size }, image }: MadeImage): boolean {
-	return size === undefined || (size.width === image.width && size.height === image.height);
+function hasItsSize(made: MadeImage): boolean {
+	return made.intent.size === undefined || hasSizeAskedFor(made);
+}
+
+/** Whether a size was asked for, and the image has it. */
+export function hasSizeAskedFor({ intent: { size }, image }: MadeImage): boolean {
+	return size?.width === image.width && size.height === image.height;
 }

@@ -1,5 +1,5 @@
 import type { Job } from './job.ts';
-import type { JobLog } from './jobService.ts';
+import type { JobLog } from './service/jobService.ts';
 import { policy } from '../policy.ts';
 import type { Clock } from '../clock/clock.ts';
 

@@ -41,13 +41,15 @@ export function withoutWrapping(text: string, code: boolean): string {
 
 function unquoted(text: string, code: boolean): string | undefined {
 	const ended = code ? text.replace(/(?<=["'`])[,;]$/, '') : text;
-	const bare = code ? ended.replace(/^(?:[rbuf]{1,2}|[$@]{1,2})(?=["'])/i, '') : ended;
+	const prefix = code ? (/^(?:[rbuf]{1,2}|[$@]{1,2})(?=["'])/i.exec(ended)?.[0] ?? '') : '';
+	const bare = ended.slice(prefix.length);
 	for (const [open, close] of quotes) {
 		if (bare.length > open.length + close.length && bare.startsWith(open) && bare.endsWith(close)) {
 			const inner = bare.slice(open.length, -close.length);
+			const isRaw = /[r@]/i.test(prefix);
 			const escaped = open === close && code ? inner.replace(/\\[^]/g, '') : inner;
 			if (!hasQuote(escaped, open, close)) {
-				return code && /["'`]/.test(open) ? unescaped(inner) : inner;
+				return code && !isRaw && /["'`]/.test(open) ? unescaped(inner) : inner;
 			}
 		}
 	}

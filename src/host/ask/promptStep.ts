@@ -1,5 +1,6 @@
 import { QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
+import { singleLine } from '../../core/text/singleLine.ts';
 import type { PromptHistory } from '../storage/promptHistory.ts';
 import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 
@@ -30,14 +31,15 @@ const clearHistory: QuickInputButton = {
 export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer>> {
 	const { history, presets, presetName } = options;
 	const pick = window.createQuickPick<PromptItem>();
-	pick.value = options.value;
+	const { shown, meant } = singleLine(options.value);
+	pick.value = shown;
 	pick.placeholder =
 		presetName === undefined
 			? 'Describe the image'
 			: `Describe the image; the preset “${presetName}” adds the rest`;
 	const refresh = () => {
 		pick.items = [
-			...typedItem(pick.value),
+			...typedItem(meant(pick.value)),
 			...(presetName === undefined ? presetItems(presets) : []),
 			...historyItems(history.list()),
 		];
@@ -64,7 +66,7 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 	refresh();
 	return showStep(pick, options, ({ activeItems, value }) => {
 		const [active] = activeItems;
-		const typed = typedItem(value)[0]?.answer;
+		const typed = typedItem(meant(value))[0]?.answer;
 		// When Enter follows typing immediately, the typed text is meant.
 		return active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
 	});
@@ -76,7 +78,7 @@ function typedItem(value: string): PromptItem[] {
 		? []
 		: [
 				{
-					label: prompt,
+					label: singleLine(prompt).shown,
 					iconPath: new ThemeIcon('edit'),
 					alwaysShow: true,
 					typed: true,

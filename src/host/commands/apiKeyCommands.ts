@@ -1,3 +1,4 @@
+import { openServiceSite } from '../ui/openServiceSite.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
@@ -19,6 +20,8 @@ export const clearApiKey: Command = async services => {
 		: `There was no API key for ${address.host}.`;
 	notify(services.log, 'info', message);
 };
+
+export const getApiKey: Command = () => openServiceSite();
 
 function addressOf({ context }: Services): URL {
 	return serviceAddress(context, readSettings(undefined));

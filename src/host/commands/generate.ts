@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import type { Command } from './command.ts';
 import { isSamePlace } from '../workspace/places.ts';
 import { filesOf } from '../storage/assetSink.ts';
+import { BinaryError, decodeFile } from '../storage/decodeFile.ts';
 
 /**
  * Generate Image…: asks step by step. A file from the Explorer is read as the prompt. With an argument object, only
@@ -71,10 +72,12 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 
 async function readPrompt(file: Uri): Promise<string> {
 	try {
-		return new TextDecoder().decode(await filesOf(file).read(file.path, maxPromptFileBytes));
+		const bytes = await filesOf(file).read(file.path, maxPromptFileBytes);
+		return await decodeFile(file, bytes);
 	} catch (error) {
-		if (error instanceof AssetError && (error.code === 'notAFile' || error.code === 'tooLarge')) {
-			const words = `${workspace.asRelativePath(file)} is not a prompt: it is a folder or too large.`;
+		const isOther = error instanceof AssetError && (error.code === 'notAFile' || error.code === 'tooLarge');
+		if (isOther || error instanceof BinaryError) {
+			const words = `${workspace.asRelativePath(file)} is not a prompt: it is a folder, too large, or no text.`;
 			throw new UserError(words, undefined, error);
 		}
 		throw error;

@@ -20,6 +20,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
 	showJobs: async () => (await import('./showJobs.ts')).showJobs,
 	setApiKey: async () => (await import('./apiKeyCommands.ts')).setApiKey,
 	clearApiKey: async () => (await import('./apiKeyCommands.ts')).clearApiKey,
+	getApiKey: async () => (await import('./apiKeyCommands.ts')).getApiKey,
 	showLog: async () => (await import('./showLog.ts')).showLog,
 };
 

@@ -1,4 +1,4 @@
-import { CodeAction, CodeActionKind, languages, type Disposable } from 'vscode';
+import { CodeAction, CodeActionKind, languages, window, type Disposable, type TextDocument } from 'vscode';
 import { commandIds } from '../contributions.ts';
 
 const kind = CodeActionKind.Refactor.append('generateImage');
@@ -13,12 +13,24 @@ export function registerGenerateCodeAction(): Disposable {
 				if (range.isEmpty || document.getText(range).trim() === '') {
 					return [];
 				}
+				const count = await countSelected(document);
 				const { titleWithPrice } = await import('../ui/titleWithPrice.ts');
-				const action = new CodeAction(titleWithPrice(title, document.uri), kind);
+				const text = count === 1 ? title : `Generate ${count} Images from Selections`;
+				const action = new CodeAction(titleWithPrice(text, document.uri, count), kind);
 				action.command = { command: commandIds.generateFromSelection, title };
 				return [action];
 			},
 		},
 		{ providedCodeActionKinds: [kind] },
 	);
+}
+
+/** How many images the command makes of the selections of a document. */
+async function countSelected(document: TextDocument): Promise<number> {
+	const editor = window.activeTextEditor;
+	if (editor?.document !== document || editor.selections.length === 1) {
+		return 1;
+	}
+	const { selectedPrompts } = await import('./selectedPrompts.ts');
+	return Math.max(1, selectedPrompts(editor).length);
 }

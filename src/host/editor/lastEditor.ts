@@ -1,4 +1,5 @@
 import { Disposable, EventEmitter, window, workspace, type Event, type TextDocument } from 'vscode';
+import { fileOf } from '../workspace/fileOf.ts';
 import type { EditorPlace } from './linkPlace.ts';
 
 /** The text editor the user last worked in: while a webview has focus, VS Code reports no active editor. */
@@ -53,6 +54,6 @@ function firstVisible() {
 function isUserDocument(document: TextDocument | undefined): boolean {
 	return (
 		document !== undefined &&
-		(document.isUntitled || workspace.fs.isWritableFileSystem(document.uri.scheme) === true)
+		(document.isUntitled || workspace.fs.isWritableFileSystem(fileOf(document).scheme) === true)
 	);
 }

@@ -71,10 +71,14 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 	};
 }
 
-/** The open document, otherwise the file on disk. Undefined if the file is gone, so that it isn't created again. */
+/**
+ * The open document, otherwise the file on disk. Undefined if a file is gone, so that it isn't created again. What is no
+ * file on disk, as a cell of a notebook, is asked for there only where it is not open.
+ */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
-	if (uri.scheme === 'untitled') {
-		return workspace.textDocuments.find(document => isSamePlace(document.uri, uri));
+	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, uri));
+	if (uri.scheme === 'untitled' || (open !== undefined && uri.scheme !== 'file')) {
+		return open;
 	}
 	try {
 		await workspace.fs.stat(uri);

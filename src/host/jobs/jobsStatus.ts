@@ -2,7 +2,7 @@ import { Disposable, StatusBarAlignment, window } from 'vscode';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { creditsOf } from '../../core/jobs/job.ts';
 import { commandIds } from '../contributions.ts';
-import type { JobService } from '../../core/jobs/jobService.ts';
+import type { JobService } from '../../core/jobs/service/jobService.ts';
 
 /** Shows how many jobs this window is running in the status bar; hidden at zero. A click lists them. */
 export function showRunningJobs(jobs: JobService): Disposable {

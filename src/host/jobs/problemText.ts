@@ -102,7 +102,7 @@ function textOf(problem: Problem, job: Job): Words {
 			};
 		case 'credits':
 			return {
-				message: sentence(`The account has not enough credits${orFree}`, problem.reason),
+				message: sentence(`Your account doesn't have enough credits${orFree}`, problem.reason),
 				remedy: retry,
 			};
 		case 'refused':

@@ -62,7 +62,7 @@ function recoverInWindow(services: Services): Recoverer {
 		resumed,
 		lastFailureById,
 		isOpenHere,
-		deliver: job => linkSaved(services, [job], placeOf(job)),
+		deliver: job => linkSaved(services, [job], placeOf),
 		tell,
 		report: error => {
 			reportError(log, error);

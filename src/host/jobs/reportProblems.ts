@@ -4,9 +4,11 @@ import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
+import { waitOf } from '../../core/jobs/recovery.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
+import type { NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
@@ -144,7 +146,22 @@ function reportGroup(group: Group): void {
 	const count = namesOf(jobs) ?? (jobs.length === 1 ? '' : `${jobs.length} images: `);
 	// Only errors stay on screen until they are read, which anything that may have cost credits must.
 	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
-	notify(services.log, severity, count + message, [action], () => {
+	/** Opens the service's site; what comes next is in the message, so it is shown again. */
+	const onSite = (step: NextStep): Action => ({
+		title: titleOf(step),
+		run: async () => {
+			handled = true;
+			await runNextStep(step);
+			reportGroup(group);
+		},
+	});
+	const actions =
+		problem.kind === 'credits'
+			? [onSite({ type: 'addCredits' }), action]
+			: problem.kind === 'key'
+				? [action, onSite({ type: 'getApiKey' })]
+				: [action];
+	notify(services.log, severity, count + message, actions, () => {
 		if (!handled && waiting === undefined) {
 			onAbandoned();
 		}
@@ -176,7 +193,7 @@ function nameOf({ remakes, exactFormat, target }: Intent): string | undefined {
 
 /** Milliseconds until the job resumes by itself; undefined if it doesn't, or only after a long wait. */
 function scheduled({ parked }: Job): number | undefined {
-	const wait = parked?.until === undefined ? undefined : Math.max(0, parked.until - Date.now());
+	const wait = parked && waitOf(parked, Date.now());
 	return wait !== undefined && wait <= policy.poll.parkAfter ? wait : undefined;
 }
 
@@ -238,6 +255,10 @@ function actionFor(
 				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
 				: { title: titleOf({ type: 'showJobs' }), run: () => runNextStep({ type: 'showJobs' }) };
 		case 'retry':
+			if (problem.kind === 'key') {
+				// Trying again asks for it.
+				return { title: titleOf({ type: 'setApiKey' }), run: retry };
+			}
 			return {
 				title: costs ? `Try Again (${formatCredits(creditsOf(jobs))})` : 'Try Again',
 				run: retry,

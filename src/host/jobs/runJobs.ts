@@ -12,8 +12,11 @@ import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 
 export interface RunOptions {
-	/** Where the links go; released when no more can follow. Without it, the jobs' own notes say where. */
-	readonly place?: LinkPlace | undefined;
+	/**
+	 * Where the links of each action go; released when no more can follow. Where it is missing, the jobs' own notes say
+	 * where.
+	 */
+	readonly places?: ReadonlyMap<string, LinkPlace> | undefined;
 	/** Whether the user is watching the progress elsewhere right now; no notification repeats it then. */
 	readonly isWatched?: (() => boolean) | undefined;
 	/** Receives what was saved before it is announced. */
@@ -27,7 +30,7 @@ export interface RunOptions {
 export async function runJobs(
 	services: Services,
 	jobs: readonly Job[],
-	{ place = placeOf(jobs), isWatched = () => false, onDelivered }: RunOptions = {},
+	{ places = placesOf(jobs), isWatched = () => false, onDelivered }: RunOptions = {},
 ): Promise<readonly Job[]> {
 	const drive = (cancel: AbortSignal | undefined, onChange: ((job: Job) => void) | undefined) =>
 		Promise.allSettled(
@@ -60,15 +63,19 @@ export async function runJobs(
 		}
 	}
 	const saved = ended.filter(({ phase }) => phase === 'saved');
-	const delivered = await linkSaved(services, saved, place);
+	const delivered = await linkSaved(services, saved, ({ intent }) => places.get(intent.action));
 	onDelivered?.(delivered);
-	const dispose = () => place?.dispose();
+	const dispose = () => {
+		places.forEach(place => {
+			place.dispose();
+		});
+	};
 	if (isWatched()) {
 		dispose();
 	} else {
 		announce(services, delivered);
 		announceChoice(services, ended);
-		const runAgain = (again: readonly Job[]) => runJobs(services, again, { place, isWatched, onDelivered });
+		const runAgain = (again: readonly Job[]) => runJobs(services, again, { places, isWatched, onDelivered });
 		if (!reportProblems(services, ended, runAgain, dispose)) {
 			dispose();
 		}
@@ -84,14 +91,18 @@ export function savedFiles(jobs: readonly Job[]): Uri[] {
 		.flatMap(({ saved = [] }) => saved.map(({ uri }) => Uri.parse(uri, true)));
 }
 
-function placeOf([first]: readonly Job[]): LinkPlace | undefined {
-	return first?.intent.link && linkPlaceOf(first.intent.link);
+/** By action, of which each has one. */
+function placesOf(jobs: readonly Job[]): ReadonlyMap<string, LinkPlace> {
+	const noted = new Map(
+		jobs.flatMap(({ intent: { action, link } }) => (link === undefined ? [] : [[action, link] as const])),
+	);
+	return new Map([...noted].map(([action, link]) => [action, linkPlaceOf(link)]));
 }
 
 function titleOf(jobs: readonly Job[]): string {
-	const subject = shorten(jobs[0]?.intent.prompt ?? '', 40);
+	const prompt = jobs[0]?.intent.prompt ?? '';
+	const isShared = jobs.every(({ intent }) => intent.prompt === prompt);
+	const what = jobs.length === 1 ? 'Image' : `${jobs.length} images`;
 	const credits = formatCredits(creditsOf(jobs));
-	return jobs.length === 1
-		? `Image “${subject}” · ${credits}`
-		: `${jobs.length} images “${subject}” · ${credits}`;
+	return isShared ? `${what} “${shorten(prompt, 40)}” · ${credits}` : `${what} · ${credits}`;
 }

@@ -39,13 +39,16 @@ export function priceMissing(
 	);
 }
 
-/** The largest image that exists and shows the picture, where it is large enough for what is missing. */
+/** The largest image that exists, shows the picture and can be converted, where it is large enough for what is missing. */
 async function sourceOf({ image, variants }: MissingPicture, like: Uri): Promise<Uri | undefined> {
 	const paths = new Set([image, ...variants].flatMap(({ siblings }) => siblings));
 	let largest: { readonly uri: Uri; readonly size: PixelSize } | undefined;
 	for (const uri of [...paths].map(path => like.with({ path }))) {
-		const { size } = await imageFacts(uri).catch(() => ({ size: undefined }));
-		if (size !== undefined && size.width > (largest?.size.width ?? 0)) {
+		const { size, hindrance } = await imageFacts(uri).catch(() => ({
+			size: undefined,
+			hindrance: undefined,
+		}));
+		if (size !== undefined && hindrance === undefined && size.width > (largest?.size.width ?? 0)) {
 			largest = { uri, size };
 		}
 	}

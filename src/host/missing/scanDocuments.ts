@@ -8,6 +8,7 @@ import {
 } from '../../core/documents/missing/missing.ts';
 import { createImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
 import { createSharedRoots } from '../../core/documents/roots/learnedRoots.ts';
+import { isAsciiBased } from '../../core/text/decodeText.ts';
 
 /** Documents that are read at the same time. */
 const atOnce = 24;
@@ -16,6 +17,8 @@ const atOnce = 24;
 export interface ScanPorts {
 	/** A document's bytes, or its text where that is known; undefined where it cannot be read. */
 	read(path: string): Promise<Uint8Array | string | undefined>;
+	/** The text of a document. @throws for what is no text */
+	decode(path: string, bytes: Uint8Array): Promise<string>;
 	readonly files: FileLookup;
 	/** Called now and then. */
 	onProgress?(done: number): void;
@@ -41,7 +44,7 @@ export async function scanDocuments(
 		for (let index = next++; index < paths.length; index = next++) {
 			signal.throwIfAborted();
 			const path = paths[index] ?? '';
-			const text = textWithImages(await ports.read(path));
+			const text = await textWithImages(path, ports);
 			if (text !== undefined) {
 				const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
 				if (references.length > 0) {
@@ -66,7 +69,8 @@ export async function scanDocuments(
 	return found.flat();
 }
 
-function textWithImages(content: Uint8Array | string | undefined): string | undefined {
+async function textWithImages(path: string, ports: ScanPorts): Promise<string | undefined> {
+	const content = await ports.read(path);
 	if (content === undefined || content.length > longestDocument) {
 		return undefined;
 	}
@@ -76,5 +80,9 @@ function textWithImages(content: Uint8Array | string | undefined): string | unde
 	// The marks are ASCII, whatever the other bytes are: this costs less than to decode them.
 	const { buffer, byteOffset, byteLength } = content;
 	const bytes = Buffer.from(buffer, byteOffset, byteLength);
-	return mayHaveImages(bytes.toString('latin1')) ? bytes.toString() : undefined;
+	if (isAsciiBased(bytes) && !mayHaveImages(bytes.toString('latin1'))) {
+		return undefined;
+	}
+	const text = await ports.decode(path, bytes).catch(() => '');
+	return mayHaveImages(text) ? text : undefined;
 }

@@ -1,15 +1,15 @@
 import { workspace, type Uri } from 'vscode';
 import type { ImageList } from '../../core/documents/roots/imageList.ts';
 import type { MissingReference } from '../../core/documents/missing/missing.ts';
-import { longestDocument, missingExtensions } from '../../core/documents/missing/missingLanguages.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { decodeFile } from '../storage/decodeFile.ts';
 import { readerOf } from '../storage/folderReader.ts';
-import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
-import { findFiles, gitIgnoreOf, listImages, readShort, withoutIgnored } from '../project/listImages.ts';
+import { keyOf } from '../workspace/places.ts';
+import { listDocuments } from '../project/listDocuments.ts';
+import { gitIgnoreOf, listImages, readShort } from '../project/listImages.ts';
 import { scanDocuments } from './scanDocuments.ts';
 import { projectFiles } from '../project/projectFiles.ts';
-
-const documents = `**/*.{${missingExtensions.join(',')}}`;
 
 export interface Scan {
 	/** That was looked through. */
@@ -31,18 +31,8 @@ export async function scanWorkspace(
 	signal: AbortSignal,
 	onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<Scan> {
-	// Folders of a workspace may nest.
-	const isOwn = (uri: Uri) => workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
-	const [found, git] = await Promise.all([
-		findFiles(folder, documents, signal),
-		gitIgnoreOf(workspaceFolder, signal),
-	]);
-	const paths = await withoutIgnored(
-		found.filter(isOwn).map(uri => placeIn(workspaceFolder, uri).path),
-		git,
-		signal,
-	);
-	paths.sort();
+	const git = gitIgnoreOf(workspaceFolder, signal);
+	const paths = await listDocuments(folder, workspaceFolder, git, signal);
 	const unsaved = new Map(
 		workspace.textDocuments
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
@@ -57,11 +47,12 @@ export async function scanWorkspace(
 				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
 				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
 			},
+			decode: (path, bytes) => decodeFile(folder.with({ path }), bytes),
 			files: {
 				...createFolderListings(readerOf(folder)),
 				...projectFiles(folder),
 				// Only where a document has a reference that leads nowhere.
-				images: () => (listed ??= listImages(workspaceFolder, git, signal)),
+				images: () => (listed ??= git.then(ignored => listImages(workspaceFolder, ignored, signal))),
 			},
 			onProgress: done => {
 				onProgress(done, paths.length);

@@ -1,6 +1,7 @@
 import { commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
+import { sizeText } from '../../core/images/pixelSize.ts';
 import { notRestoredText } from '../../core/assets/putBack.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { UserError } from '../../core/userError.ts';
@@ -65,7 +66,7 @@ export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise
 	if (size === undefined) {
 		throw new UserError(`${workspace.asRelativePath(uri)} is no longer an image.`);
 	}
-	return { uri, folder, alt: entry.prompt, ...size };
+	return { uri, folder, alt: entry.prompt, ...size, sizeAsked: entry.size === sizeText(size) };
 }
 
 /** Deletes images and their records; they can be restored for a while. */

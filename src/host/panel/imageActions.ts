@@ -1,11 +1,14 @@
 import { commands, env, Uri } from 'vscode';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
+import { hasSizeAskedFor } from '../../core/jobs/sizeNote.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { renderLink } from '../../core/documents/insert/renderLink.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelImageAction } from '../../shared/panel.ts';
 import { commandIds } from '../contributions.ts';
+import { insertLink } from '../editor/insertLinks.ts';
 import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 
@@ -15,9 +18,11 @@ export interface ShownImage extends LinkAsset {
 	readonly folder: Uri;
 }
 
-export function shownImageOf({ intent }: Job, { uri, width, height }: SavedImage): ShownImage {
+export function shownImageOf({ intent }: Job, image: SavedImage): ShownImage {
 	const folder = Uri.parse(intent.target.workspaceFolder, true);
-	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height };
+	const { uri, width, height } = image;
+	const sizeAsked = hasSizeAskedFor({ intent, image });
+	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height, sizeAsked };
 }
 
 /** Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws UserError */
@@ -35,7 +40,7 @@ export async function actOnImage(
 			await commands.executeCommand('revealInExplorer', uri);
 			return;
 		case 'insertLink':
-			return insertLink(services, shown);
+			return insertAtCursor(services, shown);
 		case 'copyPath':
 			await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
 			return;
@@ -54,7 +59,7 @@ export function describeLink({ lastEditor }: Services, shown: ShownImage): strin
 	return current && previewLink(current, shown);
 }
 
-async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<void> {
+async function insertAtCursor({ lastEditor }: Services, shown: ShownImage): Promise<void> {
 	requireTrust();
 	const { current } = lastEditor;
 	if (current === undefined) {
@@ -62,7 +67,7 @@ async function insertLink({ lastEditor }: Services, shown: ShownImage): Promise<
 	}
 	const place = linkPlaceAt(current, 'insert');
 	try {
-		if (typeof (await place.insert(shown)) === 'string') {
+		if (typeof (await insertLink(place, shown)) === 'string') {
 			throw new UserError('A link cannot stand at the cursor. Put it somewhere else.');
 		}
 	} finally {
@@ -79,7 +84,7 @@ function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage):
 	const document = lastEditor.current?.document;
 	const isMarkdown =
 		document !== undefined && linkLanguage(document.languageId, document.fileName)?.family === 'markdown';
-	const from = isMarkdown ? document.uri : Uri.joinPath(folder, 'index.md');
+	const from = isMarkdown ? fileOf(document) : Uri.joinPath(folder, 'index.md');
 	const path = relativeLinkPath(from, uri);
 	return renderLink(language, language.block, { path, alt });
 }

@@ -1,4 +1,3 @@
-import { redact } from '../../core/text/redact.ts';
 import {
 	parseFromPanel,
 	type Draft,
@@ -7,8 +6,12 @@ import {
 	type PanelState,
 	type ToPanel,
 } from '../../shared/panel.ts';
-import { typeOfMessage } from '../../shared/messages.ts';
-import type { Log } from '../ui/log.ts';
+import {
+	createPageConversation,
+	type PageConversation,
+	type PageLog,
+	type PagePort,
+} from '../ui/pageConversation.ts';
 
 /** What an answer may carry besides success. */
 export type Answer = Omit<Extract<ToPanel, { type: 'result' }>, 'type' | 'id'>;
@@ -28,89 +31,39 @@ export interface PanelModel {
 	readonly handlers: PanelHandlers;
 }
 
-export interface PanelPort {
-	post(message: ToPanel): void;
-	readonly closed: boolean;
-}
+/** What it is told by itself is a change. */
+export type PanelConversation = PageConversation<Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>>;
 
-export interface PanelConversation {
-	/** Handles any message from the page. Resolves when it has been answered; never rejects. */
-	receive(message: unknown): Promise<void>;
-	/** Notifies the page of a change. A page that isn't there gets the full state when it says `ready`. */
-	readonly tell: (message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>) => void;
-	/** The page is gone; it says `ready` when it is back. */
-	hidden(): void;
-}
-
-/** The host's side of the panel. VS Code may recreate the page at any time, as it does with hidden tabs. */
+/** The host's side of the panel. */
 export function createPanelConversation(
 	model: PanelModel,
-	port: PanelPort,
-	log?: Pick<Log, 'warn' | 'error' | 'redact'>,
+	port: PagePort<ToPanel>,
+	log?: PageLog,
 ): PanelConversation {
-	let listening = false;
-
-	const post = (message: ToPanel) => {
-		if (listening && !port.closed) {
-			port.post(message);
-		}
-	};
-	const textOf = (error: unknown) => {
-		const message = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong.';
-		return log?.redact(message) ?? redact(message);
-	};
-
-	async function sendState(): Promise<void> {
-		try {
-			const state = await model.state();
-			listening = true;
-			post({ type: 'state', state });
-		} catch (error) {
-			log?.error('The panel could not be shown', error);
-			listening = true;
-			post({ type: 'unavailable', message: textOf(error) });
-		}
-	}
-
-	async function answer(request: PanelRequest): Promise<void> {
-		const { id } = request;
-		try {
-			// The table holds the handler for exactly this type.
-			const handle = model.handlers[request.type] as (request: PanelRequest) => Promise<Answer | undefined>;
-			post({ type: 'result', id, ...(await handle(request)) });
-		} catch (error) {
-			log?.error(`The panel's ${request.type} failed`, error);
-			post({ type: 'failed', id, message: textOf(error) });
-		}
-	}
-
-	async function take(message: FromPanel): Promise<void> {
-		switch (message.type) {
-			case 'ready':
-				return sendState();
-			case 'draft':
-				model.setDraft(message.draft);
-				return;
-			case 'showAssets':
-				model.showAssets(message.assets);
-				return;
-			default:
-				return answer(message);
-		}
-	}
-
-	return {
-		async receive(value) {
-			const message = parseFromPanel(value);
-			if (message === undefined) {
-				log?.warn(`A message of the panel was dropped: ${typeOfMessage(value)}`);
-				return;
-			}
-			await take(message);
+	return createPageConversation<FromPanel, ToPanel, Answer>(
+		{
+			name: 'the panel',
+			parse: parseFromPanel,
+			state: async () => ({ type: 'state', state: await model.state() }),
+			async handle(message) {
+				switch (message.type) {
+					case 'draft':
+						model.setDraft(message.draft);
+						return undefined;
+					case 'showAssets':
+						model.showAssets(message.assets);
+						return undefined;
+					default: {
+						// The table holds the handler for exactly this type.
+						const handle = model.handlers[message.type] as (
+							request: PanelRequest,
+						) => Promise<Answer | undefined>;
+						return handle(message);
+					}
+				}
+			},
 		},
-		tell: post,
-		hidden() {
-			listening = false;
-		},
-	};
+		port,
+		log,
+	);
 }

@@ -52,7 +52,14 @@ export async function findEnvironment(
 	attempt(requireWorkspace);
 	const settings = attempt(() => readSettings(workspaceFolder));
 	const address = settings && attempt(() => serviceAddress(services.context, settings));
-	const key = address && (await services.apiKeys.get(address.origin));
+	const key =
+		address &&
+		(await services.apiKeys.get(address.origin).catch((error: unknown) => {
+			attempt(() => {
+				throw error;
+			});
+			return undefined;
+		}));
 	const step = problem?.nextStep;
 	// Shown while a setting is invalid; nothing is generated then.
 	const valid = settings ?? defaultSettings();

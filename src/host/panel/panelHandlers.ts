@@ -238,6 +238,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			return undefined;
 		},
 		setApiKey: () => done(Promise.resolve(commands.executeCommand(commandIds.setApiKey))),
+		getApiKey: () => done(runNextStep({ type: 'getApiKey' })),
 		openWalkthrough: () =>
 			done(
 				Promise.resolve(

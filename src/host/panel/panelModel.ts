@@ -5,6 +5,7 @@ import { settingSection } from '../contributions.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
 import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 import { createDraftReferences, type DraftReferences } from './draftReferences.ts';
 import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
@@ -75,7 +76,7 @@ export function createPanelContent(
 		const { current } = services.lastEditor;
 		return (
 			current && {
-				document: workspace.asRelativePath(current.document.uri),
+				document: workspace.asRelativePath(fileOf(current.document)),
 				line: current.selection.active.line + 1,
 			}
 		);

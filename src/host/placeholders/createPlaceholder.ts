@@ -60,9 +60,10 @@ export async function drawPlaceholders(
 		await requireNotAwaited(services, workspaceFolder.with({ path: joinPath(folder, name) }));
 		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
 		await record(services, prepared, uri, image, references);
-		const placed: SavedFile = { uri, image, alt: prepared.prompt, link: undefined };
+		const sizeAsked = prepared.parameters.size !== undefined;
+		const placed: SavedFile = { uri, image, alt: prepared.prompt, sizeAsked, link: undefined };
 		if (place !== undefined) {
-			await insertLinksAt(services.log, place, [placed]);
+			await insertLinksAt(services.log, [placed], () => place);
 		}
 		return [placed, ...(await deriveVariants(services, uri, request.variants ?? [], prepared.prompt))];
 	} finally {

@@ -7,6 +7,7 @@ import type { Root } from '../../core/documents/roots/surroundings.ts';
 import { parseRoots } from '../../core/documents/roots/rootSetting.ts';
 import { policy } from '../../core/policy.ts';
 import { settingSection } from '../contributions.ts';
+import { decodeFile } from '../storage/decodeFile.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { placeIn } from '../workspace/places.ts';
 import { readShort } from './listImages.ts';
@@ -15,8 +16,9 @@ import { readShort } from './listImages.ts';
 export function projectFiles(like: Uri): Required<Pick<FileLookup, 'read' | 'settings'>> {
 	return {
 		async read(path) {
-			const bytes = await readShort(like.with({ path, query: '', fragment: '' }), policy.projectFileBytes);
-			return bytes && new TextDecoder().decode(bytes);
+			const uri = like.with({ path, query: '', fragment: '' });
+			const bytes = await readShort(uri, policy.projectFileBytes);
+			return bytes && decodeFile(uri, bytes).catch(() => undefined);
 		},
 		settings(path) {
 			const configuration = workspace.getConfiguration(settingSection, like.with({ path }));

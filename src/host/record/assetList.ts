@@ -3,7 +3,8 @@ import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { movePaths, type Move } from '../../core/assets/movePaths.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
-import { imageHeader } from '../../core/images/verifyImage.ts';
+import { readFrom } from '../../core/images/blocks.ts';
+import { shownImage } from '../../core/images/shownImage.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
@@ -59,11 +60,11 @@ export function createAssetList({ records }: Services): AssetList {
 				return before.facts;
 			}
 			const bytes = await readWorkspaceFile(uri);
-			const header = imageHeader(bytes);
+			const shown = await shownImage(bytes, readFrom(bytes));
 			const facts = {
 				sha256: contentHash(bytes),
 				bytes: bytes.byteLength,
-				size: header && { width: header.width, height: header.height },
+				size: shown?.size,
 			};
 			known.set(keyOf(uri), { key, facts });
 			return facts;

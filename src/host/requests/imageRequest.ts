@@ -5,6 +5,7 @@ import type { Preset } from '../../core/parameters/settings.ts';
 import type { ImageVariant } from '../../core/jobs/intent.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 
 /** What is asked for by a selection, a quick input or an argument object. */
 export interface ImageRequest {
@@ -46,7 +47,8 @@ export interface ImageRequest {
 export function workspaceFolderOf(
 	request: Pick<ImageRequest, 'document' | 'clickedFolder' | 'workspaceFolder' | 'source' | 'remakes'>,
 ): Uri {
-	const near = request.source?.uri ?? request.remakes ?? request.clickedFolder ?? request.document?.uri;
+	const { source, remakes, clickedFolder, document } = request;
+	const near = source?.uri ?? remakes ?? clickedFolder ?? (document && fileOf(document));
 	const owner = near && workspace.getWorkspaceFolder(near);
 	const home = owner?.uri ?? request.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
 	if (home === undefined) {
@@ -61,8 +63,8 @@ export async function askWorkspaceFolder(): Promise<Uri | undefined> {
 	if (folders.length <= 1) {
 		return workspaceFolderOf({});
 	}
-	const active = window.activeTextEditor?.document.uri;
-	const owner = active && workspace.getWorkspaceFolder(active);
+	const document = window.activeTextEditor?.document;
+	const owner = document && workspace.getWorkspaceFolder(fileOf(document));
 	const picked = owner ?? (await window.showWorkspaceFolderPick({ placeHolder: 'Folder for the image' }));
 	return picked?.uri;
 }

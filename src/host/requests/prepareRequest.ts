@@ -4,7 +4,7 @@ import { pixels } from '../../shared/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { confine } from '../../core/assets/confine.ts';
-import { chooseDestination, type Destination } from '../../core/assets/destination.ts';
+import type { Destination } from '../../core/assets/destination.ts';
 import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
 import { editedName } from '../../core/assets/freeName.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
@@ -17,6 +17,8 @@ import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { destinationIn } from '../storage/destinationIn.ts';
+import { fileOf } from '../workspace/fileOf.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
@@ -77,7 +79,7 @@ export async function prepareRequest(
 
 /** The settings; for an edit, the source's shape and format take precedence. */
 function settingsFor({ document, source, style }: ImageRequest, workspaceFolder: Uri): Settings {
-	const read = readSettings(document?.uri ?? workspaceFolder);
+	const read = readSettings(document === undefined ? workspaceFolder : fileOf(document));
 	const settings = style === undefined ? read : { ...read, style };
 	return source?.reference.type !== 'file'
 		? settings
@@ -128,21 +130,12 @@ async function destinationFor(
 			},
 		);
 	}
-	const inWorkspace = document !== undefined && workspace.getWorkspaceFolder(document.uri) !== undefined;
 	try {
-		const destination = await chooseDestination({
-			files,
-			workspaceFolders,
-			workspaceFolder: workspaceFolder.path,
-			document: inWorkspace
-				? { path: document.uri.path, isMarkdown: document.languageId === 'markdown' }
-				: undefined,
+		const destination = await destinationIn(workspaceFolder, {
+			document,
 			argument: { folder: args.folder ?? request.preset?.folder, file: args.file },
 			clickedFolder: placeBeside(request)?.path ?? request.clickedFolder?.path,
 			assetsFolder: settings.assetsFolder,
-			markdownDestination: workspace
-				.getConfiguration('markdown', document?.uri ?? workspaceFolder)
-				.get<Record<string, string>>('copyFiles.destination'),
 			fileName: request.source === undefined ? name : editedName(posix.basename(request.source.uri.path)),
 			now,
 		});

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Uri } from 'vscode';
-import { formatPrice, priceOf } from '../../core/credits/prices.ts';
+import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
 import type { Started } from '../../core/jobs/submissions.ts';
+import type { Reference } from '../../core/references/reference.ts';
+import { listLines } from '../../core/text/enumerate.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { claimPaths } from '../jobs/openPaths.ts';
 import { overLimit, requireCredits } from '../jobs/overLimit.ts';
@@ -15,24 +18,39 @@ import type { ImageRequest } from './imageRequest.ts';
 import { inputsOf, takeSnapshots } from './inputImages.ts';
 import { prepareRequest, type PreparedRequest } from './prepareRequest.ts';
 
+/** A request, and where its links go. */
+export interface Order {
+	readonly request: ImageRequest;
+	readonly place?: LinkPlace | undefined;
+}
+
+export interface StartOptions extends Omit<RunOptions, 'places'> {
+	readonly place?: LinkPlace | undefined;
+}
+
 /**
  * Makes the images of a request, saves and links them. Resolves to their files.
  *
  * @throws UserError for anything that stops it before a credit is spent.
  */
-export async function generateImages(
-	services: Services,
-	request: ImageRequest,
-	place?: LinkPlace,
-): Promise<Uri[]> {
-	return savedFiles(await runRequest(services, request, { place }));
+export function generateImages(services: Services, request: ImageRequest, place?: LinkPlace): Promise<Uri[]> {
+	return generateTogether(services, [{ request, place }]);
+}
+
+/**
+ * The same for several requests of one project at a time: for one price, within one day's limit, or not at all; with
+ * one progress, and the links of a document as one step for Undo.
+ */
+export async function generateTogether(services: Services, orders: readonly Order[]): Promise<Uri[]> {
+	const started = await startOrders(services, orders, {});
+	return savedFiles((await started?.ended) ?? []);
 }
 
 /** Like `generateImages`, but resolves to the jobs in their resulting state. */
 export async function runRequest(
 	services: Services,
 	request: ImageRequest,
-	options: RunOptions = {},
+	options: StartOptions = {},
 ): Promise<readonly Job[]> {
 	const started = await startRequest(services, request, options);
 	return (await started?.ended) ?? [];
@@ -44,63 +62,112 @@ export async function runRequest(
  * is a double click: it shares the first one's jobs, unless those have already failed. Releases the link's place in
  * every case.
  */
-export async function startRequest(
+export function startRequest(
 	services: Services,
 	request: ImageRequest,
+	{ place, ...options }: StartOptions,
+): Promise<Started | undefined> {
+	return startOrders(services, [{ request, place }], options);
+}
+
+/** An order with everything decided that can be decided before it costs anything. */
+interface PreparedOrder {
+	readonly prepared: PreparedRequest;
+	readonly place: LinkPlace | undefined;
+	/** Of its jobs. */
+	readonly action: string;
+}
+
+async function startOrders(
+	services: Services,
+	orders: readonly Order[],
 	options: RunOptions,
 ): Promise<Started | undefined> {
-	const { place } = options;
-	let unused = place;
+	let unused: readonly Order[] = orders;
 	try {
-		const references = request.references ?? (await takeSnapshots(services, inputsOf(request.args)));
-		const prepared = await prepareRequest(services.context, { ...request, references });
-		return await services.submissions.start(submissionKey(prepared, place), {
-			open: () => openJobs(services, prepared, place),
+		const prepared = await prepareOrders(services, orders);
+		const places = new Map(
+			prepared.flatMap(({ action, place }) => (place ? [[action, place] as const] : [])),
+		);
+		return await services.submissions.start(JSON.stringify(prepared.map(submissionKey)), {
+			open: () => openJobs(services, prepared),
 			run: jobs => {
-				unused = undefined;
-				return runJobs(services, jobs, options);
+				unused = [];
+				return runJobs(services, jobs, { ...options, ...(places.size > 0 && { places }) });
 			},
-			keep: () => services.prompts.add(prepared.prompt),
+			keep: async () => {
+				for (const { prompt } of prepared.map(each => each.prepared)) {
+					await services.prompts.add(prompt);
+				}
+			},
 		});
 	} finally {
-		unused?.dispose();
+		for (const { place } of unused) {
+			place?.dispose();
+		}
 	}
 }
 
+async function prepareOrders(
+	services: Services,
+	orders: readonly Order[],
+): Promise<readonly PreparedOrder[]> {
+	/** Those of one argument object are the same. */
+	const snapshots = new Map<ImageRequest['args'], readonly Reference[]>();
+	const prepared: PreparedOrder[] = [];
+	for (const { request, place } of orders) {
+		const { args } = request;
+		const references =
+			request.references ?? snapshots.get(args) ?? (await takeSnapshots(services, inputsOf(args)));
+		snapshots.set(args, references);
+		const sharesReferences = request.sharesReferences === true || orders.length > 1;
+		const each = await prepareRequest(services.context, { ...request, references, sharesReferences });
+		prepared.push({ prepared: each, place, action: randomUUID() });
+	}
+	return prepared;
+}
+
 /** Equal for requests that would make the same images in the same places. */
-function submissionKey(prepared: PreparedRequest, place: LinkPlace | undefined): string {
+function submissionKey({ prepared, place }: PreparedOrder): unknown {
 	const { wire, destination, parameters, references, remakes } = prepared;
 	const { count, size } = parameters;
 	const places = [place?.uri, remakes].map(uri => uri && keyOf(uri));
-	return JSON.stringify([wire, destination, count, size, references, places]);
+	return [wire, destination, count, size, references, places];
 }
 
 /** Checks the daily limit, then asks about the price and for the key. Undefined if the user backs out. */
 async function openJobs(
 	services: Services,
-	prepared: PreparedRequest,
-	place: LinkPlace | undefined,
+	orders: readonly PreparedOrder[],
 ): Promise<readonly Job[] | undefined> {
-	const { parameters, settings, apiBaseUrl } = prepared;
-	const { quality, count } = parameters;
-	const credits = priceOf(quality, count);
-	const price = formatPrice(quality, count);
+	const intents = orders.flatMap(intentsOf);
+	const [first] = intents;
+	const [leading] = orders;
+	if (first === undefined || leading === undefined) {
+		return undefined;
+	}
+	const { settings, apiBaseUrl } = leading.prepared;
+	const images = intents.map(({ request }) => request);
+	const credits = totalOf(images);
+	const price = formatTotal(images);
 	await requireCredits(services, credits, price);
+	const confirmed = orders.reduce((sum, { prepared }) => sum + (prepared.confirmed ?? NaN), 0);
 	const agreed =
-		prepared.confirmed === credits ||
+		confirmed === credits ||
 		(await confirmPrice({
-			question: `Generate ${count === 1 ? 'an image' : `${count} images`} for ${price}?`,
+			question: `Generate ${images.length === 1 ? 'an image' : `${images.length} images`} for ${price}?`,
 			button: 'Generate',
 			credits,
 			confirmAbove: settings.confirmAbove,
-			detail: [`Quality: ${quality}.`],
+			detail: [
+				orders.length === 1 ? '' : listLines(orders.map(({ prepared }) => shorten(prepared.prompt, 60))),
+				`Quality: ${first.request.quality}.`,
+			],
 		}));
 	if (!agreed || (await services.apiKeys.getOrAsk(apiBaseUrl.origin)) === undefined) {
 		return undefined;
 	}
-	const intents = intentsOf(prepared, place);
-	const [first] = intents;
-	const claim = first && (await claimPaths(services, first));
+	const claim = await claimPaths(services, first);
 	try {
 		const opened = await services.jobs.open(intents);
 		if ('limit' in opened) {
@@ -113,12 +180,11 @@ async function openJobs(
 	}
 }
 
-function intentsOf(prepared: PreparedRequest, place: LinkPlace | undefined): Intent[] {
+function intentsOf({ prepared, place, action }: PreparedOrder): Intent[] {
 	const { wire, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = prepared;
 	const { references, source, remakes, variants = [] } = prepared;
 	const sharesReferences =
-		prepared.sharesReferences === true || (references.length > 0 && parameters.count > 1);
-	const action = randomUUID();
+		references.length > 0 && (prepared.sharesReferences === true || parameters.count > 1);
 	const link = place?.target();
 	return Array.from({ length: parameters.count }, () => ({
 		id: randomUUID(),

@@ -3,7 +3,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { awaitsChoice, creditsOf, reviewedOf, type Job } from '../../core/jobs/job.ts';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { moreNote } from '../../core/jobs/moreNote.ts';
-import { sizeNotes } from '../../core/jobs/sizeNote.ts';
+import { hasSizeAskedFor, sizeNotes } from '../../core/jobs/sizeNote.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
@@ -14,18 +14,19 @@ import { deriveVariants } from './derivedImages.ts';
 import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
+import { completeStep } from '../ui/completeStep.ts';
 import { notify, type Action } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 
 /**
- * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into the document, each
- * after the previous one.
+ * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into their
+ * documents, each after the previous one of its place.
  */
 export async function linkSaved(
 	services: Services,
 	jobs: readonly Job[],
-	place: LinkPlace | undefined,
+	placeOf: (job: Job) => LinkPlace | undefined,
 ): Promise<Delivered[]> {
 	const delivered: Delivered[] = [];
 	for (const job of jobs) {
@@ -38,12 +39,17 @@ export async function linkSaved(
 			const uri = placement?.type === 'placed' ? placement.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
-			delivered.push({ image, uri, alt, job, placement, variants, link: undefined });
+			const sizeAsked = hasSizeAskedFor({ intent: job.intent, image });
+			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, link: undefined });
 		}
 	}
-	if (place !== undefined) {
-		await insertLinksAt(services.log, place, delivered);
+	if (delivered.length > 0) {
+		completeStep('image');
 	}
+	if (jobs.some(({ intent, saved = [] }) => intent.source !== undefined && saved.length > 0)) {
+		completeStep('edit');
+	}
+	await insertLinksAt(services.log, delivered, ({ job }) => placeOf(job));
 	jobs.forEach(job => {
 		reportExtraImages(services, job);
 	});

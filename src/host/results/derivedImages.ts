@@ -6,7 +6,8 @@ import { contentHash } from '../../core/images/contentHash.ts';
 import { derivedEntry } from '../../core/assets/derivedEntry.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
 import { parseSize } from '../../core/images/pixelSize.ts';
-import { imageHeader } from '../../core/images/verifyImage.ts';
+import { readFrom } from '../../core/images/blocks.ts';
+import { shownImage } from '../../core/images/shownImage.ts';
 import { derivedSize } from '../../core/images/derivedSize.ts';
 import type { StagedImage } from '../../core/jobs/job.ts';
 import type { ImageVariant } from '../../core/jobs/intent.ts';
@@ -50,6 +51,7 @@ export async function deriveVariants(
 				uri: await saveVariant(services, { source, file, image, entry }),
 				image,
 				alt,
+				sizeAsked: variant.size !== undefined,
 				link: undefined,
 			});
 		} catch (error) {
@@ -109,12 +111,12 @@ async function drawVariant(
 	variant: ImageVariant,
 ): Promise<StagedImage> {
 	const bytes = await readWorkspaceFile(source);
-	const header = imageHeader(bytes);
+	const shown = await shownImage(bytes, readFrom(bytes));
 	const format = formatOfName(variant.path);
-	if (header === undefined || format === undefined) {
+	if (shown === undefined || format === undefined) {
 		throw new UserError(`${workspace.asRelativePath(source)} is not a PNG, JPEG or WebP image.`);
 	}
-	const size = derivedSize(header, variant);
+	const size = derivedSize(shown.size, variant);
 	const options = { ...size, format, quality: readSettings(source).outputCompression };
 	const drawn =
 		entry?.placeholder === true

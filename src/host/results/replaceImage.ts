@@ -14,13 +14,14 @@ import { formatExtensions, formatOfName } from '../../core/images/imageFormat.ts
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { updateVariants } from './derivedImages.ts';
+import { followImageSize, sizeNow } from './followImageSize.ts';
 import { changeRecord } from './changeRecord.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
-import { keyOf, keyOfText } from '../workspace/places.ts';
+import { isSamePlace, keyOf, keyOfText } from '../workspace/places.ts';
 
 /**
  * Replaces the image that an edit was made from. If the formats differ, the name would be wrong, so it asks first.
@@ -70,8 +71,13 @@ export async function swapFile(
 	const { folder, original } = place;
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
+	const before = await sizeNow(original);
 	const replacement = await services.replaced.replace({ ...place, edited, prompt, credits });
-	await updateRecord(services, { folder, edited, original, place: Uri.parse(replacement.replaced, true) });
+	const replaced = Uri.parse(replacement.replaced, true);
+	await updateRecord(services, { folder, edited, original, place: replaced });
+	if (isSamePlace(replaced, original)) {
+		await followImageSize(services.log, original, before, image);
+	}
 	return replacement;
 }
 
@@ -214,6 +220,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	const folder = Uri.parse(replacement.folder, true);
 	const replaced = Uri.parse(replacement.replaced, true);
 	const before = await services.records.entryOf(replaced);
+	const replacedSize = await sizeNow(replaced);
 	const restored = await confirmIfReadOnly(evenReadOnly => services.replaced.undo(replacement, evenReadOnly));
 	if (restored === undefined) {
 		return undefined;
@@ -233,6 +240,9 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	// If someone has edited the image, leave its other sizes alone too.
 	if (isBack) {
 		await updateVariants(services, { folder, uri: original, before });
+	}
+	if (isBack && isSamePlace(replaced, original)) {
+		await followImageSize(services.log, original, replacedSize, await sizeNow(original));
 	}
 	return restored;
 }

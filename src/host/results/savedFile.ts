@@ -1,10 +1,12 @@
 import { window, workspace, type Uri } from 'vscode';
 import type { ImageFacts } from '../../core/jobs/job.ts';
-import { linkPlaceAt, type InsertedLink, type LinkPlace, type NoLink } from '../editor/linkPlace.ts';
+import { insertTogether, type InsertedLink, type NoLink } from '../editor/insertLinks.ts';
+import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
 import { removeImage, restoreAll, type Restore } from './removeImage.ts';
 import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
+import { keyOf } from '../workspace/places.ts';
 
 /** A saved image, and its link if one was inserted into a document. */
 export interface SavedFile {
@@ -12,18 +14,40 @@ export interface SavedFile {
 	readonly image: ImageFacts;
 	/** Alternative text, not escaped. */
 	readonly alt: string;
+	/** It has the size that the user asked for. */
+	readonly sizeAsked: boolean;
 	link: InsertedLink | NoLink | undefined;
 }
 
-/** Inserts links into a document, each after the previous one. The images are saved: an error must not hide that. */
-export async function insertLinksAt(log: Log, place: LinkPlace, items: readonly SavedFile[]): Promise<void> {
-	for (const item of items) {
-		const { uri, alt, image } = item;
+/**
+ * Inserts links, those of one document as one step for Undo; those of one place stand one behind the other. The images
+ * are saved: an error must not hide that.
+ */
+export async function insertLinksAt<T extends SavedFile>(
+	log: Log,
+	items: readonly T[],
+	placeOf: (item: T) => LinkPlace | undefined,
+): Promise<void> {
+	const links = items.flatMap(item => {
+		const place = placeOf(item);
+		return place === undefined ? [] : [{ item, place }];
+	});
+	for (const group of Map.groupBy(links, ({ place }) => keyOf(place.uri)).values()) {
 		try {
-			item.link = await place.insert({ uri, alt, width: image.width, height: image.height });
+			const written = await insertTogether(
+				group.map(({ item: { uri, alt, image, sizeAsked }, place }) => ({
+					place,
+					asset: { uri, alt, width: image.width, height: image.height, sizeAsked },
+				})),
+			);
+			for (const [index, { item }] of group.entries()) {
+				item.link = written[index];
+			}
 		} catch (error) {
-			log.error(`No link to ${uri.toString()} could be inserted`, error);
-			item.link = 'noPlace';
+			log.error('Links could not be inserted', error);
+			for (const { item } of group) {
+				item.link = 'noPlace';
+			}
 		}
 	}
 }
@@ -61,7 +85,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 	}
 	const place = linkPlaceAt(editor, 'insert');
 	try {
-		await insertLinksAt(log, place, items);
+		await insertLinksAt(log, items, () => place);
 	} finally {
 		place.dispose();
 	}

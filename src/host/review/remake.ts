@@ -167,7 +167,7 @@ export async function confirmRemake(
 	const question = `Re-render ${name} at ${quality} quality for ${formatPrice(quality, images.length)}?`;
 	const detail =
 		images.length === 1
-			? `“${first?.entry.prompt ?? ''}”\n\nNothing but the quality changes. You compare both before the new image replaces this one.`
-			: 'Nothing but the quality changes. Each new image replaces the one before; Undo Replace… brings any of them back.';
+			? `“${first?.entry.prompt ?? ''}”\n\nA new picture is made from the same prompt, so more than the quality changes. You compare both before the new image replaces this one.`
+			: 'A new picture is made from each prompt, so more than the quality changes. Each new image replaces the one before; Undo Replace… brings any of them back.';
 	return (await confirm(question, 'Re-render', detail)) ? priceOf(quality) : undefined;
 }

@@ -1,125 +1,202 @@
 import { commands, Uri, workspace } from 'vscode';
+import { parseEntry } from '../../core/assets/assetRecord.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { sizeText } from '../../core/images/pixelSize.ts';
-import type { Replacement } from '../../core/assets/replacement.ts';
+import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { priceOf } from '../../core/credits/prices.ts';
-import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
+import type { Job } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
-import { runRequest } from '../requests/startRequest.ts';
-import { openReview, type ReviewImageModel, type ReviewPanel } from './reviewPanel.ts';
-import { removeImage, restoreAll } from '../results/removeImage.ts';
+import type { Quality } from '../../shared/model.ts';
+import { createAssetList } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
-import { keptPath } from '../storage/replacedFiles.ts';
-import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
-import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
+import { isSamePlace } from '../workspace/places.ts';
+import { discardEdit, replaceOriginal, retryEdit, undoReplace } from './reviewActions.ts';
+import type { ReviewGone, ReviewImageModel, ReviewModel } from './reviewConversation.ts';
+import {
+	findReviewed,
+	followRenames,
+	subjectOf,
+	type ReviewedFiles,
+	type ReviewSources,
+	type ReviewSubject,
+} from './reviewedFiles.ts';
+import { openReview, type ReviewPanel } from './reviewPanel.ts';
+import { watchImages } from './watchImages.ts';
+
+/** One tab, which shows one edit after the other of its image. */
+interface Review {
+	subject: ReviewSubject;
+	readonly panel: ReviewPanel;
+}
+
+interface Reviews extends ReviewSources {
+	readonly open: Set<Review>;
+}
+
+const reviews = new WeakMap<Services, Reviews>();
 
 /**
- * Opens the review of an edit: the image beside the one it was made from, with the available actions. Does nothing
- * for a job that is no edit, or saved nothing.
+ * Opens the review of an edit: the image beside the one it was made from, with the available actions. A review of the
+ * same image that is open shows this edit instead. Does nothing for a job that is no edit, or saved nothing.
  */
-export function reviewEdit(services: Services, job: Job, note?: string): ReviewPanel | undefined {
-	const [image] = job.saved ?? [];
-	const reviewed = reviewedOf(job);
-	if (image === undefined || reviewed === undefined) {
-		return undefined;
+export function reviewEdit(services: Services, job: Job, note?: string): void {
+	const subject = subjectOf(job, note);
+	if (subject === undefined) {
+		return;
 	}
-	const source = Uri.parse(reviewed, true);
-	let edited = Uri.parse(image.uri, true);
-	let replacement: Replacement | undefined;
-	const storage = services.context.globalStorageUri;
-	const { prompt, credits, request } = job.intent;
+	const all = reviews.get(services) ?? {
+		open: new Set(),
+		assets: createAssetList(services),
+		storage: services.context.globalStorageUri,
+	};
+	reviews.set(services, all);
+	const same = [...all.open].find(review => isSamePlace(review.subject.original, subject.original));
+	if (same === undefined) {
+		open(services, all, subject);
+	} else {
+		same.subject = subject;
+		same.panel.reveal();
+		void same.panel.refresh();
+	}
+}
 
+function open(services: Services, all: Reviews, subject: ReviewSubject): void {
+	const { original, edited } = subject;
+	/** What the page shows, and how the files were then; empty if that could not be read. */
+	let shown = '';
+
+	async function look(): Promise<{ readonly key: string; readonly model: ReviewModel | ReviewGone }> {
+		const { subject } = review;
+		const files = await findReviewed(services, all, subject);
+		if ('gone' in files) {
+			return { key: files.gone, model: files };
+		}
+		const { model, modified } = await describe(services, subject, files);
+		return { key: JSON.stringify([model, modified]), model };
+	}
 	const panel = openReview(services.context, {
-		title: `Review: ${baseNameOf(source.path)}`,
+		title: titleOf(subject),
 		log: services.log,
-		localRoots: [Uri.joinPath(source, '..'), Uri.joinPath(edited, '..'), Uri.joinPath(storage, 'replaced')],
+		localRoots: [
+			Uri.joinPath(original, '..'),
+			Uri.joinPath(edited, '..'),
+			Uri.joinPath(all.storage, 'replaced'),
+		],
 		state: async () => {
-			const before = replacement === undefined ? source : Uri.joinPath(storage, keptPath(replacement));
-			const after = replacement === undefined ? edited : Uri.parse(replacement.replaced, true);
-			return {
-				before: await describeImage(before, baseNameOf(source.path)),
-				after: await describeImage(after, baseNameOf(after.path)),
-				prompt,
-				credits,
-				retryCredits: priceOf(request.quality),
-				replaced: replacement !== undefined,
-				canReplace: workspace.getWorkspaceFolder(source) !== undefined,
-				...(note !== undefined && { note }),
-			};
+			shown = '';
+			const { key, model } = await look();
+			shown = key;
+			panel.setTitle(titleOf(review.subject));
+			return model;
 		},
 		actions: {
-			keep: () => Promise.resolve(),
-			async replace() {
-				replacement = await replaceImage(services, job, { ...image, uri: edited.toString() }, source);
-			},
-			async undoReplace() {
-				if (replacement !== undefined) {
-					const restored = await undoReplacement(services, replacement);
-					if (restored !== undefined) {
-						replacement = undefined;
-						edited = restored.edited ?? edited;
-					}
+			keep: () => Promise.resolve(true),
+			replace: () => decide(subject => replaceOriginal(services, subject)),
+			undoReplace: async () => {
+				const { subject } = review;
+				const files = await findReviewed(services, all, subject);
+				if ('replacement' in files) {
+					await undoReplace(services, subject, files.replacement);
 				}
 			},
-			async retry(newPrompt) {
-				await retry(services, job, newPrompt, panel);
+			retry: async prompt => {
+				const saved = await retryEdit(services, review.subject.job, prompt);
+				if (saved !== undefined) {
+					reviewEdit(services, saved);
+				}
 			},
-			discard: () => discard(services, { ...image, uri: edited.toString() }),
-			async open(side) {
-				await commands.executeCommand('vscode.open', side === 'before' ? source : edited);
+			discard: () => decide(subject => discardEdit(services, subject)),
+			open: async side => {
+				const files = await findReviewed(services, all, review.subject);
+				if ('gone' in files) {
+					throw new UserError(files.gone);
+				}
+				await commands.executeCommand('vscode.open', files[side]);
 			},
 		},
+		onDispose: () => {
+			all.open.delete(review);
+			watching.dispose();
+		},
 	});
-	return panel;
+	const review: Review = { subject, panel };
+	/** The review stays open if it shows another edit meanwhile. */
+	async function decide(task: (subject: ReviewSubject) => Promise<boolean>): Promise<boolean> {
+		const { subject } = review;
+		return (await task(subject)) && review.subject === subject;
+	}
+	const watching = watchImages(
+		event => {
+			followRenames(review.subject, event);
+			panel.setTitle(titleOf(review.subject));
+		},
+		async () => {
+			if (!panel.follows()) {
+				return;
+			}
+			const key = await look().then(
+				({ key }) => key,
+				() => '',
+			);
+			if (key !== shown && panel.follows()) {
+				await panel.refresh();
+			}
+		},
+	);
+	all.open.add(review);
 }
 
-/** Edits the same image again; the review of the result replaces this one. */
-async function retry(services: Services, { intent }: Job, prompt: string, panel: ReviewPanel): Promise<void> {
-	const { references = [], source, remakes, style = '', request, size } = intent;
-	const [reference] = references;
-	if (source !== undefined && reference === undefined) {
-		throw new UserError('It is not known any more what this image was made from.');
-	}
-	const { prompt: _, ...parameters } = request;
-	const jobs = await runRequest(services, {
+function titleOf({ original }: ReviewSubject): string {
+	return `Review: ${baseNameOf(original.path)}`;
+}
+
+async function describe(
+	services: Services,
+	{ job, note, original }: ReviewSubject,
+	{ before, after, replacement }: ReviewedFiles,
+): Promise<{ readonly model: ReviewModel; readonly modified: readonly number[] }> {
+	const { prompt, credits, request } = job.intent;
+	const [one, other] = [
+		await describeImage(before, baseNameOf((replacement === undefined ? before : original).path)),
+		await describeImage(after, baseNameOf(after.path)),
+	];
+	const model = {
+		before: { ...one.image, quality: await recordedQuality(services, before, replacement && after) },
+		after: { ...other.image, quality: request.quality },
 		prompt,
-		args: {
-			...parameters,
-			outputFolder: request.outputFolder,
-			link: 'none',
-			...(size && { size: sizeText(size) }),
-		},
-		references,
-		...(source !== undefined && reference && { source: { uri: Uri.parse(source, true), reference } }),
-		...(remakes !== undefined && { remakes: Uri.parse(remakes, true), style }),
-		sharesReferences: references.length > 0,
-		asked: true,
-	});
-	const saved = jobs.find(({ phase }) => phase === 'saved');
-	if (saved !== undefined) {
-		reviewEdit(services, saved);
-		panel.dispose();
-	}
+		credits,
+		retryCredits: priceOf(request.quality),
+		replaced: replacement !== undefined,
+		canReplace: workspace.getWorkspaceFolder(original) !== undefined,
+		note,
+	};
+	return { model, modified: [one.modified, other.modified] };
 }
 
-/** Deletes the image; it can be restored for a while. */
-async function discard(services: Services, image: SavedImage): Promise<void> {
-	const file = Uri.parse(image.uri, true);
-	const name = workspace.asRelativePath(file);
-	const restore = await removeImage(services, file, image.sha256);
-	if (restore === undefined) {
-		throw new UserError(`${name} was changed since, and so is left alone.`);
-	}
-	notify(services.log, 'info', `${name} was discarded. It is kept for 7 days.`, [
-		{ title: 'Undo', run: () => restoreAll(services, [restore], name) },
-	]);
+/**
+ * What an image was made at, by its record.
+ *
+ * @param replacedBy the image that has its place, and its record as the history, now.
+ */
+async function recordedQuality(
+	{ records }: Services,
+	image: Uri,
+	replacedBy: Uri | undefined,
+): Promise<Quality | undefined> {
+	const entry =
+		replacedBy === undefined
+			? await records.entryOf(image)
+			: parseEntry((await records.entryOf(replacedBy))?.previous);
+	return entry === undefined || entry.placeholder === true ? undefined : recordedArguments(entry).quality;
 }
 
-async function describeImage(uri: Uri, name: string): Promise<ReviewImageModel> {
-	const { bytes, size } = await imageFacts(uri);
+async function describeImage(
+	uri: Uri,
+	name: string,
+): Promise<{ readonly image: ReviewImageModel; readonly modified: number }> {
+	const { bytes, modified, size } = await imageFacts(uri);
 	if (size === undefined) {
 		throw new UserError(`${name} is no longer an image that can be shown.`);
 	}
-	return { uri, name, ...size, bytes };
+	return { image: { uri, name, ...size, bytes }, modified };
 }

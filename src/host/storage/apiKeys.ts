@@ -1,10 +1,24 @@
-import { EventEmitter, InputBoxValidationSeverity, window, type Event, type SecretStorage } from 'vscode';
+import {
+	EventEmitter,
+	InputBoxValidationSeverity,
+	ThemeIcon,
+	window,
+	type Event,
+	type InputBox,
+	type InputBoxValidationMessage,
+	type SecretStorage,
+} from 'vscode';
+import { UserError, type NextStep } from '../../core/userError.ts';
+import { completeStep } from '../ui/completeStep.ts';
 import type { Log } from '../ui/log.ts';
+import { titleOf } from '../ui/nextSteps.ts';
+import { openServiceSite } from '../ui/openServiceSite.ts';
+import { showStep } from '../ui/quickInput.ts';
 
-/** API keys in SecretStorage, each bound to the origin it was entered for. */
+/** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError where that rejects. */
 export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
-	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` explains the question. */
+	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` says what is wrong with the last one. */
 	ask(origin: string, why?: string): Promise<string | undefined>;
 	/** The stored key, otherwise asks the user. */
 	getOrAsk(origin: string): Promise<string | undefined>;
@@ -26,28 +40,33 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 	});
 
 	async function askOnce(origin: string, why: string | undefined): Promise<string | undefined> {
-		const entered = await window.showInputBox({
-			title: 'Set API Key',
-			prompt: `${why ?? 'Your core.today API key.'} It is kept in VS Code's secret storage and sent to ${new URL(origin).host} only.`,
-			placeHolder: 'cdt_…',
-			password: true,
-			ignoreFocusOut: true,
-			validateInput: validateKey,
-		});
-		const key = entered?.trim() ?? '';
-		if (key === '') {
+		const result = await showStep(
+			createKeyInput(origin, why, log),
+			{ title, step: 0, totalSteps: 0 },
+			acceptKey,
+		);
+		if (result.type !== 'answer') {
 			return undefined;
 		}
+		const key = result.answer;
 		log.hide(key);
-		await secrets.store(name(origin), key);
+		await secrets.store(name(origin), key).then(undefined, (error: unknown) => {
+			throw refused('The API key could not be kept', 'set the key again', error, { type: 'setApiKey' });
+		});
+		completeStep('key');
 		changed.fire();
 		return key;
 	}
 
+	const read = (origin: string): Promise<string | undefined> =>
+		Promise.resolve(secrets.get(name(origin))).catch((error: unknown) => {
+			throw refused('The API key could not be read', 'try again', error);
+		});
+
 	const keys: ApiKeys = {
 		onDidChange: changed.event,
 		async get(origin) {
-			const stored = await secrets.get(name(origin));
+			const stored = await read(origin);
 			const key = stored ?? (developmentKey === '' ? undefined : developmentKey);
 			if (key !== undefined) {
 				log.hide(key);
@@ -67,26 +86,65 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			return (await keys.get(origin)) ?? (await keys.ask(origin));
 		},
 		async clear(origin) {
-			const existed = (await secrets.get(name(origin))) !== undefined;
-			await secrets.delete(name(origin));
+			const existed = (await read(origin)) !== undefined;
+			await secrets.delete(name(origin)).then(undefined, (error: unknown) => {
+				throw refused('The API key could not be removed', 'try again', error);
+			});
 			return existed;
 		},
 	};
 	return keys;
 }
 
-function validateKey(value: string) {
+/** SecretStorage rejects where the keyring of the system is locked, or there is none. */
+function refused(what: string, then: string, cause: unknown, step?: NextStep): UserError {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	const help = `Unlock the keyring of your system, or start one, and ${then}.`;
+	return new UserError(`${what}: VS Code's secret storage says “${reason}”. ${help}`, step, cause);
+}
+
+const title = titleOf({ type: 'setApiKey' });
+
+function createKeyInput(origin: string, why: string | undefined, log: Log): InputBox {
+	const input = window.createInputBox();
+	const getKey = { iconPath: new ThemeIcon('link-external'), tooltip: titleOf({ type: 'getApiKey' }) };
+	input.prompt = `Your core.today API key. It is kept in VS Code's secret storage and sent to ${new URL(origin).host} only.`;
+	input.placeholder = 'cdt_…';
+	input.password = true;
+	input.buttons = [getKey];
+	input.validationMessage = why === undefined ? undefined : error(`${why} Enter another one.`);
+	input.onDidChangeValue(value => {
+		input.validationMessage = validateKey(value);
+	});
+	input.onDidTriggerButton(button => {
+		if (button === getKey) {
+			openServiceSite().catch((reason: unknown) => {
+				log.error('The site of the service could not be opened', reason);
+			});
+		}
+	});
+	return input;
+}
+
+/** The key, unless it can be none; then the box says why. */
+function acceptKey(input: InputBox): string | undefined {
+	const key = input.value.trim();
+	const message = key === '' ? error('Enter your API key, or press Escape to cancel.') : validateKey(key);
+	input.validationMessage = message;
+	return message?.severity === InputBoxValidationSeverity.Error ? undefined : key;
+}
+
+function validateKey(value: string): InputBoxValidationMessage | undefined {
 	const key = value.trim();
 	if (/\s|[^\x20-\x7e]/.test(key)) {
-		return {
-			message: 'A key has no spaces and only plain letters.',
-			severity: InputBoxValidationSeverity.Error,
-		};
+		return error('A key has no spaces and only plain letters.');
 	}
 	return key === '' || key.startsWith('cdt_')
 		? undefined
 		: {
-				message: 'core.today keys start with "cdt_". Press Enter to use this one all the same.',
+				message: 'core.today keys start with "cdt_". Press Enter to use this one anyway.',
 				severity: InputBoxValidationSeverity.Warning,
 			};
 }
+
+const error = (message: string) => ({ message, severity: InputBoxValidationSeverity.Error });

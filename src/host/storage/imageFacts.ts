@@ -1,15 +1,22 @@
 import { workspace, type Uri } from 'vscode';
-import { imageHeader } from '../../core/images/verifyImage.ts';
+import { readFrom } from '../../core/images/blocks.ts';
+import type { Hindrance } from '../../core/images/hindrance.ts';
+import type { ImageSize } from '../../core/images/imageStructure.ts';
+import { shownImage } from '../../core/images/shownImage.ts';
 import { policy } from '../../core/policy.ts';
-import { readHead } from './readWhole.ts';
+import { readParts } from './readWhole.ts';
 import { filesOf } from './assetSink.ts';
 import { requireInside } from './workspaceFile.ts';
 
 /** What can be known of an image file without decoding it. */
 export interface ImageFileFacts {
 	readonly bytes: number;
-	/** In pixels; undefined if the file is not a PNG, JPEG or WebP. */
-	readonly size: { readonly width: number; readonly height: number } | undefined;
+	/** Milliseconds since the epoch. */
+	readonly modified: number;
+	/** In pixels, as it is shown; undefined if the file is not a PNG, JPEG or WebP. */
+	readonly size: ImageSize | undefined;
+	/** Why nothing can be made from it. */
+	readonly hindrance: Hindrance | undefined;
 }
 
 /** Enough bytes to contain the header, unless a JPEG carries more metadata. */
@@ -23,9 +30,14 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	if (workspace.getWorkspaceFolder(uri) !== undefined) {
 		await requireInside(uri);
 	}
-	const { size: bytes } = await workspace.fs.stat(uri);
-	const head = uri.scheme === 'file' ? imageHeader(await readHead(uri.fsPath, headBytes)) : undefined;
-	const header =
-		head ?? (bytes > policy.ceiling.image ? undefined : imageHeader(await filesOf(uri).read(uri.path)));
-	return { bytes, size: header && { width: header.width, height: header.height } };
+	const { size: bytes, mtime: modified } = await workspace.fs.stat(uri);
+	if (uri.scheme === 'file') {
+		const facts = await readParts(uri.fsPath, async read => shownImage(await read(0, headBytes), read));
+		if (facts !== undefined) {
+			return { bytes, modified, ...facts };
+		}
+	}
+	const whole = bytes > policy.ceiling.image ? undefined : await filesOf(uri).read(uri.path);
+	const facts = whole && (await shownImage(whole, readFrom(whole)));
+	return { bytes, modified, size: facts?.size, hindrance: facts?.hindrance };
 }

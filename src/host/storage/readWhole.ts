@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { AssetError } from '../../core/assets/assetError.ts';
+import type { ReadAt } from '../../core/images/blocks.ts';
 import { machineFs, type DiskFs } from './durableFs.ts';
 
 /**
@@ -26,14 +27,16 @@ export async function readWhole(
 	}
 }
 
-/** Reads only the first `length` bytes, or all of a shorter file. The file may be of any size. */
-export async function readHead(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Has a file open while parts of it are read. The file may be of any size. */
+export async function readParts<T>(path: string, use: (read: ReadAt) => Promise<T>): Promise<T> {
 	requireFile(path, await machineFs.stat(path), Infinity);
 	const handle = await machineFs.open(path, readOnly);
 	try {
 		requireFile(path, await handle.stat(), Infinity);
-		const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
-		return buffer.slice(0, bytesRead);
+		return await use(async (at, length) => {
+			const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, at);
+			return buffer.subarray(0, bytesRead);
+		});
 	} finally {
 		await handle.close();
 	}

@@ -1,6 +1,7 @@
 import { commands, Position, Range, Uri, window } from 'vscode';
 import type { NextStep } from '../../core/userError.ts';
 import { commandIds } from '../contributions.ts';
+import { openServiceSite } from './openServiceSite.ts';
 
 /** The button for a next step. */
 export function titleOf(step: NextStep): string {
@@ -15,6 +16,10 @@ export function titleOf(step: NextStep): string {
 			return 'Manage Workspace Trust';
 		case 'setApiKey':
 			return 'Set API Key';
+		case 'getApiKey':
+			return 'Get an API Key';
+		case 'addCredits':
+			return 'Add Credits';
 		case 'showJobs':
 			return 'Show Jobs';
 		case 'openFile':
@@ -43,6 +48,10 @@ export async function runNextStep(step: NextStep): Promise<void> {
 			return;
 		case 'setApiKey':
 			await commands.executeCommand(commandIds.setApiKey);
+			return;
+		case 'getApiKey':
+		case 'addCredits':
+			await openServiceSite();
 			return;
 		case 'showJobs':
 			await commands.executeCommand(commandIds.showJobs);

@@ -8,6 +8,7 @@ import {
 	type QuickPick,
 	type QuickPickItem,
 } from 'vscode';
+import { singleLine } from '../../core/text/singleLine.ts';
 
 /** The outcome of one step of a quick input: an answer, Back, or dismissed. */
 export type StepResult<T> =
@@ -72,20 +73,23 @@ export interface InputStep extends StepPosition {
 	readonly validate: (value: string) => { message: InputBoxValidationMessage | undefined; accepted: boolean };
 }
 
-/** Asks for a line of text. */
+/** Asks for a line of text. Where the value has several and is left as it is, they are the answer. */
 export function inputStep(options: InputStep): Promise<StepResult<string>> {
 	const input = window.createInputBox();
-	input.value = options.value;
-	input.valueSelection = options.selection;
+	const { shown, meant } = singleLine(options.value);
+	input.value = shown;
+	input.valueSelection = options.selection?.map(at =>
+		Math.min(at, shown.length),
+	) as InputBox['valueSelection'];
 	input.prompt = options.prompt;
 	const check = () => {
-		const { message, accepted } = options.validate(input.value);
+		const { message, accepted } = options.validate(meant(input.value));
 		input.validationMessage = message;
 		return accepted;
 	};
 	check();
 	input.onDidChangeValue(check);
-	return showStep<InputBox, string>(input, options, () => (check() ? input.value : undefined));
+	return showStep<InputBox, string>(input, options, () => (check() ? meant(input.value) : undefined));
 }
 
 interface Acceptable extends QuickInput {

@@ -1,7 +1,7 @@
-import { typeOfMessage } from '../../shared/messages.ts';
-import { parseToPanel, type FromPanel, type PanelState, type ToPanel } from '../../shared/panel.ts';
+import { parseToPanel, type PanelState, type ToPanel } from '../../shared/panel.ts';
 import { element, onNextFrame } from '../dom.ts';
 import { createErrorSlot } from '../errorSlot.ts';
+import { askForState, createRequests, listenToHost } from '../requests.ts';
 import { createUnavailable } from '../unavailable.ts';
 import { createBanners } from './banners.ts';
 import { createComposer } from './composer.ts';
@@ -12,14 +12,14 @@ import { createGallery } from './gallery/gallery.ts';
 import { createJobList } from './jobs/jobList.ts';
 import { createLinkPreviews } from './jobs/linkPreviews.ts';
 import { keepPageState } from './pageState.ts';
-import { createRequests } from './requests.ts';
+import type { Answer, Wish } from './requests.ts';
 import { createScrollKeeper } from './scroll.ts';
 import { createSkeleton } from './skeleton.ts';
 import { createExamples, createWelcome } from './welcome.ts';
 
 const api = acquireVsCodeApi();
 const kept = keepPageState(api);
-const requests = createRequests(api);
+const requests = createRequests<Wish, Answer>(api);
 
 /** Everything but the jobs, the assets and the draft, which are kept by the parts that show them. */
 let state: Omit<PanelState, 'jobs' | 'assets' | 'recordProblems' | 'draft' | 'editor'> | undefined;
@@ -85,7 +85,7 @@ const scroll = createScrollKeeper(kept, { composer: composer.fields, content });
 const unavailable = createUnavailable({
 	heading: 'Image Assets cannot be shown',
 	tryAgain: () => {
-		api.postMessage({ type: 'ready' } satisfies FromPanel);
+		askForState(api);
 	},
 });
 document.body.append(skeleton, page, live, unavailable.root, takeImages(context, referenceErrors));
@@ -174,12 +174,4 @@ function change(
 	}
 }
 
-addEventListener('message', ({ data }) => {
-	const message = parseToPanel(data);
-	if (message === undefined) {
-		console.warn(`A message was dropped: ${typeOfMessage(data)}`);
-	} else {
-		receive(message);
-	}
-});
-api.postMessage({ type: 'ready' } satisfies FromPanel);
+listenToHost(api, parseToPanel, receive);

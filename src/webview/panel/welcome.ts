@@ -19,6 +19,11 @@ export function createWelcome(context: PanelContext): Part {
 		icon(icons.key),
 		'Set API Key',
 	);
+	const getKey = button(
+		{ class: 'secondary' },
+		() => void runBusy(context, getKey, { type: 'getApiKey' }, slot),
+		'Get an API Key',
+	);
 	const tour = button(
 		{ class: 'secondary' },
 		() => void runBusy(context, tour, { type: 'openWalkthrough' }, slot),
@@ -36,7 +41,7 @@ export function createWelcome(context: PanelContext): Part {
 			element('li', {}, 'It is saved into your assets folder, ready to be linked from your code.'),
 		),
 		slot.root,
-		element('div', { class: 'buttons' }, setKey, tour),
+		element('div', { class: 'buttons' }, setKey, getKey, tour),
 	);
 	return {
 		root,

@@ -35,9 +35,9 @@ export function createFacts(openFile: (side: ReviewSide) => void): Facts {
 	return {
 		root,
 		show(state) {
-			before.show(state.before, sizeText(state.before));
+			before.show(state.before, figuresOf(state.before));
 			after.show(state.after, [
-				...sizeText(state.after, state.before),
+				...figuresOf(state.after, state.before),
 				unbroken(formatCredits(state.credits)),
 			]);
 			setText(prompt, state.prompt);
@@ -47,10 +47,14 @@ export function createFacts(openFile: (side: ReviewSide) => void): Facts {
 	};
 }
 
-function sizeText(image: ReviewImage, box: ReviewImage = image): string[] {
+function figuresOf(image: ReviewImage, box: ReviewImage = image): string[] {
 	const own = unbroken(formatSize(image));
 	const shown = unbroken(formatSize(contained(image, box)));
-	return [own === shown ? own : `${own}, shown at ${shown}`, unbroken(formatBytes(image.bytes))];
+	return [
+		own === shown ? own : `${own}, shown at ${shown}`,
+		unbroken(formatBytes(image.bytes)),
+		...(image.quality === undefined ? [] : [unbroken(`${image.quality} quality`)]),
+	];
 }
 
 /** On one line, however narrow the page is. */

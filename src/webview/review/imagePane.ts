@@ -1,5 +1,5 @@
 import type { ReviewImage, ReviewSide } from '../../shared/review.ts';
-import { element } from '../dom.ts';
+import { element, setText } from '../dom.ts';
 import { contained, type Size, type View } from './view.ts';
 
 /** From this scale on, pixels are drawn as squares. */
@@ -25,12 +25,8 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 	const label = side === 'before' ? 'Before' : 'After';
 	const picture = element('div', { class: 'picture' });
 	const frame = element('div', { class: 'frame' }, picture);
-	const root = element(
-		'div',
-		{ class: 'pane', 'data-side': side },
-		frame,
-		element('span', { class: 'tag', 'aria-hidden': 'true' }, label),
-	);
+	const tag = element('span', { class: 'tag', 'aria-hidden': 'true' }, label);
+	const root = element('div', { class: 'pane', 'data-side': side }, frame, tag);
 	let shown: ReviewImage | undefined;
 	let status: PaneStatus = 'loading';
 	/** The image whose loading started last; events of earlier ones are ignored. */
@@ -72,6 +68,7 @@ export function imagePane(side: ReviewSide, onStatus: () => void): ImagePane {
 			return current && { width: current.naturalWidth, height: current.naturalHeight };
 		},
 		show(image) {
+			setText(tag, image.quality === undefined ? label : `${label} · ${image.quality}`);
 			if (image.src !== shown?.src || status === 'failed') {
 				load(image);
 			} else {

@@ -1,36 +1,35 @@
-import { typeOfMessage } from '../../shared/messages.ts';
 import {
 	parseToReview,
-	type FromReview,
 	type ReviewAction,
 	type ReviewSide,
 	type ReviewState,
 	type ToReview,
 } from '../../shared/review.ts';
 import { element, setText } from '../dom.ts';
+import { askForState, createRequests, listenToHost } from '../requests.ts';
 import { createUnavailable } from '../unavailable.ts';
 import { createActionBar } from './actionBar.ts';
 import { createFacts } from './facts.ts';
 import { keepPageState } from './pageState.ts';
-import { sendRequest, type Wish } from './requests.ts';
+import type { Answer, Wish } from './requests.ts';
 import { createStage } from './stage.ts';
 import { createToolbar } from './toolbar.ts';
 
 const api = acquireVsCodeApi();
 const kept = keepPageState(api);
+const requests = createRequests<Wish, Answer>(api);
 
 let state: ReviewState | undefined;
-/** The unanswered request; no other can be sent until it is answered. */
-let running: { readonly id: string; readonly action: ReviewAction } | undefined;
+/** The unanswered action; no other can be sent until it is answered. */
+let running: ReviewAction | undefined;
 let error: string | undefined;
 
 const request = (wish: Wish) => {
 	if (wish.type === 'close' || wish.type === 'openFile') {
-		sendRequest(api, wish);
+		requests.send(wish).catch(showError);
 	} else if (running === undefined) {
 		error = undefined;
-		running = { id: sendRequest(api, wish), action: wish.type };
-		showActions();
+		void follow(wish.type, requests.send(wish));
 	}
 };
 const openFile = (side: ReviewSide) => {
@@ -63,7 +62,7 @@ const review = element(
 const unavailable = createUnavailable({
 	heading: 'The images cannot be compared',
 	tryAgain: () => {
-		api.postMessage({ type: 'ready' } satisfies FromReview);
+		askForState(api);
 	},
 	close: () => {
 		request({ type: 'close' });
@@ -73,16 +72,43 @@ document.body.append(review, unavailable.root);
 
 function showActions(): void {
 	if (state !== undefined) {
-		actions.show({ state, running: running?.action, error });
+		actions.show({ state, running, error });
 	}
+}
+
+/** Shows an action until it is answered. */
+async function follow(action: ReviewAction, answer: Promise<Answer>): Promise<void> {
+	running = action;
+	showActions();
+	try {
+		await answer;
+		if (action === 'retry') {
+			actions.closeRetry();
+		}
+	} catch (reason) {
+		showError(reason);
+	}
+	running = undefined;
+	showActions();
+}
+
+function showError(reason: unknown): void {
+	error = reason instanceof Error ? reason.message : String(reason);
+	showActions();
 }
 
 function receive(message: ToReview): void {
 	switch (message.type) {
 		case 'state':
 			state = message.state;
-			running = message.running ?? running;
+			if (message.running !== undefined && running === undefined) {
+				// An earlier page has sent it.
+				void follow(message.running.action, requests.answerTo(message.running.id));
+			}
 			review.hidden = false;
+			if (unavailable.root.contains(document.activeElement)) {
+				stage.root.focus();
+			}
 			unavailable.hide();
 			setText(heading, `Review: ${state.before.name}`);
 			stage.show(state);
@@ -91,33 +117,20 @@ function receive(message: ToReview): void {
 		case 'unavailable':
 			state = undefined;
 			review.hidden = true;
-			unavailable.show(message.message);
+			unavailable.show(
+				message.message,
+				message.gone === true ? 'There is nothing to compare any more' : undefined,
+			);
 			break;
 		case 'result':
-			if (message.id === running?.id) {
-				if (running.action === 'retry') {
-					actions.closeRetry();
-				}
-				running = undefined;
-			}
-			break;
 		case 'failed':
-			// It may answer a request that an earlier page sent.
-			if (message.id === running?.id) {
-				running = undefined;
+			if (!requests.receive(message) && message.type === 'failed') {
+				// Nobody was there to hear it when it failed.
+				error = message.message;
 			}
-			error = message.message;
 			break;
 	}
 	showActions();
 }
 
-addEventListener('message', ({ data }) => {
-	const message = parseToReview(data);
-	if (message === undefined) {
-		console.warn(`A message was dropped: ${typeOfMessage(data)}`);
-	} else {
-		receive(message);
-	}
-});
-api.postMessage({ type: 'ready' } satisfies FromReview);
+listenToHost(api, parseToReview, receive);

@@ -1,10 +1,5 @@
-import type { ReviewRequest } from '../../shared/review.ts';
-import { sendWish, type WishOf } from '../requests.ts';
-import type { VsCodeApi } from '../vscodeApi.ts';
+import type { ReviewRequest, ToReview } from '../../shared/review.ts';
+import type { WishOf } from '../requests.ts';
 
 export type Wish = WishOf<ReviewRequest>;
-
-/** Sends a request under a new id, which the answer will carry; returns the id. */
-export function sendRequest(api: VsCodeApi, wish: Wish): string {
-	return sendWish(api, wish);
-}
+export type Answer = Extract<ToReview, { type: 'result' }>;

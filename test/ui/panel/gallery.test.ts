@@ -129,12 +129,12 @@ suite('panel: gallery', () => {
 
 	test('re-rendered in place after a look at both; Undo Replace brings the draft back, byte for byte', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { dialog, explorer, folder, page } = workbench;
+		const { dialog, explorer, folder, notifications, page } = workbench;
 		// The second draft of a prompt is another picture than the first final.
 		await generate(workbench, { ...fox, file: 'assets/first.webp' }, fox);
 		const path = join(folder, 'assets/fox.webp');
 		const draft = await hashOf(path);
-		await workbench.notifications.clearAll();
+		await notifications.clearAll();
 		const menu = await waitFor('the record to be known to the menus', async () => {
 			const opened = await explorer.contextMenu('assets/fox.webp');
 			if ((await opened.items()).includes('Re-render at High Quality…')) {
@@ -145,13 +145,20 @@ suite('panel: gallery', () => {
 		});
 		await menu.choose('Re-render at High Quality…');
 		assert.match(await dialog.message(), /Re-render fox\.webp at high quality for 480 credits\?/);
+		assert.match(
+			await dialog.detail(),
+			/A new picture is made from the same prompt, so more than the quality/,
+		);
 		await dialog.press('Re-render');
 		const review = webviewOf(page);
+		await review.getByText('Before · low').waitFor();
+		await review.getByText('After · high').waitFor();
+		await workbench.screenshot('review-qualities');
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await review.getByText('Replaced').first().waitFor();
+		await notifications.find(/fox\.webp is the new image now/);
 		assert.notEqual(await hashOf(path), draft);
-		await review.getByRole('button', { name: 'Undo Replace' }).click();
-		await review.getByRole('button', { name: 'Replace Original' }).waitFor();
+		await notifications.press(/fox\.webp is the new image now/, 'Undo Replace');
+		await notifications.find(/fox\.webp is the original again/);
 		assert.equal(await hashOf(path), draft);
 		const sent = service.emulator.requests
 			.filter(({ call }) => call === 'create')
@@ -162,7 +169,7 @@ suite('panel: gallery', () => {
 
 	test('regenerated from the gallery, with the prompt and the parameters open for change', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { folder, page, quickInput } = workbench;
+		const { folder, notifications, page, quickInput } = workbench;
 		await generate(workbench, fox);
 		const panel = await gallery(workbench);
 		const before = await hashOf(join(folder, 'assets/fox.webp'));
@@ -178,7 +185,7 @@ suite('panel: gallery', () => {
 		await quickInput.accept();
 		const review = webviewOf(page);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await review.getByText('Replaced').first().waitFor();
+		await notifications.find(/fox\.webp is the new image now/);
 		assert.notEqual(await hashOf(join(folder, 'assets/fox.webp')), before);
 		const text = await readFile(join(folder, '.vscode/image-assets.json'), 'utf8');
 		const { assets } = JSON.parse(text) as { assets: Record<string, { prompt: string }> };

@@ -21,6 +21,8 @@ suite('panel page: everyone', () => {
 		const { page } = panel;
 		await panel.button('Set API Key').click();
 		await panel.request('setApiKey');
+		await panel.button('Get an API Key').click();
+		await panel.request('getApiKey');
 		await panel.button('Take the Tour').click();
 		await panel.request('openWalkthrough');
 		assert.equal(await page.locator('.example').count(), 4);

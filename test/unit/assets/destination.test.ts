@@ -104,6 +104,9 @@ suite('chooseDestination: argument', () => {
 		[{ file: './logo.png' }, '/p logo.png (argument)'],
 		[{ file: '/p/img/logo.png' }, '/p/img logo.png (argument)'],
 		[{ folder: '이미지' }, '/p/이미지 hero.webp (argument)'],
+		[{ folder: 'می‌خواهم' }, '/p/می‌خواهم hero.webp (argument)'],
+		[{ folder: 'PDF‌ها' }, '/p/PDF‌ها hero.webp (argument)'],
+		[{ folder: '👩‍🚀 ❤️‍🔥' }, '/p/👩‍🚀 ❤️‍🔥 hero.webp (argument)'],
 	];
 	for (const [argument, expected] of accepted) {
 		test(JSON.stringify(argument), async () => {
@@ -133,6 +136,11 @@ suite('chooseDestination: argument', () => {
 		['a\0b', 'controlCharacter'],
 		['a\nb', 'controlCharacter'],
 		['a\u202eb', 'controlCharacter'],
+		['می\u200f', 'controlCharacter'],
+		['a\u200cb', 'controlCharacter'],
+		['می\u200c\u200cb', 'controlCharacter'],
+		['می\u200c', 'controlCharacter'],
+		['PDF\u200d', 'controlCharacter'],
 		['ab:stream/x', 'unsafeName'],
 		['a /x', 'unsafeName'],
 		['a./x', 'unsafeName'],
@@ -203,10 +211,18 @@ suite('chooseDestination: settings', () => {
 		assert.equal(await chosen({ assetsFolder, document }), '/p/assets hero.webp (default)');
 	});
 
+	test('the workspace folder is where a path starts from, also where it is named', async () => {
+		for (const assetsFolder of ['${workspaceFolder}/pix', '${workspaceFolder}/pix/']) {
+			assert.equal(await chosen({ assetsFolder }), '/p/pix hero.webp (setting)');
+		}
+		assert.equal(await chosen({ assetsFolder: '${workspaceFolder}' }), '/p hero.webp (setting)');
+	});
+
 	test('55 variables that do not exist, and ways out', async () => {
 		await assert.rejects(chosen({ assetsFolder: '${nope}/x' }), {
 			code: 'badPath',
 			reason: 'unknownVariable',
+			message: /There are \$\{workspaceFolder\}, \$\{fileName\}.*, \$\{documentDirName\}/,
 		});
 		await assert.rejects(chosen({ assetsFolder: '${documentDirName}/../../../x', document: script }), {
 			code: 'badPath',

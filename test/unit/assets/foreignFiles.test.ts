@@ -18,7 +18,7 @@ import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
-import { readHead, readWhole } from '../../../src/host/storage/readWhole.ts';
+import { readParts, readWhole } from '../../../src/host/storage/readWhole.ts';
 import { failing } from '../state/failingFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
 
@@ -61,7 +61,10 @@ suite('files that others made', () => {
 					return nodeFs.open(...args);
 				};
 				await assert.rejects(disk({ open }).read(target), { name: 'AssetError', code: 'notAFile' });
-				await assert.rejects(readHead(target, 100), { code: 'notAFile' });
+				await assert.rejects(
+					readParts(target, read => read(0, 100)),
+					{ code: 'notAFile' },
+				);
 				assert.deepEqual(opened, []);
 			});
 		}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import type { Intent } from '../../../src/core/jobs/intent.ts';
-import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
+import type { KeyStore } from '../../../src/core/jobs/service/jobService.ts';
 import type { JobReferences } from '../../../src/core/jobs/ports.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { policyTimeouts } from '../../../src/core/api/client.ts';
 import type { Fetch } from '../../../src/core/api/fetch.ts';
-import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
 import { jobsFolder } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';

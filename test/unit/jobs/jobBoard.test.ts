@@ -5,7 +5,7 @@ import type { Job } from '../../../src/core/jobs/job.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createJobBoard } from '../../../src/core/jobs/jobBoard.ts';
-import type { JobService } from '../../../src/core/jobs/jobService.ts';
+import type { JobService } from '../../../src/core/jobs/service/jobService.ts';
 import { createJournalFolder, openJob, type JournalFolder } from '../journal/journalFolder.ts';
 import { accepted, saved, sent, staged, told } from '../journal/sampleEvents.ts';
 

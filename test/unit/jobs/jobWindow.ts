@@ -6,8 +6,10 @@ import { createFileClaims, type FileClaims } from '../../../src/core/jobs/fileCl
 import type { Job } from '../../../src/core/jobs/job.ts';
 import type { Intent } from '../../../src/core/jobs/intent.ts';
 import { createJobBoard, type JobBoard } from '../../../src/core/jobs/jobBoard.ts';
-import { createJobService, type JobService, type KeyStore } from '../../../src/core/jobs/jobService.ts';
-import { createJournal, type Journal } from '../../../src/core/jobs/journal/journal.ts';
+import { createJobService } from '../../../src/core/jobs/service/createJobService.ts';
+import type { JobService, KeyStore } from '../../../src/core/jobs/service/jobService.ts';
+import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
+import type { Journal } from '../../../src/core/jobs/journal/journal.ts';
 import { policy } from '../../../src/core/policy.ts';
 import type { JobReferences, JobSink } from '../../../src/core/jobs/ports.ts';
 import { createRecoverer, type Recoverer } from '../../../src/core/jobs/recoverer.ts';

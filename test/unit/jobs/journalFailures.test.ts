@@ -123,7 +123,9 @@ suite('a job whose journal fails', () => {
 	});
 
 	suite('the disk refuses', () => {
-		const refusal = new StateError('no space left on device');
+		const refusal = new StateError('no space left on device', {
+			cause: Object.assign(new Error('write'), { code: 'ENOSPC' }),
+		});
 		const diskFull = { kind: 'save', code: 'diskFull', detail: refusal.message };
 
 		/** Runs a job whose events of a type cannot be written. */

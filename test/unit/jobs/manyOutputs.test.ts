@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Job } from '../../../src/core/jobs/job.ts';
-import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
 import { moreNote } from '../../../src/core/jobs/moreNote.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';

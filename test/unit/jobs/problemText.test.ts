@@ -5,7 +5,9 @@ import { serializeRecord, parseRecord, emptyRecord, setEntry } from '../../../sr
 import { mayHaveCost, type Job, type JobPhase } from '../../../src/core/jobs/job.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { entryOf } from '../../../src/core/jobs/recordEntry.ts';
+import { storageProblem } from '../../../src/core/jobs/storageProblem.ts';
 import { withServiceIds } from '../../../src/core/jobs/serviceIds.ts';
+import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 
@@ -61,6 +63,16 @@ suite('the words for what stopped a job', () => {
 		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }, {}]), "No. The service's id of one is a.");
 		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }]), "No. The service's id of it is a.");
 		assert.equal(withServiceIds('No.', [{}]), 'No.');
+	});
+
+	test('38 trouble with the storage is called a full disk only where it is one', () => {
+		const told = (code: string) => {
+			const cause = Object.assign(new Error(`${code}: made up`), { code });
+			const error = new StateError(`The storage failed: ${cause.message}`, { cause });
+			return problemText(storageProblem(error), { intent: sampleIntent(), phase: 'ready', sends: 1 }).message;
+		};
+		assert.match(told('ENOSPC'), /^The disk is full\. /);
+		assert.match(told('EBUSY'), /^The image could not be saved: .*EBUSY/);
 	});
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Intent } from '../../../src/core/jobs/intent.ts';
-import type { KeyStore } from '../../../src/core/jobs/jobService.ts';
+import type { KeyStore } from '../../../src/core/jobs/service/jobService.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { apiKey, createBench, type Bench } from './jobBench.ts';

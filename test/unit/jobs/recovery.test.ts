@@ -53,6 +53,11 @@ suite('what becomes of a job that no window works on', () => {
 			jobIn('accepted', { predictionId, ...parkedUntil(now - 1) }),
 			'drive',
 		],
+		[
+			'accepted, its time has not come, and the clock was set back',
+			jobIn('accepted', { predictionId, parked: { problem, since: now + 2, until: now + 90 } }),
+			'drive',
+		],
 		['ready and parked', jobIn('ready', { predictionId, ...parked }), 'drive'],
 
 		['dismissed before it was sent', jobIn('intent', { dismissed: true }), 'leave'],

@@ -47,6 +47,15 @@ suite('the life of a job', () => {
 		);
 	});
 
+	test('a staged variation waits for its choice, whatever was in the way before; once chosen it can be stopped', () => {
+		const variation = newJob({ ...intent, variation: true });
+		const stop: JobEvent = { type: 'parked', parking: { problem: { kind: 'key' } } };
+		const events: JobEvent[] = [{ type: 'staged', images: [staged] }, stop];
+		assert.equal(events.reduce(reduceJob, variation).parked, undefined);
+		const chosen = [{ type: 'staged', images: [staged] } as const, { type: 'chosen' } as const, stop];
+		assert.deepEqual(chosen.reduce(reduceJob, variation).parked, stop.parking);
+	});
+
 	test('the ends are listed once', () => {
 		assert.deepEqual([...terminalPhases], ['saved', 'failed', 'cancelled', 'unknown']);
 		assert.equal(isTerminal('ready'), false);

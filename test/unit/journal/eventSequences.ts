@@ -188,8 +188,9 @@ function problemOf(problems: readonly Problem[], random: Random): Problem {
 }
 
 function parked(problems: readonly Problem[], random: Random): JobEvent {
-	const until = random() < 0.3 ? { until: 1_767_225_600_000 + Math.floor(random() * 1e6) } : {};
-	return { type: 'parked', parking: { problem: problemOf(problems, random), ...until } };
+	const since = 1_767_225_600_000;
+	const times = random() < 0.3 ? { since, until: since + Math.floor(random() * 1e6) } : {};
+	return { type: 'parked', parking: { problem: problemOf(problems, random), ...times } };
 }
 
 function sending({ sends }: Job, random: Random): JobEvent {

@@ -165,11 +165,14 @@ suite('the journal', () => {
 		await assert.rejects(a.journal.record(id, unknown), LeaseLostError);
 	});
 
-	test('a send that another window has noted is not noted again', async () => {
+	test('a send that another window has noted is not noted again, and the job is left to whoever wants it', async () => {
 		const a = folder.window();
 		const id = await openJob(a, sent);
 		await assert.rejects(a.journal.record(id, sent), LeaseLostError);
-		await a.journal.record(id, { ...sent, send: 2 });
+		assert.equal(await a.journal.holds(id), false);
+		const b = folder.window();
+		assert.equal((await b.journal.claim(id))?.phase, 'sent');
+		await b.journal.record(id, { ...sent, send: 2 });
 	});
 
 	test('an answer that comes late is written without a lease, and clears an unknown job', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { readJob } from '../../../src/core/jobs/journal/jobFiles.ts';
-import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { reduceJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';

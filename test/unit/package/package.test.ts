@@ -156,6 +156,8 @@ suite('package', () => {
 				'ThirdPartyNotices.txt',
 				'media/icon.png',
 				'media/panel.css',
+				'media/review-dark.svg',
+				'media/review-light.svg',
 				'media/review.css',
 				'media/walkthrough/edit.svg',
 				'media/walkthrough/image.svg',

@@ -4,19 +4,14 @@ import {
 	displaySize,
 	nearestAspectRatio,
 	orientationOf,
-	type ReadAt,
 	type Orientation,
 } from '../../../src/core/images/orientation.ts';
+import { readFrom } from '../../../src/core/images/blocks.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { exifBlock, exifData, jpegSegment, withExif } from '../../support/exif.ts';
 
 const formats: readonly OutputFormat[] = ['jpeg', 'png', 'webp'];
 const orientations: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
-
-/** `ReadAt` of bytes that are here already. */
-function readFrom(bytes: Uint8Array): ReadAt {
-	return (at, length) => Promise.resolve(bytes.subarray(at, at + length));
-}
 
 suite('the orientation of an image', () => {
 	const images = new Map<OutputFormat, Buffer>();

@@ -4,6 +4,7 @@ import { UserError } from '../../../src/core/userError.ts';
 import {
 	createReviewConversation,
 	type ReviewActions,
+	type ReviewGone,
 	type ReviewModel,
 } from '../../../src/host/review/reviewConversation.ts';
 import { parseToReview, type ToReview } from '../../../src/shared/review.ts';
@@ -22,7 +23,7 @@ const model: ReviewModel = {
 
 function start(
 	overrides: Partial<ReviewActions> = {},
-	state: () => Promise<ReviewModel> = () => Promise.resolve(model),
+	state: () => Promise<ReviewModel | ReviewGone> = () => Promise.resolve(model),
 ) {
 	const posted: ToReview[] = [];
 	const called: string[] = [];
@@ -31,6 +32,10 @@ function start(
 	const call = (name: string) => () => {
 		called.push(name);
 		return Promise.resolve();
+	};
+	const decide = (name: string) => async () => {
+		await call(name)();
+		return true;
 	};
 	const log = {
 		warn: (text: string) => logged.push(text),
@@ -42,11 +47,11 @@ function start(
 			state,
 			log,
 			actions: {
-				keep: call('keep'),
-				replace: call('replace'),
+				keep: decide('keep'),
+				replace: decide('replace'),
 				undoReplace: call('undoReplace'),
 				retry: prompt => call(`retry ${prompt}`)(),
-				discard: call('discard'),
+				discard: decide('discard'),
 				open: side => call(`open ${side}`)(),
 				...overrides,
 			},
@@ -90,15 +95,15 @@ suite('review conversation', () => {
 	test('after an action the state comes with addresses that no cache knows, then the result', async () => {
 		const { conversation, posted, called, types } = start();
 		await conversation.receive({ type: 'ready' });
-		await conversation.receive({ type: 'replace', id: '1' });
-		assert.deepEqual(called, ['replace']);
+		await conversation.receive({ type: 'undoReplace', id: '1' });
+		assert.deepEqual(called, ['undoReplace']);
 		assert.deepEqual(types(), ['state', 'state', 'result']);
 		assert.ok(posted[0]?.type === 'state' && posted[0].state.after.src === '/hero-edited.webp?0');
 		assert.ok(posted[1]?.type === 'state' && posted[1].state.after.src === '/hero-edited.webp?1');
 		assert.deepEqual(posted[2], { type: 'result', id: '1' });
 	});
 
-	for (const type of ['keep', 'discard'] as const) {
+	for (const type of ['keep', 'replace', 'discard'] as const) {
 		test(`${type} closes, and says nothing more`, async () => {
 			const { conversation, called, types, isClosed } = start();
 			await conversation.receive({ type: 'ready' });
@@ -109,6 +114,14 @@ suite('review conversation', () => {
 		});
 	}
 
+	test('what the user declines after all decides nothing, and the review stays open', async () => {
+		const { conversation, types, isClosed } = start({ replace: () => Promise.resolve(false) });
+		await conversation.receive({ type: 'ready' });
+		await conversation.receive({ type: 'replace', id: '1' });
+		assert.ok(!isClosed());
+		assert.deepEqual(types(), ['state', 'state', 'result']);
+	});
+
 	test('Close does nothing but close', async () => {
 		const { conversation, called, isClosed } = start();
 		await conversation.receive({ type: 'close', id: '1' });
@@ -117,21 +130,22 @@ suite('review conversation', () => {
 	});
 
 	test('what an action throws is told in its words, without secrets, and the review stays open', async () => {
-		const { conversation, posted, isClosed, logged } = start({
+		const { conversation, posted, isClosed, logged, types } = start({
 			keep: () => Promise.reject(new UserError('The secret disk is full.')),
 		});
 		await conversation.receive({ type: 'ready' });
 		await conversation.receive({ type: 'keep', id: '1' });
 		assert.deepEqual(posted.at(-1), { type: 'failed', id: '1', message: 'The … disk is full.' });
+		assert.deepEqual(types(), ['state', 'state', 'failed'], 'whatever it has done before is shown');
 		assert.ok(!isClosed());
 		assert.equal(logged.length, 1);
 		// And something else can be done.
-		await conversation.receive({ type: 'replace', id: '2' });
+		await conversation.receive({ type: 'undoReplace', id: '2' });
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '2' });
 	});
 
 	test('one action at a time; a file can be opened all the same', async () => {
-		const { promise, resolve } = Promise.withResolvers<undefined>();
+		const { promise, resolve } = Promise.withResolvers<boolean>();
 		const { conversation, posted, called } = start({ replace: () => promise });
 		await conversation.receive({ type: 'ready' });
 		const replacing = conversation.receive({ type: 'replace', id: '1' });
@@ -140,8 +154,10 @@ suite('review conversation', () => {
 		await conversation.receive({ type: 'openFile', id: '3', side: 'before' });
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '3' });
 		assert.deepEqual(called, ['open before']);
-		resolve(undefined);
+		assert.ok(!conversation.follows());
+		resolve(false);
 		await replacing;
+		assert.ok(conversation.follows());
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '1' });
 	});
 
@@ -182,6 +198,21 @@ suite('review conversation', () => {
 		assert.equal(posted.at(-1)?.type, 'state');
 	});
 
+	test('what is gone is told as such, until it is back', async () => {
+		let gone = true;
+		const { conversation, posted, logged } = start({}, () =>
+			Promise.resolve(gone ? { gone: 'hero-edited.webp was discarded.' } : model),
+		);
+		await conversation.receive({ type: 'ready' });
+		assert.deepEqual(posted, [
+			{ type: 'unavailable', message: 'hero-edited.webp was discarded.', gone: true },
+		]);
+		assert.deepEqual(logged, []);
+		gone = false;
+		await conversation.refresh();
+		assert.equal(posted.at(-1)?.type, 'state');
+	});
+
 	test('of two readings of the state the later one is shown', async () => {
 		const waiting: ((value: ReviewModel) => void)[] = [];
 		const { conversation, posted } = start({}, () => new Promise(resolve => waiting.push(resolve)));
@@ -195,12 +226,12 @@ suite('review conversation', () => {
 	});
 
 	test('a review that was closed meanwhile says nothing', async () => {
-		const { promise, resolve } = Promise.withResolvers<undefined>();
+		const { promise, resolve } = Promise.withResolvers<boolean>();
 		const { conversation, types, close } = start({ replace: () => promise });
 		await conversation.receive({ type: 'ready' });
 		const replacing = conversation.receive({ type: 'replace', id: '1' });
 		close();
-		resolve(undefined);
+		resolve(true);
 		await replacing;
 		await conversation.refresh();
 		assert.deepEqual(types(), ['state']);

@@ -18,7 +18,7 @@ const image = {
 };
 const state: ReviewState = {
 	before: image,
-	after: { ...image, name: 'hero-edited.webp' },
+	after: { ...image, name: 'hero-edited.webp', quality: 'low' },
 	prompt: 'a fox',
 	credits: 45,
 	retryCredits: 480,
@@ -29,7 +29,8 @@ const id = '0198c0de-0000-7000-8000-000000000000';
 const toReview: ToReview[] = [
 	{ type: 'state', state },
 	{ type: 'state', state: { ...state, note: 'A note.' }, running: { id, action: 'retry' } },
-	{ type: 'unavailable', message: 'It is gone.' },
+	{ type: 'unavailable', message: 'It cannot be read.' },
+	{ type: 'unavailable', message: 'It is gone.', gone: true },
 	{ type: 'result', id },
 	{ type: 'failed', id, message: 'No.' },
 ];
@@ -157,7 +158,14 @@ function isObject(members: Readonly<Record<string, Check>>): Check {
 	};
 }
 
-const isImage = isObject({ src: isText, name: isText, width: isPixels, height: isPixels, bytes: isCount });
+const isImage = isObject({
+	src: isText,
+	name: isText,
+	width: isPixels,
+	height: isPixels,
+	bytes: isCount,
+	'quality?': isOneOf('low', 'medium', 'high', 'auto'),
+});
 const isState = isObject({
 	before: isImage,
 	after: isImage,
@@ -175,7 +183,7 @@ const isRunning = isObject({
 const isToReview: Check = value =>
 	[
 		isObject({ type: isOneOf('state'), state: isState, 'running?': isRunning }),
-		isObject({ type: isOneOf('unavailable'), message: isText }),
+		isObject({ type: isOneOf('unavailable'), message: isText, 'gone?': value => value === true }),
 		isObject({ type: isOneOf('result'), id: isId }),
 		isObject({ type: isOneOf('failed'), id: isId, message: isText }),
 	].some(check => check(value));

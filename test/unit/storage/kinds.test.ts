@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createKeptCopies } from '../../../src/core/assets/keptCopies.ts';
 import { createReplacedOriginals } from '../../../src/core/assets/replacedOriginals.ts';
 import { createDailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
-import { createJournal } from '../../../src/core/jobs/journal/journal.ts';
+import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
 import { folderOf } from '../../../src/core/jobs/journal/jobsFolder.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';

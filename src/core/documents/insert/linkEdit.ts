@@ -13,9 +13,11 @@ export interface LinkRequest {
 	readonly path: string;
 	/** The alternative text, usually the prompt; not escaped. */
 	readonly alt: string;
-	/** Pixels of the asset, for templates that ask for them. */
+	/** Pixels of the asset, as it is shown. */
 	readonly width?: number | undefined;
 	readonly height?: number | undefined;
+	/** Somebody wanted the asset to have that size; an element says it then, however large it is. */
+	readonly sizeAsked?: boolean | undefined;
 	/** Stands in for the language's own templates: `${path}`, `${alt}`, `${width}`, `${height}`. */
 	readonly template?: string | undefined;
 }

@@ -19,6 +19,7 @@ import { refusing } from './refusingElements.ts';
 import { elementLink, planMarkup } from './planMarkup.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
+import { sizedTemplate } from './sizedTemplate.ts';
 import { definitionsIn, labelsAround, markAround, markdownRegions } from '../syntax/markdownRegions.ts';
 import type { MarkdownRegion } from '../syntax/markdownRegions.ts';
 import { markdownBlocks } from '../syntax/markdownBlocks.ts';
@@ -43,11 +44,8 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const regions = markdownRegions(to.text, mdx, blocks);
 	const region = regionAround(regions, to.end) ?? regionOver(regions, to);
 	const paragraph = paragraphAt(to.text, to.start, to.end);
-	const template = /^\s*</.test(to.template ?? '')
-		? to.template
-		: mdx
-			? jsxLanguage.block
-			: htmlLanguage.block;
+	const element = mdx ? jsxLanguage : htmlLanguage;
+	const template = /^\s*</.test(to.template ?? '') ? to.template : sizedTemplate(to, element, element.block);
 	const link = elementLink({ ...to, template }, htmlLanguage);
 	const inBlock =
 		!mdx && to.template === undefined && isHtmlBlock(to.text, paragraph, region?.start ?? to.end);

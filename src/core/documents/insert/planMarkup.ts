@@ -16,20 +16,21 @@ import { behindRegion, planTag } from './planTag.ts';
 import type { ElementLink } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
+import { templateFor } from './sizedTemplate.ts';
 import { scanCode } from '../syntax/scanCode.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMarkup.ts';
 import { elementsOf } from '../syntax/elements.ts';
 import type { Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
-import { regionOver, settle } from '../tags.ts';
+import { regionHolding, regionOver, settle } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
 	const path = language.dotSlash ? explicitlyRelative(to.path) : to.path;
 	return {
-		element: renderLink(language, to.template ?? language.block, to),
+		element: renderLink(language, templateFor(to, language), to),
 		path: language.escapePath(path),
 	};
 }
@@ -68,7 +69,7 @@ export function planMarkup(
 	if (matter && to.end < matter.start) {
 		return behindRegion(to, { start: 0, end: matter.after }, link.element);
 	}
-	const tag = regionOver(markup.tags, to);
+	const tag = regionHolding(markup.tags, to);
 	if (tag) {
 		return planTag(to, tag, link) ?? behind(page, tag);
 	}

@@ -6,6 +6,7 @@ import { htmlLanguage, type LinkLanguage } from '../languages.ts';
 import type { Planned } from './linkEdit.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { renderLink } from './renderLink.ts';
+import { templateFor } from './sizedTemplate.ts';
 
 /** Elements of which an image is no content: what holds it, or what holds them. */
 const refusing =
@@ -24,7 +25,7 @@ export function planPug(
 	until = to.text.length,
 ): Planned | undefined {
 	const { text } = to;
-	const template = to.template ?? 'img(src="${path}", alt="${alt}")';
+	const template = templateFor(to, language, 'img(src="${path}", alt="${alt}")');
 	const image = renderLink({ ...language, family: 'markup' }, template, to);
 	const line = lineAt(text, to.start);
 	if (to.mode === 'replace') {

@@ -9,11 +9,12 @@ import { refusing } from './refusingElements.ts';
 import { behindRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
+import { templateFor } from './sizedTemplate.ts';
 import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import { regionAround, regionOver, settle } from '../tags.ts';
+import { regionAround, regionHolding, regionOver, settle } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /**
@@ -29,7 +30,7 @@ export function planScript(
 ): LinkEdit | undefined {
 	const script = scanScript(to.text, jsx, from, until);
 	const link = {
-		element: renderLink(language, to.template ?? language.block, to),
+		element: renderLink(language, templateFor(to, language), to),
 		path: language.escapePath(language.dotSlash ? explicitlyRelative(to.path) : to.path),
 	};
 	// What ends within a tag stands behind it, wherever it began.
@@ -110,7 +111,8 @@ function refusedBy(
 
 /** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */
 function tagOver(to: Target, script: Script): Tag | undefined {
-	const tag = regionOver(script.tags, to);
+	// Among children a cursor right before a tag is not in it.
+	const tag = (inChildren(script, to.start) ? regionHolding : regionOver)(script.tags, to);
 	const value = tag?.attributes.find(({ start, end }) => start < to.start && to.end < end)?.value;
 	if (value?.quote !== '{' || to.start < value.start || to.end > value.end) {
 		return tag;

@@ -5,10 +5,14 @@ import type { ImageReference } from './imageReference.ts';
 import { firstFrom, firstIndex } from '../syntax/sorted.ts';
 
 /** A reference while what belongs to it is still being gathered. */
-export interface Found extends Omit<ImageReference, 'texts' | 'width' | 'height' | 'picture' | 'givenTo'> {
+export interface Found extends Omit<
+	ImageReference,
+	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo'
+> {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
 	height?: number;
+	sizeAt?: NonNullable<ImageReference['sizeAt']>;
 	picture?: number;
 	givenTo?: 'theme' | 'component';
 }

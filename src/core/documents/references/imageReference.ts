@@ -1,3 +1,5 @@
+import type { Region } from '../tags.ts';
+
 /** A document as VS Code knows it; the file's name counts where the language id says nothing. */
 export interface SourceDocument {
 	readonly text: string;
@@ -32,6 +34,8 @@ export interface ImageReference {
 	/** Whole pixels, 1 to 8192, where the document says them; together no more than an image is brought to. */
 	readonly width?: number;
 	readonly height?: number;
+	/** The digits of both, where the tag that shows the image says them. */
+	readonly sizeAt?: { readonly width: Region; readonly height: Region };
 	/**
 	 * Where the `<img>` or `<picture>` begins whose picture this and other references show, in other sizes or
 	 * formats; the same for all of them. Absent where one shows it alone, and for a `<source media>`.

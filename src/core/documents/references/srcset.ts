@@ -5,10 +5,11 @@ export interface Candidate extends Region {
 	readonly descriptor: string;
 }
 
-const gap = /[\s,]*/y;
-const url = /\S*/y;
+/** White space is HTML's, which is ASCII: names may have other blanks. */
+const gap = /[ \t\n\r\f,]*/y;
+const url = /[^ \t\n\r\f]*/y;
 /** Between two images that no white space parts, where the first is surely over. */
-const joint = /\.(?:png|jpe?g|webp),(?=[^\s,])/gi;
+const joint = /\.(?:png|jpe?g|webp),(?=[^ \t\n\r\f,])/gi;
 
 /** The images of a `srcset` that stands in a place, in their order; read as HTML does. One pass. */
 export function srcsetCandidates(text: string, { start, end }: Region): readonly Candidate[] {

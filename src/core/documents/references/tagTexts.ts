@@ -1,6 +1,6 @@
 import { largestSide, type PixelSize } from '../../images/pixelSize.ts';
 import { cleanLine } from '../../text/cleanText.ts';
-import type { Attribute, Tag } from '../tags.ts';
+import type { Attribute, Region, Tag } from '../tags.ts';
 import type { Found } from './finds.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
 import { shownSize } from './shownSize.ts';
@@ -11,6 +11,9 @@ export interface TagDetails extends Partial<PixelSize> {
 	readonly title?: string;
 	readonly ariaLabel?: string;
 	readonly caption?: string;
+	/** The digits of its width and height. */
+	readonly widthAt?: Region;
+	readonly heightAt?: Region;
 }
 
 /** How frameworks mark an attribute whose value is an expression, though in quotes. */
@@ -76,9 +79,13 @@ export function tagDetails(text: string, tag: Tag): TagDetails {
 				details[name === 'aria-label' ? 'ariaLabel' : name] ??= said;
 			}
 		} else if (value && (name === 'width' || name === 'height')) {
-			const side = pixels(text.slice(value.start, Math.min(value.end, value.start + 20)));
-			if (side !== undefined) {
-				details[name] ??= side;
+			const written = text.slice(value.start, Math.min(value.end, value.start + 20));
+			const side = pixels(written);
+			if (side !== undefined && details[name] === undefined) {
+				const digits = /\d+/.exec(written);
+				const start = value.start + (digits?.index ?? 0);
+				details[name] = side;
+				details[`${name}At`] = { start, end: start + (digits?.[0].length ?? 0) };
 			}
 		}
 	}
@@ -106,7 +113,11 @@ export function describe(found: Found, details: TagDetails, descriptor: string |
 		texts.caption ??= caption;
 	}
 	if (descriptor !== undefined && found.width === undefined && found.height === undefined) {
+		const { widthAt, heightAt } = details;
 		giveSize(found, shownSize(details, descriptor));
+		if (widthAt && heightAt && (descriptor === '' || descriptor === '1x')) {
+			found.sizeAt = { width: widthAt, height: heightAt };
+		}
 	}
 }
 

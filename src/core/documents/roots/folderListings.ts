@@ -112,5 +112,5 @@ function listingOf(names: readonly string[]): Listing {
 	};
 }
 
-/** macOS writes a narrow space into the names of screenshots, which nobody can type. */
-const spellingKey = (name: string): string => nameKey(name).replace(/[\u00a0\u2007\u202f]/g, ' ');
+/** macOS writes a narrow space (U+202F) into the names of screenshots, others one that does not break: nobody can type them. */
+const spellingKey = (name: string): string => nameKey(name).replace(/\p{Zs}/gu, ' ');

@@ -1,6 +1,7 @@
-const blanks = /\s*/y;
+/** White space is CSS's, which is ASCII: names may have other blanks. */
+const blanks = /[ \t\n\r\f]*/y;
 /** What an address without quotes consists of. An escaped quote of HTML may stand around it. */
-const bare = /(?:[^\s"'()\\]|\\(?:[\da-f]{1,6}[ \t]?|[^\n]))*/iy;
+const bare = /(?:[^ \t\n\r\f"'()\\]|\\(?:[\da-f]{1,6}[ \t]?|[^\n]))*/iy;
 
 /** Behind the white space at an offset. */
 export function behindBlanks(text: string, at: number): number {

@@ -136,7 +136,8 @@ function scanAttribute(
 		return { name, start, end: braced, value: { start: at + 1, end: braced - 1, quote: '{' } };
 	}
 	const valueStart = at;
-	while (at < until && !isIn(endsValue, text.charCodeAt(at))) {
+	// HTML's white space is ASCII: a name may have other blanks.
+	while (at < until && (text.charCodeAt(at) > 127 || !isIn(endsValue, text.charCodeAt(at)))) {
 		at = stepOver(skip, text.charCodeAt(at), at);
 	}
 	return { name, start, end: at, value: { start: valueStart, end: at, quote: '' } };

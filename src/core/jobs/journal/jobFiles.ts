@@ -38,7 +38,11 @@ const fileSchemas = {
 		phase: z.enum(['failed', 'cancelled', 'unknown']),
 		problem: z.exactOptional(problemSchema),
 	}),
-	'parked.json': z.object({ problem: problemSchema, until: z.exactOptional(moment) }),
+	'parked.json': z.object({
+		problem: problemSchema,
+		since: z.exactOptional(moment),
+		until: z.exactOptional(moment),
+	}),
 	'cancelling.json': z.object({}),
 	'chosen.json': z.object({}),
 	'told.json': z.object({}),
@@ -166,12 +170,12 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		// An answer counts more than an end that nobody knew of when it was written down.
 		events.push(endEvent(end));
 	}
+	if (texts.has('chosen.json')) {
+		events.push({ type: 'chosen' });
+	}
 	const parking = facts('parked.json');
 	if (parking !== undefined) {
 		events.push({ type: 'parked', parking });
-	}
-	if (texts.has('chosen.json')) {
-		events.push({ type: 'chosen' });
 	}
 	if (texts.has('told.json')) {
 		events.push({ type: 'told' });

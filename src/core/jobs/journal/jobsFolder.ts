@@ -1,5 +1,7 @@
 /** Where the jobs are in the extension's own folder: a folder for each, named by its id. */
 export const jobsFolder = 'jobs/v1';
+/** A file for each job that another window is to cancel: one look finds all of them. */
+export const cancelsFolder = 'jobs/cancels';
 
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -5,6 +5,13 @@ import { writeEvent } from './writeEvent.ts';
 
 /** What happened to jobs, and the disk would not note; it is noted before anything else of the job. */
 export interface OwedNotes {
+	/**
+	 * Writes an answer of the service down, or keeps it until the disk takes it: nothing else of its job counts on the
+	 * disk without it.
+	 *
+	 * @throws StateError
+	 */
+	writeAnswer(id: string, answer?: JobEvent): Promise<void>;
 	/** Keeps an event for later, where the user is told of what it says. */
 	add(id: string, event: JobEvent): void;
 	has(id: string): boolean;
@@ -12,7 +19,7 @@ export interface OwedNotes {
 	write(id: string): Promise<void>;
 	/** Somebody else has the job, or it is no more. */
 	forget(id: string): void;
-	/** The job as it stands with what is owed. */
+	/** The job as this window knows it: the answer first, since nothing was noted without it, then what else is owed. */
 	apply(job: Job): Job;
 }
 
@@ -28,7 +35,15 @@ const tellsOf: ReadonlySet<JobEvent['type']> = new Set([
 
 export function createOwedNotes(files: StateFiles): OwedNotes {
 	const owed = new Map<string, JobEvent[]>();
+	const answers = new Map<string, JobEvent>();
 	return {
+		async writeAnswer(id, answer = answers.get(id)) {
+			if (answer !== undefined) {
+				answers.set(id, answer);
+				await writeEvent(files, id, answer);
+				answers.delete(id);
+			}
+		},
 		add(id, event) {
 			if (tellsOf.has(event.type)) {
 				owed.set(id, [...(owed.get(id) ?? []), event]);
@@ -44,6 +59,10 @@ export function createOwedNotes(files: StateFiles): OwedNotes {
 		forget(id) {
 			owed.delete(id);
 		},
-		apply: job => (owed.get(job.intent.id) ?? []).reduce(reduceJob, job),
+		apply(job) {
+			const { id } = job.intent;
+			const answer = answers.get(id);
+			return (owed.get(id) ?? []).reduce(reduceJob, answer === undefined ? job : reduceJob(job, answer));
+		},
 	};
 }

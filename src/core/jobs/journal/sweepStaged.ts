@@ -4,7 +4,7 @@ import type { StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
 import { policy } from '../../policy.ts';
 import { UserError } from '../../userError.ts';
-import type { JobService } from '../jobService.ts';
+import type { JobService } from '../service/jobService.ts';
 import type { Journal } from './journal.ts';
 import { folderOf } from './jobsFolder.ts';
 

@@ -17,6 +17,21 @@ import { applied } from './selected.ts';
 /** Documents for each language, where its judge names no number. */
 const seeds = 500;
 
+/** What an image may be: as the service makes it, brought to a size, or small by itself. */
+const sizes = [
+	{ width: 1536, height: 1024 },
+	{ width: 1536, height: 1024, sizeAsked: true },
+	{ width: 1200, height: 630, sizeAsked: true },
+	{ width: 640, height: 480 },
+];
+
+/** The size that an element says; undefined where that would be taken for a wish that nobody has. */
+function saidSize({ width = 0, height = 0, sizeAsked }: LinkRequest, link: string): readonly unknown[] {
+	return link.includes('<img') && width > 0 && (sizeAsked === true || width === 640)
+		? [width, height]
+		: [undefined, undefined];
+}
+
 function documentOf(judge: Judge, random: Random): LinkRequest {
 	const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
 	let text = '';
@@ -31,7 +46,8 @@ function documentOf(judge: Judge, random: Random): LinkRequest {
 	}
 	const [start, end] = selectionIn(text, random);
 	const { languageId, fileName = '' } = judge;
-	return { text, languageId, fileName, start, end, mode: 'insert', path, alt: 'A fox' };
+	const size = pick([{}, ...sizes]);
+	return { text, languageId, fileName, start, end, mode: 'insert', path, alt: 'A fox', ...size };
 }
 
 /** Words, whole lines, or a caret: behind a word, at the end of a line, anywhere. */
@@ -60,7 +76,7 @@ function selectionIn(text: string, random: Random): [start: number, end: number]
 }
 
 const referencesOf = (text: string, { languageId, fileName = '' }: Judge) =>
-	findImageReferences({ text, languageId, fileName }).map(({ path: found, start }) => ({ found, start }));
+	findImageReferences({ text, languageId, fileName });
 
 /** What is wrong with a link that was written; undefined where nothing is. */
 async function faultOf(judge: Judge, request: LinkRequest, edit: LinkEdit): Promise<string | undefined> {
@@ -68,9 +84,11 @@ async function faultOf(judge: Judge, request: LinkRequest, edit: LinkEdit): Prom
 	const after = applied(text, edit);
 	const link = after.slice(edit.linkStart, edit.linkEnd);
 	const shift = (at: number) => (at >= edit.end ? at + edit.text.length - (edit.end - edit.start) : at);
-	const before = referencesOf(text, judge).map(({ found, start }) => ({ found, start: shift(start) }));
+	const before = referencesOf(text, judge).map(({ path: found, start }) => ({ found, start: shift(start) }));
 	const now = referencesOf(after, judge);
-	const others = now.filter(({ start }) => start < edit.start || start >= edit.start + edit.text.length);
+	const others = now
+		.filter(({ start }) => start < edit.start || start >= edit.start + edit.text.length)
+		.map(({ path: found, start }) => ({ found, start }));
 	const mine = now.filter(({ start }) => start >= edit.linkStart && start < edit.linkEnd);
 	try {
 		assert.deepEqual(others, before, 'what was found before is found as before');
@@ -78,11 +96,12 @@ async function faultOf(judge: Judge, request: LinkRequest, edit: LinkEdit): Prom
 			if (judge.isNotFound === undefined) {
 				const [first, ...rest] = mine;
 				assert.match(
-					first?.found ?? '',
+					first?.path ?? '',
 					new RegExp(`^(?:\\./)?${path}$`),
 					'the link is found where it was written',
 				);
 				assert.deepEqual(rest, []);
+				assert.deepEqual([first?.width, first?.height], saidSize(request, link), 'its size is read back');
 			}
 			assert.deepEqual(
 				await judge.without(after, path),

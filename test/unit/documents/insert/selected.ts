@@ -4,7 +4,7 @@ import { planLink } from '../../../../src/core/documents/insert/planLink.ts';
 
 /** What a case may say beside document and result. */
 export type Extra = Partial<
-	Pick<LinkRequest, 'fileName' | 'mode' | 'path' | 'alt' | 'template' | 'width' | 'height'>
+	Pick<LinkRequest, 'fileName' | 'mode' | 'path' | 'alt' | 'template' | 'width' | 'height' | 'sizeAsked'>
 >;
 
 /** A document with its selection between `⟦` and `⟧`, as a request. */

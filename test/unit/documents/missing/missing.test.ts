@@ -118,6 +118,19 @@ suite('missing images', () => {
 			);
 		});
 
+		test('what exists with a blank that nobody can type is missing by that name, too', async () => {
+			const names = ['Screenshot 9.41.00\u202fAM.png', 'a\u00a0b.png', 'c d.png'];
+			const missing = await missingOf(
+				'<img src="Screenshot 9.41.00 AM.png"><img src="a b.png"><img src="c\u00a0d.png"><img src="a\u00a0b.png">',
+				...names,
+			);
+			assert.deepEqual(
+				missing.map(({ otherSpelling }) => otherSpelling),
+				names,
+			);
+			assert.deepEqual(groupMissing(missing), []);
+		});
+
 		test('two spellings of one name are one image', async () => {
 			const missing = await missingOf('<img src="Logo.webp"><img src="logo.webp" alt="A small logo">');
 			const [image, ...others] = groupMissing(missing);

@@ -23,6 +23,9 @@ const markdown: readonly Case[] = [
 	['two titles', '![a](x.png "a" "b")'],
 	['balanced parentheses', '![a](x(1).png)', 'x(1).png'],
 	['unbalanced ones', '![a](x(1.png)'],
+	['blanks that are not ASCII', '![a](x\u00a0y.png) ![b](x\u202fy.png "t")', 'x\u00a0y.png', 'x\u202fy.png'],
+	['the same in a definition', '![a]\n\n[a]: x\u00a0y.png "t"', 'x\u00a0y.png'],
+	['joiners', '![a](می‌خواهم.png) ![b](👩‍🚀.png)', 'می‌خواهم.png', '👩‍🚀.png'],
 	['escaped ones', '![a](x\\(1.png)', 'x(1.png'],
 	['a character reference', '![a](x&amp;y.png)', 'x&y.png'],
 	['a label in other case and spacing', '![a][B  c]\n\n[b C]: x.png', 'x.png'],
@@ -49,6 +52,13 @@ const markdown: readonly Case[] = [
 
 const html: readonly Case[] = [
 	['no quotes', '<img src=x.png>', 'x.png'],
+	[
+		'blanks that are not ASCII',
+		'<img src="x\u202fy.png"><img src=x\u00a0y.png>',
+		'x\u202fy.png',
+		'x\u00a0y.png',
+	],
+	['the same in srcset', '<img srcset="x\u00a0y.png 1x, z\u202f.png 2x">', 'x\u00a0y.png', 'z\u202f.png'],
 	['a tag in an attribute', '<p title="<img src=x.png>">'],
 	['an attribute twice', '<img src="x.png" SRC="y.png">', 'x.png', 'y.png'],
 	['srcset without spaces', '<img srcset="x.png,y.png 2x">', 'x.png', 'y.png'],
@@ -97,6 +107,7 @@ const script: readonly Case[] = [
 
 const styles: readonly Case[] = [
 	['no quotes', 'a{background:url(x.png)}', 'x.png'],
+	['blanks that are not ASCII', 'a{background:url(x\u00a0y.png)}', 'x\u00a0y.png'],
 	['spaces', 'a{background:url(  "x.png"  )}', 'x.png'],
 	['two', 'a{background:url(x.png),url(y.png)}', 'x.png', 'y.png'],
 	['a comment', '/* url(x.png) */ a{background:url(y.png)}', 'y.png'],

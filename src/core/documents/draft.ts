@@ -1,0 +1,69 @@
+import { moveRange, type TrackedRange } from './trackedRange.ts';
+
+/** A replacement of `[start, end)`; offsets are UTF-16. */
+export interface Replacement {
+	readonly start: number;
+	readonly end: number;
+	readonly text: string;
+}
+
+/** A document's text while several edits are planned, each on what the ones before have left. */
+export interface Draft {
+	readonly text: string;
+	/** Replaces a part of the text as it is now. */
+	replace(edit: Replacement): void;
+	/** A range of the text as it is now, to be asked for where it is later; undefined once its text is gone. */
+	follow(start: number, end: number): () => TrackedRange | undefined;
+	/** All of it as edits of the first text, in order of their places; no two touch. */
+	edits(): readonly Replacement[];
+}
+
+export function createDraft(first: string): Draft {
+	let text = first;
+	let edits: readonly Replacement[] = [];
+	const followed: { range: TrackedRange | undefined }[] = [];
+	return {
+		get text() {
+			return text;
+		},
+		replace(edit) {
+			edits = withEdit(edits, text, edit);
+			text = replaced(text, edit);
+			const change = { rangeOffset: edit.start, rangeLength: edit.end - edit.start, text: edit.text };
+			for (const each of followed) {
+				each.range = each.range && moveRange(each.range, [change]);
+			}
+		},
+		follow(start, end) {
+			const each: { range: TrackedRange | undefined } = { range: { start, end, changed: false } };
+			followed.push(each);
+			return () => each.range;
+		},
+		edits: () => edits,
+	};
+}
+
+function replaced(text: string, edit: Replacement): string {
+	return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+}
+
+/** Edits of a first text, and one more of the text that they lead to; what touches becomes one. */
+function withEdit(edits: readonly Replacement[], text: string, edit: Replacement): readonly Replacement[] {
+	let shift = 0;
+	const placed = edits.map(each => {
+		const start = each.start + shift;
+		shift += each.text.length - (each.end - each.start);
+		return { each, start, end: start + each.text.length };
+	});
+	const before = placed.filter(({ end }) => end < edit.start);
+	const behind = placed.filter(({ start }) => start > edit.end);
+	const touched = placed.slice(before.length, placed.length - behind.length);
+	const [head, tail] = [touched[0], touched.at(-1)];
+	const from = Math.min(edit.start, head?.start ?? edit.start);
+	const until = Math.max(edit.end, tail?.end ?? edit.end);
+	const moved = before.reduce((sum, { each }) => sum + each.text.length - (each.end - each.start), 0);
+	const start = from - moved;
+	const end = tail === undefined ? until - moved : tail.each.end + until - tail.end;
+	const whole = text.slice(from, edit.start) + edit.text + text.slice(edit.end, until);
+	return [...before.map(({ each }) => each), { start, end, text: whole }, ...behind.map(({ each }) => each)];
+}

@@ -1,0 +1,33 @@
+import type { PixelSize } from '../../images/pixelSize.ts';
+import type { ImageReference } from '../references/imageReference.ts';
+
+/** A replacement in a document; offsets are UTF-16. */
+export interface SizeEdit {
+	readonly start: number;
+	readonly end: number;
+	readonly text: string;
+}
+
+/**
+ * The edits by which links say the size that their image has now, in order of their places. A link that says another
+ * size than the image had, or one side alone, was given that by somebody, and keeps it.
+ *
+ * @param references those that lead to the image
+ */
+export function followSize(
+	references: readonly ImageReference[],
+	before: PixelSize,
+	after: PixelSize,
+): readonly SizeEdit[] {
+	const sides = (['width', 'height'] as const).filter(side => before[side] !== after[side]);
+	/** By their places: the sources of one picture may have their size from the same element. */
+	const edits = new Map<number, SizeEdit>();
+	for (const { width, height, sizeAt } of references) {
+		if (sizeAt && width === before.width && height === before.height) {
+			for (const side of sides) {
+				edits.set(sizeAt[side].start, { ...sizeAt[side], text: String(after[side]) });
+			}
+		}
+	}
+	return [...edits.values()].toSorted((a, b) => a.start - b.start);
+}

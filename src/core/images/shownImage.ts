@@ -1,0 +1,29 @@
+import type { OutputFormat } from '../../shared/model.ts';
+import type { ReadAt } from './blocks.ts';
+import { hindranceOf, type Hindrance } from './hindrance.ts';
+import type { ImageSize } from './imageStructure.ts';
+import { displaySize, orientationOf } from './orientation.ts';
+import { imageHeader } from './verifyImage.ts';
+
+/** What an image is for whoever looks at it. */
+export interface ShownImage {
+	readonly format: OutputFormat;
+	/** Pixels, laid as the metadata says. */
+	readonly size: ImageSize;
+	/** Why nothing can be made from it. */
+	readonly hindrance: Hindrance | undefined;
+}
+
+/**
+ * Nothing is decoded. Undefined for what is no PNG, JPEG or WebP image, or has no size in its head.
+ *
+ * @param head as much of the beginning as `imageHeader` needs.
+ */
+export async function shownImage(head: Uint8Array, read: ReadAt): Promise<ShownImage | undefined> {
+	const header = imageHeader(head);
+	if (header === undefined) {
+		return undefined;
+	}
+	const [orientation, hindrance] = [await orientationOf(read), await hindranceOf(read)];
+	return { format: header.format, size: displaySize(header, orientation), hindrance };
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '../../clock/clock.ts';
+import { readText, type StateFiles } from '../../state/stateFiles.ts';
+import type { Job } from '../job.ts';
+import { forEachAtOnce } from './forEachAtOnce.ts';
+import { jobFiles, readJob, type JobFile, type JobTexts, type ReadJob } from './jobFiles.ts';
+import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
+import type { JournalOptions } from './journal.ts';
+
+/** Where entries go that cannot be read. */
+const quarantineFolder = 'jobs/damaged';
+
+/** The journal's entries on the disk: a folder for each job, a file for each fact. */
+export interface JobEntries {
+	ids(): Promise<string[]>;
+	/** The names in a job's folder; none where it cannot be read for now. */
+	namesOf(id: string): Promise<string[]>;
+	textsOf(id: string): Promise<JobTexts>;
+	/** A job as the disk has it; undefined where there is none. What is damaged is set aside. @throws StateError */
+	read(id: string): Promise<Job | undefined>;
+	/** Runs a task for each id; what one of them throws is reported, and keeps no other from its turn. */
+	forEach(ids: readonly string[], task: (id: string) => Promise<void>): Promise<void>;
+	/** Without its intent a job is nothing any more, whatever a crash leaves of the rest. @throws StateError */
+	remove(id: string): Promise<void>;
+}
+
+export function createJobEntries(
+	files: StateFiles,
+	clock: Clock,
+	{ onDamaged, onUnreadable }: Pick<JournalOptions, 'onDamaged' | 'onUnreadable'>,
+): JobEntries {
+	async function textsOf(id: string): Promise<JobTexts> {
+		const wanted = (await files.list(folderOf(id))).filter(
+			name => name === 'intent.json' || isJobFile(name) || /^(?:un)?sent\.\d+$/.test(name),
+		);
+		const texts = new Map<string, string>();
+		for (const name of wanted) {
+			// Gone since it was listed: somebody has just taken it back.
+			const text = await readText(files, `${folderOf(id)}/${name}`);
+			if (text !== undefined) {
+				texts.set(name, text);
+			}
+		}
+		return texts;
+	}
+
+	async function quarantine(id: string, { detail }: Extract<ReadJob, { type: 'damaged' }>): Promise<void> {
+		const to = `${quarantineFolder}/${id}-${clock.now()}`;
+		try {
+			await files.move(folderOf(id), to);
+		} catch {
+			// Another window was faster, or the disk refuses: the entry is passed over either way.
+			return;
+		}
+		onDamaged(to, detail);
+	}
+
+	return {
+		ids: async () => (await files.list(jobsFolder)).filter(isJobId),
+		async namesOf(id) {
+			try {
+				return await files.list(folderOf(id));
+			} catch (error) {
+				onUnreadable?.(id, error);
+				return [];
+			}
+		},
+		textsOf,
+		async read(id) {
+			const found = readJob(await textsOf(id));
+			if (found.type === 'damaged') {
+				await quarantine(id, found);
+			}
+			return found.type === 'job' && found.job.intent.id === id ? found.job : undefined;
+		},
+		forEach: (ids, task) =>
+			forEachAtOnce(ids, async id => {
+				try {
+					await task(id);
+				} catch (error) {
+					onUnreadable?.(id, error);
+				}
+			}),
+		async remove(id) {
+			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
+			await files.remove(folderOf(id));
+		},
+	};
+}
+
+function isJobFile(name: string): name is JobFile {
+	return (jobFiles as readonly string[]).includes(name);
+}

@@ -1,0 +1,132 @@
+import { createClient } from '../../api/client.ts';
+import { createLimiter } from '../../limiter.ts';
+import { StateError } from '../../state/stateFiles.ts';
+import { describeJob } from '../describeJob.ts';
+import type { Job } from '../job.ts';
+import { fingerprintOf } from '../journal/fingerprint.ts';
+import { limitClient } from '../limitedClient.ts';
+import { noteUnsentEnd } from '../noteUnsentEnd.ts';
+import type { JobPorts } from '../ports.ts';
+import { reduceJob } from '../reducer.ts';
+import { answerLost } from '../run.ts';
+import { runJob } from '../runner.ts';
+import { stageImage } from '../stageImage.ts';
+import type { Bookkeeping } from './bookkeeping.ts';
+import type { DriveOptions, JobServiceOptions } from './jobService.ts';
+import { undisturbed } from './liveJobs.ts';
+
+/** Takes a job of this window on from where it stands until it ends or is parked. */
+export type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
+
+/** @param changed is called whenever a job has come to stand differently. */
+export function createDriveJob(
+	options: JobServiceOptions,
+	{ note, park, giveBackCredits }: Bookkeeping,
+	changed: (job: Job) => void,
+): DriveJob {
+	const { http, timeouts, clock, apiKeys, journal, ledger, sink, references, log } = options;
+	const jobLimiter = createLimiter(options.parallelJobs);
+	const requestLimiter = createLimiter(options.parallelJobs);
+
+	function portsFor(job: Job, apiKey: string, onChange: DriveOptions['onChange']): JobPorts {
+		const baseUrl = new URL(job.intent.apiBaseUrl);
+		const { id } = job.intent;
+		return {
+			api: limitClient(
+				createClient({ http, baseUrl, apiKey, now: () => clock.now(), timeouts }),
+				requestLimiter,
+			),
+			clock,
+			journal,
+			budget: ledger,
+			sink,
+			references,
+			keyFingerprint: fingerprintOf(apiKey),
+			verify: stageImage,
+			...(options.finish && { finish: options.finish }),
+			onChange: now => {
+				log.info(`Job ${id}: ${describeJob(now)}`);
+				changed(now);
+				undisturbed(log, () => onChange?.(now));
+			},
+			onTrouble: (_job, error) => {
+				const reason = error instanceof Error ? error.message : String(error);
+				log.warn(`Job ${id}: ${reason}; it goes on all the same`);
+			},
+		};
+	}
+
+	/** What the key store answers; the error where it cannot be read or written. */
+	function keyFrom(answer: Promise<string | undefined>): Promise<string | Error | undefined> {
+		return answer.catch((error: unknown) => {
+			log.error('The secret storage failed', error);
+			return error instanceof Error ? error : new Error(String(error));
+		});
+	}
+
+	/** Runs the job; where the service refuses the key, asks for another one and goes on with the same job. */
+	async function driveWithKey(
+		start: Job,
+		{ onChange, ask }: DriveOptions,
+		cancel: AbortSignal,
+	): Promise<Job> {
+		const { origin } = new URL(start.intent.apiBaseUrl);
+		let job = start;
+		let refused: string | undefined;
+		for (;;) {
+			// Another job may have asked for a new key meanwhile.
+			const stored = await keyFrom(apiKeys.get(origin));
+			const why = refused === undefined ? undefined : 'The service refused the API key.';
+			const usable = stored === refused ? undefined : stored;
+			const key = usable ?? (ask ? await keyFrom(apiKeys.ask(origin, why)) : undefined);
+			if (key instanceof Error) {
+				return park(job, { kind: 'keyStore', detail: key.message });
+			}
+			if (key === undefined) {
+				return job.parked ? job : park(job, { kind: 'key' });
+			}
+			job = await runJob(job, portsFor(job, key, onChange), cancel);
+			if (job.parked?.problem.kind !== 'key' || cancel.aborted) {
+				return job;
+			}
+			refused = key;
+		}
+	}
+
+	/** Cancelled before its turn. The user reads "cancelled" only once that is on the disk. */
+	async function cancelUnsent(job: Job): Promise<Job> {
+		try {
+			await noteUnsentEnd(journal, job, { type: 'cancelled' });
+		} catch (error) {
+			if (!(error instanceof StateError)) {
+				throw error;
+			}
+			return reduceJob(job, {
+				type: 'parked',
+				parking: { problem: { kind: 'unnoted', detail: error.message } },
+			});
+		}
+		await giveBackCredits(job.intent.id);
+		return reduceJob(job, { type: 'cancelled' });
+	}
+
+	/** What the service has not taken waits for its turn; what it has goes on at once. */
+	return async (job, driveOptions, cancel) => {
+		if (job.phase === 'sent') {
+			// No key is needed to find out that nobody knows.
+			const resumed = job.parked === undefined ? job : await note(job, { type: 'resumed' });
+			return note(resumed, answerLost);
+		}
+		if (job.phase !== 'intent') {
+			return driveWithKey(job, driveOptions, cancel);
+		}
+		try {
+			return await jobLimiter.run(() => driveWithKey(job, driveOptions, cancel), cancel);
+		} catch (error) {
+			if (cancel.aborted && error === cancel.reason) {
+				return cancelUnsent(job);
+			}
+			throw error;
+		}
+	};
+}

@@ -1,0 +1,12 @@
+import { LeaseLostError } from '../journal/leaseLostError.ts';
+import type { JobLog } from './jobService.ts';
+
+/** Handles the loss of a job's lease: nothing to worry about, the job goes on in another window. Other errors are thrown. */
+export function leftToOthers(log: JobLog): (error: unknown) => undefined {
+	return error => {
+		if (!(error instanceof LeaseLostError)) {
+			throw error;
+		}
+		log.info(error.message);
+	};
+}

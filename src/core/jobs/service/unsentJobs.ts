@@ -1,0 +1,112 @@
+import type { Clock } from '../../clock/clock.ts';
+import { policy } from '../../policy.ts';
+import { StateError } from '../../state/stateFiles.ts';
+import type { DailyLedger } from '../dailyLedger.ts';
+import { mayHaveCost, type Job } from '../job.ts';
+import type { Journal } from '../journal/journal.ts';
+import { LeaseLostError } from '../journal/leaseLostError.ts';
+import type { JobLog } from './jobService.ts';
+import { leftToOthers } from './leftToOthers.ts';
+
+/** Keeps jobs that were never sent, and are not wanted any more, from being sent, even where the disk refuses to note it. */
+export interface UnsentJobs {
+	/** Whether this window still has to note that the job is over. */
+	isUnnoted(id: string): boolean;
+	/** Whether the job must stay unsent although its lease could not be taken. */
+	isUnwanted(id: string): boolean;
+	/** The user wants the job again. */
+	want(id: string): void;
+	/** The job is driven on: what was to be noted about it no longer holds. */
+	forgetNote(id: string): void;
+	/** This window keeps what it could not note until it can; should it be gone by then, a cancel speaks for it. */
+	keepToNote(id: string): Promise<void>;
+	/**
+	 * Removes a job. Where that cannot be done, this window keeps it until it can.
+	 *
+	 * @throws StateError
+	 */
+	remove(id: string): Promise<void>;
+	/**
+	 * Keeps a job that was never sent from being sent by itself, where the disk does not even give the right to change
+	 * it: an empty file fits on a full disk, and every window looks for it first.
+	 *
+	 * @throws StateError where that cannot be written either; then this window alone remembers it.
+	 */
+	keepUnsent(job: Job): Promise<void>;
+	/** Tries for the last time to note what was decided. */
+	dispose(): Promise<void>;
+}
+
+export function createUnsentJobs(
+	journal: Journal,
+	ledger: DailyLedger,
+	clock: Clock,
+	log: JobLog,
+): UnsentJobs {
+	/** What the user decided, and the disk would not note. */
+	const unnoted = new Set<string>();
+	const unwanted = new Set<string>();
+	let noting: Promise<void> | undefined;
+	let ending = false;
+
+	/** Until it works, this window keeps the job, so that nobody sends it. */
+	async function noteWhatWasDecided(): Promise<void> {
+		for (const id of unnoted) {
+			try {
+				await journal.discard(id);
+				unnoted.delete(id);
+				await ledger.release(id);
+			} catch (error) {
+				if (error instanceof LeaseLostError) {
+					unnoted.delete(id);
+				} else if (!(error instanceof StateError)) {
+					log.error(`Job ${id} could not be removed`, error);
+				}
+			}
+		}
+	}
+
+	async function keepNoting(): Promise<void> {
+		while (unnoted.size > 0 && !ending) {
+			await clock.sleep(policy.lease.heartbeat);
+			await noteWhatWasDecided();
+		}
+		noting = undefined;
+	}
+
+	async function keepToNote(id: string): Promise<void> {
+		unnoted.add(id);
+		noting ??= keepNoting();
+		await journal.requestCancel(id).catch(() => undefined);
+	}
+
+	return {
+		isUnnoted: id => unnoted.has(id),
+		isUnwanted: id => unwanted.has(id),
+		want(id) {
+			unwanted.delete(id);
+		},
+		forgetNote(id) {
+			unnoted.delete(id);
+		},
+		keepToNote,
+		async remove(id) {
+			try {
+				await journal.discard(id).catch(leftToOthers(log));
+			} catch (error) {
+				await keepToNote(id);
+				throw error;
+			}
+		},
+		async keepUnsent(job) {
+			if (!mayHaveCost(job)) {
+				unwanted.add(job.intent.id);
+				await journal.requestCancel(job.intent.id);
+			}
+		},
+		async dispose() {
+			ending = true;
+			await noteWhatWasDecided();
+		},
+	};
+}

@@ -1,0 +1,143 @@
+import { Range, WorkspaceEdit, workspace, type TextDocument, type Uri } from 'vscode';
+import type { PixelSize } from '../../core/images/pixelSize.ts';
+import { followSize } from '../../core/documents/insert/followSize.ts';
+import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
+import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
+import { createImagePlaces, type ImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
+import { gitIgnoreOf, listImages, readShort } from '../project/listImages.ts';
+import { listDocuments } from '../project/listDocuments.ts';
+import { projectFiles } from '../project/projectFiles.ts';
+import { readerOf } from '../storage/folderReader.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
+import type { Log } from '../ui/log.ts';
+import { isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
+
+/** An edit that somebody's typing overtakes is refused by VS Code; it is made anew this many times. */
+const attempts = 3;
+/** Documents that are read at the same time. */
+const atOnce = 24;
+
+/** The size of an image file; undefined where it cannot be read. */
+export async function sizeNow(image: Uri): Promise<PixelSize | undefined> {
+	try {
+		return (await imageFacts(image)).size;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Lets the links to an image that was replaced say its new size, where they said the one before; in all documents of its
+ * workspace folder, as one step for Undo. A document that is open stays to be saved, any other is saved. Never rejects:
+ * the image is in place already.
+ */
+export async function followImageSize(
+	log: Log,
+	image: Uri,
+	before: PixelSize | undefined,
+	after: PixelSize | undefined,
+): Promise<void> {
+	const isSame = before?.width === after?.width && before?.height === after?.height;
+	if (before === undefined || after === undefined || isSame || !workspace.isTrusted) {
+		return;
+	}
+	try {
+		await follow(image, before, after);
+	} catch (error) {
+		log.error(`Links to ${image.toString()} may still say its size before`, error);
+	}
+}
+
+async function follow(image: Uri, before: PixelSize, after: PixelSize): Promise<void> {
+	const folder = workspace.getWorkspaceFolder(image)?.uri;
+	if (folder === undefined) {
+		return;
+	}
+	const { signal } = new AbortController();
+	const git = gitIgnoreOf(folder, signal);
+	const open = new Set(workspace.textDocuments.map(({ uri }) => keyOf(uri)));
+	const documents = await documentsWith(before, folder, await listDocuments(folder, folder, git, signal));
+	const places = createImagePlaces({
+		...createFolderListings(readerOf(folder)),
+		...projectFiles(folder),
+		images: async () => listImages(folder, await git, signal),
+	});
+	for (let attempt = 0; attempt < attempts; attempt += 1) {
+		const edit = new WorkspaceEdit();
+		for (const document of documents) {
+			await addEdits(edit, document, { folder, image, places, before, after });
+		}
+		if (edit.size === 0) {
+			return;
+		}
+		if (await workspace.applyEdit(edit)) {
+			const changed = new Set(edit.entries().map(([uri]) => keyOf(uri)));
+			for (const document of documents) {
+				if (changed.has(keyOf(document.uri)) && !open.has(keyOf(document.uri))) {
+					await document.save();
+				}
+			}
+			return;
+		}
+	}
+}
+
+/** Documents in which the numbers of a size stand somewhere, and an image: few of them have to be read as text. */
+async function documentsWith(
+	{ width, height }: PixelSize,
+	folder: Uri,
+	paths: readonly string[],
+): Promise<readonly TextDocument[]> {
+	const sides = [String(width), String(height)];
+	const mayHave = (text: string) => sides.every(side => text.includes(side)) && mayHaveImages(text);
+	const byPath = new Map<string, TextDocument>();
+	const open = new Map(workspace.textDocuments.map(document => [keyOf(document.uri), document]));
+	let next = 0;
+	async function work(): Promise<void> {
+		for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
+			const uri = folder.with({ path });
+			const opened = open.get(keyOf(uri));
+			const bytes = opened ? undefined : await readShort(uri, longestDocument);
+			// Digits are ASCII, in UTF-16 with a zero beside each.
+			const text =
+				opened?.getText() ??
+				Buffer.from(bytes ?? [])
+					.toString('latin1')
+					.replaceAll('\0', '');
+			if (mayHave(text)) {
+				byPath.set(path, opened ?? (await workspace.openTextDocument(uri)));
+			}
+		}
+	}
+	await Promise.all(Array.from({ length: atOnce }, work));
+	return paths.flatMap(path => byPath.get(path) ?? []);
+}
+
+/** An image of another size, and what is known of the folder that it is in. */
+interface Resized {
+	readonly folder: Uri;
+	readonly image: Uri;
+	readonly places: ImagePlaces;
+	readonly before: PixelSize;
+	readonly after: PixelSize;
+}
+
+async function addEdits(
+	edit: WorkspaceEdit,
+	document: TextDocument,
+	{ folder, image, places, before, after }: Resized,
+): Promise<void> {
+	const { uri, languageId, fileName, version } = document;
+	const references = findImageReferences({ text: document.getText(), languageId, fileName });
+	const { sought } = await places.search(references, placeIn(folder, uri));
+	const leading = references.filter((_, index) => {
+		const found = sought[index]?.found;
+		return found?.exists === true && isSamePlace(image.with({ path: found.path }), image);
+	});
+	if (document.version === version) {
+		for (const { start, end, text } of followSize(leading, before, after)) {
+			edit.replace(uri, new Range(document.positionAt(start), document.positionAt(end)), text);
+		}
+	}
+}

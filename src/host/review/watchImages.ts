@@ -1,0 +1,50 @@
+import { Disposable, window, workspace, type FileRenameEvent } from 'vscode';
+import { recordPath } from '../../core/assets/assetRecord.ts';
+import { createThrottle } from '../ui/throttle.ts';
+import { imageFiles } from '../workspace/imageFiles.ts';
+
+/** Several changes of one action are looked at once, when they are done; in milliseconds. */
+const settleMs = 250;
+
+/**
+ * Calls `changed` soon after anything may have happened to the workspace's images or their records, in whatever window
+ * or program.
+ *
+ * @param changed must not reject.
+ */
+export function watchImages(
+	renamed: (event: FileRenameEvent) => void,
+	changed: () => Promise<void>,
+): Disposable {
+	const soon = createThrottle(settleMs, changed);
+	let timer: NodeJS.Timeout | undefined;
+	const settle = () => {
+		timer ??= setTimeout(() => {
+			timer = undefined;
+			soon.ask();
+		}, settleMs);
+	};
+	const files = [imageFiles, `**/${recordPath}`].map(glob => workspace.createFileSystemWatcher(glob));
+	// A deleted or moved folder is reported only as itself.
+	const everything = workspace.createFileSystemWatcher('**/*', false, true, false);
+	return Disposable.from(
+		soon,
+		everything,
+		everything.onDidCreate(settle),
+		everything.onDidDelete(settle),
+		...files.flatMap(watcher => [watcher, watcher.onDidChange(settle)]),
+		workspace.onDidRenameFiles(event => {
+			renamed(event);
+			settle();
+		}),
+		// Not everything is watched everywhere.
+		window.onDidChangeWindowState(({ focused }) => {
+			if (focused) {
+				settle();
+			}
+		}),
+		new Disposable(() => {
+			clearTimeout(timer);
+		}),
+	);
+}

@@ -1,0 +1,33 @@
+import { workspace, type TextDocument, type Uri } from 'vscode';
+import {
+	chooseDestination,
+	type Destination,
+	type DestinationRequest,
+} from '../../core/assets/destination.ts';
+import { fileOf } from '../workspace/fileOf.ts';
+import { filesOf, folderPaths } from './assetSink.ts';
+
+/** What a destination is chosen by, apart from the workspace and its settings for Markdown. */
+export interface AssetWish extends Pick<
+	DestinationRequest,
+	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
+> {
+	/** That the asset is for. */
+	readonly document: TextDocument | undefined;
+}
+
+/** Chooses the folder and the name of a new asset of a workspace folder. @throws AssetError as `chooseDestination` */
+export function destinationIn(workspaceFolder: Uri, { document, ...wish }: AssetWish): Promise<Destination> {
+	const file = document && fileOf(document);
+	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
+	return chooseDestination({
+		...wish,
+		files: filesOf(workspaceFolder),
+		workspaceFolders: folderPaths(workspaceFolder),
+		workspaceFolder: workspaceFolder.path,
+		document: inWorkspace ? { path: file.path, isMarkdown: document?.languageId === 'markdown' } : undefined,
+		markdownDestination: workspace
+			.getConfiguration('markdown', file ?? workspaceFolder)
+			.get<Record<string, string>>('copyFiles.destination'),
+	});
+}
