@@ -108,7 +108,7 @@ suite('manifest', () => {
 				'imageAssets.edit': 'Edit Image…',
 				'imageAssets.addReference': 'Add as Reference',
 				'imageAssets.getApiKey': 'Get an API Key',
-			'imageAssets.openPanel': 'Open Image Assets',
+				'imageAssets.openPanel': 'Open Image Assets',
 				'imageAssets.finalize': 'Re-render at High Quality…',
 				'imageAssets.regenerate': 'Regenerate Image…',
 				'imageAssets.createPlaceholder': 'Create Free Placeholder…',
