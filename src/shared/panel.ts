@@ -122,6 +122,7 @@ export const jobActionNames = [
 	'tryAgain',
 	'saveElsewhere',
 	'sendAgain',
+	'editPrompt',
 	'save',
 	'dismiss',
 ] as const;

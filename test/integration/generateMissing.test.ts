@@ -108,7 +108,7 @@ suite('missing images: TODO comments', () => {
 			const lenses = await lensesOf(editor);
 			assert.deepEqual(
 				lenses.map(({ command }) => command?.title),
-				['Generate Image (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
+				['Generate Image (45 credits)', 'Create Free Placeholder', 'Edit Prompt First…'],
 			);
 			const [lens] = lenses;
 			assert.ok(lens?.command && lens.range.start.isEqual(new Position(2, 5)));

@@ -30,7 +30,7 @@ suite('missing images', () => {
 		const fixes = await someFixesAt(editor, 'new/hero.webp');
 		assert.deepEqual(
 			fixes.map(({ title }) => title),
-			['Generate "hero.webp" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
+			['Generate "hero.webp" (45 credits)', 'Create Free Placeholder', 'Edit Prompt First…'],
 		);
 		assert.deepEqual(await fixesAt(editor, '<h1>'), []);
 		await take(fixes, 'Generate "hero.webp" (45 credits)');
@@ -175,7 +175,7 @@ suite('missing images', () => {
 			await marked(editor, 'cover.png', 'still.png');
 			assert.deepEqual(
 				(await someFixesAt(editor, 'boat.png')).map(({ title }) => title),
-				['Generate "boat.png" (45 credits)', 'Create Free Placeholder', 'Edit the Prompt First…'],
+				['Generate "boat.png" (45 credits)', 'Create Free Placeholder', 'Edit Prompt First…'],
 			);
 			await validate.update('fileLinks.enabled', 'ignore', true);
 			await marked(editor, 'cover.png', 'boat.png', 'still.png');

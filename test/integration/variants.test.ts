@@ -98,7 +98,7 @@ suite('one picture in several sizes', () => {
 				'Create "boat-15.jpg" from "boat.jpg" (free)',
 				'Generate "boat-15.jpg" (45 credits)',
 				'Create Free Placeholder',
-				'Edit the Prompt First…',
+				'Edit Prompt First…',
 			],
 		);
 		await take(fixes, 'Create "boat-15.jpg" from "boat.jpg" (free)');

@@ -215,8 +215,8 @@ export const mutations: readonly Mutation[] = [
 			},
 			{
 				file: 'src/core/jobs/recovery.ts',
-				from: `mayHaveCost(job) || until !== undefined`,
-				to: `(mayHaveCost(job) && job.phase !== 'sent') || until !== undefined`,
+				from: `mayHaveCost(job) || wait !== undefined`,
+				to: `(mayHaveCost(job) && job.phase !== 'sent') || wait !== undefined`,
 			},
 		],
 	},

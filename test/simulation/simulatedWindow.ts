@@ -457,7 +457,8 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		if (chosen === undefined) {
 			return;
 		}
-		const actions = actionsOf(chosen.job, chosen.running !== 'no');
+		// To a job another prompt is what sending it again is.
+		const actions = actionsOf(chosen.job, chosen.running !== 'no').filter(each => each !== 'editPrompt');
 		const action = actions[step.action % actions.length];
 		if (action === undefined) {
 			return;

@@ -47,7 +47,7 @@ suite('missing images', () => {
 		assert.deepEqual(ours, [
 			'Generate "stairs.png" (45 credits)',
 			'Create Free Placeholder',
-			'Edit the Prompt First…',
+			'Edit Prompt First…',
 		]);
 		await quickFixes.take('Generate "stairs.png" (45 credits)');
 		const done = await notifications.find(/^Saved/);
@@ -61,7 +61,7 @@ suite('missing images', () => {
 	test('the prompt can be edited first', async () => {
 		const workbench = await atMissing();
 		const { quickInput, notifications } = workbench;
-		await workbench.quickFixes.take('Edit the Prompt First…');
+		await workbench.quickFixes.take('Edit Prompt First…');
 		await quickInput.opened('Prompt for "stairs.png"');
 		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
 		assert.match(await quickInput.message(), /assets\/stairs\.png · 600 × 400 · 45 credits/);
@@ -78,7 +78,7 @@ suite('missing images', () => {
 		await quickFixes.take('Generate "stairs.png" (45 credits)');
 		const failed = await notifications.find(/The prompt was refused/);
 		assert.match(failed.text, /^assets\/stairs\.png: /);
-		await notifications.press(/The prompt was refused/, 'Edit the Prompt… \\(45 credits\\)');
+		await notifications.press(/The prompt was refused/, 'Edit Prompt… \\(45 credits\\)');
 		await quickInput.opened('Another Prompt');
 		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
 		assert.match(await quickInput.message(), /assets\/stairs\.png · 45 credits/);
@@ -155,7 +155,7 @@ suite('missing images', () => {
 		await quickInput.pick('site/boat-120x63.webp');
 		await quickInput.opened('Generate Missing Images · 1 of 3 · 45 credits');
 		await quickInput.pick('site/boat-120x63.webp');
-		await quickInput.pressItemButton('site/2.png', 'Edit the Prompt…');
+		await quickInput.pressItemButton('site/2.png', 'Edit Prompt…');
 		await quickInput.opened('Prompt for "2.png"');
 		await quickInput.type('A lantern');
 		await quickInput.accept();

@@ -1,4 +1,5 @@
 import { awaitsChoice, wasAccepted, type Job } from './job.ts';
+import { isAboutPrompt } from './problem.ts';
 
 /** What a user can do about a job. */
 export type JobAction =
@@ -14,6 +15,8 @@ export type JobAction =
 	| 'saveElsewhere'
 	/** Sends the same request as a new job. Costs what the job says, even where the first one was charged. */
 	| 'sendAgain'
+	/** Asks for another prompt, and sends that as a new job. Costs what the job says. */
+	| 'editPrompt'
 	/** Takes it off the list. What is paid for and not saved is lost a week later; a variation can be taken until then. */
 	| 'dismiss';
 
@@ -37,6 +40,9 @@ export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
 			}
 			return ['tryAgain', 'saveElsewhere', 'dismiss'];
 		case 'failed':
+			return job.problem !== undefined && isAboutPrompt(job.problem)
+				? ['editPrompt', 'sendAgain', 'dismiss']
+				: ['sendAgain', 'dismiss'];
 		case 'unknown':
 			return ['sendAgain', 'dismiss'];
 		case 'saved':
@@ -47,7 +53,7 @@ export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
 
 /** Whether doing this spends credits. */
 export function spends(action: JobAction): boolean {
-	return action === 'send' || action === 'sendAgain';
+	return action === 'send' || action === 'sendAgain' || action === 'editPrompt';
 }
 
 /** Whether a job belongs on the list of those that are under way, or that the user has to decide about. */

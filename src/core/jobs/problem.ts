@@ -48,3 +48,14 @@ export type Problem =
 	| { readonly kind: 'download'; readonly detail: string }
 	/** The result is here, and could not be saved. */
 	| { readonly kind: 'save'; readonly code: AssetErrorCode; readonly detail: string };
+
+/** Words of a service that refuses what is asked for, not how: moderation, however it is answered. */
+const refusal =
+	/moderat|safety|polic(?:y|ies)|prohibited|inappropriate|not allowed|disallowed|nsfw|violat|violence|harmful|sexual|prompt/i;
+
+/** Whether another prompt may help. The same one will hardly do. */
+export function isAboutPrompt(problem: Problem): boolean {
+	return (
+		problem.kind === 'predictionFailed' || (problem.kind === 'refused' && refusal.test(problem.reason ?? ''))
+	);
+}

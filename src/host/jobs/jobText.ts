@@ -93,6 +93,12 @@ export function actionText(action: JobAction, job: Job): ActionText {
 						title: `Send Again (${credits})`,
 						detail: 'Sends the same request as a new one',
 					};
+		case 'editPrompt':
+			return {
+				icon: 'edit',
+				title: `Edit Prompt… (${credits})`,
+				detail: 'Sends another prompt with everything else as it was',
+			};
 		case 'dismiss':
 			return {
 				icon: 'trash',

@@ -1,7 +1,7 @@
 import { formatCredits } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
-import type { Problem } from '../../core/jobs/problem.ts';
+import { isAboutPrompt, type Problem } from '../../core/jobs/problem.ts';
 import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
@@ -26,6 +26,7 @@ export interface ProblemText {
 
 const retry: Remedy = { type: 'retry' };
 const showLog: Remedy = { type: 'showLog' };
+const editPrompt: Remedy = { type: 'editPrompt' };
 
 /** Describes what stopped a job and offers the most helpful next step. Says what it cost, if anything. */
 export function problemText(problem: Problem, job: Job): ProblemText {
@@ -111,7 +112,7 @@ function textOf(problem: Problem, job: Job): Words {
 					`The service refused the request (HTTP ${problem.status})${orFree}`,
 					problem.reason,
 				),
-				remedy: showLog,
+				remedy: isAboutPrompt(problem) ? editPrompt : showLog,
 			};
 		case 'busy':
 			return {
@@ -136,7 +137,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'predictionFailed':
 			return {
 				message: sentence('The service could not make the image', problem.reason),
-				remedy: { type: 'editPrompt' },
+				remedy: editPrompt,
 			};
 		case 'noOutput':
 			return {

@@ -1,7 +1,6 @@
-import { Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import { nameImages } from '../../core/text/enumerate.ts';
 import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
-import type { Intent } from '../../core/jobs/intent.ts';
 import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { waitOf } from '../../core/jobs/recovery.ts';
@@ -16,7 +15,7 @@ import { confirmPrice } from '../ui/confirm.ts';
 import { problemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
-import { askPrompt } from '../ui/askPrompt.ts';
+import { askAnotherPrompt, nameOf } from './askAnotherPrompt.ts';
 import { parkedJobs } from './parkedJobs.ts';
 import { renew } from './renewJob.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
@@ -183,14 +182,6 @@ function namesOf(jobs: readonly Job[]): string | undefined {
 	return names.length < jobs.length ? undefined : `${nameImages(names)}: `;
 }
 
-function nameOf({ remakes, exactFormat, target }: Intent): string | undefined {
-	if (remakes !== undefined) {
-		return workspace.asRelativePath(Uri.parse(remakes, true));
-	}
-	const folder = Uri.parse(target.workspaceFolder, true).with({ path: target.folder });
-	return exactFormat && workspace.asRelativePath(Uri.joinPath(folder, target.name));
-}
-
 /** Milliseconds until the job resumes by itself; undefined if it doesn't, or only after a long wait. */
 function scheduled({ parked }: Job): number | undefined {
 	const wait = parked && waitOf(parked, Date.now());
@@ -234,13 +225,6 @@ async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 	});
 }
 
-/** Asks for another prompt for the same request. Undefined if dismissed. */
-function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {
-	const name = nameOf(intent);
-	const facts = [...(name === undefined ? [] : [name]), formatCredits(intent.credits)];
-	return askPrompt('Another Prompt', intent.prompt, facts);
-}
-
 function actionFor(
 	problem: Problem,
 	{ first, jobs }: Group,
@@ -252,7 +236,7 @@ function actionFor(
 		case 'editPrompt':
 			// Several jobs have a prompt each.
 			return jobs.length === 1
-				? { title: `Edit the Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
+				? { title: `Edit Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
 				: { title: titleOf({ type: 'showJobs' }), run: () => runNextStep({ type: 'showJobs' }) };
 		case 'retry':
 			if (problem.kind === 'key') {

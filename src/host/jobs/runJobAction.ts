@@ -6,6 +6,7 @@ import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { confirm, confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { askAnotherPrompt } from './askAnotherPrompt.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import { renew } from './renewJob.ts';
@@ -58,6 +59,13 @@ export async function runJobAction(
 				await run(await renew(services, job));
 			}
 			return;
+		case 'editPrompt': {
+			const prompt = await askAnotherPrompt(job);
+			if (prompt !== undefined && (await mayCost(job, 'Generate'))) {
+				await run(await renew(services, job, prompt));
+			}
+			return;
+		}
 		case 'dismiss':
 			if (await mayDismiss(job)) {
 				await services.jobs.dismiss(job);

@@ -15,7 +15,7 @@ export type ImageFix = Fix | 'derive';
 export const fixTitles = {
 	generate: 'Generate Image',
 	placeholder: 'Create Free Placeholder',
-	prompt: 'Edit the Prompt First…',
+	prompt: 'Edit Prompt First…',
 } as const satisfies Record<Fix, string>;
 
 /** For an image that a document refers to. */

@@ -18,7 +18,7 @@ interface Item extends QuickPickItem {
 	readonly priced: PricedPicture;
 }
 
-const editPrompt: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: 'Edit the Prompt…' };
+const editPrompt: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: 'Edit Prompt…' };
 const openDocument: QuickInputButton = {
 	iconPath: new ThemeIcon('go-to-file'),
 	tooltip: 'Open the Document',

@@ -41,6 +41,20 @@ suite('what a user can do about a job', () => {
 		);
 	});
 
+	for (const [reason, isAboutPrompt] of [
+		['Your request was rejected by our safety system.', true],
+		['content_policy_violation', true],
+		['Blocked by moderation', true],
+		['quality: must be one of low, medium, high', false],
+		[undefined, false],
+	] as const) {
+		test(`what was refused with ${JSON.stringify(reason)} ${isAboutPrompt ? 'gets another prompt first' : 'is sent again'}`, () => {
+			const problem = { kind: 'refused', status: 400, ...(reason !== undefined && { reason }) } as const;
+			const [first] = actionsOf(jobIn('failed', { problem }), false);
+			assert.equal(first, isAboutPrompt ? 'editPrompt' : 'sendAgain');
+		});
+	}
+
 	test('sending spends, and nothing else', () => {
 		const all: Record<JobAction, boolean> = {
 			cancel: false,
@@ -49,6 +63,7 @@ suite('what a user can do about a job', () => {
 			save: false,
 			saveElsewhere: false,
 			sendAgain: true,
+			editPrompt: true,
 			dismiss: false,
 		};
 		for (const [action, expected] of Object.entries(all)) {
