@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArguments } from '../../../src/core/parameters/arguments.ts';
 import { parseRenderArguments } from '../../../src/core/parameters/renderArguments.ts';
 import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
@@ -8,18 +6,12 @@ import { UserError } from '../../../src/core/userError.ts';
 import { typeOfMessage } from '../../../src/shared/messages.ts';
 import { parseDraft, parseFromPanel, parseToPanel } from '../../../src/shared/panel.ts';
 import { parseFromReview, parseToReview } from '../../../src/shared/review.ts';
-import { repository } from '../../support/repository.ts';
+import { defaultOf } from '../../support/manifestSettings.ts';
 import { sampleFromPanel, sampleToPanel } from '../../support/samplePanel.ts';
 import { allowing, type Target } from '../target.ts';
 
-interface Manifest {
-	contributes: { configuration: { properties: Record<string, { default: unknown }> } };
-}
-
-const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Manifest;
-const { properties } = manifest.contributes.configuration;
 const settings = {
-	...Object.fromEntries(settingNames.map(name => [name, properties[`imageAssets.${name}`]?.default])),
+	...Object.fromEntries(settingNames.map(name => [name, defaultOf(name)])),
 	presets: { hero: { prompt: 'flat', quality: 'high' } },
 	linkTemplates: { html: '<img src="${path}">' },
 };

@@ -21,19 +21,7 @@ import { linkModes } from '../../../src/core/parameters/values.ts';
 import { panelType } from '../../../src/host/panel/panelType.ts';
 import { commandIds, doneContexts, settingSection, walkthroughId } from '../../../src/host/contributions.ts';
 import { repository } from '../../support/repository.ts';
-
-interface Property {
-	type: string;
-	pattern?: string;
-	scope?: string;
-	default?: unknown;
-	enum?: string[];
-	enumDescriptions?: string[];
-	minimum?: number;
-	maximum?: number;
-	properties?: Record<string, Property>;
-	additionalProperties?: Property;
-}
+import { settingProperties, settingSections, type SettingProperty } from '../../support/manifestSettings.ts';
 
 interface Manifest {
 	name: string;
@@ -51,15 +39,14 @@ interface Manifest {
 			id: string;
 			steps: { description: string; media: { svg: string }; completionEvents: string[] }[];
 		}[];
-		configuration: { properties: Record<string, Property> };
 	};
 }
 
 const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Manifest;
-const { commands, menus, configuration } = manifest.contributes;
+const { commands, menus } = manifest.contributes;
 
-function setting(name: SettingName): Property {
-	const property = configuration.properties[`${settingSection}.${name}`];
+function setting(name: SettingName): SettingProperty {
+	const property = settingProperties[`${settingSection}.${name}`];
 	assert.ok(property, `${name} is not contributed`);
 	return property;
 }
@@ -164,9 +151,24 @@ suite('manifest', () => {
 	suite('settings', () => {
 		test('those of the code are contributed, and no others', () => {
 			assert.deepEqual(
-				Object.keys(configuration.properties).sort(),
+				Object.keys(settingProperties).sort(),
 				settingNames.map(name => `${settingSection}.${name}`).sort(),
 			);
+		});
+
+		test('stand in sections, the everyday ones first', () => {
+			assert.deepEqual(
+				settingSections.map(({ title }) => title),
+				['Generation', 'Files and Links', 'Missing Images', 'Costs', 'Service'],
+			);
+			for (const [index, { order, properties }] of settingSections.entries()) {
+				assert.equal(order, index + 1);
+				const orders = Object.values(properties).map(each => each.order);
+				assert.deepEqual(
+					orders,
+					orders.map((_, place) => place + 1),
+				);
+			}
 		});
 
 		test('have the defaults that are promised, and these are valid', () => {

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { parseArguments } from '../../../src/core/parameters/arguments.ts';
 import { resolveParameters } from '../../../src/core/parameters/parameters.ts';
 import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
 import type { UserError } from '../../../src/core/userError.ts';
+import { defaultOf } from '../../support/manifestSettings.ts';
 
-interface Manifest {
-	contributes: { configuration: { properties: Record<string, { default: unknown }> } };
-}
-
-const manifest = JSON.parse(
-	readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-) as Manifest;
-const { properties } = manifest.contributes.configuration;
-const defaults = Object.fromEntries(
-	settingNames.map(name => [name, properties[`imageAssets.${name}`]?.default]),
-) as Record<SettingName, unknown>;
+const defaults = Object.fromEntries(settingNames.map(name => [name, defaultOf(name)])) as Record<
+	SettingName,
+	unknown
+>;
 
 suite('settings', () => {
 	test('the defaults of the manifest are valid', () => {
