@@ -19,6 +19,8 @@ suite('Generate Image…', () => {
 	async function ask({ runCommand, quickInput }: Workbench) {
 		await runCommand('Image Assets: Generate Image…');
 		await quickInput.opened('Generate Image (1/4)');
+		// It may hold what another test left there.
+		await quickInput.type('');
 	}
 
 	test('asks step by step, shows what each quality costs, and goes back', async () => {
@@ -138,6 +140,40 @@ suite('Generate Image…', () => {
 			height: 630,
 		});
 		assert.equal(bodyOf().input.aspect_ratio, '3:2');
+	});
+
+	test('Escape at any step keeps the prompt for the next time; once it is used, it is gone', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { quickInput, notifications, runCommand } = workbench;
+		const again = async () => {
+			await runCommand('Image Assets: Generate Image…');
+			await quickInput.opened('Generate Image (1/4)');
+			return quickInput.value();
+		};
+		await ask(workbench);
+		const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+		if ((await rows.count()) > 0) {
+			await quickInput.pressButton('Clear Recent Prompts');
+			await waitFor('an empty list', async () => (await rows.count()) === 0);
+		}
+		await quickInput.accept();
+		await workbench.page.getByPlaceholder('Type what the image should show, then press Enter').waitFor();
+		await quickInput.type('a heron in the ra');
+		await quickInput.dismiss();
+		assert.equal(await again(), 'a heron in the ra');
+		await quickInput.type('a heron in the rain');
+		await quickInput.accept();
+		await quickInput.opened('Generate Image (2/4)');
+		await quickInput.dismiss();
+		assert.equal(await again(), 'a heron in the rain');
+		await quickInput.accept();
+		for (const step of [2, 3, 4]) {
+			await quickInput.opened(`Generate Image (${step}/4)`);
+			await quickInput.accept();
+		}
+		await notifications.find(/^Saved/);
+		assert.equal(await again(), '');
+		await quickInput.dismiss();
 	});
 
 	test('an empty name is not accepted', async () => {

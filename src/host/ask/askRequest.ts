@@ -39,6 +39,8 @@ export interface AskOptions {
 /** The answers so far; Back keeps them. */
 interface Answers {
 	prompt: string;
+	/** What the box for the prompt holds; the prompt itself once it is accepted. */
+	typed: string;
 	presetName?: string;
 	preset?: Preset;
 	quality?: Quality;
@@ -49,11 +51,20 @@ interface Answers {
 
 type Step = (answers: Answers, position: StepPosition) => Promise<StepResult<unknown>>;
 
+/** Prompts of questions that were dismissed: the next ones begin with them. */
+const dismissed = new WeakMap<Services, string>();
+
 /** Asks for a whole image request step by step, with a Back button. Undefined if dismissed. */
 export async function askRequest(services: Services, options: AskOptions): Promise<ImageRequest | undefined> {
-	const answers: Answers = { prompt: options.prompt ?? options.suggested ?? '' };
+	const given = options.prompt ?? options.suggested;
+	const prompt = given ?? dismissed.get(services) ?? '';
+	const answers: Answers = { prompt, typed: prompt };
 	const steps = stepsFor(services, options).map(step => (position: StepPosition) => step(answers, position));
-	return (await runSteps(options.title, steps)) ? requestOf(answers, options) : undefined;
+	const isAnswered = await runSteps(options.title, steps);
+	if (given === undefined) {
+		dismissed.set(services, isAnswered ? '' : answers.typed);
+	}
+	return isAnswered ? requestOf(answers, options) : undefined;
 }
 
 function requestOf(
@@ -93,6 +104,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 				presetName: answers.presetName,
 				presets: settings.presets,
 				history: services.prompts,
+				onChange: text => {
+					answers.typed = text;
+				},
 			});
 			if (result.type === 'back' && answers.presetName !== undefined) {
 				delete answers.presetName;
@@ -108,6 +122,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 					delete answers.fileName;
 				}
 				answers.prompt = result.answer.prompt;
+				answers.typed = answers.prompt;
 				return result;
 			}
 			answers.presetName = result.answer.name;

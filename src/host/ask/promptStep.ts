@@ -20,6 +20,8 @@ export interface PromptStep extends StepPosition {
 	readonly presetName: string | undefined;
 	readonly presets: Settings['presets'];
 	readonly history: PromptHistory;
+	/** Called with what the box holds, whenever it changes. */
+	readonly onChange: (prompt: string) => void;
 }
 
 const clearHistory: QuickInputButton = {
@@ -50,8 +52,9 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 	};
 	/** Whether the visible list matches the typed text; it updates a moment later. */
 	let current = true;
-	pick.onDidChangeValue(() => {
+	pick.onDidChangeValue(value => {
 		current = false;
+		options.onChange(meant(value));
 		refresh();
 	});
 	pick.onDidChangeActive(() => {
@@ -68,7 +71,12 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 		const [active] = activeItems;
 		const typed = typedItem(meant(value))[0]?.answer;
 		// When Enter follows typing immediately, the typed text is meant.
-		return active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
+		const answer =
+			active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
+		if (answer === undefined) {
+			pick.placeholder = 'Type what the image should show, then press Enter';
+		}
+		return answer;
 	});
 }
 
