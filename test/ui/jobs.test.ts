@@ -70,6 +70,44 @@ suite('Show Jobs, and what may be spent', () => {
 		assert.ok(service.emulator.ledger.entries.every(({ cancelled }) => cancelled));
 	});
 
+	test('what runs comes first; a refused prompt can be edited, and what failed is dismissed at once', async () => {
+		service.emulator.setOptions({ durationMs: 60_000 });
+		const workbench = await openWorkbench({ env: service.env });
+		const { notifications, quickInput } = workbench;
+		for (const prompt of ['a refused fox', 'a refused owl']) {
+			service.emulator.faults.add({
+				on: 'create',
+				kind: 'status',
+				status: 400,
+				message: 'Rejected by the safety system',
+			});
+			await generate(workbench, { prompt });
+			await notifications.find(/refused the request \(HTTP 400\)/);
+			await notifications.clearAll();
+		}
+		await generate(workbench, { prompt: 'a slow harbour' });
+		await waitFor('the third job to be accepted', () => service.emulator.ledger.entries.length === 1);
+		const items = await showJobs(workbench);
+		assert.deepEqual(
+			items.map(({ label, separator, buttons }) => [separator, label, buttons[0]]),
+			[
+				['under way', 'a slow harbour', 'Cancel'],
+				['need you', 'a refused owl', 'Edit Prompt… (45 credits)'],
+				['', 'a refused fox', 'Edit Prompt… (45 credits)'],
+			],
+		);
+		await workbench.screenshot('jobs-refused');
+		await quickInput.pressItemButton('a refused fox', 'Edit Prompt… (45 credits)');
+		await quickInput.opened('Another Prompt');
+		assert.equal(await quickInput.value(), 'a refused fox');
+		await quickInput.dismiss();
+		assert.equal(posts(), 3);
+		await showJobs(workbench);
+		await quickInput.pressButton('Dismiss All Failed');
+		await waitFor('the running one alone', async () => (await quickInput.items()).length === 1);
+		service.emulator.finish();
+	});
+
 	test('an unknown job is sent again only after the price and the risk were said', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { dialog, notifications, quickInput } = workbench;

@@ -12,6 +12,7 @@ import { formatCredits } from '../../core/credits/prices.ts';
 import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
+import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import { runJobAction } from '../jobs/runJobAction.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
@@ -35,6 +36,11 @@ interface JobItem extends QuickPickItem {
 	readonly buttons?: readonly StepButton[];
 }
 
+const dismissFailed: QuickInputButton = {
+	iconPath: new ThemeIcon('clear-all'),
+	tooltip: 'Dismiss All Failed',
+};
+
 /** How often the open list is refreshed, in milliseconds. */
 const refreshEvery = 1000;
 
@@ -49,12 +55,18 @@ export const showJobs: Command = async services => {
 	let timer: NodeJS.Timeout | undefined;
 	let closed = false;
 	let shown = '';
+	let failed: readonly ListedJob[] = [];
 
 	/** Keeps the focused item focused: in a list that jumps, people press the wrong button. */
 	const refresh = async () => {
-		const items = [...itemsOf(services, await listJobs(services)), ...(await replacedItems(services))];
+		const listed = await listJobs(services);
+		const items = [...itemsOf(services, listed), ...(await replacedItems(services))];
 		if (closed) {
 			return;
+		}
+		failed = listed.filter(({ job, running }) => job.phase === 'failed' && running === 'no');
+		if (failed.length > 0 !== pick.buttons.length > 0) {
+			pick.buttons = failed.length > 0 ? [dismissFailed] : [];
 		}
 		const key = JSON.stringify(items);
 		if (key !== shown) {
@@ -99,6 +111,18 @@ export const showJobs: Command = async services => {
 	pick.onDidTriggerItemButton(({ button }) => {
 		const { run, stays } = button as StepButton;
 		take(run, stays);
+	});
+	pick.onDidTriggerButton(() => {
+		const some = failed;
+		take(async () => {
+			const refusals: Refusal[] = [];
+			for (const { job } of some) {
+				await runJobAction(services, job, 'dismiss').catch((error: unknown) => {
+					refusals.push({ name: `“${shorten(job.intent.prompt, 40)}”`, error });
+				});
+			}
+			reportRefusals(services.log, refusals);
+		}, true);
 	});
 	pick.onDidAccept(() => {
 		const choose = pick.activeItems[0]?.choose;
@@ -164,8 +188,8 @@ function itemsOf(services: Services, listed: readonly ListedJob[]): JobItem[] {
 	const waiting = listed.filter(({ running }) => running === 'no');
 	const underWay = listed.filter(({ running }) => running !== 'no');
 	return [
-		...(waiting.length === 0 ? [] : [separator('need you'), ...items(waiting)]),
 		...(underWay.length === 0 ? [] : [separator('under way'), ...items(underWay)]),
+		...(waiting.length === 0 ? [] : [separator('need you'), ...items(waiting)]),
 	];
 }
 
