@@ -66,9 +66,14 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 		env: { ...options.env, IMAGE_ASSETS_TEST_DRIVER: driverFolder },
 	});
 	const stop = async () => {
-		const leaks = await filesContaining(server.dataFolder, anyKey);
-		await server.stop();
-		await remove();
+		let leaks: string[];
+		try {
+			leaks = await filesContaining(server.dataFolder, anyKey);
+		} finally {
+			// Whatever was found, nothing is left running.
+			await server.stop();
+			await remove();
+		}
 		if (leaks.length > 0) {
 			throw new Error(`An API key was written to ${leaks.join(', ')}`);
 		}
