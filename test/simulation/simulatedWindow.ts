@@ -374,6 +374,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 				await (moved && run([moved]));
 				return;
 			}
+			case 'editPrompt':
 			case 'sendAgain':
 				await run([await renew(job)]);
 				return;

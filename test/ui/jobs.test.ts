@@ -105,7 +105,9 @@ suite('Show Jobs, and what may be spent', () => {
 		await showJobs(workbench);
 		await quickInput.pressButton('Dismiss All Failed');
 		await waitFor('the running one alone', async () => (await quickInput.items()).length === 1);
+		await quickInput.dismiss();
 		service.emulator.finish();
+		await notifications.find(/^Saved .*a-slow-harbour/);
 	});
 
 	test('an unknown job is sent again only after the price and the risk were said', async () => {

@@ -1,5 +1,5 @@
 import { parentOf } from '../../assets/assetPath.ts';
-import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { LearnedRoots } from './learnedRoots.ts';
 import { overlaid } from './overlays.ts';
@@ -33,7 +33,7 @@ export function isOverruled(
 			let others = 0;
 			for (const { start, count } of counted) {
 				const path = pathOf(start, written, around);
-				if (path === found.path) {
+				if (path !== undefined && isSamePath(path, found.path, false)) {
 					own += count;
 				} else if (path !== undefined && images?.hasFolder(parentOf(path)) === true) {
 					others += count;
@@ -105,6 +105,7 @@ function isOfTests(
 	}
 	const below = `/${pathBelow(place.workspaceFolder, place.path, false) ?? ''}`;
 	const [folder] = testFolder.exec(below) ?? [];
-	const isInside = folder !== undefined && path.startsWith(place.path.slice(0, folder.length - below.length));
+	const isInside =
+		folder !== undefined && isWithinFolder(path, place.path.slice(0, folder.length - below.length));
 	return testName.test(below) || (folder !== undefined && !(isInside && images.hasFolder(parentOf(path))));
 }

@@ -1,5 +1,5 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
-import { isWithinFolder } from '../../assets/samePath.ts';
+import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, SoughtImage, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
@@ -53,7 +53,7 @@ function byLessons(
 				.of(key)
 				.filter(start => index < 2 || isLasting(start, written))
 				.flatMap(start => pathOf(start, written, around) ?? [])
-				.filter(path => path !== found?.path);
+				.filter(path => found === undefined || !isSamePath(path, found.path, false));
 			if (paths.length > 0) {
 				return placed(
 					nearSiblings(
