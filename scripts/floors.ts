@@ -35,5 +35,5 @@ export const limits = {
 	typeCircles: 0,
 	upwardInCore: 0,
 	upwardInHost: 3,
-	lines: 40_500,
+	lines: 40_600,
 };

@@ -1,4 +1,4 @@
-import { parentOf } from '../../assets/assetPath.ts';
+import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { LearnedRoots } from './learnedRoots.ts';
@@ -105,7 +105,6 @@ function isOfTests(
 	}
 	const below = `/${pathBelow(place.workspaceFolder, place.path, false) ?? ''}`;
 	const [folder] = testFolder.exec(below) ?? [];
-	const isInside =
-		folder !== undefined && isWithinFolder(path, place.path.slice(0, folder.length - below.length));
+	const isInside = folder !== undefined && isWithinFolder(path, joinPath(place.workspaceFolder, folder));
 	return testName.test(below) || (folder !== undefined && !(isInside && images.hasFolder(parentOf(path))));
 }
