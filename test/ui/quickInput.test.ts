@@ -243,7 +243,7 @@ suite('Generate Image…', () => {
 			await quickInput.opened(`Generate Image (${step}/3)`);
 			await quickInput.accept();
 		}
-		await notifications.find(/^Saved/);
+		await notifications.find(/^Saved assets\/a-fox-reading-a-map/);
 		assert.match(String(bodyOf().input.prompt), /fox/i);
 	});
 

@@ -27,6 +27,9 @@ export interface Notifications {
 /** After how many looks (20 a second, at most) the centre is opened anew. */
 const looksToReopen = 50;
 
+/** So many looks, one after the other, have to find no notification before there is none. */
+const looksToBelieve = 3;
+
 export function notificationsOf(page: Page, runById: (command: string) => Promise<void>): Notifications {
 	const centre = page.locator('.notifications-center.visible');
 	const rows = centre.locator('.notifications-list-container .monaco-list-row');
@@ -75,13 +78,17 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 			await row.hover();
 			await row.locator('.monaco-button', { hasText: new RegExp(`^${button}$`) }).click();
 		},
-		clearAll: () =>
-			waitFor('the notifications to go', async () => {
+		clearAll: async () => {
+			let empty = 0;
+			await waitFor('the notifications to go', async () => {
 				// One that is still running, or comes while others go, stays for the next time.
 				await runById('notifications.clearAll');
 				await open();
-				return (await rows.count()) === 0;
-			}).then(() => undefined),
+				// A centre that has just opened has drawn none yet.
+				empty = (await rows.count()) === 0 ? empty + 1 : 0;
+				return empty === looksToBelieve;
+			});
+		},
 		hide: async () => {
 			await runById('notifications.hideList');
 			await centre.waitFor({ state: 'hidden' });
