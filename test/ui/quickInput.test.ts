@@ -248,7 +248,9 @@ suite('Generate Image…', () => {
 	});
 
 	test('a prompt of several lines stays one in a box of one line, also where a word is added', async () => {
-		const { explorer, folder, quickInput, notifications } = await openWorkbench({ env: service.env });
+		const { explorer, folder, quickInput, notifications, statusBar } = await openWorkbench({
+			env: service.env,
+		});
 		writeFileSync(join(folder, 'prompts/lines.prompt'), 'a red\nfox in\nthe snow\n');
 		await (await explorer.contextMenu('prompts/lines.prompt')).choose('Generate Image…');
 		for (let step = 1; step <= 3; step += 1) {
@@ -276,6 +278,9 @@ suite('Generate Image…', () => {
 		assert.deepEqual(
 			[0, 1, 2].map(index => bodyOf(index).input.prompt),
 			['a red\nfox in\nthe snow', 'a red\nfox in\nthe snow', 'a red fox in the snow at night'],
+		);
+		await waitFor('the last job to end', async () =>
+			(await statusBar.items()).every(({ text }) => !text.includes('image')),
 		);
 	});
 });
