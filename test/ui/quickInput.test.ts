@@ -259,7 +259,7 @@ suite('Generate Image…', () => {
 		}
 		await notifications.find(/^Saved/);
 		const name = 'a-red-fox-in-the-snow.webp';
-		const anew = async (typed?: string) => {
+		const regenerate = async (typed?: string) => {
 			await (await explorer.contextMenu(`assets/${name}`)).choose('Regenerate Image…');
 			await quickInput.opened(`Regenerate ${name} (1/3)`);
 			assert.equal(await quickInput.value(), 'a red fox in the snow');
@@ -271,9 +271,9 @@ suite('Generate Image…', () => {
 				await quickInput.accept();
 			}
 		};
-		await anew();
+		await regenerate();
 		await waitFor('the second request', () => creates().length === 2);
-		await anew('a red fox in the snow at night');
+		await regenerate('a red fox in the snow at night');
 		await waitFor('the third request', () => creates().length === 3);
 		assert.deepEqual(
 			[0, 1, 2].map(index => bodyOf(index).input.prompt),

@@ -19,7 +19,7 @@ export interface InsertedLink {
 /** Why there is no link: its text is gone or was changed, or the language has no place for one there. */
 export type NoLink = 'changed' | 'noPlace';
 
-/** An edit that another one overtakes is refused by VS Code; it is planned anew this many times. */
+/** VS Code rejects an edit if the document changed in the meantime; attempts before giving up. */
 const attempts = 3;
 
 /** A link to be inserted. */
@@ -176,7 +176,7 @@ async function rootsOf(links: readonly PlacedAsset[]): Promise<Roots> {
 	return asset => byFolder.get(keyFor(asset)) ?? [];
 }
 
-/** @param imported the import that the link needed; it goes too, unless something else uses it by now. */
+/** @param imported the import added for the link; removed too, unless something else uses it now. */
 async function takeBack(
 	written: Tracker,
 	inserted: { text: string; replaced: string },

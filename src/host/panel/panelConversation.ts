@@ -31,7 +31,7 @@ export interface PanelModel {
 	readonly handlers: PanelHandlers;
 }
 
-/** What it is told by itself is a change. */
+/** State and answers are sent by the conversation itself; `tell` sends changes only. */
 export type PanelConversation = PageConversation<Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>>;
 
 /** The host's side of the panel. */

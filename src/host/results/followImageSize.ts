@@ -13,7 +13,7 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import type { Log } from '../ui/log.ts';
 import { isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
 
-/** An edit that somebody's typing overtakes is refused by VS Code; it is made anew this many times. */
+/** VS Code rejects an edit if the document changed in the meantime; attempts before giving up. */
 const attempts = 3;
 /** Documents that are read at the same time. */
 const atOnce = 24;
@@ -28,9 +28,8 @@ export async function sizeNow(image: Uri): Promise<PixelSize | undefined> {
 }
 
 /**
- * Lets the links to an image that was replaced say its new size, where they said the one before; in all documents of its
- * workspace folder, as one step for Undo. A document that is open stays to be saved, any other is saved. Never rejects:
- * the image is in place already.
+ * Updates the links to a replaced image that state its old size, in all documents of its workspace folder, as one undo
+ * step. Open documents are left unsaved, all others are saved. Never rejects: the image is already in place.
  */
 export async function followImageSize(
 	log: Log,
@@ -45,7 +44,7 @@ export async function followImageSize(
 	try {
 		await follow(image, before, after);
 	} catch (error) {
-		log.error(`Links to ${image.toString()} may still say its size before`, error);
+		log.error(`Links to ${image.toString()} may still state its old size`, error);
 	}
 }
 

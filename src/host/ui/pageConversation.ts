@@ -10,7 +10,7 @@ export interface PagePort<To> {
 	readonly closed: boolean;
 }
 
-/** What every page is told besides its own messages. @typeParam A what an answer carries besides success. */
+/** Messages common to all pages. @typeParam A the payload of a successful answer. */
 export type Answering<A> =
 	| { readonly type: 'unavailable'; readonly message: string }
 	| ({ readonly type: 'result'; readonly id: string } & A)

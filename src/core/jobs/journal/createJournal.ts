@@ -171,7 +171,7 @@ export function createJournal(options: JournalOptions): Journal {
 
 	async function record(id: string, event: JobEvent): Promise<void> {
 		try {
-			// It is a fact whoever has the job by now, and the one that must not be lost.
+			// The service's answer is true even if another window has the job now, and must never be lost.
 			await owed.writeAnswer(id, event.type === 'accepted' ? event : undefined);
 			await requireLease(id);
 			await owed.write(id);

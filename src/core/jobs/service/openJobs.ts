@@ -37,7 +37,7 @@ export async function openJobs(
 	if (failure === undefined) {
 		return intents.map(newJob);
 	}
-	// Whoever is told that it failed does not expect to find it sent later. What was there before stays.
+	// The user is told that this failed, so none of these jobs may be sent later. Jobs that existed before are kept.
 	const ours = intents.filter((_, index) => {
 		const result = opened[index];
 		return result?.status === 'fulfilled' || !isThereAlready(result?.reason);
