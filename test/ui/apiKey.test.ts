@@ -47,6 +47,23 @@ suite('the API key', () => {
 		assert.equal(service.emulator.requests.length, before);
 	});
 
+	test('Get an API Key leads to the site of the service, and so does the button in the box', async () => {
+		const { dialog, page, quickInput, runCommand } = await openWithoutKey(service);
+		const asked = async () => {
+			const text = `${await dialog.message()} ${await dialog.detail()}`;
+			await dialog.press('Cancel');
+			return text;
+		};
+		await runCommand('Image Assets: Get an API Key');
+		assert.match(await asked(), /https:\/\/core\.today/);
+		await runCommand('Image Assets: Set API Key');
+		await quickInput.opened('Set API Key');
+		await quickInput.pressButton('Get an API Key');
+		assert.match(await asked(), /https:\/\/core\.today/);
+		assert.ok(await page.locator('.quick-input-box input').isVisible(), 'the key can be entered next');
+		await quickInput.dismiss();
+	});
+
 	test('Set API Key takes a key that does not look like one, and says where it goes', async () => {
 		const { quickInput, notifications, runCommand } = await openWithoutKey(service);
 		await runCommand('Image Assets: Set API Key');

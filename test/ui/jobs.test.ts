@@ -103,11 +103,27 @@ suite('Show Jobs, and what may be spent', () => {
 		await quickInput.dismiss();
 		assert.equal(posts(), 3);
 		await showJobs(workbench);
+		await quickInput.pressItemButton('a refused owl', 'Edit Prompt… (45 credits)');
+		await quickInput.opened('Another Prompt');
+		await quickInput.type('a friendly owl');
+		await quickInput.accept();
+		await waitFor('the edited prompt to be sent', () => posts() === 4);
+		const last = service.emulator.requests.findLast(({ call }) => call === 'create');
+		assert.equal((last?.body as { input: { prompt: string } }).input.prompt, 'a friendly owl');
+		await waitFor('it to take the place of the refused one', async () =>
+			(await showJobs(workbench)).every(({ label }) => label !== 'a refused owl'),
+		);
 		await quickInput.pressButton('Dismiss All Failed');
-		await waitFor('the running one alone', async () => (await quickInput.items()).length === 1);
+		await waitFor('those that run alone', async () =>
+			(await quickInput.items()).every(({ label }) => label !== 'a refused fox'),
+		);
+		assert.equal((await quickInput.items()).length, 2);
 		await quickInput.dismiss();
 		service.emulator.finish();
 		await notifications.find(/^Saved .*a-slow-harbour/);
+		// In the place that the first request was for.
+		await notifications.find(/^Saved .*a-refused-owl/);
+		assert.equal(service.emulator.ledger.entries.length, 2);
 	});
 
 	test('an unknown job is sent again only after the price and the risk were said', async () => {

@@ -43,6 +43,8 @@ const dismissFailed: QuickInputButton = {
 
 /** How often the open list is refreshed, in milliseconds. */
 const refreshEvery = 1000;
+/** How often the ages are redrawn if nothing else changes, in milliseconds: a click on a row being replaced is lost. */
+const redrawEvery = 5000;
 
 /** Show Jobs: lists jobs that run, wait, failed or have an unknown outcome, with the actions for each. */
 export const showJobs: Command = async services => {
@@ -55,6 +57,7 @@ export const showJobs: Command = async services => {
 	let timer: NodeJS.Timeout | undefined;
 	let closed = false;
 	let shown = '';
+	let drawnAt = 0;
 	let failed: readonly ListedJob[] = [];
 
 	/** Keeps the focused item focused: in a list that jumps, people press the wrong button. */
@@ -68,9 +71,11 @@ export const showJobs: Command = async services => {
 		if (failed.length > 0 !== pick.buttons.length > 0) {
 			pick.buttons = failed.length > 0 ? [dismissFailed] : [];
 		}
-		const key = JSON.stringify(items);
-		if (key !== shown) {
+		const now = Date.now();
+		const key = keyOf(items);
+		if (key !== shown || now - drawnAt >= redrawEvery) {
 			shown = key;
+			drawnAt = now;
 			const focused = pick.activeItems[0]?.id;
 			pick.keepScrollPosition = true;
 			pick.items = items.length > 0 ? items : [noJobs];
@@ -191,6 +196,13 @@ function itemsOf(services: Services, listed: readonly ListedJob[]): JobItem[] {
 		...(underWay.length === 0 ? [] : [separator('under way'), ...items(underWay)]),
 		...(waiting.length === 0 ? [] : [separator('need you'), ...items(waiting)]),
 	];
+}
+
+/** Equal for lists that differ in their ages only, which come last in each description. */
+function keyOf(items: readonly JobItem[]): string {
+	return JSON.stringify(
+		items.map(item => ({ ...item, description: item.description?.replace(/ · [^·]*$/, '') })),
+	);
 }
 
 function separator(label: string): JobItem {

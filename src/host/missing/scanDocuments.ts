@@ -1,3 +1,4 @@
+import { forEachAtOnce } from '../../core/forEachAtOnce.ts';
 import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
 import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
@@ -39,29 +40,24 @@ export async function scanDocuments(
 	const places = createImagePlaces(ports.files);
 	const shared = createSharedRoots();
 	const incomplete: SearchedReferences[] = [];
-	let next = 0;
-	async function work(): Promise<void> {
-		for (let index = next++; index < paths.length; index = next++) {
-			signal.throwIfAborted();
-			const path = paths[index] ?? '';
-			const text = await textWithImages(path, ports);
-			if (text !== undefined) {
-				const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
-				if (references.length > 0) {
-					const place = { path, workspaceFolder };
-					const searched = await places.search(references, place);
-					shared.add(path, searched.top, searched.learned);
-					if (searched.sought.some(each => each !== undefined && each.found === undefined)) {
-						incomplete[index] = { place, references, searched };
-					}
+	await forEachAtOnce(paths, atOnce, async (path, index) => {
+		signal.throwIfAborted();
+		const text = await textWithImages(path, ports);
+		if (text !== undefined) {
+			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
+			if (references.length > 0) {
+				const place = { path, workspaceFolder };
+				const searched = await places.search(references, place);
+				shared.add(path, searched.top, searched.learned);
+				if (searched.sought.some(each => each !== undefined && each.found === undefined)) {
+					incomplete[index] = { place, references, searched };
 				}
 			}
-			if (index % 100 === 0) {
-				ports.onProgress?.(index);
-			}
 		}
-	}
-	await Promise.all(Array.from({ length: atOnce }, work));
+		if (index % 100 === 0) {
+			ports.onProgress?.(index);
+		}
+	});
 	const found: (readonly MissingReference[])[] = [];
 	for (const each of Object.values(incomplete)) {
 		found.push(await missingIn(each, shared));

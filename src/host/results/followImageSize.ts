@@ -1,5 +1,6 @@
 import { Range, WorkspaceEdit, workspace, type TextDocument, type Uri } from 'vscode';
 import type { PixelSize } from '../../core/images/pixelSize.ts';
+import { forEachAtOnce } from '../../core/forEachAtOnce.ts';
 import { followSize } from '../../core/documents/insert/followSize.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
@@ -92,24 +93,20 @@ async function documentsWith(
 	const mayHave = (text: string) => sides.every(side => text.includes(side)) && mayHaveImages(text);
 	const byPath = new Map<string, TextDocument>();
 	const open = new Map(workspace.textDocuments.map(document => [keyOf(document.uri), document]));
-	let next = 0;
-	async function work(): Promise<void> {
-		for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
-			const uri = folder.with({ path });
-			const opened = open.get(keyOf(uri));
-			const bytes = opened ? undefined : await readShort(uri, longestDocument);
-			// Digits are ASCII, in UTF-16 with a zero beside each.
-			const text =
-				opened?.getText() ??
-				Buffer.from(bytes ?? [])
-					.toString('latin1')
-					.replaceAll('\0', '');
-			if (mayHave(text)) {
-				byPath.set(path, opened ?? (await workspace.openTextDocument(uri)));
-			}
+	await forEachAtOnce(paths, atOnce, async path => {
+		const uri = folder.with({ path });
+		const opened = open.get(keyOf(uri));
+		const bytes = opened ? undefined : await readShort(uri, longestDocument);
+		// Digits are ASCII, in UTF-16 with a zero beside each.
+		const text =
+			opened?.getText() ??
+			Buffer.from(bytes ?? [])
+				.toString('latin1')
+				.replaceAll('\0', '');
+		if (mayHave(text)) {
+			byPath.set(path, opened ?? (await workspace.openTextDocument(uri)));
 		}
-	}
-	await Promise.all(Array.from({ length: atOnce }, work));
+	});
 	return paths.flatMap(path => byPath.get(path) ?? []);
 }
 

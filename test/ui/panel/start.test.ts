@@ -58,6 +58,30 @@ suite('panel: first steps', () => {
 		await workbench.page.getByText('Set your API key').first().waitFor();
 	});
 
+	test('a step of the walkthrough is done once the key is stored, and not when its box opens', async () => {
+		// VS Code remembers what is done: a server on which nothing was.
+		const { page, quickInput, notifications, runById, runCommand, screenshot, close } = await openWorkbench({
+			env: service.envWithoutKey,
+			keepsSecrets: true,
+			ownServer: true,
+		});
+		const isDone = async () =>
+			(await page.locator('.getting-started-step').first().locator('.complete').count()) > 0;
+		await runById('workbench.action.closeAllEditors');
+		await runCommand('Welcome: Open Walkthrough...');
+		await quickInput.pick('Get Started with Image Assets');
+		await page.locator('.getting-started-step').first().waitFor();
+		await runCommand('Image Assets: Set API Key');
+		await quickInput.opened('Set API Key');
+		assert.equal(await isDone(), false);
+		await quickInput.type('cdt_stored');
+		await quickInput.accept();
+		await notifications.find(/is set/);
+		await waitFor('the first step to be ticked', isDone);
+		await screenshot('walkthrough-key');
+		await close();
+	});
+
 	test('without a folder it says what is missing, and spends nothing', async () => {
 		const workbench = await openWorkbench({ env: service.env, openInPlace: '' });
 		const panel = await openPanel(workbench);

@@ -1,11 +1,13 @@
 import type { Clock } from '../../clock/clock.ts';
 import { readText, type StateFiles } from '../../state/stateFiles.ts';
 import type { Job } from '../job.ts';
-import { forEachAtOnce } from './forEachAtOnce.ts';
+import { forEachAtOnce } from '../../forEachAtOnce.ts';
 import { jobFiles, readJob, type JobFile, type JobTexts, type ReadJob } from './jobFiles.ts';
 import { folderOf, isJobId, jobsFolder } from './jobsFolder.ts';
 import type { JournalOptions } from './journal.ts';
 
+/** Entries read at the same time. Each is an open file, of which a process has only so many. */
+const atOnce = 16;
 /** Where entries go that cannot be read. */
 const quarantineFolder = 'jobs/damaged';
 
@@ -73,7 +75,7 @@ export function createJobEntries(
 			return found.type === 'job' && found.job.intent.id === id ? found.job : undefined;
 		},
 		forEach: (ids, task) =>
-			forEachAtOnce(ids, async id => {
+			forEachAtOnce(ids, atOnce, async id => {
 				try {
 					await task(id);
 				} catch (error) {
