@@ -269,7 +269,7 @@ function describe({ job, running }: ListedJob, now: number): string {
 	const state = running === 'no' ? restText(job) : job.cancelling === true ? 'Cancelling…' : phaseText(job);
 	const where = running === 'elsewhere' ? ['in another window'] : [];
 	const age = ageText(now - job.intent.createdAt);
-	return [state, formatCredits(job.intent.credits), age, ...where].join(' · ');
+	return [state, ...where, formatCredits(job.intent.credits), age].join(' · ');
 }
 
 function detailOf({ job, running }: ListedJob): string | undefined {
