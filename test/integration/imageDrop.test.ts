@@ -16,6 +16,7 @@ import {
 import { parseRecord } from '../../src/core/assets/assetRecord.ts';
 import { provideImageDrop } from '../../src/host/drop/imageDrop.ts';
 import type { Services } from '../../src/host/services.ts';
+import { exifBlock, withExif } from '../support/exif.ts';
 import { exists, inWorkspace, openFile, run, service, withSettings } from './hostBench.ts';
 
 /** The records as they lie on the disk. */
@@ -158,6 +159,14 @@ suite('an image that is dropped into code', () => {
 			Buffer.from(await workspace.fs.readFile(inWorkspace('assets/far-boat.webp'))).toString(),
 			'taken',
 		);
+	});
+
+	test('from elsewhere, turned by its metadata: the link says the size that is seen', async () => {
+		const bytes = Buffer.from(await workspace.fs.readFile(boat));
+		const name = 'turned-boat.webp';
+		await writeFile(join(outside, name), withExif(bytes, 'webp', exifBlock(6, 'II')));
+		const text = await dropped('drop/t.html', '<p>|</p>', listOf(Uri.file(join(outside, name))));
+		assert.match(text, /turned-boat\.webp" alt="turned boat" width="60" height="90">/);
 	});
 
 	for (const [what, path, marked, data] of [

@@ -21,15 +21,16 @@ import { findImageReferences } from '../../core/documents/references/findImageRe
 import { nameWords } from '../../core/documents/missing/promptOf.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
-import { sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
-import { imageHeader } from '../../core/images/verifyImage.ts';
+import { readFrom } from '../../core/images/blocks.ts';
+import { sizeText } from '../../core/images/pixelSize.ts';
+import { shownImage } from '../../core/images/shownImage.ts';
 import { planInto } from '../editor/insertLinks.ts';
 import { rootsFor, type LinkAsset } from '../editor/linkPlace.ts';
 import type { LoadServices } from '../services.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { destinationIn } from '../storage/destinationIn.ts';
 import { readerOf } from '../storage/folderReader.ts';
-import { imageFacts } from '../storage/imageFacts.ts';
+import { imageSize } from '../storage/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { droppedImages, type DroppedImage } from './droppedImages.ts';
 import { fileOf } from '../workspace/fileOf.ts';
@@ -141,17 +142,9 @@ function isImage(
 /** A file of the workspace, described as it was made, else by its name. */
 async function assetAt(loadServices: LoadServices, uri: Uri): Promise<LinkAsset | undefined> {
 	const entry = await (await loadServices()).records.entryOf(uri);
-	const size = await sizeOf(uri);
+	const size = await imageSize(uri);
 	const sizeAsked = size !== undefined && entry?.size === sizeText(size);
 	return { uri, alt: entry?.prompt ?? altOf(baseNameOf(uri.path)), ...size, sizeAsked };
-}
-
-async function sizeOf(uri: Uri): Promise<PixelSize | undefined> {
-	try {
-		return (await imageFacts(uri)).size;
-	} catch {
-		return undefined;
-	}
 }
 
 const altOf = (name: string): string => nameWords(name).join(' ');
@@ -184,11 +177,11 @@ async function copied(
 	const free = nextFreeName(destination.fileName, key => taken.has(key));
 	const uri = Uri.joinPath(folder.with({ path: destination.folder }), free);
 	copies.push({ uri, contents });
-	const header = imageHeader(contents);
+	const shown = await shownImage(contents, readFrom(contents));
 	return {
 		uri,
 		alt: altOf(image.name),
-		...(header && { width: header.width, height: header.height }),
+		...shown?.size,
 		sizeAsked: false,
 	};
 }

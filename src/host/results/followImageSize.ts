@@ -10,7 +10,6 @@ import { gitIgnoreOf, listImages, readShort } from '../project/listImages.ts';
 import { listDocuments } from '../project/listDocuments.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 import { readerOf } from '../storage/folderReader.ts';
-import { imageFacts } from '../storage/imageFacts.ts';
 import type { Log } from '../ui/log.ts';
 import { isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
 
@@ -18,15 +17,6 @@ import { isSamePlace, keyOf, placeIn } from '../workspace/places.ts';
 const attempts = 3;
 /** Documents that are read at the same time. */
 const atOnce = 24;
-
-/** The size of an image file; undefined where it cannot be read. */
-export async function sizeNow(image: Uri): Promise<PixelSize | undefined> {
-	try {
-		return (await imageFacts(image)).size;
-	} catch {
-		return undefined;
-	}
-}
 
 /**
  * Updates the links to a replaced image that state its old size, in all documents of its workspace folder, as one undo

@@ -14,7 +14,8 @@ import { formatExtensions, formatOfName } from '../../core/images/imageFormat.ts
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import { updateVariants } from './derivedImages.ts';
-import { followImageSize, sizeNow } from './followImageSize.ts';
+import { imageSize } from '../storage/imageFacts.ts';
+import { followImageSize } from './followImageSize.ts';
 import { changeRecord } from './changeRecord.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
@@ -71,7 +72,7 @@ export async function swapFile(
 	const { folder, original } = place;
 	const edited = Uri.parse(image.uri, true);
 	const { prompt, credits } = job.intent;
-	const before = await sizeNow(original);
+	const before = await imageSize(original);
 	const replacement = await services.replaced.replace({ ...place, edited, prompt, credits });
 	const replaced = Uri.parse(replacement.replaced, true);
 	await updateRecord(services, { folder, edited, original, place: replaced });
@@ -220,7 +221,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 	const folder = Uri.parse(replacement.folder, true);
 	const replaced = Uri.parse(replacement.replaced, true);
 	const before = await services.records.entryOf(replaced);
-	const replacedSize = await sizeNow(replaced);
+	const replacedSize = await imageSize(replaced);
 	const restored = await confirmIfReadOnly(evenReadOnly => services.replaced.undo(replacement, evenReadOnly));
 	if (restored === undefined) {
 		return undefined;
@@ -242,7 +243,7 @@ async function restoreOriginal(services: Services, replacement: Replacement): Pr
 		await updateVariants(services, { folder, uri: original, before });
 	}
 	if (isBack && isSamePlace(replaced, original)) {
-		await followImageSize(services.log, original, replacedSize, await sizeNow(original));
+		await followImageSize(services.log, original, replacedSize, await imageSize(original));
 	}
 	return restored;
 }

@@ -41,3 +41,12 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	const facts = whole && (await shownImage(whole, readFrom(whole)));
 	return { bytes, modified, size: facts?.size, hindrance: facts?.hindrance };
 }
+
+/** The size of an image as it is shown; undefined where it cannot be read. */
+export async function imageSize(uri: Uri): Promise<ImageSize | undefined> {
+	try {
+		return (await imageFacts(uri)).size;
+	} catch {
+		return undefined;
+	}
+}
