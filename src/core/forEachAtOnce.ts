@@ -1,7 +1,8 @@
 /**
  * Runs a task for each item, `atOnce` of them at the same time, in the order of the items.
  *
- * @throws what the first task to fail throws; those under way go on.
+ * @throws what the first task to fail throws. A failure ends one of the `atOnce` workers; the others go on with the
+ * remaining items.
  */
 export async function forEachAtOnce<T>(
 	items: readonly T[],

@@ -1,25 +1,21 @@
-/** Lets a number of tasks run at a time; the others wait their turn, first come, first served. */
+/** Runs a limited number of tasks at a time; the others wait their turn, first come, first served. */
 export interface Limiter {
 	/**
-	 * Runs the task once there is room for it.
+	 * Runs the task once a slot is free.
 	 *
 	 * @throws the signal's reason when it is aborted before the task began, and whatever the task throws.
 	 */
 	run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-/** @param limit how many at a time; read anew whenever a place becomes free, so it must not throw. */
+/** @param limit how many run at a time; read whenever a task waits and a slot may be free, so it must not throw. */
 export function createLimiter(limit: () => number): Limiter {
 	const waiting: (() => void)[] = [];
 	let running = 0;
 	const admit = () => {
-		while (running < limit()) {
-			const next = waiting.shift();
-			if (next === undefined) {
-				return;
-			}
+		while (waiting.length > 0 && running < limit()) {
 			running += 1;
-			next();
+			waiting.shift()?.();
 		}
 	};
 	return {

@@ -1,4 +1,4 @@
-/** What the user can do about an error, as far as one click helps. */
+/** What the user can do about an error with one click. */
 export type NextStep =
 	| { readonly type: 'openSetting'; readonly setting: string }
 	| { readonly type: 'openKeybindings' }

@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its end that match. In linear time, which `replace(/[…]+$/, '')` is not: that
- * tries each run of them from each of its characters.
+ * A text without its trailing characters that match, in linear time. `replace(/[…]+$/, '')` is not linear: it tries
+ * each run of them from each of its characters.
  */
 export function withoutEnd(text: string, character: RegExp): string {
 	let end = text.length;

@@ -9,7 +9,7 @@ const mostAssets = 10_000;
 /** More than any screen shows at once. */
 const mostShown = 500;
 
-/** An image of which it is known how it was made, as the record has it; what its file says comes with `assetFacts`. */
+/** An image in the record, which says how it was made; facts about its file come with `assetFacts`. */
 const asset = z.strictObject({
 	id: ownId,
 	name: z.string(),
@@ -27,7 +27,7 @@ const asset = z.strictObject({
 	createdAt: time,
 	/** A free placeholder, which waits to be rendered. */
 	placeholder: z.boolean(),
-	/** Images that it was made from, however they are named. */
+	/** Names of the images that it was made from. */
 	references: z.array(z.string()),
 	/** Those of them that are in the gallery. */
 	madeFrom: z.array(ownId),
@@ -35,12 +35,12 @@ const asset = z.strictObject({
 	hasPublicUrl: z.boolean(),
 });
 
-/** What the file of an asset says. */
+/** Facts about the file of an asset. */
 const assetFacts = z.strictObject({
 	id: ownId,
 	/**
-	 * `changed`: somebody has worked on it since it was made. `gone`: there is no such file. `restorable`: nor is
-	 * there, but its content is kept.
+	 * `changed`: it was edited after it was made. `gone`: the file doesn't exist. `restorable`: it doesn't exist, but
+	 * its content is kept.
 	 */
 	status: z.enum(['whole', 'changed', 'gone', 'restorable']),
 	thumbnail: z.optional(source),
@@ -48,7 +48,7 @@ const assetFacts = z.strictObject({
 	height: z.optional(pixels),
 });
 
-/** A record that cannot be read as a whole, and the button that helps (`openRecord`). */
+/** A record that can't be read completely, and the button that helps (`openRecord`). */
 const recordProblem = z.strictObject({ message: z.string(), step: z.optional(z.string()) });
 
 const assetAction = z.enum([
@@ -59,21 +59,24 @@ const assetAction = z.enum([
 	'copyMarkdown',
 	'copyPublicUrl',
 	'edit',
+	'cutOut',
+	'createIconSet',
+	'useAsStyle',
 	'addReference',
 	'finalize',
 	'regenerate',
 	'restore',
 ]);
 
-/** What is shown of the gallery; `facts` come later, for the assets that are seen. */
+/** What the gallery shows; facts follow later, for the assets in view. */
 export const galleryState = {
-	/** In no order; the newest come first. */
+	/** In no particular order; the page shows the newest first. */
 	assets: z.array(asset),
 	recordProblems: z.array(recordProblem),
 };
 
 export const toGallery = [
-	/** Assets that are new or have changed, ids of those that are gone, and all that is wrong with the records. */
+	/** New and changed assets, the ids of removed ones, and all problems with the records. */
 	z.strictObject({
 		type: z.literal('assets'),
 		changed: z.array(asset),
@@ -84,23 +87,30 @@ export const toGallery = [
 ] as const;
 
 export const fromGallery = [
-	/** These are seen now: their facts are wanted. */
+	/** These are in view: asks for their facts. */
 	z.strictObject({ type: z.literal('showAssets'), assets: z.array(ownId).check(z.maxLength(mostShown)) }),
-	z.strictObject({ type: z.literal('asset'), id: requestId, asset: ownId, action: assetAction }),
-	/** Takes the files away, for as long as they can come back. */
+	/** @param again inserts a link where the same one was just inserted */
+	z.strictObject({
+		type: z.literal('asset'),
+		id: requestId,
+		asset: ownId,
+		action: assetAction,
+		again: z.optional(z.literal(true)),
+	}),
+	/** Deletes the files; they can be restored while their content is kept. */
 	z.strictObject({
 		type: z.literal('deleteAssets'),
 		id: requestId,
 		assets: z.array(ownId).check(z.minLength(1), z.maxLength(mostAssets)),
 	}),
-	/** Makes them anew at high quality, each in its own place. @param credits what the button said */
+	/** Re-renders them at high quality, each in place. @param credits the price that the button showed */
 	z.strictObject({
 		type: z.literal('finalizeAssets'),
 		id: requestId,
 		assets: z.array(ownId).check(z.minLength(1), z.maxLength(mostAssets)),
 		credits: count,
 	}),
-	/** Opens the record that cannot be read, at its line; by its place in `recordProblems`. */
+	/** Opens a record at the line that can't be read. @param problem its index in `recordProblems` */
 	z.strictObject({ type: z.literal('openRecord'), id: requestId, problem: count }),
 ] as const;
 

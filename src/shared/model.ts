@@ -13,7 +13,7 @@ export type OutputFormat = (typeof outputFormats)[number];
 export type Background = (typeof backgrounds)[number];
 export type Moderation = (typeof moderations)[number];
 
-/** At most this many images of one request: each is a prediction of its own. */
+/** The most images per request; each is a separate prediction. */
 export const maxCount = 8;
 
 /** The pixels of each aspect ratio (OpenAI's image API reference, the sizes of the gpt-image models). */

@@ -5,7 +5,7 @@ import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualit
 
 const { count, pixels, requestId, prompt, ownId, source, time } = fields;
 
-/** Of a path or a name, in UTF-16 units: no file system takes more. */
+/** A path or a name. The limit is in UTF-16 units: no file system takes more. */
 const pathText = z.string().check(z.maxLength(4096));
 /** Bytes of one pasted or dropped image. The host checks them again, like any file. */
 const mostBytes = 64 * 1024 * 1024;
@@ -21,14 +21,16 @@ const choices = {
 	/** 0–100, for WebP and JPEG. */
 	outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
 	background: z.enum(backgrounds),
+	/** Removes the background, whatever `background` says. */
+	cutOut: z.boolean(),
 	moderation: z.enum(moderations),
 	count: variations,
 };
 
-/** What is chosen where the draft says nothing: from the settings, and a preset where one is meant. */
+/** The choices that apply where the draft makes none: from the settings, or from a preset. */
 const defaults = z.strictObject(choices);
 
-/** What the user has written and chosen so far. A choice that is left out is the default's. */
+/** What the user has written and chosen so far. An omitted choice means the default. */
 const draft = z.strictObject({
 	prompt,
 	/** The name of a preset. */
@@ -38,26 +40,52 @@ const draft = z.strictObject({
 	outputFormat: z.optional(choices.outputFormat),
 	outputCompression: z.optional(choices.outputCompression),
 	background: z.optional(choices.background),
+	cutOut: z.optional(choices.cutOut),
 	moderation: z.optional(choices.moderation),
 	count: z.optional(choices.count),
+	/** The images of the project's style are left out of the next request. */
+	styleReferences: z.optional(z.literal(false)),
 });
+
+const draftKeys = [
+	'prompt',
+	'preset',
+	'quality',
+	'aspectRatio',
+	'outputFormat',
+	'outputCompression',
+	'background',
+	'cutOut',
+	'moderation',
+	'count',
+	'styleReferences',
+] as const satisfies readonly (keyof z.infer<typeof draft>)[];
+/** The changed parts of a draft: two pages may change different ones at the same time. */
+const changedKeys = z.array(z.enum(draftKeys)).check(z.maxLength(draftKeys.length));
 
 const preset = z.strictObject({
 	name: z.string(),
-	/** Added behind the prompt; empty = nothing. */
+	/** Appended to the prompt; empty = nothing. */
 	suffix: z.string(),
 	defaults,
 });
 
-/** Settings that the panel leads to. */
-const settingName = z.enum(['presets', 'dailyCreditLimit', 'confirmAbove', 'style', 'parallelJobs']);
+/** Settings that the panel links to. */
+const settingName = z.enum([
+	'presets',
+	'dailyCreditLimit',
+	'confirmAbove',
+	'style',
+	'styleReferences',
+	'parallelJobs',
+]);
 
 const environment = z.strictObject({
 	/** Why nothing can be generated here, and the button that helps (`takeStep`). */
 	problem: z.optional(z.strictObject({ message: z.string(), step: z.optional(z.string()) })),
 	/** More than one: the user may choose where the image goes. */
 	workspaceFolders: z.array(z.strictObject({ id: ownId, name: z.string() })),
-	/** The chosen one's id; empty where there is none. */
+	/** The id of the chosen one; empty if there is none. */
 	workspaceFolder: z.string(),
 	hasKey: z.boolean(),
 	/** The host that the key is for. */
@@ -85,9 +113,9 @@ const target = z.strictObject({
 	/** As the user typed them; empty = the default. */
 	folder: pathText,
 	file: pathText,
-	/** What that comes to, relative to the workspace folder; the number of a taken name included. */
+	/** The resulting path, relative to the workspace folder, including the number added to a taken name. */
 	resolved: z.optional(z.strictObject({ folder: z.string(), file: z.string() })),
-	/** Why it comes to nothing. */
+	/** Why there is no resulting path. */
 	problem: z.optional(z.string()),
 });
 
@@ -95,25 +123,12 @@ const reference = z.strictObject({
 	id: ownId,
 	/** A path, or the host of an address. */
 	name: z.string(),
-	/** All there is to say of it: `assets/hero.webp · 1024 × 1024`. */
+	/** Its full description: `assets/hero.webp · 1024 × 1024`. */
 	detail: z.string(),
 	/** Missing for addresses, which are never loaded here, and until it is made. */
 	thumbnail: z.optional(source),
 	/** Why it cannot be sent. */
 	problem: z.optional(z.string()),
-});
-
-/** A file that was saved. */
-const savedImage = z.strictObject({
-	id: ownId,
-	name: z.string(),
-	/** The path that the user knows it by. */
-	path: z.string(),
-	width: pixels,
-	height: pixels,
-	thumbnail: z.optional(source),
-	/** There is no such file any more. */
-	missing: z.boolean(),
 });
 
 export const jobActionNames = [
@@ -133,15 +148,15 @@ const jobStatus = z.discriminatedUnion('type', [
 		type: z.literal('running'),
 		/** `Generating…` */
 		text: z.string(),
-		/** Milliseconds since it began, when this was sent. */
+		/** Milliseconds from its start until this was sent. */
 		elapsed: time,
 		/** Milliseconds that its quality usually takes. */
 		usual: time,
 		cancelling: z.boolean(),
-		/** Another window works on it. */
+		/** Another window is working on it. */
 		elsewhere: z.boolean(),
 	}),
-	/** It came to rest without an image in the workspace. */
+	/** It stopped without an image in the workspace. */
 	z.strictObject({
 		type: z.literal('stopped'),
 		/** `question`: nobody knows whether it was charged. `paused`: it can go on. */
@@ -151,21 +166,20 @@ const jobStatus = z.discriminatedUnion('type', [
 		/** Why, and what it cost. */
 		message: z.string(),
 	}),
-	/** Made and paid, and kept outside of the workspace until it is chosen. */
+	/** Made and paid for, and kept outside the workspace until it is chosen. */
 	z.strictObject({
 		type: z.literal('variation'),
 		width: pixels,
 		height: pixels,
 		thumbnail: z.optional(source),
-		/** Others of its set were chosen; until then it can be taken all the same. */
+		/** Present if others of its set were chosen: until this time it can still be saved. */
 		keptUntil: z.optional(time),
 	}),
-	z.strictObject({ type: z.literal('saved'), images: z.array(savedImage) }),
 ]);
 
 const jobCard = z.strictObject({
 	id: ownId,
-	/** Of the jobs of one request: they are shown side by side. */
+	/** Groups the jobs of one request, which are shown side by side. */
 	set: z.optional(z.strictObject({ id: ownId, index: count, size: count })),
 	prompt: z.string(),
 	quality,
@@ -181,72 +195,86 @@ const jobCard = z.strictObject({
 	),
 });
 
-/** Where Insert Link would write; missing where no text editor was used yet. */
-const editor = z.strictObject({
+/** Where Insert Link would write; missing until a text editor has been used. */
+const editorPlace = {
 	/** `docs/guide.md` */
 	document: z.string(),
 	/** From 1. */
 	line: z.int().check(z.positive()),
-});
+};
+const editor = z.strictObject(editorPlace);
 
 const panelState = z.strictObject({
 	environment,
 	today,
 	target,
 	references: z.array(reference),
+	/** Images of the project's style, which go along with every prompt but are not counted among `references`. */
+	styleReferences: z.array(reference),
 	/** The newest first. */
 	jobs: z.array(jobCard),
 	...galleryState,
 	editor: z.optional(editor),
-	/** What the host remembers; a page that kept its own goes on with that. */
+	/** The host's draft; a page that has a newer one keeps its own. */
 	draft,
+	draftAt: time,
+	/** Prompts that were sent, the newest first. */
+	prompts: z.array(z.string()),
 });
 
 const toPanel = z.discriminatedUnion('type', [
-	/** All there is to show: the answer to `ready`. */
+	/** The full state: the answer to `ready`. */
 	z.strictObject({ type: z.literal('state'), state: panelState }),
 	z.strictObject({ type: z.literal('environment'), environment }),
 	z.strictObject({ type: z.literal('today'), today }),
 	z.strictObject({ type: z.literal('target'), target }),
-	z.strictObject({ type: z.literal('references'), references: z.array(reference) }),
-	/** Cards that are new or have changed, and ids of those that are gone. */
+	z.strictObject({
+		type: z.literal('references'),
+		references: z.array(reference),
+		styleReferences: z.array(reference),
+	}),
+	/** New and changed cards, and the ids of removed ones. */
 	z.strictObject({ type: z.literal('jobs'), changed: z.array(jobCard), removed: z.array(ownId) }),
 	z.strictObject({ type: z.literal('editor'), editor: z.optional(editor) }),
 	...toGallery,
 	/** There is nothing to show; `ready` asks again. */
 	z.strictObject({ type: z.literal('unavailable'), message: z.string() }),
-	/** The draft is to be this from now on, and the prompt gets the focus. */
-	z.strictObject({ type: z.literal('draft'), draft }),
+	/**
+	 * Replaces these parts of the draft, or all of it if none are named, unless the page's own are newer. `focus`: moves
+	 * the focus to the prompt.
+	 */
+	z.strictObject({
+		type: z.literal('draft'),
+		draft,
+		changed: z.optional(changedKeys),
+		at: time,
+		focus: z.optional(z.literal(true)),
+	}),
+	z.strictObject({ type: z.literal('prompts'), prompts: z.array(z.string()) }),
 	/** The request is done. */
 	z.strictObject({
 		type: z.literal('result'),
 		id: requestId,
-		/** To `describeLink`: what Insert Link would write; missing where it has no place. */
+		/** For `describeLink`: what Insert Link would write; missing if there is no place for it. */
 		link: z.optional(z.strictObject({ text: z.string() })),
+		/** For Insert Link: where the link is now. `already`: it was there before, and nothing was written. */
+		inserted: z.optional(z.strictObject({ ...editorPlace, already: z.boolean() })),
+		/** For `savePreset`: its name; missing if the user cancelled. */
+		preset: z.optional(z.string()),
 	}),
-	/** The request was not done; why, in words for the user. */
+	/** The request failed; why, in words for the user. */
 	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
 ]);
 
-const imageAction = z.enum([
-	'open',
-	'reveal',
-	'insertLink',
-	'copyPath',
-	'copyMarkdown',
-	'edit',
-	'addReference',
-]);
-
 const fromPanel = z.discriminatedUnion('type', [
-	/** The page is there, for the first time or again: send all of the state. */
+	/** The page has loaded, for the first time or again: asks for the full state. */
 	z.strictObject({ type: z.literal('ready') }),
-	/** What the user has written so far, a moment after the last key. */
-	z.strictObject({ type: z.literal('draft'), draft }),
-	/** @param credits what the button said: anything else is refused. */
+	/** What the user has typed so far, a moment after the last key. @param at the time of that, by the page's clock */
+	z.strictObject({ type: z.literal('draft'), draft, changed: changedKeys, at: time }),
+	/** @param credits the price that the button showed: any other is refused. */
 	z.strictObject({ type: z.literal('generate'), id: requestId, draft, credits: count }),
 
-	/** Foreign values, each with a kind of its own; the host checks them like a command's arguments. */
+	/** Untrusted values, each with its own message type; the host checks them like a command's arguments. */
 	z.strictObject({ type: z.literal('setTarget'), id: requestId, folder: pathText, file: pathText }),
 	z.strictObject({
 		type: z.literal('dropUris'),
@@ -257,7 +285,7 @@ const fromPanel = z.discriminatedUnion('type', [
 	z.strictObject({
 		type: z.literal('addBytes'),
 		id: requestId,
-		/** What the image is called where it came from; for showing only. */
+		/** The image's name at its source; for display only. */
 		name: z.string().check(z.maxLength(255)),
 		bytes: z
 			.instanceof(Uint8Array)
@@ -266,11 +294,15 @@ const fromPanel = z.discriminatedUnion('type', [
 
 	/** Lets the user choose images of the workspace. */
 	z.strictObject({ type: z.literal('pickReferences'), id: requestId }),
+	/** Lets the user choose images from the disk. */
+	z.strictObject({ type: z.literal('browseReferences'), id: requestId }),
 	z.strictObject({ type: z.literal('removeReference'), id: requestId, reference: ownId }),
 	z.strictObject({ type: z.literal('browseFolder'), id: requestId }),
 	z.strictObject({ type: z.literal('chooseWorkspaceFolder'), id: requestId, folder: ownId }),
 	/** Writes the project's style into its settings. */
 	z.strictObject({ type: z.literal('setStyle'), id: requestId, style: prompt }),
+	/** Asks for a name, and saves these choices under it in the settings. */
+	z.strictObject({ type: z.literal('savePreset'), id: requestId, draft }),
 
 	z.strictObject({ type: z.literal('job'), id: requestId, job: ownId, action: jobAction }),
 	z.strictObject({ type: z.literal('copyCurl'), id: requestId, job: ownId }),
@@ -280,59 +312,82 @@ const fromPanel = z.discriminatedUnion('type', [
 		id: requestId,
 		jobs: z.array(ownId).check(z.minLength(1), z.maxLength(maxCount)),
 	}),
-	/** Shows a variation in an editor of its own. */
+	/** Opens a variation in its own editor. */
 	z.strictObject({ type: z.literal('openVariation'), id: requestId, job: ownId }),
-	/** Takes cards of images that are saved off the panel; nothing else becomes of them. */
-	z.strictObject({ type: z.literal('hideJobs'), id: requestId, jobs: z.array(ownId) }),
 
 	...fromGallery,
-	z.strictObject({ type: z.literal('image'), id: requestId, image: ownId, action: imageAction }),
-	/** Asks what Insert Link would write, of an image or an asset. */
-	z.strictObject({ type: z.literal('describeLink'), id: requestId, image: ownId }),
+	/** Asks what Insert Link would write. */
+	z.strictObject({ type: z.literal('describeLink'), id: requestId, asset: ownId }),
+	/** Show the link inserted last in its document, or undo it. */
+	z.strictObject({ type: z.literal('showLink'), id: requestId }),
+	z.strictObject({ type: z.literal('undoLink'), id: requestId }),
 
 	z.strictObject({ type: z.literal('setApiKey'), id: requestId }),
 	z.strictObject({ type: z.literal('getApiKey'), id: requestId }),
 	z.strictObject({ type: z.literal('openWalkthrough'), id: requestId }),
 	z.strictObject({ type: z.literal('openSetting'), id: requestId, setting: settingName }),
 	z.strictObject({ type: z.literal('showJobs'), id: requestId }),
-	/** Does what helps against the environment's problem. */
+	/** Does what solves the environment's problem. */
 	z.strictObject({ type: z.literal('takeStep'), id: requestId }),
 ]);
 
 export type Draft = z.infer<typeof draft>;
+export type DraftKey = (typeof draftKeys)[number];
 export type Choices = z.infer<typeof defaults>;
 export type Preset = z.infer<typeof preset>;
 export type PanelEnvironment = z.infer<typeof environment>;
 export type Today = z.infer<typeof today>;
 export type PanelTarget = z.infer<typeof target>;
 export type PanelReference = z.infer<typeof reference>;
-export type PanelImage = z.infer<typeof savedImage>;
-export type PanelImageAction = z.infer<typeof imageAction>;
 export type PanelJobAction = z.infer<typeof jobAction>;
 export type JobCard = z.infer<typeof jobCard>;
 export type JobStatus = z.infer<typeof jobStatus>;
 export type PanelEditor = z.infer<typeof editor>;
+export type InsertedLink = NonNullable<Extract<ToPanel, { type: 'result' }>['inserted']>;
 export type PanelState = z.infer<typeof panelState>;
 export type PanelSetting = z.infer<typeof settingName>;
 
-/** What the host says to the page. */
+/** What the host sends to the page. */
 export type ToPanel = z.infer<typeof toPanel>;
 
-/** What the page says to the host. Whatever has an `id` gets a `result` or a `failed` with it. */
+/** What the page sends to the host. Each message with an `id` is answered by a `result` or a `failed` with the same. */
 export type FromPanel = z.infer<typeof fromPanel>;
 export type PanelRequest = Exclude<FromPanel, { type: 'ready' | 'draft' | 'showAssets' }>;
 
-/** The message, or undefined for one that is not of the protocol. */
+/** The message, or undefined if it isn't part of the protocol. */
 export function parseToPanel(value: unknown): ToPanel | undefined {
 	return toPanel.safeParse(value).data;
 }
 
-/** The message, or undefined for one that is not of the protocol. */
+/** The message, or undefined if it isn't part of the protocol. */
 export function parseFromPanel(value: unknown): FromPanel | undefined {
 	return fromPanel.safeParse(value).data;
 }
 
-/** The draft, or undefined for something else: what VS Code kept is foreign. */
+/** A draft with some parts of another. */
+export function withParts(draft: Draft, from: Draft, keys: readonly DraftKey[]): Draft {
+	const parts = draftKeys.flatMap(key => {
+		const value = (keys.includes(key) ? from : draft)[key];
+		return value === undefined ? [] : [[key, value] as const];
+	});
+	return {
+		...(Object.fromEntries(parts) as Partial<Draft>),
+		prompt: (keys.includes('prompt') ? from : draft).prompt,
+	};
+}
+
+/** When each part of a draft was changed; a missing one was never changed. */
+export type DraftTimes = Partial<Readonly<Record<DraftKey, number>>>;
+
+/** The parts of a change that are not older than the known ones. */
+export function newerParts(
+	times: DraftTimes,
+	{ changed = draftKeys, at }: { readonly changed?: readonly DraftKey[] | undefined; readonly at: number },
+): readonly DraftKey[] {
+	return changed.filter(key => (times[key] ?? 0) <= at);
+}
+
+/** The draft, or undefined for anything else: state that VS Code kept is untrusted. */
 export function parseDraft(value: unknown): Draft | undefined {
 	return draft.safeParse(value).data;
 }

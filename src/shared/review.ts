@@ -13,7 +13,7 @@ const image = z.strictObject({
 	width: pixels,
 	height: pixels,
 	bytes: count,
-	/** What it was made at, if that is known. */
+	/** The quality it was made at, if known. */
 	quality: z.optional(z.enum(qualities)),
 });
 
@@ -21,41 +21,43 @@ const reviewState = z.strictObject({
 	before: image,
 	after: image,
 	prompt: z.string(),
-	/** What the after image has cost. */
+	/** What the after image cost. */
 	credits: count,
-	/** What Retry costs. */
+	/** What sending the prompt again costs. */
 	retryCredits: count,
 	/** The original's file holds the after image now. */
 	replaced: z.boolean(),
 	canReplace: z.boolean(),
-	/** One sentence that the user should know of, shown as it is. */
+	/** One sentence for the user, shown as it is. */
 	note: z.optional(z.string()),
 });
 
-/** The actions of which one at a time runs. */
-const action = z.enum(['keep', 'replace', 'undoReplace', 'retry', 'discard']);
+/** Actions of which only one runs at a time. */
+const action = z.enum(['keep', 'replace', 'undoReplace', 'retry', 'discard', 'restore']);
 
 const toReview = z.discriminatedUnion('type', [
-	/** All there is to show, and the request that runs, which a page made anew does not know of. */
+	/** The full state, and the running request, which a recreated page doesn't know about. */
 	z.strictObject({
 		type: z.literal('state'),
 		state: reviewState,
 		running: z.optional(z.strictObject({ id: requestId, action })),
 	}),
-	/** There is nothing to show; `ready` asks again, which cannot help where the image is gone. */
+	/** There is nothing to show; `ready` asks again, which can't help if the image is gone. */
 	z.strictObject({
 		type: z.literal('unavailable'),
 		message: z.string(),
 		gone: z.optional(z.literal(true)),
+		/** `restore` brings it back. */
+		restorable: z.optional(z.literal(true)),
 	}),
 	/** The request is done. */
 	z.strictObject({ type: z.literal('result'), id: requestId }),
-	/** The request was not done; why, in words for the user. */
+	/** The request failed; why, in words for the user. */
 	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
 ]);
 
 const fromReview = z.discriminatedUnion('type', [
-	/** The page is there, for the first time or again: send all of the state. */
+	/** The page has loaded, for the first time or again: asks for the full state. */
 	z.strictObject({ type: z.literal('ready') }),
 	z.strictObject({ type: z.literal('keep'), id: requestId }),
 	z.strictObject({ type: z.literal('replace'), id: requestId }),
@@ -66,8 +68,10 @@ const fromReview = z.discriminatedUnion('type', [
 		prompt: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestPrompt)),
 	}),
 	z.strictObject({ type: z.literal('discard'), id: requestId }),
+	/** Brings back the deleted image. */
+	z.strictObject({ type: z.literal('restore'), id: requestId }),
 	z.strictObject({ type: z.literal('openFile'), id: requestId, side: sideName }),
-	/** Close the tab and change nothing. */
+	/** Closes the tab and changes nothing. */
 	z.strictObject({ type: z.literal('close'), id: requestId }),
 ]);
 
@@ -76,19 +80,19 @@ export type ReviewState = z.infer<typeof reviewState>;
 export type ReviewAction = z.infer<typeof action>;
 export type ReviewSide = z.infer<typeof sideName>;
 
-/** What the host says to the page. */
+/** What the host sends to the page. */
 export type ToReview = z.infer<typeof toReview>;
 
-/** What the page says to the host. Whatever has an `id` gets a `result` or a `failed` with it. */
+/** What the page sends to the host. Each message with an `id` is answered by a `result` or a `failed` with the same. */
 export type FromReview = z.infer<typeof fromReview>;
 export type ReviewRequest = Exclude<FromReview, { type: 'ready' }>;
 
-/** The message, or undefined for one that is not of the protocol. */
+/** The message, or undefined if it isn't part of the protocol. */
 export function parseToReview(value: unknown): ToReview | undefined {
 	return toReview.safeParse(value).data;
 }
 
-/** The message, or undefined for one that is not of the protocol. */
+/** The message, or undefined if it isn't part of the protocol. */
 export function parseFromReview(value: unknown): FromReview | undefined {
 	return fromReview.safeParse(value).data;
 }

@@ -1,5 +1,5 @@
 import { withoutEnd } from '../withoutEnd.ts';
-import { AddressError } from './addressError.ts';
+import { AddressError, type AddressUse } from './addressError.ts';
 import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
 
 /**
@@ -10,57 +10,43 @@ import { hostOf, isLoopback, isPublic } from './specialAddresses.ts';
 export function parseBaseUrl(value: string): URL {
 	const url = parse(value);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-		throw new AddressError('The API address must start with https:// (http:// only on this machine)');
+		throw new AddressError({ code: 'serviceNotHttps' });
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new AddressError('The API address must be plain: no user, password, query or fragment');
+		throw new AddressError({ code: 'serviceNotPlain' });
 	}
 	url.pathname = withoutEnd(url.pathname, /\//);
 	return url;
 }
 
 /**
- * Checks an address that the service gave for a result. Only https to public hosts, and to where the API itself is;
- * http and this machine are allowed while the API itself is on this machine.
+ * Checks an address that the service gave for a result. Only https to public hosts and to the API's own origin is
+ * allowed; http on this machine, too, while the API itself is on this machine.
  *
  * @throws AddressError with the reason.
  */
 export function parseDownloadUrl(value: string, baseUrl: URL): URL {
-	return parsePublic(value, baseUrl, {
-		protocol: protocol => `A result may not be loaded by ${protocol}`,
-		internal: host => `A result may not be loaded from the internal address ${host}`,
-	});
+	return parsePublic(value, baseUrl, 'result');
 }
 
 /** The same for an address that the service gave to send a file to. @throws AddressError */
 export function parseUploadUrl(value: string, baseUrl: URL): URL {
-	return parsePublic(value, baseUrl, {
-		protocol: protocol => `A file may not be sent by ${protocol}`,
-		internal: host => `A file may not be sent to the internal address ${host}`,
-	});
+	return parsePublic(value, baseUrl, 'upload');
 }
 
-/** The same for an address that the service is to load an input image from. @throws AddressError */
+/** The same for an address that the service should load an input image from. @throws AddressError */
 export function parseInputUrl(value: string, baseUrl: URL): URL {
-	return parsePublic(value, baseUrl, {
-		protocol: () => 'only addresses that begin with https:// are passed on',
-		internal: host => `${host} is an internal address, which the service cannot reach`,
-	});
+	return parsePublic(value, baseUrl, 'input');
 }
 
-interface Refusals {
-	readonly protocol: (protocol: string) => string;
-	readonly internal: (host: string) => string;
-}
-
-function parsePublic(value: string, baseUrl: URL, refusals: Refusals): URL {
+function parsePublic(value: string, baseUrl: URL, use: AddressUse): URL {
 	const url = parse(value);
 	const local = isLoopback(baseUrl) && isLoopback(url);
 	if (url.protocol !== 'https:' && !(local && url.protocol === 'http:')) {
-		throw new AddressError(refusals.protocol(url.protocol));
+		throw new AddressError({ code: 'protocol', use, protocol: url.protocol });
 	}
 	if (!local && url.origin !== baseUrl.origin && !isPublic(url)) {
-		throw new AddressError(refusals.internal(hostOf(url)));
+		throw new AddressError({ code: 'internal', use, host: hostOf(url) });
 	}
 	return url;
 }
@@ -68,7 +54,7 @@ function parsePublic(value: string, baseUrl: URL, refusals: Refusals): URL {
 function parse(value: string): URL {
 	const url = URL.parse(value);
 	if (url === null) {
-		throw new AddressError('That is not an address');
+		throw new AddressError({ code: 'notAnAddress' });
 	}
 	return url;
 }

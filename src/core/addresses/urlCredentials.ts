@@ -1,7 +1,7 @@
 export interface SplitUrl {
-	/** Without a user and a password: fetch takes no others. */
+	/** Without a user and a password: fetch refuses URLs that have them. */
 	readonly url: URL;
-	/** What they are as an `Authorization` header (RFC 7617); undefined where there were none. */
+	/** The credentials as an `Authorization` header (RFC 7617); undefined if there were none. */
 	readonly authorization: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function splitCredentials(address: URL): SplitUrl {
 	return { url, authorization: `Basic ${credentials}` };
 }
 
-/** A stray `%` stands for itself. */
+/** A stray `%` is kept as it is. */
 function decode(text: string): string {
 	try {
 		return decodeURIComponent(text);

@@ -22,7 +22,7 @@ export interface ClientOptions {
 	readonly apiKey: string;
 	/** Milliseconds since the epoch, for HTTP dates in `Retry-After`. */
 	readonly now: () => number;
-	/** By default the policy's. */
+	/** Defaults to the policy's. */
 	readonly timeouts?: ClientTimeouts | undefined;
 }
 
@@ -37,42 +37,42 @@ export interface ClientTimeouts {
 }
 
 export interface CreateOptions {
-	/** One per intent, the same for each time it is sent. */
+	/** One per intent; the same each time it is sent. */
 	readonly idempotencyKey: string;
-	/** Awaited before each time the request goes out. */
+	/** Awaited each time before the request goes out. */
 	readonly beforeSend?: () => Promise<void>;
 	readonly signal?: AbortSignal;
 	/** The input images. */
 	readonly references?: ResolvedReferences;
 }
 
-/** Input images in the way that they are to get to the service, each in the order of the request. */
+/** How the input images get to the service; either list is in the order of the request. */
 export type ResolvedReferences =
 	/** In the create call itself. */
 	| { readonly type: 'files'; readonly files: readonly InputFile[] }
-	/** By their addresses. */
+	/** By URL. */
 	| { readonly type: 'urls'; readonly urls: readonly string[] };
 
 /**
- * The service's calls. Each is made once: when to try again is the caller's decision, because it may cost.
+ * The service's API. Each call is made once: the caller decides whether to try again, because that may cost credits.
  * All of them throw the errors of `request`, HttpError, RedirectError and MalformedAnswerError.
  */
 export interface PredictionClient {
 	create(request: PredictionRequest, options: CreateOptions): Promise<Prediction>;
 	/**
-	 * Sends one image to the service's storage; free of charge. `name` is one of ours, as the service sees it.
+	 * Uploads one image to the service's storage, free of charge. `name` is the file name that the service sees.
 	 *
-	 * @throws StorageError when the storage did not take the file.
+	 * @throws StorageError when the file could not be stored.
 	 */
 	uploadFile(blob: Blob, name: string, format: OutputFormat, signal?: AbortSignal): Promise<UploadedFile>;
 	get(id: string, signal?: AbortSignal): Promise<Prediction>;
-	/** Resolves to what the service says of the prediction now, or undefined when it says nothing readable. */
+	/** Resolves to the prediction as the service now reports it, or undefined when the answer cannot be read. */
 	cancel(id: string, signal?: AbortSignal): Promise<Prediction | undefined>;
-	/** The bytes behind one of a prediction's outputs; unverified. */
+	/** The bytes of one output, unverified. */
 	download(url: string, options?: DownloadOptions): Promise<Uint8Array>;
 }
 
-/** @param scale a factor on each of them. */
+/** @param scale multiplies each timeout. */
 export function policyTimeouts(scale = 1): ClientTimeouts {
 	return {
 		submit: policy.submit.timeout * scale,
@@ -157,14 +157,14 @@ export function createClient({
 }
 
 /**
- * The text of a 2xx answer. Whatever the service says is shown, logged and kept, so the key is taken out of it.
+ * The text of a 2xx answer, without the API key: answers are shown, logged and kept.
  *
  * @throws RedirectError, HttpError, MalformedAnswerError
  */
 async function readAnswer(response: Response, apiKey: string, now: number): Promise<string> {
 	if (isRedirect(response)) {
 		const words = 'The service redirected the request to another place, which was refused';
-		// A browser's fetch shows a redirect that it does not follow as status 0.
+		// A browser's fetch reports a redirect that it does not follow as status 0.
 		throw new RedirectError(words, response.type === 'opaqueredirect' ? undefined : response.status);
 	}
 	let text: string;

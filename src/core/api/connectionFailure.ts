@@ -2,9 +2,9 @@ import type { ConnectionFailure } from './errors/connectionError.ts';
 import { netFailureOf } from './netErrors.ts';
 
 /**
- * Codes that say by themselves that no connection was made. An errno is not among them: EHOSTUNREACH, ECONNREFUSED
- * and others break established connections as well, so that there only the system call counts. Nor is a TLS alert,
- * which may come after the request.
+ * Codes that prove by themselves that no connection was made. Errnos are not among them: EHOSTUNREACH, ECONNREFUSED
+ * and others break established connections as well, so there only the system call counts. Nor are TLS alerts, which
+ * may come after the request.
  */
 const byCode: Readonly<Record<string, ConnectionFailure>> = {
 	UND_ERR_CONNECT_TIMEOUT: 'timeout',
@@ -29,19 +29,18 @@ const byCode: Readonly<Record<string, ConnectionFailure>> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
 };
 
-/** undici's own error around what kept it from a proxy that speaks TLS; its cause says what it was. */
+/** undici's wrapper error when it cannot connect to a TLS proxy; its `cause` has the reason. */
 const proxyTls = 'UND_ERR_PRX_TLS';
 
-/** undici's words when a proxy refuses the tunnel: the request itself was never written. */
+/** undici's message when a proxy refuses the tunnel: the request itself was never written. */
 const tunnelRefused = /^Proxy response \(\d+\) !== 200 when HTTP Tunneling/;
 
-/** Node's words when the other side leaves before the handshake is done, under the code of a reset. */
+/** Node's message when the peer disconnects before the TLS handshake is done; the code is that of a reset. */
 const handshakeCut = 'Client network socket disconnected before secure TLS connection was established';
 
 /**
- * Why no connection was made, or undefined when it cannot be proved that none was: then the request may have
- * been received. Looks through `cause` as far as nothing speaks against it, and through the parts of an
- * AggregateError, all of which have to agree.
+ * Why no connection was made, or undefined when that cannot be proved: the request may then have been received.
+ * Follows `cause` as long as nothing contradicts it, and the parts of an AggregateError, each of which must prove it.
  *
  * @param failedToConnect whether an error is known to have ended an attempt to connect, whatever it says.
  */
@@ -77,7 +76,7 @@ function search(
 	return isOnlyAround ? search(error.cause, failedToConnect, depth + 1) : undefined;
 }
 
-/** A DOMException has a number there, which says nothing. */
+/** A DOMException's `code` is a number, which says nothing here. */
 function codeOf(error: Error): string | undefined {
 	const { code } = error as { code?: unknown };
 	return typeof code === 'string' ? code : undefined;
@@ -108,14 +107,17 @@ function provedBy(error: Error, code: string | undefined): ConnectionFailure | u
 	}
 }
 
-/** The system call that failed: by its field, or by the words `connect ECONNREFUSED …` where that got lost. */
+/**
+ * The failed system call: from the `syscall` field or, where that got lost, from a message such as
+ * `connect ECONNREFUSED …`.
+ */
 function syscallOf(error: Error, code: string): string | undefined {
 	const { syscall } = error as NodeJS.ErrnoException;
 	const words = /^([a-z]+) (\w+)/.exec(error.message);
 	return syscall ?? (words?.[2] === code ? words[1] : undefined);
 }
 
-/** `ERR_FAILED` of Chromium's `net::ERR_FAILED`, which is all that its errors say. */
+/** The `ERR_FAILED` of Chromium's `net::ERR_FAILED`: its errors carry nothing else. */
 function netName(error: Error): string | undefined {
 	return /^net::(ERR_[A-Z0-9_]+)$/.exec(error.message.trim())?.[1];
 }

@@ -11,19 +11,18 @@ import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 export interface DownloadOptions {
 	readonly signal?: AbortSignal;
-	/** Bytes received so far, after each piece. */
+	/** Called after each chunk with the bytes received so far. */
 	readonly onProgress?: (received: number) => void;
 	/** Milliseconds for the whole download; the policy's by default. */
 	readonly timeoutMs?: number;
-	/** Milliseconds without a byte; the policy's by default. */
+	/** Milliseconds that may pass without a byte; the policy's by default. */
 	readonly idleMs?: number;
 }
 
 /**
- * Loads one output, once. The key is never sent; a user and a password that stand in the address itself go to its
- * origin, and to no other. Redirects are followed by hand, at most three, each to an
- * address that passes the same checks as the first. An answer that is not a plain 200 is refused: a part that
- * nobody asked for (206) would be saved as the whole.
+ * Downloads one output, once. The API key is never sent; credentials in the URL itself go to its origin and to no
+ * other. Redirects are followed by hand, at most three, each to a URL that passes the same checks as the first. Any
+ * answer but a plain 200 is refused: an unrequested part (206) would be saved as the whole.
  *
  * @throws AddressError, RedirectError, HttpError, MalformedAnswerError when it is larger than the ceiling,
  * RequestTimeoutError when it stalls, and the errors of `request`.
@@ -70,7 +69,7 @@ async function loadHop(
 	const signal =
 		options.signal === undefined ? stalled.signal : AbortSignal.any([stalled.signal, options.signal]);
 	try {
-		// Compression gains nothing on images, and a cut gzip body is hard to tell from a whole one.
+		// Compression gains nothing on images, and a truncated gzip body is hard to tell from a complete one.
 		const headers = { 'accept-encoding': 'identity', ...(authorization !== undefined && { authorization }) };
 		return await request(http, { url, headers, timeoutMs, signal }, async response => {
 			if (response.status >= 300 && response.status < 400) {

@@ -4,9 +4,9 @@ import { policy } from '../policy.ts';
 const millisecondsFrom = 1e11;
 
 /**
- * When a signed address expires, in milliseconds since the epoch: by `X-Amz-Date` and `X-Amz-Expires`, or by
- * `Expires` (in seconds or milliseconds) in its query; where it does not say, `policy.reference.urlLifetime` from
- * `now`. Names are read in any case.
+ * When a signed URL expires, in milliseconds since the epoch: from `X-Amz-Date` and `X-Amz-Expires`, or from
+ * `Expires` (in seconds or milliseconds) in its query; without them, `policy.reference.urlLifetime` from `now`.
+ * Parameter names match in any case.
  */
 export function expiryOf(address: string, now: number): number {
 	const query = new Map<string, string>();

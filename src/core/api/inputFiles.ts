@@ -8,12 +8,12 @@ export interface InputFile {
 	readonly format: OutputFormat;
 }
 
-/** The name of the `index`-th input image (from 0) for the service: the user's own names are nobody's business. */
+/** The service's name for the `index`-th input image (from 0): the user's own file names stay private. */
 export function inputFileName(index: number, format: OutputFormat): string {
 	return `image-${index + 1}${formatExtensions[format][0]}`;
 }
 
-/** The input images as files of the service's form. */
+/** The input images as file parts of the service's form. */
 export function inputParts(files: readonly InputFile[]): FilePart[] {
 	return files.map(({ blob, format }, index) => ({
 		name: 'file:input_images',

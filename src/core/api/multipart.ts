@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** A file in a form. */
 export interface FilePart {
-	/** Of the field. */
+	/** Of the form field. */
 	readonly name: string;
 	readonly fileName: string;
 	readonly contentType: string;
@@ -11,22 +11,22 @@ export interface FilePart {
 
 export interface MultipartBody {
 	readonly body: Blob;
-	/** With the boundary. */
+	/** Includes the boundary. */
 	readonly contentType: string;
 }
 
 const lineEnd = '\r\n';
 
 /**
- * A `multipart/form-data` body (RFC 7578): the plain fields in their order, then the files. One Blob made of texts
- * and of the files' own Blobs: its length is known, so that it is sent with a `Content-Length`, and the files are
- * read from where they are while it is sent. A `FormData` would do the same only in the fetch that it comes from.
+ * A `multipart/form-data` body (RFC 7578): the plain fields in order, then the files. It is one Blob made of strings
+ * and of the files' own Blobs: its length is known, so it is sent with a `Content-Length`, and the files are streamed
+ * from where they are. A `FormData` does the same only with the fetch that it comes from.
  */
 export function multipartBody(
 	fields: readonly (readonly [name: string, value: string])[],
 	files: readonly FilePart[],
 ): MultipartBody {
-	// 144 random bits: no file has it in it.
+	// 144 random bits: no file contains it.
 	const boundary = `image-assets-${randomBytes(18).toString('hex')}`;
 	const head = (name: string) =>
 		`--${boundary}${lineEnd}Content-Disposition: form-data; name="${escapeName(name)}"`;

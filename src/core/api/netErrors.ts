@@ -1,10 +1,10 @@
 import type { ConnectionFailure } from './errors/connectionError.ts';
 
 /**
- * The errors of Chromium's network stack (`net/base/net_error_list.h`) that it gives before there is a connection.
- * They come from Electron's `fetch`, where VS Code's `http.electronFetch` is on.
+ * The errors of Chromium's network stack (`net/base/net_error_list.h`) that occur before there is a connection. They
+ * come from Electron's `fetch`, where VS Code's `http.electronFetch` is on.
  *
- * Not in the list, because a connection that was made may end with them, too: ERR_ADDRESS_UNREACHABLE (any
+ * Not in the list, because an established connection may end with them, too: ERR_ADDRESS_UNREACHABLE (any
  * EHOSTUNREACH or ENETUNREACH), ERR_INTERNET_DISCONNECTED (any ENETDOWN), ERR_NETWORK_CHANGED, ERR_TIMED_OUT,
  * ERR_SSL_PROTOCOL_ERROR, ERR_SSL_VERSION_OR_CIPHER_MISMATCH (any alert of a failed handshake), ERR_FAILED.
  */

@@ -5,7 +5,7 @@ import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
-/** What the service says of one prediction, whichever of its two forms it said it in. */
+/** One prediction as the service reports it, whichever of its two response formats it used. */
 export interface Prediction {
 	readonly id: string;
 	readonly status: PredictionStatus;
@@ -15,7 +15,7 @@ export interface Prediction {
 	readonly publicUrl: string | undefined;
 	/** The service's reason for a failure, as plain text. */
 	readonly error: string | undefined;
-	/** The answer as it came, cut at 4,000 characters: kept where the answer makes no sense. */
+	/** The raw answer, cut at 4,000 characters; kept where it makes no sense. */
 	readonly answer: string;
 }
 
@@ -38,7 +38,7 @@ const words: ReadonlyMap<string, PredictionStatus> = new Map(
 	} as const),
 );
 
-/** Only what is essential is typed; everything else may be missing, new, or of another form. */
+/** Only the essential fields are typed; anything else may be missing, new, or of another shape. */
 const answerSchema = z.object({
 	job_id: z.optional(z.unknown()),
 	id: z.optional(z.unknown()),
@@ -50,7 +50,7 @@ const answerSchema = z.object({
 });
 
 /**
- * Reads an answer to a create, status or cancel call, in either form of the service.
+ * Reads an answer to a create, status or cancel call, in either of the service's formats.
  *
  * @throws MalformedAnswerError naming the field that is missing or wrong.
  */
@@ -80,7 +80,7 @@ export function parsePrediction(text: string): Prediction {
 	};
 }
 
-/** Parses JSON. @throws MalformedAnswerError when it is none. */
+/** @throws MalformedAnswerError when the text is not JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -96,13 +96,13 @@ function urlsIn(value: unknown): readonly string[] {
 	return [...new Set(collectUrls(value, 0))];
 }
 
-/** What anybody may see has no password in it; it is written into files that are shared. */
+/** A public URL must not contain a password: it is written into files that are shared. */
 function withoutCredentials(address: string): string {
 	const { url, authorization } = splitCredentials(new URL(address));
 	return authorization === undefined ? address : url.href;
 }
 
-/** A string, `{url}`, `{images}`, or an array of such. */
+/** A string, `{url}`, `{images}`, or an array of these. */
 function collectUrls(value: unknown, depth: number): string[] {
 	if (typeof value === 'string') {
 		return isHttpUrl(value) ? [value] : [];
@@ -133,9 +133,9 @@ const messageObject = z.object({
 const validationItem = z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() });
 
 /**
- * The words in an error of any of the forms the service uses: a string, `{message}`, `{detail}`, `{error}`, or
- * FastAPI's list of `{loc, msg}`, which becomes `quality: value is not a valid enumeration member`.
- * At most 500 characters, or undefined when there are none.
+ * The message of an error in any of the shapes that the service uses: a string, `{message}`, `{detail}`, `{error}`,
+ * or FastAPI's list of `{loc, msg}`, which becomes `quality: value is not a valid enumeration member`. At most 500
+ * characters; undefined when there is none.
  */
 export function errorText(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') {

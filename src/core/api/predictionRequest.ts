@@ -7,7 +7,7 @@ import {
 	type Quality,
 } from '../../shared/model.ts';
 
-/** Everything that a prediction is asked with. */
+/** Everything that a create call asks for. */
 export interface PredictionRequest {
 	/** The whole text the model gets: the prompt, a preset's suffix and the project's style together. */
 	readonly prompt: string;
@@ -25,7 +25,7 @@ export interface PredictionRequest {
 	readonly webhookUrl: string;
 }
 
-/** The model's own input, in the service's words. */
+/** The model's input, under the service's field names. */
 export function wireInput(request: PredictionRequest) {
 	return {
 		prompt: request.prompt,
@@ -39,8 +39,8 @@ export function wireInput(request: PredictionRequest) {
 }
 
 /**
- * The request as the service's JSON, with the addresses of its input images. `number_of_images` stays away: the
- * service makes one and knows that.
+ * The request as the service's JSON, with the URLs of its input images. `number_of_images` is left out: the service
+ * makes one anyway.
  */
 export function wireBody(request: PredictionRequest, inputImages?: readonly string[]): string {
 	const input = { ...wireInput(request), ...(inputImages && { input_images: inputImages }) };
@@ -56,7 +56,7 @@ export function wireFields(request: PredictionRequest): [name: string, value: st
 	return [['model', modelId], ['input', JSON.stringify(wireInput(request))], ...common];
 }
 
-/** The common parameters; those with the service's own defaults stay away. */
+/** The common parameters; those that match the service's own defaults are left out. */
 function commonOf(request: PredictionRequest) {
 	return {
 		...(request.outputFolder === '' ? {} : { output_folder: request.outputFolder }),

@@ -8,8 +8,8 @@ export class BodyTooLargeError extends Error {
 }
 
 /**
- * Reads a body to its end, counting bytes as they are after decompression, and stops at `ceiling` bytes.
- * `onBytes` is called for every piece, so that a caller can tell a stalled body from a slow one.
+ * Reads a body to its end, counting decompressed bytes, and stops at `ceiling` bytes. `onBytes` is called for every
+ * chunk, so that a caller can tell a stalled body from a slow one.
  *
  * @throws BodyTooLargeError beyond the ceiling; whatever the connection throws when it breaks.
  */

@@ -17,24 +17,27 @@ export interface RequestOptions {
 	readonly timeoutMs: number;
 	readonly signal?: AbortSignal | undefined;
 	/**
-	 * Awaited before each time the request goes out, the try through the fallback included: whoever spends
-	 * credits notes it down here. What it throws ends the request.
+	 * Awaited each time before the request goes out, including the attempt through the fallback: a caller that spends
+	 * credits records the send here. Anything it throws ends the request.
 	 */
 	readonly beforeSend?: (() => Promise<void>) | undefined;
-	/** The value of one of `headers` that no other request has: by it, more is known of a request that spends. */
+	/**
+	 * The value of one of `headers` that no other request has: it lets `watchTraffic` follow a request that spends
+	 * credits.
+	 */
 	readonly mark?: string | undefined;
 }
 
 /**
- * The one way out of this process: every call of the API and every download passes here. Redirects are never
- * followed; the answer is handed to `read` while the time limit still counts.
+ * The only way out of this process: every API call and every download goes through here. Redirects are never
+ * followed; `read` gets the response while the time limit still applies.
  *
- * Where the first client cannot connect, and so nothing was sent, the second one is tried once.
+ * If the first client cannot connect, so that nothing was sent, the fallback is tried once.
  *
- * @throws ConnectionError when nothing was sent; InterruptedError and RequestTimeoutError when the service may
- * have received the request; the signal's reason when it was aborted; whatever `read` throws that is not a
- * failure of the connection; RedirectError for a redirect of a request with a Blob (others are for `read` to see),
- * with its status where the request has a mark; HttpError for the 421 of a request with a mark.
+ * @throws ConnectionError when nothing was sent; InterruptedError and RequestTimeoutError when the service may have
+ * received the request; the signal's reason when it was aborted; whatever `read` throws that is not a failure of the
+ * connection; RedirectError for a redirect of a request with a Blob (others are for `read` to see), with its status
+ * where the request has a mark; HttpError for the 421 of a request with a mark.
  */
 export async function request<T>(
 	http: Http,
@@ -55,7 +58,7 @@ export async function request<T>(
 	}
 }
 
-/** Why a request was ended that took too long. */
+/** The abort reason of a request that took too long. */
 const late = Symbol('late');
 
 async function send<T>(
@@ -71,7 +74,7 @@ async function send<T>(
 		stop.abort(late);
 	}, timeoutMs);
 	const traffic = watchTraffic(mark, status => {
-		// Otherwise, fetch sends it once more by itself (Fetch, "HTTP-network-or-cache fetch", step 16).
+		// Otherwise, fetch resends it by itself (Fetch, "HTTP-network-or-cache fetch", step 16).
 		if (status === 421) {
 			stop.abort();
 		}
@@ -81,8 +84,8 @@ async function send<T>(
 		const response = await fetch(url, {
 			method,
 			headers,
-			// Both follow none. With `manual`, undici keeps all that it has sent of a Blob, in case that it has to be sent
-			// again: 320 MB of images were 340 MB of memory instead of 30.
+			// Neither follows a redirect. With `manual`, undici keeps all that it has sent of a Blob, in case it has
+			// to resend it: 320 MB of images took 340 MB of memory instead of 30.
 			redirect: body instanceof Blob ? 'error' : 'manual',
 			signal: signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]),
 			...(body === undefined ? {} : { body }),
@@ -91,7 +94,7 @@ async function send<T>(
 		try {
 			return await read(response);
 		} finally {
-			// A body that nobody read would hold its connection.
+			// An unread body would hold on to its connection.
 			if (response.body?.locked === false) {
 				await response.body.cancel().catch(() => undefined);
 			}
@@ -108,13 +111,16 @@ async function send<T>(
 	}
 }
 
-/** By the words of undici, which every fetch here is made of; said otherwise, it is a broken connection. */
+/**
+ * Recognized by the message of undici, which every fetch here is built on; with another message, it counts as a
+ * broken connection.
+ */
 function isRefusedRedirect(error: unknown): boolean {
 	const cause = error instanceof TypeError ? error.cause : undefined;
 	return cause instanceof Error && cause.message === 'unexpected redirect';
 }
 
-/** What it means that `fetch` came to no answer. */
+/** What it means when `fetch` gets no answer. */
 function asRequestError(error: unknown, host: string, traffic: Traffic): unknown {
 	if (isRefusedRedirect(error)) {
 		const words = `${host} redirected the request to another place, which was refused`;
@@ -130,9 +136,9 @@ function asRequestError(error: unknown, host: string, traffic: Traffic): unknown
 }
 
 /**
- * fetch reports a failure of the connection as a TypeError with the reason as its cause; Electron's as an Error that
- * says no more than Chromium's name for it. A body that breaks while it is decompressed, or after the headers,
- * surfaces as the socket's or zlib's own error with a code.
+ * fetch reports a connection failure as a TypeError with the reason as its cause; Electron's as an Error that carries
+ * only Chromium's name for it. A body that breaks during decompression, or after the headers, surfaces as the
+ * socket's or zlib's own error with a code.
  */
 function asInterruption(error: unknown, host: string): unknown {
 	const isBroken =

@@ -18,6 +18,6 @@ export function retryAfterOf(headers: Headers, now: number): number | undefined 
 
 function parseNumber(value: string | null): number | undefined {
 	const number = value !== null && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
-	// Enough digits are infinity.
+	// With enough digits, Number gives Infinity.
 	return number !== undefined && Number.isFinite(number * 1000) ? number : undefined;
 }

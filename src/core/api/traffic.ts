@@ -2,21 +2,21 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
 type Listener = readonly [channel: string, listener: (message: unknown) => void];
 
-/** What is known of one request from below `fetch`, which keeps most of it to itself. */
+/** What can be observed of one request below `fetch`, which hides most of it. */
 export interface Traffic {
-	/** Whether this very error ended an attempt to connect, its TLS handshake included: nothing was written then. */
+	/** Whether this very error ended an attempt to connect, TLS handshake included, so that nothing was written. */
 	failedToConnect(error: unknown): boolean;
 	/** Whether the marked request began to be written on a connection. */
 	readonly wasSent: boolean;
-	/** The status that the marked request was last answered with. */
+	/** The status of the last answer to the marked request. */
 	readonly status: number | undefined;
 	/** Must be called when the request is over. */
 	stop(): void;
 }
 
 /**
- * Listens to what undici tells of its work (its "diagnostics channel"), whichever copy of it makes the request: Node's,
- * VS Code's, or our own. A client that tells nothing leaves everything unknown.
+ * Listens to undici's diagnostics channels, whichever copy of undici makes the request: Node's, VS Code's, or our
+ * own. A client that publishes nothing there leaves everything unknown.
  *
  * @param mark a header value that no other request has; without one, only attempts to connect are known.
  * @param onStatus called with the status of each answer to the marked request, before `fetch` sees it.

@@ -15,7 +15,7 @@ import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 /** A file in the service's storage. */
 export interface UploadedFile {
-	/** For `input_images`; signed, so that everybody who has it can load the file. */
+	/** For `input_images`; signed, so that anyone who has it can download the file. */
 	readonly url: string;
 	/** Milliseconds since the epoch. */
 	readonly expiresAt: number;
@@ -36,10 +36,10 @@ const ticketSchema = z.object({
 });
 
 /**
- * Reads the answer to a call for an upload.
+ * Reads the answer to a request for an upload.
  *
- * @throws MalformedAnswerError naming the field that is missing or wrong; AddressError where it leads to a place
- * that a file may not be sent to, or be loaded from.
+ * @throws MalformedAnswerError naming the field that is missing or wrong; AddressError for a URL that a file may not
+ * be sent to, or loaded from.
  */
 export function parseUploadTicket(text: string, baseUrl: URL): UploadTicket {
 	const parsed = ticketSchema.safeParse(parseJson(text));
@@ -59,7 +59,7 @@ export function parseUploadTicket(text: string, baseUrl: URL): UploadTicket {
 }
 
 /**
- * Sends a file where the ticket says, without the key, and follows no redirect.
+ * Sends a file to the ticket's URL, without the API key, and follows no redirect.
  *
  * @throws StorageError; the signal's reason when it was aborted.
  */
@@ -95,7 +95,7 @@ async function readReceipt(response: Response): Promise<void> {
 	throw new HttpError(response.status, storeReason(text), retryAfter);
 }
 
-/** The words of an object store of S3's kind. */
+/** The error message of an S3-style object store. */
 function storeReason(text: string): string | undefined {
 	return /<Message>([^<]{1,300})<\/Message>/.exec(text)?.[1]?.trim();
 }

@@ -1,8 +1,8 @@
 /** Why an asset could not be placed, saved or read. */
 export const assetErrorCodes = [
-	/** A path given as text is refused as it stands; `reason` says what is wrong with it. */
+	/** A path given as text is refused as written; `reason` says what is wrong with it. */
 	'badPath',
-	/** The path, or what its links lead to, lies outside every workspace folder. */
+	/** The path, or what its links lead to, is outside every workspace folder. */
 	'outsideWorkspace',
 	/** No folder is open. */
 	'noWorkspace',
@@ -11,10 +11,10 @@ export const assetErrorCodes = [
 	'diskFull',
 	/** The folder, the file or the whole file system cannot be written by this user. */
 	'readOnly',
-	/** A file that is to be overwritten is marked as read-only, and nobody has said that it may be all the same. */
+	/** The file to overwrite is marked as read-only, and nobody has allowed it to be overwritten anyway. */
 	'fileReadOnly',
 	'folderGone',
-	/** A file stands where a folder is needed. */
+	/** There is a file where a folder is needed. */
 	'notAFolder',
 	'nameTooLong',
 	/** The name and its first 9,999 numbers are all taken. */
@@ -22,9 +22,9 @@ export const assetErrorCodes = [
 	/** What was written reads back as something else. */
 	'unverified',
 	'notFound',
-	/** What is to be read is a folder, a device, a pipe or a socket. */
+	/** The path to read is a folder, a device, a pipe or a socket. */
 	'notAFile',
-	/** What is to be read is larger than anything that is read here. */
+	/** The file to read is larger than its reader allows. */
 	'tooLarge',
 	/** The workspace is not trusted: nothing is written in it. */
 	'untrusted',
@@ -53,11 +53,11 @@ interface AssetErrorDetails {
 	cause?: unknown;
 }
 
-/** The one error of everything below `core/assets` and its adapters. */
+/** The only error of `core/assets` and its adapters. Its message is for the log; the host words its own. */
 export class AssetError extends Error {
 	override readonly name = 'AssetError';
 	readonly code: AssetErrorCode;
-	/** The path that the failure is about, where there is one. */
+	/** The path that the failure is about, if there is one. */
 	readonly path: string | undefined;
 	/** Only with `badPath`. */
 	readonly reason: BadPathReason | undefined;
@@ -71,7 +71,7 @@ export class AssetError extends Error {
 }
 
 /**
- * Codes of Node's file system, and those of `vscode.FileSystemError`, in our words. ENOENT is about the
+ * Codes of Node's file system, and those of `vscode.FileSystemError`, as ours. ENOENT is about the
  * folder wherever a file is written; a reader asks `isNotFound` first.
  */
 const codes = new Map<string, [AssetErrorCode, string]>([
@@ -97,7 +97,7 @@ const codes = new Map<string, [AssetErrorCode, string]>([
 /** Codes that mean "nothing there", and nothing else. */
 const notFoundCodes = new Set(['ENOENT', 'EntryNotFound', 'FileNotFound']);
 
-/** The `code` of a foreign error, where it is a string. */
+/** The `code` of a foreign error, if it is a string. */
 export function errorCode(error: unknown): string | undefined {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
 	return typeof code === 'string' ? code : undefined;
@@ -108,7 +108,7 @@ export function isNotFound(error: unknown): boolean {
 	return notFoundCodes.has(errorCode(error) ?? '');
 }
 
-/** An error of the file system as an `AssetError` about `path`; an `AssetError` stays what it is. */
+/** An error of the file system as an `AssetError` about `path`; an `AssetError` is returned as it is. */
 export function toAssetError(error: unknown, path: string): AssetError {
 	if (error instanceof AssetError) {
 		return error;

@@ -7,16 +7,21 @@ import { formatExtensions } from '../images/imageFormat.ts';
 /** The longest name that every common file system takes, in bytes of UTF-8. */
 const maxNameBytes = 255;
 
-/** Room that is kept free for a number (`-9999`). */
+/** Bytes kept free for a number (`-9999`). */
 const numberBytes = 5;
 
-/** Names that Windows keeps for devices, whatever extension follows. */
-const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
+/** Names that Windows reserves for devices, whatever extension follows. */
+export const deviceName = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
 
 /** C0 and C1 controls, bidirectional controls, other invisible characters, and halves of surrogate pairs. */
 const allUnseen = new RegExp(unseen, 'gu');
 
-const imageExtension = /\.(?:png|apng|jpe?g|jpe|jfif|webp|gif|avif|heic|heif|tiff?|bmp|svg|ico)$/i;
+/** Characters that at least one system refuses in names. */
+export const forbidden = /[<>:"/\\|?*]/;
+
+const allForbidden = new RegExp(`(?:${forbidden.source})+`, 'g');
+
+export const imageExtension = /\.(?:png|apng|jpe?g|jpe|jfif|webp|gif|avif|heic|heif|tiff?|bmp|svg|ico)$/i;
 
 const byteLength = (text: string): number => Buffer.byteLength(text);
 
@@ -33,7 +38,7 @@ function cutBytes(text: string, limit: number): string {
 	return kept;
 }
 
-/** `stem` in at most `limit` bytes; a longer one ends in a hash of the whole, so that two stay two. */
+/** `stem` in at most `limit` bytes; a longer one ends in a hash of the whole, so that two stems stay distinct. */
 function shorten(stem: string, limit: number): string {
 	if (byteLength(stem) <= limit) {
 		return stem;
@@ -47,7 +52,7 @@ function safeStem(name: string): string {
 	const whole = name
 		.normalize('NFC')
 		.replace(allUnseen, '')
-		.replace(/[<>:"/\\|?*]+/g, '-')
+		.replace(allForbidden, '-')
 		.replace(/^[\s.]+/, '');
 	const plain = withoutEnd(whole, /[\s.]/);
 	return (/^-*$/.test(plain) ? 'image' : plain).replace(deviceName, device => `${device}-image`);
@@ -60,14 +65,26 @@ function extensionFor(format: OutputFormat, given: string): string {
 
 /**
  * The name a file gets: `name`, made safe on every platform and short enough to be numbered, with the
- * extension of its `format`. An extension in the name stays where it says the same (`.jpeg`, `.PNG`), is
- * replaced where it is another image format's, and belongs to the name where it is none (`v1.2`). Without a
+ * extension of its `format`. An extension in the name stays if it means the same (`.jpeg`, `.PNG`), is replaced
+ * if it is another image format's, and is part of the name if it is no image extension (`v1.2`). Without a
  * format the name keeps the extension it has.
  */
 export function assetFileName(name: string, format: OutputFormat | undefined): string {
+	const { stem, extension, room } = partsOf(name, format);
+	return shorten(stem, room) + extension;
+}
+
+/** Whether `assetFileName` has to cut the name. */
+export function isNameTooLong(name: string, format: OutputFormat): boolean {
+	const { stem, room } = partsOf(name, format);
+	return byteLength(stem) > room;
+}
+
+/** A name's safe stem, the bytes left for it, and its extension. */
+function partsOf(name: string, format: OutputFormat | undefined) {
 	const trimmed = withoutEnd(name.normalize('NFC').replace(allUnseen, ''), /[\s.]/);
 	const given = imageExtension.exec(trimmed)?.[0] ?? '';
 	const extension = format === undefined ? given : extensionFor(format, given);
 	const stem = safeStem(given === '' ? trimmed : trimmed.slice(0, -given.length));
-	return shorten(stem, maxNameBytes - numberBytes - byteLength(extension)) + extension;
+	return { stem, extension, room: maxNameBytes - numberBytes - byteLength(extension) };
 }

@@ -1,3 +1,4 @@
+import { iconPurposes, type IconPurpose } from '../images/icons/drawIcon.ts';
 import { predictionIdPattern } from '../addresses/predictionId.ts';
 import { policy } from '../policy.ts';
 import { conflictLine } from './conflictMarks.ts';
@@ -7,10 +8,10 @@ import { tooDeepAt } from './jsonTokens.ts';
 /** The record's place, relative to its workspace folder. */
 export const recordPath = '.vscode/image-assets.json';
 
-/** The version of the format that is read and written here. */
+/** The format version that this code reads and writes. */
 const recordVersion = 1;
 
-/** How one asset was made. Fields that are not known here are kept. */
+/** How one asset was made. Unknown fields are kept. */
 export interface AssetEntry {
 	/** Without the project's style. */
 	prompt: string;
@@ -20,25 +21,35 @@ export interface AssetEntry {
 	input: Record<string, unknown>;
 	/** Workspace-relative POSIX paths, or https URLs. */
 	references?: string[] | undefined;
-	/** `WxH` in pixels, where the image was brought to a size. */
+	/** The images of the project's style that were sent, written like `references`. */
+	styleReferences?: string[] | undefined;
+	/** The first reference was edited, not merely used as a reference. */
+	edited?: true | undefined;
+	/** `WxH` in pixels, if the image was made to fit a size. */
 	size?: string | undefined;
 	credits: number;
 	jobId: string;
-	/** The service's own id, by which its support finds it. */
+	/** The service's own id, for its support team. */
 	predictionId?: string | undefined;
 	/** ISO 8601, UTC. */
 	createdAt: string;
 	/** Of the file's bytes, lower-case hex. */
 	sha256: string;
 	placeholder?: true | undefined;
+	/** How it is drawn from that: an icon. */
+	icon?: IconPurpose | undefined;
+	/** Its background was removed. */
+	cutOut?: true | undefined;
 	/** The path of the image that this one shows in another size or format. */
 	derivedFrom?: string | undefined;
-	/** Where anyone can see it, if it was made so. */
+	/** Where anyone can see it, if it was made public. */
 	publicUrl?: string | undefined;
+	/** An agent asked for it; otherwise, the user did. */
+	by?: 'agent' | undefined;
 	[field: string]: unknown;
 }
 
-/** Read only: the functions below return a changed copy. Fields that are not known here are kept. */
+/** Read only: the functions below return a changed copy. Unknown fields are kept. */
 export interface AssetRecord {
 	version: typeof recordVersion;
 	/** By the asset's path, relative to the workspace folder, POSIX separators. */
@@ -53,21 +64,21 @@ export type RecordFault =
 	| { code: 'conflict'; line: number }
 	/** `path` is the field's, with dots. */
 	| { code: 'invalid'; line: number; path: string }
-	/** It has more bytes than are read (`policy.record`). */
+	/** Its size exceeds the limit (`policy.record`). */
 	| { code: 'tooLarge' }
-	/** It has more brackets within brackets than are read (`policy.record`). */
+	/** Its nesting exceeds the limit (`policy.record`). */
 	| { code: 'tooDeep'; line: number }
 	/** Written by a newer version of this extension. */
 	| { code: 'newerVersion'; version: number };
 
 export type RecordParsed = { ok: true; record: AssetRecord } | { ok: false; fault: RecordFault };
 
-/** An entry by itself, or undefined for something else. Fields that it inherits do not count. */
+/** A single entry, or undefined for anything else. Inherited fields do not count. */
 export function parseEntry(value: unknown): AssetEntry | undefined {
 	return entryFault(value) === undefined ? (value as AssetEntry) : undefined;
 }
 
-/** The entry of a path; undefined where there is none. */
+/** The entry of a path; undefined if there is none. */
 export function entryAt(record: AssetRecord, path: string): AssetEntry | undefined {
 	return Object.hasOwn(record.assets, path) ? record.assets[path] : undefined;
 }
@@ -85,8 +96,8 @@ function parseJson(text: string): { value: unknown } | undefined {
 }
 
 /**
- * The text of a record file. An empty one is an empty record. Takes time in proportion to the text, whatever it
- * holds; never throws.
+ * Parses the text of a record file. An empty one is an empty record. Takes time linear in the length of the text,
+ * whatever it contains; never throws.
  */
 export function parseRecord(content: string): RecordParsed {
 	if (content.length > policy.record.bytes) {
@@ -119,7 +130,7 @@ export function parseRecord(content: string): RecordParsed {
 
 type Path = readonly (string | number)[];
 
-/** The path of the first value that a record cannot have, or of one that is missing; undefined where all is well. */
+/** The path of the first value that is invalid or missing; undefined if there is none. */
 function recordFault(value: unknown): Path | undefined {
 	if (!isObject(value) || !Object.hasOwn(value, 'version') || value.version !== recordVersion) {
 		return isObject(value) ? ['version'] : [];
@@ -136,7 +147,7 @@ function recordFault(value: unknown): Path | undefined {
 	return undefined;
 }
 
-/** What each field of an entry may hold. A field that is not known here may hold anything. */
+/** What each field of an entry may hold. An unknown field may hold anything. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
 	prompt: isText,
 	style: isText,
@@ -145,9 +156,13 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
 	predictionId: value => isText(value) && predictionIdPattern.test(value),
 	input: isObject,
 	references: value => Array.isArray(value) && value.every(isText),
+	styleReferences: value => Array.isArray(value) && value.every(isText),
 	size: value => isText(value) && /^[1-9]\d{0,4}x[1-9]\d{0,4}$/.test(value),
+	edited: value => value === true,
 	placeholder: value => value === true,
+	cutOut: value => value === true,
 	derivedFrom: isText,
+	icon: value => iconPurposes.some(purpose => purpose === value),
 	publicUrl: value => isText(value) && URL.canParse(value),
 	credits: value => isNumber(value) && value >= 0,
 	createdAt: value => isText(value) && isTime(value),
@@ -211,14 +226,13 @@ export function serializeRecord(record: AssetRecord): string {
 	return `${JSON.stringify(sortKeys(record), undefined, '\t')}\n`;
 }
 
-/** One entry as it stands in the text of a record file, at its beginning. */
+/** One entry as the text of a record file writes it, at its beginning. */
 export function serializeEntry(entry: AssetEntry): string {
 	return JSON.stringify(sortKeys(entry), undefined, '\t');
 }
 
 /**
- * Adds an entry, or replaces the one at `path` (relative to the workspace folder). Fields of the old one that
- * are not known here stay.
+ * Adds an entry, or replaces the one at `path` (relative to the workspace folder). Unknown fields of the old one stay.
  */
 export function setEntry(record: AssetRecord, path: string, entry: AssetEntry): AssetRecord {
 	const unknownFields = Object.entries(entryAt(record, path) ?? {}).filter(
@@ -232,13 +246,13 @@ export function removeEntry(record: AssetRecord, path: string): AssetRecord {
 	return { ...record, assets: Object.fromEntries(withoutPath(record, path)) };
 }
 
-/** Moves an entry, with all its fields, to the path that its file has now; no entry, no change. */
+/** Moves an entry with all its fields to its file's new path. Without an entry, nothing changes. */
 export function moveEntry(record: AssetRecord, from: string, to: string): AssetRecord {
 	const entry = entryAt(record, from);
 	return entry === undefined ? record : setEntry(removeEntry(record, from), to, entry);
 }
 
-/** An entry with as much of what it took the place of, one behind the other, as is kept (`policy.record`). */
+/** An entry with its history of replaced images cut to what is kept (`policy.record`). */
 export function shortenHistory(entry: AssetEntry): AssetEntry {
 	const chain = [entry];
 	for (
@@ -255,7 +269,7 @@ function withoutPath(record: AssetRecord, path: string): [string, AssetEntry][] 
 	return Object.entries(record.assets).filter(([each]) => each !== path);
 }
 
-/** The paths whose entries have this hash: where a file that was moved is found again. */
+/** The paths whose entries have this hash; finds a moved file again. */
 export function pathsOfHash(record: AssetRecord, sha256: string): string[] {
 	return Object.entries(record.assets)
 		.filter(([, entry]) => entry.sha256 === sha256)

@@ -1,18 +1,18 @@
 /**
- * A pattern that is matched in time in proportion to its length times that of the text, whatever both hold: no way
+ * A pattern that is matched in time proportional to its length times that of the text, whatever they contain: no path
  * through it is tried twice. (A regular expression may take exponential time.)
  */
 export type Pattern =
 	| { readonly type: 'one'; readonly matches: (character: string) => boolean }
 	| { readonly type: 'sequence' | 'either'; readonly parts: readonly Pattern[] }
-	/** Any number of times, from `least` on. */
+	/** `least` times or more. */
 	| { readonly type: 'repeated'; readonly part: Pattern; readonly least: 0 | 1 }
 	| { readonly type: 'optional'; readonly part: Pattern };
 
 interface State {
-	/** Where the next character leads on from here; undefined where nothing is read. */
+	/** Whether the next character leads on from here; undefined if the state reads none. */
 	readonly matches?: (character: string) => boolean;
-	/** States behind this one. */
+	/** States that follow this one. */
 	readonly next: number[];
 }
 
@@ -22,7 +22,7 @@ export const repeated = (part: Pattern, least: 0 | 1): Pattern => ({ type: 'repe
 export const optional = (part: Pattern): Pattern => ({ type: 'optional', part });
 export const one = (matches: (character: string) => boolean): Pattern => ({ type: 'one', matches });
 
-/** Whether a text as a whole matches; by code points. */
+/** Whether the whole text matches, by code points. */
 export function createMatcher(pattern: Pattern): (text: string) => boolean {
 	const states: State[] = [{ next: [] }];
 
@@ -52,11 +52,11 @@ export function createMatcher(pattern: Pattern): (text: string) => boolean {
 	}
 
 	const begin = prepend(pattern, 0);
-	/** The step in which a state was reached last; they are counted on from one text to the next. */
+	/** The step in which a state was reached last; steps keep counting from one text to the next. */
 	const reached = new Float64Array(states.length);
 	let step = 0;
 
-	/** Adds what is reached from a state without reading on. */
+	/** Adds the states that are reached from one without reading a character. */
 	function reach(from: number, into: number[]): void {
 		const open = [from];
 		for (let at = open.pop(); at !== undefined; at = open.pop()) {

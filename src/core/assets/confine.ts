@@ -4,9 +4,9 @@ import { normalizePath, parentOf } from './assetPath.ts';
 import { isSamePath, isWithin, owningFolder } from './samePath.ts';
 
 /**
- * Refuses a path that lies outside the workspace, or would once its links are followed: the real path of
- * its deepest ancestor that exists (itself included) must lie inside the real path of a workspace folder.
- * What this finds can change right after; callers ask again just before they write.
+ * Refuses a path that is outside the workspace, or would be once its links are followed: the real path of
+ * its deepest ancestor that exists (itself included) must be inside the real path of a workspace folder.
+ * The answer can change immediately after; callers check again just before they write.
  *
  * @throws AssetError `outsideWorkspace`; `folderGone` where the workspace folder itself does not exist
  */

@@ -1,18 +1,18 @@
 import { lineAt } from './jsonLine.ts';
 
-/** Git's marks of a conflict, each at the beginning of a line; `|` begins what both sides came from. */
+/** Git's conflict marks, each at the beginning of a line; `|` begins the common ancestor of both sides. */
 const mark = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?$/;
 
 type Sign = '<' | '|' | '=' | '>';
 
 interface Mark {
 	readonly sign: Sign;
-	/** Offsets of its line, the second one behind its line break. */
+	/** Offsets of its line, the second one after its line break. */
 	readonly start: number;
 	readonly end: number;
 }
 
-/** The marks of a text in their order. Only lines that begin as one are looked at closer. */
+/** The marks of a text in their order. Only lines that begin like one are looked at closely. */
 function* marksOf(text: string): Generator<Mark> {
 	const begins = /(?:^|\n)(?=[<|=>]{7})/g;
 	for (const found of text.matchAll(begins)) {
@@ -27,7 +27,7 @@ function* marksOf(text: string): Generator<Mark> {
 	}
 }
 
-/** The line of the first mark of a conflict, counted from 1; undefined where there is none. */
+/** The line of the first mark of a conflict, counted from 1; undefined if there is none. */
 export function conflictLine(text: string): number | undefined {
 	let first: number | undefined;
 	for (const { sign, start } of marksOf(text)) {
@@ -39,7 +39,7 @@ export function conflictLine(text: string): number | undefined {
 	return undefined;
 }
 
-/** The text as each of the two sides has it; twice the same where there is no conflict. */
+/** The text as each of the two sides has it; the same text twice if there is no conflict. */
 export function sidesOf(text: string): readonly [ours: string, theirs: string] {
 	let ours = '';
 	let theirs = '';

@@ -3,15 +3,17 @@ import type { AssetEntry } from './assetRecord.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 
 /**
- * What the record says of an image that shows the picture of another one: how that was made, and that this one cost
- * nothing.
+ * The record entry of an image that shows the same picture as another one: how that one was made, and that this one
+ * cost nothing.
  *
- * @param from the other one's path in the record; undefined where it is in another record
+ * @param icon how it is drawn, if it is an icon
+ * @param from the other one's path in the record; undefined if it is in another record
  */
 export function derivedEntry(
-	{ previous: _, publicUrl: _url, derivedFrom: _from, ...source }: AssetEntry,
+	{ previous: _, publicUrl: _url, derivedFrom: _from, icon: _icon, ...source }: AssetEntry,
 	image: PixelSize & { readonly sha256: string; readonly format: OutputFormat },
 	from: string | undefined,
+	icon?: AssetEntry['icon'],
 ): AssetEntry {
 	return {
 		...source,
@@ -19,6 +21,7 @@ export function derivedEntry(
 		size: sizeText(image),
 		credits: 0,
 		sha256: image.sha256,
+		...(icon !== undefined && { icon }),
 		...(from !== undefined && { derivedFrom: from }),
 	};
 }

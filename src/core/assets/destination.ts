@@ -18,12 +18,12 @@ import { badPath, checkSegments, resolvePathText } from './pathText.ts';
 /** Folders that projects keep their images in, the likeliest first. */
 const usualFolders = ['assets', 'src/assets', 'public', 'static', 'images'] as const;
 
-/** All that a destination is chosen from. Paths are absolute (`Uri.path` form), unless said otherwise. */
+/** Everything that decides a destination. Paths are absolute (`Uri.path` form), unless stated otherwise. */
 export interface DestinationRequest {
 	files: Pick<AssetFiles, 'stat' | 'ignoresCase'>;
 	/** Every folder of the workspace, in its order. */
 	workspaceFolders: readonly string[];
-	/** The one that relative paths start from; by default the clicked folder's, then the document's, then the first. */
+	/** Where relative paths start; by default the clicked folder's, then the document's, then the first. */
 	workspaceFolder?: string | undefined;
 	/** The document that the asset is for. Left out for an untitled one. */
 	document?: { path: string; isMarkdown: boolean } | undefined;
@@ -35,7 +35,7 @@ export interface DestinationRequest {
 	assetsFolder: string;
 	/** The setting `markdown.copyFiles.destination`, in the order it is written. */
 	markdownDestination?: Readonly<Record<string, string>> | undefined;
-	/** The name that the file gets unless the argument or a template has another one; with its extension. */
+	/** The file's name unless the argument or a template gives another one; with its extension. */
 	fileName: string;
 	now: Date;
 }
@@ -44,11 +44,11 @@ export interface DestinationRequest {
 export type DestinationOrigin = 'argument' | 'clicked' | 'setting' | 'markdown' | 'existing' | 'default';
 
 export interface Destination {
-	/** The workspace folder that `folder` lies in. */
+	/** The workspace folder that `folder` is in. */
 	workspaceFolder: string;
 	/** Absolute; may not exist yet. Links are not looked at here: `saveAsset` does. */
 	folder: string;
-	/** As asked for: not yet made safe nor numbered. */
+	/** As requested: not yet made safe or numbered. */
 	fileName: string;
 	origin: DestinationOrigin;
 }
@@ -59,7 +59,7 @@ interface Place {
 	origin: DestinationOrigin;
 }
 
-/** The request with its paths made absolute and its names settled. */
+/** The request with its paths made absolute and its default base chosen. */
 interface Situation {
 	workspaceFolders: readonly string[];
 	ignoresCase: boolean;
@@ -71,7 +71,7 @@ interface Situation {
 /**
  * Chooses the folder and the name of a new asset. The first that applies: the argument, the folder that was
  * clicked, the setting, `markdown.copyFiles.destination` (Markdown only), the first usual folder that
- * exists, else `assets`. A setting that needs a document is passed over without one.
+ * exists, else `assets`. A setting that needs a document is skipped without one.
  *
  * @throws AssetError `badPath`, `outsideWorkspace`, `noWorkspace`, or what `files.stat` fails with
  */
@@ -93,7 +93,7 @@ export async function chooseDestination(request: DestinationRequest): Promise<De
 	return { workspaceFolder, ...place };
 }
 
-/** Text that was given, or undefined where it is blank. */
+/** The given text, or undefined if it is blank. */
 function given(text: string | undefined): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
@@ -128,7 +128,7 @@ function situationOf(request: DestinationRequest): Situation {
 	return { workspaceFolders, ignoresCase, base, source };
 }
 
-/** Applies where the argument's file names a folder too. */
+/** Applies if the argument's file names a folder too. */
 function fileArgument(
 	{ argument }: DestinationRequest,
 	{ base, workspaceFolders, ignoresCase }: Situation,
@@ -168,7 +168,7 @@ function settingPlace(
 	{ assetsFolder }: DestinationRequest,
 	{ base, workspaceFolders, ignoresCase, source }: Situation,
 ): Place | undefined {
-	// What a relative path starts from anyway, as other settings of VS Code write it.
+	// Where a relative path starts anyway, written as in other settings of VS Code.
 	const template = given(assetsFolder)?.replace(/^\$\{workspaceFolder\}\/?(?=.|$)/, './');
 	if (template === undefined) {
 		return undefined;

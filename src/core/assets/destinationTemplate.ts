@@ -4,19 +4,19 @@ import { joinPath, normalizePath } from './assetPath.ts';
 import { pathBelow } from './samePath.ts';
 import { matchesGlob } from './glob.ts';
 
-/** What a template's variables are read from. Paths are absolute. */
+/** The source of a template's variables. Paths are absolute. */
 export interface TemplateSource {
-	/** Undefined where there is none, or where it lies outside the workspace folders. */
+	/** Undefined if there is none, or if it is outside the workspace folders. */
 	document: { path: string; workspaceFolder: string } | undefined;
-	/** The name that the new file is to get, with its extension. */
+	/** The new file's name, with its extension. */
 	fileName: string;
 	now: Date;
 }
 
 /**
  * A variable of `markdown.copyFiles.destination`, with its transform if it has one:
- * `${name/pattern/replacement/flags}`, slashes escaped as `\/`; and `\$`, which stands for a dollar sign. VS Code
- * itself knows no flags.
+ * `${name/pattern/replacement/flags}`, slashes escaped as `\/`; or `\$`, a literal dollar sign. VS Code itself has
+ * no flags.
  */
 const variable =
 	/\\\$|\$\{(\w+)(?:\/((?:\\\/|\\(?!\/)|[^}/\\])+)\/((?:\\\/|\\(?!\/)|[^}/\\])*)\/([a-z]*))?\}/g;
@@ -49,17 +49,17 @@ export const variableNames = [
 	...variables({ document: { path: '/', workspaceFolder: '/' }, fileName: '', now: new Date(0) }).keys(),
 ].map(name => `\${${name}}`);
 
-/** All transforms of one template may take so long together: a pattern of somebody else's may take for ever. Milliseconds. */
+/** Milliseconds for all transforms of one template together: a foreign pattern may take forever. */
 const longestTransforms = 50;
 
-/** Replaces as a variable's transform says. What cannot be done, or not in time, leaves the value as it is. */
+/** Applies a variable's transform. One that fails, or takes too long, leaves the value as it is. */
 function createTransform(): (value: string, pattern: string, replacement: string, flags: string) => string {
 	const unescape = (text: string): string => text.replaceAll('\\/', '/');
 	let left = longestTransforms;
 	return (value, pattern, replacement, flags) => {
 		const began = performance.now();
 		try {
-			// As in VS Code, a pattern that is none leaves the value as it is.
+			// As in VS Code, an invalid pattern leaves the value as it is.
 			const expression = new RegExp(unescape(pattern), flags);
 			const values = { value, expression, replacement: unescape(replacement) };
 			return left < 1
@@ -78,7 +78,7 @@ function createTransform(): (value: string, pattern: string, replacement: string
 	};
 }
 
-/** Whether a template names a variable of a document, and so means nothing without one. */
+/** Whether a template uses a variable of a document, and so means nothing without one. */
 export function needsDocument(template: string): boolean {
 	return [...template.matchAll(variable)].some(([, name]) => name?.startsWith('document') === true);
 }
@@ -94,7 +94,7 @@ export function namesFile(template: string): boolean {
 	return last !== undefined && !template.slice(last.index + last[0].length).includes('/');
 }
 
-/** Fills in a template. A variable that does not exist stays as it was written, and is reported. */
+/** Fills in a template. An unknown variable stays as it was written, and is reported. */
 export function expandTemplate(
 	template: string,
 	source: TemplateSource,

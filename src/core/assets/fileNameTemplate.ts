@@ -13,7 +13,7 @@ export interface FileNameValues {
 export interface ExpandedFileName {
 	/** Not yet made safe, and without an extension of its own unless the template has one. */
 	name: string;
-	/** Variables that do not exist, as they were written; they are left out of the name. */
+	/** Unknown variables, as they were written; they are left out of the name. */
 	unknown: string[];
 }
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { AssetError } from './assetError.ts';
 
-/** The last number that is tried behind a taken name. */
+/** The last number that is tried after a taken name. */
 const maxNumber = 9999;
 
-/** Equal for names that some file system takes for one: compared without case, and normalised. */
+/** Equal for names that some file system treats as one: compared without case, and normalized. */
 export function nameKey(name: string): string {
 	return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
@@ -28,12 +28,12 @@ export function nextFreeName(name: string, isTaken: (key: string) => boolean): s
 			return candidate;
 		}
 	}
-	throw new AssetError('noFreeName', `${name} and all its numbers are taken.`);
+	throw new AssetError('noFreeName', `${name} and all its numbers are taken.`, { path: name });
 }
 
 /**
- * What an edit of a file is to be called, before numbering: `hero.webp` → `hero-edited.webp`, and the same for
- * an edit of that, which the numbering then makes `hero-edited-1.webp`.
+ * The name for an edit of a file, before numbering: `hero.webp` → `hero-edited.webp`, and the same for an edit of
+ * that, which the numbering then makes `hero-edited-1.webp`.
  */
 export function editedName(name: string): string {
 	const { name: stem, ext } = posix.parse(name);

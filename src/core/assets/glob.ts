@@ -19,7 +19,7 @@ function closing(glob: string, open: number, pair: '()' | '{}'): number {
 	return -1;
 }
 
-/** Splits at the separators that lie outside every bracket. */
+/** Splits at the separators that are outside all brackets. */
 function splitOutside(text: string, separator: ',' | '|'): string[] {
 	const parts: string[] = [];
 	let depth = 0;
@@ -43,7 +43,7 @@ function splitOutside(text: string, separator: ',' | '|'): string[] {
 const alternatives = (text: string, separator: ',' | '|'): Pattern =>
 	either(...splitOutside(text, separator).map(translate));
 
-/** The pattern for the construct at `at`, and the index behind it. */
+/** The pattern for the construct at `at`, and the index after it. */
 function translateAt(glob: string, at: number): [pattern: Pattern, next: number] {
 	const rest = glob.slice(at);
 	const wholeFolders = /^(?:\*\*\/)+/.exec(rest)?.[0];
@@ -89,7 +89,7 @@ function translateAt(glob: string, at: number): [pattern: Pattern, next: number]
 	return [one(character => character === literal), at + escaped + literal.length];
 }
 
-/** As often as the mark before a group says. */
+/** Repeats a group as the mark before it says. */
 function times(part: Pattern, mark: string): Pattern {
 	switch (mark) {
 		case '?':
@@ -117,8 +117,8 @@ const longestGlob = 1000;
 
 /**
  * Whether a path matches a glob with `**`, `*`, `?`, `[a-z]`, `{a,b}`, `{1..3}` and the groups `@(…)`, `+(…)`,
- * `?(…)`, `*(…)`; names that begin with a dot match like others. Negated groups, `!(…)`, are not known: they
- * stand for themselves. A malformed glob, or one of more than 1,000 characters, matches nothing.
+ * `?(…)`, `*(…)`; names that begin with a dot match like others. Negated groups, `!(…)`, are not supported: they
+ * match literally. A malformed glob, or one of more than 1,000 characters, matches nothing.
  */
 export function matchesGlob(path: string, glob: string): boolean {
 	try {

@@ -1,7 +1,7 @@
 import { AssetError } from './assetError.ts';
 import type { AssetFiles } from './assetFiles.ts';
 
-/** Whether there is a folder. A file in the way, at the path or above it, means no; every other failure is one. */
+/** Whether there is a folder. A file at the path or above it means no; any other failure is thrown. */
 export async function isFolder(files: Pick<AssetFiles, 'stat'>, path: string): Promise<boolean> {
 	try {
 		return (await files.stat(path)) === 'folder';

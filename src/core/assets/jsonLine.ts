@@ -3,16 +3,16 @@ import { jsonTokens, tokenValue } from './jsonTokens.ts';
 /** An array or an object that is not closed yet. */
 interface Open {
 	readonly close: '}' | ']';
-	/** How many of the first keys of the wanted path lead here; undefined where others do. */
+	/** How many of the first keys of the wanted path lead here; undefined if others do. */
 	readonly matched: number | undefined;
-	/** Of the member that is read now. */
+	/** Of the member being read. */
 	index: number;
 }
 
 /**
  * Walks a JSON text in one pass, however deep it is. Calls `onMatch` for each value that some of the first keys of
- * `path` lead to, with their number and the offset where it starts. Returns the offset of what is not JSON;
- * undefined where all of it is.
+ * `path` lead to, with their number and the offset where it starts. Returns the offset where the text stops being
+ * JSON; undefined if all of it is JSON.
  */
 function walk(
 	text: string,
@@ -80,15 +80,15 @@ export function lineAt(text: string, offset: number): number {
 	return line;
 }
 
-/** The line, from 1, on which a text stops being JSON; undefined where it is JSON. */
+/** The line, from 1, on which a text stops being JSON; undefined if it is JSON. */
 export function jsonFaultLine(text: string): number | undefined {
 	const fault = walk(text, [], () => undefined);
 	return fault === undefined ? undefined : lineAt(text, fault);
 }
 
 /**
- * The line, from 1, on which the value at `path` starts; that of its deepest ancestor where it is missing, or where
- * the text stops being JSON before. Of two equal keys the last counts, as for `JSON.parse`.
+ * The line, from 1, on which the value at `path` starts; that of its deepest ancestor if it is missing, or if the
+ * text stops being JSON before it. Of two equal keys the last counts, as for `JSON.parse`.
  */
 export function jsonLine(text: string, path: readonly PropertyKey[]): number {
 	let found = 0;

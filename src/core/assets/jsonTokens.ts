@@ -1,14 +1,14 @@
-/** What a JSON text is made of. `bad` is anything else: a cut string, a word, a mark; `end` comes behind the last one. */
+/** What a JSON text is made of. `bad` is anything else: a cut string, a word, a mark; `end` follows the last one. */
 export type JsonTokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'scalar' | 'bad' | 'end';
 
-/** Reads the tokens of a text one after the other. Each character is looked at a constant number of times. */
+/** Reads the tokens of a text one by one. Each character is looked at a constant number of times. */
 export interface JsonTokens {
-	/** Goes on to the next token, and tells its kind. A bad one reaches as far as the text cannot be read. */
+	/** Advances to the next token, and returns its kind. A bad one extends as far as the text cannot be read. */
 	next(): JsonTokenKind;
-	/** Where the token that was read last begins, and where it ends; UTF-16 offsets. */
+	/** Where the last token that was read begins and ends; UTF-16 offsets. */
 	readonly start: number;
 	readonly end: number;
-	/** Goes on from an offset inside the last token. */
+	/** Continues from an offset inside the last token. */
 	resumeAt(offset: number): void;
 }
 
@@ -23,7 +23,7 @@ export function jsonTokens(text: string): JsonTokens {
 	let start = 0;
 	let end = 0;
 
-	/** A string goes no further than its line, and none has a control character. */
+	/** A string ends on its line at the latest, and has no control characters. */
 	function string(): JsonTokenKind {
 		let kind: JsonTokenKind = 'string';
 		end += 1;
@@ -105,7 +105,7 @@ export function jsonTokens(text: string): JsonTokens {
 const isSpace = (character: number): boolean =>
 	character === 32 || character === 9 || character === 10 || character === 13;
 
-/** The offset of the first bracket that lies deeper than `most` levels; undefined where none does. */
+/** The offset of the first bracket that is nested deeper than `most` levels; undefined if there is none. */
 export function tooDeepAt(text: string, most: number): number | undefined {
 	const tokens = jsonTokens(text);
 	let depth = 0;

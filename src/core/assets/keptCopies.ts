@@ -7,9 +7,9 @@ const { folder } = storageKinds.kept;
 /** Of a SHA-256 in hexadecimal. */
 const hashLength = 64;
 
-/** Contents of files that were taken away, so that they can come back within the limits of `policy.storage.kept`. */
+/** Contents of removed files, kept within the limits of `policy.storage.kept` so that they can be restored. */
 export interface KeptCopies {
-	/** On the disk before it resolves to its path in the extension's own folder. @throws StateError */
+	/** On disk before this resolves to the copy's path in the extension's own folder. @throws StateError */
 	store(bytes: Uint8Array): Promise<string>;
 	isKept(path: string): Promise<boolean>;
 	/** The paths, by the hash of their content. */

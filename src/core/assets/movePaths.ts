@@ -1,12 +1,12 @@
 import type { AssetEntry, AssetRecord } from './assetRecord.ts';
 
-/** A file or a folder that has another path now; both relative to the workspace folder. */
+/** A file or a folder that was moved; both paths are relative to the workspace folder. */
 export interface Move {
 	readonly from: string;
 	readonly to: string;
 }
 
-/** Where a path leads to after some moves, and which of them, by their indices. */
+/** Where a path leads after some moves, and which moves led there, by index. */
 interface Followed {
 	readonly path: string;
 	readonly steps: readonly number[];
@@ -15,15 +15,15 @@ interface Followed {
 type Follow = (path: string) => Followed;
 
 /**
- * The record after files and folders were moved, one after the other. The record itself where none of them has an
- * entry. Looks once at each entry, however many they are.
+ * The record after files and folders were moved, one after the other. The same object if none of them has an entry.
+ * Looks at each entry once, however many moves there are.
  */
 export function movePaths(record: AssetRecord, moves: readonly Move[]): AssetRecord {
 	const follow = followMoves(moves);
 	return withPaths(record, follow, follow);
 }
 
-/** What was derived from an image, or from those in a folder, is derived from the same ones under another path. */
+/** Points `derivedFrom` of the images derived from a moved image, or from images in a moved folder, to the new path. */
 export function moveDerived(record: AssetRecord, from: string, to: string): AssetRecord {
 	return withPaths(record, path => ({ path, steps: [] }), followMoves([{ from, to }]));
 }
@@ -55,7 +55,7 @@ function followMoves(moves: readonly Move[]): Follow {
 		}
 	}
 	const lengths = [...new Set([...byFrom.keys()].map(from => from.length))];
-	/** The first move behind one that takes a path along. */
+	/** The first move after `last` that moves a path. */
 	function nextStep(path: string, last: number): number | undefined {
 		const steps = lengths
 			.filter(length => length === path.length || path[length] === '/')
@@ -75,7 +75,7 @@ function followMoves(moves: readonly Move[]): Follow {
 	};
 }
 
-/** Of two that ended at one path, whether the first came there later, and so in place of the other. */
+/** Of two entries that ended at one path, whether the first arrived later, and so replaced the other. */
 function cameAfter(steps: readonly number[], others: readonly number[]): boolean {
 	for (let back = -1; ; back -= 1) {
 		const step = steps.at(back) ?? -1;

@@ -10,7 +10,7 @@ import { owningFolder } from './samePath.ts';
 export const unseen =
 	/(?!(?<=[^\0-\u007f\u200c\u200d])[\u200c\u200d](?=[^\0-\u007f\u200c\u200d])|(?<=[A-Za-z\d])\u200c(?=[^\0-\u007f\u200c\u200d])|(?<=[^\0-\u007f\u200c\u200d])\u200c(?=[A-Za-z\d]))[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
-/** A segment that Windows cannot have, or would take for another one. */
+/** A segment that Windows does not allow, or would take for another one. */
 const unsafeSegment = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 const messages: Record<BadPathReason, string> = {
@@ -54,8 +54,8 @@ function pathFault(text: string): BadPathReason | undefined {
 const hasParent = (text: string): boolean => text.split('/').includes('..');
 
 /**
- * Refuses folder names, written by hand, that do not work everywhere. Names that come out of a variable
- * exist already and are left alone.
+ * Refuses folder names, written by hand, that do not work on every system. Names that come from a variable already
+ * exist and are left alone.
  */
 export function checkSegments(literal: string, text: string): void {
 	const segments = literal.split('/').filter(segment => segment !== '' && !/^\.\.?$/.test(segment));
@@ -65,8 +65,8 @@ export function checkSegments(literal: string, text: string): void {
 }
 
 /**
- * A path that was given as text, as an absolute one inside a workspace folder. An absolute one is accepted
- * where it lies inside already; links are not looked at (see `confine`).
+ * Resolves a path that was given as text to an absolute one inside a workspace folder. An absolute one is accepted if
+ * it is already inside one; links are not followed (see `confine`).
  *
  * @param base the folder that a relative path starts from
  * @throws AssetError `badPath` with its reason, or `outsideWorkspace`

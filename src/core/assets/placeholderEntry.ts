@@ -4,26 +4,27 @@ import { composePrompt } from '../text/composePrompt.ts';
 import type { AssetEntry } from './assetRecord.ts';
 import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 
-/** What a placeholder stands for. */
+/** The image that a placeholder stands in for. */
 export interface PlaceholderOrigin {
 	readonly prompt: string;
-	/** What a preset and the project add to it; empty = nothing. */
+	/** What a preset and the project add to the prompt; empty = nothing. */
 	readonly suffix: string;
 	readonly style: string;
 	/** What would be sent for the image itself. */
 	readonly request: PredictionRequest;
 	/** Workspace-relative POSIX paths, or https URLs. */
 	readonly references: readonly string[];
+	readonly by?: 'agent' | undefined;
 }
 
 /**
- * What the record says of a placeholder: how the image is to be made that it stands for, and in which size.
+ * The record entry of a placeholder: how to make the image that it stands in for, and in which size.
  *
  * @param id a UUID
  * @param at milliseconds since the epoch
  */
 export function placeholderEntry(
-	{ prompt, suffix, style, request, references }: PlaceholderOrigin,
+	{ prompt, suffix, style, request, references, by }: PlaceholderOrigin,
 	image: PixelSize & { readonly sha256: string },
 	id: string,
 	at: number,
@@ -41,5 +42,6 @@ export function placeholderEntry(
 		createdAt: new Date(at).toISOString(),
 		sha256: image.sha256,
 		placeholder: true,
+		...(by !== undefined && { by }),
 	};
 }

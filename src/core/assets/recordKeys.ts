@@ -2,10 +2,10 @@ import { isWithin, pathKey } from './samePath.ts';
 
 /**
  * A path as a record spells it: the record may have been written where names have another normal form or letter case.
- * The path itself where the record knows neither it nor, for a folder, anything below it.
+ * The path itself if the record contains neither it nor, for a folder, anything below it.
  *
  * @param paths the record's, each relative to the workspace folder, as `path` is.
- * @param ignoresCase whether the file system of the workspace folder does.
+ * @param ignoresCase whether the file system of the workspace folder ignores letter case.
  */
 export function spelledIn(paths: readonly string[], path: string, ignoresCase: boolean): string {
 	if (paths.includes(path)) {

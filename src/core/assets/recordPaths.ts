@@ -3,11 +3,11 @@ import { policy } from '../policy.ts';
 import { isWebAddress } from '../references/referenceUrl.ts';
 
 /**
- * Whether a path that a workspace file gives stays in its folder, going by its text: relative, with `/` between its
- * segments, and never upwards; and not longer than a path can be. Links are another matter: see `confine`.
+ * Whether a path from a workspace file stays in its folder, judging by its text: relative, with `/` between its
+ * segments, never upwards, and not longer than a path can be. Links are not followed: see `confine`.
  */
 export function staysInside(path: string): boolean {
-	// A colon in second place is a drive of Windows; no system lets a name hold NUL.
+	// A colon in second place means a Windows drive; no system allows NUL in a name.
 	if (path === '' || path.length > policy.record.path || /[\p{Cc}\\]|^\/|^[a-z]:/iu.test(path)) {
 		return false;
 	}
@@ -15,21 +15,21 @@ export function staysInside(path: string): boolean {
 	return !segments.includes('..') && segments.some(segment => segment !== '' && segment !== '.');
 }
 
-/** What of a record can be trusted. */
+/** The part of a record that can be trusted. */
 export interface ConfinedEntries {
 	readonly entries: ReadonlyMap<string, AssetEntry>;
-	/** The paths that lead out of the folder, and were left out. */
+	/** The paths that lead out of the folder: of entries and of `derivedFrom`, which are left out, and of references. */
 	readonly dropped: readonly string[];
 }
 
-/** Entries of a record without those whose path leads out of its folder, and without sources that do. */
+/** Drops the entries of a record whose path leads out of its folder, and from the others a `derivedFrom` that does. */
 export function confineEntries(found: Iterable<readonly [string, AssetEntry]>): ConfinedEntries {
 	const entries = new Map<string, AssetEntry>();
 	const dropped: string[] = [];
 	for (const [path, entry] of found) {
 		if (staysInside(path)) {
 			const source = entry.derivedFrom;
-			const outside = sortReferences(entry).outside;
+			const { outside } = sortReferences([...(entry.references ?? []), ...(entry.styleReferences ?? [])]);
 			for (const each of source === undefined || staysInside(source) ? outside : [source, ...outside]) {
 				dropped.push(each);
 			}
@@ -41,17 +41,17 @@ export function confineEntries(found: Iterable<readonly [string, AssetEntry]>): 
 	return { entries, dropped };
 }
 
-/** An entry that is derived from nothing where what it is derived from leads out of its folder. */
+/** An entry without its `derivedFrom` if that leads out of the folder. */
 export function confineEntry(entry: AssetEntry): AssetEntry {
 	const { derivedFrom, ...rest } = entry;
 	return derivedFrom === undefined || staysInside(derivedFrom) ? entry : rest;
 }
 
-/** What an image was made from, by whether it can be found from the record. */
-export function sortReferences({ references = [] }: Pick<AssetEntry, 'references'>): {
+/** What an image was made from, by whether the record may lead to it. */
+export function sortReferences(references: readonly string[] = []): {
 	/** Paths in the folder, and addresses. */
 	readonly inside: readonly string[];
-	/** Files that never were in the folder, or were put into the record by somebody who wants them sent. */
+	/** Files that never were in the folder, or that somebody put into the record to have them sent. */
 	readonly outside: readonly string[];
 } {
 	const isInside = (reference: string) => isWebAddress(reference) || staysInside(reference);

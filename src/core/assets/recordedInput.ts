@@ -11,11 +11,15 @@ const fields = [
 	['moderation', 'moderation'],
 ] as const;
 
-/** The parameters that an image was made with, as arguments; a value that is not allowed (any more) is left out. */
-export function recordedArguments({ input, size }: AssetEntry): GenerateArguments {
+/** The parameters that an image was made with, as arguments; values that are not, or no longer, allowed are left out. */
+export function recordedArguments({ input, size, cutOut }: AssetEntry): GenerateArguments {
 	const found = fields.flatMap(([name, wire]): [string, unknown][] => {
 		const { success, data } = values[name].safeParse(input[wire]);
 		return success ? [[name, data]] : [];
 	});
-	return { ...Object.fromEntries(found), ...(size !== undefined && { size }) };
+	return {
+		...Object.fromEntries(found),
+		...(size !== undefined && { size }),
+		...(cutOut === true && { cutOut }),
+	};
 }

@@ -6,15 +6,15 @@ import { parseReplacement, type Replacement } from './replacement.ts';
 const { folder } = storageKinds.replaced;
 
 /**
- * Contents of images that others have taken the place of, until they are dismissed or go beyond the limits of
- * `policy.storage.replaced`; then they are on no list any more.
+ * Contents of images that were replaced, until they are dismissed or exceed the limits of `policy.storage.replaced`;
+ * after that, they are no longer listed.
  */
 export interface ReplacedOriginals {
-	/** The content of an original, on the disk before it resolves. @throws StateError */
+	/** Stores the content of an original; it is on disk before this resolves. @throws StateError */
 	keep(id: string, name: string, bytes: Uint8Array): Promise<void>;
-	/** What became of it. @throws StateError */
+	/** Notes what replaced it. @throws StateError */
 	note(replacement: Replacement): Promise<void>;
-	/** Undefined where it is not kept any more. */
+	/** Undefined if it is no longer kept. */
 	read(id: string, name: string): Promise<Uint8Array | undefined>;
 	/** The newest first. */
 	readonly list: () => Promise<Replacement[]>;
@@ -43,7 +43,7 @@ export function createReplacedOriginals(
 	};
 }
 
-/** In the extension's own folder. @param name with its extension: by it, a webview knows what it shows. */
+/** In the extension's own folder. @param name with its extension, which tells a webview the format. */
 export function originalPath(id: string, name: string): string {
 	return `${folder}/${id}/${name}`;
 }

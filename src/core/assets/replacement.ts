@@ -10,9 +10,9 @@ const replacementSchema = z.object({
 	folder: z.string(),
 	/** The file whose content was kept. */
 	original: z.string(),
-	/** Where the new content is: the same file, or one of another extension. */
+	/** Where the new content is: the same file, or one with another extension. */
 	replaced: z.string(),
-	/** The file that the new content had before, which is gone since. */
+	/** The file that had the new content before, and no longer exists. */
 	edited: z.string(),
 	originalSha256: sha256,
 	newSha256: sha256,
@@ -21,10 +21,10 @@ const replacementSchema = z.object({
 	credits: z.number(),
 });
 
-/** One image that took another one's place, whose old content is kept until it is dismissed. */
+/** An image that replaced another one, whose content is kept until it is dismissed. */
 export type Replacement = z.infer<typeof replacementSchema>;
 
-/** Undefined where the text is not one. */
+/** Undefined if the text is not a replacement. */
 export function parseReplacement(text: string): Replacement | undefined {
 	try {
 		const parsed = replacementSchema.safeParse(JSON.parse(text));

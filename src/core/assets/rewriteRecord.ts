@@ -1,11 +1,11 @@
 import { serializeEntry, serializeRecord, type AssetEntry, type AssetRecord } from './assetRecord.ts';
 
-/** More changes than this at once are written as a whole. */
+/** With more changes than this, the whole record is written. */
 const mostSplices = 50;
 
 /**
- * The text of a record after a change. Where the text before is formatted as ours is, only the entries that changed
- * are written anew, and everything else stays as it is, byte for byte: a record may have thousands.
+ * The text of a record after a change. If the text before is formatted like ours, only the changed entries are
+ * rewritten, and everything else stays as it is, byte for byte: a record may have thousands.
  *
  * @param before what `text` says; an entry that is the same object in both is taken to be unchanged.
  */
@@ -29,7 +29,7 @@ export function rewriteRecord(text: string, before: AssetRecord, after: AssetRec
 	return result;
 }
 
-/** What changed, by path, an undefined entry being removed; undefined where it is too much. */
+/** The changes by path, with undefined for a removed entry; undefined if there are too many. */
 function changesOf(
 	before: AssetRecord['assets'],
 	after: AssetRecord['assets'],
@@ -52,7 +52,7 @@ const open = '\n\t"assets": {\n';
 const head = (path: string) => `\n\t\t${JSON.stringify(path)}: {\n`;
 const close = '\n\t\t}';
 
-/** The text with one entry changed; undefined where its place cannot be told. `keys` are kept up to date. */
+/** The text with one entry changed; undefined if its place cannot be determined. `keys` is kept up to date. */
 function splice(
 	text: string,
 	keys: string[],
@@ -101,7 +101,7 @@ function splice(
 	return `${text.slice(0, behind)},${entryText(path, entry)}${text.slice(behind)}`;
 }
 
-/** With the comma that belongs to it: its own, or that of the one before where it was the last. */
+/** Removes an entry with its comma: its own, or that of the entry before if it was the last. */
 function remove(text: string, start: number, end: number): string | undefined {
 	if (text[end] === ',') {
 		return text.slice(0, start) + text.slice(end + 1);
@@ -113,7 +113,7 @@ function entryText(path: string, entry: AssetEntry): string {
 	return `${head(path).slice(0, -1)}${serializeEntry(entry).slice(1).replaceAll('\n', '\n\t\t')}`;
 }
 
-/** Where a line begins that stands there once, behind the head of the assets; a text in JSON has no line break. */
+/** Where a line begins that occurs once after the head of the assets; a string in JSON has no line break. */
 function onlyIndexOf(text: string, line: string): number | undefined {
 	const start = text.indexOf(line, Math.max(0, text.indexOf(open)));
 	return start === -1 || text.includes(line, start + line.length - 1) ? undefined : start;

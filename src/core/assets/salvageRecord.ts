@@ -4,9 +4,9 @@ import { parseEntry, type AssetEntry } from './assetRecord.ts';
 import { jsonTokens, tokenValue } from './jsonTokens.ts';
 
 /**
- * The entries that can be read in a record file that as a whole cannot: of a conflict those of both sides, the
- * second one's where both have one. For showing only: whoever wrote this back would lose the rest. Takes time in
- * proportion to the text, whatever it holds; never throws.
+ * The readable entries of a record file that cannot be read as a whole: of a conflict those of both sides, the second
+ * side's if both have one. For showing only: writing this back would lose the rest. Takes time linear in the length of
+ * the text, whatever it contains; never throws.
  */
 export function salvageEntries(text: string): ReadonlyMap<string, AssetEntry> {
 	const found = new Map<string, AssetEntry>();
@@ -19,16 +19,16 @@ export function salvageEntries(text: string): ReadonlyMap<string, AssetEntry> {
 	return found;
 }
 
-/** An array or an object on its way. */
+/** An array or an object that is being read. */
 interface Open {
 	readonly value: unknown[] | Record<string, unknown>;
 	/** What came last in it. */
 	last: 'bracket' | 'comma' | 'key' | 'value';
-	/** The member that is read, where a key came last. */
+	/** The member being read, if a key came last. */
 	key: string;
 	/** Levels below it, so far. */
 	height: number;
-	/** Something in it cannot be read; what lies deeper in it may be whole. */
+	/** Something in it cannot be read; values deeper in it may be whole. */
 	isBroken: boolean;
 }
 
@@ -40,17 +40,17 @@ const opened = (value: Open['value'], isBroken = false): Open => ({
 	isBroken,
 });
 
-/** Calls `onEntry` for each entry that is whole, wherever it stands, in the order of their closing braces. */
+/** Calls `onEntry` for each entry that is whole, wherever it is, in the order of their closing braces. */
 function readEntries(text: string, onEntry: (path: string, entry: AssetEntry) => void): void {
 	const tokens = jsonTokens(text);
 	const most = policy.record.depth;
-	// The first one is never closed: it holds what stands outside of all brackets.
+	// The first one is never closed: it holds what is outside all brackets.
 	let open: Open[] = [];
 	let within = opened({}, true);
 
 	function enter(value: Open['value']): void {
 		within.isBroken ||= !isValueDue(within);
-		// What is so far above holds something too deep for an entry, and need not be remembered.
+		// Levels this far up contain something too deep for an entry, and need not be remembered.
 		open = open.length > 2 * most ? open.slice(most) : open;
 		open.push(within);
 		within = opened(value);
@@ -91,7 +91,7 @@ function readEntries(text: string, onEntry: (path: string, entry: AssetEntry) =>
 		}
 		if (!isColonNext(text, end)) {
 			within.isBroken = true;
-			// A quote is missing: the second one may be where the next string begins.
+			// A quotation mark is missing: the second one may begin the next string.
 			tokens.resumeAt(end - 1);
 			return;
 		}
@@ -145,7 +145,7 @@ function put(within: Open, value: unknown): void {
 	if (Array.isArray(into)) {
 		into.push(value);
 	} else if (within.last === 'key') {
-		// An assignment to this one would be no member.
+		// Assigning to this key would not add a member.
 		if (key === '__proto__') {
 			Object.defineProperty(into, key, { value, configurable: true, enumerable: true, writable: true });
 		} else {

@@ -3,27 +3,27 @@ import { joinPath, normalizePath } from './assetPath.ts';
 import { nameKey } from './freeName.ts';
 
 /**
- * The one rule by which paths and addresses of files are compared. Their texts differ where the place is the same: in
- * the letter case of a drive, a closing slash, the normal form of an accent (macOS hands out NFD), and on most disks of
- * Windows and macOS in the letter case of everything.
+ * The only rule for comparing paths and addresses of files. Texts for the same place can differ: in the letter case of
+ * a drive, a trailing slash, the normal form of an accent (macOS hands out NFD), and on most disks of Windows and macOS
+ * in the letter case of everything.
  */
 
-/** As much of `vscode.Uri` as tells where something is. */
+/** The parts of `vscode.Uri` that identify a location. */
 export interface Place {
 	readonly scheme: string;
 	readonly authority: string;
 	readonly path: string;
 	readonly query?: string;
-	/** Tells the cells of a notebook apart. */
+	/** Distinguishes the cells of a notebook. */
 	readonly fragment?: string;
 }
 
-/** Whether the file system of a scheme takes names for one that differ in letter case alone. @param platform Node's word for it */
+/** Whether the file system of a scheme ignores letter case in names. @param platform as in `process.platform` */
 export function ignoresCase(scheme: string, platform: string): boolean {
 	return scheme === 'file' && (platform === 'win32' || platform === 'darwin');
 }
 
-/** Equal for paths of one place; absolute ones or both relative to the same folder. Not to be used as a path. */
+/** Equal for paths of one place, absolute or both relative to the same folder. Must not be used as a path. */
 export function pathKey(path: string, ignoresCase: boolean): string {
 	const plain = normalizePath(path);
 	return ignoresCase ? nameKey(plain) : plain.normalize('NFC');
@@ -33,17 +33,17 @@ export function isSamePath(a: string, b: string, ignoresCase: boolean): boolean 
 	return a === b || pathKey(a, ignoresCase) === pathKey(b, ignoresCase);
 }
 
-/** Whether `path` is `folder` or lies below it, links not followed. */
+/** Whether `path` is `folder` or below it, links not followed. */
 export function isWithin(path: string, folder: string, ignoresCase: boolean): boolean {
 	return isBelowKey(pathKey(path, ignoresCase), pathKey(folder, ignoresCase));
 }
 
-/** Whether a path lies below a folder; both normalized, and spelled alike. */
+/** Whether a path is below a folder; both normalized, and spelled alike. */
 export function isWithinFolder(path: string, folder: string): boolean {
 	return path.length > folder.length && path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** What of `path` comes below `folder`, as it is spelled there; empty for the folder, undefined outside of it. */
+/** The part of `path` below `folder`, spelled as in `path`; empty for the folder itself, undefined outside of it. */
 export function pathBelow(folder: string, path: string, ignoresCase: boolean): string | undefined {
 	if (!isWithin(path, folder, ignoresCase)) {
 		return undefined;
@@ -52,13 +52,13 @@ export function pathBelow(folder: string, path: string, ignoresCase: boolean): s
 	return segmentsOf(normalizePath(path)).slice(above).join('/');
 }
 
-/** `path` as its folder is spelled, so that both are one text as far as that goes; as it is outside of the folder. */
+/** `path`, normalized, with its beginning spelled like `folder` if it is inside. */
 export function spelledLike(folder: string, path: string, ignoresCase: boolean): string {
 	const below = pathBelow(folder, path, ignoresCase);
 	return below === undefined ? normalizePath(path) : joinPath(folder, below);
 }
 
-/** The workspace folder that `path` lies in, the innermost where they nest; undefined outside them all. */
+/** The workspace folder that `path` is in, the innermost if they nest; undefined outside all of them. */
 export function owningFolder(
 	path: string,
 	workspaceFolders: readonly string[],
@@ -70,7 +70,7 @@ export function owningFolder(
 		.sort((a, b) => segmentsOf(b).length - segmentsOf(a).length)[0];
 }
 
-/** Equal for addresses of one place. @param platform Node's word for it */
+/** Equal for addresses of one place. @param platform as in `process.platform` */
 export function placeKey(
 	{ scheme, authority, path, query = '', fragment = '' }: Place,
 	platform: string,
@@ -80,21 +80,21 @@ export function placeKey(
 }
 
 /**
- * Equal for files that some file system takes for one, whatever this one does.
+ * Equal for files that some file system treats as one, whatever this one does.
  *
- * @param uri of the file, or of any other on the same file system where `path` says which.
+ * @param uri of the file, or of any other on the same file system if `path` is given.
  */
 export function anyFileKey(uri: string, path = decodeURIComponent(new URL(uri).pathname)): string {
 	const { protocol, host } = new URL(uri);
 	return JSON.stringify([protocol, host.toLowerCase(), pathKey(path, true)]);
 }
 
-/** Whether two places are on one file system: its paths can be compared. */
+/** Whether two places are on one file system, so that their paths can be compared. */
 export function isSameSystem(a: Place, b: Place): boolean {
 	return a.scheme === b.scheme && a.authority.toLowerCase() === b.authority.toLowerCase();
 }
 
-/** Whether a place is another one or lies below it. */
+/** Whether `place` is `folder` or below it. */
 export function isPlaceWithin(place: Place, folder: Place, platform: string): boolean {
 	return (
 		isSameSystem(place, folder) && isWithin(place.path, folder.path, ignoresCase(place.scheme, platform))

@@ -11,22 +11,22 @@ import { isFolder } from './isFolder.ts';
 
 export interface SaveRequest {
 	files: AssetFiles;
-	/** Names that saves of this process are writing now: one set, shared by all of them. */
+	/** Names that saves of this process are writing now: one set that all of them share. */
 	reserved: Set<string>;
-	/** Absolute, as `folder` and the targets (`Uri.path` form). */
+	/** Absolute, like `folder` and the targets (`Uri.path` form). */
 	workspaceFolders: readonly string[];
 	folder: string;
-	/** The name that is wanted; made safe, given the extension of its bytes, and numbered where it is taken. */
+	/** The requested name; made safe, given the extension of its bytes, and numbered if it is taken. */
 	name: string;
 	/** Verified. */
 	bytes: Uint8Array;
-	/** Of the bytes, lower-case hex, where it is known. */
+	/** Of the bytes, lower-case hex, if known. */
 	sha256?: string | undefined;
-	/** Where false, a folder that does not exist is `folderGone`; by default it is created. */
+	/** If false, a folder that does not exist is `folderGone`; by default it is created. */
 	createFolder?: boolean | undefined;
 	/**
-	 * Awaited with the final path just before the file is written, and again with another path where that one
-	 * was taken meanwhile. What it rejects with is passed on.
+	 * Awaited with the final path just before the file is written, and again with another path if that one was
+	 * taken in the meantime. Its rejection is passed on.
 	 */
 	onTarget?: ((path: string) => Promise<void> | void) | undefined;
 	/** The last path that `onTarget` got in an earlier attempt with the same bytes, which may have succeeded, or still be on its way. */
@@ -40,8 +40,8 @@ export interface SavedAsset {
 }
 
 /**
- * Saves an image under a free name, and has it on disk before it resolves. Never replaces a file, never leaves
- * the workspace, links included. Parallel saves to one name, of this process or another, all survive.
+ * Saves an image under a free name; it is on disk before this resolves. Never replaces a file, never leaves the
+ * workspace, links included. Parallel saves to one name, from this process or another, all survive.
  *
  * @throws AssetError
  */
@@ -58,8 +58,8 @@ export async function saveAsset(request: SaveRequest): Promise<SavedAsset> {
 }
 
 /**
- * Whether the target of an earlier attempt holds these bytes. Clears away what the attempt left half done,
- * where the target still lies in the workspace.
+ * Whether the target of an earlier attempt holds these bytes. Removes what the attempt left unfinished if the target
+ * is still in the workspace.
  */
 async function isSaved(request: SaveRequest, target: string, sha256: string): Promise<boolean> {
 	const path = normalizePath(target);
@@ -88,7 +88,7 @@ async function discardUnfinished(
 	}
 }
 
-/** Codes of what cannot be the image. */
+/** Codes that mean that the target is not the image. */
 const isElse: readonly AssetErrorCode[] = ['notFound', 'notAFolder', 'notAFile', 'tooLarge'];
 
 async function holds({ files, bytes }: SaveRequest, path: string, sha256: string): Promise<boolean> {
@@ -131,7 +131,7 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 		const reservation = placeOf(nameKey(free));
 		reserved.add(reservation);
 		try {
-			// Listed only now: a save that gave its reservation back before this one has its file in the list.
+			// Listed only after reserving: the file of a save that has released its reservation is in the list.
 			for (const existing of await files.list(folder)) {
 				taken.add(nameKey(existing));
 			}
@@ -146,7 +146,7 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 					isSamePath(path, resumeTarget, files.ignoresCase === true) &&
 					(await holds(request, path, sha256))
 				) {
-					// The earlier attempt was still on its way, and got there first.
+					// The earlier attempt was still running, and got there first.
 					return path;
 				}
 			}
@@ -157,7 +157,7 @@ async function publishUnderFreeName(request: SaveRequest, folder: string, sha256
 	}
 }
 
-/** The name of the earlier attempt, where it was in this folder and is still free. */
+/** The name of the earlier attempt, if it was in this folder and is still free. */
 function earlierName(
 	{ files, resumeTarget }: SaveRequest,
 	folder: string,

@@ -1,7 +1,7 @@
 import { AssetError } from './assetError.ts';
 import type { AssetFiles } from './assetFiles.ts';
 
-/** The same files, in which nothing is written while the workspace is not trusted: AssetError `untrusted`. */
+/** The same files, but writing fails while the workspace is not trusted: AssetError `untrusted`. */
 export function trustedFiles(files: AssetFiles, isTrusted: () => boolean): AssetFiles {
 	async function write<T>(path: string, action: () => Promise<T>): Promise<T> {
 		if (!isTrusted()) {

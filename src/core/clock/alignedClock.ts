@@ -2,9 +2,9 @@ import { policy } from '../policy.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * The same clock, whose longer sleeps end together with those of others: each goes on to the next moment of a grid,
- * never shorter than it was asked to be, and longer by less than `policy.wake.grid`. Fifty jobs then wake the process a
- * few times a second, not fifty, and what they ask goes out together. Short sleeps stay as they are.
+ * The same clock with its longer sleeps aligned to a grid: each ends at the next grid point, never early, and late by
+ * less than `policy.wake.grid`. Fifty jobs then wake the process a few times a second instead of fifty, and send their
+ * requests together. Short sleeps stay as they are.
  */
 export function alignClock(clock: Clock): Clock {
 	const { grid, from } = policy.wake;

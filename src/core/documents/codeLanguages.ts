@@ -1,4 +1,4 @@
-/** How a string begins and ends, and what keeps its end from ending it. */
+/** How a string begins and ends, and how its end mark is escaped. */
 export interface StringSyntax {
 	readonly open: string;
 	readonly close: string;
@@ -13,7 +13,7 @@ export interface CodeSyntax {
 	readonly line: readonly string[];
 	readonly block: readonly (readonly [open: string, close: string])[];
 	readonly strings: readonly StringSyntax[];
-	/** Line comments count only at the start of a line or behind white space (`$#`, `a#b`). */
+	/** Line comments count only at the start of a line or after white space (`$#`, `a#b`). */
 	readonly spaced?: true;
 	/** `url(…)` holds an address without quotes, in which nothing opens a comment. */
 	readonly addresses?: true;
@@ -85,14 +85,14 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 const syntaxes = new Map(table.flatMap(([ids, syntax]) => ids.split(' ').map(id => [id, syntax] as const)));
 
 /**
- * How a language writes comments and strings, by VS Code's language id. Undefined where that is not known:
- * there a path stands bare.
+ * How a language writes comments and strings, by VS Code's language id. Undefined where that is not known: there the
+ * path is inserted bare.
  */
 export function codeSyntax(languageId: string): CodeSyntax | undefined {
 	return syntaxes.get(languageId);
 }
 
-/** How the names of files end that VS Code opens as a language of the table, where the id is not the ending itself. */
+/** File extensions of the languages in the table, where the extension is not the id itself. */
 const endings: Readonly<Record<string, string>> = {
 	bash: 'shellscript',
 	cc: 'cpp',
@@ -128,7 +128,10 @@ const endings: Readonly<Record<string, string>> = {
 	zsh: 'shellscript',
 };
 
-/** The language id of a file by its name, as VS Code with the usual extensions has it; `plaintext` where none is known. */
+/**
+ * The language id of a file by its name, as VS Code with the usual extensions assigns it; `plaintext` where none is
+ * known.
+ */
 export function codeLanguageIdOf(fileName: string): string {
 	const [, ending = fileName] = /\.([^.]+)$/.exec(fileName.toLowerCase()) ?? [];
 	const id = endings[ending] ?? ending.toLowerCase();

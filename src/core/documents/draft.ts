@@ -7,14 +7,17 @@ export interface Replacement {
 	readonly text: string;
 }
 
-/** A document's text while several edits are planned, each on what the ones before have left. */
+/** A document's text while several edits are planned, each on the result of those before it. */
 export interface Draft {
 	readonly text: string;
 	/** Replaces a part of the text as it is now. */
 	replace(edit: Replacement): void;
-	/** A range of the text as it is now, to be asked for where it is later; undefined once its text is gone. */
+	/**
+	 * Tracks a range of the text as it is now; the function returns where it is later, or undefined once its text is
+	 * gone.
+	 */
 	follow(start: number, end: number): () => TrackedRange | undefined;
-	/** All of it as edits of the first text, in order of their places; no two touch. */
+	/** All changes as edits of the original text, in document order; no two touch. */
 	edits(): readonly Replacement[];
 }
 
@@ -47,7 +50,7 @@ function replaced(text: string, edit: Replacement): string {
 	return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 }
 
-/** Edits of a first text, and one more of the text that they lead to; what touches becomes one. */
+/** Edits of an original text, plus one edit of the text that they produce; touching edits are merged. */
 function withEdit(edits: readonly Replacement[], text: string, edit: Replacement): readonly Replacement[] {
 	let shift = 0;
 	const placed = edits.map(each => {

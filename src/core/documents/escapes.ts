@@ -1,10 +1,13 @@
 import { cleanLine } from '../text/cleanText.ts';
 import { withoutScheme } from './relativePath.ts';
 
-/** Makes one value harmless at its place in a link; what comes out never has a line break. */
+/** Makes one value harmless at its place in a link; the result never has a line break. */
 export type Escape = (value: string) => string;
 
-/** What `cleanText` removes or turns into a line break, in a path: nothing else changes there, as it names a file. */
+/**
+ * What `cleanText` removes or turns into a line break, in a path: nothing else may change in a path, because it names
+ * a file.
+ */
 const hidden =
 	// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -24,12 +27,12 @@ function percent(text: string, characters: RegExp): string {
 	return text.replace(characters, character => percentCodes[character.charCodeAt(0)] ?? character);
 }
 
-/** Letters of every script stay readable; what ends or changes a URL, a string or an interpolation does not. */
+/** Letters of every script stay readable; characters that end or change a URL, a string or an interpolation are encoded. */
 const unsafe = /["#%<>?\\^`{|}]/g;
 
 /**
- * A Markdown link destination, as VS Code's own paste and drop write it: bare, or in `<…>` where it has white
- * space or unbalanced parentheses; beyond that, what a URL or a table cell would read otherwise is encoded.
+ * A Markdown link destination, as VS Code's own paste and drop write it: bare, or in `<…>` where it has white space
+ * or unbalanced parentheses; in addition, characters that a URL or a table cell would interpret are encoded.
  */
 export function pathForMarkdown(path: string): string {
 	const url = percent(plainPath(path), unsafe).replace(/&(?=#?\w+;)/g, '%26');
@@ -84,7 +87,7 @@ function reference(character: string): string {
 	return named[character] ?? `&#${character.charCodeAt(0)};`;
 }
 
-/** A URL inside `url("…")` of CSS, SCSS and Less: nothing is left that their strings or interpolations react to. */
+/** A URL inside `url("…")` of CSS, SCSS and Less: nothing is left that their strings or interpolations interpret. */
 export function pathForCss(path: string): string {
 	return percent(plainPath(path), /["#%<>?\\^`{|}' ]/g);
 }
@@ -97,8 +100,8 @@ export function altForCss(alt: string): string {
 }
 
 /**
- * A directive's URI in reStructuredText: white space needs a backslash to stay (docutils since 0.14). It is no
- * further encoded, because Sphinx reads it as a file name.
+ * A directive's URI in reStructuredText: white space needs a backslash to stay (docutils since 0.14). Nothing else is
+ * encoded, because Sphinx reads it as a file name.
  */
 export function pathForRst(path: string): string {
 	return plainPath(path).replace(/[\\\s]/g, '\\$&');
@@ -129,8 +132,8 @@ export function altForAsciiDoc(alt: string): string {
 }
 
 /**
- * A file name in `\includegraphics{…}`. Spaces and letters of every script are fine since LaTeX 2020; characters
- * with a meaning are kept from it by `\string`, which writes no backslash while LaTeX reads a file name.
+ * A file name in `\includegraphics{…}`. Spaces and letters of every script are fine since LaTeX 2020; special
+ * characters are escaped with `\string`, which writes no backslash while LaTeX reads a file name.
  */
 export function pathForLatex(path: string): string {
 	return plainPath(path)
@@ -148,7 +151,7 @@ export function altForLatex(alt: string): string {
 	return cleanLine(alt).replace(/[\\{}$&#^_~%]/g, character => latexText[character] ?? `\\${character}`);
 }
 
-/** A Typst string; characters that would be code in markup are written so that they are text there too. */
+/** A Typst string; characters that would be code in markup are escaped, so that they are text there, too. */
 export function pathForTypst(path: string): string {
 	return typstString(plainPath(path));
 }
@@ -170,8 +173,8 @@ export function pathForComment(path: string, close: string): string {
 }
 
 /**
- * A path in a string literal of whichever language: its quotes, escapes and interpolations are percent-encoded,
- * so that it can be a wrong path at worst, never code.
+ * A path in a string literal of any language: its quotes, escapes and interpolations are percent-encoded, so that at
+ * worst it is a wrong path, never code.
  */
 export function pathForString(
 	path: string,

@@ -1,26 +1,26 @@
 import { decodeEntities } from '../text/entities.ts';
 
-/** Turns what is written at a place into what it means there. */
+/** Decodes what is written at a place by the rules of that place. */
 export type Decode = (written: string) => string;
 
-/** The longest path that is read, in UTF-16 units; longer ones are data. */
+/** The longest path that is read, in UTF-16 units; anything longer is taken for data. */
 export const longestPath = 1024;
 
-/** What a path that is no plain text has in it: interpolations, globs, placeholders, control characters. */
+/** What marks a path as not plain text: interpolations, globs, placeholders, control characters. */
 const notLiteral =
 	// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 	/[\u0000-\u001f*<>{|}]|\$\(|\[\w*(?::\w+)?\]|%\(|%[sd]\b|%[A-Z_]{3,}%|%%|\bvar\(/;
 
 const elsewhere = /^(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
 const imageName = /[^/]\.(?:png|jpe?g|webp|ico)$/i;
-/** What a site generator puts the address of the site for. */
+/** Placeholders that a site generator replaces with the site's address. */
 const siteAddress =
 	/^(?:%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url)\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
 
 /**
- * The path in a URL reference, without query and fragment, percent-encoding decoded, with `/` between its
- * segments. Undefined where it names no PNG, JPEG, WebP or ICO file, leads out of the site, or is not known before
- * a template runs.
+ * The path in a URL reference, without query and fragment, percent-encoding decoded, with `/` between its segments.
+ * Undefined where it doesn't name a PNG, JPEG, WebP or ICO file, leads out of the site, or isn't known before a
+ * template runs.
  */
 export function imagePath(written: string): string | undefined {
 	const url = /^[%<{]/.test(written) ? written.replace(siteAddress, '/') : written;
@@ -92,8 +92,8 @@ export const fromScript: Decode = written =>
 		: written;
 
 /**
- * The string of an `import` or `require()` as a URL: bundlers take it for a path, where `%20` is no space, and `#` begins
- * an alias.
+ * The string of an `import` or `require()` as a URL: bundlers treat it as a path, in which `%20` is not a space, and
+ * `#` begins an alias.
  */
 export const fromSpecifier: Decode = written =>
 	fromScript(written).replaceAll('%', '%25').replace(/^#/, '%23');

@@ -13,19 +13,22 @@ export interface LinkLanguage {
 	readonly extensions: readonly string[];
 	/** The image on lines of its own. */
 	readonly block: string;
-	/** The image within a line, where that is written otherwise. */
+	/** The image within a line, where that is written differently. */
 	readonly inline?: string;
 	readonly escapePath: Escape;
 	readonly escapeAlt: Escape;
-	/** A path in its own folder is written `./x.webp`, because compilers take `x.webp` for a package or leave it. */
+	/**
+	 * A path in its own folder is written `./x.webp`, because compilers take `x.webp` for a package or leave it
+	 * unresolved.
+	 */
 	readonly dotSlash?: true;
-	/** Comments of a markup language beside `<!-- -->`. */
+	/** Comments of a markup language besides `<!-- -->`. */
 	readonly comments?: readonly (readonly [open: string, close: string])[];
 	/** Code within markup, and the language id whose rules hold there. */
 	readonly islands?: readonly (readonly [open: string, close: string, languageId: string])[];
 	/** An attribute's value may be an expression in braces. */
 	readonly braces?: true;
-	/** The file is made of blocks, of which the template alone is markup. */
+	/** The file consists of blocks, and only the template is markup. */
 	readonly blocks?: true;
 	/** A script between two lines of `---` begins the file. */
 	readonly frontMatter?: true;
@@ -39,19 +42,19 @@ const mustache = ['{{', '}}', ''] as const;
 const tags = ['{%', '%}', ''] as const;
 const scriptlets = (id: string) => ['<%', '%>', id] as const;
 
-/** What HTML inside another document writes. */
+/** How HTML inside another document writes images. */
 // prettier-ignore
 export const htmlLanguage: LinkLanguage = { family: 'markup', languageIds: ['html', 'xhtml'], extensions: ['.html', '.htm', '.xhtml'], block: html, ...attribute, islands: [['<?', '?>', 'php']] };
 
-/** What JavaScript inside another document writes. */
+/** How JavaScript inside another document writes images. */
 // prettier-ignore
 export const jsxLanguage: LinkLanguage = { family: 'script', languageIds: ['javascriptreact', 'typescriptreact', 'javascript'], extensions: ['.jsx', '.tsx', '.js', '.mjs', '.cjs'], block: jsx, ...attribute, dotSlash: true };
 
-/** What a stylesheet inside another document writes. */
+/** How a stylesheet inside another document writes images. */
 // prettier-ignore
 export const stylesLanguage: LinkLanguage = { family: 'styles', languageIds: ['css', 'scss', 'less', 'postcss', 'tailwindcss'], extensions: ['.css', '.scss', '.less', '.pcss'], block: 'background-image: url("${path}");', inline: 'url("${path}")', escapePath: escapes.pathForCss, escapeAlt: escapes.altForCss };
 
-/** One entry a language. A language that is not here has no image syntax; it gets a bare path, or a comment. */
+/** One entry per language. A language that is not listed has no image syntax; it gets a bare path, or a comment. */
 // prettier-ignore
 export const linkLanguages: readonly LinkLanguage[] = [
 	{ family: 'markdown', languageIds: ['markdown', 'quarto', 'rmd', 'juliamarkdown'], extensions: ['.md', '.markdown', '.mkd', '.qmd', '.rmd'], block: '![${alt}](${path})', escapePath: escapes.pathForMarkdown, escapeAlt: escapes.altForMarkdown },

@@ -18,7 +18,7 @@ export function ownOffset(document: string, offset: number): number {
 	return at;
 }
 
-/** Where a text lies in a document, whichever its line breaks; undefined unless at exactly one place. */
+/** Where a text is in a document, ignoring the kind of line breaks; undefined unless it occurs exactly once. */
 export function findOnce(
 	document: string,
 	text: string,

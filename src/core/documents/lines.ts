@@ -6,7 +6,7 @@ export function startOfLine(text: string, offset: number): number {
 	return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Behind the last character of the line, before its CR or LF. */
+/** The offset after the last character of the line, before its CR or LF. */
 export function endOfLine(text: string, offset: number): number {
 	const next = text.indexOf('\n', offset);
 	if (next < 0) {

@@ -4,10 +4,11 @@ import { isSamePath } from '../assets/samePath.ts';
 const drive = /^[a-z]:$/i;
 
 /**
- * The way from a document to an asset, with POSIX separators and nothing escaped. Both paths are POSIX paths
- * from one root: URI paths (`/c:/site/a.md`), or both relative to one workspace folder. Drive letters compare
- * without case, and where `ignoresCase` all names do. Undefined where no relative way exists: other drives, or the asset is the document's folder.
- * A first segment with a colon gets `./`, so that it cannot be read as a scheme.
+ * The relative path from a document to an asset, with POSIX separators and nothing escaped. Both paths are POSIX
+ * paths from one root: URI paths (`/c:/site/a.md`), or both relative to one workspace folder. Drive letters are
+ * compared case-insensitively, and with `ignoresCase` so are all names. Undefined where there is no relative path:
+ * other drives, or the asset is the document's folder. A first segment with a colon gets `./`, so that it cannot be
+ * read as a scheme.
  */
 export function relativePath(
 	documentPath: string,

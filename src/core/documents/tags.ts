@@ -1,4 +1,4 @@
-/** An attribute of a tag; `value` is what stands between its quotes or braces, or the bare value. */
+/** An attribute of a tag; `value` is what is between its quotes or braces, or the bare value. */
 export interface Attribute {
 	readonly name: string;
 	readonly start: number;
@@ -6,7 +6,7 @@ export interface Attribute {
 	readonly value?: { readonly start: number; readonly end: number; readonly quote: '"' | "'" | '{' | '' };
 }
 
-/** A tag of HTML or JSX, from its `<` to behind its `>`. */
+/** A tag of HTML or JSX, from its `<` to just after its `>`. */
 export interface Tag {
 	readonly name: string;
 	readonly start: number;
@@ -17,23 +17,23 @@ export interface Tag {
 	readonly selfClosing: boolean;
 }
 
-/** Something in a document that nothing may be put into. */
+/** A part of a document that nothing may be inserted into. */
 export interface Region {
 	readonly start: number;
 	readonly end: number;
 }
 
-/** The last region that both begins before and ends behind the offset; regions are sorted by their start. */
+/** The last region that begins before and ends after the offset; regions are sorted by their start. */
 export function regionAround<T extends Region>(regions: readonly T[], offset: number): T | undefined {
 	return regions.findLast(({ start, end }) => start < offset && offset < end);
 }
 
-/** The innermost region that has the whole selection in it, ends included. */
+/** The innermost region that contains the whole selection, ends included. */
 export function regionOver<T extends Region>(regions: readonly T[], selection: Region): T | undefined {
 	return regions.findLast(({ start, end }) => start <= selection.start && selection.end <= end);
 }
 
-/** The same, but for regions that a cursor stands right before. */
+/** The same, but without regions that start right at the cursor. */
 export function regionHolding<T extends Region>(regions: readonly T[], selection: Region): T | undefined {
 	const { start, end } = selection;
 	return regions.findLast(
@@ -42,8 +42,8 @@ export function regionHolding<T extends Region>(regions: readonly T[], selection
 }
 
 /**
- * An offset moved behind every region that it lies in, and then behind those it lies in there. Each list is in
- * order of its starts; `move` says where to go on from a region's end.
+ * An offset moved past every region that it is in, and then past those that it is in there. Each list is sorted by
+ * start; `move` returns where to continue from a region's end.
  */
 export function settle(
 	lists: readonly (readonly Region[])[],
@@ -87,7 +87,10 @@ export function imageAttribute(tag: Tag): 'src' | 'srcset' | 'href' | undefined 
 		: undefined;
 }
 
-/** The attribute of a name, however a framework binds it: `src`, `:src`, `v-bind:src`, `[src]`, `bind:src`, `{src}`. */
+/**
+ * The attribute with a name, in any framework's binding syntax: `src`, `:src`, `v-bind:src`, `[src]`, `bind:src`,
+ * `{src}`.
+ */
 export function attributeOf(tag: Tag, name: string): Attribute | undefined {
 	return tag.attributes.find(
 		attribute =>

@@ -7,7 +7,7 @@ export interface ContentChange {
 	readonly text: string;
 }
 
-/** A range that follows edits. `changed` says that its own text is not what it was; it stays set. */
+/** A range that follows edits. `changed` means that its own text was edited; once set, it stays set. */
 export interface TrackedRange {
 	readonly start: number;
 	readonly end: number;
@@ -15,9 +15,9 @@ export interface TrackedRange {
 }
 
 /**
- * The range after one event. Text typed at either edge stays outside; an edit that reaches into the range marks
- * it changed. Undefined once the range's whole text was removed or written over. An empty range moves with the
- * text behind it, and is gone when the text on both its sides is.
+ * The range after one event. Text typed at either edge stays outside; an edit that reaches into the range marks it
+ * changed. Undefined once the range's whole text was removed or written over. An empty range moves with the text
+ * after it, and is gone when the text on both sides is.
  */
 export function moveRange(range: TrackedRange, changes: readonly ContentChange[]): TrackedRange | undefined {
 	let moved: TrackedRange | undefined = range;
@@ -47,7 +47,7 @@ function moveOnce(range: TrackedRange, change: ContentChange): TrackedRange | un
 	return { start: range.start, end: to > range.end ? from : range.end + shift, changed: true };
 }
 
-/** Saved text and what surrounds it, line breaks as LF, so that it is found again after a reload. */
+/** Saved text and what surrounds it, line breaks as LF, so that it can be found after a reload. */
 export interface Anchor {
 	readonly text: string;
 	readonly before: string;
@@ -67,8 +67,8 @@ export function createAnchor(document: string, start: number, end: number): Anch
 }
 
 /**
- * Where the anchored text lies now, in the document's own offsets; undefined unless text and surroundings match
- * at exactly one place.
+ * Where the anchored text is now, in the document's own offsets; undefined unless text and surroundings match at
+ * exactly one place.
  */
 export function findAnchor(
 	document: string,

@@ -7,15 +7,15 @@ export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;
 export interface Block {
 	/** A JPEG marker in hexadecimal (`e1`), or the four letters of a chunk. */
 	readonly type: string;
-	/** Where its content begins, and how long it says it is: the file may end before. */
+	/** Where its content begins, and its declared length: the file may end earlier. */
 	readonly at: number;
 	readonly length: number;
 }
 
-/** Blocks that are passed over before the search is given up. */
+/** The most blocks that are skipped before the search gives up. */
 const mostBlocks = 1000;
 
-/** A reader of what is in memory. */
+/** A reader of bytes in memory. */
 export function readFrom(bytes: Uint8Array): ReadAt {
 	return (at, length) => Promise.resolve(bytes.subarray(at, at + length));
 }

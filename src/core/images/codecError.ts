@@ -1,21 +1,21 @@
 /** Why an image was not decoded, changed or encoded. */
 export const codecErrorCodes = [
-	/** What was asked for makes no sense: a side that is no whole number of pixels, a quality beyond 100. */
+	/** The request makes no sense: a side that isn't a whole number of pixels, a quality beyond 100. */
 	'badTask',
 	/** Not the header of a PNG, JPEG or WebP file. */
 	'unreadable',
-	/** More pixels, there or wanted, than are held in memory. */
+	/** The image or the requested size has more pixels than are held in memory. */
 	'tooLarge',
-	/** Whole, and of a kind that cannot be converted, as a JPEG of four inks or an animation. */
+	/** A complete file of a kind that can't be converted, such as a JPEG of four inks or an animation. */
 	'unsupported',
-	/** The header is there, and the decoder cannot read the rest. */
+	/** The header is valid, but the decoder can't read the rest. */
 	'damaged',
 	/** The encoder cannot write it: WebP ends at 16,383 pixels a side, JPEG at 65,500. */
 	'notEncoded',
-	/** The worker with the codecs ended, or what it answered is no answer. */
+	/** The worker with the codecs ended, or its answer is invalid. */
 	'crashed',
 	'timedOut',
-	/** Whoever asked has been closed. */
+	/** The caller has been closed. */
 	'disposed',
 ] as const;
 

@@ -6,12 +6,12 @@ import { detectFormat } from './imageFormat.ts';
 import { asBuffer } from './imageStructure.ts';
 import { pngChunk } from './pngChunk.ts';
 import { curveOf, matrixProfile, type Primaries } from './matrixProfile.ts';
-import { webpSize } from './webpStructure.ts';
+import { withWebpChunk } from './webpChunks.ts';
 
 /**
- * The ICC profile that says which colours the numbers of a decoded image mean; undefined where they are sRGB, as they
- * are where nothing is said. One for greys becomes one for red, green and blue, which decoding makes of them; what a
- * PNG says without a profile becomes one.
+ * The ICC profile that says which colours the numbers of a decoded image mean; undefined where they are sRGB, which
+ * is also the default. A grey profile becomes one for red, green and blue, because decoding yields those; what a PNG
+ * states without a profile becomes one.
  */
 export async function profileOf(bytes: Uint8Array): Promise<Buffer | undefined> {
 	switch (detectFormat(bytes)) {
@@ -46,7 +46,7 @@ export function withProfile(
 			return joined(file.subarray(0, head), chunk, file.subarray(head));
 		}
 		case 'webp':
-			return webpWith(file, profile);
+			return withWebpChunk(file, 'ICCP', profile);
 	}
 }
 
@@ -87,7 +87,7 @@ async function jpegProfile(bytes: Uint8Array): Promise<Buffer | undefined> {
 			count = of;
 		}
 	}
-	// A part that is missing leaves a hole.
+	// A missing part leaves a hole.
 	const whole = Array.from({ length: count }, (_, index) => parts[index]).filter(part => part !== undefined);
 	return count > 0 && whole.length === count ? Buffer.concat(whole) : undefined;
 }
@@ -112,39 +112,8 @@ async function webpProfile(bytes: Uint8Array): Promise<Buffer | undefined> {
 	return undefined;
 }
 
-/** Bits of the extended header (RFC 9649 §2.7). */
-const hasProfile = 0x20;
-const hasAlpha = 0x10;
-
-function webpWith(file: Buffer, profile: Buffer): Uint8Array<ArrayBuffer> {
-	const type = file.toString('latin1', 12, 16);
-	let extended = Buffer.alloc(10);
-	let rest = file.subarray(12);
-	if (type === 'VP8X') {
-		extended = Buffer.from(file.subarray(20, 30));
-		rest = file.subarray(30);
-	} else {
-		const { width = 1, height = 1 } = webpSize(file) ?? {};
-		// A lossless frame says itself whether it has alpha (RFC 9649 §3.4).
-		extended[0] = type === 'VP8L' && ((file.readUInt32LE(21) >>> 28) & 1) === 1 ? hasAlpha : 0;
-		extended.writeUIntLE(width - 1, 4, 3);
-		extended.writeUIntLE(height - 1, 7, 3);
-	}
-	extended[0] = (extended[0] ?? 0) | hasProfile;
-	const whole = joined(file.subarray(0, 12), riffChunk('VP8X', extended), riffChunk('ICCP', profile), rest);
-	asBuffer(whole).writeUInt32LE(whole.length - 8, 4);
-	return whole;
-}
-
 function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	return new Uint8Array(Buffer.concat(parts));
-}
-
-function riffChunk(type: string, data: Buffer): Buffer {
-	const head = Buffer.alloc(8);
-	head.write(type, 0, 'latin1');
-	head.writeUInt32LE(data.length, 4);
-	return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
 }
 
 /** x and y of white, red, green and blue. */
@@ -162,7 +131,7 @@ const codedPrimaries: Readonly<Record<number, Primaries | undefined>> = {
 /** The transfer function of sRGB in ITU-T H.273, table 3. */
 const srgbTransfer = 13;
 
-/** The gamma of sRGB, as PNG has it; a tenth of it cannot be seen. */
+/** The gamma of sRGB, as PNG has it; values within 1 % of it count as sRGB. */
 const srgbGamma = 45_455;
 
 /** In the order in which PNG, third edition, §4.3 trusts them: cICP, iCCP, sRGB, gAMA with cHRM. */
@@ -204,7 +173,7 @@ async function pngProfile(bytes: Uint8Array): Promise<Buffer | undefined> {
 			);
 }
 
-/** Undefined for what is damaged, or longer than any profile is. */
+/** Undefined for damaged data, or data longer than any profile. */
 function inflate(packed: Buffer): Buffer | undefined {
 	try {
 		return inflateSync(packed, { maxOutputLength: policy.profileBytes });

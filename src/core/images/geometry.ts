@@ -41,9 +41,9 @@ export function wholeSize(
 }
 
 /**
- * A part of an image; the image itself where it is all of it.
+ * A part of an image; the image itself where the part is all of it.
  *
- * @throws RangeError for what is not inside of the image.
+ * @throws RangeError where the part is not inside the image.
  */
 export function crop(image: RgbaImage, { x, y, width, height }: Rect): RgbaImage {
 	const isPart =
@@ -67,7 +67,7 @@ export function crop(image: RgbaImage, { x, y, width, height }: Rect): RgbaImage
 	return part;
 }
 
-/** Lays an image as its orientation says; the image itself where it lies well already. */
+/** Turns an image upright by its orientation; returns the image itself where it already is. */
 export function orient(image: RgbaImage, orientation: Orientation): RgbaImage {
 	if (orientation === 1) {
 		return image;

@@ -10,7 +10,7 @@ export type Hindrance =
 	/** A JPEG of more than eight bits a channel, or of another process than the three usual ones. */
 	| 'process';
 
-/** Found in the headers of blocks; undefined for what is no image, too. */
+/** Found in the headers of blocks; also undefined for anything that isn't an image. */
 export async function hindranceOf(read: ReadAt): Promise<Hindrance | undefined> {
 	switch (detectFormat(await read(0, 16))) {
 		case 'jpeg':

@@ -12,34 +12,56 @@ import { shrinkTowards } from './shrink.ts';
 import { createWasmCodecs } from './wasmCodecs.ts';
 import type { LoadWasm } from './wasmFiles.ts';
 
+export type PngPacking = 'zlib' | 'tight' | 'tightInColor';
+
 /** Decodes, resizes and encodes on the thread that asks, a tenth of a second and more at a time. */
 export interface ImageCodecs {
 	/**
-	 * The pixels of a PNG, JPEG or WebP file, laid as its metadata says. Sixteen bits a channel become eight; colour
-	 * profiles are not looked at (`profileOf` has them); of an animation there is nothing, or the first picture. A JPEG that was cut ends in grey.
+	 * The pixels of a PNG, JPEG or WebP file, turned upright by its metadata. Sixteen bits a channel become eight;
+	 * colour profiles are ignored (`profileOf` reads them); an animation gives nothing, or its first picture. A JPEG
+	 * that was cut ends in grey.
 	 *
 	 * @throws CodecError `unreadable`, or `tooLarge` (more than `policy.reference.pixels`), before anything is
 	 * decoded; `damaged`.
 	 */
 	decode(bytes: Uint8Array): Promise<RgbaImage>;
 	/**
-	 * Exactly so many pixels, whatever it does to the aspect ratio; the image itself where it has them already.
+	 * Exactly this many pixels, ignoring the aspect ratio; the image itself where it has that size already.
 	 *
 	 * @throws CodecError `tooLarge`
 	 */
 	resize(image: RgbaImage, width: number, height: number): Promise<RgbaImage>;
 	/**
-	 * A whole file. What is transparent lies on white in JPEG, which has no alpha.
+	 * A whole file. JPEG has no alpha: transparent parts are put on white.
 	 *
-	 * @param quality 0–100; PNG loses nothing, whatever it is.
+	 * @param quality 0–100; PNG is always lossless.
+	 * @param packing of PNG: by zlib, or as `policy.pngPacking` says; `tightInColor` where an RGB profile is added,
+	 * which one of greys must not have.
 	 * @throws CodecError `notEncoded`
 	 */
-	encode(image: RgbaImage, format: OutputFormat, quality: number): Promise<Uint8Array>;
+	encode(image: RgbaImage, format: OutputFormat, quality: number, packing?: PngPacking): Promise<Uint8Array>;
 }
 
 /** Each codec's WebAssembly is loaded when it is first used. */
 export function createImageCodecs(load: LoadWasm): ImageCodecs {
 	const wasm = createWasmCodecs(load);
+
+	/** Uses the packer with the smaller result, where that is worth its time. */
+	async function packed(
+		bytes: Uint8Array,
+		{ width, height }: ImageSize,
+		packing: PngPacking,
+	): Promise<Uint8Array> {
+		const step = policy.pngPacking.find(({ pixels }) => width * height <= pixels);
+		if (packing === 'zlib' || step === undefined) {
+			return packPng(bytes);
+		}
+		const smaller = await attempt('notEncoded', 'The PNG cannot be packed.', () =>
+			wasm.packPng(bytes, step.level),
+		);
+		return packing === 'tightInColor' && isGrey(smaller) ? packPng(bytes) : smaller;
+	}
+
 	return {
 		async decode(bytes) {
 			const header = imageHeader(bytes);
@@ -67,12 +89,12 @@ export function createImageCodecs(load: LoadWasm): ImageCodecs {
 				data: await wasm.resize(shrinkTowards(image, { width, height }), width, height),
 			};
 		},
-		async encode(image, format, quality) {
+		async encode(image, format, quality, packing = 'zlib') {
 			const size = `${image.width} × ${image.height} pixels`;
 			const bytes = await attempt('notEncoded', `An image of ${size} cannot be written as ${format}.`, () =>
 				wasm.encode[format](format === 'jpeg' ? onWhite(image) : image, quality),
 			);
-			return format === 'png' ? packPng(bytes) : bytes;
+			return format === 'png' ? packed(bytes, image, packing) : bytes;
 		},
 	};
 }
@@ -85,7 +107,12 @@ export function checkSize({ width, height }: ImageSize): void {
 	}
 }
 
-/** What the codecs throw is of no use to anybody: an address in their memory, or "unreachable". */
+/** Whether a PNG has no colours: the types 0 and 4 (PNG, third edition, table 8). */
+function isGrey(png: Uint8Array): boolean {
+	return ((png[25] ?? 0) & 2) === 0;
+}
+
+/** What the codecs throw is useless: an address in their memory, or "unreachable". */
 async function attempt<T>(
 	code: 'damaged' | 'notEncoded',
 	message: string,
@@ -103,7 +130,7 @@ async function attempt<T>(
 	return result;
 }
 
-/** The image itself where nothing of it is transparent. */
+/** Returns the image itself where nothing is transparent. */
 function onWhite(image: RgbaImage): RgbaImage {
 	const { width, height, data } = image;
 	let at = 3;

@@ -4,7 +4,7 @@ import type { OutputFormat } from '../../shared/model.ts';
 export type DetectedFormat =
 	OutputFormat | 'gif' | 'avif' | 'heic' | 'tiff' | 'bmp' | 'svg' | 'html' | 'xml' | 'json';
 
-/** The formats that are accepted, and the extensions that say so; the first is the one a new file gets. */
+/** The accepted formats and their extensions; a new file gets the first one. */
 export const formatExtensions = {
 	webp: ['.webp'],
 	png: ['.png'],
@@ -15,7 +15,7 @@ export function isOutputFormat(format: DetectedFormat | undefined): format is Ou
 	return format !== undefined && Object.hasOwn(formatExtensions, format);
 }
 
-/** The format that a file name's extension stands for; undefined for any other extension, or none. */
+/** The format that a file name's extension means; undefined for any other extension, or none. */
 export function formatOfName(name: string): OutputFormat | undefined {
 	const extension = /\.[^./]+$/.exec(name)?.[0].toLowerCase();
 	for (const [format, extensions] of Object.entries(formatExtensions)) {

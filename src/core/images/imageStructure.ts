@@ -7,13 +7,13 @@ export interface ImageSize {
 /** What a structural check found: the size of a whole image, or the first thing that is wrong with it. */
 export type Structure =
 	| { ok: true; size: ImageSize }
-	/** `truncated`: the file ends too early; `damaged`: it is there to its end, but not what it should be. */
+	/** `truncated`: the file ends too early; `damaged`: it is complete, but its content is wrong. */
 	| { ok: false; code: 'truncated' | 'damaged'; detail: string };
 
 export const truncated = (detail: string): Structure => ({ ok: false, code: 'truncated', detail });
 export const damaged = (detail: string): Structure => ({ ok: false, code: 'damaged', detail });
 
-/** The same memory as a Buffer, whose readers and searches are the fast ones. */
+/** The same memory as a Buffer, whose readers and searches are faster. */
 export function asBuffer(bytes: Uint8Array): Buffer {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

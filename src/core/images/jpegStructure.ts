@@ -6,7 +6,7 @@ const endOfImage = 0xd9;
 const startOfScan = 0xda;
 const temporary = 0x01;
 
-/** SOF0 to SOF15, without DHT, JPG and DAC, which lie between them. */
+/** SOF0 to SOF15, without DHT, JPG and DAC, which are between them. */
 function isStartOfFrame(marker: number): boolean {
 	return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
@@ -16,8 +16,8 @@ function isRestart(marker: number): boolean {
 }
 
 /**
- * The next marker at or after `at`, and the offset behind it. Passes over what may stand in between: scan
- * data with its stuffed zeros and restart markers, fill bytes, and stray bytes, which decoders skip too.
+ * The next marker at or after `at`, and the offset after it. Skips what may be in between: scan data with its stuffed
+ * zeros and restart markers, fill bytes, and stray bytes, which decoders skip too.
  */
 function nextMarker(jpeg: Buffer, at: number): { marker: number; end: number } | undefined {
 	for (let found = jpeg.indexOf(0xff, at); found !== -1; found = jpeg.indexOf(0xff, found + 1)) {
@@ -29,7 +29,7 @@ function nextMarker(jpeg: Buffer, at: number): { marker: number; end: number } |
 	return undefined;
 }
 
-/** A marker segment: its marker, and where its data (behind the length) starts and ends. */
+/** A marker segment: its marker, and where its data (after the length) starts and ends. */
 interface Segment {
 	marker: number;
 	start: number;
@@ -37,8 +37,8 @@ interface Segment {
 }
 
 /**
- * The segments up to the end-of-image marker, which comes last where there is one. A segment that is cut
- * comes as it declares itself, ending behind the file, and is the last as well.
+ * The segments up to the end-of-image marker, which comes last where there is one. A segment that is cut is returned
+ * with its declared length, ending past the end of the file, and is also the last.
  */
 function* segments(jpeg: Buffer): Generator<Segment> {
 	let at = 2;
@@ -82,8 +82,8 @@ export function jpegSize(bytes: Uint8Array): ImageSize | undefined {
 }
 
 /**
- * Walks every marker, through all scans, up to the end-of-image marker. Bytes behind that are tolerated, as
- * every decoder does. A marker inside a segment (the thumbnail in an Exif block) is not looked at.
+ * Walks every marker, through all scans, up to the end-of-image marker. Bytes after that are tolerated, as every
+ * decoder does. A marker inside a segment (the thumbnail in an Exif block) is ignored.
  */
 export function checkJpeg(bytes: Uint8Array): Structure {
 	const jpeg = asBuffer(bytes);

@@ -1,7 +1,7 @@
 /** x and y of white, red, green and blue (CIE 1931). */
 export type Primaries = readonly [number, number, number, number, number, number, number, number];
 
-/** How numbers become light: as in sRGB, a power, or the curve of another profile as it stands there. */
+/** How numbers become light: as in sRGB, a power, or the curve of another profile as it is there. */
 export type Curve = 'srgb' | number | Buffer;
 
 type Vector = readonly [number, number, number];
@@ -15,12 +15,12 @@ const bradford: Matrix = [
 	[-0.7502, 1.7135, 0.0367],
 	[0.0389, -0.0685, 1.0296],
 ];
-/** Beyond these, no display is meant. */
+/** No display has values beyond these. */
 const gammas = { least: 0.1, most: 10 };
 
 /**
- * A small ICC profile (version 4.3) of a display with three primaries and one curve; undefined for what no display can
- * have.
+ * A small ICC profile (version 4.3) of a display with three primaries and one curve; undefined for values that no
+ * display can have.
  */
 export function matrixProfile(curve: Curve, primaries: Primaries): Buffer | undefined {
 	const colorants = colorantsOf(primaries);
@@ -47,7 +47,7 @@ export function matrixProfile(curve: Curve, primaries: Primaries): Buffer | unde
 	});
 }
 
-/** A tag of a whole profile, as it stands there. @param signature four letters */
+/** A tag of a whole profile, as it is there. @param signature four letters */
 export function curveOf(profile: Buffer, signature: string): Buffer | undefined {
 	const count = profile.length >= 132 ? profile.readUInt32BE(128) : 0;
 	for (let at = 132; at < 132 + 12 * count && at + 12 <= profile.length; at += 12) {
@@ -95,7 +95,7 @@ function transposed([[a, b, c], [d, e, f], [g, h, i]]: Matrix): Matrix {
 	];
 }
 
-/** By Cramer's rule; what is not finite where there is no solution. */
+/** By Cramer's rule; not finite where there is no solution. */
 function solve(matrix: Matrix, vector: Vector): Vector {
 	const [x, y, z] = transposed(matrix);
 	const whole = dot(x, cross(y, z));

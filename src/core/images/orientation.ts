@@ -3,10 +3,10 @@ import { contentOf, jpegBlocks, pngBlocks, webpBlocks, type ReadAt } from './blo
 import type { ImageSize } from './imageStructure.ts';
 import { detectFormat } from './imageFormat.ts';
 
-/** EXIF's eight ways to lay an image: 1 as it is stored; 5 to 8 with width and height exchanged. */
+/** EXIF's eight orientations: 1 as it is stored; 5 to 8 with width and height exchanged. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** An EXIF block is at most one JPEG segment, in every format that anybody writes. */
+/** An EXIF block is at most one JPEG segment, in every format in use. */
 const longestExif = 65_535;
 
 /**
@@ -67,7 +67,7 @@ async function pngExif(read: ReadAt): Promise<Buffer | undefined> {
 	return undefined;
 }
 
-/** The EXIF chunk (RFC 9649 §2.7.1.5), which comes behind the image data. */
+/** The EXIF chunk (RFC 9649 §2.7.1.5), which comes after the image data. */
 async function webpExif(read: ReadAt): Promise<Buffer | undefined> {
 	for await (const block of webpBlocks(read)) {
 		if (block.type === 'EXIF') {

@@ -7,7 +7,7 @@ const level = 6;
 
 /**
  * The same PNG with its pixels packed tighter: the encoder packs as fast as it can, into 1.4 times the size and more.
- * The bytes must be whole: a PNG that was just encoded.
+ * The bytes must be a complete PNG that was just encoded.
  */
 export function packPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 	const png = asBuffer(bytes);

@@ -18,13 +18,12 @@ export interface PlaceholderColors {
 	readonly text: Color;
 }
 
-/** A text whose digits are lower cannot be read, and is left out. In pixels. */
+/** Digits lower than this, in pixels, can't be read; the text is left out. */
 const leastText = 8;
 
 /**
- * An image that says how large it is, and is seen on light and on dark pages: neutral colours that the prompt decides
- * on, a pattern that shows where it was stretched, and a border that shows where it ends. The same prompt and size
- * give the same pixels.
+ * An image with its size on it, visible on light and dark pages: neutral colours chosen by the prompt, a pattern that
+ * shows stretching, and a border that marks its edges. The same prompt and size give the same pixels.
  */
 export function drawPlaceholder(prompt: string, size: ImageSize): RgbaImage {
 	const image = emptyImage(size.width, size.height);
@@ -40,7 +39,7 @@ export function drawPlaceholder(prompt: string, size: ImageSize): RgbaImage {
 	return image;
 }
 
-/** The size, as large as looks well; undefined where it could not be read. */
+/** The size as text, as large as looks good; undefined where it would be too small to read. */
 export function placeholderText(size: ImageSize): Lettering | undefined {
 	const text = letterSize(formatSize(size), { width: size.width * 0.56, height: size.height * 0.4 });
 	return text.height < leastText ? undefined : text;
@@ -76,7 +75,7 @@ function okColor(lightness: number, chroma: number, hue: number): Color {
 	];
 }
 
-/** A linear part of light (0–1) as sRGB has it. */
+/** A linear light value (0–1) encoded as sRGB. */
 function channel(linear: number): number {
 	const light = Math.min(1, Math.max(0, linear));
 	return Math.round(255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055));

@@ -5,7 +5,7 @@ export interface RgbaImage extends ImageSize {
 	data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** An image that is transparent black. */
+/** An image of transparent black. */
 export function emptyImage(width: number, height: number): RgbaImage {
 	return { width, height, data: new Uint8ClampedArray(width * height * 4) };
 }

@@ -5,17 +5,17 @@ import type { ImageSize } from './imageStructure.ts';
 import { displaySize, orientationOf } from './orientation.ts';
 import { imageHeader } from './verifyImage.ts';
 
-/** What an image is for whoever looks at it. */
+/** An image as viewers show it. */
 export interface ShownImage {
 	readonly format: OutputFormat;
-	/** Pixels, laid as the metadata says. */
+	/** Pixels, after turning it upright by its metadata. */
 	readonly size: ImageSize;
 	/** Why nothing can be made from it. */
 	readonly hindrance: Hindrance | undefined;
 }
 
 /**
- * Nothing is decoded. Undefined for what is no PNG, JPEG or WebP image, or has no size in its head.
+ * Nothing is decoded. Undefined for anything that isn't a PNG, JPEG or WebP image, or has no size in its header.
  *
  * @param head as much of the beginning as `imageHeader` needs.
  */

@@ -1,13 +1,13 @@
 import type { ImageSize } from './imageStructure.ts';
 import { emptyImage, type RgbaImage } from './rgbaImage.ts';
 
-/** What is averaged stays at least this many times as large as what is wanted: the eye sees only the last step. */
+/** Averaging stops while the image is at least this many times larger than the target: only the last step is visible. */
 const gap = 3;
 
 /**
  * Makes an image a whole number of times smaller by the mean of square blocks, in linear light, as far as it stays
- * three times as large as the target both ways; the image itself where that is no step. Lanczos over the pixels of a
- * camera takes 2 GB and seconds; this takes neither. Less than a block at the edges is left out.
+ * three times as large as the target both ways; returns the image itself where there is nothing to do. Lanczos over
+ * the pixels of a camera takes 2 GB and seconds; this needs neither. A partial block at an edge is dropped.
  */
 export function shrinkTowards(image: RgbaImage, target: ImageSize): RgbaImage {
 	const factor = Math.floor(Math.min(image.width / target.width, image.height / target.height) / gap);
@@ -54,7 +54,7 @@ const linear = Float64Array.from({ length: 256 }, (_, value) => {
 	return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 });
 
-/** Its inverse in so many steps, fine enough for the dark values, where sRGB is steepest. */
+/** The inverse, in this many steps, fine enough for the dark values, where sRGB is steepest. */
 const fineness = 1 << 14;
 const values = Uint8ClampedArray.from({ length: fineness + 1 }, (_, step) => {
 	const light = step / fineness;

@@ -47,8 +47,8 @@ export function imageHeader(bytes: Uint8Array): ImageInfo | undefined {
 }
 
 /**
- * Checks that the bytes are one whole PNG, JPEG or WebP file, from the signature to the end marker, without
- * decoding any pixels. A file that was cut, wherever, is refused.
+ * Checks that the bytes are one whole PNG, JPEG or WebP file, from the signature to the end marker, without decoding
+ * any pixels. A file that is cut off anywhere is refused.
  */
 export function verifyImage(bytes: Uint8Array): ImageCheck {
 	if (bytes.length === 0) {

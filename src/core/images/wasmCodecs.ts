@@ -1,6 +1,7 @@
 import jpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import jpegEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
 import { defaultOptions as jpegDefaults } from '@jsquash/jpeg/meta.js';
+import * as pngPacker from '@jsquash/oxipng/codec/pkg/squoosh_oxipng.js';
 import * as pngCodec from '@jsquash/png/codec/pkg/squoosh_png.js';
 import * as resizer from '@jsquash/resize/lib/resize/pkg/squoosh_resize.js';
 import webpDecoder from '@jsquash/webp/codec/dec/webp_dec.js';
@@ -11,20 +12,22 @@ import { CodecError } from './codecError.ts';
 import { byteView, type RgbaImage } from './rgbaImage.ts';
 import { wasmFiles, type LoadWasm, type WasmFile } from './wasmFiles.ts';
 
-/** What the WebAssembly offers, as it is: what fails throws anything, or is null; `CodecError` is that it did not load. */
+/** The raw WebAssembly: a failure throws anything, or returns null; `CodecError` means that it did not load. */
 export interface WasmCodecs {
 	readonly decode: Readonly<Record<OutputFormat, (bytes: Uint8Array) => Promise<RgbaImage | null>>>;
-	/** The quality is 0–100; PNG does not look at it. */
+	/** The quality is 0–100; PNG ignores it. */
 	readonly encode: Readonly<
 		Record<OutputFormat, (image: RgbaImage, quality: number) => Promise<Uint8Array | null>>
 	>;
+	/** The same pixels in a smaller PNG, with as few channels as hold them. @param level 0–6, of oxipng. */
+	packPng(bytes: Uint8Array, level: number): Promise<Uint8Array>;
 	/** Lanczos with three lobes, in linear light, with alpha premultiplied. */
 	resize(image: RgbaImage, width: number, height: number): Promise<Uint8ClampedArray<ArrayBuffer>>;
 }
 
 /*
  * The packages' own entries are made for a browser: they fetch, load encoders for machines without SIMD, and pull
- * in further ways to resize. What they wrap is used directly. Their types need the DOM's, so they are said here.
+ * in further ways to resize. What they wrap is used directly. Their types need the DOM's, so they are declared here.
  */
 interface WebAssemblyApi {
 	compile(bytes: Uint8Array): Promise<object>;
@@ -47,6 +50,10 @@ interface PngCodec {
 	decode(bytes: Uint8Array): RgbaImage | null;
 	encode(data: Uint8Array, width: number, height: number, bitDepth: 8): Uint8Array | null;
 }
+interface PngPacker {
+	initSync(module: object): unknown;
+	optimise(bytes: Uint8Array, level: number, interlace: boolean, optimizeAlpha: boolean): Uint8Array;
+}
 interface Resizer {
 	initSync(module: object): unknown;
 	resize(
@@ -66,9 +73,9 @@ const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi }
 const lanczos = 3;
 
 /**
- * Compiles each codec when it is first used. The PNG and the resizing code are one for the thread, whoever asks.
- * The memory of a codec stays as large as its largest image made it, and after a failure a codec may be in any
- * state: end the thread then.
+ * Compiles each codec when it is first used. The PNG and the resizing code are shared by the whole thread. The memory
+ * of a codec stays as large as its largest image made it, and after a failure a codec may be in any state, so the
+ * thread should be ended.
  */
 export function createWasmCodecs(load: LoadWasm): WasmCodecs {
 	const compile = async (file: WasmFile) => WebAssembly.compile(await load(file));
@@ -87,6 +94,11 @@ export function createWasmCodecs(load: LoadWasm): WasmCodecs {
 	const png = once(async () => {
 		const codec = pngCodec as unknown as PngCodec;
 		codec.initSync(await compile(wasmFiles.png));
+		return codec;
+	});
+	const packer = once(async () => {
+		const codec = pngPacker as unknown as PngPacker;
+		codec.initSync(await compile(wasmFiles.packPng));
 		return codec;
 	});
 	const lanczosResizer = once(async () => {
@@ -108,6 +120,7 @@ export function createWasmCodecs(load: LoadWasm): WasmCodecs {
 			webp: async (image, quality) =>
 				(await webpOut()).encode(byteView(image), image.width, image.height, { ...webpDefaults, quality }),
 		},
+		packPng: async (bytes, level) => (await packer()).optimise(bytes, level, false, false),
 		resize: async (image, width, height) =>
 			(await lanczosResizer()).resize(
 				byteView(image),
@@ -141,7 +154,7 @@ async function start<Codec>(
 	});
 }
 
-/** Makes a codec on the first call; after a failure, on the next one again. */
+/** Creates a codec on the first call; after a failure, the next call tries again. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return () =>

@@ -1,7 +1,7 @@
 /**
- * The WebAssembly of each codec, as npm names the file. Beside the bundle lie copies of exactly these, by their
- * last names (`esbuild.js`). Of WebP's encoder it is the build with SIMD, which every Node from 16 on runs:
- * 64 kB larger, and 1.7 times as fast.
+ * The WebAssembly of each codec, as npm names the file. The build copies exactly these next to the bundle, under
+ * their base names (`esbuild.js`). WebP's encoder is the build with SIMD, which every Node since 16 runs: 64 kB
+ * larger, and 1.7 times as fast.
  */
 export const wasmFiles = {
 	decodeJpeg: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
@@ -10,6 +10,8 @@ export const wasmFiles = {
 	encodeWebp: '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
 	/** Both ways. */
 	png: '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+	/** Packs a PNG tighter. */
+	packPng: '@jsquash/oxipng/codec/pkg/squoosh_oxipng_bg.wasm',
 	resize: '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
 } as const;
 

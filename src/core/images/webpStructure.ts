@@ -22,7 +22,7 @@ function lossySize(frame: Buffer): ImageSize | undefined {
 	return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
-/** Whether the first partition that a lossy frame declares, and something behind it, lie inside the frame. */
+/** Whether the first partition that a lossy frame declares, and some data after it, are inside the frame. */
 function holdsFirstPartition(frame: Buffer): boolean {
 	return lossyHeader + (frame.readUIntLE(0, 3) >> 5) < frame.length;
 }
@@ -77,7 +77,7 @@ function readChunks(data: Buffer): Chunk[] | undefined {
 
 const isFrame = ({ type }: Chunk): boolean => type === 'VP8 ' || type === 'VP8L';
 
-/** What is wrong with the frames among `chunks`, or undefined. An animation's frames lie inside ANMF chunks. */
+/** What is wrong with the frames among `chunks`, or undefined. An animation's frames are inside ANMF chunks. */
 function frameFault(chunks: Chunk[]): string | undefined {
 	const frames = chunks.filter(isFrame);
 	for (const { data } of chunks.filter(({ type }) => type === 'ANMF')) {
@@ -107,8 +107,8 @@ export function webpSize(bytes: Uint8Array): ImageSize | undefined {
 }
 
 /**
- * Walks the chunks of the whole container, whose declared length must be there. Bytes behind it are
- * tolerated (RFC 9649 §2.4). Frame headers are read, pixels are not decoded.
+ * Walks the chunks of the whole container, whose declared length must be there. Bytes after it are tolerated (RFC
+ * 9649 §2.4). Frame headers are read, pixels are not decoded.
  */
 export function checkWebp(bytes: Uint8Array): Structure {
 	const webp = asBuffer(bytes);

@@ -10,9 +10,10 @@ import type { Outputs } from './watch.ts';
 import { storageProblem } from './storageProblem.ts';
 
 /**
- * Loads the outputs, as many as are saved, and stages each once its structure is whole: no more than one of them is in
- * memory at a time, and what an earlier run has staged is not loaded again. It is paid for by now, so a cancel changes
- * nothing here. What cannot be loaded parks the job: the service is asked for the outputs again when it goes on.
+ * Downloads the outputs, at most `policy.output.save`, and stages each once its structure is verified: only one of
+ * them is in memory at a time, and what an earlier run staged is not loaded again. The prediction is paid for at this
+ * point, so a cancel changes nothing here. An output that cannot be loaded parks the job: when it resumes, the
+ * service is asked for the outputs again.
  */
 export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promise<void> {
 	const images: ImageFacts[] = await findLoaded(run);
@@ -37,7 +38,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 			}
 			images.push(found);
 		}
-		// The service gives fewer than it did: those that are here are all.
+		// The service lists fewer than it did: those that are here are all of them.
 		await record(run, { type: 'staged', images, ...ending });
 	} catch (error) {
 		if (!(error instanceof StateError)) {
@@ -48,7 +49,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 	}
 }
 
-/** Loads one output and writes it down. Its bytes live no longer than this call. */
+/** Downloads one output and records it. Its bytes live no longer than this call. */
 async function stage(
 	run: Run,
 	index: number,
@@ -65,7 +66,7 @@ async function stage(
 	return { format, width, height, sha256 };
 }
 
-/** The outputs that are here already, as they were; the first one that is not ends the list. */
+/** The outputs that an earlier run loaded and that are still intact, up to the first one that isn't. */
 async function findLoaded({ ports, job }: Run): Promise<ImageFacts[]> {
 	const intact: ImageFacts[] = [];
 	for (const [index, facts] of (job.loaded ?? []).entries()) {
@@ -78,7 +79,7 @@ async function findLoaded({ ports, job }: Run): Promise<ImageFacts[]> {
 	return intact;
 }
 
-/** What cannot be brought to its size is kept as it came: it is paid for. */
+/** An image that cannot be brought to its size and format is kept as it came: it is paid for. */
 async function finish({ ports, job }: Run, image: StagedImage): Promise<StagedImage> {
 	try {
 		return (await ports.finish?.(job.intent, image)) ?? image;

@@ -1,14 +1,14 @@
 import { isFileReference, type Reference } from '../references/reference.ts';
 import { wireBody, wireFields, type PredictionRequest } from '../api/predictionRequest.ts';
 
-/** What stands for the key: the shell's own variable. */
+/** A shell variable in place of the API key. */
 const keyHeader = '"X-API-Key: $CORE_API_KEY"';
 
 /**
- * A create call as a command for a POSIX shell. The key is never in it: the shell takes it from `CORE_API_KEY`.
- * Files are named as the user knows them, relative to the workspace folder.
+ * A create call as a command for a POSIX shell. The key is never in it: the shell takes it from `CORE_API_KEY`. Files
+ * are named as the user knows them, relative to the workspace folder.
  *
- * @param baseUrl without a slash at its end.
+ * @param baseUrl without a trailing slash.
  */
 export function curlCommand(
 	baseUrl: string,
@@ -45,7 +45,7 @@ function join(parts: readonly string[]): string {
 	return parts.join(' \\\n  ');
 }
 
-/** One word for the shell, whatever is in it. */
+/** A single word for the shell, whatever it contains. */
 function quote(text: string): string {
 	return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import { isTerminal, type Job } from './job.ts';
 
-/** How a job stands, for the log. */
+/** The state of a job, for the log. */
 export function describeJob(job: Job): string {
 	const parts: string[] = [job.phase];
 	if (job.predictionId !== undefined) {

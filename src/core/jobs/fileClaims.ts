@@ -8,12 +8,12 @@ import type { JobBoard } from './jobBoard.ts';
 
 type FileIntent = Pick<Intent, 'remakes' | 'target' | 'variants' | 'exactFormat'>;
 
-/** Somebody else makes a file, or may have paid for it. */
+/** Another job makes the file, or may have been charged for it. */
 export class FileTakenError extends Error {
 	override readonly name = 'FileTakenError';
-	/** Of the intent's files, the first of which is its image, the others its variants in their order. */
+	/** Index among the files of the intents that name theirs: for each its image, then its variants in order. */
 	readonly index: number;
-	/** The job that is open for it; without one, an order of this window that is being written down. */
+	/** The open job for the file; undefined where this window is just writing one down. */
 	readonly job: Job | undefined;
 
 	constructor(index: number, job: Job | undefined) {
@@ -23,18 +23,18 @@ export class FileTakenError extends Error {
 	}
 }
 
-/** Keeps two jobs from being paid for one file, in this window and in others. */
+/** Keeps two jobs from being charged for the same file, in this window and in others. */
 export interface FileClaims {
 	/**
-	 * Sets the files of a job aside until the claim is disposed of, which is due once the job is written down: from then
-	 * on every window sees it. Files that no document names need no claim: they get names of their own.
+	 * Claims the files of jobs until the claim is disposed of, which is due once the jobs are written down: from then
+	 * on every window sees them. Files that no document names need no claim: they get names of their own.
 	 *
 	 * @param except the job that is sent again.
-	 * @param isStillWanted awaited while no other window can claim; what it throws ends the claim.
-	 * @throws FileTakenError; StateError where another window keeps the others waiting
+	 * @param isStillWanted awaited while no other window can claim; anything it throws ends the claim.
+	 * @throws FileTakenError; StateError where another window keeps this one waiting for too long
 	 */
 	claim(
-		intent: FileIntent,
+		intents: readonly FileIntent[],
 		except: Job | undefined,
 		isStillWanted: () => Promise<void>,
 	): Promise<{ dispose(): void } | undefined>;
@@ -45,11 +45,11 @@ const lock = 'locks/claims';
 export function createFileClaims(leases: Leases, board: JobBoard): FileClaims {
 	const claimed = new Set<string>();
 	return {
-		async claim(intent, except, isStillWanted) {
-			if (intent.exactFormat !== true) {
+		async claim(intents, except, isStillWanted) {
+			const keys = intents.filter(({ exactFormat }) => exactFormat === true).flatMap(filesOf);
+			if (keys.length === 0) {
 				return undefined;
 			}
-			const keys = filesOf(intent);
 			const taken = keys.findIndex(key => claimed.has(key));
 			if (taken >= 0) {
 				throw new FileTakenError(taken, undefined);
@@ -58,7 +58,7 @@ export function createFileClaims(leases: Leases, board: JobBoard): FileClaims {
 			let lease: Awaited<ReturnType<Leases['wait']>> | undefined;
 			const dispose = () => {
 				keys.forEach(key => claimed.delete(key));
-				// Where the disk refuses, the lease is given back with a later heartbeat.
+				// If the disk refuses, a later heartbeat gives the lease back.
 				lease?.release().catch(() => undefined);
 			};
 			try {
@@ -80,7 +80,10 @@ export function createFileClaims(leases: Leases, board: JobBoard): FileClaims {
 	};
 }
 
-/** The jobs that may still bring a file, or may have been charged for it, by file; those that failed stand in no one's way. */
+/**
+ * By file, the jobs that may still make it, or may have been charged for it; failed jobs and unchosen variations
+ * don't block a file.
+ */
 export function openFiles(
 	listed: Awaited<ReturnType<JobBoard['list']>>,
 	except?: Job,
@@ -97,7 +100,7 @@ export function openFiles(
 	return jobs;
 }
 
-/** The file that a job is for, and those that show its picture in other sizes; as keys. */
+/** Keys of the file that a job makes, and of its variants. */
 function filesOf({ remakes, target, variants = [] }: FileIntent): string[] {
 	const { workspaceFolder, folder, name } = target;
 	const image =

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../shared/model.ts';
+import { iconPurposes } from '../images/icons/drawIcon.ts';
+import { keyNames } from '../images/cutOut/keyChoice.ts';
 import { policy } from '../policy.ts';
 import { referenceSchema } from '../references/referenceSchema.ts';
 import { fileName, moment, side, uri, uriPath } from './journal/factSchemas.ts';
@@ -18,17 +20,24 @@ export const targetSchema = z.object({
 	name: fileName,
 });
 
-/** The same picture in another size or format, which the file's name says. */
+/** The same image in another size or format, which the file name says. */
 const variantSchema = z.object({
 	/** Absolute, as the path of a URI of the workspace folder's scheme. */
 	path: uriPath,
 	/** In pixels; without one, the size of the image. */
 	size: z.exactOptional(pixelSize),
-	/** In pixels, where the height follows from the picture's shape. */
+	/** In pixels, where the height follows from the image's shape. */
 	width: z.exactOptional(side),
+	/** How an icon is drawn, and the sides of the images in an ICO, in pixels. */
+	icon: z.exactOptional(
+		z.object({
+			purpose: z.enum(iconPurposes),
+			sizes: z.exactOptional(z.readonly(z.array(side).check(z.maxLength(8)))),
+		}),
+	),
 });
 
-/** A place in a document, so that it is found again after a reload. */
+/** A place in a document, described so that it can be found again after a reload. */
 const linkSchema = z.object({
 	/** A URI. */
 	document: uri,
@@ -36,7 +45,10 @@ const linkSchema = z.object({
 	anchor: z.object({ text: z.string(), before: z.string(), after: z.string() }),
 });
 
-/** What is to be made and where it goes: complete before a credit is spent, and never changed afterwards. */
+/**
+ * What to make and where it goes: complete before a credit is spent, and never rewritten. A later target is an event
+ * of its own (`retargeted`).
+ */
 export const intentSchema = z.object({
 	/** A UUID of ours; also the idempotency key of its create call. */
 	id: z.uuid(),
@@ -44,14 +56,14 @@ export const intentSchema = z.object({
 	createdAt: moment,
 	/** A UUID shared by the jobs that one action started. */
 	action: z.string(),
-	/** The user's own words, without a preset's and the project's. */
+	/** The user's own words, without the preset's suffix and the project's style. */
 	prompt: z.string(),
 	/** What a preset added to it, and the project's style: the request holds all three together. */
 	suffix: z.exactOptional(z.string()),
 	style: z.exactOptional(z.string()),
 	/** The URI of the image that is edited: the first of the references. */
 	source: z.exactOptional(uri),
-	/** The URI of the image that was made this way before, and whose place this one may take. */
+	/** The URI of the image that was made this way before, and that this one may replace. */
 	remakes: z.exactOptional(uri),
 	request: z.object({
 		prompt: z.string(),
@@ -69,22 +81,28 @@ export const intentSchema = z.object({
 	references: z.exactOptional(
 		z.readonly(z.array(referenceSchema).check(z.maxLength(policy.reference.count))),
 	),
-	/** Other jobs use the same images, so that uploading each of them once is cheaper than with every call. */
+	/** How many of the references, counted from the end, belong to the project's style rather than to this image. */
+	styleReferences: z.exactOptional(z.int().check(z.positive())),
+	/** Other jobs use the same images, so uploading each of them once is cheaper than sending them with every call. */
 	sharesReferences: flag,
-	/** Pixels that the image is brought to: cut in the middle, then made larger or smaller. */
+	/** The image's final size in pixels: it is cropped around the middle, then scaled up or down. */
 	size: z.exactOptional(pixelSize),
-	/** The document names the file already: it has the format that was asked for, whatever the service sends. */
+	/** The document already names the file: it gets the format that was asked for, whatever the service sends. */
 	exactFormat: flag,
-	/** It takes the place of the image that it remakes once it is saved, where nobody has changed that one. */
+	/** The background, which has this key's color, is made transparent; the file then has this format. */
+	cutOut: z.exactOptional(z.object({ key: z.enum(keyNames), format: z.enum(['png', 'webp']) })),
+	/** Once saved, it replaces the image that it remakes, unless that one has changed. */
 	inPlace: flag,
-	/** Files that show the same picture in other sizes or formats; made from the image once it is saved, for nothing. */
+	/** Files with the same image in other sizes or formats; made from the saved image, free of charge. */
 	variants: z.exactOptional(z.readonly(z.array(variantSchema))),
 	/** One of several of one request: its image stays staged until the user chooses it. */
 	variation: flag,
+	/** Requested by an agent, not the user; its credits count against the agents' limit as well. */
+	by: z.exactOptional(z.literal('agent')),
 	/** What the service will charge. */
 	credits: z.number().check(z.nonnegative()),
 	target: targetSchema,
-	/** Where the image is to be linked, once it is saved. */
+	/** Where to link the image once it is saved. */
 	link: z.exactOptional(linkSchema),
 	/** Where the service is. A key is only ever used with the origin that it was entered for. */
 	apiBaseUrl: z.url(),

@@ -23,19 +23,19 @@ export interface SavedImage extends ImageFacts {
 	readonly uri: string;
 }
 
-/** Ends of a job: nothing more happens to it by itself. */
+/** The phases that end a job: nothing more happens to it by itself. */
 export const terminalPhases = ['saved', 'failed', 'cancelled', 'unknown'] as const;
 
 export type TerminalPhase = (typeof terminalPhases)[number];
 
 /**
- * Where a job stands. `intent`: nothing was sent. `sent`: the create call went out, and no answer came yet.
- * `accepted`: the service has it. `running`: the service works on it. `ready`: its verified bytes are staged
- * here. `unknown`: it may have been accepted and charged, and nobody can say.
+ * How far a job has come. `intent`: nothing was sent. `sent`: the create call went out, and no answer came yet.
+ * `accepted`: the service has it. `running`: the service works on it. `ready`: its verified bytes are staged here.
+ * `unknown`: it may have been accepted and charged, and there is no way to tell.
  */
 export type JobPhase = 'intent' | 'sent' | 'accepted' | 'running' | 'ready' | TerminalPhase;
 
-/** A job that waits for something outside of it. */
+/** Why a job waits for something outside of it. */
 export interface Parking {
 	readonly problem: Problem;
 	/** Milliseconds since the epoch at which it may go on by itself. */
@@ -69,13 +69,13 @@ export interface Job {
 	/** Why it failed, was given up, or is unknown. */
 	readonly problem?: Problem;
 	readonly parked?: Parking;
-	/** The user wants this variation: it is to be saved. */
+	/** The user wants this variation: it should be saved. */
 	readonly chosen?: boolean;
-	/** The user has asked to cancel. A result that was made all the same is saved. */
+	/** The user has asked to cancel. A result that is made anyway is saved. */
 	readonly cancelling?: boolean;
 	/** The user has seen how it ended, and its link is where it should be. */
 	readonly told?: boolean;
-	/** The user wants to hear no more of it. */
+	/** The user took it off the list. */
 	readonly dismissed?: boolean;
 	/** Milliseconds since the epoch. */
 	readonly dismissedAt?: number;
@@ -85,17 +85,17 @@ export function isTerminal(phase: JobPhase): phase is TerminalPhase {
 	return (terminalPhases as readonly JobPhase[]).includes(phase);
 }
 
-/** The URI of the image that the result is compared with, and may take the place of. */
+/** The URI of the image that the result is compared with, and may replace. */
 export function reviewedOf({ intent }: Job): string | undefined {
 	return intent.remakes ?? intent.source;
 }
 
-/** Whether a variation is made and staged, and nobody has chosen it. */
+/** Whether a variation is staged and not chosen yet. */
 export function awaitsChoice({ intent, phase, chosen }: Job): boolean {
 	return phase === 'ready' && intent.variation === true && chosen !== true;
 }
 
-/** Whether the service has taken the job, and so has charged for it, whatever became of it. */
+/** Whether the service has accepted the job, and so has charged for it, whatever became of it. */
 export function wasAccepted(job: Job): boolean {
 	return job.predictionId !== undefined;
 }

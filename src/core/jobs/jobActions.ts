@@ -3,7 +3,7 @@ import { isAboutPrompt } from './problem.ts';
 
 /** What a user can do about a job. */
 export type JobAction =
-	/** Asks the service to cancel it; a result that is made all the same is saved. */
+	/** Asks the service to cancel it; a result that is made anyway is saved. */
 	| 'cancel'
 	/** Sends it: nothing was sent yet, or certainly not accepted. Costs what the job says. */
 	| 'send'
@@ -11,16 +11,19 @@ export type JobAction =
 	| 'tryAgain'
 	/** Saves a variation; costs nothing. */
 	| 'save'
-	/** Saves the result, which is here, into another folder; costs nothing. */
+	/** Saves the result, which is here already, into another folder; costs nothing. */
 	| 'saveElsewhere'
 	/** Sends the same request as a new job. Costs what the job says, even where the first one was charged. */
 	| 'sendAgain'
 	/** Asks for another prompt, and sends that as a new job. Costs what the job says. */
 	| 'editPrompt'
-	/** Takes it off the list. What is paid for and not saved is lost a week later; a variation can be taken until then. */
+	/**
+	 * Takes it off the list. An image that is paid for and not saved is lost a week later; a variation can be saved
+	 * until then.
+	 */
 	| 'dismiss';
 
-/** The actions that make sense for a job as it stands, the likeliest first. */
+/** The actions that make sense for a job in its current state, likeliest first. */
 export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
 	if (isRunning) {
 		return job.cancelling === true ? [] : ['cancel'];
@@ -29,7 +32,7 @@ export function actionsOf(job: Job, isRunning: boolean): readonly JobAction[] {
 		case 'intent':
 			return ['send', 'dismiss'];
 		case 'sent':
-			// Whoever sent it is gone; a moment later it is unknown.
+			// The window that sent it is gone; a moment later the job is unknown.
 			return [];
 		case 'accepted':
 		case 'running':
@@ -56,12 +59,12 @@ export function spends(action: JobAction): boolean {
 	return action === 'send' || action === 'sendAgain' || action === 'editPrompt';
 }
 
-/** Whether a job belongs on the list of those that are under way, or that the user has to decide about. */
+/** Whether a job belongs on the list: it is under way, or the user has to decide about it. */
 export function isOpen(job: Job): boolean {
 	return job.dismissed !== true && job.phase !== 'saved' && job.phase !== 'cancelled';
 }
 
-/** Whether dismissing it gives up an image that was paid for; a variation that was not chosen can still be taken. */
+/** Whether dismissing it gives up an image that was paid for; an unchosen variation can still be saved. */
 export function isPaidFor(job: Job): boolean {
 	return wasAccepted(job) && ['accepted', 'running', 'ready'].includes(job.phase) && !awaitsChoice(job);
 }

@@ -12,7 +12,7 @@ export interface MemoryJournal extends JobJournal {
 /** A journal that lives as long as its process: for programs that do one job and end. */
 export function createMemoryJournal(): MemoryJournal {
 	const jobs = new Map<string, Job>();
-	/** By job, then by the place among its outputs. */
+	/** By job, then by the index of the output. */
 	const stages = new Map<string, Map<number, Uint8Array>>();
 	const events: JobEvent[] = [];
 

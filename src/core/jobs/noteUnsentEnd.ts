@@ -4,10 +4,10 @@ import type { JobJournal } from './ports.ts';
 import type { JobEvent } from './reducer.ts';
 
 /**
- * Notes that a job which was never accepted is over. Where the disk refuses, the job is removed instead: that works
- * on a full disk, too, and what is not there is never sent.
+ * Records that a job which was never accepted is over. If the disk refuses, the job is removed instead: that works on
+ * a full disk, too, and a job that isn't there is never sent.
  *
- * @param onTrouble gets what the disk said to the note.
+ * @param onTrouble called with the error that kept the end from being recorded.
  * @throws StateError where neither can be done; then the user must not be told that it is over.
  */
 export async function noteUnsentEnd(

@@ -5,47 +5,47 @@ import type { Clock } from '../clock/clock.ts';
 import type { Problem } from './problem.ts';
 import { recoveryOf } from './recovery.ts';
 
-/** Goes on with jobs that other windows left behind. */
+/** Resumes jobs that other windows left behind. */
 export interface Recoverer {
-	/** Looks for such jobs and takes them up; resolves once each is under way. One that fails keeps no other from it. */
+	/** Looks for such jobs and resumes them; resolves once each is under way. One that fails doesn't stop the others. */
 	look(): Promise<void>;
-	/** What these problems stopped may work now: a key was entered, a folder was opened. */
+	/** Lets jobs that these problems stopped be tried again: a key was entered, a folder was opened. */
 	tryAgain(...kinds: readonly Problem['kind'][]): void;
 }
 
-/** What the window does about the jobs that came to rest. */
+/** What the recoverer works with, and what the window does about the jobs that came to rest. */
 export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly journal: Journal;
 	readonly jobs: JobService;
 	readonly keys: KeyStore;
 	readonly clock: Clock;
 	readonly log: JobLog;
-	/** Ids of parked jobs that this window goes on with by itself when their time has come. */
+	/** Ids of parked jobs that this window resumes by itself when their time has come. */
 	readonly resumed: ReadonlySet<string>;
 	/** By id, what stopped the parked jobs that this window tried and reported. */
 	readonly lastFailureById: Map<string, Problem['kind']>;
 	/** Whether the job's workspace folder is open in this window. */
 	readonly isOpenHere: (job: Job) => boolean;
-	/** Links a saved job's images, and gives them the places that they are to take. */
+	/** Links a saved job's images, and puts them in place of the images that they should replace. */
 	readonly deliver: (job: Job) => Promise<readonly Delivered[]>;
 	/** Tells the user what was saved, and what stopped. */
 	readonly tell: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
-	/** Tells the user of an error that nobody foresaw. */
+	/** Reports an unexpected error to the user. */
 	readonly report: (error: unknown) => void;
 }
 
 /** Jobs that end within this time are reported together; milliseconds. */
 const tellTogether = 1000;
-/** Looks after which a job whose folder is open elsewhere, or nowhere, is taken up here: its own window comes first. */
+/** Looks after which a job whose folder is open elsewhere, or nowhere, is resumed here: its own window comes first. */
 const patience = 2;
 
 export function createRecoverer<Delivered extends { readonly job: Job }>(
 	options: RecovererOptions<Delivered>,
 ): Recoverer {
 	const { journal, jobs, keys, clock, log, resumed, lastFailureById, isOpenHere } = options;
-	/** How often a job of another window's folder was seen. */
+	/** How often a job that belongs to another window's folder was seen. */
 	const sightings = new Map<string, number>();
-	/** What went wrong with a job, as it was last reported: the same is not reported at every look. */
+	/** By id, what went wrong with a job when last reported: the same error is not reported at every look. */
 	const reported = new Map<string, string>();
 	const finished: Delivered[] = [];
 	const stopped: Job[] = [];
@@ -61,7 +61,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 	}
 
-	/** The trouble of a job that is over elsewhere keeps no other from being reported. */
+	/** An error of a job that is over elsewhere must not keep other jobs' errors from being reported. */
 	function forgetOthers(some: readonly Job[]): void {
 		const ids = new Set(some.map(({ intent }) => intent.id));
 		for (const id of reported.keys()) {
@@ -73,7 +73,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 
 	function reportOnce(id: string, error: unknown): void {
 		const message = String(error);
-		// At every look, and where it is the disk, of every job.
+		// It recurs at every look and, if the disk is the cause, for every job.
 		const isKnown = [...reported.values()].includes(message);
 		reported.set(id, message);
 		if (isKnown) {
@@ -98,7 +98,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 	}
 
-	/** For now: a later look takes it up again. */
+	/** Gives up for now: a later look resumes it. */
 	async function giveUpFor(id: string, error: unknown): Promise<void> {
 		reportOnce(id, error);
 		await jobs.putBack(id).catch(() => undefined);
@@ -112,8 +112,8 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	}
 
 	/**
-	 * Nothing says when a keyring was unlocked: it is asked, quietly, as long as a job waits for it. The look does not
-	 * wait for the answer, which may never come.
+	 * Nothing reports that a keyring was unlocked, so the key store is queried, quietly, as long as a job waits for
+	 * it. The look does not wait for the answer, which may never come.
 	 */
 	function tryKeyStore(pending: readonly Job[]): void {
 		const waiting = pending.find(({ intent }) => lastFailureById.get(intent.id) === 'keyStore');
@@ -133,7 +133,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 	}
 
-	/** Whether this window should have a look at the job now. */
+	/** Whether this window should look at the job now. */
 	function isForUs(job: Job): boolean {
 		const { id } = job.intent;
 		const { type } = recoveryOf(job, clock.now());
@@ -146,7 +146,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		if (isOpenHere(job)) {
 			return true;
 		}
-		// Anyone may fetch a result before its link expires; only its own window saves it, and tells of it.
+		// Any window may fetch a result before its link expires; only the job's own window saves and reports it.
 		const seen = (sightings.get(id) ?? 0) + 1;
 		sightings.set(id, seen);
 		return type === 'drive' && wasAccepted(job) && job.phase !== 'ready' && seen > patience;
@@ -184,7 +184,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 	}
 
-	/** What has to be done with a job that came to rest, before the user is told. */
+	/** Called when a job has stopped, before the user is notified. */
 	async function end(job: Job): Promise<void> {
 		if (job.phase === 'saved') {
 			finished.push(...(await options.deliver(job)));

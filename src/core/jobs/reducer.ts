@@ -22,7 +22,7 @@ export type JobEvent =
 	| { readonly type: 'running' }
 	/** Another of several outputs is here; the last one comes with `staged`. */
 	| { readonly type: 'loaded'; readonly index: number; readonly image: StagedImage }
-	/** All outputs are here: with their bytes, unless they were `loaded` before. `more` are those that stay away. */
+	/** All outputs are here: with their bytes, unless they were `loaded` before. `more` are those that are not loaded. */
 	| {
 			readonly type: 'staged';
 			readonly images: readonly (ImageFacts & Partial<Pick<StagedImage, 'bytes'>>)[];
@@ -33,7 +33,7 @@ export type JobEvent =
 	| { readonly type: 'targeted'; readonly index: number; readonly uri: string }
 	/** Another of the staged images is in its file; `images` are all of them so far. */
 	| { readonly type: 'saved'; readonly images: readonly SavedImage[] }
-	/** The staged bytes are no longer what they were: they are to be loaded again. */
+	/** The staged bytes are no longer what they were and must be loaded again. */
 	| { readonly type: 'unstaged' }
 	| { readonly type: 'failed'; readonly problem: Problem }
 	| { readonly type: 'cancelling' }
@@ -46,7 +46,7 @@ export type JobEvent =
 	/** The user wants this variation, even where it was dismissed before. */
 	| { readonly type: 'chosen' }
 	| { readonly type: 'told' }
-	/** The user wants to hear no more of it; at which moment, in milliseconds since the epoch. */
+	/** The user took it off the list, at this time in milliseconds since the epoch. */
 	| { readonly type: 'dismissed'; readonly at?: number };
 
 export function newJob(intent: Intent): Job {
@@ -100,7 +100,7 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 		case 'unknown':
 			return { ...job, phase: 'unknown', problem: event.problem };
 		case 'parked':
-			// A variation that is staged waits for its choice, whatever was in the way before.
+			// A staged variation waits to be chosen, whatever was in the way before.
 			return awaitsChoice(job) ? job : { ...job, parked: event.parking };
 		case 'resumed':
 			return without(job, 'parked');
@@ -108,7 +108,7 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 			// What an earlier attempt may have saved stays known: it is looked for first.
 			return { ...job, intent: { ...job.intent, target: event.target } };
 		case 'chosen':
-			// Whether it gets its file is something to tell of anew.
+			// Whether it gets its file has to be reported again.
 			return { ...without(job, 'dismissed', 'dismissedAt', 'told'), chosen: true };
 		case 'told':
 			return { ...job, told: true };

@@ -5,13 +5,13 @@ import type { JobPorts } from './ports.ts';
 import type { Problem } from './problem.ts';
 import { reduceJob, type JobEvent } from './reducer.ts';
 
-/** One job on its way through the runner: where it stands, and what it is driven with. */
+/** One job on its way through the runner: its current state, and what it is driven with. */
 export interface Run {
 	readonly ports: JobPorts;
 	/** Aborted when the user cancels. */
 	readonly cancel: AbortSignal;
 	job: Job;
-	/** This run asked the service to cancel, which did not end the job: from now on its end is waited for. */
+	/** This run asked the service to cancel, which did not end the job: from now on the run waits for its end. */
 	cancelAsked: boolean;
 }
 
@@ -19,18 +19,18 @@ export function createRun(job: Job, ports: JobPorts, cancel: AbortSignal): Run {
 	return { ports, cancel, job, cancelAsked: false };
 }
 
-/** Only a journal gives a job back as `sent`: whoever sent it did not live to see the answer. */
+/** Only a journal returns a job as `sent`: the window that sent it closed before the answer came. */
 export const answerLost: JobEvent = {
 	type: 'unknown',
 	problem: { kind: 'noAnswer', detail: 'The window closed before an answer came' },
 };
 
-/** What may only be done once it is written down: it spends, or makes a file. */
+/** Events that must be written down before they are acted on: they spend credits, or make a file. */
 const mustBeWritten: ReadonlySet<JobEvent['type']> = new Set(['sending', 'loaded', 'staged', 'targeted']);
 
 /**
- * Writes an event down, then lets it count. Where the disk refuses, the job goes on with what it knows as far as
- * that is safe: it is better to save an image that was paid for without a note than not to save it.
+ * Writes an event down, then applies it. If the disk refuses, the job goes on with what it knows as far as that is
+ * safe: saving a paid image without a record is better than not saving it.
  *
  * @throws LeaseLostError; StateError for an event that must be written down first.
  */
@@ -48,7 +48,7 @@ export async function record(run: Run, event: JobEvent): Promise<void> {
 }
 
 /**
- * Ends a job that was never accepted, as the user wants. Where that cannot be noted, it is parked instead: who reads
+ * Cancels a job that was never accepted. If that cannot be recorded, the job is parked instead: a user who reads
  * "cancelled" relies on it.
  */
 export async function cancelUnsent(run: Run): Promise<void> {
@@ -69,7 +69,7 @@ export async function cancelUnsent(run: Run): Promise<void> {
 	run.ports.onChange?.(run.job);
 }
 
-/** Whether the present key is not the one that the prediction was made with. */
+/** Whether the current key is not the one that the prediction was made with. */
 export function hasOtherKey({ job, ports }: Run): boolean {
 	const { keyFingerprint = '' } = job;
 	return keyFingerprint !== '' && keyFingerprint !== ports.keyFingerprint;
@@ -87,7 +87,7 @@ export function isAtRest(run: Run): boolean {
 	return isTerminal(run.job.phase) || run.job.parked !== undefined || awaitsChoice(run.job);
 }
 
-/** Whether the user has cancelled by now. */
+/** Whether the user has cancelled. */
 export function isCancelled(run: Run): boolean {
 	return run.cancel.aborted;
 }

@@ -8,34 +8,54 @@ import { watch } from './watch.ts';
 
 /**
  * Drives a job until it is saved, failed, cancelled or unknown, or waits for something outside (`parked`), and
- * returns it as it then stands. Give a parked or an interrupted job back to go on where it was: nothing that
- * may have been accepted is ever sent again, and nothing that was saved is saved twice.
+ * returns its new state. Pass a parked or an interrupted job in again to resume it: nothing that may have been
+ * accepted is ever sent again, and nothing that was saved is saved twice.
  *
- * Aborting `cancel` ends every wait at once and asks the service to cancel; a result that was made by then is
- * saved all the same.
+ * Aborting `cancel` ends every wait immediately and asks the service to cancel; a result that is already made is
+ * still saved.
  *
  * @throws LeaseLostError when another window has taken the job over: it goes on there.
  */
 export async function runJob(job: Job, ports: JobPorts, cancel: AbortSignal): Promise<Job> {
-	const run = createRun(job, ports, cancel);
-	if (job.parked !== undefined) {
-		await record(run, { type: 'resumed' });
-	}
-	let resumed = true;
-	while (!isAtRest(run)) {
-		await step(run, resumed);
-		resumed = false;
-	}
+	const run = await goOn(job, ports, cancel, () => true);
 	if (!mayHaveCost(run.job)) {
 		await ports.budget.release(job.intent.id).catch((error: unknown) => {
-			// It counts against today's limit for nothing: a pity, and no danger.
+			// Harmless: today's limit is slightly too strict.
 			ports.onTrouble?.(run.job, error);
 		});
 	}
 	return run.job;
 }
 
-/** Takes the job one phase further. */
+/**
+ * Saves what a job has staged, which needs no key, and returns the job's new state: `accepted` again if the staged
+ * bytes were lost.
+ *
+ * @throws LeaseLostError when another window has taken the job over: it goes on there.
+ */
+export async function saveStaged(job: Job, ports: JobPorts, cancel: AbortSignal): Promise<Job> {
+	return (await goOn(job, ports, cancel, ({ phase }) => phase === 'ready')).job;
+}
+
+async function goOn(
+	job: Job,
+	ports: JobPorts,
+	cancel: AbortSignal,
+	isWanted: (job: Job) => boolean,
+): Promise<Run> {
+	const run = createRun(job, ports, cancel);
+	if (job.parked !== undefined) {
+		await record(run, { type: 'resumed' });
+	}
+	let resumed = true;
+	while (!isAtRest(run) && isWanted(run.job)) {
+		await step(run, resumed);
+		resumed = false;
+	}
+	return run;
+}
+
+/** Advances the job by one phase. */
 async function step(run: Run, resumed: boolean): Promise<void> {
 	switch (run.job.phase) {
 		case 'intent':

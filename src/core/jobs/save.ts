@@ -6,8 +6,8 @@ import { park, record, type Run } from './run.ts';
 import { storageProblem } from './storageProblem.ts';
 
 /**
- * Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged.
- * Bytes that the journal no longer has as they were are loaded again.
+ * Writes the staged images, each once; one that cannot be written parks the job with its bytes still staged. Bytes
+ * that the journal has lost, or that have changed, are loaded again.
  */
 export async function save(run: Run): Promise<void> {
 	const { journal, sink } = run.ports;
@@ -31,7 +31,8 @@ export async function save(run: Run): Promise<void> {
 			);
 		} catch (error) {
 			if (error instanceof AssetError) {
-				return park(run, { kind: 'save', code: error.code, detail: error.message });
+				const { code, path, message } = error;
+				return park(run, { kind: 'save', code, ...(path !== undefined && { path }), detail: message });
 			}
 			if (error instanceof StateError) {
 				return park(run, storageProblem(error));

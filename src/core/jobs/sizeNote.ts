@@ -1,48 +1,36 @@
-import { enlargementText } from '../images/pixelSize.ts';
-import { formatSize } from '../../shared/units.ts';
+import { enlargement, mostEnlarged, type PixelSize } from '../images/pixelSize.ts';
 import type { ImageFacts } from './job.ts';
 import type { Intent } from './intent.ts';
 
-/** An image as it was saved, and what it was to be. */
+/** A saved image, and the intent it was made for. */
 export interface MadeImage {
 	readonly intent: Intent;
 	readonly image: Pick<ImageFacts, 'width' | 'height'>;
 }
 
-/** Sentences on images that do not have the size that was asked for, or had to be enlarged for it more than twice. */
-export function sizeNotes(made: readonly MadeImage[]): readonly string[] {
-	return [missedNote(made), enlargedNote(made)].filter(note => note !== undefined);
+/** Images that do not have the size that was asked for, or that had to be enlarged by more than a factor of 2 for it. */
+export interface SizeFaults {
+	readonly missed: readonly { readonly wanted: PixelSize; readonly image: PixelSize }[];
+	/** The factor by which each was enlarged. */
+	readonly enlarged: readonly number[];
 }
 
-function missedNote(made: readonly MadeImage[]): string | undefined {
-	const missed = made.filter(each => !hasItsSize(each));
-	const [first] = missed;
-	if (first?.intent.size === undefined) {
-		return undefined;
-	}
-	return made.length === 1
-		? `It could not be brought to ${formatSize(first.intent.size)}: it has ${formatSize(first.image)}.`
-		: `${missed.length} of them could not be brought to their size.`;
-}
-
-function enlargedNote(made: readonly MadeImage[]): string | undefined {
-	const texts = made
-		.filter(hasItsSize)
-		.flatMap(({ intent: { size, request } }) => (size && enlargementText(size, request.aspectRatio)) ?? []);
-	const [first] = texts;
-	if (first === undefined) {
-		return undefined;
-	}
-	return made.length === 1
-		? `It was ${first} to the size that was asked for.`
-		: `${texts.length} of them had to be enlarged more than twice.`;
-}
-
-function hasItsSize(made: MadeImage): boolean {
-	return made.intent.size === undefined || hasSizeAskedFor(made);
+export function sizeFaults(made: readonly MadeImage[]): SizeFaults {
+	const missed = made.flatMap(({ intent: { size: wanted }, image }) =>
+		wanted === undefined || isSame(wanted, image) ? [] : [{ wanted, image }],
+	);
+	const enlarged = made
+		.filter(hasSizeAskedFor)
+		.map(({ intent: { size, request } }) => (size === undefined ? 0 : enlargement(size, request.aspectRatio)))
+		.filter(times => times > mostEnlarged);
+	return { missed, enlarged };
 }
 
 /** Whether a size was asked for, and the image has it. */
 export function hasSizeAskedFor({ intent: { size }, image }: MadeImage): boolean {
-	return size?.width === image.width && size.height === image.height;
+	return size !== undefined && isSame(size, image);
+}
+
+function isSame(a: PixelSize, b: PixelSize): boolean {
+	return a.width === b.width && a.height === b.height;
 }

@@ -3,29 +3,29 @@ import type { JobLog } from './service/jobService.ts';
 import { policy } from '../policy.ts';
 import type { Clock } from '../clock/clock.ts';
 
-/** What an order comes to that was begun. */
+/** A request that was started. */
 export interface Started {
 	/** As they were written down, before anything was sent. */
 	readonly jobs: readonly Job[];
-	/** The jobs as they stand once every one of them has ended or is parked. */
+	/** The jobs in their final state, once every one of them has ended or is parked. */
 	readonly ended: Promise<readonly Job[]>;
 }
 
-/** What is done for an order, in this order. */
+/** The steps of a request, in this order. */
 export interface SubmissionSteps {
-	/** Writes the jobs down; undefined when the user thinks better of it. */
+	/** Writes the jobs down; undefined when the user declines. */
 	readonly open: () => Promise<readonly Job[] | undefined>;
-	/** Takes them on until each has ended or is parked. */
+	/** Drives them until each has ended or is parked. */
 	readonly run: (jobs: readonly Job[]) => Promise<readonly Job[]>;
-	/** Keeps for later what is no part of the jobs. Neither waited for, nor missed where it fails. */
+	/** Keeps for later what is not part of the jobs. Not awaited; a failure is only logged. */
 	readonly keep: () => Promise<void>;
 }
 
-/** Carries out what the user orders in this window. */
+/** Carries out the user's requests in this window. */
 export interface Submissions {
 	/**
-	 * Resolves as soon as the jobs are on their way; undefined when the user thinks better of it. The same order again
-	 * within a second is a double click, and shares the first one's result, unless that has failed by then.
+	 * Resolves as soon as the jobs are on their way; undefined when the user declines. The same request again within
+	 * a second is a double click, and shares the first one's result, unless that has already failed.
 	 *
 	 * @param key equal for equal requests.
 	 */
@@ -33,7 +33,7 @@ export interface Submissions {
 }
 
 export function createSubmissions(clock: Clock, log: JobLog): Submissions {
-	/** The orders of the last second. */
+	/** The requests of the last second. */
 	const recent = new Map<string, Promise<Started | undefined>>();
 
 	async function carryOut({ open, run, keep }: SubmissionSteps, onDeclined: () => void) {
@@ -48,7 +48,7 @@ export function createSubmissions(clock: Clock, log: JobLog): Submissions {
 		if (jobs === undefined) {
 			return undefined;
 		}
-		// Nothing that is not part of a job stands between writing it down and running it.
+		// Nothing that is not part of a job may come between writing it down and running it.
 		const ended = run(jobs);
 		void keepQuietly(keep);
 		return { jobs, ended };
@@ -69,12 +69,12 @@ export function createSubmissions(clock: Clock, log: JobLog): Submissions {
 				return before;
 			}
 			const forget = () => {
-				// A later order of the same may have its place by now.
+				// A later request with the same key may be here now.
 				if (recent.get(key) === result) {
 					recent.delete(key);
 				}
 			};
-			// An order that was declined spent nothing: asking again is no double click.
+			// A declined request spent nothing: asking again is no double click.
 			const result = carryOut(steps, () => {
 				forget();
 			});
@@ -86,14 +86,19 @@ export function createSubmissions(clock: Clock, log: JobLog): Submissions {
 	};
 }
 
-/** What has come to nothing can be ordered again at once: nobody double-clicks on a failure. */
+/**
+ * A request that failed can be repeated immediately: no one double-clicks on a failure. A job that another window has
+ * taken over is not among those that ended here, and may still succeed there.
+ */
 async function forgetFailure(result: Promise<Started | undefined>, forget: () => void): Promise<void> {
 	try {
-		const jobs = (await (await result)?.ended) ?? [];
-		if (jobs.every(({ phase }) => phase === 'failed' || phase === 'cancelled')) {
+		const started = await result;
+		const ended = (await started?.ended) ?? [];
+		const failed = ended.filter(({ phase }) => phase === 'failed' || phase === 'cancelled');
+		if (failed.length === started?.jobs.length) {
 			forget();
 		}
 	} catch {
-		// It is told by whoever ordered.
+		// The caller reports it.
 	}
 }

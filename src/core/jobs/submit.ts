@@ -9,8 +9,8 @@ import { judgeSubmit } from './submitVerdict.ts';
 import { judgeUpload, type UploadVerdict } from './uploadVerdict.ts';
 
 /**
- * Sends the create call: once, and again only where the service certainly did not take it. A cancel does not
- * cut the call off, because its answer is what tells whether there is something to cancel.
+ * Sends the create call: once, and again only where the service certainly did not accept it. A cancel does not abort
+ * the call, because only its answer shows whether there is something to cancel.
  */
 export async function submit(run: Run): Promise<void> {
 	const { clock } = run.ports;
@@ -33,6 +33,9 @@ export async function submit(run: Run): Promise<void> {
 		if ('unwritten' in outcome) {
 			return park(run, { kind: 'storage', detail: outcome.unwritten.message });
 		}
+		if ('full' in outcome) {
+			return park(run, outcome.full);
+		}
 		if ('prediction' in outcome) {
 			const at = clock.now();
 			return record(run, { type: 'accepted', predictionId: outcome.prediction.id, at });
@@ -52,6 +55,9 @@ export async function submit(run: Run): Promise<void> {
 			return record(run, { type: 'failed', problem: verdict.problem });
 		}
 		const wait = backOff(resend, policy.backOff.submitCap, clock.random(), verdict.retryAfterMs);
+		if (verdict.problem.kind === 'busy') {
+			run.ports.onNotice?.({ type: 'busy', until: clock.now() + wait });
+		}
 		await pause(run, wait, run.cancel);
 	}
 	return cancelUnsent(run);
@@ -73,7 +79,7 @@ async function reserve({ ports, job }: Run): Promise<Problem | undefined> {
 type Prepared =
 	UploadVerdict | { readonly type: 'ready'; readonly references: ResolvedReferences | undefined };
 
-/** Gets the input images ready. Nothing of it is charged, so whatever goes wrong is harmless. */
+/** Prepares the input images. None of this is charged, so any failure is harmless. */
 async function prepare({ ports, job, cancel }: Run): Promise<Prepared> {
 	try {
 		return { type: 'ready', references: await ports.references.resolve(job.intent, ports, cancel) };
@@ -85,13 +91,16 @@ async function prepare({ ports, job, cancel }: Run): Promise<Prepared> {
 type Outcome =
 	| { readonly prediction: Prediction }
 	| { readonly error: unknown }
-	/** It could not be written down, and so did not happen. */
+	/** A new day began meanwhile, and its limit leaves no room: nothing was sent. */
+	| { readonly full: Problem }
+	/** The send could not be written down, and so did not happen. */
 	| { readonly unwritten: StateError };
 
-/** @throws LeaseLostError when it is another window's to send. */
+/** @throws LeaseLostError when another window has the job now. */
 async function send(run: Run, references: ResolvedReferences | undefined): Promise<Outcome> {
 	const { intent, sends } = run.job;
 	let unwritten: { readonly error: unknown } | undefined;
+	let full: Problem | undefined;
 	const beforeSend = async () => {
 		try {
 			const { keyFingerprint } = run.ports;
@@ -100,15 +109,26 @@ async function send(run: Run, references: ResolvedReferences | undefined): Promi
 			unwritten = { error };
 			throw error;
 		}
+		// It counts on the day it is sent, and midnight may have passed since the credits were set aside.
+		while (!run.ports.budget.isReserved(intent.id)) {
+			full = await reserve(run);
+			if (full !== undefined) {
+				throw new Error('The limit of the day leaves no room');
+			}
+		}
 	};
 	try {
 		const options = { idempotencyKey: intent.id, beforeSend, ...(references && { references }) };
 		return { prediction: await run.ports.api.create(intent.request, options) };
 	} catch (error) {
+		if (full !== undefined) {
+			await record(run, { type: 'notAccepted' });
+			return { full };
+		}
 		if (unwritten === undefined) {
 			return { error };
 		}
-		// A first try that could not connect may have been noted by then: it was proved that nothing was sent.
+		// A first try that could not connect may have been noted already: it is proved that nothing was sent.
 		if (unwritten.error instanceof StateError && run.job.sends > sends) {
 			await record(run, { type: 'notAccepted' });
 		}

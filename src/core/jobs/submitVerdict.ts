@@ -16,14 +16,14 @@ export type SubmitVerdict =
 	| { readonly type: 'fail'; readonly problem: Problem }
 	| { readonly type: 'unknown'; readonly problem: Problem };
 
-/** Statuses after which nobody can say whether the request was acted on: time-out, conflict, server errors. */
+/** Statuses that leave open whether the request was acted on: timeout, conflict, server errors. */
 function isAmbiguous(status: number): boolean {
 	return status === 408 || status === 409 || status >= 500 || status < 400;
 }
 
 /**
  * Whether a redirect says that the request was not acted on: 307 and 308 ask to send it elsewhere as it is, and no
- * fetch here does. After others the answer may be what lies elsewhere (RFC 9110 §15.4).
+ * fetch here does. With any other, the new location may hold the answer (RFC 9110 §15.4).
  */
 function isUntouchedBy({ status }: RedirectError): boolean {
 	return status === 307 || status === 308;
@@ -33,7 +33,7 @@ function isUntouchedBy({ status }: RedirectError): boolean {
 export function judgeSubmit(error: unknown): SubmitVerdict {
 	if (error instanceof ConnectionError) {
 		const problem: Problem = { kind: 'offline', failure: error.failure, host: error.host };
-		// A certificate does not get better within seconds.
+		// A certificate problem does not go away within seconds.
 		return error.failure === 'certificate' ? { type: 'fail', problem } : { type: 'resend', problem };
 	}
 	if (error instanceof RedirectError && isUntouchedBy(error)) {

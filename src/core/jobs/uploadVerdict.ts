@@ -10,8 +10,8 @@ import type { Problem } from './problem.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 
 /**
- * What it means that the input images could not be got ready. Nothing was spent in any case. `retry`: the same may
- * work in a moment. `park`: something has to happen first. `fail`: it would be the same again.
+ * What it means when the input images could not be prepared. Nothing was spent in any case. `retry`: the same may
+ * work in a moment. `park`: something has to happen first. `fail`: it would fail again.
  */
 export interface UploadVerdict {
 	readonly type: 'retry' | 'park' | 'fail';
@@ -19,7 +19,7 @@ export interface UploadVerdict {
 	readonly retryAfterMs?: number;
 }
 
-/** Judges what getting the input images ready threw. */
+/** Judges an error from preparing the input images. */
 export function judgeUpload(error: unknown): UploadVerdict {
 	if (error instanceof ReferenceGoneError) {
 		return { type: 'fail', problem: { kind: 'referenceGone', name: error.reference } };
@@ -49,12 +49,12 @@ export function judgeUpload(error: unknown): UploadVerdict {
 		case 'park':
 			return verdict;
 		case 'fail':
-			// Where the upload itself is refused, the request for the image still may be fine.
+			// If only the upload is refused, the request for the image may still be fine.
 			return verdict.problem.kind === 'refused' ? { type: 'park', problem } : verdict;
 	}
 }
 
-/** Statuses below 500 after which a new ticket, or a moment, may help: the old one expired, or it is busy. */
+/** Statuses below 500 after which a new ticket or a short wait may help: the old ticket expired, or the store is busy. */
 const passing: ReadonlySet<number> = new Set([403, 408, 409, 429]);
 
 function judgeStorage(cause: unknown, problem: Problem): UploadVerdict {

@@ -5,14 +5,14 @@ import { policy } from '../policy.ts';
 import { nextPoll } from './pollSchedule.ts';
 import { hasOtherKey, park, pause, record, type Run } from './run.ts';
 
-/** Where the results are. */
+/** The URLs of the results. */
 export interface Outputs {
 	readonly outputs: readonly string[];
-	/** The permanent address that `is_public` asks for. */
+	/** The permanent URL that `is_public` asks for. */
 	readonly publicUrl: string | undefined;
 }
 
-/** What came of one look at the prediction. */
+/** The outcome of one look at the prediction. */
 type Look =
 	| ({ readonly type: 'outputs' } & Outputs)
 	| { readonly type: 'atRest' }
@@ -21,15 +21,17 @@ type Look =
 			readonly failed: boolean;
 			readonly retryAfterMs?: number;
 			readonly unknown?: true;
+			/** The service has too many requests. */
+			readonly busy?: true;
 			/** The service said that it is not done. */
 			readonly isNotDone?: true;
 	  };
 
 /**
- * Looks at the prediction until it ends; resolves to its outputs when it succeeded, and to nothing when the
- * job came to rest in another way. Failures of the network only make the looks rarer: the job lives on.
+ * Polls the prediction until it ends; resolves to its outputs when it succeeded, and to undefined when the job came
+ * to rest in another way. Network failures only make the polls rarer: the job lives on.
  *
- * @param atOnce looks before the first wait; for a job that was taken up again.
+ * @param atOnce polls before the first wait; for a job that was resumed.
  */
 export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefined> {
 	const { clock } = run.ports;
@@ -65,6 +67,11 @@ export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefi
 		wait = look.failed
 			? backOff(failures, policy.backOff.queryCap, clock.random(), look.retryAfterMs)
 			: nextPoll(run.job.intent.request.quality, elapsed, clock.random());
+		if (look.busy) {
+			run.ports.onNotice?.({ type: 'busy', until: clock.now() + wait });
+		} else if (!look.failed) {
+			run.ports.onNotice?.(undefined);
+		}
 	}
 }
 
@@ -73,13 +80,13 @@ async function lookOnce(run: Run, signal: AbortSignal | undefined): Promise<Look
 	try {
 		prediction = await run.ports.api.get(predictionIdOf(run), signal);
 	} catch (error) {
-		// A cancel is seen at the next turn, which comes at once.
+		// The next turn, which comes immediately, sees the cancel.
 		return signal?.aborted ? { type: 'wait', failed: false } : judgeQuery(run, error);
 	}
 	return settle(run, prediction);
 }
 
-/** Takes in what the service says of the prediction. */
+/** Applies what the service reports about the prediction. */
 async function settle(run: Run, prediction: Prediction): Promise<Look> {
 	switch (prediction.status) {
 		case 'running':
@@ -106,7 +113,7 @@ async function settle(run: Run, prediction: Prediction): Promise<Look> {
 	}
 }
 
-/** Nothing is spent by asking again, so whatever may pass is waited out. */
+/** Asking again costs nothing, so anything temporary is waited out. */
 async function judgeQuery(run: Run, error: unknown): Promise<Look> {
 	run.ports.onTrouble?.(run.job, error);
 	if (!(error instanceof HttpError)) {
@@ -131,15 +138,16 @@ async function judgeQuery(run: Run, error: unknown): Promise<Look> {
 		failed: true,
 		...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
 		...(error.status === 404 && { unknown: true }),
+		...(error.status === 429 && { busy: true }),
 	};
 }
 
-/** Tries of the cancel call before its end is waited for instead. */
+/** How often to try the cancel call before waiting for the job's end instead. */
 const cancelTries = 4;
 
 /**
- * Asks the service to cancel. A job that had ended by then ends as it did; one that the service will not or
- * cannot cancel is watched to its end, because its result will have been paid for.
+ * Asks the service to cancel. A job that has already ended keeps its outcome; one that the service will not or cannot
+ * cancel is watched to its end, because its result is paid for.
  */
 async function cancelPrediction(run: Run): Promise<Look> {
 	const { api, clock } = run.ports;

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { UserError } from '../userError.ts';
-import { describeIssue, imageParameters, values } from './values.ts';
+import { RefusedError } from '../refusal.ts';
+import { valueFault } from '../valueFault.ts';
+import { imageParameters, values } from './values.ts';
 
-/** What stands for a file in an argument: VS Code's Uri, or a text. */
+/** How an argument names a file: by VS Code's Uri, or a string. */
 const reference = z.union([
 	z.string(),
 	z.custom<UriLike>(
@@ -16,7 +17,7 @@ const reference = z.union([
 	),
 ]);
 
-/** As much of VS Code's Uri as is needed to make one. */
+/** The parts of VS Code's Uri that are needed to create one. */
 export interface UriLike {
 	readonly scheme: string;
 	readonly authority?: string;
@@ -32,23 +33,28 @@ const argumentsSchema = z.strictObject({
 	link: z.optional(values.link),
 	/** Images to work from: files, workspace-relative paths or https URLs. `edit` edits the first one. */
 	references: z.optional(z.array(reference)),
-	/** Whether the result is shown beside the original, where it would not be by itself. */
+	/** Whether the images of the project's style are sent, as they are by default; an edit never has them. */
+	styleReferences: z.optional(z.boolean()),
+	/** Whether the result is shown next to the original even if it would not be by default. */
 	review: z.optional(z.boolean()),
 });
 
 /** The argument object of the generating commands, for keybindings and other extensions. */
 export type GenerateArguments = z.infer<typeof argumentsSchema>;
 
-/** @throws UserError that names the argument. A key that is not known is refused: it may have been meant to save credits. */
+/** @throws RefusedError that names the argument. Unknown keys are refused: one may have been meant to save credits. */
 export function parseArguments(value: unknown): GenerateArguments {
 	return parseWith(argumentsSchema, value);
 }
 
-/** A command's argument as its schema has it. @throws UserError that names what is wrong. */
+/** A command's argument as its schema has it. @throws RefusedError that names what is wrong. */
 export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown): T {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) {
 		return parsed.data;
 	}
-	throw new UserError(`The command's argument ${describeIssue(parsed.error)}`, { type: 'openKeybindings' });
+	throw new RefusedError(
+		{ code: 'badArgument', fault: valueFault(parsed.error) },
+		{ type: 'openKeybindings' },
+	);
 }

@@ -5,7 +5,7 @@ import { values } from './values.ts';
 const renderArguments = z.strictObject({
 	/** Relative to its workspace folder. */
 	folder: z.optional(values.text),
-	/** Without the list to choose from. */
+	/** Skips the list to choose from. */
 	all: z.optional(z.boolean()),
 	/** By default, the one that each image is recorded with. */
 	quality: z.optional(values.quality),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { largestSide, parseSize } from '../images/pixelSize.ts';
+import { parseSize } from '../images/pixelSize.ts';
 import {
 	aspectRatios,
 	backgrounds,
@@ -8,11 +8,17 @@ import {
 	outputFormats,
 	qualities,
 } from '../../shared/model.ts';
+import type { ValueRule } from '../valueFault.ts';
 
 export const linkModes = ['insert', 'replace', 'none'] as const;
 
-/** What happens in the editor: the link is added, takes the place of the selection, or is left out. */
+/** What happens in the editor: the link is inserted, replaces the selection, or is left out. */
 export type LinkMode = (typeof linkModes)[number];
+
+/** A check that reports its rule. */
+export function follows(rule: ValueRule, holds: (text: string) => boolean): z.core.$ZodCheck<string> {
+	return z.refine(holds, rule);
+}
 
 /** One checked value each; settings, presets and arguments all use these. */
 export const values = {
@@ -25,32 +31,20 @@ export const values = {
 	/** The service takes at most 256 characters, without `..`. */
 	outputFolder: z.string().check(
 		z.maxLength(256),
-		z.refine(folder => !folder.includes('..'), 'must not contain ".."'),
+		follows('noParentFolder', folder => !folder.includes('..')),
 	),
 	isPublic: z.boolean(),
 	webhookUrl: z
 		.string()
-		.check(
-			z.refine(
-				url => url === '' || (URL.canParse(url) && url.startsWith('https://')),
-				'must be an https:// address',
-			),
-		),
+		.check(follows('httpsAddress', url => url === '' || (URL.canParse(url) && url.startsWith('https://')))),
 	link: z.enum(linkModes),
 	count: z.int().check(z.minimum(1), z.maximum(maxCount)),
 	/** `WxH` in pixels. */
-	size: z
-		.string()
-		.check(
-			z.refine(
-				size => parseSize(size) !== undefined,
-				`must be like "1200x630", with sides up to ${largestSide} and 16 megapixels at most`,
-			),
-		),
+	size: z.string().check(follows('pixelSize', size => parseSize(size) !== undefined)),
 	text: z.string(),
 };
 
-/** What presets and arguments may both say of an image; all of it optional. */
+/** What both presets and arguments may set for an image; all of it is optional. */
 export const imageParameters = {
 	prompt: z.optional(values.text),
 	quality: z.optional(values.quality),
@@ -62,44 +56,5 @@ export const imageParameters = {
 	size: z.optional(values.size),
 	folder: z.optional(values.text),
 	count: z.optional(values.count),
+	cutOut: z.optional(z.boolean()),
 };
-
-/**
- * The first thing that is wrong, in words for the user: `"quality" must be one of low, medium, high, auto.`
- * `prefix` stands before the field's name.
- */
-export function describeIssue(error: z.core.$ZodError, prefix = ''): string {
-	const [issue] = error.issues;
-	if (issue === undefined) {
-		return 'A value is not valid.';
-	}
-	const name = `"${prefix}${issue.path.map(String).join('.')}"`;
-	switch (issue.code) {
-		case 'invalid_value':
-			return `${name} must be one of ${issue.values.map(String).join(', ')}.`;
-		case 'invalid_type':
-			return `${name} must be ${article(issue.expected)}.`;
-		case 'too_small':
-			return `${name} must be at least ${String(issue.minimum)}.`;
-		case 'too_big':
-			return issue.origin === 'string'
-				? `${name} must have at most ${String(issue.maximum)} characters.`
-				: `${name} must be at most ${String(issue.maximum)}.`;
-		case 'unrecognized_keys':
-			return `There is no ${issue.keys.map(key => `"${prefix}${key}"`).join(', ')} here.`;
-		default:
-			return `${name} ${issue.message}.`;
-	}
-}
-
-/** What a user calls them. */
-const words: Readonly<Record<string, string | undefined>> = {
-	int: 'integer',
-	record: 'object',
-	array: 'list',
-};
-
-function article(type: string): string {
-	const word = words[type] ?? type;
-	return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
-}

@@ -6,7 +6,7 @@ const syntax = { islands: [['<?', '?>', '']], braces: true } as const;
 
 /**
  * The alternative text of selected markup: a Markdown or AsciiDoc image or link, an `alt` attribute or option; in
- * HTML-like languages also a tag's `alt`, or the text of elements. Undefined where the text is none of these.
+ * HTML-like languages also a tag's `alt`, or the text of elements. Undefined if the text is none of these.
  * Character references are not decoded.
  */
 export function altText(text: string, html: boolean): string | undefined {

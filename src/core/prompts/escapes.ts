@@ -3,25 +3,25 @@ import { linkLanguage } from '../documents/languages.ts';
 import { fromStyles } from '../documents/imagePath.ts';
 import { decodeKnown } from '../text/decodeText.ts';
 
-/** Files of keys and values whose strings stand without quotation marks. */
+/** Files of keys and values whose strings have no quotation marks. */
 const bare = new Set(['properties', 'java-properties', 'spring-boot-properties', 'dotenv', 'ini', 'strings']);
 
 /** A character by its number, as the strings of most languages write it. */
 const numbered =
 	/\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{2})|x\{([\da-fA-F]{1,6})\})/g;
-/** Bytes, at least two of them beyond ASCII: those of a character in UTF-8 stand beside each other. */
+/** Bytes, at least two of them beyond ASCII: those of a character in UTF-8 are adjacent. */
 const byteRun = /(?:\\(?:x[89a-f][\da-f]|[23][0-7]{2})){2,}/gi;
 /** A character by its name in Unicode (Python, Perl). */
 const named = /\\N\{([A-Za-z][\w -]{0,80})\}/g;
-/** Further escapes, which prose may have as well: a path of Windows, a regular expression. */
+/** Further escapes, which prose may contain as well: a Windows path, a regular expression. */
 const others = /\\\\|\\(?:([0-3]?[0-7]{1,2})|(\r?\n)[ \t]*|([abfnrtv]))/g;
 const opensString = /^\s*(?:[rbuf]{0,2}|[$@]{1,2}|[\w$.\s-]{1,60}[:=]\s*)(["'`])/i;
 const raw = /^\s*(?:[\w$.\s-]{1,60}[:=]\s*)?(?:r|br|rb|fr|rf|@|\$@|@\$)["']/i;
 
 /**
- * Code with the escapes of its strings decoded where they stand for a character that cannot end a string: numbers
- * anywhere, line breaks and tabs in what begins as a string or is a piece of one. A character by its name becomes the
- * name. Text that is no code stays as it is.
+ * Code with the escapes of its strings decoded where they denote a character that cannot end a string: numbers
+ * anywhere, line breaks and tabs in what begins as a string or is a piece of one. A character given by its name becomes
+ * the name. Text that is not code stays as it is.
  */
 export function withoutEscapes(text: string, languageId: string): string {
 	if (!text.includes('\\')) {
@@ -32,7 +32,7 @@ export function withoutEscapes(text: string, languageId: string): string {
 		return /^\s*["']/.test(text) ? fromStyles(text) : text;
 	}
 	if (family === 'markup') {
-		// A string of a script in it, or of an expression: prose has no such thing.
+		// From a string in an embedded script or expression: prose has no such escapes.
 		return text.replace(/(?:\\u[\da-f]{4})+|\\u\{[\da-f]{1,6}\}/gi, written =>
 			written.replace(numbered, replaceNumbered),
 		);
@@ -41,7 +41,7 @@ export function withoutEscapes(text: string, languageId: string): string {
 	if (!isCode || family === 'latex' || family === 'typst' || raw.test(text.slice(0, 200))) {
 		return text;
 	}
-	// Halves of a pair stand beside each other.
+	// The halves of a surrogate pair are adjacent.
 	const decoded = text
 		.replace(named, (_, name: string) => name.toLowerCase())
 		.replace(byteRun, replaceBytes)
@@ -52,7 +52,7 @@ export function withoutEscapes(text: string, languageId: string): string {
 	return isWhole ? rest : withinString(rest, languageId);
 }
 
-/** What a comment begins or goes on with, and a path of Windows: neither has escapes. */
+/** What a comment begins or continues with, and a Windows path: neither has escapes. */
 const noString = /^\s*(?:\/[/*]|\*|#|--|;|%|<!--)|\b[A-Za-z]:\\|^\\\\\w/;
 
 /** A piece of a string, selected without its quotation marks or between three: those in it are all escaped. */
@@ -74,7 +74,7 @@ function replaceNumbered(written: string, ...found: unknown[]): string {
 		: written;
 }
 
-/** As UTF-8 where they are; else as they stand. */
+/** Decoded if they are UTF-8; otherwise left as they are. */
 function replaceBytes(written: string): string {
 	const codes = written
 		.slice(1)

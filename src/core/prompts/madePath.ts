@@ -1,8 +1,8 @@
 const pathAtEnd = /^(.*)\s(\S*\.(?:png|jpe?g|webp))$/is;
-/** Letters of a word that tells one name from another. */
+/** The fewest letters of a word that can tell one name from another. */
 const shortest = 3;
 
-/** A text without the path at its end, where that is of an image made from the text: named after one of its words. */
+/** A text without the path at its end if the path is of an image made from the text: named after one of its words. */
 export function withoutMadePath(text: string): string {
 	const [, before = '', path = ''] = pathAtEnd.exec(text) ?? [];
 	const known = new Set(wordsOf(before));

@@ -3,7 +3,7 @@ import { cleanText } from '../text/cleanText.ts';
 
 /**
  * The prompt in a prompt file (`.txt`, `.md`, `.prompt`): its text without byte order mark and YAML front
- * matter, cleaned and trimmed, its own line breaks kept. Empty where nothing is left.
+ * matter, cleaned and trimmed, its own line breaks kept. Empty if nothing is left.
  */
 export function promptFromFile(text: string): string {
 	const cleaned = cleanText(text);

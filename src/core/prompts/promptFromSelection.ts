@@ -36,7 +36,7 @@ const blocks: readonly (readonly [open: string, close: string])[] = [
 	["'''", "'''"],
 ];
 
-/** Ends of comments that prose never ends in, so that they go even where the beginning was not selected. */
+/** Ends of comments that prose never ends in: they are removed even if the beginning was not selected. */
 const certainEnds = /(?:\*\/\}?|--\}\}|--%>|-->|\*@)$/;
 
 /** `TODO image:`, `TODO(image):`, `@todo image -`, `FIXME(kim): image:`; with emphasis around it. White space is single. */
@@ -50,9 +50,9 @@ const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'typ
 const plain = new Set(['plaintext', '', 'git-commit', 'log']);
 
 /**
- * The prompt that selected text stands for: without the marks of comments, lists, headings, quotes and emphasis,
- * without `TODO image:`, on one line. An image's markup gives its alternative text. What could belong to the
- * prompt itself stays (`#1 medal`, `C++ logo`). Empty where nothing is left.
+ * The prompt in selected text: without the marks of comments, lists, headings, quotes and emphasis, without
+ * `TODO image:`, on one line. An image's markup gives its alternative text. What could belong to the
+ * prompt itself stays (`#1 medal`, `C++ logo`). Empty if nothing is left.
  */
 export function promptFromSelection(text: string, languageId = 'plaintext', fileName = ''): string {
 	const family = linkLanguage(languageId, fileName)?.family;
@@ -89,7 +89,7 @@ function withoutMarker(text: string, commented: boolean): string {
 }
 
 function withoutBlock(text: string, languageId: string): string {
-	// Between plain quotes in threes only where those are comments or strings.
+	// Ambiguous marks, such as triple quotes, count only in languages where they open comments or strings.
 	const marks = plain.has(languageId)
 		? blocks.filter(([open]) => !/^["'(%#{]/.test(open) || open === '{/*')
 		: blocks;
@@ -106,7 +106,7 @@ function guessedMarks(languageId: string): readonly string[] {
 	return plain.has(languageId) ? ['#', '--'] : ['#', '--', ';', '%', "'", 'REM '];
 }
 
-/** A line without what opens a comment in the language, or goes on with one. */
+/** A line without the mark that opens or continues a comment in the language. */
 function withoutLineComment(line: string, languageId: string, family: string | undefined): string {
 	const slashes = /^\/{2,}[!<-]?(?=\s|[^/\s])\s*/;
 	if (slashes.test(line)) {
@@ -136,14 +136,14 @@ function escapeClass(character: string): string {
 	return /[\w\s]/.test(character) ? character : `\\${character}`;
 }
 
-/** A line without the marks of a heading before it, and those behind that may close it. */
+/** A line without the marks that open a heading, and those at its end that may close it. */
 function withoutHeading(line: string): string {
 	const bare = line.replace(/^#{1,6}\s+/, '');
 	const open = bare === line ? line : withoutEnd(bare, /#/);
 	return /\s$/.test(open) ? open.trimEnd() : bare;
 }
 
-/** A line without list, heading and quotation marks. Numbers go where a list is likely: `1.`, or `numbered`. */
+/** A line without list, heading and quotation marks. Numbers are removed where a list is likely: `1.`, or `numbered`. */
 function withoutListMark(line: string, numbered: boolean): string {
 	let rest = line;
 	for (let count = 0; count < 4; count++) {

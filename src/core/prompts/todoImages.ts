@@ -20,23 +20,22 @@ export interface TodoImage {
 	readonly prompt: string;
 }
 
-/** The same marks as `promptFromSelection` takes away; a colon or a dash has to follow. */
+/** The same marks that `promptFromSelection` removes; a colon or a dash must follow. */
 const todo =
 	/@?\b(?:todo|fixme)\b[ \t]*(?:(?:\([^)\n]{0,40}\)[ \t]*)?(?::[ \t]*)?(?:images?|img|picture)[ \t]*(?:[:：–—]|-(?=\s))|\([ \t]*(?:images?|img|picture)[ \t]*\)[ \t]*[:：–—-]?)/gi;
-/** What may stand before a mark within its comment. */
+/** What may come before a mark within its comment. */
 const beforeTodo = /[\s*#/;%!>(_{-]/;
 const closingMark = /(?:\*{1,60}\/\}?|-{2,60}>|--\}\}|#\}|\}\}|--%>|%>|\*@|-\}|\*\)|#>|=#|%\}|\]\])$/;
-/** No closing mark is longer; of one that is repeated, more stays. */
+/** No closing mark is longer; of a repeated one, the rest stays. */
 const longestMark = 60;
-/** What a line of Markdown may begin with before a mark; more is no list or quote. */
+/** What a line of Markdown may begin with before a mark; anything longer is no list or quote. */
 const longestPrefix = 1000;
 const markdownPrefix = /^(?:[\s>*_#]|[-+]\s|\d+[.)]\s|\[[ xX]\])*$/;
 
 /**
- * The comments `TODO image: …` of a document, in order of their places; in Markdown also lines of text that
- * begin with it. A block comment's text goes on to its end, a blank line or the next mark; a line comment's with
- * the lines below that are indented deeper. Those whose image is made are left out. None where the language has no
- * known comments.
+ * The comments `TODO image: …` of a document, in document order; in Markdown also lines of text that begin with it. A
+ * block comment's text extends to its end, a blank line or the next mark; a line comment's over the lines below that
+ * are indented deeper. Those whose image is already made are left out. None if the language has no known comments.
  */
 export function findTodoImages(document: SourceDocument): readonly TodoImage[] {
 	const { text, languageId, fileName } = document;
@@ -61,15 +60,15 @@ export function findTodoImages(document: SourceDocument): readonly TodoImage[] {
 	return found;
 }
 
-/** The last region that does not begin behind an offset, where it ends behind it. */
+/** The last region that begins at or before an offset, if it ends after it. */
 function regionAt(regions: readonly Region[], offset: number): Region | undefined {
 	const region = regions[firstFrom(regions, offset + 1) - 1];
 	return region && offset < region.end ? region : undefined;
 }
 
-/** Where the text of a mark ends that ends at an offset. */
+/** Where the text after a mark ends. `from` is the end of the mark. */
 function endOfTodo(text: string, place: Region, from: number): number {
-	// A text of its own, so that no search runs on behind the end.
+	// A separate string, so that no search runs past the end.
 	const rest = text.slice(from, place.end);
 	let end = endOfLine(rest, 0);
 	let at = end;
@@ -157,7 +156,7 @@ function markdownPlaces(text: string, mdx: boolean): readonly Region[] {
 	const places: Region[] = regions.filter(({ kind }) => kind === 'comment');
 	let reached = 0;
 	for (const { index } of text.matchAll(todo)) {
-		// Letters do not belong to what a line may begin with, so that only the first mark of a line counts.
+		// A line may begin with no letters before the mark, so only its first mark counts.
 		if (index >= reached) {
 			const start = startOfLine(text, index);
 			reached = endOfLine(text, index);
@@ -170,7 +169,7 @@ function markdownPlaces(text: string, mdx: boolean): readonly Region[] {
 	return places.sort((a, b) => a.start - b.start);
 }
 
-/** Comments, where line comments that are indented deeper below another belong to it. */
+/** Comments, with line comments joined to the one above if they are indented deeper. */
 function joined(text: string, comments: readonly (Region & { readonly close: string })[]): readonly Region[] {
 	const places: { start: number; end: number; depth: number }[] = [];
 	for (const { start, end, close } of comments) {
@@ -196,10 +195,10 @@ const enough = 60;
 const shownImage = /\.(?:png|jpe?g|webp)\b|<[\w.]*(?:img|image|picture)\b|!\[|\bimage\b/i;
 
 /**
- * Whether a comment's image is made: its path stands behind the words, or the line below the comment shows an image with
- * those words.
+ * Whether a comment's image is already made: its path follows the words, or the line below the comment shows an image
+ * with those words.
  *
- * @param commentEnd behind its last line
+ * @param commentEnd the offset after its last line
  */
 function isDone(text: string, { start, end, prompt }: TodoImage, commentEnd: number): boolean {
 	const said = text.slice(Math.max(start, end - longestLine), end);
@@ -210,7 +209,7 @@ function isDone(text: string, { start, end, prompt }: TodoImage, commentEnd: num
 	return shownImage.test(below) && words(below).includes(words(prompt).slice(0, enough));
 }
 
-/** The next line that is not blank, where there is one within two. */
+/** The next line that is not blank, if it is one of the next two. */
 function lineBelow(text: string, from: number): string {
 	let end = endOfLine(text, from);
 	for (let lines = 0; lines < 2 && end < text.length; lines += 1) {
@@ -224,7 +223,7 @@ function lineBelow(text: string, from: number): string {
 	return '';
 }
 
-/** Letters and digits alone, whatever is escaped how. */
+/** Only the letters and digits, however the rest is escaped. */
 function words(text: string): string {
 	return ` ${text
 		.toLowerCase()

@@ -1,4 +1,4 @@
-/** Quotation marks that may stand around a whole prompt. */
+/** Quotation marks that may surround a whole prompt. */
 const quotes: readonly (readonly [open: string, close: string])[] = [
 	['"', '"'],
 	["'", "'"],
@@ -22,8 +22,8 @@ const quotes: readonly (readonly [open: string, close: string])[] = [
 const emphasis = ['***', '___', '**', '__', '~~', '``', '*', '_'];
 
 /**
- * Text without the quotation and emphasis marks that stand around the whole of it, and without a string's escapes
- * and the comma or semicolon behind it in code. Marks around a part of it stay: `"a" and "b"`.
+ * Text without the quotation and emphasis marks that surround the whole of it; in code also without a string's escapes
+ * and the comma or semicolon after it. Marks around a part of it stay: `"a" and "b"`.
  */
 export function withoutWrapping(text: string, code: boolean): string {
 	let rest = text.trim();

@@ -1,3 +1,4 @@
+import type { AddressFault } from '../addresses/addressError.ts';
 import { detectFormat, isOutputFormat, type DetectedFormat } from '../images/imageFormat.ts';
 import { imageHeader, type ImageInfo } from '../images/verifyImage.ts';
 import { policy } from '../policy.ts';
@@ -14,17 +15,17 @@ export type ReferenceFault =
 	| { readonly code: 'notAnImage' }
 	/** An image, in a format that the service does not take. */
 	| { readonly code: 'unsupported'; readonly detected: DetectedFormat }
-	/** The format is right, but the header says no size. */
+	/** The format is right, but the header has no size. */
 	| { readonly code: 'damaged' }
 	| { readonly code: 'tooManyPixels'; readonly width: number; readonly height: number }
-	| { readonly code: 'badAddress'; readonly reason: string };
+	| { readonly code: 'badAddress'; readonly address: AddressFault };
 
 export type ReferenceCheck =
 	{ readonly ok: true; readonly image: ImageInfo } | { readonly ok: false; readonly fault: ReferenceFault };
 
 /**
- * How much of a file's beginning is looked at: first a little, then, where no size was in it, so much that the
- * frame of a JPEG is found behind its thumbnails, colour profile and edit history.
+ * How much of a file's beginning is read: first a little, then, if it contained no size, enough to find the frame of
+ * a JPEG after its thumbnails, colour profile and edit history.
  */
 export const headLengths = [256 * 1024, 8 * 1024 * 1024] as const;
 
@@ -61,37 +62,4 @@ export function sizeFault(bytes: number): ReferenceFault | undefined {
 		return { code: 'empty' };
 	}
 	return bytes > policy.reference.bytes ? { code: 'tooLarge', bytes } : undefined;
-}
-
-/** The fault in a sentence or two for the user. `name` is the file, or the address, as they gave it. */
-export function describeReferenceFault(name: string, fault: ReferenceFault): string {
-	switch (fault.code) {
-		case 'missing':
-			return `${name} does not exist.`;
-		case 'folder':
-			return `${name} is a folder. Choose the images in it.`;
-		case 'notAFile':
-			return `${name} is not a file.`;
-		case 'unreadable':
-			return `${name} cannot be read.`;
-		case 'empty':
-			return `${name} is empty.`;
-		case 'tooLarge':
-			return `${name} has ${formatMegabytes(fault.bytes)}; an input image may have ${formatMegabytes(policy.reference.bytes)}. Make it smaller first.`;
-		case 'notAnImage':
-			return `${name} is not an image.`;
-		case 'unsupported':
-			return `Convert ${name} to PNG first. The service takes PNG, JPEG and WebP, and this is ${fault.detected.toUpperCase()}.`;
-		case 'damaged':
-			return `${name} is damaged: its size cannot be read.`;
-		case 'tooManyPixels':
-			return `${name} has ${fault.width} × ${fault.height} pixels. Make it smaller first.`;
-		case 'badAddress':
-			return `${name} cannot be an input image: ${fault.reason}.`;
-	}
-}
-
-/** `50 MB`; rounded up, so that what is too large never reads like what is allowed. */
-function formatMegabytes(bytes: number): string {
-	return `${Math.ceil(bytes / 1_000_000)} MB`;
 }

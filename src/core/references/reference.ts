@@ -1,6 +1,6 @@
 import type { OutputFormat } from '../../shared/model.ts';
 
-/** An image of the user's, as it was when it was added: its bytes are kept as a snapshot (`ReferenceStore`). */
+/** A user's image as it was when it was added: its bytes are kept as a snapshot (`ReferenceStore`). */
 export interface FileReference {
 	readonly type: 'file';
 	/** Of the bytes; lower-case hexadecimal. Also their name in the store. */
@@ -10,11 +10,11 @@ export interface FileReference {
 	/** Pixels as the image is shown: an orientation of 90° or 270° is applied. */
 	readonly width: number;
 	readonly height: number;
-	/** The path that the user knows it by, relative to the workspace where it lies in one. Never sent. */
+	/** The path that the user knows it by, relative to the workspace if it is in one. Never sent. */
 	readonly name: string;
 }
 
-/** An image somewhere on the web, which the service loads by itself. */
+/** An image on the web, which the service loads itself. */
 export interface UrlReference {
 	readonly type: 'url';
 	/** From `parseReferenceUrl`. */

@@ -12,7 +12,7 @@ export const fileReferenceSchema = z.object({
 	name: z.string(),
 }) satisfies z.ZodMiniType<FileReference>;
 
-/** A reference as it stands in a file of ours. */
+/** A reference as our own files store it. */
 export const referenceSchema = z.discriminatedUnion('type', [
 	fileReferenceSchema,
 	z.object({ type: z.literal('url'), url: z.url() }),

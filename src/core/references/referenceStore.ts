@@ -4,24 +4,24 @@ import type { FileReference } from './reference.ts';
 export type ReferenceSource =
 	/** On this machine's disk: the platform's own path. */
 	| { readonly path: string; readonly name: string }
-	/** In another file system of VS Code's. */
+	/** In another of VS Code's file systems. */
 	| { readonly uri: string; readonly name: string };
 
 /**
- * Private snapshots of input images, below the extension's own folder, named by their SHA-256. What the user does
- * to a file after it was added changes nothing about what is sent.
+ * Private snapshots of input images, in the extension's own folder, named by their SHA-256. Changes to a file after
+ * it was added do not affect what is sent.
  */
 export interface ReferenceStore {
 	/**
 	 * Copies an image, and checks the copy.
 	 *
-	 * @throws InputImageError for what cannot be an input image; StateError where the copy cannot be kept.
+	 * @throws InputImageError for what cannot be an input image; StateError if the copy cannot be kept.
 	 */
 	add(source: ReferenceSource): Promise<FileReference>;
-	/** A snapshot's bytes, which stay on the disk until they are read; undefined where it is gone. */
+	/** A snapshot's bytes, which stay on disk until they are read; undefined if it is gone. */
 	open(sha256: string): Promise<Blob | undefined>;
 	/**
-	 * Removes the snapshots that are not among `used`, and that nobody added for a week or are too many.
+	 * Removes the snapshots that are not in `used` and were last added a week ago or earlier, or are too many.
 	 *
 	 * @throws StateError
 	 */

@@ -1,7 +1,6 @@
 import { parseInputUrl } from '../addresses/address.ts';
 import { AddressError } from '../addresses/addressError.ts';
 import { shorten } from '../text/shorten.ts';
-import { describeReferenceFault } from './checkReference.ts';
 import { InputImageError } from './inputImageError.ts';
 import type { UrlReference } from './reference.ts';
 
@@ -14,11 +13,11 @@ import type { UrlReference } from './reference.ts';
 export function parseReferenceUrl(text: string, apiBaseUrl: URL): UrlReference {
 	try {
 		if (!URL.canParse(text.trim())) {
-			throw new AddressError('it is not an address');
+			throw new AddressError({ code: 'notAnAddress' });
 		}
 		const url = parseInputUrl(text.trim(), apiBaseUrl);
 		if (url.username !== '' || url.password !== '') {
-			throw new AddressError('an address with a password in it is not passed on');
+			throw new AddressError({ code: 'password' });
 		}
 		url.hash = '';
 		return { type: 'url', url: url.href };
@@ -26,8 +25,7 @@ export function parseReferenceUrl(text: string, apiBaseUrl: URL): UrlReference {
 		if (!(error instanceof AddressError)) {
 			throw error;
 		}
-		const fault = { code: 'badAddress', reason: error.message } as const;
-		throw new InputImageError(fault, describeReferenceFault(shorten(text, 100), fault), error);
+		throw new InputImageError(shorten(text, 100), { code: 'badAddress', address: error.fault }, error);
 	}
 }
 

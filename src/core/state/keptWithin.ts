@@ -7,7 +7,7 @@ export interface KeptLimits {
 	readonly spare: number;
 }
 
-/** What is kept or removed as a whole. */
+/** Something that is kept or removed as a whole. */
 export interface KeptItem {
 	/** Of all its files. */
 	readonly bytes: number;
@@ -17,8 +17,9 @@ export interface KeptItem {
 }
 
 /**
- * What has to go: first what is too old, then the oldest of the rest until it is within the limit. What `isExempt`
- * stays, and takes no room from the others. A time in the future, from before a clock was set back, counts as now.
+ * The items to remove: first those that are too old, then the oldest of the rest until they fit within the limit.
+ * Exempt items stay, and don't count against the limit. A time in the future, from before a clock was set back,
+ * counts as now.
  */
 export function removable<T extends KeptItem>(
 	items: readonly T[],
@@ -41,7 +42,7 @@ export function removable<T extends KeptItem>(
 	return removed;
 }
 
-/** Bytes on the disk, as near as can be told: many empty files fill it, too. */
+/** Approximate bytes on disk: many empty files fill it, too. */
 export function sizeOf({ bytes, files }: KeptItem): number {
 	return Math.max(bytes, files * policy.storage.block);
 }

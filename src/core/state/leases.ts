@@ -1,26 +1,26 @@
 import type { Clock } from '../clock/clock.ts';
 import { readText, StateError, type StateFiles } from './stateFiles.ts';
 
-/** What leases are timed by. */
+/** The timing of leases. */
 export interface LeasePolicy {
-	/** How often an owner says that it is alive; milliseconds. */
+	/** How often an owner signals that it is alive; milliseconds. */
 	readonly heartbeat: number;
-	/** An owner is gone after so many looks, a heartbeat apart, that saw no sign of life. */
+	/** How many looks in a row, a heartbeat apart, must see no sign of life before an owner counts as gone. */
 	readonly looks: number;
-	/** How long a folder is waited for; milliseconds. */
+	/** How long to wait for a folder; milliseconds. */
 	readonly patience: number;
 }
 
 /** The right to work on a folder, held by one owner at a time. */
 export interface Lease {
-	/** Whether it still is this owner's. To be asked right before whatever must not be done twice. */
+	/** Whether this owner still has it. Ask right before anything that must not be done twice. */
 	isHeld(): Promise<boolean>;
-	/** Gives it back, so that another owner need not wait. */
+	/** Gives it back, so that no other owner has to wait. */
 	release(): Promise<void>;
 }
 
 export interface Leases {
-	/** Takes the folder; undefined while another owner that is alive, or this one, has it. */
+	/** Takes the folder; undefined while a live owner, possibly this one, has it. */
 	acquire(folder: string): Promise<Lease | undefined>;
 	/**
 	 * Takes the folder as soon as it is free.
@@ -28,36 +28,43 @@ export interface Leases {
 	 * @throws StateError where another owner keeps it for longer than `patience`.
 	 */
 	wait(folder: string): Promise<Lease>;
-	/** Whether somebody who is alive has the folder. */
+	/** Whether a live owner has the folder. */
 	isTaken(folder: string): Promise<boolean>;
-	/** Removes what owners left behind that are gone for more than a day. */
+	/**
+	 * Whether the folder's owner has given a sign of life since it was first asked about. Until then it may be a
+	 * window that is gone, which is certain only later.
+	 */
+	isHeard(folder: string): Promise<boolean>;
+	/** Removes the files of owners that have been gone for more than a day. */
 	sweep(): Promise<void>;
 }
 
 const ownersFolder = 'owners';
 const released = 'released';
-/** Milliseconds after which nobody asks any more whether an owner is alive. */
+/** Milliseconds after which no one needs to know whether an owner is alive. */
 const forgottenAfter = 24 * 60 * 60 * 1000;
-/** Milliseconds between two looks at a folder that is waited for. */
+/** Milliseconds between two attempts to take a folder that is waited for. */
 const waitPause = 20;
 
-/** What was seen of an owner that somebody asked about. */
+/** What was seen of an owner that was asked about. */
 interface Watched {
 	/** The time on its file, as a mark that changes with each heartbeat; never compared with a clock. */
 	mark: number | undefined;
-	/** Looks in time, one after the other, that found the same mark. */
+	/** Consecutive timely looks that found the same mark. */
 	silent: number;
-	/** Looks since somebody asked about it. */
+	/** Whether the mark has ever changed. */
+	heard: boolean;
+	/** Looks since it was last asked about. */
 	unasked: number;
 }
 
 /**
- * Leases as numbered files `lease.<n>` in the folder: each is created exclusively, and the highest number owns
- * it. An owner is alive while its file in `owners/` is touched, which `beat` does for all its leases together.
- * One that was suspended and wakes up finds a higher number than its own, and so knows that it lost the folder.
+ * Leases as numbered files `lease.<n>` in the folder: each is created exclusively, and the highest number owns it. An
+ * owner is alive while its file in `owners/` is touched, which `beat` does for all its leases together. An owner that
+ * was suspended and wakes up finds a higher number than its own, and so knows that it lost the folder.
  *
- * Whether an owner is gone is judged only by what this one saw itself, on the monotonic clock: no two clocks are
- * compared, so neither a clock that was set nor a machine that slept takes a lease from an owner that is alive.
+ * Whether an owner is gone is judged only by what this one saw itself, on the monotonic clock. No two clocks are
+ * compared, so neither a clock change nor a machine that slept takes a lease from a live owner.
  *
  * @param owner unique for each window of the extension.
  */
@@ -74,9 +81,9 @@ export function createLeases(
 	let beating: Promise<void> | undefined;
 	const watched = new Map<string, Watched>();
 	let watching: Promise<void> | undefined;
-	/** Leases held or being taken; with none of them nobody needs to know that this owner is alive. */
+	/** Leases held or being taken; with none, no one needs to know that this owner is alive. */
 	let held = 0;
-	/** What could not be given back, because the disk refused; while this owner is alive, nobody else gets it. */
+	/** Releases that the disk refused; while this owner is alive, no one else gets those leases. */
 	const owed = new Set<() => Promise<void>>();
 
 	async function beat(): Promise<void> {
@@ -96,13 +103,14 @@ export function createLeases(
 				await beat();
 				await giveBackOwed();
 			} catch {
-				// Disposed, or the disk refuses for the moment: whoever goes on needs to hold its leases, and asks.
+				// Disposed, or the disk refuses for now: callers check that they still hold their lease before they
+				// go on.
 			}
 		}
 		beating = undefined;
 	}
 
-	/** Looks at the owners that somebody asked about. A look that came late, after sleep or under load, proves nothing. */
+	/** Looks at the owners that were asked about. A look that comes late, after sleep or under load, proves nothing. */
 	async function keepWatching(): Promise<void> {
 		while (!ending.signal.aborted && watched.size > 0) {
 			const before = clock.monotonic();
@@ -130,6 +138,7 @@ export function createLeases(
 		if (mark !== seen.mark) {
 			seen.mark = mark;
 			seen.silent = 0;
+			seen.heard = true;
 		} else if (inTime) {
 			seen.silent += 1;
 		}
@@ -140,20 +149,26 @@ export function createLeases(
 	}
 
 	/**
-	 * Whether an owner was silent for long enough; from the first question on, it is watched. One that held nothing for a
-	 * while was silent, too: whether it has begun again since the last look is looked up.
+	 * Whether an owner has been silent for long enough; it is watched from the first question on. An owner that held
+	 * nothing for a while was silent, too, so `ask` checks whether it has started again since the last look.
 	 */
 	async function isSilent(path: string): Promise<boolean> {
+		const seen = await ask(path);
+		return seen.silent >= policy.looks;
+	}
+
+	async function ask(path: string): Promise<Watched> {
 		const mark = await files.touchedAt(path);
-		const seen = watched.get(path) ?? { mark, silent: 0, unasked: 0 };
+		const seen = watched.get(path) ?? { mark, silent: 0, heard: false, unasked: 0 };
 		if (mark !== seen.mark) {
 			seen.mark = mark;
 			seen.silent = 0;
+			seen.heard = true;
 		}
 		seen.unasked = 0;
 		watched.set(path, seen);
 		watching ??= keepWatching();
-		return seen.silent >= policy.looks;
+		return seen;
 	}
 
 	async function giveBackOwed(): Promise<void> {
@@ -167,7 +182,7 @@ export function createLeases(
 		return Math.max(0, ...numbers);
 	}
 
-	/** `gone`: its owner was silent for too long. A lease without an owner yet is watched itself. */
+	/** `gone`: its owner was silent for too long. A lease file that has no owner yet is watched itself. */
 	async function stateOf(path: string): Promise<'free' | 'live' | 'gone'> {
 		const holder = await readText(files, path);
 		if (holder === undefined || holder === released) {
@@ -222,7 +237,7 @@ export function createLeases(
 		};
 		try {
 			if (!(await isHeld())) {
-				// Slower than others who took it, gave it back and cleared away the numbers in between.
+				// Others were faster: they took it, gave it back and removed the numbers in between.
 				if (await isOurs()) {
 					await files.remove(path);
 				}
@@ -254,9 +269,7 @@ export function createLeases(
 					return lease;
 				}
 				if (clock.monotonic() - start > policy.patience) {
-					throw new StateError(
-						`Another window does not give back ${folder}. Close or reload the other windows.`,
-					);
+					throw new StateError(`Another window does not give back ${folder}`, { code: 'held' });
 				}
 				await clock.sleep(waitPause, ending.signal);
 			}
@@ -265,11 +278,19 @@ export function createLeases(
 			const last = await highest(folder);
 			return last > 0 && !(await isFree(`${folder}/lease.${last}`));
 		},
+		async isHeard(folder) {
+			const last = await highest(folder);
+			const holder = last > 0 ? await readText(files, `${folder}/lease.${last}`) : undefined;
+			if (holder === undefined || holder === released || holder === '') {
+				return false;
+			}
+			return holder === owner || (await ask(`${ownersFolder}/${holder}`)).heard;
+		},
 		async sweep() {
 			for (const name of await files.list(ownersFolder)) {
 				const path = `${ownersFolder}/${name}`;
 				const seen = await files.touchedAt(path);
-				// A clock that was set back leaves stamps in the future; an owner that is alive touches its file again.
+				// A clock that was set back leaves timestamps in the future; a live owner touches its file again.
 				if (name !== owner && seen !== undefined && Math.abs(clock.now() - seen) > forgottenAfter) {
 					await files.remove(path);
 				}

@@ -4,11 +4,14 @@ import { storageKinds, sweptKinds, type SweptKind } from './storageKinds.ts';
 
 /** Keeps the extension's own folder within its limits. */
 export interface StorageKeeper {
-	/** This window has added so many bytes: where it has been many, or the first, room is made. Never rejects. */
+	/**
+	 * This window has added that many bytes: makes room after the first addition, and after many since. Never
+	 * rejects.
+	 */
 	added(kind: SweptKind, bytes: number): Promise<void>;
 	/**
-	 * Sweeps every kind but the jobs. Where one cannot be, the others are. Resolves to the bytes of what was paid for
-	 * and waits for the user, as far as they are in nobody's way, 0.
+	 * Sweeps every kind but the jobs; one that fails doesn't stop the others. Resolves to the bytes that are paid for
+	 * and wait for the user; 0 as long as there is nothing to remove.
 	 */
 	sweep(): Promise<number>;
 }
@@ -18,7 +21,7 @@ export interface StorageKeeperOptions {
 	readonly now: () => number;
 	/** Hashes of the snapshots that a job may still be sent with. */
 	readonly usedReferences: () => Promise<ReadonlySet<string>>;
-	/** Told what kept a kind from being swept; it is tried again at the next start. */
+	/** Called with the error that kept a kind from being swept; it is tried again at the next start. */
 	readonly onTrouble: (kind: SweptKind | 'part', error: unknown) => void;
 }
 
@@ -34,7 +37,7 @@ export function createStorageKeeper(options: StorageKeeperOptions): StorageKeepe
 		},
 	};
 
-	/** Resolves to what `sweepFolder` does, and to 0 where that failed. */
+	/** Resolves to what `sweepFolder` does; 0 where that failed. */
 	async function sweepKind(kind: SweptKind): Promise<number> {
 		const { folder, limits } = storageKinds[kind];
 		try {
@@ -66,7 +69,7 @@ export function createStorageKeeper(options: StorageKeeperOptions): StorageKeepe
 	};
 }
 
-/** By how much a kind may be above its total before it is looked at again: that costs a look at each of its files. */
+/** The fraction of its total by which a kind may exceed it before the next sweep: a sweep looks at every file. */
 const share = 1 / 16;
 
 /**
@@ -88,12 +91,12 @@ export function sweepWhenAdded(
 	};
 }
 
-/** A note keeps its own times when it is moved: its name tells when that was, `<id>-<milliseconds>`. */
+/** Moving a job aside keeps its file times: the name says when that was, `<id>-<milliseconds>`. */
 function setAsideAt(name: string): number {
 	return Number(/-(\d{1,15})$/.exec(name)?.[1] ?? 0);
 }
 
-/** Whether the job of a damaged note left an image that was never saved: it is paid for, and only here. */
+/** Whether a damaged job left an image that was never saved: it is paid for, and exists only here. */
 function holdsPaidImage({ contents }: StoredItem): boolean {
 	const isStaged = contents.some(name => /^stage\.\d+$/.test(name));
 	return isStaged && !contents.includes('saved.json') && !contents.includes('dismissed.json');

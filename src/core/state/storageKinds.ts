@@ -4,14 +4,15 @@ import { partMark, type StateFiles } from './stateFiles.ts';
 
 /**
  * Every kind of file in the extension's own folder: where its items are, each a file or a folder that is kept or
- * removed as a whole, and within which limits. Whoever keeps files names their folder here first.
+ * removed as a whole, and what its limits are. Name a new folder here before writing to it.
  */
 export const storageKinds = {
 	damaged: { folder: 'jobs/damaged', limits: policy.storage.damaged },
-	/** Only the journal knows what of a job may go. */
+	/** Only the journal knows which parts of a job may be removed. */
 	job: { folder: 'jobs', limits: undefined },
 	kept: { folder: 'kept', limits: policy.storage.kept },
 	replaced: { folder: 'replaced/v1', limits: policy.storage.replaced },
+	cutOut: { folder: 'cutouts/v1', limits: policy.storage.cutOut },
 	reference: { folder: 'references/v1', limits: policy.storage.reference },
 	thumbnail: { folder: 'thumbnails/v1', limits: policy.storage.thumbnail },
 	opened: { folder: 'thumbnails/open', limits: policy.storage.opened },
@@ -29,7 +30,7 @@ export type SweptKind = Exclude<StorageKind, 'job'>;
 
 export const sweptKinds = (Object.keys(storageKinds) as StorageKind[]).filter(kind => kind !== 'job');
 
-/** The kind of a file, `part` for one that is half-written; undefined where nobody knows it. */
+/** The kind of a file, `part` for a half-written one; undefined for an unknown path. */
 export function kindOf(path: string): StorageKind | 'part' | undefined {
 	if (path.slice(path.lastIndexOf('/') + 1).startsWith(partMark)) {
 		return 'part';
@@ -39,8 +40,8 @@ export function kindOf(path: string): StorageKind | 'part' | undefined {
 }
 
 /**
- * The same files, for writing known kinds only: a file that nobody would ever sweep is a mistake of ours, and is to
- * be found by the first test that writes it. `write`, `create`, `append` and `move` reject with an Error for any other.
+ * The same files, restricted to writing known kinds: a file that is never swept is a bug of ours, and the first test
+ * that writes it should find it. `write`, `create`, `append` and `move` reject with an Error for any other.
  */
 export function onlyKnownKinds(files: StateFiles): StateFiles {
 	const known = async <T>(path: string, action: () => Promise<T>): Promise<T> => {

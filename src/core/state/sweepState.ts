@@ -2,30 +2,30 @@ import { policy } from '../policy.ts';
 import { removable, type KeptItem, type KeptLimits } from './keptWithin.ts';
 import { partMark, type StateFiles } from './stateFiles.ts';
 
-/** A file or a folder of a kind, with all that is in it. */
+/** A file or a folder of a kind, with everything in it. */
 export interface StoredItem extends KeptItem {
 	readonly name: string;
 	/** Below the root of `StateFiles`. */
 	readonly path: string;
-	/** Of its files, relative to the item; '' is the item itself. */
+	/** Paths of its files, relative to the item; '' is the item itself. */
 	readonly contents: readonly string[];
 }
 
-/** Whether an item stays whatever it takes: it was paid for and not decided, or a job needs it. */
+/** Whether an item stays regardless of the limits: it is paid for and not decided on, or a job needs it. */
 export type IsExempt = (item: StoredItem) => boolean;
 
 export interface SweepOptions {
-	/** Asked only where something would have to go. */
+	/** Called only where something would have to go. */
 	readonly findExempt?: () => Promise<IsExempt>;
-	/** A later time than its files tell, by an item's name; milliseconds since the epoch. */
+	/** A time given by an item's name, used if it is later than those of its files; milliseconds since the epoch. */
 	readonly timeIn?: (name: string) => number;
 }
 
 /**
- * Removes what goes beyond the limits of a folder's kind. One that cannot be removed, because somebody has it open,
- * waits for the next time, and a half-written file belongs to `sweepParts`.
+ * Removes what exceeds the limits of a folder's kind. An item that cannot be removed, because it is open somewhere,
+ * waits for the next sweep; half-written files are left to `sweepParts`.
  *
- * @returns bytes of what is exempt, 0 where nobody had to ask.
+ * @returns bytes of the exempt items; 0 where `findExempt` wasn't needed.
  * @throws StateError where the folder cannot be read.
  */
 export async function sweepFolder(
@@ -50,7 +50,7 @@ export async function sweepFolder(
 	return exempt.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Removes half-written files that nobody is writing any more, in a folder and all below it. @throws StateError */
+/** Removes half-written files that are no longer being written, in a folder and everything below. @throws StateError */
 export async function sweepParts(files: StateFiles, folder: string, now: number): Promise<void> {
 	const parts = await partsIn(files, folder);
 	for (const { path } of removable(parts, policy.storage.part, now)) {
@@ -58,7 +58,7 @@ export async function sweepParts(files: StateFiles, folder: string, now: number)
 	}
 }
 
-/** The items of a folder, each with all that is in it; half-written files of the folder are none. */
+/** The items of a folder, each with everything in it; half-written files are left out. */
 export async function itemsIn(files: StateFiles, folder: string): Promise<StoredItem[]> {
 	const entries = (await files.entries(folder)).filter(({ name }) => !name.startsWith(partMark));
 	return Promise.all(

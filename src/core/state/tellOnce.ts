@@ -1,12 +1,12 @@
-/** Where a window's notes outlive it. */
+/** A number that outlives the window. */
 export interface KeptNumber {
 	get(): number | undefined;
 	set(value: number | undefined): Promise<void>;
 }
 
 /**
- * Whether an amount above the limit has to be told now: it was not told yet, or has doubled since. Once it is within
- * the limit, the next time is a new one.
+ * Whether to report an amount above the limit now: it was not reported yet, or has doubled since. Once the amount is
+ * within the limit, exceeding it counts as new.
  */
 export async function isNews(amount: number, limit: number, told: KeptNumber): Promise<boolean> {
 	const before = told.get();

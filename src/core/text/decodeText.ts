@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Decodes the text of a file that says nothing of its encoding, and is not in UTF-8. */
+/** Decodes the text of a file that does not declare its encoding and is not UTF-8. */
 export type DecodeOther = (bytes: Uint8Array) => string | Promise<string>;
 
 /**
  * The text of a file as an editor shows it, without its byte order mark: UTF-8 and UTF-16 with a mark, valid UTF-8,
- * and whatever `other` makes of anything else. A NUL says that it is something else, as UTF-16 without a mark is.
+ * and whatever `other` makes of anything else. A NUL means that it is something else, such as UTF-16 without a mark.
  *
- * @throws what `other` throws, as of what is no text.
+ * @throws what `other` throws, for example for a file that is not text.
  */
 export async function decodeText(bytes: Uint8Array, other: DecodeOther): Promise<string> {
 	return decodeKnown(bytes) ?? (await other(bytes));
 }
 
-/** The same, where nobody has to be asked; undefined for what only others can tell. */
+/** The same without `other`; undefined where it would be needed. */
 export function decodeKnown(bytes: Uint8Array): string | undefined {
 	const { buffer, byteOffset, byteLength } = bytes;
 	const file = Buffer.from(buffer, byteOffset, byteLength);

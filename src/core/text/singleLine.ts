@@ -1,8 +1,8 @@
-/** A text as a box of one line shows it: such a box deletes line breaks, and words would run together. */
+/** A text as a single-line input box shows it: such a box deletes line breaks, and words would run together. */
 export interface SingleLine {
 	/** With a space for the line breaks between words. */
 	readonly shown: string;
-	/** What is meant by what stands in the box: the text itself, line breaks and all, where nobody has changed it. */
+	/** What the content of the box means: the original text with its line breaks, unless it was changed. */
 	readonly meant: (typed: string) => string;
 }
 

@@ -1,4 +1,4 @@
-/** What kept a connection from being made. */
+/** Why a connection could not be made. */
 export const connectionFailures = [
 	'dns',
 	'refused',

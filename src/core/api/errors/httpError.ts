@@ -2,7 +2,7 @@
 export class HttpError extends Error {
 	override readonly name = 'HttpError';
 	readonly status: number;
-	/** The service's own words as plain text, or undefined when it gave none that could be read. */
+	/** The service's own message as plain text; undefined when it gave none that could be read. */
 	readonly reason: string | undefined;
 	/** Milliseconds that the service asked to wait, from `retry-after-ms` or `retry-after`. */
 	readonly retryAfterMs: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * The connection broke after it had been made. The service may have received the request and acted on it;
- * for a request that spends credits this means that nobody knows.
+ * The connection broke after it was established. The service may have received the request and acted on it: if the
+ * request spends credits, the outcome is unknown.
  */
 export class InterruptedError extends Error {
 	override readonly name = 'InterruptedError';

@@ -1,4 +1,4 @@
-/** A 2xx answer that cannot be read: cut short, not JSON, too large, or without a field that is essential. */
+/** A 2xx answer that cannot be read: cut short, not JSON, too large, or missing an essential field. */
 export class MalformedAnswerError extends Error {
 	override readonly name = 'MalformedAnswerError';
 	/** The beginning of the answer, at most 300 characters, for the log. */

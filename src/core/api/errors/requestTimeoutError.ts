@@ -1,7 +1,7 @@
-/** The answer was not complete in time. The service may have acted on the request all the same. */
+/** The answer was not complete in time. The service may still have acted on the request. */
 export class RequestTimeoutError extends Error {
 	override readonly name = 'RequestTimeoutError';
-	/** How long was waited, in milliseconds. */
+	/** How long the request was given, in milliseconds. */
 	readonly timeoutMs: number;
 
 	constructor(host: string, timeoutMs: number) {

@@ -9,8 +9,8 @@ export interface SizeEdit {
 }
 
 /**
- * The edits by which links say the size that their image has now, in order of their places. A link that says another
- * size than the image had, or one side alone, was given that by somebody, and keeps it.
+ * The edits that update the size in links to an image's new size, in document order. A link keeps its size where that
+ * differs from the image's old one, or is one side alone: the user chose it.
  *
  * @param references those that lead to the image
  */

@@ -12,7 +12,7 @@ import type { AsciiDocBlock } from '../syntax/asciiDocBlocks.ts';
 
 /**
  * A block image with blank lines around it below the block that the selection ends in, joined to its list item by a
- * line with `+`; an inline image behind text and in table cells. A bare path in listings; an image above attributes
+ * line with `+`; an inline image after text and in table cells. A bare path in listings; an image above attributes
  * and titles of blocks, which belong to what follows them.
  */
 export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
@@ -84,7 +84,7 @@ function atBlank(to: Target, blocks: readonly AsciiDocBlock[], image: string): L
 	});
 }
 
-/** The image within a line of text, behind what must stay whole there. */
+/** The image within a line of text, after anything that must stay whole there. */
 function within(to: Target, own: AsciiDocBlock, line: string, block: string, inline: string): LinkEdit {
 	const lineStart = startOfLine(to.text, to.end);
 	const isFirst = lineStart === own.start;
@@ -97,19 +97,19 @@ function within(to: Target, own: AsciiDocBlock, line: string, block: string, inl
 		return below(to, own, block);
 	}
 	const at = inMarks ? to.lineEnd : afterInline(to.text, own, to.end);
-	// A plus sign behind a line breaks it.
+	// A plus sign at the end of a line breaks it.
 	const broken = endOfLine(to.text, at) - (/\s\+\s*$/.exec(lineAt(to.text, at))?.[0].length ?? 0);
 	return linkBehind(to, Math.min(at, broken), inline);
 }
 
-/** The image in a cell of a table, behind the marks that begin it. */
+/** The image in a cell of a table, after the marks that begin it. */
 function inCell(to: Target, line: string, inline: string): LinkEdit {
 	const lineStart = startOfLine(to.text, to.end);
 	const end = lineStart + line.trimEnd().length;
 	if (to.wholeLines) {
 		return linkBehind(to, end, inline);
 	}
-	// What stands before a bar says how its cell is made.
+	// The text before a bar is the format of its cell.
 	const marks = [
 		...line.matchAll(/(?<!\d)(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})?[+*]?[<^>]?(?:\.[<^>])?[a-z]?(?<!\\)[|!]/g),
 	];

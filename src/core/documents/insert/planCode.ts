@@ -39,7 +39,7 @@ export function planCode(
 	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : behindCode(to, syntax, spans, until);
 }
 
-/** Whether a string names a module or file that is read: another name would not be found. */
+/** Whether a string names a module or file to load: with another name, loading would fail. */
 function isSpecifier(text: string, { start }: CodeSpan): boolean {
 	return /(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward))\s*(?:\(\s*)?$/.test(
 		text.slice(Math.max(0, start - 40), start),
@@ -61,7 +61,7 @@ function belowCode(
 	if (string?.kind === 'string') {
 		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent });
 	}
-	// A comment may not stand between a line that ends in a backslash and the one that continues it.
+	// A comment may not go between a line that ends in a backslash and the one that continues it.
 	let lineEnd = to.lineEnd;
 	while (to.text[lineEnd - 1] === '\\' && lineEnd < until) {
 		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
@@ -162,7 +162,7 @@ function behindCode(
 		: linkBehind(to, lineEnd, path, surrounded(mark));
 }
 
-/** An offset in a string, behind the interpolation or placeholder in braces or the escape that it lies in. */
+/** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
 function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
 	const close = before.lastIndexOf('{') > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
@@ -172,7 +172,7 @@ function endOfInterpolation(text: string, string: CodeSpan, offset: number): num
 	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
 }
 
-/** An offset within a word, an operator or the mark of a comment or string, moved behind that. */
+/** An offset within a word, an operator or the mark of a comment or string, moved past it. */
 function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): number {
 	const span = spans.find(({ start, end }) => start < offset && offset < end);
 	if (span) {
@@ -230,7 +230,7 @@ function replaceInString(to: Target, string: CodeSpan): LinkEdit {
 	});
 }
 
-/** Whether nothing but white space stands between the comments from `first` to `last`. */
+/** Whether there is only white space between the comments from `first` to `last`. */
 function onlyComments(text: string, spans: readonly CodeSpan[], first: CodeSpan, last: CodeSpan): boolean {
 	const between = spans.slice(spans.indexOf(first), spans.indexOf(last) + 1);
 	return between.every(

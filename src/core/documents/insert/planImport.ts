@@ -9,8 +9,8 @@ export interface ImportedImage {
 }
 
 /**
- * How a module comes by an image: the name that it imports it by, behind the last of its imports, or else at its
- * beginning, behind directives such as `'use client'` and the comments before them. Takes time linear in the text.
+ * How a module imports an image: the name, and the import after the last of its imports, or else at its beginning,
+ * after directives such as `'use client'` and the comments before them. Takes time linear in the text.
  *
  * @param path from the document to the image, POSIX, not escaped
  */
@@ -27,7 +27,7 @@ export function planImport(text: string, path: string): ImportedImage {
 	return { name, edit: lineBehind(text, code, imports.at(-1)?.end ?? begin, statement) };
 }
 
-/** The edit that puts a statement below what ends at an offset, or right behind it where code follows on its line. */
+/** The edit that puts a statement below what ends at an offset, or right after it where code follows on its line. */
 function lineBehind(text: string, code: string, end: number, statement: string): ImportedImage['edit'] {
 	const eol = text.includes('\r\n') ? '\r\n' : '\n';
 	if (end === 0 || code[end - 1] === '\n') {
@@ -45,7 +45,7 @@ function lineBehind(text: string, code: string, end: number, statement: string):
 		: { at: end, text: eol + statement };
 }
 
-/** What ends a string, begins an escape, or is not seen. */
+/** Characters that end a string, begin an escape, or are invisible. */
 const unsafe = /["'\\\p{Cc}\u2028\u2029\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A path as a string. Nothing is percent-encoded: bundlers take the string for the path itself. */
@@ -59,7 +59,7 @@ function stringOf(path: string, quote: '"' | "'"): string {
 	return quote + inside + quote;
 }
 
-/** The edit that takes an import back; undefined where it is not there once, or its name is used by something. */
+/** The edit that removes an import; undefined where it isn't there exactly once, or its name is in use. */
 export function undoImport(
 	text: string,
 	imported: string,
@@ -86,7 +86,7 @@ const reserved = new Set(
 	),
 );
 
-/** `hero-dark.webp` → `heroDark`, and a number behind it where the document has that word already. */
+/** `hero-dark.webp` → `heroDark`, with a number where the document already has that word. */
 function freeName(text: string, path: string): string {
 	const stem = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
 	const words = stem.split(/[^A-Za-z0-9]+/).filter(word => word !== '');

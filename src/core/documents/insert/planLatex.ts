@@ -17,8 +17,8 @@ const syntax = knownSyntax('latex');
 const verbatim = /\\(begin|end)\s*\{(?:[vV]erbatim|BVerbatim|lstlisting|minted|comment)\*?\}/g;
 
 /**
- * `\includegraphics` below whole lines and comments, or behind the selection and the arguments it lies in. In a
- * preamble the path stands in a comment, in verbatim text bare.
+ * `\includegraphics` below whole lines and comments, or after the selection and the arguments it is in. In a preamble
+ * the path goes in a comment; in verbatim text it is bare.
  */
 export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefined {
 	const image = renderLink(language, to.template ?? language.block, to);
@@ -52,7 +52,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			: linkBehind(to, behind, image);
 }
 
-/** Environments in which an image has no place of its own: formulas, tables, drawings, lists before their first item. */
+/** Environments in which an image can't be inserted: formulas, tables, drawings, lists before their first item. */
 const opaque =
 	/^(?:equation|align|gather|multline|eqnarray|math|displaymath|tabular[xy]?|longtable|array|tikzpicture|picture|matrix|[pbvBV]matrix|cases|itemize|enumerate|description|filecontents)\*?$/;
 
@@ -92,13 +92,13 @@ function isVerbatim(text: string, offset: number): boolean {
 	return last?.[1] === 'begin';
 }
 
-/** Whether the offset lies before `\begin{document}` of a document that has one. */
+/** Whether the offset is before `\begin{document}` of a document that has one. */
 function inPreamble(text: string, offset: number): boolean {
 	const begin = text.search(/^[^%\n\r\u2028\u2029]*\\begin\s*\{document\}/m);
 	return begin >= offset;
 }
 
-/** The comment on the offset's line, if the offset lies in it. */
+/** The comment on the offset's line, if the offset is in it. */
 function commentAt(text: string, offset: number): CodeSpan | undefined {
 	const end = endOfLine(text, offset);
 	const line = lineAt(text, offset);
@@ -111,13 +111,13 @@ function commentAt(text: string, offset: number): CodeSpan | undefined {
 	return start < offset ? { kind: 'comment', start, end, open: marks, close: '' } : undefined;
 }
 
-/** Behind the macro whose name or arguments the selection ends in, and all its arguments. */
+/** The offset after the macro whose name or arguments the selection ends in, and after all its arguments. */
 function behindArguments({ text, end }: Target): number {
 	const open: number[] = [];
 	let macro = false;
 	let last = end;
 	const mark = /(?<!\\)%.*|\\(?:[A-Za-z@]+\*?|[^])|\r?\n[ \t]*\r?\n|[{}[\]]|[^\s\\{}[\]%]+/g;
-	/** Macros and arguments whose end is still to come, by whether the selection's end lies in them. */
+	/** Macros and arguments whose end is still to come, by whether the selection's end is in them. */
 	let inside = false;
 	for (const { index, 0: found } of text.matchAll(mark)) {
 		const after = index + found.length;

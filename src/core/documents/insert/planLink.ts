@@ -18,10 +18,10 @@ import { planXml, xmlLanguages } from './planXml.ts';
 import { scanScript } from '../syntax/scanScript.ts';
 
 /**
- * The edit that puts a link to an asset at a selection. `insert` adds it below whole lines or right behind the
- * selection, `replace` writes it over the selected text. Where the language has no image syntax, the path stands
- * in a comment or string, so that the code still compiles. A reason where no such place exists (a whole line of
- * JSON): then nothing is written, and the caller offers the link. Takes time linear in the document's length.
+ * The edit that puts a link to an asset at a selection. `insert` adds it below whole lines or right after the
+ * selection, `replace` writes it over the selected text. Where the language has no image syntax, the path goes in a
+ * comment or string, so that the code still compiles. A reason where no such place exists (a whole line of JSON):
+ * then nothing is written, and the caller offers the link. Takes time linear in the document's length.
  */
 export function planLink(request: LinkRequest): Planned {
 	return planIn(target({ ...request, alt: shortAlt(request.alt) })) ?? 'noComment';

@@ -33,8 +33,8 @@ import type { Region, Tag } from '../tags.ts';
 
 /**
  * A link in Markdown or MDX: an image as a paragraph of its own below whole lines, within quotes and list items;
- * within its cell in a table; a bare path in code, a comment in front matter. It stands below definitions, modules
- * and whatever else a line is made of.
+ * within its cell in a table; a bare path in code, a comment in front matter. It goes below definitions, modules and
+ * other blocks that must stay whole.
  */
 export function planMarkdown(request: Target, language: LinkLanguage): Planned | undefined {
 	const to = fromBlank(request);
@@ -100,14 +100,14 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	if (isTableRow(to.text, to.end)) {
 		return inTable(to, image, settle([tags], inline?.end ?? to.end));
 	}
-	// What ends on its own line cannot have anything behind it there.
+	// A block that ends on its own line can't have anything after it there.
 	const ended = regions.some(
 		({ start, end }) => end === to.end && end === to.lineEnd && start < startOfLine(to.text, end),
 	);
 	const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
 	const isText = block && block.start <= to.end;
 	if (to.wholeLines || ended || !(isText || isMarks(to))) {
-		// A paragraph that goes on below the line is not split, nor a heading from its rule.
+		// Don't split a paragraph that continues below the line, nor a heading from its rule.
 		const from = block?.start ?? to.end;
 		const isRuled = to.text[from] !== '#' && blocks.headings.some(({ start }) => start === from);
 		const lineEnd = endOfLine(to.text, block?.end ?? to.lineEnd);
@@ -118,7 +118,7 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 			from,
 		);
 	}
-	// Behind what marks the line as a list item or heading, nothing but a whole line is left.
+	// After the marks of a list item or heading, only a whole line is left.
 	const lineStart = startOfLine(to.text, to.end);
 	const marks = /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?(?:\s|$)/.exec(lineAt(to.text, to.end))?.[0] ?? '';
 	if (to.end < lineStart + marks.length) {
@@ -128,7 +128,7 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	return linkBehind(to, settle([tags], inline?.end ?? label?.end ?? afterMark(to)), inlineImage);
 }
 
-/** The selection's end; behind the word where it is right behind a mark that opens emphasis. */
+/** The selection's end; after the word where it is right after a mark that opens emphasis. */
 function afterMark({ text, end, lineEnd }: Target): number {
 	let at = text[end - 1] === '\\' && end < lineEnd ? end + 1 : end;
 	while (/[*_~]/.test(text.charAt(end - 1)) && at < lineEnd && /\S/.test(text.charAt(at))) {
@@ -137,7 +137,7 @@ function afterMark({ text, end, lineEnd }: Target): number {
 	return at;
 }
 
-/** A caret at a blank line within a list item or quote, as the line above selected. */
+/** Treats a caret at a blank line within a list item or quote as if the line above were selected. */
 function fromBlank(to: Target): Target {
 	const { text, end } = to;
 	if (to.mode === 'replace' || to.start !== end || lineAt(text, end).trim() !== '') {
@@ -158,15 +158,15 @@ function fromBlank(to: Target): Target {
 		: to;
 }
 
-/** Whether the offset lies in the marks of a quote, list item or heading. */
+/** Whether the offset is in the marks of a quote, list item or heading. */
 function isMarks(to: Target): boolean {
 	const line = lineAt(to.text, to.end);
 	return /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s/.test(line) && !/^[\s>]*(?:[-*_][ \t]*){3,}$/.test(line);
 }
 
 /**
- * What the selection's end lies in that lines below cannot part: definitions of links, the rule of a heading; in MDX
- * also modules, and tags and expressions on lines of their own.
+ * The part around the selection's end that an inserted line must not split: definitions of links, the rule of a
+ * heading; in MDX also modules, and tags and expressions on lines of their own.
  */
 function wholeAround(
 	to: Target,
@@ -235,7 +235,7 @@ const mdxSyntax = {
 	braces: true,
 } as const;
 
-/** In front matter the path stands in a comment of its own, below the entry; below all of it at its marks. */
+/** In front matter the path goes in a comment of its own, below the entry; at the marks, below all of it. */
 function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
 	const { text } = to;
 	const path = plainPath(to.path);
@@ -263,7 +263,7 @@ function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
 	return linkBelow(to, end, path, { before: '# ' });
 }
 
-/** Whether an offset lies in the line that opens fenced code, where nothing but a language may stand. */
+/** Whether an offset is in the line that opens fenced code, where only a language is allowed. */
 function isFenceLine(text: string, { start }: Region, offset: number): boolean {
 	return (
 		startOfLine(text, offset) <= start &&
@@ -340,7 +340,7 @@ function replaceInText(
 			? linkOver(to, destination.start, destination.end, language.escapePath(to.path))
 			: linkOver(to, inline.start, inline.end, image);
 	}
-	// Of a quote or list item taken with its marks, the marks stay.
+	// When a quote or list item is selected with its marks, the marks stay.
 	const line = lineAt(to.text, to.start);
 	const marks = startOfLine(to.text, to.start) + linePrefix(line, true).length;
 	const start = to.wholeLines && marks < to.end ? Math.max(to.start, marks) : to.start;

@@ -45,9 +45,9 @@ interface Page {
 }
 
 /**
- * A link in HTML or a language built on it: an element in text, behind a comment or behind a tag; a source in an
- * image's tag; by the rules of their own languages in styles, scripts and code. Where an image is not allowed it
- * stands behind the element that refuses it.
+ * A link in HTML or a language built on it: an element in text, after a comment or after a tag; a source in an
+ * image's tag; by the rules of their own languages in styles, scripts and code. Where an image isn't allowed, it goes
+ * after the element that doesn't allow it.
  */
 export function planMarkup(
 	to: Target,
@@ -55,7 +55,7 @@ export function planMarkup(
 	from = 0,
 	until = to.text.length,
 ): Planned | undefined {
-	// Astro's expressions hold markup; here they are what must stay whole.
+	// Astro's expressions hold markup; here they must stay whole.
 	const isAstro = language.frontMatter === true;
 	const markup = scanMarkup(to.text, isAstro ? { ...language, islands: braces } : language, from, until);
 	const elements = elementsOf(markup.tags, until, language.dotSlash === true);
@@ -102,13 +102,13 @@ function inText(page: Page): Planned {
 		: linkBehind(to, at, element);
 }
 
-/** The selection's end, behind the character reference that it lies in. */
+/** The selection's end, moved past the character reference that it is in. */
 function endOfReference({ text, end }: Target): number {
 	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
 	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
 }
 
-/** Whether an offset lies in a document's head or before its body, which an image would begin. */
+/** Whether an offset is in a document's head or before its body, which an image would begin. */
 function isOutside({ elements, markup }: Page, offset: number): boolean {
 	const named = (name: string) => elements.find(each => each.name === name);
 	const body = named('body');
@@ -127,7 +127,7 @@ function isOutside({ elements, markup }: Page, offset: number): boolean {
 	return isPage && last !== undefined && offset < last.end;
 }
 
-/** Elements that stand in a head, also where no tag begins one. */
+/** Elements that belong in a head, also where no tag opens one. */
 const headOnly = /^(?:title|meta|link|base|script|style|noscript)$/;
 
 /** The path in a comment, for the places of a document where no image can be. */
@@ -135,10 +135,10 @@ function hiddenPath(to: Target): string {
 	return `<!-- ${pathForComment(to.path, '-->')} -->`;
 }
 
-/** What an image has to stand behind, or the closing tag that it has to stand before; an empty region stays as it is. */
+/** What an image has to go after, or the closing tag that it has to go before; an empty region stays as it is. */
 type Place = (Region & { readonly before?: Tag }) | NoPlace;
 
-/** Where an image is allowed that is to stand at an offset. */
+/** The nearest place to an offset where an image is allowed. */
 function allowed({ to, language, markup, elements }: Page, offset: number): Place {
 	const { text } = to;
 	let place: Region = { start: offset, end: offset };
@@ -192,7 +192,7 @@ function atPlace(page: Page, place: Place): Planned {
 	return linkBelow(to, above, link.element, { prefix: inner.length > own.length ? inner : own });
 }
 
-/** The link behind a part that must stay whole, and behind what that part itself lies in. */
+/** The link after a part that must stay whole, and after everything that the part itself is in. */
 function behind(page: Page, part: Region): Planned {
 	const { to, markup } = page;
 	const raw = markup.raws.find(({ tag }) => tag === part);
@@ -204,10 +204,10 @@ function behind(page: Page, part: Region): Planned {
 	);
 }
 
-/** An offset moved behind everything that it lies in; with `byLine`, to the end of the line there. */
+/** An offset moved past everything that it is in; with `byLine`, to the end of the line there. */
 function settled(text: string, markup: Markup, offset: number, byLine: boolean): number {
 	const { tags, comments, islands, raws } = markup;
-	// Right behind the tag of an element that holds no markup is already inside it.
+	// Right after the tag of an element that holds no markup is already inside it.
 	const contents = raws.map(({ start, after }) => ({ start: start - 1, end: after }));
 	return settle([tags, comments, islands, contents], offset, end => {
 		return byLine ? endOfLine(text, end) : end;
@@ -225,7 +225,7 @@ function inComment(page: Page, comment: MarkupComment): Planned {
 		: linkOver(to, to.start, to.end, pathForComment(to.path, comment.close));
 }
 
-/** The link among the elements that an expression of Astro makes; undefined in its code. */
+/** The link among the elements in an expression of Astro; undefined in its code. */
 function inExpression({ to, language, link }: Page, { start, end }: Island): Planned | undefined {
 	const planned = planScript(to, language, 'html', start + 1, end - 1);
 	const isShown =
@@ -243,7 +243,10 @@ function inIsland(to: Target, island: Island): LinkEdit | undefined {
 	return syntax && planCode(to, syntax, scanCode(to.text, syntax, from, until), until);
 }
 
-/** What an element holds that is no markup, by its own rules; behind elements that hold nothing but text. */
+/**
+ * The link in an element whose content isn't markup, by the rules of that content; after the element where it holds
+ * only text.
+ */
 function inRaw(page: Page, raw: RawContent): Planned | undefined {
 	const { to, language } = page;
 	const { start, end } = raw;

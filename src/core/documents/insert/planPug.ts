@@ -8,15 +8,15 @@ import { isOnlyMarker } from './onlyMarker.ts';
 import { renderLink } from './renderLink.ts';
 import { templateFor } from './sizedTemplate.ts';
 
-/** Elements of which an image is no content: what holds it, or what holds them. */
+/** Elements that can't contain an image. */
 const refusing =
 	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup)\b/;
 /** Lines that belong to the one above, on the same level. */
 const goesOn = /^(?:else\b|when\b|default\b|\+\+|\))/;
 
 /**
- * An image of Pug as a line of its own, on the level of the line that the selection ends in and below all that is in
- * it; in `[from, until)`. Where an element may hold no image, it stands behind that element.
+ * An image in Pug as a line of its own, on the level of the line that the selection ends in and below that line's
+ * content; in `[from, until)`. Where an element may not hold an image, the image goes after it.
  */
 export function planPug(
 	to: Target,
@@ -41,7 +41,7 @@ export function planPug(
 	if (lineAt(text, at).trim() === '') {
 		at = lineBefore(text, at, from) ?? at;
 	}
-	/** The outermost line around that takes all below it for text or code, or may hold no image. */
+	/** The outermost enclosing line that treats everything below it as text or code, or may not hold an image. */
 	let own = at;
 	for (let above = parentOf(text, at, from); above !== undefined; above = parentOf(text, above, from)) {
 		if (isOpaque(lineAt(text, above)) || /[([{,]\s*$/.test(lineAt(text, above))) {
@@ -64,7 +64,7 @@ export function planPug(
 	return linkBelow(to, endOfBlock(text, own, until), image, { prefix });
 }
 
-/** Whether what is below a line is no markup of Pug. */
+/** Whether the content of a line isn't Pug markup. */
 function isOpaque(line: string): boolean {
 	return /^\s*(?:\/\/|:[a-z]|-\s*$|script\b|style\b)|\.\s*$/.test(line);
 }

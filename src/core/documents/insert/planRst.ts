@@ -10,7 +10,7 @@ import { renderLink } from './renderLink.ts';
 const adornment = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
 /** A directive whose content is code, in which a bare path does no harm. */
 const codeDirective = /^\s*\.\.\s+(?:code|code-block|sourcecode)::/;
-/** A directive whose content may be any text, an image too. */
+/** A directive whose content may be any text, including an image. */
 const container =
 	/^\s*\.\.\s+(?:attention|caution|danger|error|hint|important|note|tip|warning|admonition|topic|sidebar|container|compound|only|version(?:added|changed|removed)|deprecated|seealso|tab(?:-item|-set)?|dropdown|card|details|[a-z]+:[\w:-]+)::/;
 const directive = /^\s*\.\.\s+(?:\|[^|]*\|\s+)?[\w:.+-]+::(?:\s|$)/;
@@ -109,7 +109,7 @@ function ownersOf(text: string, offset: number): readonly number[] {
 	return owners;
 }
 
-/** Whether a line begins something that no image may stand in: for the line itself, what its content goes on with. */
+/** Whether a line begins something that may not contain an image: for the line itself, what its content goes on with. */
 function isWhole(text: string, at: number, isOwner: boolean): boolean {
 	const line = lineAt(text, at);
 	if (/^\s*\.\.(?:\s|$)/.test(line) || explicitTarget.test(line)) {
@@ -167,8 +167,8 @@ function endOfText(text: string, lineEnd: number, indent: number): number {
 }
 
 /**
- * Behind what a line is followed by that is indented deeper than `depth`: its own content, and what would become
- * the content of a directive that is indented by `indent`.
+ * The offset after the lines below that are indented deeper than `depth`: the line's own content, and what would
+ * become the content of a directive that is indented by `indent`.
  */
 function endOfContent(text: string, lineEnd: number, depth: number, indent: number): number {
 	let end = lineEnd;

@@ -33,7 +33,7 @@ export function planScript(
 		element: renderLink(language, templateFor(to, language), to),
 		path: language.escapePath(language.dotSlash ? explicitlyRelative(to.path) : to.path),
 	};
-	// What ends within a tag stands behind it, wherever it began.
+	// A selection that ends within a tag gets its link after the tag, wherever it began.
 	const tag =
 		tagOver(to, script) ??
 		(to.mode === 'insert' && !to.wholeLines && regionAround(script.tags, to.start) === undefined
@@ -69,7 +69,7 @@ export function planScript(
 		: linkBehind(to, at, link.element);
 }
 
-/** The element behind a tag among JSX children; behind one that stands in code, the path in a comment. */
+/** The element after a tag among JSX children; after a tag in code, the path in a comment. */
 function behindTag(
 	to: Target,
 	script: Script,
@@ -109,7 +109,7 @@ function refusedBy(
 	return last;
 }
 
-/** The innermost tag the selection lies in, unless it lies in code within that tag that is more than one string. */
+/** The innermost tag the selection is in, unless it is in code within that tag that is more than one string. */
 function tagOver(to: Target, script: Script): Tag | undefined {
 	// Among children a cursor right before a tag is not in it.
 	const tag = (inChildren(script, to.start) ? regionHolding : regionOver)(script.tags, to);

@@ -27,8 +27,8 @@ interface Sheet {
 }
 
 /**
- * A link in a stylesheet in `[from, until)`: a declaration in a rule, `url("…")` in a value, elsewhere the path
- * in a comment. `languageId` is `css`, `scss` or `less`; the file's extension goes before it.
+ * A link in a stylesheet in `[from, until)`: a declaration in a rule, `url("…")` in a value, elsewhere the path in a
+ * comment. `languageId` is `css`, `scss` or `less`; the file's extension takes precedence.
  */
 export function planStyles(
 	to: Target,
@@ -75,7 +75,7 @@ export function planStyles(
 	return planned ?? planCode(comment ? to : { ...to, end: endOfPart(sheet) }, syntax, spans, until);
 }
 
-/** Where the selector, value or parentheses that the selection ends in are over, so that a comment may follow. */
+/** The end of the selector, value or parentheses that the selection ends in, where a comment may follow. */
 function endOfPart({ to, spans, until, place }: Sheet): number {
 	let { parens } = place(to.end);
 	let next = spans.findIndex(({ end }) => end > to.end);
@@ -95,7 +95,7 @@ function endOfPart({ to, spans, until, place }: Sheet): number {
 	return until;
 }
 
-/** A comment with lines of its own, where a declaration may stand, gets one below; or becomes one. */
+/** A comment on lines of its own, where a declaration is allowed, gets a declaration below it, or is replaced by one. */
 function atComment({ to, place, block }: Sheet, comment: CodeSpan): LinkEdit | undefined {
 	const { text } = to;
 	const lineStart = startOfLine(text, comment.start);
@@ -125,7 +125,7 @@ function belowStyles({ to, place, block }: Sheet): LinkEdit | undefined {
 		const opened = text[to.end - 1] === '{';
 		return linkBelow(to, to.lineEnd, block, { prefix: opened ? inside(text, to.lineEnd) : here });
 	}
-	// The declaration goes on below: behind its end, and with the semicolon that the last one may lack.
+	// The declaration goes on below: insert after its end, and add the semicolon that the last one may lack.
 	return mark === ';'
 		? linkBelow(to, endOfLine(text, markAt), block, { prefix: here })
 		: linkBelow(to, contentEnd, block, { prefix: here, ends: ';' });

@@ -12,8 +12,8 @@ export interface ElementLink {
 }
 
 /**
- * The link where the selection lies within one tag. An image's tag without a source gets it; `replace` in a value
- * writes the path alone. Undefined where the new element has to stand behind the tag.
+ * The link where the selection is within one tag. An image's tag without a source gets it; `replace` in a value
+ * writes the path alone. Undefined where the new element has to go after the tag.
  */
 export function planTag(to: Target, tag: Tag, link: ElementLink): LinkEdit | undefined {
 	const over = to.mode === 'replace' ? replaceInTag(to, tag, link) : undefined;
@@ -75,7 +75,7 @@ function replaceInValue(to: Target, { value }: Attribute, path: string): LinkEdi
 	return to.start >= value.start && to.end <= value.end ? linkOver(to, to.start, to.end, path) : undefined;
 }
 
-/** The link behind something that must stay whole: on the line below where that ends its line, else after a space. */
+/** The link after something that must stay whole: on the line below where that ends its line, else after a space. */
 export function behindRegion(to: Target, { start, end }: Region, link: string): LinkEdit {
 	const from = startOfLine(to.text, start);
 	const lineEnd = endOfLine(to.text, end);

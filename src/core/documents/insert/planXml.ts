@@ -7,7 +7,7 @@ import { behindRegion } from './planTag.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import { regionOver, settle } from '../tags.ts';
 
-/** Languages with the comments of XML, but no element for an image that could be known. */
+/** Languages with XML comments, but no known element for an image. */
 export const xmlLanguages: ReadonlySet<string> = new Set([
 	'xml',
 	'xsl',

@@ -37,7 +37,7 @@ function refusesInVue({ tag, children }: Element, isInner: boolean): boolean {
 	);
 }
 
-/** In Svelte: whether a component's content is a snippet already, beside which there may be none. */
+/** In Svelte: whether a component's content is already a snippet; nothing else may be next to it. */
 function hasSnippet(text: string, { name, tag, contentEnd }: Element): boolean {
 	return name !== tag.name && text.slice(tag.end, contentEnd).includes('{#snippet children');
 }
@@ -56,7 +56,7 @@ export function lastBranch(elements: readonly Element[], offset: number): Elemen
 	return last;
 }
 
-/** The item of a list that an offset right behind it may as well be in. */
+/** The closing tag of the list item right before an offset, because the image may as well go into that item. */
 export function itemBefore(text: string, list: Element, offset: number): Tag | undefined {
 	const last = list.children.findLast(({ end }) => end <= offset);
 	const isItem = /^(?:ul|ol|menu|dl)$/.test(list.name) && /^(?:li|dd)$/.test(last?.name ?? '');

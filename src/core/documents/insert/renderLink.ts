@@ -2,7 +2,7 @@ import { altForAttribute, pathForAttribute } from '../escapes.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 
-/** What a template may name; nothing in it is escaped yet. */
+/** The values that a template may name, not escaped yet. */
 export interface LinkValues {
 	readonly path: string;
 	readonly alt: string;
@@ -11,9 +11,9 @@ export interface LinkValues {
 }
 
 /**
- * A template filled in, each value escaped for the language; lines are separated by LF. A template that is an
- * HTML element in a Markdown document has its values escaped as attributes. An unknown name stays as it is, and
- * a size that is not known leaves nothing.
+ * A template filled in, each value escaped for the language; lines are separated by LF. A template that is an HTML
+ * element in a Markdown document has its values escaped as attributes. An unknown name stays as it is, and an unknown
+ * size becomes empty.
  */
 export function renderLink(language: LinkLanguage, template: string, values: LinkValues): string {
 	const element = language.family === 'markdown' && /^\s*</.test(template);

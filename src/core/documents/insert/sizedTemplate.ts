@@ -2,7 +2,10 @@ import { policy } from '../../policy.ts';
 import type { LinkLanguage } from '../languages.ts';
 import type { LinkRequest } from './linkEdit.ts';
 
-/** What a link is written with: the user's template, else the language's own, with the image's size where it says that. */
+/**
+ * The template that a link is written with: the user's template, else the language's own, with the image's size where
+ * it should be stated.
+ */
 export function templateFor(
 	request: LinkRequest,
 	language: LinkLanguage,
@@ -12,9 +15,10 @@ export function templateFor(
 }
 
 /**
- * An element's template with `width` and `height`, so that a browser keeps the image's place free: where the size was
- * asked for, or the image fits on every page. Any other template, and that of an image which is large because the
- * service makes none smaller, stays as it is: its size would overflow pages, and be taken for one that somebody wants.
+ * An element's template with `width` and `height`, so that a browser reserves the image's space: where the user asked
+ * for the size, or the image fits on every page. Other templates stay as they are, and so does that of an image that
+ * is large only because the service makes none smaller: its size would overflow pages, and would look like the user's
+ * choice.
  */
 export function sizedTemplate(
 	{ width, height, sizeAsked }: LinkRequest,

@@ -1,19 +1,19 @@
 import { endOfLine, isBlank, startOfLine } from '../lines.ts';
 import type { LinkEdit, LinkRequest } from './linkEdit.ts';
 
-/** A request whose selection was trimmed to its non-blank text; what the planners of all families read. */
+/** A request whose selection was trimmed to its non-blank text; read by the planners of all families. */
 export interface Target extends LinkRequest {
-	/** Offset behind the last character of the selection's last line, before its line break. */
+	/** Offset after the last character of the selection's last line, before its line break. */
 	readonly lineEnd: number;
-	/** The selection covers whole lines: only white space lies beside it on its first and last line. */
+	/** The selection covers whole lines: there is only white space next to it on its first and last line. */
 	readonly wholeLines: boolean;
 	/** The document's line break: that of its first line, LF in a document of one line. */
 	readonly eol: string;
 }
 
 /**
- * The selection without white space at its ends, so that one that reaches to the start of the next line counts
- * as the lines before. A selection of white space alone is an empty one at its end.
+ * The selection without white space at its ends, so that one that reaches to the start of the next line counts as the
+ * lines before it. A selection of only white space becomes an empty one at its end.
  */
 export function target(request: LinkRequest): Target {
 	const { text } = request;
@@ -28,7 +28,7 @@ export function target(request: LinkRequest): Target {
 	}
 	if (start === end) {
 		start = end = clamp(Math.max(request.start, request.end), text);
-		// A blank selection that ends behind a line break belongs to the line where it began.
+		// A blank selection that ends after a line break belongs to the line where it began.
 		if (from < start) {
 			start = end = from;
 		}
@@ -62,7 +62,7 @@ interface Setting {
 	/** Lines before and after the link that are blank but for this text. */
 	readonly blankBefore?: string | undefined;
 	readonly blankAfter?: string | undefined;
-	/** Written before and behind the link, on its line. */
+	/** Written before and after the link, on its line. */
 	readonly before?: string;
 	readonly behind?: string;
 	/** Written where the line above ends. */
@@ -77,7 +77,7 @@ export function linkBelow(to: Target, lineEnd: number, link: string, setting: Se
 	return edit(lineEnd, lineEnd, above + to.eol + prefix + before, lines(to, link, prefix), behind + below);
 }
 
-/** The link behind an offset, after a space; and before a space where a word follows at once. */
+/** The link after an offset and a space, followed by a space where a word comes right after it. */
 export function linkBehind(to: Target, offset: number, link: string, setting: Setting = {}): LinkEdit {
 	const { before = '', behind = '' } = setting;
 	const first = offset === 0 || isBlank(to.text[offset - 1]) ? '' : ' ';

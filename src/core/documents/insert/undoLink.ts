@@ -1,16 +1,16 @@
 import { findOnce, withLf } from '../lineBreaks.ts';
 import type { TrackedRange } from '../trackedRange.ts';
 
-/** An insertion that can be taken back: what was written, and what stood there before (empty for an insert). */
+/** An insertion that can be taken back: the text written, and the text it replaced (empty for an insert). */
 export interface InsertedText {
 	readonly text: string;
 	readonly replaced: string;
 }
 
 /**
- * The edit that takes exactly one insertion back. It looks at the tracked place first; where that is unknown or
- * gone (after a reload), at the one place where the same text stands. Undefined where the text was changed,
- * is gone, or stands in several places.
+ * The edit that undoes exactly one insertion. It looks at the tracked place first; where that is unknown or gone
+ * (after a reload), at the only place with the same text. Undefined where the text was changed, is gone, or is in
+ * several places.
  */
 export function undoLink(
 	document: string,

@@ -1,4 +1,4 @@
-/** What stands before a word that says only that there is an image, in lower case. */
+/** What may precede a word that says only that there is an image, in lower case. */
 const before = [
 	...[
 		'cover',
@@ -307,7 +307,7 @@ const filler = new RegExp(
 	'u',
 );
 
-/** The text that printers set where there is none yet. */
+/** The usual placeholder text. */
 const dummyText = /\blorem[ ,]+ipsum\b|\bdolor sit amet\b|\bconsectetur adipi?sc/;
 
 /** Whether a text says only that there is an image, or that a text is still to come. */

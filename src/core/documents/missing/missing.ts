@@ -6,7 +6,8 @@ import type { PixelSize } from '../../images/pixelSize.ts';
 import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 import { descriptionOf, nameWords, promptFor, saysSomething } from './promptOf.ts';
-import { sizeInName } from './sizeInName.ts';
+import { sizeInName } from '../sizeInName.ts';
+import { iconFinder } from './iconSets.ts';
 import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
 import type { ImagePlace } from '../roots/surroundings.ts';
 import type { DocumentPlace } from '../roots/fileLookup.ts';
@@ -15,19 +16,21 @@ import type { SharedRoots } from '../roots/learnedRoots.ts';
 /** A reference to an image that does not exist. */
 export interface MissingReference extends DocumentPlace {
 	readonly reference: ImageReference;
-	/** Absolute: where the image is looked for, and where it is to be. */
+	/** Absolute: where the image is looked for, and where it should be. */
 	readonly target: string;
-	/** The name of a file there that differs in case alone: to be linked, rather than made. */
+	/** The name of a file there that differs only in case: it should be linked, rather than generated. */
 	readonly otherSpelling?: string;
 	/** Nothing shows that it belongs there rather than elsewhere. */
 	readonly isUnsure?: true;
-	/** What describes it describes another image of the document, which exists. */
+	/** Its description belongs to another image of the document, which exists. */
 	readonly isBorrowed?: true;
+	/** Of an icon: a key shared by all icons of one site or app, which show one picture. */
+	readonly iconSet?: string;
 	/** Images that exist and show the same picture, in other sizes or formats; absolute. */
 	readonly siblings: readonly string[];
 }
 
-/** One image that one or more references lack. */
+/** One missing image, with all references to it. */
 export interface MissingImage {
 	/** Absolute. */
 	readonly target: string;
@@ -36,23 +39,25 @@ export interface MissingImage {
 	/** On one line; empty where nothing says what it shows. */
 	readonly prompt: string;
 	/**
-	 * Too little to spend credits on unseen: a word of its file's name is all that says it, at most, or what says it
-	 * stands above other images, too, or describes one of them.
+	 * Too vague to spend credits on unreviewed: the prompt is at most a word of the file's name, or it is a heading
+	 * above other images, too, or it describes one of them.
 	 */
 	readonly isVague: boolean;
 	/** Nothing shows that it belongs at its path rather than elsewhere. */
 	readonly isUnsure: boolean;
-	/** Exact pixels; undefined where no reference says them. */
+	/** Exact pixels; undefined where no reference states them. */
 	readonly size: PixelSize | undefined;
-	/** The largest width that a reference says, where none says the height. */
+	/** The largest width that a reference states, where none states the height. */
 	readonly width: number | undefined;
+	/** Of an icon: how it is drawn, and what an ICO holds. */
+	readonly icon?: ImageReference['icon'];
 	/** Images that exist and show the same picture; absolute. */
 	readonly siblings: readonly string[];
 	/** Where it is missed: at least one. */
 	readonly references: readonly MissingReference[];
 }
 
-/** A document, its references, and what was found of their images. */
+/** A document, its references, and the images that were found for them. */
 export interface SearchedReferences {
 	readonly place: DocumentPlace;
 	readonly references: readonly ImageReference[];
@@ -60,8 +65,8 @@ export interface SearchedReferences {
 }
 
 /**
- * Those of a document's references whose image does not exist, in their order. What no file can be named, or
- * nobody can resolve, is left out.
+ * Those of a document's references whose image does not exist, in their order. Paths that can't be a file's name, or
+ * can't be resolved, are left out.
  */
 export async function missingAmong(
 	references: readonly ImageReference[],
@@ -72,7 +77,7 @@ export async function missingAmong(
 	return missingIn({ place, references, searched });
 }
 
-/** The same of a document that was searched. @param shared what other documents teach */
+/** The same for a document that was already searched. @param shared what was learned from other documents */
 export async function missingIn(
 	{ place, references, searched }: SearchedReferences,
 	shared?: SharedRoots,
@@ -81,9 +86,10 @@ export async function missingIn(
 	const located = references.map((reference, index) => ({ reference, at: places[index] }));
 	const siblings = existingByPicture(located);
 	const borrowed = describedElsewhere(located);
+	const icons = iconFinder(searched.around);
 	const missing = await Promise.all(
 		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
-			if (at === undefined || at.exists || !canBeMade(at.path, place)) {
+			if (at === undefined || at.exists || !canBeMade(at.path, place, reference)) {
 				return undefined;
 			}
 			const otherSpelling = await searched.around.files.otherSpelling(at.path);
@@ -94,7 +100,11 @@ export async function missingIn(
 				...(otherSpelling !== undefined && { otherSpelling }),
 				...(at.isUnsure && { isUnsure: at.isUnsure }),
 				...(borrowed(reference) && { isBorrowed: true }),
-				siblings: reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? []),
+				...(reference.icon && { iconSet: await icons.setOf(at.path) }),
+				siblings: [
+					...(reference.picture === undefined ? [] : (siblings.get(reference.picture) ?? [])),
+					...(reference.icon ? await icons.beside(at.path) : []),
+				],
 			};
 		}),
 	);
@@ -106,7 +116,7 @@ interface LocatedReference {
 	readonly at: ImagePlace | undefined;
 }
 
-/** The images that exist, by the pictures that they show; none that shows what is described in different ways. */
+/** The images that exist, by the pictures that they show; images with several different descriptions are left out. */
 function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<number, readonly string[]> {
 	const byPath = new Map<string, ImageReference[]>();
 	for (const { reference, at } of located) {
@@ -131,7 +141,7 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 	return found;
 }
 
-/** Whether a description is that of another picture of the document, which exists. */
+/** Whether a description belongs to another picture of the document, which exists. */
 function describedElsewhere(located: readonly LocatedReference[]): (reference: ImageReference) => boolean {
 	const subjects = new Map<string, string[]>();
 	for (const { reference, at } of located) {
@@ -157,14 +167,19 @@ function subjectOf({ path }: ImageReference): string {
 }
 
 /** Whether an image can be made at exactly this path on every platform, below the workspace folder. */
-function canBeMade(target: string, { workspaceFolder }: DocumentPlace): boolean {
+function canBeMade(
+	target: string,
+	{ workspaceFolder }: DocumentPlace,
+	{ icon }: Pick<ImageReference, 'icon'>,
+): boolean {
 	const segments = relativeTarget({ target, workspaceFolder }).split('/');
 	const name = segments.pop() ?? '';
 	const format = formatOfName(name);
-	return format !== undefined && assetFileName(name, format) === name && segments.every(canBeFolder);
+	const isKnown = format !== undefined || (icon?.sizes !== undefined && /\.ico$/i.test(name));
+	return isKnown && assetFileName(name, format) === name && segments.every(canBeFolder);
 }
 
-/** Folders such as `.github` hold images as well; those of a version control do not. */
+/** Folders such as `.github` hold images as well; those of version control systems don't. */
 function canBeFolder(segment: string): boolean {
 	const plain = segment.replace(/^\.(?=[^.])/, '');
 	return assetFileName(`${plain}.png`, 'png') === `${plain}.png` && !/^\.(?:git|hg|svn)$/i.test(segment);
@@ -176,9 +191,9 @@ export function sizeOf({ path, width, height }: ImageReference): PixelSize | und
 }
 
 /**
- * One image for each path that references lack, in the order in which they are first missed: with the prompt of
- * the reference that says most, and the largest size. Paths that differ in case alone are one, as they are on many
- * file systems; what exists in another spelling is not lacking.
+ * One image for each path that is missing, in the order of the first references to them: with the most informative
+ * prompt of its references, and the largest size. Paths that differ only in case count as one, as on many file
+ * systems; a file that exists in another spelling isn't missing.
  */
 export function groupMissing(missing: readonly MissingReference[]): readonly MissingImage[] {
 	const groups = new Map<string, MissingReference[]>();
@@ -196,10 +211,10 @@ export function groupMissing(missing: readonly MissingReference[]): readonly Mis
 	return images.map(image => (shared.has(image) ? { ...image, isVague: true } : image));
 }
 
-/** How many pictures may have one description: three of a team are not told apart by it. */
+/** How many pictures may share one description: it doesn't tell three members of a team apart. */
 const mostDescribed = 2;
 
-/** Images whose prompt is that of others which show something else, as far as the documents tell. */
+/** Images that share their prompt with others which show something else, as far as the documents show. */
 function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImage> {
 	const byPrompt = Map.groupBy(images, ({ prompt }) => prompt.toLowerCase());
 	return new Set(
@@ -214,11 +229,13 @@ function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImag
 	);
 }
 
-/** How many pictures images are, as far as their documents tell. */
+/** How many different pictures the images show, as far as their documents show. */
 function picturesIn(images: readonly MissingImage[]): number {
 	return new Set(
 		images.map(({ target, references: [first] }) =>
-			first?.reference.picture === undefined ? target : `${first.path} ${first.reference.picture}`,
+			first?.reference.picture === undefined
+				? target
+				: (first.iconSet ?? `${first.path} ${first.reference.picture}`),
 		),
 	).size;
 }
@@ -251,6 +268,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		}
 	}
 	const { target = '', workspaceFolder = '' } = first ?? {};
+	const icon = references.map(({ reference }) => reference.icon).find(each => each !== undefined);
 	const width = references.reduce((most, { reference }) => Math.max(most, reference.width ?? 0), 0);
 	return {
 		target,
@@ -259,6 +277,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		isVague: !described && !/\s/.test(prompt),
 		isUnsure: references.every(each => each.isUnsure === true),
 		size,
+		...(icon && { icon }),
 		width: size === undefined && width > 0 ? width : undefined,
 		// Those of one picture share a list, which may be long.
 		siblings: [...new Set([...new Set(references.map(({ siblings }) => siblings))].flat())],
@@ -266,7 +285,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 	};
 }
 
-/** Whether the document says what the image shows, rather than only where it stands. */
+/** Whether the document says what the image shows, rather than only where it is. */
 function isDescribed({ reference: { texts }, isBorrowed }: MissingReference): boolean {
 	const { alt, title, caption, ariaLabel } = texts;
 	return (
@@ -294,7 +313,7 @@ function isTranslation({ path, workspaceFolder }: DocumentPlace): boolean {
 	);
 }
 
-/** Folders of two letters that hold no translation. */
+/** Folders of two letters that don't hold translations. */
 const notLanguages = new Set([
 	'ui',
 	'js',

@@ -1,24 +1,29 @@
 import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 import { isFiller } from './fillers.ts';
-import { withoutSize } from './sizeInName.ts';
+import { withoutSize } from '../sizeInName.ts';
 
 const fileName = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
 
-/** What folders and names say that is no subject. */
+/** Words in folders and names that aren't a subject. */
 const empty =
 	/^(?:(?:img|image|images|photo|picture|pic|dsc|dscn|fig|figure|screenshot|screen|shot|capture|slide|thumb|thumbnail|placeholder|sample|dummy|tmp|temp|untitled|unnamed|asset|file)\d*|page\d+|final|copy|min|v\d*|draft|new|old|이미지\d*|사진\d*|画像\d*|图片\d*|截图\d*)$/;
 
 /**
- * The prompt that a reference to a missing image stands for, on one line: its alternative text, else its title,
- * its caption, its ARIA label, else the heading above and the words of its file name. A text that is only a
- * file name or a filler (`image`, `photo 2`) says nothing. Empty where nothing says anything.
+ * The prompt that a reference to a missing image implies, on one line: its alternative text, else its title, its
+ * caption, its ARIA label, else the heading above and the words of its file name. A text that is only a file name or
+ * a filler (`image`, `photo 2`) says nothing. Empty where none of these says anything.
  */
-export function promptFor(reference: Pick<ImageReference, 'texts' | 'path'>): string {
+export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'icon'>): string {
 	const { alt, title, caption, ariaLabel, heading } = reference.texts;
 	const said = [alt, title, caption, ariaLabel].map(text => cleanLine(text ?? '')).find(saysSomething);
 	if (said !== undefined) {
 		return said;
+	}
+	if (reference.icon !== undefined) {
+		// Its name says which one of a set it is, at most.
+		const title = cleanLine(heading ?? '');
+		return saysSomething(title) ? `${title}, app icon` : '';
 	}
 	const words = nameWords(reference.path);
 	const shown = cleanLine(heading ?? '');
@@ -46,7 +51,7 @@ export function nameWords(path: string): string[] {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];
 
-/** What a document says of the image that a reference is part of. */
+/** What a document says about the image of a reference. */
 export function descriptionOf({
 	reference: { texts },
 }: {

@@ -2,7 +2,7 @@ import type { CodeSpan } from '../syntax/scanCode.ts';
 import type { Region } from '../tags.ts';
 import { firstFrom } from '../syntax/sorted.ts';
 
-/** What stands before a string that the expression may result in, and what behind it. */
+/** What comes before a string that the expression may result in, and what comes after it. */
 const resultBefore = /(?:^|[?:(]|&&|\|\||\?\?)$/;
 const resultBehind = /^\s*(?:$|[):}]|\|\||\?\?|(?:as|satisfies)\b)/;
 /** Before a parenthesis that calls something, or groups nothing. */
@@ -10,7 +10,7 @@ const callee = /[\w$)\]'"`]\s*$/;
 
 /**
  * The insides of the strings that an expression may result in: the only one, those of a condition (`dark ? 'a' :
- * 'b'`) and of defaults. Strings that are compared, joined, passed on or in an object are none; neither are
+ * 'b'`) and of defaults. Strings that are compared, joined, passed on or in an object don't count; neither do
  * templates with interpolations. `spans` are the comments and strings around and in it.
  */
 export function resultStrings(

@@ -1,4 +1,5 @@
 import { linkLanguage, linkLanguages, type LinkLanguage } from '../languages.ts';
+import { findInManifest, manifestKind } from './findInManifest.ts';
 import { findInMarkdown } from './findInMarkdown.ts';
 import { findInMarkup } from './findInMarkup.ts';
 import { findInScript } from './findInScript.ts';
@@ -12,16 +13,22 @@ export function mayHaveImages(text: string): boolean {
 }
 
 /**
- * The image references of a document, in order of their places. Takes time in proportion to the text, whatever
- * it holds; never throws. None in a language that is not Markdown, markup, a script or a stylesheet.
+ * The image references of a document, in order of their places. Takes time linear in the text's length, whatever it
+ * holds; never throws. None in a language other than Markdown, markup, scripts and stylesheets, nor in JSON that
+ * isn't a manifest.
  */
 export function findImageReferences(document: SourceDocument): readonly ImageReference[] {
 	const marks = imageMarks(document.text);
-	const language = languageOf(document);
-	if (marks.length === 0 || language === undefined) {
+	const manifest = manifestKind(document.fileName);
+	const language = manifest === undefined ? languageOf(document) : undefined;
+	if (marks.length === 0 || (language === undefined && manifest === undefined)) {
 		return [];
 	}
 	const finds = createFinds(document.text, marks);
+	if (manifest !== undefined || language === undefined) {
+		findInManifest(finds, manifest ?? 'web');
+		return finds.finish();
+	}
 	const all = { start: 0, end: document.text.length };
 	switch (language.family) {
 		case 'markdown':

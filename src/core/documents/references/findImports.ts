@@ -4,7 +4,7 @@ import type { Region } from '../tags.ts';
 import type { Finds } from './finds.ts';
 import { fromScript, fromSpecifier } from '../imagePath.ts';
 
-/** What stands before the string of an import. */
+/** The code before the string of an import. */
 export const beforeImportPath =
 	/(?<![.\w$])(?:from|import|(?:require(?:\.resolve)?|import|(?<url>new\s+(?:window\.|globalThis\.)?URL))\s*\()\s*$/;
 const metaUrl = /^\s*,\s*import\.meta\.url\b/;
@@ -13,7 +13,7 @@ const binding = new RegExp(
 	String.raw`(?:\bimport\s+(?:type\s+)?(?<imported>[${nameCharacters}]+)\s+from|(?<![${nameCharacters}])(?<assigned>[${nameCharacters}]+)\s*(?::[^=;\n]{1,60})?=\s*(?:await\s+)?(?:require\s*\(|import\s*\(|new\s+(?:window\.|globalThis\.)?URL\s*\())\s*$`,
 );
 
-/** A specifier that is a path, an alias, or what no package is called: a folder of the project. */
+/** A specifier that is a path, an alias, or can't be the name of a package: a folder of the project. */
 const pathSpecifier =
 	/^(?:\.{0,2}\/|[@~#$]|(?:src|app|assets|images?|img|static|public|media|resources|components|common|client|lib)\/)/;
 

@@ -6,32 +6,37 @@ import { asWritten, fromAttribute, fromScript } from '../imagePath.ts';
 
 interface Entry {
 	readonly indent: number;
-	/** Entries of one table of TOML, or of one member of a list, have the same. */
+	/** The same for entries of one TOML table, or of one member of a list. */
 	readonly group: number;
 	/** Lower case, without hyphens and underscores. */
 	readonly key: string;
+	/** As written on the key's own line. */
 	readonly value: string;
 	/** Where the value begins, and how it is quoted. */
 	readonly start: number;
 	readonly quote: '"' | "'" | '';
+	/** The value's further lines, joined by spaces. */
+	readonly rest: string;
 }
 
 const name = /^([ \t]*(?:-[ \t]+)?)(?:(["']?)([\w.-]{1,60})\2[ \t]*[:=](?=\s|["'[{]|$))?[ \t]*/;
 const longestLine = 2000;
+/** The most lines of a multi-line value that are read: a description is shorter. */
+const mostLines = 20;
 
 /** A member of a list or map that is written on one line. */
 const member =
 	// eslint-disable-next-line regexp/no-super-linear-move -- whatever begins a key is at least a value
-	/([\w.-]+)[ \t]*[:=][ \t]*(?:"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],][^\n,{}[\]]*))|"([^"\n\\]*)"|'([^'\n]*)'|([^\s"'{}[\],:][^\n,:{}[\]]*)/g;
+	/([\w.-]+)[ \t]*[:=][ \t]*(?:"([^"\n\\]*)"|'((?:[^'\n]|'')*)'|([^\s"'{}[\],][^\n,{}[\]]*))|"([^"\n\\]*)"|'((?:[^'\n]|'')*)'|([^\s"'{}[\],:][^\n,:{}[\]]*)/g;
 
 /** Keys whose value is the document's own image. */
 const imageKey =
 	/(?:image|images|img|cover|thumb|thumbnail|hero|banner|picture|photo|poster|avatar|logo|icon|gallery|src)$/;
 
-/** The images that front matter names: `cover: ./hero.png`, with the description beside it and the title. */
+/** The images that front matter names: `cover: ./hero.png`, with the description next to it and the title. */
 export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
 	const entries = readEntries(finds.text.slice(start, end), start);
-	const title = entries.find(({ key, indent, value }) => key === 'title' && indent === 0 && value !== '');
+	const title = entries.find(entry => entry.key === 'title' && entry.indent === 0 && saysSomething(entry));
 	const heading = title === undefined ? '' : textOf(title);
 	if (heading !== '') {
 		finds.headings.push({ start: Math.max(0, start - 1), text: () => heading });
@@ -59,20 +64,27 @@ export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
 	}
 }
 
-/** What an entry says, on one line: a theme shows it as HTML. */
-function textOf({ value, quote }: Entry): string {
-	return cleanLine(fromAttribute(quote === '"' ? fromScript(value) : value));
+const saysSomething = ({ value, rest }: Entry) => value !== '' || rest !== '';
+
+/** The text of an entry, on one line: a theme shows it as HTML. */
+function textOf({ value, quote, rest }: Entry): string {
+	const written = value === '' ? rest : rest === '' ? value : `${value} ${rest}`;
+	const decode = quote === '"' ? fromScript : quote === "'" ? fromSingleQuotes : asWritten;
+	return cleanLine(fromAttribute(decode(written)));
 }
+
+/** Two quotation marks mean one. */
+const fromSingleQuotes = (written: string) => written.replaceAll("''", "'");
 
 /** The entries of the same map, not far away. */
 function besides(entries: readonly Entry[], index: number): readonly Entry[] {
 	const { indent, group } = entries[index] ?? { indent: 0, group: 0 };
 	return entries
 		.slice(Math.max(0, index - 6), index + 7)
-		.filter(other => other.indent === indent && other.group === group && other.value !== '');
+		.filter(other => other.indent === indent && other.group === group && saysSomething(other));
 }
 
-/** Whether a key says something of the image of another one: `alt`, `coverAlt`, `hero_image_alt`. */
+/** Whether a key describes the image of another one: `alt`, `coverAlt`, `hero_image_alt`. */
 function isOf(image: string, key: string, what: string): boolean {
 	return [what, image + what, image.replace(/image$/, '') + what].includes(key);
 }
@@ -82,7 +94,8 @@ function readEntries(matter: string, offset: number): Entry[] {
 	let parent = '';
 	let group = 0;
 	let at = offset;
-	for (const line of matter.split('\n')) {
+	const lines = matter.split('\n');
+	for (const [index, line] of lines.entries()) {
 		const [before = '', mark = '', , written] = name.exec(line.slice(0, longestLine)) ?? [];
 		const key = written === undefined ? parent : plainKey(written);
 		const content = line.slice(before.length, longestLine).trimEnd();
@@ -92,24 +105,51 @@ function readEntries(matter: string, offset: number): Entry[] {
 		} else if (/^[[{]/.test(content)) {
 			entries.push(...members(content, key, at + before.length));
 		} else if (written !== undefined || mark.includes('-')) {
-			const { value, quote } = scalar(content);
+			const { value, quote, rest } = scalar(content, () => furtherLines(lines, index, mark.length));
 			const start = at + before.length + quote.length;
 			// A member of a list has the name of the list.
-			entries.push({ indent: mark.length, group, key, value, start, quote });
+			entries.push({ indent: mark.length, group, key, value, start, quote, rest });
 		}
 		at += line.length + 1;
 	}
 	return entries;
 }
 
-function scalar(content: string): Pick<Entry, 'value' | 'quote'> {
+/** The lines that belong to the value of a line: those that are indented more than its key. */
+function furtherLines(lines: readonly string[], index: number, indent: number): string[] {
+	const found: string[] = [];
+	for (const line of lines.slice(index + 1, index + 1 + mostLines)) {
+		const text = line.slice(0, longestLine).trim();
+		if (text !== '' && line.search(/\S/) <= indent) {
+			break;
+		}
+		found.push(text);
+	}
+	return found.filter(text => text !== '');
+}
+
+const closed = { '"': /^((?:[^"\\]|\\.)*)"/, "'": /^((?:[^']|'')*)'(?!')/ } as const;
+
+function scalar(content: string, further: () => readonly string[]): Pick<Entry, 'value' | 'quote' | 'rest'> {
 	const quote = content.startsWith('"') ? '"' : content.startsWith("'") ? "'" : '';
 	if (quote !== '') {
-		const [, value] = (quote === '"' ? /^"((?:[^"\\]|\\.)*)"/ : /^'((?:[^']|'')*)'/).exec(content) ?? [];
-		return { value: value ?? '', quote };
+		const own = content.slice(1);
+		const [, value] = closed[quote].exec(own) ?? [];
+		const [, rest] = value === undefined ? (closed[quote].exec([own, ...further()].join(' ')) ?? []) : [];
+		return { value: value ?? '', quote, rest: rest ?? '' };
+	}
+	if (/^[|>][-+\d]{0,2}(?:\s+#.*)?$/.test(content)) {
+		return { value: '', quote, rest: further().join(' ') };
 	}
 	const comment = content.search(/\s#/);
-	return { value: withoutEnd(comment < 0 ? content : content.slice(0, comment), /[\s,]/), quote };
+	const value = withoutEnd(comment < 0 ? content : content.slice(0, comment), /[\s,]/);
+	const rest =
+		comment < 0
+			? further()
+					.filter(line => !line.startsWith('#'))
+					.join(' ')
+			: '';
+	return { value, quote, rest };
 }
 
 /** The entries of a list or map that is written on one line. */
@@ -119,7 +159,8 @@ function members(content: string, parent: string, offset: number): Entry[] {
 		const value = values.find(each => each !== undefined)?.trimEnd() ?? '';
 		const start = offset + found.index + (whole ?? '').indexOf(value, written?.length ?? 0);
 		const key = written === undefined ? parent : plainKey(written);
-		return { indent: -1, group: -1 - offset, key, value, start, quote: '' };
+		const quote = values[1] !== undefined || values[4] !== undefined ? "'" : '';
+		return { indent: -1, group: -1 - offset, key, value, start, quote, rest: '' };
 	});
 }
 

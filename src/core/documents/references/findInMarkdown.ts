@@ -89,12 +89,12 @@ function describeImage(text: string, found: Found, image: MarkdownImage, target:
 	);
 }
 
-/** A side in the attributes that Pandoc and Kramdown read behind an image. */
+/** A side in the attributes that Pandoc and Kramdown read after an image. */
 function sideOf(attributes: string, name: string): string {
 	return attributes === '' ? '' : (new RegExp(`(?:^|\\s)${name}=("[^"]*"|\\S+)`).exec(attributes)?.[1] ?? '');
 }
 
-/** Takes the link definitions that a paragraph begins with; gives the offset behind them. */
+/** Takes the link definitions that a paragraph begins with; returns the offset after them. */
 function readDefinitions(text: string, { start, end }: Region, definitions: Map<string, Target>): number {
 	let at = start;
 	while (at < end) {
@@ -125,7 +125,7 @@ function findInExpression(finds: Finds, { start, end }: Region): void {
 	}
 }
 
-/** The text of an image's description: without the marks of what is in it. */
+/** The text of an image's description: without the marks of its content. */
 function altText(written: string): string {
 	return inlineText(written.slice(0, 4000));
 }

@@ -19,7 +19,7 @@ export function findInScript(finds: Finds, region: Region, jsx: boolean): void {
 function endOfImports(finds: Finds, { start, end }: Region): number {
 	const hits = finds.hits(start, end);
 	const last = hits.findLast((hit, index) => {
-		// The quote that opens a name stands behind the hit before the first one in the name.
+		// The quote that opens a name comes after the hit before the first one in the name.
 		const from = Math.max(start, hit - longestPath, hits[index - 1] ?? 0);
 		return opensImport(finds.text, start, { start: from, end: hit });
 	});

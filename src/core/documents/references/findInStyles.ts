@@ -6,7 +6,7 @@ import type { Finds, Found } from './finds.ts';
 interface Options {
 	/** `//` opens a comment. */
 	readonly lineComments?: boolean;
-	/** What the document around the styles escapes. */
+	/** Decodes what the document around the styles escapes. */
 	readonly decode?: Decode;
 }
 
@@ -26,7 +26,7 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 		return [];
 	}
 	const found: Found[] = [];
-	// A text of its own, so that no search runs on behind the end.
+	// A separate string, so that no search runs past the end.
 	const text = finds.text.slice(start, end);
 	const outer = options.decode;
 	const decode: Decode = outer ? written => fromStyles(outer(written)) : fromStyles;
@@ -37,7 +37,7 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 		}
 	};
 
-	/** Behind the closing quote of a string, or where it breaks off. */
+	/** The offset after the closing quote of a string, or where the string breaks off. */
 	function stringFrom(at: number): { readonly end: number; readonly closed: boolean } {
 		stringEnd.lastIndex = at + 1;
 		for (let mark = stringEnd.exec(text); mark; mark = stringEnd.exec(text)) {
@@ -52,7 +52,7 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 		return { end: text.length, closed: false };
 	}
 
-	/** Behind the `url(` that ends at an offset, and its content. */
+	/** The offset after the `url(` that ends at an offset, and after its content. */
 	function url(at: number): number {
 		const from = behindBlanks(text, at);
 		const quoted = text[from] === '"' || text[from] === "'";
@@ -77,7 +77,10 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 		return close < 0 ? text.length : close + 2;
 	}
 
-	/** Behind the `image-set(` that ends at an offset, and its content: strings right in it are images. */
+	/**
+	 * The offset after the `image-set(` that ends at an offset, and after its content: strings directly in it are
+	 * images.
+	 */
 	function imageSet(at: number): number {
 		let depth = 1;
 		setMarks.lastIndex = at;

@@ -8,6 +8,8 @@ import { findInStyles } from './findInStyles.ts';
 import type { Finds, Found } from './finds.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
 import { metaKey, metaSubject, readTag, type ReadTag } from './readTag.ts';
+import { sizeInName } from '../sizeInName.ts';
+import { makeIcon } from './iconSizes.ts';
 import { createShelters, type Shown } from './shelters.ts';
 import { srcsetCandidates } from './srcset.ts';
 import { attributeName, describe, elementText, giveSize, lazily, tagDetails } from './tagTexts.ts';
@@ -18,11 +20,11 @@ interface Options {
 	readonly spans?: readonly CodeSpan[];
 	/** Whether expressions of markup hold JSX. */
 	readonly jsx?: boolean;
-	/** Whether a written path is none in this language. */
+	/** Matches written paths that don't count in this language. */
 	readonly refuses?: RegExp | undefined;
 }
 
-/** An image that a `<meta>` names, and what that is about: `og:image`. */
+/** An image that a `<meta>` names, and the subject of the tag: `og:image`. */
 interface Pictured {
 	readonly found: Found;
 	readonly subject: string;
@@ -34,10 +36,17 @@ export function findInTags(finds: Finds, tags: readonly Tag[], options: Options)
 	const shelters = createShelters(finds, tags);
 	let inHead = true;
 	let pictured: Pictured | undefined;
+	/** Where the first icon, and the first picture for sharing, of the document begin: all of a kind show the same. */
+	const firsts: { icon?: number; shared?: number } = {};
 
 	function look(read: ReadTag, hasImages: boolean): void {
 		const shown = hasImages ? findInTag(finds, read, options) : [];
 		shelters.show(read, shown);
+		// A tag shows one image; its attributes are read once, however many it has.
+		const [head] = read.name === 'link' || read.name === 'meta' ? shown : [];
+		if (head) {
+			knowHeadImage(read, head.found, firsts);
+		}
 		if (read.name === 'meta') {
 			pictured = picturedBy(text, read, shown, pictured);
 		}
@@ -127,7 +136,8 @@ function findInAttribute(
 				told(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
 			}
 		} else {
-			const found = finds.add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
+			const add = role === 'link' && !code ? finds.addShared : finds.add;
+			const found = add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
 			if (found && role === 'given') {
 				found.givenTo = 'component';
 			}
@@ -136,13 +146,36 @@ function findInAttribute(
 	}
 }
 
-/** Whether a value is nothing but what stands in a place, and its quotes. */
+/** Whether a value is only the text of a place and its quotes. */
 function isWhole(text: string, value: Region, place: Region): boolean {
 	const around = text.slice(value.start, place.start) + text.slice(place.end, value.end);
 	return around.trim().length <= 2;
 }
 
-/** The image that the next `<meta>` may describe, behind one that describes or names one itself. */
+/** The size of a picture for sharing a page, in pixels, as the larger networks recommend. */
+const sharedSize = { width: 1200, height: 630 };
+
+/** Gives an icon of the head, or a picture for sharing, its size and the others that show the same. */
+function knowHeadImage(read: ReadTag, found: Found, firsts: { icon?: number; shared?: number }): void {
+	const rel = read.name === 'link' ? (read.valueOf('rel') ?? '') : '';
+	const subject = read.name === 'meta' ? metaSubject(read) : undefined;
+	const isApple = /(?:^|\s)apple-touch-icon(?:-precomposed)?(?:\s|$)/i.test(rel);
+	const isTile = subject?.toLowerCase() === 'msapplication-tileimage';
+	if (isApple || isTile || /(?:^|\s)icon(?:\s|$)/i.test(rel)) {
+		makeIcon(found, {
+			sizes: read.valueOf('sizes') ?? '',
+			kind: isApple ? 'apple' : isTile ? 'tile' : 'png',
+		});
+		if (!read.hasMedia()) {
+			found.picture = firsts.icon ??= read.tag.start;
+		}
+	} else if (subject?.includes(':') === true) {
+		found.picture = firsts.shared ??= read.tag.start;
+		giveSize(found, sizeInName(found.path) ?? sharedSize);
+	}
+}
+
+/** The image that the next `<meta>` may describe, after one that itself names or describes one. */
 function picturedBy(
 	text: string,
 	meta: ReadTag,
@@ -157,7 +190,7 @@ function picturedBy(
 	return first && subject !== undefined ? { found: first.found, subject } : before;
 }
 
-/** Takes what a `<meta>` behind that of an image says of it: `og:image:alt`, `og:image:width`. */
+/** Takes over what a `<meta>` after an image's own says about it: `og:image:alt`, `og:image:width`. */
 function describeMeta(text: string, meta: ReadTag, { found, subject }: Pictured): void {
 	const key = metaKey(meta);
 	if (key.startsWith(`${subject}:`)) {

@@ -7,7 +7,7 @@ import { firstFrom, firstIndex } from '../syntax/sorted.ts';
 /** A reference while what belongs to it is still being gathered. */
 export interface Found extends Omit<
 	ImageReference,
-	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo'
+	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo' | 'icon' | 'site'
 > {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
@@ -15,9 +15,11 @@ export interface Found extends Omit<
 	sizeAt?: NonNullable<ImageReference['sizeAt']>;
 	picture?: number;
 	givenTo?: 'theme' | 'component';
+	icon?: NonNullable<ImageReference['icon']>;
+	site?: string;
 }
 
-/** A heading, or what stands for one; its text is read only where an image asks for it. */
+/** A heading, or its equivalent; its text is read only where an image needs it. */
 export interface Heading {
 	readonly start: number;
 	readonly text: () => string;
@@ -28,7 +30,7 @@ export interface Captioned extends Region {
 	readonly caption: string;
 }
 
-/** What the finders of all families gather in one document. */
+/** Collects what the finders of all families find in one document. */
 export interface Finds {
 	readonly text: string;
 	readonly headings: Heading[];
@@ -38,22 +40,24 @@ export interface Finds {
 	readonly bindings: Map<string, Found[]>;
 	/** Whether anything in `[start, end)` looks like the end of an image's name. */
 	has(start: number, end: number): boolean;
-	/** Offsets in `[start, end)` that look like it. */
+	/** Offsets in `[start, end)` that look like the end of an image's name. */
 	hits(start: number, end: number): readonly number[];
-	/** Takes a place as a reference where it is one; white space at its ends does not belong to it. */
-	add(place: Region, kind: ImageReference['kind'], decode: Decode): Found | undefined;
+	/** Adds a place as a reference where it is one, without white space at its ends. */
+	readonly add: (place: Region, kind: ImageReference['kind'], decode: Decode) => Found | undefined;
+	/** The same for a place that may also hold the address of a site. */
+	readonly addShared: (place: Region, kind: ImageReference['kind'], decode: Decode) => Found | undefined;
 	/** Relative paths start from there instead (`<base href>`). */
 	setBase(href: string): void;
 	/** The reference that begins at an offset. */
 	at(start: number): Found | undefined;
-	/** All references in order of their places, each with the heading above it. */
+	/** All references in document order, each with the heading above it. */
 	finish(): readonly ImageReference[];
 }
 
 /** What ends an image's name, as it may be written in any of the languages. */
 const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp|ico)(?![a-z])/gi;
 
-/** The marks of images in a text; most texts have none, and none of the rest of the work. */
+/** The marks of images in a text; most texts have none, and skip the rest of the work. */
 export function imageMarks(text: string): number[] {
 	const marks: number[] = [];
 	imageMark.lastIndex = 0;
@@ -85,7 +89,8 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		const untrimmed = text.slice(start, end);
 		const from = start + untrimmed.length - untrimmed.trimStart().length;
 		const raw = untrimmed.trim();
-		// A network path of Windows is one as it is written, too, whatever a backslash means there.
+		// As written, this is a Windows network path and not a workspace image, whatever a backslash means in this
+		// language.
 		const path = raw.startsWith('\\\\') ? undefined : imagePath(fromBase(decode(raw), kind));
 		if (path === undefined || byStart.has(from)) {
 			return undefined;
@@ -94,6 +99,19 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		found.push(reference);
 		byStart.set(from, reference);
 		return reference;
+	}
+
+	function addShared(place: Region, kind: Found['kind'], decode: Decode): Found | undefined {
+		const written = decode(text.slice(place.start, place.end).trim());
+		const [address = '', site = ''] = /^(https?:\/\/[\w.-]+(?::\d+)?)\//i.exec(written) ?? [];
+		if (site === '') {
+			return add(place, kind, decode);
+		}
+		const found = add(place, kind, whole => decode(whole).slice(address.length - 1));
+		if (found) {
+			found.site = site.toLowerCase();
+		}
+		return found;
 	}
 
 	/** What a module imports starts from the module. */
@@ -135,6 +153,7 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 		has: (start, end) => (marks[firstMark(start)] ?? Infinity) < end,
 		hits: (start, end) => marks.slice(firstMark(start), firstMark(end)),
 		add,
+		addShared,
 		setBase: href => {
 			// What a template fills in is not known.
 			base = /^[^{}<>%]*\/$/.test(href) ? href : '';
@@ -144,7 +163,7 @@ export function createFinds(text: string, marks: readonly number[]): Finds {
 	};
 }
 
-/** Takes away a size that no image is brought to. */
+/** Removes a size that no image can have. */
 function forgetUnlikelySize(found: Found): void {
 	const { width, height } = found;
 	if (width !== undefined && height !== undefined && !isPixelSize({ width, height })) {

@@ -1,3 +1,4 @@
+import type { IconPurpose } from '../../images/icons/drawIcon.ts';
 import type { Region } from '../tags.ts';
 
 /** A document as VS Code knows it; the file's name counts where the language id says nothing. */
@@ -20,7 +21,14 @@ export interface ImageReference {
 	 * Astro; `import` also `require()` and `new URL()`; `markdown` also a front matter's value.
 	 */
 	readonly kind: 'markdown' | 'html' | 'srcset' | 'poster' | 'jsx' | 'import' | 'css';
-	/** Something else shows it, perhaps elsewhere: a theme what a front matter names, a component what it is given. */
+	/**
+	 * Where the path begins at the address of a site, which is the document's only where the project says so:
+	 * `https://example.com`, in lower case.
+	 */
+	readonly site?: string;
+	/** Set for an icon of a site, an app or an extension: a square. `sizes` are those in an ICO, in pixels. */
+	readonly icon?: { readonly purpose: IconPurpose; readonly sizes?: readonly number[] };
+	/** Something else shows it, perhaps elsewhere: a theme shows what front matter names, a component what it is given. */
 	readonly givenTo?: 'theme' | 'component';
 	/** What describes the image, as plain text on one line; never empty. */
 	readonly texts: {
@@ -31,7 +39,7 @@ export interface ImageReference {
 		/** The nearest one above. */
 		readonly heading?: string;
 	};
-	/** Whole pixels, 1 to 8192, where the document says them; together no more than an image is brought to. */
+	/** Whole pixels, 1 to 8192, where the document says them; together no more than an image can have. */
 	readonly width?: number;
 	readonly height?: number;
 	/** The digits of both, where the tag that shows the image says them. */

@@ -4,7 +4,7 @@ import { attributeName, lazily, tagDetails, type TagDetails } from './tagTexts.t
 /** What an attribute of a tag holds; undefined for one that shows no image. */
 export type Role = 'image' | 'given' | 'srcset' | 'poster' | 'style' | 'link' | undefined;
 
-/** A tag with what its attributes say together; what each of them asks for is read once. */
+/** A tag with what its attributes say together; each value is read once. */
 export interface ReadTag {
 	readonly tag: Tag;
 	/** In lower case. */
@@ -18,13 +18,13 @@ export interface ReadTag {
 	readonly hasMedia: () => boolean;
 }
 
-/** Elements whose `src` is no image. */
+/** Elements whose `src` isn't an image. */
 const otherSource = /^(?:a|audio|base|embed|frame|iframe|object|script|track|form)$/;
 const iconLink = /(?:^|\s)(?:(?:shortcut\s+)?icon|apple-touch-[\w-]+|fluid-icon|image_src)(?:\s|$)/i;
 const preload = /(?:^|\s)(?:preload|prefetch)(?:\s|$)/i;
 const metaImage =
 	/^(og:image|twitter:image)(?::(?:url|secure_url|src))?$|^(image|thumbnail|msapplication-TileImage)$/i;
-/** What components call the images that they are given: `darkSrc`, `coverImage`. */
+/** Names of the image properties of components: `darkSrc`, `coverImage`. */
 const ownImage = /(?:src|image|thumbnail|cover)$/;
 const cell = /^(?:body|table|thead|tbody|tr|td|th)$/;
 

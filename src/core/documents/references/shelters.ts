@@ -8,7 +8,7 @@ export interface Shown {
 	readonly found: Found;
 	/** As in `srcset`, empty where there is none; undefined where the tag's size is not the image's. */
 	readonly descriptor: string | undefined;
-	/** Whether it stands for nothing but the picture that the tag shows; one of a condition's results does not. */
+	/** Whether it is always the picture that the tag shows; one of a condition's results isn't. */
 	readonly only: boolean;
 }
 
@@ -24,14 +24,14 @@ interface Shelter extends Pick<Region, 'start'> {
 export interface Shelters {
 	/** Takes the tag at an index, by its name in lower case, into account. */
 	enter(index: number, name: string): void;
-	/** Whether a tag of that name is to describe the sources of a picture. */
+	/** Whether a tag of that name should describe the sources of a picture. */
 	awaits(name: string): boolean;
 	/**
 	 * Takes the references of a tag into account. An `<img>` describes those of its `<picture>`; where a tag or
 	 * picture has several that show the same, they get the offset where it begins.
 	 */
 	show(read: ReadTag, shown: readonly Shown[]): void;
-	/** Ends what was left open. */
+	/** Closes everything that was left open. */
 	leave(): void;
 }
 
@@ -123,7 +123,7 @@ function describeSources(sources: readonly Shown[], { details }: ReadTag): void 
 	}
 }
 
-/** What a tag hands to the `<img>` behind it: a `<source>` has that one's size, unless it has its own. */
+/** What a tag passes to the `<img>` after it: a `<source>` has that one's size, unless it has its own. */
 function asSources(shown: readonly Shown[], { name, details, hasMedia }: ReadTag): readonly Shown[] {
 	if (shown.length === 0 || name !== 'source') {
 		return shown.map(({ found }) => ({ found, descriptor: undefined, only: false }));

@@ -3,9 +3,9 @@ import type { PixelSize } from '../../images/pixelSize.ts';
 const scaled = /^(\d{1,5}(?:\.\d{1,5})?|\.\d{1,5})([xw])$/;
 
 /**
- * The size of an image that is shown at a size, in whole pixels: `2x` has twice the sides, `800w` is 800 wide and
- * as high as the aspect ratio says, where that is known. Without a descriptor, or with `1x`, what is known of the size;
- * with another density nothing, unless both sides are known. May be larger or smaller than any image.
+ * The size of an image with the given shown size and descriptor, in whole pixels: `2x` has twice the sides, `800w` is
+ * 800 wide and as high as the aspect ratio says, where that is known. Without a descriptor, or with `1x`, the known
+ * sides; with another density none, unless both sides are known. May be larger or smaller than any image.
  */
 export function shownSize(shown: Partial<PixelSize>, descriptor: string): Partial<PixelSize> {
 	if (descriptor === '' || descriptor === '1x') {

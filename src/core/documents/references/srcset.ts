@@ -8,12 +8,12 @@ export interface Candidate extends Region {
 /** White space is HTML's, which is ASCII: names may have other blanks. */
 const gap = /[ \t\n\r\f,]*/y;
 const url = /[^ \t\n\r\f]*/y;
-/** Between two images that no white space parts, where the first is surely over. */
+/** Between two images without white space, where the first one has certainly ended. */
 const joint = /\.(?:png|jpe?g|webp),(?=[^ \t\n\r\f,])/gi;
 
-/** The images of a `srcset` that stands in a place, in their order; read as HTML does. One pass. */
+/** The images of a `srcset` in a place, in their order; read as HTML does. One pass. */
 export function srcsetCandidates(text: string, { start, end }: Region): readonly Candidate[] {
-	// A text of its own, so that no search runs on behind the end.
+	// A separate string, so that no search runs past the end.
 	const source = text.slice(start, end);
 	const candidates: Candidate[] = [];
 	for (let at = behind(gap, source, 0); at < source.length; at = behind(gap, source, at)) {
@@ -28,7 +28,7 @@ export function srcsetCandidates(text: string, { start, end }: Region): readonly
 	return candidates;
 }
 
-/** Adds the images of a URL that is several but for the last one; gives the offset where that begins. */
+/** Adds all images but the last of a URL that is really several; returns the offset where the last one begins. */
 function addJoined(candidates: Candidate[], source: string, { start, end }: Region, offset: number): number {
 	const run = source.slice(start, end);
 	let from = 0;

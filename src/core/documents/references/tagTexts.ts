@@ -5,7 +5,7 @@ import type { Found } from './finds.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
 import { shownSize } from './shownSize.ts';
 
-/** What a tag says of the image that it shows. */
+/** What a tag says about the image that it shows. */
 export interface TagDetails extends Partial<PixelSize> {
 	readonly alt?: string;
 	readonly title?: string;
@@ -22,12 +22,12 @@ const plainName = /^[a-z-]+$/i;
 const interpolation = /\{\{|\{%|<[?%]|[$#]\{|\{[^{}]*\}|@\(/;
 const literal = /^\s*(["'`])((?:\\[^]|(?!\1)[^\\])*)\1\s*$/;
 
-/** An attribute's name in lower case without what binds it or stands before it, and whether its value is code. */
+/** An attribute's name in lower case without its binding syntax and anything before it, and whether its value is code. */
 export function attributeName({ name, value }: Attribute): { readonly name: string; readonly code: boolean } {
 	if (plainName.test(name)) {
 		return { name: name.toLowerCase(), code: value?.quote === '{' };
 	}
-	// A condition of a template may stand right before the name: `{% if dark %}src`.
+	// A template's condition may come right before the name: `{% if dark %}src`.
 	const bare = name.slice(Math.max(name.lastIndexOf('}', name.length - 2), name.lastIndexOf('>')) + 1);
 	const code = value?.quote === '{' || bound.test(bare);
 	return {
@@ -40,12 +40,12 @@ export function attributeName({ name, value }: Attribute): { readonly name: stri
 	};
 }
 
-/** `cleanLine`, sooner done with what is clean already. */
+/** `cleanLine`, faster for text that is already clean. */
 export function oneLine(text: string): string {
 	return /^[ -~]*$/.test(text) && !text.includes('  ') ? text.trim() : cleanLine(text);
 }
 
-/** An attribute's value as plain text on one line; undefined where it is empty, or known only to a program. */
+/** An attribute's value as plain text on one line; undefined where it is empty, or known only at run time. */
 export function attributeText(text: string, attribute: Attribute): string | undefined {
 	const { value } = attribute;
 	if (!value || value.end - value.start > 4000) {
@@ -93,7 +93,7 @@ export function tagDetails(text: string, tag: Tag): TagDetails {
 }
 
 /**
- * Gives a reference what its tag says and it does not know yet.
+ * Adds to a reference what its tag says and the reference lacks.
  *
  * @param descriptor of the image in a `srcset`, empty elsewhere; undefined where the tag's size is not the image's
  */
@@ -135,13 +135,13 @@ export function giveSize(found: Found, { width, height }: Partial<PixelSize>): v
 export function plainText(markup: string): string {
 	const text = markup
 		.slice(0, 1000)
-		// A word may be written in parts.
+		// A word may be split into parts.
 		.replace(/<\/?(?:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>/gi, '')
 		.replace(/<!--[^]*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{[^{}]*\}/g, ' ');
 	return oneLine(fromAttribute(text));
 }
 
-/** The text between a tag and the next closing one of its name; empty where that does not come soon. */
+/** The text between a tag and the next closing one of its name; empty where that isn't near. */
 export function elementText(text: string, tags: readonly Tag[], index: number): string {
 	const tag = tags[index];
 	for (let next = index + 1; tag && next < tags.length && next <= index + 30; next++) {
@@ -153,7 +153,7 @@ export function elementText(text: string, tags: readonly Tag[], index: number): 
 	return '';
 }
 
-/** Something that is read once, and only where it is asked for. */
+/** A value that is read once, on first use. */
 export function lazily<T extends boolean | object | string>(read: () => T): () => T {
 	let known: T | undefined;
 	return () => (known ??= read());

@@ -1,11 +1,11 @@
-/** What a kind of project serves or imports from where. Folders are relative to the one that the mark is in. */
+/** Where a kind of project serves or imports files from. Folders are relative to the one that the mark is in. */
 export interface Convention {
 	readonly name: string;
-	/** A name in the project's folder by which the kind is known. */
+	/** A name in the project's folder that identifies the kind. */
 	readonly mark: RegExp;
 	/** Another name that must be there too. */
 	readonly beside?: RegExp;
-	/** A prefix of paths, and the folders that it stands for, the likeliest first. */
+	/** A prefix of paths, and the folders that it maps to, the likeliest first. */
 	readonly roots: readonly (readonly [prefix: string, ...folders: string[]])[];
 	/** Its first group in the marked file names the folders of the first root, if it is there. */
 	readonly declares?: RegExp;
@@ -13,9 +13,9 @@ export interface Convention {
 	readonly adds?: RegExp;
 	/** The folder of its pages, which are served where the first root is. */
 	readonly pages?: string;
-	/** Pages are served as folders (`setup/page.md` as `setup/page/`), unless this stands in the marked file. */
+	/** Pages are served as folders (`setup/page.md` as `setup/page/`), unless the marked file contains this. */
 	readonly pagesUnless?: RegExp;
-	/** Its documents may also lie beside the folder that the mark is in. */
+	/** Its documents may also be next to the folder that the mark is in. */
 	readonly adopts?: true;
 	/** Relative paths of its templates start from the root of the site. */
 	readonly templates?: RegExp;
@@ -57,7 +57,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'src', mark: /^src$/, beside: /^(?:package|[jt]sconfig(?:\.\w+)?)\.json$/, roots: [['@/', 'src'], ['~/', 'src']] },
 ];
 
-/** Where a site lies whose documents lie beside it. */
+/** Folders of sites whose documents are next to them. */
 export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusaurus|docs-site|homepage)$/;
 
 /** Configurations that may name aliases (`alias: { '@': './src' }`) and the path that a site is served at. */

@@ -6,12 +6,12 @@ import type { FileLookup } from './fileLookup.ts';
 import type { Root } from './surroundings.ts';
 
 const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
-/** More of a folder, and of each other, are not read. */
+/** The most configurations that are read of a folder, and along a chain of `extends`. */
 const mostConfigs = 6;
 
 type Declared = Omit<Root, 'exists' | 'project'>;
 
-/** The roots that the configurations in a folder declare. Nothing is run; what cannot be read declares nothing. */
+/** The roots that the configurations in a folder declare. Nothing is run; unreadable files declare nothing. */
 export async function declaredRoots(
 	folder: string,
 	names: ReadonlySet<string>,
@@ -134,13 +134,13 @@ function ofCopies(text: string, folder: string): readonly Declared[] {
 	}));
 }
 
-/** The path that a site is served at: what lies below it is looked for as if it were not there. */
+/** The path that a site is served at: paths below it are looked up without it. */
 function ofSite(text: string, folder: string): readonly Declared[] {
 	const [, at] = base.exec(text) ?? [];
 	return at === undefined ? [] : [{ prefix: `${at}/`, folder, why: 'base', isSite: true }];
 }
 
-/** JSON with comments and trailing commas; undefined where it is no object. Linear. */
+/** JSON with comments and trailing commas; undefined where it isn't an object. Takes linear time. */
 function parseConfig(text: string | undefined): Record<string, unknown> | undefined {
 	const plain = (text ?? '')
 		.replace(/^\ufeff/, '')

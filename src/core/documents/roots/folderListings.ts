@@ -3,20 +3,20 @@ import { isWithin, pathKey } from '../../assets/samePath.ts';
 import { nameKey } from '../../assets/freeName.ts';
 import type { FileLookup } from './fileLookup.ts';
 
-/** What is asked of a file system; paths are absolute, of the form of `Uri.path`. Rejects where it cannot say. */
+/** The file system that is asked; paths are absolute, in the form of `Uri.path`. Rejects where the answer isn't known. */
 export interface FolderReader {
 	/** The names in a folder; undefined where there is no such folder. */
 	names(folder: string): Promise<readonly string[] | undefined>;
 	exists(path: string): Promise<boolean>;
-	/** Whether it takes names for one that differ in letter case alone; undefined is no. */
+	/** Whether it treats names as equal that differ only in letter case; undefined means no. */
 	readonly ignoresCase?: boolean;
 }
 
-/** What exists, kept until it is forgotten: one reading of a folder answers for every file in it. */
+/** A cache of what exists: reading a folder once answers for every file in it. */
 export interface FolderListings extends FileLookup {
-	/** Something appeared or vanished at a path; whether that changes anything that was asked for. */
+	/** Something appeared or vanished at a path; returns whether that changes any earlier answer. */
 	forget(path: string): boolean;
-	/** Something changed there: a folder may be another one, with other files in it. The same. */
+	/** Something changed there, such as a folder that was replaced by one with other files. Returns the same. */
 	forgetBelow(path: string): boolean;
 	clear(): void;
 }
@@ -43,7 +43,7 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 		const read = reader.names(folder).then(names => names && listingOf(names));
 		known.set(key, read);
 		read.catch(() => {
-			// Asked again the next time.
+			// Ask again the next time.
 			if (known.get(key) === read) {
 				known.delete(key);
 			}
@@ -112,5 +112,8 @@ function listingOf(names: readonly string[]): Listing {
 	};
 }
 
-/** macOS writes a narrow space (U+202F) into the names of screenshots, others one that does not break: nobody can type them. */
+/**
+ * macOS writes a narrow space (U+202F) into the names of screenshots, other programs a non-breaking one: neither can
+ * be typed.
+ */
 const spellingKey = (name: string): string => nameKey(name).replace(/\p{Zs}/gu, ' ');

@@ -1,10 +1,10 @@
 import { createMatcher, one, optional, repeated, sequence, type Pattern } from '../../assets/automaton.ts';
 import { policy } from '../../policy.ts';
 
-/** What the lines of one `.gitignore` say of a path (gitignore(5)). */
+/** What the lines of one `.gitignore` say about a path (gitignore(5)). */
 export interface GitIgnoreRules {
 	/**
-	 * What the last line says that matches this very path; undefined where none does.
+	 * The rule of the last line that matches exactly this path; undefined where none does.
 	 *
 	 * @param path relative to the file's folder, without a slash at its ends
 	 */
@@ -15,17 +15,17 @@ interface Rule {
 	readonly index: number;
 	readonly isKept: boolean;
 	readonly foldersOnly: boolean;
-	/** For a pattern without a slash, of the name alone. */
+	/** For a pattern without a slash, matches the name alone. */
 	readonly matches?: (text: string) => boolean;
 	readonly ofName: boolean;
 }
 
 /**
- * Reads a `.gitignore`. No text makes this, or a decision, take more than time in proportion to it; patterns with
- * wildcards beyond `policy.gitIgnore` are left out. Never throws.
+ * Reads a `.gitignore`. Reading and each decision take at most linear time; patterns with wildcards beyond the limit of
+ * `policy.gitIgnore` are left out. Never throws.
  */
 export function parseGitIgnore(text: string, ignoreCase: boolean): GitIgnoreRules {
-	// Git compares bytes: `?` is no 가, which has three.
+	// Git compares bytes: `?` doesn't match 가, which has three.
 	const fold = (written: string): string =>
 		Buffer.from(ignoreCase ? written.toLowerCase() : written).toString('latin1');
 	/** By the name, or the path, that each of them is. */
@@ -98,7 +98,7 @@ function patternIn(
 	return pattern === '' ? undefined : { isKept, foldersOnly, ofName, pattern };
 }
 
-/** Without the spaces at the end, but for one behind a backslash. */
+/** Without the spaces at the end, except one after a backslash. */
 function withoutSpaces(line: string): string {
 	let end = line.length;
 	while (end > 0 && line[end - 1] === ' ') {
@@ -111,14 +111,14 @@ function withoutSpaces(line: string): string {
 	return line.slice(0, backslashes % 2 === 1 && end < line.length ? end + 1 : end);
 }
 
-/** The only text that a pattern matches; undefined where there are others. */
+/** The only text that a pattern matches; undefined where it matches others, too. */
 function literalOf(pattern: string): string | undefined {
 	return /[*?[]|\\$/.test(pattern.replaceAll(/\\[^]/g, '')) || pattern.endsWith('\\')
 		? undefined
 		: pattern.replace(/\\([^])/g, '$1');
 }
 
-/** A name's usual pattern needs no more than a look at its end. */
+/** The usual pattern of a name only needs a check of the end. */
 function matcherOf(pattern: string, ofName: boolean): (text: string) => boolean {
 	if (ofName && /^\*[^*?[\\]*$/.test(pattern)) {
 		const end = pattern.slice(1);

@@ -1,18 +1,18 @@
 import { baseNameOf, parentOf } from '../../assets/assetPath.ts';
 import { pathBelow } from '../../assets/samePath.ts';
 
-/** The images of a workspace folder that may stand for others: none that Git ignores, none that is built. */
+/** The images of a workspace folder that may be meant by other paths: without those that Git ignores or that are built. */
 export interface ImageList {
 	has(path: string): boolean;
 	/** Absolute paths of those with a name. */
 	named(name: string): Iterable<string>;
-	/** Absolute paths of those that end with the segments of a path; at least two, or none does. */
+	/** Absolute paths of those that end with the segments of a path; none for a path of fewer than two segments. */
 	ending(path: string): readonly string[];
-	/** Whether an image lies right in a folder. */
+	/** Whether an image is directly in a folder. */
 	hasFolder(folder: string): boolean;
-	/** Folders with images that end with the segments of a path; at least one, or none does. */
+	/** Folders with images that end with the segments of a path; none for a path without segments. */
 	foldersEnding(path: string): readonly string[];
-	/** Whether such a file, where it is not there, is made by a tool: Git ignores it. */
+	/** Whether a missing file at this path is made by a tool: Git ignores it. */
 	isMade(path: string): boolean;
 	/** An image appeared. @param path absolute, below the workspace folder, none that Git ignores */
 	add(path: string): void;
@@ -21,7 +21,7 @@ export interface ImageList {
 
 const built = /(?:^|\/)(?:dist|build|out|_site|public_html|target|coverage|node_modules)\//i;
 
-/** macOS spells accents in two parts, which no document does. */
+/** macOS decomposes accented letters; documents don't. */
 const spelled = (path: string): string => path.normalize('NFC');
 
 /**

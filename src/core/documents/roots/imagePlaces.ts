@@ -4,27 +4,35 @@ import type { ImageList } from './imageList.ts';
 import { createLearnedRoots, type LearnedRoots, type SharedRoots } from './learnedRoots.ts';
 import { comesFromElsewhere, isOverruled } from './overruled.ts';
 import { placeNewImage } from './placeNewImage.ts';
+import { pathOnSite } from './declaredSites.ts';
 import { createProjectFinder } from './projectRoots.ts';
 import { searchBeside, searchElsewhere } from './searchImage.ts';
-import type { ImagePlace, PathReference, Root, SoughtImage, Surroundings } from './surroundings.ts';
+import type {
+	ImagePlace,
+	PathReference,
+	ProjectRoots,
+	Root,
+	SoughtImage,
+	Surroundings,
+} from './surroundings.ts';
 import { readPath } from './writtenPath.ts';
 
-/** The references of a document, looked for; those that are `undefined` can lead to no file. */
+/** The references of a document with their search results; `undefined` for those that can't lead to a file. */
 export interface SearchedDocument {
 	readonly around: Surroundings;
 	readonly sought: readonly (SoughtImage | undefined)[];
 	readonly images: ImageList | undefined;
-	/** What those teach that lead to an image. */
+	/** What the references that lead to an image teach. */
 	readonly learned: LearnedRoots;
 	/** The folder up to which they teach other documents. */
 	readonly top: string;
 }
 
-/** Says for the paths of documents which files they mean, and where new ones go. */
+/** Resolves the paths in documents to files, and says where new ones go. */
 export interface ImagePlaces {
 	/** Looks for the images of a document. */
 	search(references: readonly PathReference[], place: DocumentPlace): Promise<SearchedDocument>;
-	/** What was read of the projects may be otherwise now. */
+	/** Forgets what was read of the projects, because it may have changed. */
 	clear(): void;
 }
 
@@ -45,8 +53,11 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 				packageOf: async each => (await finder.of(parentOf(each), workspaceFolder)).package,
 			};
 			const learned = createLearnedRoots();
-			const read = references.map(reference => ({ reference, written: readPath(reference.path) }));
-			// What lies where the path says teaches the rest what its document means.
+			const read = references.map(reference => ({
+				reference,
+				written: readPath(servedPath(reference, project)),
+			}));
+			// References whose image is where the path says teach what the document's other paths mean.
 			const beside = await Promise.all(
 				read.map(async ({ reference, written }) =>
 					written === undefined ? undefined : searchBeside(reference, written, around, learned),
@@ -71,8 +82,8 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 }
 
 /**
- * Where the images of a document are or, where they do not exist, belong; undefined where nobody can say, or nobody
- * makes them by hand.
+ * Where the images of a document are or, where they do not exist, belong; undefined where that can't be determined,
+ * or where such images aren't made by hand.
  */
 export function locateImages(
 	{ around, sought, images, learned, top }: SearchedDocument,
@@ -91,6 +102,14 @@ export function locateImages(
 		const isSaid = place?.root === 'setting';
 		return place && (isSaid || !comesFromElsewhere(place.path, each, around, images)) ? place : undefined;
 	});
+}
+
+/**
+ * The path of a reference, from the root of its site where it begins at an address; empty where the address is
+ * another site's.
+ */
+function servedPath({ site, path }: PathReference, { sites }: ProjectRoots): string {
+	return site === undefined ? path : (pathOnSite(sites, site, path) ?? '');
 }
 
 function userRoots(files: FileLookup, workspaceFolder: string): readonly Root[] {

@@ -1,10 +1,10 @@
 import { parentOf } from '../../assets/assetPath.ts';
 import { isWithinFolder } from '../../assets/samePath.ts';
 
-/** Where a reference that leads to an image starts from: its own folder, its page, or a folder behind a prefix. */
+/** Where a reference that leads to an image starts from: its own folder, its page, or a folder that a prefix maps to. */
 export type Start = 'document' | 'page' | { readonly prefix: string; readonly folder: string };
 
-/** What the references of documents teach: how often which start was right for a kind of path. */
+/** What the references of documents teach: how often each start was right for a kind of path. */
 export interface LearnedRoots {
 	add(key: string, start: Start): void;
 	/** The starts that a kind of path has had, the most frequent first. */
@@ -45,7 +45,7 @@ export function createLearnedRoots(): LearnedRoots {
 	};
 }
 
-/** What all documents of a workspace teach, by the folders that they lie in. */
+/** What all documents of a workspace teach, by the folders that they are in. */
 export interface SharedRoots {
 	/** @param document that of the references, and `top` the folder up to which they count */
 	add(document: string, top: string, learned: LearnedRoots): void;

@@ -4,8 +4,8 @@ import { isLanguage } from './twinImage.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * Where else a file may lie that is at a path once the site is built: a project's folders that are served at the same
- * place are one there, as the pages and the theme of MkDocs.
+ * Other places of a file that ends up at a path once the site is built: a project's folders that are served at the
+ * same place are merged there, such as the pages and the theme of MkDocs.
  *
  * @param path absolute
  */

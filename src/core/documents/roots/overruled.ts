@@ -12,8 +12,8 @@ import { builtFrom, isTranslation } from './twinImage.ts';
 const outweighs = 3;
 
 /**
- * Whether an image that a path merely ends like is another one: paths that begin alike lead to a folder of images in
- * which this one is not, and hardly ever to where it is.
+ * Whether an image that only matches the end of a path is a different one: paths with the same beginning lead to a
+ * folder of images that doesn't contain it, and hardly ever to where it is.
  *
  * @param lessons what is learned, the nearest first
  */
@@ -39,7 +39,7 @@ export function isOverruled(
 					others += count;
 				}
 			}
-			// What a document says of its own folder is plain.
+			// A document's references to its own folder are unambiguous.
 			if (index === 0 && written.prefix === '' && others > 0) {
 				return others > own;
 			}
@@ -56,8 +56,8 @@ const testFolder =
 const testName = /\.(?:tests?|spec|cy)\.\w+$/i;
 
 /**
- * Whether nobody would make an image by hand that is not at a path: a tool writes it, it comes with a package or with a
- * submodule that was not brought along, or only tests name it, beside which no images lie.
+ * Whether the missing image at a path wouldn't be made by hand: a tool writes it, it comes with a package or with a
+ * submodule that isn't checked out, or only tests without images next to them name it.
  *
  * @param path absolute: where the reference leads
  */

@@ -24,7 +24,7 @@ export function classOf({ kind, givenTo }: PathReference): PathClass {
 	}
 }
 
-/** The key under which a path learns and teaches with all that begin alike. */
+/** The key that a path shares with all paths with the same beginning, to learn from each other. */
 export function keyOf(reference: PathReference, written: WrittenPath): string {
 	const key = startKey(reference, written);
 	const first = firstFolder(written);
@@ -54,7 +54,7 @@ const templates = /\/(?:templates?|views?|layouts?|_layouts|_includes|partials?|
 
 /**
  * The path from the root of the site, where a relative one may mean that: a tag of a component stays as it is when it
- * is built, what a front matter names is shown elsewhere, a template is part of many pages.
+ * is built, an image in front matter is shown elsewhere, a template is part of many pages.
  */
 export function siteForm(
 	reference: PathReference,
@@ -81,12 +81,12 @@ export function isTemplate({ place, project }: Surroundings): boolean {
 	return /\.x?html?$/i.test(place.path) && project.templates.some(each => each.test(place.path));
 }
 
-/** Whether a document is likely to be shown in pages that lie elsewhere. */
+/** Whether a document is likely to be shown in pages elsewhere. */
 export function isPartial({ place: { path, workspaceFolder } }: Surroundings): boolean {
 	return /\.x?html?$/i.test(path) && templates.test(`/${pathBelow(workspaceFolder, path, false) ?? ''}`);
 }
 
-/** The folder that a page is served as, where its document's name does not say that it is one already. */
+/** The folder that a page is served as, unless its document's name says that it already is one. */
 export function pageFolder({ place: { path } }: Surroundings): string | undefined {
 	return /\/(?:index|readme|_index)\.\w+$/i.test(path) ? undefined : path.replace(/\.[^./]*$/, '');
 }

@@ -10,9 +10,9 @@ import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from '.
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
- * project says, else where its kind of project has them. Undefined where nobody can say.
+ * project's configuration says, else where its kind of project has them. Undefined where none of these says it.
  *
- * @param sought where an image was found for it, that is another one
+ * @param sought an image that was found for it is a different one
  * @param lessons what is learned, the nearest first; the first one is the document's own
  */
 export function placeNewImage(
@@ -35,12 +35,12 @@ export function placeNewImage(
 	if (taught !== undefined && (taught.root === 'document' || isBeside(taught))) {
 		return taught;
 	}
-	// What others teach leads to no images here: what is declared may.
+	// What other documents teach leads to a folder without images: a declared root may lead to one with images.
 	const usual = byKind({ reference, written }, around, images);
 	return taught === undefined || isBeside(usual) ? usual : taught;
 }
 
-/** Where the paths lead that are written alike; its root is `document` where those of the document itself say so. */
+/** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
 function byLessons(
 	{ reference, written, found }: SoughtImage,
 	around: Surroundings,
@@ -71,12 +71,12 @@ function byLessons(
 const placed = (path: string | undefined, root: string): ImagePlace | undefined =>
 	path === undefined ? undefined : { path, exists: false, root };
 
-/** The first of them that would lie beside other images, else the first. */
+/** The first one that would be next to other images, else the first. */
 function nearSiblings(paths: readonly string[], images: ImageList | undefined): string | undefined {
 	return paths.find(path => images?.hasFolder(parentOf(path)) === true) ?? paths[0];
 }
 
-/** Whether it holds in other folders, too: a way up leads from each of them somewhere else. */
+/** Whether it is valid in other folders, too: a path upwards leads elsewhere from each of them. */
 export function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
 	return typeof start === 'string' || prefix !== '' || (ups === 0 && !isDotted);
 }
@@ -93,7 +93,7 @@ export function pathOf(start: Start, written: WrittenPath, around: Surroundings)
 	return pathBehind(start, { ...written, ups: 0 }, workspaceFolder);
 }
 
-/** By what the project declares, and what is usual in its kind. */
+/** By the roots that the project declares, and those that are usual for its kind. */
 function byKind(
 	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
 	around: Surroundings,
@@ -168,7 +168,7 @@ function behindRoots(
 			)
 			.map(({ root, folder }) => ({ root, path: pathBehind({ ...root, folder }, form, workspaceFolder) }))
 			.filter((each): each is { root: (typeof roots)[number]; path: string } => each.path !== undefined)
-			// The longest prefix says most.
+			// The longest prefix is the most specific.
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),
 	);
 	const nearest = candidates.filter(({ root: { project: at } }) => at === candidates[0]?.root.project);

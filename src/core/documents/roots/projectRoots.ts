@@ -1,6 +1,7 @@
 import { joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithin } from '../../assets/samePath.ts';
 import { conventions, siteFolders, type Convention } from './conventions.ts';
+import { declaredSites } from './declaredSites.ts';
 import { declaredRoots } from './declaredRoots.ts';
 import type { FileLookup } from './fileLookup.ts';
 import type { ProjectRoots, Root } from './surroundings.ts';
@@ -36,6 +37,10 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 			isSite: own.isSite || (above?.isSite ?? false),
 			templates: [...own.templates, ...(above?.templates ?? [])],
 			package: names.has('package.json') || above === undefined ? folder : above.package,
+			sites: [
+				...(files.read ? await declaredSites(folder, names, path => files.read?.(path) ?? nothing) : []),
+				...(above?.sites ?? []),
+			],
 			submodules: [
 				...(names.has('.gitmodules') ? await submodulesIn(files, folder) : []),
 				...(above?.submodules ?? []),
@@ -56,7 +61,7 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 	};
 }
 
-/** The folders of a repository's submodules in which there is nothing: they were not brought along. */
+/** The folders of a repository's submodules that are empty because they aren't checked out. */
 async function submodulesIn(files: FileLookup, folder: string): Promise<readonly string[]> {
 	const text = (await files.read?.(joinPath(folder, '.gitmodules'))) ?? '';
 	const folders = [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*([^\n]{1,300})$/gm)].map(([, path = '']) =>
@@ -108,10 +113,10 @@ async function rootsIn(
 }
 
 const nothing = Promise.resolve(undefined);
-/** More configurations of a kind are not read of a folder. */
+/** The most configurations of a kind that are read of a folder. */
 const mostMarks = 4;
 const mostSubmodules = 100;
-/** They say where files are served from, and nothing of what builds the site. */
+/** They say where files are served from, and nothing about what builds the site. */
 const plainFolders = new Set(['Xcode', 'public', 'static', 'src']);
 
 async function ofConvention(
@@ -143,7 +148,7 @@ async function ofConvention(
 	const found = await Promise.all(
 		all.map(async root => ({ ...root, exists: await files.folderExists(root.folder) })),
 	);
-	// Those that are there before those that may be made.
+	// Existing ones before those that may be created.
 	const rank = (root: Root) => (root.holdsSources === true ? 2 : root.exists ? 0 : 1);
 	const sorted = found.toSorted((a, b) => rank(a) - rank(b));
 	return { roots: sorted, ...(pagesUnless && { hasPages: !pagesUnless.test(text ?? '') }) };
@@ -158,7 +163,7 @@ function writtenFolders(written: string): readonly string[] {
 	);
 }
 
-/** The roots of a site in a folder right below, whose documents may lie beside it. */
+/** The roots of a site in a folder right below, whose documents may be next to it. */
 async function adoptedBy(
 	files: FileLookup,
 	folder: string,

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { rootsSchema } from '../../parameters/settings.ts';
 
-/** More prefixes are not read. */
+/** The most prefixes that are read. */
 const most = 100;
 
 /**
  * The setting `roots`: prefixes of paths, and the folders that they lead to, relative to the workspace folder and
- * inside it. Never throws: what makes no sense says nothing.
+ * inside it. Never throws: invalid entries are ignored.
  */
 export function parseRoots(value: unknown): Readonly<Record<string, readonly string[]>> {
 	const { data = {} } = rootsSchema.safeParse(value);

@@ -8,7 +8,7 @@ import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
 
-/** The image that a path says as it stands, from its document's folder; undefined where there is none. */
+/** The image at a path as written, relative to its document's folder; undefined where there is none. */
 export async function searchBeside(
 	reference: PathReference,
 	written: WrittenPath,
@@ -32,10 +32,10 @@ export async function searchBeside(
 }
 
 /**
- * The image that a path means, from wherever else it may start; undefined where there is none. What it starts from is
- * learned.
+ * The image that a path means, from any other place that it may start from; undefined where there is none. The start
+ * that leads to it is learned.
  *
- * @param plain the kinds of paths that mean what they say in this document
+ * @param plain the kinds of paths that are taken literally in this document
  */
 export async function searchElsewhere(
 	reference: PathReference,
@@ -124,7 +124,7 @@ async function behindRoots(
 	return undefined;
 }
 
-/** A path, as it is from the root of the site, and without the path that the site is served at. */
+/** The forms of a path: as written, from the root of the site, and without the path that the site is served at. */
 export function formsOf(
 	written: WrittenPath,
 	site: WrittenPath | undefined,
@@ -191,7 +191,7 @@ function foldersAbove(path: string, workspaceFolder: string): string[] {
 	return [...folders, workspaceFolder];
 }
 
-/** What Metro takes for `a.png`: `a@2x.png`, `a.ios.png`. */
+/** The files that Metro accepts for `a.png`: `a@2x.png`, `a.ios.png`. */
 async function otherScale(path: string, { files }: Surroundings): Promise<string | undefined> {
 	const folder = parentOf(path);
 	const [, stem = '', extension = ''] = /^([^]*)(\.\w+)$/.exec(baseNameOf(path)) ?? [];
@@ -206,11 +206,12 @@ async function otherScale(path: string, { files }: Surroundings): Promise<string
 }
 
 /**
- * An image that a path of two or more segments ends with, whatever folder it is served from: of the document's own
- * package, of a site that its documents belong to, or of a translation; the one that shares most folders with it. A
- * name alone means one right in a folder that is served, or any that a theme or component is given.
+ * An image that a path of two or more segments ends with, from any folder: of the document's own package, of a site
+ * that its documents belong to, or of a translation; the one that shares most folders with it. A name alone matches
+ * an image directly in a served folder, or any image that a theme or component is given.
  *
- * @param isPlain whether such paths mean what they say in the document: then only a translation has it instead
+ * @param isPlain whether such paths are taken literally in the document: then only a translation can have the image
+ * instead
  */
 async function endingAlike(
 	reference: PathReference,
@@ -232,7 +233,7 @@ async function endingAlike(
 		const common = sharedFolders(image, place.path);
 		if (
 			common > most &&
-			// A list may be late.
+			// The list may be out of date.
 			(await around.files.exists(image)) &&
 			(isPlain ? isTranslation(image, place.path) : await mayServe(image, around, project.package))
 		) {
@@ -244,7 +245,7 @@ async function endingAlike(
 
 const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
 
-/** The only image right in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
+/** The only image directly in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
 function namedServed({ rest }: WrittenPath, images: ImageList): string | undefined {
 	const [folder = '', name = '', ...below] = rest.split('/');
 	const found = served.has(folder) && below.length === 0 ? [...images.named(name)] : [];
@@ -273,7 +274,7 @@ async function mayServe(
 	);
 }
 
-/** What a path starts from that leads to an image; undefined where the image does not end with it. */
+/** The start of a path that leads to an image; undefined where the image's path doesn't end with it. */
 function startOf(image: string, { prefix, rest }: WrittenPath): Start | undefined {
 	return image.endsWith(`/${rest}`) ? { prefix, folder: image.slice(0, -rest.length - 1) || '/' } : undefined;
 }

@@ -3,7 +3,10 @@ import { isSamePath, isWithin, isWithinFolder, pathBelow } from '../../assets/sa
 import type { LinkFamily } from '../languages.ts';
 import { readPath } from './writtenPath.ts';
 
-/** Languages whose paths a browser resolves against the site. Markdown is read on its own, too: there a path stays relative. */
+/**
+ * Languages whose paths a browser resolves against the site. Markdown is also read outside the site, so its paths
+ * stay relative.
+ */
 const onSite: ReadonlySet<LinkFamily> = new Set(['markup', 'script', 'styles']);
 
 const template = /^(?:jinja|django)(?:-|$)/;
@@ -21,9 +24,9 @@ export interface PathsOf {
 }
 
 /**
- * The path of a link that does not begin at its document: as the document's own references are written, else from
- * the root of the site where the asset is served there. Undefined where the way from the document is the right one.
- * All paths are absolute, and spelled like the workspace folder's.
+ * The path of a link that isn't relative to its document: as the document's own references are written, else from the
+ * root of the site where the asset is served there. Undefined where the relative path is the right one. All paths are
+ * absolute, and spelled like the workspace folder's.
  */
 export function pathFromRoot(
 	{ family, languageId, paths, roots }: PathsOf,
@@ -39,10 +42,9 @@ export function pathFromRoot(
 }
 
 /**
- * `/img/a.png` for an asset below a folder that site builders and frameworks serve at the root of the site:
- * `public` or `static`, beside the document or beside a folder that it lies in; the nearest to the asset.
- * Undefined where the way from the document is the right one. All paths are absolute, and spelled like the workspace
- * folder's.
+ * `/img/a.png` for an asset below a folder that site builders and frameworks serve at the root of the site: `public`
+ * or `static`, next to the document or next to a folder that it is in; the nearest to the asset. Undefined where the
+ * relative path is the right one. All paths are absolute, and spelled like the workspace folder's.
  */
 export function siteRootPath(
 	family: LinkFamily | undefined,
@@ -62,12 +64,13 @@ export function siteRootPath(
 	const root = within.find(
 		folder => names.includes(baseNameOf(folder)) && isWithin(page, parentOf(folder), false),
 	);
-	// What is served itself finds its neighbours either way, also when it is opened without a server.
+	// A document that is itself served finds its neighbours with a relative path, also when it is opened without a
+	// server.
 	const isServed = within.some(folder => names.includes(baseNameOf(folder)) && isWithin(page, folder, false));
 	return root === undefined || isServed ? undefined : image.slice(root.length);
 }
 
-/** What a project says of a prefix of paths: as much of it as a link is written by. */
+/** The part of a project's root that is needed to write a link. */
 export interface LinkRoot {
 	readonly prefix: string;
 	/** Absolute. */
@@ -107,8 +110,8 @@ export function habitualPath(
 }
 
 /**
- * An asset below a folder that the project serves at the root of its site, for Markdown that the site shows: there
- * no way leads out of the folder of the pages. Undefined for what is served itself.
+ * An asset below a folder that the project serves at the root of its site, for Markdown that the site shows: relative
+ * paths can't leave the folder of the pages. Undefined for a document that is itself served.
  */
 export function servedPath(document: string, asset: string, roots: readonly LinkRoot[]): string | undefined {
 	const root = roots.find(
@@ -119,7 +122,7 @@ export function servedPath(document: string, asset: string, roots: readonly Link
 		: `/${pathBelow(root.folder, asset, false) ?? ''}`;
 }
 
-/** The folders that a path lies in, the innermost first, up to the workspace folder, which is none of them. */
+/** The folders around a path, the innermost first, up to but not including the workspace folder. */
 function foldersAbove(path: string, workspace: string): readonly string[] {
 	const folders: string[] = [];
 	for (
@@ -132,7 +135,7 @@ function foldersAbove(path: string, workspace: string): readonly string[] {
 	return folders;
 }
 
-/** Whether it is a template of Flask or Django, which serve `static` at `/static/`, where their settings do not say otherwise. */
+/** Whether it is a template of Flask or Django, which serve `static` at `/static/`, unless their settings say otherwise. */
 function servesStaticBelow(document: string, workspace: string, languageId: string): boolean {
 	const isTemplate = template.test(languageId) || templateName.test(document);
 	const isBelow = foldersAbove(document, workspace).some(folder => baseNameOf(folder) === 'templates');

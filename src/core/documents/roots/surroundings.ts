@@ -1,28 +1,29 @@
 import type { ImageReference } from '../references/imageReference.ts';
+import type { DeclaredSite } from './declaredSites.ts';
 import type { DocumentPlace, FileLookup } from './fileLookup.ts';
 import type { ImageList } from './imageList.ts';
 import type { WrittenPath } from './writtenPath.ts';
 
-/** A prefix of written paths, and the folder that what follows it lies in. */
+/** A prefix of written paths, and the folder that the rest of the path is relative to. */
 export interface Root {
 	readonly prefix: string;
 	/** Absolute. */
 	readonly folder: string;
-	/** What says so. */
+	/** Where this comes from. */
 	readonly why: string;
 	/** Whether there is such a folder. */
 	readonly exists: boolean;
 	/** The folder of the project that it belongs to. */
 	readonly project: string;
-	/** Sources lie there as well: a new image goes elsewhere, if there is anywhere. */
+	/** There are sources there as well: a new image goes elsewhere if possible. */
 	readonly holdsSources?: true;
 	/** For imports alone. */
 	readonly imports?: true;
-	/** What follows the prefix is looked for as if it followed `/`. */
+	/** The rest of the path is looked up as if it followed `/`. */
 	readonly isSite?: true;
 }
 
-/** What the projects that a folder lies in say of paths, the nearest first. */
+/** What the projects around a folder say about paths, the nearest first. */
 export interface ProjectRoots {
 	readonly roots: readonly Root[];
 	/** Whether pages are served as folders. */
@@ -33,11 +34,13 @@ export interface ProjectRoots {
 	readonly templates: readonly RegExp[];
 	/** The nearest folder with a `package.json`, else the workspace folder. */
 	readonly package: string;
-	/** Folders of submodules in which there is nothing. */
+	/** Where the site is published. */
+	readonly sites: readonly DeclaredSite[];
+	/** Empty folders of submodules. */
 	readonly submodules: readonly string[];
 	/** The outermost folder with an `index.html`. */
 	readonly index: string | undefined;
-	/** Folders above, this one first, with a stylesheet of Sass that is no partial. */
+	/** Folders above, this one first, with a Sass stylesheet that isn't a partial. */
 	readonly sass: readonly string[];
 }
 
@@ -51,8 +54,8 @@ export interface ImagePlace {
 	readonly isUnsure?: true;
 }
 
-/** As much of a reference as says where it leads. */
-export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo'>;
+/** The part of a reference that says where it leads. */
+export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site'>;
 
 /** A document, and all that is known of the paths in it. */
 export interface Surroundings {

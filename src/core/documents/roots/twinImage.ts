@@ -1,7 +1,7 @@
 import { baseNameOf } from '../../assets/assetPath.ts';
 import type { ImageList } from './imageList.ts';
 
-/** The hash that a bundler, or Hugo with what it did, puts into the names of what it builds. */
+/** The hash that a bundler, or Hugo with the name of its operation, puts into the names of what it builds. */
 const hash = /[._-](?:hu_?)?(?=[a-f]*\d)[\da-f]{8,64}(?:_[\w]{1,80})?(?=\.\w+$)/;
 
 /** The image that one is built from, by its name: `boat.png` for `boat.3e2d7713f2cb.png`. */
@@ -13,7 +13,7 @@ export function builtFrom(path: string, images: ImageList): string | undefined {
 
 const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}|hans|hant|latn|cyrl|\d{3}))?$/;
 
-/** Whether a folder is likely named by the language of what is in it. */
+/** Whether a folder is likely named after the language of its content. */
 export function isLanguage(folder: string): boolean {
 	return language.test(folder);
 }
@@ -25,8 +25,8 @@ export function isTranslation(image: string, document: string): boolean {
 }
 
 /**
- * The document that an image belongs to rather than to another one, if there is such a document: that of another
- * version, at the same path but for one folder. Undefined where the image lies below the document's own folder.
+ * The document that an image belongs to instead of the given one, if there is such a document: its other version, at
+ * the same path but for one folder. Undefined where the image is below the document's own folder.
  */
 export function twinDocument(image: string, document: string): string | undefined {
 	const at = sharedFolders(image, document);
@@ -42,12 +42,12 @@ export function sharedFolders(a: string, b: string): number {
 }
 
 const scaffold = /\/(?:templates?|scaffolds?|skeletons?|boilerplates?|blueprints?)\//g;
-/** The folder of one half of an exercise: what the other one lacks is the same. */
+/** The folder of one half of an exercise: what is missing in the other one is the same. */
 const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|final|finished|after)$/;
 
 /**
- * The image that stands for one that is not there, since folders are laid over each other before anyone sees them: the
- * parts of a scaffold for new projects, or the two halves of an exercise.
+ * The image that replaces a missing one, because folders are merged before they are used: the parts of a scaffold for
+ * new projects, or the two halves of an exercise.
  *
  * @param path absolute
  */

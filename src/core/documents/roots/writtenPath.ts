@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { joinPath } from '../../assets/assetPath.ts';
 import { isWithinFolder } from '../../assets/samePath.ts';
 
-/** How a path is written, taken apart. */
+/** The parts of a written path. */
 export interface WrittenPath {
 	/** `/`, the alias of a bundler with its slash (`@/`, `$lib/`), else empty. */
 	readonly prefix: string;
@@ -16,7 +16,7 @@ export interface WrittenPath {
 
 const alias = /^~?(@{1,2}\/|~{1,2}\/|[@~#$][\w-]+\/)/;
 
-/** Undefined for what names no file: an alias that is not closed, a path that ends in a folder above. */
+/** Undefined where it doesn't name a file: an unclosed alias, or a path that ends in a folder above. */
 export function readPath(path: string): WrittenPath | undefined {
 	if (path === '' || /[\0\\]/.test(path)) {
 		return undefined;
@@ -54,7 +54,7 @@ export function pathFrom(
 	return isWithinFolder(path, workspaceFolder) ? path : undefined;
 }
 
-/** Where a path leads whose prefix stands for a folder; undefined where it has another prefix, or leads outside. */
+/** Where a path leads whose prefix maps to a folder; undefined where it has another prefix, or leads outside. */
 export function pathBehind(
 	{ prefix, folder }: { readonly prefix: string; readonly folder: string },
 	path: WrittenPath,

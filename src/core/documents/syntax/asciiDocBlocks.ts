@@ -9,7 +9,7 @@ export type AsciiDocKind =
 	| 'line'
 	/** The `+` that attaches the block below to a list item. */
 	| 'plus'
-	/** An indented paragraph, or one whose style says that it is no text. */
+	/** An indented paragraph, or one whose style says that it isn't text. */
 	| 'literal'
 	| 'listing'
 	| 'comment'
@@ -50,7 +50,7 @@ const textStyles =
 /** Deeper blocks are read as text. */
 const deepest = 16;
 
-/** Whether a line is for the preprocessor, or a comment: no text, wherever it stands. */
+/** Whether a line is for the preprocessor, or a comment: never text, wherever it is. */
 export function isAsciiDocDirective(line: string): boolean {
 	return (
 		condition.test(line.trimEnd()) ||
@@ -70,7 +70,7 @@ export function asciiDocMark(line: string): string {
 	);
 }
 
-/** The blocks of an AsciiDoc document, outer ones before what is in them. */
+/** The blocks of an AsciiDoc document, outer ones before those inside them. */
 export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 	const lines = linesOf(text);
 	const blocks: AsciiDocBlock[] = [];
@@ -89,7 +89,7 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 		return is(index, until, item) || (is(index, until, description) && !is(index, until, macro));
 	}
 
-	/** The line that ends a block opened by a delimiter; the last one where none does. */
+	/** The line that ends a block opened by a delimiter; the last line where none does. */
 	function closing(open: number, until: number): number {
 		const mark = (lines[open]?.text ?? '').replace(/^(`{3}).*/, '$1');
 		for (let index = open + 1; index < until; index++) {
@@ -105,11 +105,11 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 		let style = '';
 		let inList = false as boolean;
 		let isAttached = false as boolean;
-		/** A blank line stands above. */
+		/** There is a blank line above. */
 		let isLoose = false as boolean;
 		let index = first;
 
-		/** Ends the block at a line, which is the last one of it. */
+		/** Ends the block at a line, which is its last one. */
 		const add = (kind: AsciiDocKind, last: number, belongs = isAttached) => {
 			const start = lines[index]?.start ?? 0;
 			const from = meta === undefined ? start : (lines[meta]?.start ?? start);
@@ -283,11 +283,11 @@ function linesOf(text: string): Line[] {
 	return lines;
 }
 
-/** What stands within a line and has to stay whole: macros, addresses, references, marks of formatting. */
+/** Parts of a line that have to stay whole: macros, addresses, references, marks of formatting. */
 const whole =
 	/(?<![\w-])[a-z][\w-]{0,60}:[^\s[\]]*\[(?:\\.|[^\\\]])*\]|(?:https?|ftp|irc):\/\/[^\s[\]<>]*(?:\[(?:\\.|[^\\\]])*\])?|<<[^<>]*>>|<[^<>\s][^<>]*>|\({2,3}[^()]*\){2,3}|\+{3}.+?\+{3}|\+{2}.+?\+{2}|\+\S[^+]*\+|\${2}.+?\${2}|\{[^{}\s]+\}|\[\[[^[\]]*\]\]|(?:\[[^[\]]*\])?(?:#{2}[^#]+#{2}|#[^#\s][^#]*#|\*{2}[^*]+\*{2}|\*[^*\s][^*]*\*|_{2}[^_]+_{2}|_[^_\s][^_]*_|`{2}[^`]+`{2}|`[^`\s][^`]*`|\^\S+?\^|~\S+?~)/g;
 
-/** An offset in a block's text, behind what it would part there. */
+/** An offset in a block's text, moved past the part that it would split. */
 export function afterInline(text: string, { start, end }: Region, offset: number): number {
 	let at = offset;
 	for (const { index, 0: found } of text.slice(start, end).matchAll(whole)) {

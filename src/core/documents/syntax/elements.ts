@@ -1,6 +1,6 @@
 import type { Region, Tag } from '../tags.ts';
 
-/** An element, from its opening tag to behind its closing one, or to where the parser ends it. */
+/** An element, from its opening tag to just after its closing one, or to where the parser ends it. */
 export interface Element extends Region {
 	readonly name: string;
 	readonly tag: Tag;
@@ -25,7 +25,7 @@ interface Draft {
 const voids =
 	/^(?:area|base|basefont|bgsound|br|col|command|embed|frame|hr|image|img|input|keygen|link|meta|param|source|track|wbr)$/;
 
-/** What an opening tag ends that is still open, and what keeps it from reaching further out. */
+/** The open elements that an opening tag ends, and the ones that keep it from ending any further out. */
 const implied: Readonly<Record<string, readonly [ends: RegExp, within: RegExp]>> = {
 	li: [/^li$/, /^(?:ul|ol|menu)$/],
 	dt: [/^d[td]$/, /^dl$/],
@@ -95,7 +95,7 @@ export function elementsOf(tags: readonly Tag[], length: number, closed: boolean
 	return all;
 }
 
-/** The elements whose content an offset lies in, the outermost first. */
+/** The elements whose content an offset is in, the outermost first. */
 export function elementsAround(elements: readonly Element[], offset: number): readonly Element[] {
 	return elements.filter(
 		({ tag, contentEnd, end }) => tag.end <= offset && offset <= contentEnd && end > tag.end,

@@ -1,14 +1,14 @@
 import type { RawContent } from './scanMarkup.ts';
 import { attributeOf } from '../tags.ts';
 
-/** What an element or block holds that is not markup of its document. */
+/** The content of an element or block that isn't markup of its document. */
 export type Embedded =
 	| { readonly kind: 'script'; readonly jsx: boolean }
 	| { readonly kind: 'styles'; readonly languageId: string }
 	| { readonly kind: 'code'; readonly languageId: 'json' | 'yaml' | 'toml' | 'pug' | 'sass' | 'stylus' }
 	/** Markup that is shown elsewhere: a template in a script. */
 	| { readonly kind: 'markup' }
-	/** The text of an element that holds nothing else. */
+	/** The text of an element that holds only text. */
 	| { readonly kind: 'text' }
 	| { readonly kind: 'unknown' };
 
@@ -18,7 +18,7 @@ const data = /json|importmap|speculationrules/i;
 const templates =
 	/^text\/(?:html|x-template|x-handlebars(?:-template)?|template|ng-template|x-jquery-tmpl|mustache)$/i;
 
-/** What stands in an element, by its name and its attributes `type` and `lang`. */
+/** The content of an element, by its name and its attributes `type` and `lang`. */
 export function embeddedLanguage(text: string, raw: RawContent): Embedded {
 	const lang = value(text, raw, 'lang').toLowerCase();
 	const type = value(text, raw, 'type');
@@ -51,7 +51,7 @@ export function embeddedLanguage(text: string, raw: RawContent): Embedded {
 	}
 }
 
-/** What a block of a component's file holds; where it does not say, what its first character says. */
+/** What a block of a component's file holds; where it doesn't state it, its first character decides. */
 function blockLanguage(text: string, raw: RawContent, lang: string): Embedded {
 	if (/^(?:json5?|jsonc)$/.test(lang)) {
 		return { kind: 'code', languageId: 'json' };

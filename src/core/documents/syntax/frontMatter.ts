@@ -2,11 +2,11 @@ import type { Region } from '../tags.ts';
 
 /** Front matter of YAML or TOML. */
 export interface FrontMatter extends Region {
-	/** Behind the line that ends it. */
+	/** The offset after the line that ends it. */
 	readonly after: number;
 }
 
-/** What stands between the marks that a document begins with; a byte order mark may go before them. */
+/** The text between the marks that a document begins with; a byte order mark may go before them. */
 export function frontMatter(text: string): FrontMatter | undefined {
 	const [first = '', mark = ''] = /^\ufeff?(---|\+\+\+)[ \t]*\r?\n/.exec(text.slice(0, 100)) ?? [];
 	if (mark === '') {

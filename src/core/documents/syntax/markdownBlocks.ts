@@ -3,13 +3,13 @@ import { frontMatter, type FrontMatter } from './frontMatter.ts';
 import { delimiterRow, isHtmlBlock } from './markdownLines.ts';
 import type { Region } from '../tags.ts';
 
-/** What of a Markdown document may hold images; each list in order of its starts. */
+/** The parts of a Markdown document that may hold images; each list in order of its starts. */
 export interface MarkdownBlocks {
 	/** Front matter, between its marks. */
 	readonly matter: FrontMatter | undefined;
 	/**
-	 * Lines of code, fences included. One that has no closing fence reaches beyond the end of its last line, so that the
-	 * end of that line lies in it.
+	 * Lines of code, fences included. One that has no closing fence reaches beyond the end of its last line, so that
+	 * the end of that line is in it.
 	 */
 	readonly code: readonly (Region & { readonly isFenced: boolean })[];
 	/** Paragraphs, headings and rows of tables: what has inline marks. */
@@ -58,7 +58,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 	const matter = frontMatter(text);
 	let leaf: Leaf = { kind: 'none' };
 	let at = 0;
-	/** Where the line's text begins behind what its containers took, and the columns before it. */
+	/** Where the line's text begins after the marks of its containers, and the columns before it. */
 	let textAt = 0;
 	let indent = 0;
 	let column = 0;
@@ -101,14 +101,14 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		leaf = { kind: 'none' };
 	}
 
-	/** Ends HTML or a module that the line does not go on with. */
+	/** Ends HTML or a module that the line doesn't continue. */
 	function endContent(): void {
 		if (leaf.kind === 'html' || leaf.kind === 'script') {
 			closeLeaf();
 		}
 	}
 
-	/** How many of the open containers the line goes on with; leaves the line's own text in `textAt`. */
+	/** How many of the open containers the line continues; leaves the line's own text in `textAt`. */
 	function matchContainers(): number {
 		column = 0;
 		measure(at);
@@ -163,7 +163,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return opened;
 	}
 
-	/** Whether brackets or a template are open at the end of the module: what was read of it before is not read again. */
+	/** Whether brackets or a template are open at the end of the module: the part already read is not read again. */
 	let balance = { from: -1, until: 0, depth: 0 };
 	function isOpen(): boolean {
 		if (leaf.kind !== 'script') {
@@ -209,7 +209,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return false;
 	}
 
-	/** The block that the line's text begins or goes on with. */
+	/** The block that the line's text begins or continues. */
 	function readBlock(matched: number, opened: boolean): void {
 		const continues = leaf.kind === 'paragraph' && !opened;
 		if (indent >= 4 && !mdx && !continues) {

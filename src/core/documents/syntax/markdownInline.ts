@@ -6,19 +6,19 @@ import { longestPath } from '../imagePath.ts';
 export interface MarkdownImage {
 	readonly alt: Region;
 	readonly target?: Target;
-	/** As written; what a definition is found by. */
+	/** As written; the key to find its definition. */
 	readonly label?: string;
-	/** Behind the image. */
+	/** The offset after the image. */
 	readonly end: number;
 }
 
-/** What stands in the parentheses of an image, or behind the colon of a definition. */
+/** The content of an image's parentheses, or the text after the colon of a definition. */
 export interface Target {
 	readonly destination: Region;
 	readonly title?: string;
 	/** `=300x200`, as several renderers read it. */
 	readonly size?: { readonly width: string; readonly height: string };
-	/** Behind the closing parenthesis, or behind the destination and title. */
+	/** The offset after the closing parenthesis, or after the destination and title. */
 	readonly end: number;
 }
 
@@ -49,7 +49,7 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 	const marks: MarkdownMark[] = [];
 	const expressions: Region[] = [];
 	const openers: { readonly at: number; readonly image: boolean }[] = [];
-	// A text of its own, so that no search runs on behind the end.
+	// A separate string, so that no search runs past the end.
 	const source = text.slice(start, end);
 	const closingMarks = backticks(source);
 	const braces = braceSkip(text, end);
@@ -139,7 +139,7 @@ export function markdownInline(text: string, { start, end }: Region, mdx: boolea
 	return { images, tags, marks, expressions };
 }
 
-/** Behind the code span that opens at an offset, or behind its marks where it does not close. */
+/** The offset after the code span that opens at an offset, or after its marks where it doesn't close. */
 function backticks(source: string): (at: number) => number {
 	let runs: Map<number, number[]> | undefined;
 	return at => {
@@ -174,7 +174,7 @@ const longestTitle = 1000;
 
 /**
  * A destination with its title from an offset on: up to `)`, or, for a definition, up to the end of its line.
- * Undefined where the text is none.
+ * Undefined where the text isn't one.
  */
 export function readTarget(text: string, from: number, close: ')' | ''): Target | undefined {
 	const source = text.slice(from, from + longestPath + longestTitle);
@@ -210,7 +210,7 @@ export function readTarget(text: string, from: number, close: ')' | ''): Target 
 		}
 		end++;
 	} else if (!/^[ \t]*(?:\r?\n|$)/.test(source.slice(found ? end : at))) {
-		// What stands behind on the same line makes it text; on the next one it is no title.
+		// More text after a title on the destination's line: no definition. On the next line: only the title doesn't count.
 		return /^[ \t]*(?:\r?\n|$)/.test(source.slice(at))
 			? { destination: moved(destination), end: from + at }
 			: undefined;
@@ -228,10 +228,10 @@ export function readTarget(text: string, from: number, close: ')' | ''): Target 
 
 // eslint-disable-next-line no-control-regex -- what ends a destination; white space beyond ASCII does not
 const bareMark = /\\[^]?|[()\u0000- \u007f]/g;
-/** As CommonMark allows to limit it. */
+/** A limit that CommonMark allows. */
 const deepestParentheses = 32;
 
-/** Behind a destination without brackets; its parentheses are balanced. */
+/** The offset after a destination without brackets; its parentheses are balanced. */
 function bareEnd(source: string, from: number): number | undefined {
 	let depth = 0;
 	bareMark.lastIndex = from;

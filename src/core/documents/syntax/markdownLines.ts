@@ -2,8 +2,8 @@ import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from
 import type { Region } from '../tags.ts';
 
 /**
- * What a line below has to begin with to stay in the same quotes and list item: quote marks as they are, list
- * marks as spaces. With `marks`, the line's own beginning as it is.
+ * The prefix that a line below needs to stay in the same quotes and list item: quote marks as they are, list marks as
+ * spaces. With `marks`, the line's own beginning as it is.
  */
 export function linePrefix(line: string, marks = false): string {
 	const prefix = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
@@ -45,7 +45,7 @@ export function isTableRow(text: string, offset: number): boolean {
 	return delimiterRow.test(lineBelow(text, at));
 }
 
-/** Behind the last row of the table that a line belongs to. */
+/** The offset after the last row of the table that a line belongs to. */
 export function endOfTable(text: string, offset: number): number {
 	let end = endOfLine(text, offset);
 	while (lineBelow(text, end).includes('|')) {

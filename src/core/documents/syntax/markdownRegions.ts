@@ -47,7 +47,10 @@ export function markdownRegions(
 	return regions;
 }
 
-/** Behind the comment that opens at an offset, by what opens it; undefined where none does, or it has no end. */
+/**
+ * The offset after the comment that opens at an offset, by its opening mark; undefined where none opens, or it has no
+ * end.
+ */
 function commentReader(text: string, mdx: boolean): (at: number) => number | undefined {
 	const open = new Map([['<!--', '-->'], ...(mdx ? [['{/*', '*/}'] as const] : [])]);
 	return at => {
@@ -64,7 +67,7 @@ function commentReader(text: string, mdx: boolean): (at: number) => number | und
 	};
 }
 
-/** The outermost code span, link or image that an offset lies in or right behind. */
+/** The outermost code span, link or image that an offset is in or right after. */
 export function markAround(
 	text: string,
 	{ inline }: MarkdownBlocks,
@@ -99,7 +102,7 @@ export function definitionsIn(text: string, { start, end }: Region): Region | un
 	return last > start ? { start, end: last } : undefined;
 }
 
-/** The outermost brackets of a block's text that an offset lies in, with the label or brackets right behind them. */
+/** The outermost brackets of a block's text that an offset is in, with the label or brackets right after them. */
 export function labelsAround(text: string, block: Region | undefined, offset: number): readonly Region[] {
 	const open: number[] = [];
 	const found: Region[] = [];

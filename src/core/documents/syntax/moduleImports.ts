@@ -4,7 +4,7 @@ import { scanScript } from './scanScript.ts';
 import type { Region } from '../tags.ts';
 import { fromScript } from '../imagePath.ts';
 
-/** A static import, from `import` to behind its `;`, or behind its last word where it has none. */
+/** A static import, from `import` to just after its `;`, or after its last word where it has none. */
 export interface ModuleImport extends Region {
 	/** Decoded; undefined for `import a = b.c`. */
 	readonly source: string | undefined;
@@ -13,15 +13,18 @@ export interface ModuleImport extends Region {
 	readonly quote: '"' | "'" | undefined;
 }
 
-/** What a module begins with, and what it imports. */
+/** The beginning of a module, and its imports. */
 export interface ModuleImports {
-	/** Those that stand in no block, in their order. */
+	/** The imports that aren't in a block, in order. */
 	readonly imports: readonly ModuleImport[];
-	/** Behind the directives (`'use client'`) and the line `#!`; 0 without. */
+	/** The offset after the directives (`'use client'`) and the `#!` line; 0 without them. */
 	readonly begin: number;
 	/** That of the directives. */
 	readonly quote: '"' | "'" | undefined;
-	/** The module with spaces for all that is not code; the quotes of its strings stay. As long as the text. */
+	/**
+	 * The module with everything that isn't code replaced by spaces; the quotes of its strings stay. As long as the
+	 * text.
+	 */
 	readonly code: string;
 }
 
@@ -40,7 +43,7 @@ const alias = new RegExp(
 );
 const directive = new RegExp(String.raw`\s*${string}[^\S\n]*(?:;|(?=\n|$))`, 'dy');
 
-/** The imports of a module in JavaScript or TypeScript, whatever stands around them. */
+/** The imports of a module in JavaScript or TypeScript, whatever is around them. */
 export function moduleImports(text: string): ModuleImports {
 	const [hashbang = ''] = /^#![^\n]*\n?/.exec(text) ?? [];
 	const code = codeOnly(text, hashbang.length);
@@ -63,7 +66,7 @@ export function moduleImports(text: string): ModuleImports {
 	return { imports, begin, quote, code };
 }
 
-/** The text with spaces for comments, elements, patterns, templates, and what stands in strings. */
+/** The text with spaces in place of comments, elements, patterns, templates and the contents of strings. */
 function codeOnly(text: string, from: number): string {
 	const { spans, tags, children } = scanScript(text, true, from);
 	const opaque = [...spans.map(betweenQuotes), ...tags, ...children].sort((a, b) => a.start - b.start);
@@ -117,7 +120,7 @@ function matchAt(pattern: RegExp, code: string, at: number): RegExpExecArray | n
 	return pattern.exec(code);
 }
 
-/** What really stands in the string of a match. */
+/** The real text of the string in a match. */
 function insideOf(text: string, { indices }: RegExpExecArray): string | undefined {
 	const [start, end] = indices?.groups?.inside ?? [];
 	return start === undefined ? undefined : text.slice(start, end);

@@ -2,7 +2,7 @@ import { bareUrlFrom } from './cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
 import { indexWithin } from '../indexWithin.ts';
 
-/** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` lies before its line break. */
+/** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` is before its line break. */
 export interface CodeSpan {
 	readonly kind: 'comment' | 'string' | 'pattern' | 'address';
 	readonly start: number;
@@ -91,15 +91,15 @@ export function lineComment(text: string, mark: string, at: number, until: numbe
 }
 
 /**
- * How far strings were looked for that do not close, by their closing marks: whatever may open one before is in the
- * middle of what was read, behind a backslash, and does not close either.
+ * How far unclosed strings were searched, by their closing marks: an opening mark before that offset is inside the
+ * text that was read, after a backslash, and doesn't close either.
  */
 export type Unclosed = Map<string, number>;
 
 /**
  * A string from its opening mark on; undefined where one that must close on its line does not.
  *
- * @param unclosed is kept up to date; the same one for all strings of a text
+ * @param unclosed updated by this; the same one for all strings of a text
  */
 export function stringFrom(
 	text: string,
@@ -135,7 +135,7 @@ export function stringFrom(
 	return undefined;
 }
 
-/** The span whose inside touches an offset: behind its opening mark, and not behind its closing one. */
+/** The span whose inside touches an offset: after its opening mark, and not after its closing one. */
 export function spanAround(spans: readonly CodeSpan[], offset: number): CodeSpan | undefined {
 	let low = 0;
 	let high = spans.length;

@@ -44,7 +44,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const braces = braceSkip(text, until);
 	const commentMarks = [...(syntax.comments ?? []), ['<!--', '-->'] as const];
 	const islandMarks = syntax.islands ?? [];
-	/** Where a closing mark ends; remembers those that come no more, so that each is looked for once. */
+	/** Where a closing mark ends; remembers those that no longer occur, so that each is looked for once. */
 	const behind = (close: string, at: number): number | undefined => {
 		const found = missing.has(close) ? -1 : indexWithin(text, close, at, until);
 		if (found < 0) {

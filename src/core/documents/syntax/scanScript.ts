@@ -9,9 +9,9 @@ import type { Attribute, Region, Tag } from '../tags.ts';
 export interface Script {
 	readonly spans: readonly CodeSpan[];
 	readonly tags: readonly Tag[];
-	/** Where JSX children stand; empty between two adjacent tags. */
+	/** Where JSX children are; empty between two adjacent tags. */
 	readonly children: readonly Region[];
-	/** Braces among JSX children, and whether there is nothing but comments in them. */
+	/** Braces among JSX children, and whether they contain only comments. */
 	readonly containers: readonly (Region & { readonly comment: boolean })[];
 }
 
@@ -27,7 +27,7 @@ const names = /[\w$.:@\u0080-\uffff-]*/y;
 interface Code {
 	readonly kind: 'code';
 	readonly start: number;
-	/** Open braces of its own; at -1 it is over. */
+	/** Its own open braces; at -1 it has ended. */
 	depth: number;
 	/** Whether an expression may begin here. */
 	ready: boolean;
@@ -221,7 +221,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		at = closed ? end + 2 : until;
 	}
 
-	/** Behind the run of characters that a sticky pattern takes at the present offset. */
+	/** The offset after the characters that a sticky pattern matches at the current offset. */
 	function run(pattern: RegExp): number {
 		pattern.lastIndex = at;
 		return pattern.test(text) ? Math.min(pattern.lastIndex, until) : at;

@@ -1,21 +1,21 @@
 import type { CodeSpan } from './scanCode.ts';
 
-/** What an offset in a stylesheet lies in. */
+/** What an offset in a stylesheet is in. */
 export interface StylePlace {
 	/** The innermost block takes declarations. */
 	readonly rule: boolean;
-	/** Nothing of a declaration or selector stands before the offset yet. */
+	/** There is no part of a declaration or selector before the offset yet. */
 	readonly fresh: boolean;
-	/** The offset lies behind a colon. */
+	/** The offset is after a colon. */
 	readonly colon: boolean;
-	/** It lies in a statement such as `@include` or `@apply`, which takes no values. */
+	/** It is in a statement such as `@include` or `@apply`, which takes no values. */
 	readonly statement: boolean;
 	/** How many parentheses and interpolations are open. */
 	readonly parens: number;
-	/** What ends the declaration or opens the block that the offset lies in; empty at the end of the sheet. */
+	/** The mark that ends the declaration or opens the block that the offset is in; empty at the end of the sheet. */
 	readonly mark: ';' | '{' | '}' | '';
 	readonly markAt: number;
-	/** Behind the last character before that mark, comments left out. */
+	/** The offset after the last character before that mark, ignoring comments. */
 	readonly contentEnd: number;
 }
 
@@ -23,7 +23,7 @@ export interface StylePlace {
 const withoutDeclarations =
 	/^@(?:font-face|property|counter-style|(?:-\w+-)?keyframes|font-feature-values|font-palette-values|view-transition)\b/i;
 
-/** Blocks that are what their surroundings are. */
+/** Blocks of the same kind as their surroundings. */
 const transparent = /^@(?:media|supports|layer|container|scope|starting-style|if|else|each|for|while)\b/i;
 
 type Block = 'rule' | 'other' | 'interpolation';

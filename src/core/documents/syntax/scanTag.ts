@@ -1,9 +1,9 @@
 import type { Attribute, Tag } from '../tags.ts';
 
-/** Steps over something opaque at an offset; gives the offset behind it, or undefined where nothing such begins. */
+/** Steps over something opaque at an offset; returns the offset after it, or undefined where nothing opaque begins. */
 export interface Skip {
 	(at: number): number | undefined;
-	/** By code unit below 128: whether something opaque may begin so. Without it, anything may. */
+	/** By code unit below 128: whether something opaque may begin with it. Without the table, any may. */
 	readonly starts?: Uint8Array;
 }
 
@@ -20,7 +20,7 @@ const spaces = codeTable(' \t\n\r\f\v');
 const endsName = codeTable(' \t\n\r\f\v=<>/');
 const endsValue = codeTable(' \t\n\r\f\v<>');
 
-/** Whether a code unit is in a table of ASCII and white space; beyond ASCII, white space alone is. */
+/** Whether a code unit is in a table of ASCII and white space; beyond ASCII, only white space is. */
 function isIn(table: Uint8Array, code: number): boolean {
 	return code < 128 ? table[code] === 1 : /\s/.test(String.fromCharCode(code));
 }
@@ -37,14 +37,14 @@ export interface Patience {
 	left: number;
 }
 
-/** Enough for any text that somebody wrote; where every quote is the wrong one, the rest has no tags. */
+/** Enough for any real text; where every quote is mismatched, the rest is read as having no tags. */
 export const patienceFor = (length: number): Patience => ({ left: 8 * length });
 
 /**
- * The tag of HTML whose `<` stands at `start`; undefined where that opens no tag, or the tag has no end before
- * `until`. `skip` steps over interpolations, `braces` over `{…}` where those may be names or values of attributes.
- * A `<` outside quotes ends the attempt, so that text full of them is read once; `patience`, the same for all tags of
- * a text, bounds what the other attempts read.
+ * The tag of HTML whose `<` is at `start`; undefined where that opens no tag, or the tag has no end before `until`.
+ * `skip` steps over interpolations, `braces` over `{…}` where those may be names or values of attributes. A `<`
+ * outside quotes ends the attempt, so that text full of them is read once; `patience`, shared by all tags of a text,
+ * limits what the other attempts read.
  */
 export function scanTag(
 	text: string,

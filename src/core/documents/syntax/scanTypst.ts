@@ -3,7 +3,7 @@ import { lineComment, stringFrom } from './scanCode.ts';
 import type { CodeSpan } from './scanCode.ts';
 import type { Region } from '../tags.ts';
 
-/** What Typst's words mean at an offset. */
+/** How Typst reads the text at an offset. */
 export type TypstMode = 'markup' | 'code' | 'arguments';
 
 /** What a Typst document is made of. */

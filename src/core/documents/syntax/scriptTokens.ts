@@ -17,8 +17,8 @@ export function opensElement(text: string, at: number): boolean {
 }
 
 /**
- * Finds where the regular expression ends that begins at an offset, before its flags; undefined where it does not on
- * its line. A line with one that does not end is read once more, backwards, for all others that may begin on it.
+ * Finds where the regular expression ends that begins at an offset, before its flags; undefined where it doesn't end
+ * on its line. A line with one that does not end is read once more, backwards, for all others that may begin on it.
  */
 export function patternReader(text: string, until: number): (start: number) => number | undefined {
 	/** For each offset of a line from `from` on, where an expression ends that is read on from there; 0 for nowhere. */

@@ -1,6 +1,6 @@
 import type { Region } from '../tags.ts';
 
-/** The first index below `length` for which the condition holds, as it does for all behind it; else `length`. */
+/** The first index below `length` for which the condition holds, provided that it holds for all after it; else `length`. */
 export function firstIndex(length: number, condition: (index: number) => boolean): number {
 	let low = 0;
 	let high = length;

@@ -3,6 +3,7 @@ import { StateError } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
 import type { JobEvent } from '../reducer.ts';
 import { isSuccessorId } from '../successor.ts';
+import { createTurns } from '../turns.ts';
 import { createFinishedJobs } from './finishedJobs.ts';
 import { isOver, isSettled, mayBePutAway } from './isOver.ts';
 import { createJobEntries } from './jobEntries.ts';
@@ -15,7 +16,7 @@ import { createOwedNotes } from './owedNotes.ts';
 import { sweepJobs } from './sweepJobs.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
 
-/** Jobs that are over and were left in their folders by a crash; so many are put away at each look. */
+/** How many jobs that are over, left in their folders by a crash, are put away at each look. */
 const putAwayAtOnce = 50;
 
 export function createJournal(options: JournalOptions): Journal {
@@ -23,10 +24,15 @@ export function createJournal(options: JournalOptions): Journal {
 	const entries = createJobEntries(files, clock, options);
 	const finished = createFinishedJobs(files, leases, clock);
 	const owed = createOwedNotes(files);
+	/** A job isn't given back while something about it is being written: another window would read half of that. */
+	const inTurn = createTurns();
 	/** Jobs that this window is giving back. */
 	const releasing = new Map<string, Promise<void>>();
 	const held = new Map<string, Lease>();
-	/** Given back here, and kept until what the user was told of them is noted: whoever took them would not know it. */
+	/**
+	 * Given back here, but kept until the disk notes what the user has read about them: other windows wouldn't know
+	 * it.
+	 */
 	const leaving = new Set<string>();
 
 	async function requireLease(id: string): Promise<void> {
@@ -39,7 +45,7 @@ export function createJournal(options: JournalOptions): Journal {
 		return (await held.get(id)?.isHeld()) === true;
 	}
 
-	/** Whether nothing is left to note of a job that this window has. */
+	/** Writes what is still owed for a job that this window has; resolves to whether nothing is left to note. */
 	async function isNoted(id: string): Promise<boolean> {
 		try {
 			await owed.writeAnswer(id);
@@ -98,18 +104,30 @@ export function createJournal(options: JournalOptions): Journal {
 		}
 	}
 
-	/** Jobs that a crash, or a window that was busy with another one, left in their folders. */
-	async function putAwayAll(settled: readonly string[]): Promise<void> {
+	function noneReadable(error: unknown): readonly Job[] {
+		onUnreadable?.('finished', error);
+		return [];
+	}
+
+	/**
+	 * Puts away jobs that a crash, or a window that was busy with another one, left in their folders. Resolves to
+	 * those that aren't over, whatever their file names say: what one of the files said is lost.
+	 */
+	async function putAwayAll(settled: readonly string[]): Promise<Job[]> {
+		const open: Job[] = [];
 		let left = putAwayAtOnce;
 		for (const id of settled) {
 			if (left === 0) {
-				return;
+				break;
 			}
 			try {
 				const names = await files.list(folderOf(id));
 				const found = mayBePutAway(names) ? readJob(await entries.textsOf(id)) : undefined;
-				const lease =
-					found?.type === 'job' && isOver(found.job) ? await leases.acquire(folderOf(id)) : undefined;
+				if (found?.type === 'job' && !isOver(found.job)) {
+					open.push(owed.apply(found.job));
+					continue;
+				}
+				const lease = found?.type === 'job' ? await leases.acquire(folderOf(id)) : undefined;
 				if (lease !== undefined) {
 					left -= 1;
 					held.set(id, lease);
@@ -119,9 +137,10 @@ export function createJournal(options: JournalOptions): Journal {
 				onUnreadable?.(id, error);
 			}
 		}
+		return open;
 	}
 
-	/** Brings a job back that was put away, so that something can be done about it. */
+	/** Brings back a job that was put away, so that something can be done about it. */
 	async function bringBack(id: string): Promise<Job | undefined> {
 		const texts = await finished.find(id);
 		const intent = texts?.get('intent.json');
@@ -130,10 +149,10 @@ export function createJournal(options: JournalOptions): Journal {
 		}
 		for (const [name, text] of texts) {
 			if (name !== 'intent.json') {
-				await files.write(`${folderOf(id)}/${name}`, text, 'quick');
+				await files.write(`${folderOf(id)}/${name}`, text);
 			}
 		}
-		// Last, and for sure: without it, the rest is nothing.
+		// Last: without the intent, the rest counts for nothing; with it, the rest must survive a power loss whole.
 		await files.write(`${folderOf(id)}/intent.json`, intent);
 		return readStored(id);
 	}
@@ -149,7 +168,7 @@ export function createJournal(options: JournalOptions): Journal {
 		return found?.type === 'job' ? found.job : undefined;
 	}
 
-	/** The oldest first. */
+	/** Oldest first. */
 	async function readAll(some: readonly string[]): Promise<Job[]> {
 		const jobs: Job[] = [];
 		await entries.forEach(some, async id => {
@@ -177,7 +196,7 @@ export function createJournal(options: JournalOptions): Journal {
 			await owed.write(id);
 			if (event.type !== 'accepted') {
 				await writeEvent(files, id, event);
-				// While this window stood still at that, another one may have ended the job, and told of it.
+				// While this window was stalled on that, another one may have ended the job, and reported it.
 				await requireLease(id);
 			}
 		} catch (error) {
@@ -190,7 +209,27 @@ export function createJournal(options: JournalOptions): Journal {
 		}
 	}
 
-	/** Whoever worked on the job here stops now; some day it may be this window's again. */
+	async function discard(id: string): Promise<void> {
+		await requireLease(id).catch(async (error: unknown) => {
+			// If the disk doesn't say whose it is, it stays this window's: no one else may send it.
+			if (error instanceof LeaseLostError) {
+				await leave(id);
+			}
+			throw error;
+		});
+		await files.remove(`${folderOf(id)}/intent.json`, 'durable');
+		owed.forget(id);
+		try {
+			// A full disk can't record that the lease is free; it goes with the folder.
+			await release(id).catch((error: unknown) => onUnreadable?.(id, error));
+			await files.remove(folderOf(id));
+		} catch (error) {
+			// Without its intent, whatever is left counts for nothing.
+			onUnreadable?.(id, error);
+		}
+	}
+
+	/** Work on the job stops here; this window may claim it again later. */
 	async function leave(id: string): Promise<void> {
 		owed.forget(id);
 		await release(id).catch(() => undefined);
@@ -209,14 +248,11 @@ export function createJournal(options: JournalOptions): Journal {
 			}
 			await writeJson(files, `${folderOf(intent.id)}/intent.json`, { version: journalVersion, ...intent });
 		},
-		record,
+		record: (id, event) => inTurn(id, () => record(id, event)),
 		staged: (id, index) => files.read(`${folderOf(id)}/${stageFile(index)}`),
 		list: async () => readAll(await entries.ids()),
-		finished: () =>
-			finished.list().catch((error: unknown) => {
-				onUnreadable?.('finished', error);
-				return [];
-			}),
+		finished: () => finished.list().catch(noneReadable),
+		finishedOpen: () => finished.listOpen().catch(noneReadable),
 		async changes(except) {
 			const changes = new Map<string, number>();
 			const wanted = (await entries.ids()).filter(id => except?.has(id) !== true);
@@ -242,8 +278,8 @@ export function createJournal(options: JournalOptions): Journal {
 			});
 			const jobs = await readAll(pending);
 			const over = jobs.filter(isOver).map(({ intent }) => intent.id);
-			await putAwayAll([...settled, ...over]);
-			return jobs.filter(job => !(isTerminal(job.phase) && job.told));
+			const open = await putAwayAll([...settled, ...over]);
+			return [...jobs, ...open].filter(job => !(isTerminal(job.phase) && job.told));
 		},
 		async read(id) {
 			const isThere = (await files.list(folderOf(id))).length > 0;
@@ -272,24 +308,10 @@ export function createJournal(options: JournalOptions): Journal {
 			return job;
 		},
 		holds: async id => !leaving.has(id) && (await isHeld(id)),
-		release,
-		async discard(id) {
-			await requireLease(id).catch(async (error: unknown) => {
-				await leave(id);
-				throw error;
-			});
-			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
-			owed.forget(id);
-			try {
-				// A full disk takes no note that the lease is free; it goes with the folder.
-				await release(id).catch((error: unknown) => onUnreadable?.(id, error));
-				await files.remove(folderOf(id));
-			} catch (error) {
-				// Without its intent, what is left is nothing.
-				onUnreadable?.(id, error);
-			}
-		},
+		release: id => inTurn(id, () => release(id)),
+		discard: id => inTurn(id, () => discard(id)),
 		isTaken: async id => !leaving.has(id) && (await leases.isTaken(folderOf(id))),
+		isHeard: id => leases.isHeard(folderOf(id)),
 		requestCancel: id => files.write(`${cancelsFolder}/${id}`, '', 'quick'),
 		forgetCancel: id => files.remove(`${cancelsFolder}/${id}`),
 		isCancelRequested: async id => (await files.touchedAt(`${cancelsFolder}/${id}`)) !== undefined,

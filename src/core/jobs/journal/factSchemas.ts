@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** A moment, in milliseconds since the epoch, that a Date can hold (ECMA-262 §21.4.1.1). */
 export const moment = z.number().check(z.nonnegative(), z.maximum(8.64e15));
 
-/** A URI as VS Code parses it strictly, whose path begins at a root; other code may rely on both. */
+/** A URI that VS Code's strict parsing accepts, and whose path begins at a root; other code may rely on both. */
 export const uri = z.string().check(z.refine(isUri));
 
 /** The path of a URI: it begins at a root and holds no NUL. */

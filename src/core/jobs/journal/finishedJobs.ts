@@ -8,24 +8,26 @@ import type { Clock } from '../../clock/clock.ts';
 import { readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
 
-/** Jobs that are over: a line for each, with the texts of its folder, in a file for each day. */
+/** Jobs that are over: a line for each, with the texts of its folder, in one file per day. */
 export interface FinishedJobs {
 	/** Adds a job; false while another window adds one: try again later. @throws StateError */
 	add(id: string, texts: JobTexts): Promise<boolean>;
-	/** The texts of a job as they were added last. */
+	/** The texts of a job as last added. */
 	find(id: string): Promise<JobTexts | undefined>;
 	/** Those that the user may still want to see: what failed and was not dismissed, and what was saved within a day. */
 	list(): Promise<readonly Job[]>;
+	/** Those of them that aren't saved. Cheap however many there are: the lines of saved jobs aren't parsed. */
+	listOpen(): Promise<readonly Job[]>;
 	/** Removes what is older than a week, and the oldest beyond the ceiling. */
 	sweep(): Promise<void>;
 }
 
 const folder = 'jobs/finished';
 const lock = 'locks/finished';
-/** Another window's additions are waited for so often, so many milliseconds each time. */
+/** How many times to wait for another window's addition, and for how many milliseconds each time. */
 const patience = 10;
 const pause = 20;
-/** Lines that are read before others get a turn; some 20 ms. */
+/** Lines that are read before other work gets a turn; some 20 ms. */
 const linesAtOnce = 200;
 const day = 24 * 60 * 60 * 1000;
 
@@ -34,14 +36,31 @@ const lineSchema = z.object({
 	texts: z.record(z.string(), z.string()),
 });
 
-export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clock): FinishedJobs {
+/** The start of a line of ours. */
+const idPattern = /^\{"id":"([^"\\]+)"/;
+/** Matches a line with a file that only jobs have that aren't open. Within a text, quotes are escaped. */
+const settled = /[{,]"(?:saved|dismissed)\.json":"/;
+
+/** How far the files were read, and what is listed of them. */
+interface Reading {
 	/** Bytes of each file that were read. */
-	const read = new Map<string, number>();
-	const listed = new Map<string, Job>();
+	readonly read: Map<string, number>;
+	readonly listed: Map<string, Job>;
+	/** Whether a line is worth parsing. */
+	readonly mayBeShown: (line: string) => boolean;
+}
+
+function createReading(mayBeShown: Reading['mayBeShown'] = () => true): Reading {
+	return { read: new Map(), listed: new Map(), mayBeShown };
+}
+
+export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clock): FinishedJobs {
+	const shown = createReading();
+	const open = createReading(line => !settled.test(line));
 	/** Additions of this window, one after the other. */
 	let adding: Promise<unknown> = Promise.resolve();
 
-	/** The names of the files, the oldest first. */
+	/** The names of the files, oldest first. */
 	async function fileNames(): Promise<string[]> {
 		return (await files.list(folder)).filter(name => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)).sort();
 	}
@@ -57,7 +76,7 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 		}
 		try {
 			const today = new Date(clock.now()).toISOString().slice(0, 10);
-			// The break before it ends a line that a crash cut short.
+			// The leading line break ends a line that a crash cut short.
 			await files.append(`${folder}/${today}.jsonl`, `\n${line}\n`);
 			return true;
 		} finally {
@@ -66,29 +85,49 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 	}
 
 	/** Reads what was added to a file since the last time, by this window or another. */
-	async function readNew(name: string): Promise<void> {
+	async function readNew(name: string, { read, listed, mayBeShown }: Reading): Promise<void> {
 		const path = `${folder}/${name}`;
 		const from = read.get(name) ?? 0;
 		if ((await files.sizeOf(path)) === from) {
 			return;
 		}
 		const bytes = (await files.read(path, from)) ?? new Uint8Array();
-		// What is behind the last break is being written.
+		// Whatever follows the last line break is still being written.
 		const whole = bytes.lastIndexOf(0x0a) + 1;
-		const lines = linesOf(bytes.subarray(0, whole));
-		for (const [index, { id, texts }] of lines.entries()) {
-			if (index % linesAtOnce === linesAtOnce - 1) {
+		let parsed = 0;
+		for (const line of rawLinesOf(bytes.subarray(0, whole))) {
+			if (!mayBeShown(line)) {
+				listed.delete(idPattern.exec(line)?.[1] ?? '');
+				continue;
+			}
+			parsed += 1;
+			if (parsed % linesAtOnce === 0) {
 				// The process is shared: thousands of jobs take a second.
 				await clock.sleep(0);
 			}
-			const found = readJob(texts);
-			if (found.type === 'job' && isShown(found.job)) {
-				listed.set(id, found.job);
-			} else {
-				listed.delete(id);
+			const { id, texts } = parseLine(line) ?? {};
+			if (id !== undefined && texts !== undefined) {
+				const found = readJob(texts);
+				if (found.type === 'job' && isShown(found.job)) {
+					listed.set(id, found.job);
+				} else {
+					listed.delete(id);
+				}
 			}
 		}
 		read.set(name, from + whole);
+	}
+
+	async function readAll(reading: Reading): Promise<readonly Job[]> {
+		for (const name of await fileNames()) {
+			await readNew(name, reading);
+		}
+		for (const [id, job] of reading.listed) {
+			if (!isShown(job)) {
+				reading.listed.delete(id);
+			}
+		}
+		return [...reading.listed.values()];
 	}
 
 	function isShown(job: Job): boolean {
@@ -115,24 +154,15 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 			}
 			return undefined;
 		},
-		async list() {
-			for (const name of await fileNames()) {
-				await readNew(name);
-			}
-			for (const [id, job] of listed) {
-				if (!isShown(job)) {
-					listed.delete(id);
-				}
-			}
-			return [...listed.values()];
-		},
+		list: () => readAll(shown),
+		listOpen: () => readAll(open),
 		async sweep() {
 			let total = 0;
 			for (const name of (await fileNames()).reverse()) {
 				const path = `${folder}/${name}`;
 				const age = Math.abs(clock.now() - Date.parse(name.slice(0, 10)));
 				total += (await files.sizeOf(path)) ?? 0;
-				// A file holds a whole day, the last moment of which counts.
+				// A file holds a whole day: its age counts from the end of that day.
 				if (age > policy.journal.keep + day || total > policy.journal.finishedBytes) {
 					await files.remove(path);
 				}
@@ -141,18 +171,27 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 	};
 }
 
-function linesOf(bytes: Uint8Array): { readonly id: string; readonly texts: JobTexts }[] {
-	const found: { id: string; texts: JobTexts }[] = [];
-	for (const line of new TextDecoder().decode(bytes).split('\n')) {
-		if (line !== '') {
-			const parsed = lineSchema.safeParse(parseJson(line));
-			if (parsed.success) {
-				const { id, texts } = parsed.data;
-				found.push({ id, texts: new Map(Object.entries(texts)) });
-			}
-		}
-	}
-	return found;
+function linesOf(bytes: Uint8Array): FinishedLine[] {
+	return rawLinesOf(bytes).flatMap(line => parseLine(line) ?? []);
+}
+
+function rawLinesOf(bytes: Uint8Array): string[] {
+	return new TextDecoder()
+		.decode(bytes)
+		.split('\n')
+		.filter(line => line !== '');
+}
+
+interface FinishedLine {
+	readonly id: string;
+	readonly texts: JobTexts;
+}
+
+function parseLine(line: string): FinishedLine | undefined {
+	const parsed = lineSchema.safeParse(parseJson(line));
+	return parsed.success
+		? { id: parsed.data.id, texts: new Map(Object.entries(parsed.data.texts)) }
+		: undefined;
 }
 
 function parseJson(line: string): unknown {

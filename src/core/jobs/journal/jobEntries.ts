@@ -8,7 +8,7 @@ import type { JournalOptions } from './journal.ts';
 
 /** Entries read at the same time. Each is an open file, of which a process has only so many. */
 const atOnce = 16;
-/** Where entries go that cannot be read. */
+/** Where unreadable entries go. */
 const quarantineFolder = 'jobs/damaged';
 
 /** The journal's entries on the disk: a folder for each job, a file for each fact. */
@@ -17,11 +17,11 @@ export interface JobEntries {
 	/** The names in a job's folder; none where it cannot be read for now. */
 	namesOf(id: string): Promise<string[]>;
 	textsOf(id: string): Promise<JobTexts>;
-	/** A job as the disk has it; undefined where there is none. What is damaged is set aside. @throws StateError */
+	/** A job as it is on disk; undefined where there is none. A damaged entry is set aside. @throws StateError */
 	read(id: string): Promise<Job | undefined>;
-	/** Runs a task for each id; what one of them throws is reported, and keeps no other from its turn. */
+	/** Runs a task for each id; an error in one is reported, and doesn't stop the others. */
 	forEach(ids: readonly string[], task: (id: string) => Promise<void>): Promise<void>;
-	/** Without its intent a job is nothing any more, whatever a crash leaves of the rest. @throws StateError */
+	/** Removes the intent first: without it there is no job, whatever a crash leaves of the rest. @throws StateError */
 	remove(id: string): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function createJobEntries(
 		);
 		const texts = new Map<string, string>();
 		for (const name of wanted) {
-			// Gone since it was listed: somebody has just taken it back.
+			// Undefined if it was removed since it was listed.
 			const text = await readText(files, `${folderOf(id)}/${name}`);
 			if (text !== undefined) {
 				texts.set(name, text);
@@ -50,7 +50,7 @@ export function createJobEntries(
 		try {
 			await files.move(folderOf(id), to);
 		} catch {
-			// Another window was faster, or the disk refuses: the entry is passed over either way.
+			// Another window was faster, or the disk refuses: the entry is skipped either way.
 			return;
 		}
 		onDamaged(to, detail);

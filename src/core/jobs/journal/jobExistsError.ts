@@ -1,4 +1,4 @@
-/** There is such a job already; nothing about it was changed. */
+/** The job exists already; nothing about it was changed. */
 export class JobExistsError extends Error {
 	override readonly name = 'JobExistsError';
 

@@ -9,7 +9,7 @@ import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { moment, side, uri } from './factSchemas.ts';
 import { problemSchema } from './problemSchema.ts';
 
-/** The version of the format that is read and written here; it stands in `intent.json`. */
+/** The version of the format that is read and written here; stored in `intent.json`. */
 export const journalVersion = 1;
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -21,7 +21,7 @@ const imageFacts = z.object({
 	sha256,
 });
 
-/** Every file of a job's folder that holds a fact about it, beside `intent.json`, `sent.N` and `unsent.N`. */
+/** Every file in a job's folder that holds a fact about it, besides `intent.json`, `sent.N` and `unsent.N`. */
 const fileSchemas = {
 	'job.json': z.object({ predictionId: predictionIdSchema, at: moment }),
 	'loaded.json': z.object({ images: z.array(imageFacts).check(z.maxLength(policy.output.save)) }),
@@ -53,7 +53,7 @@ export type JobFile = keyof typeof fileSchemas;
 
 export const jobFiles = Object.keys(fileSchemas) as JobFile[];
 
-/** The text of an intent that was removed, after a loss of power. */
+/** What a power loss may leave of the text of a removed intent. */
 export const removedIntent = '{"version"'.slice(0, removedLength);
 
 /** The file of the `index`-th staged image's bytes. */
@@ -66,7 +66,7 @@ export type JobTexts = ReadonlyMap<string, string>;
 
 export type ReadJob =
 	| { readonly type: 'job'; readonly job: Job }
-	/** Nothing is promised: its intent was not written yet, or was taken back. */
+	/** There is no job: its intent was not written yet, or was removed. */
 	| { readonly type: 'empty' }
 	/** Written by a newer version of this extension: left alone. */
 	| { readonly type: 'newer' }
@@ -74,9 +74,8 @@ export type ReadJob =
 	| { readonly type: 'damaged'; readonly detail: string };
 
 /**
- * The job that a folder's files tell of. A fact whose file is damaged counts as far as it is safe: an answer
- * or an end that cannot be read makes the job unknown, unless the answer is known: then everything that comes
- * after it is found out anew.
+ * The job that a folder's files describe. A damaged fact counts as far as that is safe: an answer or an end that
+ * cannot be read makes the job unknown, unless the answer is known: then everything after it is found out again.
  */
 export function readJob(texts: JobTexts): ReadJob {
 	const text = texts.get('intent.json');
@@ -96,7 +95,7 @@ export function readJob(texts: JobTexts): ReadJob {
 	return { type: 'job', job: eventsOf(texts).reduce(reduceJob, newJob(intent.data)) };
 }
 
-/** Without these a job can still be finished; what is wrong with one of them must not keep an image that is paid for. */
+/** A job can be finished without these: a fault in one of them must not hold back an image that is paid for. */
 const extras = ['link', 'source', 'remakes', 'variants'] as const;
 
 function withoutDamagedExtras(json: unknown): unknown {
@@ -144,7 +143,7 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	if (saved !== undefined) {
 		events.push({ type: 'saved', images: saved.images });
 	}
-	// The target of an image that is saved is removed only after that was written down.
+	// The target of a saved image is removed only after the save was written down.
 	const place = stage && facts('target.json');
 	if (place !== undefined && place.index >= (saved?.images.length ?? 0)) {
 		events.push({ type: 'targeted', ...place });
@@ -167,7 +166,7 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	if (damaged) {
 		events.push({ type: 'unknown', problem: { kind: 'noAnswer', detail: damaged } });
 	} else if (end !== undefined && !(end.phase === 'unknown' && accepted !== undefined)) {
-		// An answer counts more than an end that nobody knew of when it was written down.
+		// An answer outweighs an end that was written down as unknown.
 		events.push(endEvent(end));
 	}
 	if (texts.has('chosen.json')) {
@@ -186,12 +185,12 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 	return events;
 }
 
-/** The outputs that `loaded.json` tells of; none where it cannot be read. */
+/** The outputs that `loaded.json` lists; none where it cannot be read. */
 export function readLoadedFacts(text: string | undefined): readonly ImageFacts[] {
 	return readFact('loaded.json', text)?.images ?? [];
 }
 
-/** What is damaged so that nobody can say whether the job was accepted, and whether it is over. */
+/** What damage makes it impossible to tell whether the job was accepted, or whether it is over. */
 function damagedNote(texts: JobTexts, isEndUnread: boolean): string | undefined {
 	if (texts.has('job.json')) {
 		return 'The note of the answer is damaged';

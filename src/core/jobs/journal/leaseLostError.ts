@@ -1,4 +1,4 @@
-/** Another window has taken the job, or this one is about to end: here, nothing more is done with it. */
+/** Another window has taken the job, or this one is about to close: nothing more is done with it here. */
 export class LeaseLostError extends Error {
 	override readonly name = 'LeaseLostError';
 

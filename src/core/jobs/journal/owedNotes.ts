@@ -3,27 +3,30 @@ import type { Job } from '../job.ts';
 import { reduceJob, type JobEvent } from '../reducer.ts';
 import { writeEvent } from './writeEvent.ts';
 
-/** What happened to jobs, and the disk would not note; it is noted before anything else of the job. */
+/** Events that the disk refused to record; they are written before anything else about their job. */
 export interface OwedNotes {
 	/**
-	 * Writes an answer of the service down, or keeps it until the disk takes it: nothing else of its job counts on the
-	 * disk without it.
+	 * Writes down an answer of the service, or keeps it until the disk takes it: without it, nothing else on disk
+	 * about its job counts.
 	 *
 	 * @throws StateError
 	 */
 	writeAnswer(id: string, answer?: JobEvent): Promise<void>;
-	/** Keeps an event for later, where the user is told of what it says. */
+	/** Keeps an event for later if the user gets to read about it. */
 	add(id: string, event: JobEvent): void;
 	has(id: string): boolean;
-	/** Notes what is owed, in its order. @throws StateError where the disk still refuses */
+	/** Writes what is owed, in order. @throws StateError where the disk still refuses */
 	write(id: string): Promise<void>;
-	/** Somebody else has the job, or it is no more. */
+	/** Another window has the job, or it no longer exists. */
 	forget(id: string): void;
-	/** The job as this window knows it: the answer first, since nothing was noted without it, then what else is owed. */
+	/**
+	 * The job as this window knows it: the answer first, since nothing is written without it, then the rest of what
+	 * is owed.
+	 */
 	apply(job: Job): Job;
 }
 
-/** What the user reads of, and relies on; and that it was told. */
+/** The events that the user reads about and relies on, and the one that says so. */
 const tellsOf: ReadonlySet<JobEvent['type']> = new Set([
 	'parked',
 	'saved',

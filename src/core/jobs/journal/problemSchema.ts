@@ -12,7 +12,12 @@ export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('keyStore'), detail: z.string() }),
 	z.object({ kind: z.literal('unnoted'), detail: z.string() }),
 	z.object({ kind: z.literal('otherKey') }),
-	z.object({ kind: z.literal('dailyLimit'), limit: z.number(), spent: z.number() }),
+	z.object({
+		kind: z.literal('dailyLimit'),
+		limit: z.number(),
+		spent: z.number(),
+		by: z.exactOptional(z.literal('agent')),
+	}),
 	z.object({ kind: z.literal('interrupted') }),
 	z.object({ kind: z.literal('storage'), detail: z.string() }),
 	z.object({ kind: z.literal('upload'), detail: z.string() }),
@@ -28,5 +33,10 @@ export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('forgotten') }),
 	z.object({ kind: z.literal('endless') }),
 	z.object({ kind: z.literal('download'), detail: z.string() }),
-	z.object({ kind: z.literal('save'), code: z.enum(assetErrorCodes), detail: z.string() }),
+	z.object({
+		kind: z.literal('save'),
+		code: z.enum(assetErrorCodes),
+		path: z.exactOptional(z.string()),
+		detail: z.string(),
+	}),
 ]) satisfies z.ZodMiniType<Problem>;

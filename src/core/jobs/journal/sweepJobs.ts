@@ -7,7 +7,7 @@ import type { JobEntries } from './jobEntries.ts';
 import { removedIntent } from './jobFiles.ts';
 import { cancelsFolder, folderOf, isJobId } from './jobsFolder.ts';
 
-/** Removes the jobs that ended more than a week ago, and cancels of jobs that are no more. */
+/** Removes the jobs that ended more than a week ago, and the cancel requests of jobs that no longer exist. */
 export async function sweepJobs(files: StateFiles, clock: Clock, entries: JobEntries): Promise<void> {
 	await entries.forEach(await entries.ids(), async id => {
 		if (await isOutdated(files, clock, id, await entries.read(id))) {
@@ -21,7 +21,7 @@ export async function sweepJobs(files: StateFiles, clock: Clock, entries: JobEnt
 	}
 }
 
-/** Whether a job's folder may go: all is done and told, or it never came to an intent, and a week has passed. */
+/** Whether a job's folder may be removed: the job may be forgotten, or never got an intent, and a week has passed. */
 async function isOutdated(
 	files: StateFiles,
 	clock: Clock,
@@ -34,7 +34,7 @@ async function isOutdated(
 	if (isKept) {
 		return false;
 	}
-	// The folder itself counts, too: one that is empty may have been made just now.
+	// The folder itself counts, too: an empty one may have been created just now.
 	const paths = [folderOf(id), ...names.map(name => `${folderOf(id)}/${name}`)];
 	const times = await Promise.all(paths.map(path => files.touchedAt(path)));
 	const last = Math.max(0, ...times.filter(time => time !== undefined));

@@ -18,9 +18,8 @@ interface StagedItem {
 }
 
 /**
- * Removes the images of variations that were dismissed where they go beyond the limits. The job stays: who takes one
- * after all gets it from the service again. Resolves to the bytes of the images that were paid for and wait for the
- * user; those stay.
+ * Removes the images of dismissed variations where they exceed the limits. The job stays: choosing one after all gets
+ * it from the service again. Resolves to the bytes of the images that are paid for and wait for the user; those stay.
  *
  * @throws StateError
  */
@@ -38,13 +37,13 @@ export async function sweepStaged(
 	}
 	for (const { job, paths } of removable(items, policy.storage.staged, now, item => isUndecided(item.job))) {
 		const remove = async (now: Job) => {
-			// The user may have taken it since, in any window.
+			// The user may have chosen it since, in any window.
 			for (const path of isUndecided(now) ? [] : paths) {
 				await files.remove(path).catch(() => undefined);
 			}
 		};
 		await jobs.exclusively(job, remove).catch((error: unknown) => {
-			// Somebody works on it.
+			// A window is working on it.
 			if (!(error instanceof UserError)) {
 				throw error;
 			}

@@ -5,7 +5,7 @@ import { readLoadedFacts, stageFile, type JobFile } from './jobFiles.ts';
 import { folderOf } from './jobsFolder.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 
-/** Writes down what an event tells; each fact is a file of its own, so that none can damage another. */
+/** Writes down an event; each fact is its own file, so that none can damage another. */
 export async function writeEvent(files: StateFiles, id: string, event: JobEvent): Promise<void> {
 	const path = (name: JobFile) => `${folderOf(id)}/${name}`;
 	switch (event.type) {
@@ -25,7 +25,7 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'accepted':
 			return writeJson(files, path('job.json'), { predictionId: event.predictionId, at: event.at });
 		case 'running':
-			// The service knows better by the time that it would be read.
+			// Not written: by the time it would be read, the service knows better.
 			return;
 		case 'loaded': {
 			const { bytes, ...facts } = event.image;
@@ -46,7 +46,7 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 			return files.remove(path('loaded.json'));
 		}
 		case 'unstaged':
-			// What is saved already still says how many there were.
+			// The stage note stays: with images saved already, it still says how many there were.
 			return writeJson(files, path('unstaged.json'), {});
 		case 'targeted':
 			return writeJson(files, path('target.json'), { index: event.index, uri: event.uri });
@@ -59,14 +59,14 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 		case 'cancelling':
 			return writeJson(files, path('cancelling.json'), {}, 'quick');
 		case 'parked':
-			// Lost, the job would be sent by itself although the user read that it waits.
+			// If this got lost, the job would be sent by itself although the user read that it waits.
 			return writeJson(files, path('parked.json'), event.parking);
 		case 'resumed':
 			return files.remove(path('parked.json'));
 		case 'retargeted':
 			return writeJson(files, path('retarget.json'), event.target);
 		case 'chosen':
-			// Broken off in between, it waits to be chosen as before.
+			// If this is interrupted, the variation waits to be chosen as before.
 			await files.remove(path('dismissed.json'));
 			await files.remove(path('told.json'));
 			return writeJson(files, path('chosen.json'), {});
@@ -84,7 +84,7 @@ async function readLoaded(files: StateFiles, id: string): Promise<readonly Image
 async function markUnsent(files: StateFiles, id: string): Promise<void> {
 	const names = await files.list(folderOf(id));
 	const last = Math.max(0, ...names.map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0)));
-	// Should it get lost, the job is taken for unknown: safe, only less helpful.
+	// If this gets lost, the job counts as unknown: safe, only less helpful.
 	await files.create(`${folderOf(id)}/unsent.${last}`, '', 'quick');
 }
 
@@ -98,7 +98,7 @@ async function writeSaved(
 	await files.remove(`${folderOf(id)}/${stageFile(images.length - 1)}`);
 }
 
-/** `undefined` fields stay away. */
+/** Leaves out `undefined` fields. */
 export function writeJson(
 	files: StateFiles,
 	path: string,

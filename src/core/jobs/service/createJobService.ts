@@ -1,5 +1,5 @@
 import { StateError } from '../../state/stateFiles.ts';
-import { UserError } from '../../userError.ts';
+import { RefusedError } from '../../refusal.ts';
 import type { DailyUse } from '../dailyLedger.ts';
 import type { Intent } from '../intent.ts';
 import { awaitsChoice, isTerminal, mayHaveCost, type Job } from '../job.ts';
@@ -13,10 +13,10 @@ import { leftToOthers } from './leftToOthers.ts';
 import { createLiveJobs } from './liveJobs.ts';
 import { isThereAlready, openJobs } from './openJobs.ts';
 import { createRestingJobs } from './restingJobs.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../turns.ts';
 import { createUnsentJobs } from './unsentJobs.ts';
 
-const sentAgain = () => new UserError('It was sent again, or dismissed, already.', { type: 'showJobs' });
+const sentAgain = () => new RefusedError({ code: 'settledBefore' }, { type: 'showJobs' });
 
 export function createJobService(options: JobServiceOptions): JobService {
 	const { clock, journal, ledger, log } = options;
@@ -25,15 +25,22 @@ export function createJobService(options: JobServiceOptions): JobService {
 	const unsent = createUnsentJobs(journal, ledger, clock, log);
 	const bookkeeping = createBookkeeping(journal, ledger, log);
 	const { note, park, giveBackCredits } = bookkeeping;
-	const driveJob = createDriveJob(options, bookkeeping, job => {
-		live.update(job);
-	});
-	/** Takes of one job in this window run one after the other: a lease only keeps windows apart. */
+	const driveJob = createDriveJob(
+		options,
+		bookkeeping,
+		job => {
+			live.update(job);
+		},
+		(id, notice) => {
+			live.note(id, notice);
+		},
+	);
+	/** Serializes taking a job within this window: a lease only keeps windows apart. */
 	const inTurn = createTurns();
 	const own = new Set<string>();
-	/** Opened here, and not driven yet: a cancel that was asked for meanwhile counts. */
+	/** Opened here and not driven yet: a cancel that was requested meanwhile counts. */
 	const fresh = new Set<string>();
-	/** Jobs that something is done about right now. */
+	/** Jobs that an operation other than a run is working on. */
 	const busy = new Set<string>();
 
 	const isInHand = (id: string) => live.has(id) || busy.has(id);
@@ -47,8 +54,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 	}
 
 	/**
-	 * Makes the job this window's, and gives it as it stands now, whatever the caller last saw of it; undefined where
-	 * another window has it.
+	 * Takes the job for this window and returns its current state, whatever the caller last saw of it; undefined
+	 * where another window has it.
 	 */
 	function take({ intent: { id } }: Job): Promise<Job | undefined> {
 		return inTurn(id, async () =>
@@ -56,7 +63,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		);
 	}
 
-	/** A cancel that was asked for before the user wanted the job again is over; one that nobody saw yet still counts. */
+	/** Drops a cancel request from before the user wanted the job again; one that was not seen yet still counts. */
 	async function mindEarlierCancel(
 		id: string,
 		{ ask }: DriveOptions,
@@ -65,7 +72,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		if (ask && !fresh.delete(id)) {
 			unsent.want(id);
 			await journal.forgetCancel(id);
-		} else if (unsent.isUnwanted(id) || (await journal.isCancelRequested(id))) {
+		} else if (unsent.isUnnoted(id) || unsent.isUnwanted(id) || (await journal.isCancelRequested(id))) {
 			cancel.abort();
 		}
 	}
@@ -75,7 +82,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		if (isInHand(id)) {
 			return undefined;
 		}
-		const entry = live.add(job);
+		const entry = live.add(job, driveOptions.ask ? undefined : { type: 'resuming' });
 		const { cancel } = entry;
 		const signal = driveOptions.cancel
 			? AbortSignal.any([cancel.signal, driveOptions.cancel])
@@ -99,7 +106,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			}
 			return end;
 		} catch (error) {
-			// Nobody foresaw this: another try, here or in another window, finds the job as it is on the disk.
+			// Unexpected: another try, here or in another window, starts from the job as it is on disk.
 			await journal.release(id).catch(() => undefined);
 			throw error;
 		} finally {
@@ -110,7 +117,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function cancelAtRest(job: Job): Promise<Job | undefined> {
 		try {
 			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
-			// Whoever has it meanwhile, here or in another window, looks for this.
+			// Any window that has it meanwhile, this one included, looks for this request.
 			await (end === undefined ? journal.requestCancel(job.intent.id) : settle(end));
 			return end;
 		} catch (error) {
@@ -118,20 +125,21 @@ export function createJobService(options: JobServiceOptions): JobService {
 				throw error;
 			}
 			await unsent.keepUnsent(job).catch(() => undefined);
-			throw new UserError(`The cancel could not be noted. ${error.message}`, undefined, error);
+			throw new RefusedError({ code: 'cancelNotNoted' }, undefined, error);
 		}
 	}
 
-	/** @throws UserError where something is done about the job already. */
+	/** @throws RefusedError where the job is being worked on already. */
 	async function busyWith<T>(id: string, task: () => Promise<T>): Promise<T> {
 		if (isInHand(id)) {
-			throw new UserError('Something is done about this image already.', { type: 'showJobs' });
+			throw new RefusedError({ code: 'inHand' }, { type: 'showJobs' });
 		}
 		busy.add(id);
 		try {
 			return await task();
 		} finally {
 			busy.delete(id);
+			live.tellChange();
 		}
 	}
 
@@ -140,7 +148,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		return busyWith(id, async () => {
 			const taken = await take(job);
 			if (taken === undefined) {
-				throw new UserError('Another window works on this image.', { type: 'showJobs' });
+				throw new RefusedError({ code: 'inOtherWindow' }, { type: 'showJobs' });
 			}
 			try {
 				return await task(taken);
@@ -162,7 +170,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	/** The user goes on with a job that came to rest: from now on it is not settled as it stood then. */
+	/** The user goes on with a job that came to rest: from now on, its earlier state is no longer settled. */
 	function takeOn(job: Job, event: JobEvent): Promise<Job | undefined> {
 		const { id } = job.intent;
 		return busyWith(id, async () => {
@@ -187,7 +195,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function standing(jobs: readonly Job[]): Promise<readonly Job[]> {
 		const held = new Set<Job>();
 		for (const job of jobs) {
-			// Where the disk does not say, nobody else can take it either.
+			// If the disk does not say, no one else can take it either.
 			if (await journal.holds(job.intent.id).catch(() => true)) {
 				held.add(job);
 			}
@@ -236,7 +244,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				if (!isThereAlready(error)) {
 					throw error;
 				}
-				// While a window has its successor, that one may not be written down yet.
+				// While another window has the successor, it may not be written down yet.
 				await (error instanceof JobExistsError && dismissTaken(taken));
 				throw sentAgain();
 			});
@@ -254,9 +262,9 @@ export function createJobService(options: JobServiceOptions): JobService {
 	return {
 		open,
 		drive,
-		takeUp: async id => (isInHand(id) ? undefined : inTurn(id, () => claim(id))),
+		takeUp: async id => (isInHand(id) || unsent.isUnnoted(id) ? undefined : inTurn(id, () => claim(id))),
 		async putBack(id) {
-			if (!isInHand(id)) {
+			if (!isInHand(id) && !unsent.isUnnoted(id)) {
 				resting.forget(id);
 				await journal.release(id);
 			}
@@ -292,16 +300,13 @@ export function createJobService(options: JobServiceOptions): JobService {
 					throw error;
 				}
 				await unsent.keepUnsent(job).catch(() => undefined);
-				throw new UserError(
-					`It could not be noted that this was dismissed, so it stays on the list. ${error.message}`,
-					undefined,
-					error,
-				);
+				throw new RefusedError({ code: 'dismissalNotNoted' }, undefined, error);
 			}
 		},
 		exclusively,
 		isOwn: id => own.has(id),
 		running: () => live.all().map(({ job }) => job),
+		noticeOf: id => live.get(id)?.notice,
 		onDidChangeRunning: listener => live.onDidChange(listener),
 		async dispose() {
 			live.dispose();

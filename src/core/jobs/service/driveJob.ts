@@ -3,26 +3,31 @@ import { createLimiter } from '../../limiter.ts';
 import { StateError } from '../../state/stateFiles.ts';
 import { describeJob } from '../describeJob.ts';
 import type { Job } from '../job.ts';
+import type { JobNotice } from '../jobNotice.ts';
 import { fingerprintOf } from '../journal/fingerprint.ts';
 import { limitClient } from '../limitedClient.ts';
 import { noteUnsentEnd } from '../noteUnsentEnd.ts';
 import type { JobPorts } from '../ports.ts';
 import { reduceJob } from '../reducer.ts';
 import { answerLost } from '../run.ts';
-import { runJob } from '../runner.ts';
+import { runJob, saveStaged } from '../runner.ts';
 import { stageImage } from '../stageImage.ts';
 import type { Bookkeeping } from './bookkeeping.ts';
 import type { DriveOptions, JobServiceOptions } from './jobService.ts';
 import { undisturbed } from './liveJobs.ts';
 
-/** Takes a job of this window on from where it stands until it ends or is parked. */
+/** Drives a job of this window from its current state until it ends or is parked. */
 export type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
 
-/** @param changed is called whenever a job has come to stand differently. */
+/**
+ * @param changed called whenever a job has changed.
+ * @param noticed called with what a job waits for.
+ */
 export function createDriveJob(
 	options: JobServiceOptions,
 	{ note, park, giveBackCredits }: Bookkeeping,
 	changed: (job: Job) => void,
+	noticed: (id: string, notice: JobNotice | undefined) => void,
 ): DriveJob {
 	const { http, timeouts, clock, apiKeys, journal, ledger, sink, references, log } = options;
 	const jobLimiter = createLimiter(options.parallelJobs);
@@ -49,6 +54,9 @@ export function createDriveJob(
 				changed(now);
 				undisturbed(log, () => onChange?.(now));
 			},
+			onNotice: notice => {
+				noticed(id, notice);
+			},
 			onTrouble: (_job, error) => {
 				const reason = error instanceof Error ? error.message : String(error);
 				log.warn(`Job ${id}: ${reason}; it goes on all the same`);
@@ -56,7 +64,7 @@ export function createDriveJob(
 		};
 	}
 
-	/** What the key store answers; the error where it cannot be read or written. */
+	/** The key store's answer, or the error where it cannot be read or written. */
 	function keyFrom(answer: Promise<string | undefined>): Promise<string | Error | undefined> {
 		return answer.catch((error: unknown) => {
 			log.error('The secret storage failed', error);
@@ -64,14 +72,19 @@ export function createDriveJob(
 		});
 	}
 
-	/** Runs the job; where the service refuses the key, asks for another one and goes on with the same job. */
+	/** Runs the job; if the service refuses the key, asks for another one and continues with the same job. */
 	async function driveWithKey(
 		start: Job,
 		{ onChange, ask }: DriveOptions,
 		cancel: AbortSignal,
 	): Promise<Job> {
 		const { origin } = new URL(start.intent.apiBaseUrl);
-		let job = start;
+		// An image that is paid for and loaded is saved even if there is no longer a key.
+		let job =
+			start.phase === 'ready' ? await saveStaged(start, portsFor(start, '', onChange), cancel) : start;
+		if (start.phase === 'ready' && job.phase !== 'accepted') {
+			return job;
+		}
 		let refused: string | undefined;
 		for (;;) {
 			// Another job may have asked for a new key meanwhile.
@@ -110,10 +123,10 @@ export function createDriveJob(
 		return reduceJob(job, { type: 'cancelled' });
 	}
 
-	/** What the service has not taken waits for its turn; what it has goes on at once. */
+	/** A job that the service hasn't accepted waits for its turn; an accepted one continues immediately. */
 	return async (job, driveOptions, cancel) => {
 		if (job.phase === 'sent') {
-			// No key is needed to find out that nobody knows.
+			// No key is needed to find out that the outcome is unknown.
 			const resumed = job.parked === undefined ? job : await note(job, { type: 'resumed' });
 			return note(resumed, answerLost);
 		}

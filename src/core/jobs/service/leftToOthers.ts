@@ -1,7 +1,7 @@
 import { LeaseLostError } from '../journal/leaseLostError.ts';
 import type { JobLog } from './jobService.ts';
 
-/** Handles the loss of a job's lease: nothing to worry about, the job goes on in another window. Other errors are thrown. */
+/** Handles the loss of a job's lease, which is harmless: the job goes on in another window. Rethrows other errors. */
 export function leftToOthers(log: JobLog): (error: unknown) => undefined {
 	return error => {
 		if (!(error instanceof LeaseLostError)) {

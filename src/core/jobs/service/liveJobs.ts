@@ -1,12 +1,15 @@
 import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Job } from '../job.ts';
+import type { JobNotice } from '../jobNotice.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JobLog } from './jobService.ts';
 
 /** A job that this window works on. */
 export interface LiveJob {
 	job: Job;
+	/** What it is waiting for, as far as that isn't in `job`. */
+	notice?: JobNotice | undefined;
 	readonly cancel: AbortController;
 	/** Earlier cancel requests have been dropped or obeyed; a new one is meant for this run. */
 	isUnderWay: boolean;
@@ -17,14 +20,18 @@ export interface LiveJobs {
 	has(id: string): boolean;
 	get(id: string): LiveJob | undefined;
 	all(): readonly LiveJob[];
-	add(job: Job): LiveJob;
+	add(job: Job, notice?: JobNotice): LiveJob;
 	remove(id: string): void;
-	/** The job has come to stand like this. */
+	/** Sets the job's new state. */
 	update(job: Job): void;
-	/** From now on a cancel that another window asks for is meant for this run. */
+	/** The job waits for this now, or, where undefined, for nothing. */
+	note(id: string, notice: JobNotice | undefined): void;
+	/** Notifies listeners that a job changed that isn't being worked on. */
+	tellChange(): void;
+	/** From now on, a cancel that another window requests is meant for this run. */
 	beUnderWay(entry: LiveJob): void;
 	readonly onDidChange: (listener: () => void) => { dispose(): void };
-	/** Tells no listener of a change any more. */
+	/** Stops notifying listeners. */
 	dispose(): void;
 }
 
@@ -39,11 +46,12 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 		}
 	}
 
-	/** Cancels the jobs of this window that another one was asked to cancel; ends with the last job. */
+	/** Cancels the jobs of this window that another window has requested to cancel; ends with the last job. */
 	async function watchForCancels(): Promise<void> {
 		while (live.size > 0) {
 			await clock.sleep(policy.lease.heartbeat);
-			// Before the look: what begins during it may have been cancelled in an earlier run.
+			// Taken before the look: a request that it finds may be meant for an earlier run of a job that starts
+			// meanwhile.
 			const underWay = [...live].filter(([, { isUnderWay }]) => isUnderWay);
 			const wanted = await journal.cancelRequests().catch(() => new Set<string>());
 			for (const [id, { cancel }] of underWay) {
@@ -59,8 +67,8 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 		has: id => live.has(id),
 		get: id => live.get(id),
 		all: () => [...live.values()],
-		add(job) {
-			const entry: LiveJob = { job, cancel: new AbortController(), isUnderWay: false };
+		add(job, notice) {
+			const entry: LiveJob = { job, notice, cancel: new AbortController(), isUnderWay: false };
 			live.set(job.intent.id, entry);
 			return entry;
 		},
@@ -71,10 +79,21 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 		update(job) {
 			const entry = live.get(job.intent.id);
 			if (entry !== undefined) {
+				if (entry.job.phase !== job.phase) {
+					entry.notice = undefined;
+				}
 				entry.job = job;
 			}
 			tellChange();
 		},
+		note(id, notice) {
+			const entry = live.get(id);
+			if (entry !== undefined && entry.notice !== notice) {
+				entry.notice = notice;
+				tellChange();
+			}
+		},
+		tellChange,
 		beUnderWay(entry) {
 			entry.isUnderWay = true;
 			watching ??= watchForCancels().catch((error: unknown) => {

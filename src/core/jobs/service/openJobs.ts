@@ -8,7 +8,7 @@ import { newJob } from '../reducer.ts';
 import type { JobLog } from './jobService.ts';
 import type { UnsentJobs } from './unsentJobs.ts';
 
-/** Whether a job was not opened because there is one, which may be under way. */
+/** Whether a job was not opened because it exists already; it may be under way. */
 export function isThereAlready(error: unknown): boolean {
 	return error instanceof JobExistsError || error instanceof LeaseLostError;
 }

@@ -1,25 +1,28 @@
 import type { Job } from '../job.ts';
 
-/** How the jobs came to rest that this window worked on last. Whoever reports one of them asks here whether it still stands. */
+/**
+ * The states in which the jobs that this window worked on came to rest. Before reporting one, check here that it
+ * still holds.
+ */
 export interface RestingJobs {
 	/** The job as it came to rest. */
 	get(id: string): Job | undefined;
 	rest(job: Job): void;
-	/** Something is done about the job again: how it stood before is no news any more. */
+	/** The job is being worked on again: its earlier state is no longer news. */
 	outdate(id: string): void;
 	forget(id: string): void;
-	/** Whether nobody has taken the job on again since it stood like this. */
+	/** Whether the job has not been resumed since it was in this state. */
 	stands(job: Job): boolean;
 }
 
 export function createRestingJobs(): RestingJobs {
 	const latest = new Map<string, Job>();
-	/** What was in `latest` until the job was taken on again. */
+	/** What was in `latest` until the job was resumed. */
 	const outdated = new WeakSet<Job>();
 	return {
 		get: id => latest.get(id),
 		rest(job) {
-			// A job that was over already comes back as it went: there is news of it again.
+			// A job that was over already comes back as the same object, and is news again.
 			outdated.delete(job);
 			latest.set(job.intent.id, job);
 		},

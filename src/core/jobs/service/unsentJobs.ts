@@ -8,7 +8,7 @@ import { LeaseLostError } from '../journal/leaseLostError.ts';
 import type { JobLog } from './jobService.ts';
 import { leftToOthers } from './leftToOthers.ts';
 
-/** Keeps jobs that were never sent, and are not wanted any more, from being sent, even where the disk refuses to note it. */
+/** Keeps jobs that were never sent and are no longer wanted from being sent, even where the disk refuses to note it. */
 export interface UnsentJobs {
 	/** Whether this window still has to note that the job is over. */
 	isUnnoted(id: string): boolean;
@@ -16,24 +16,27 @@ export interface UnsentJobs {
 	isUnwanted(id: string): boolean;
 	/** The user wants the job again. */
 	want(id: string): void;
-	/** The job is driven on: what was to be noted about it no longer holds. */
+	/** The job is driven again: what still had to be noted about it no longer holds. */
 	forgetNote(id: string): void;
-	/** This window keeps what it could not note until it can; should it be gone by then, a cancel speaks for it. */
+	/**
+	 * This window keeps the job until its end can be noted; if the window is gone before that, a cancel request takes
+	 * effect instead.
+	 */
 	keepToNote(id: string): Promise<void>;
 	/**
-	 * Removes a job. Where that cannot be done, this window keeps it until it can.
+	 * Removes a job. If that fails, this window keeps the job until it can be removed.
 	 *
 	 * @throws StateError
 	 */
 	remove(id: string): Promise<void>;
 	/**
-	 * Keeps a job that was never sent from being sent by itself, where the disk does not even give the right to change
-	 * it: an empty file fits on a full disk, and every window looks for it first.
+	 * Keeps a job that was never sent from being sent by itself, where the disk refuses even the lease that is needed
+	 * to change it: an empty file fits on a full disk, and every window looks for it first.
 	 *
 	 * @throws StateError where that cannot be written either; then this window alone remembers it.
 	 */
 	keepUnsent(job: Job): Promise<void>;
-	/** Tries for the last time to note what was decided. */
+	/** Tries one last time to note what was decided. */
 	dispose(): Promise<void>;
 }
 
@@ -43,13 +46,13 @@ export function createUnsentJobs(
 	clock: Clock,
 	log: JobLog,
 ): UnsentJobs {
-	/** What the user decided, and the disk would not note. */
+	/** The ids of jobs whose end the user decided on and the disk refused to note. */
 	const unnoted = new Set<string>();
 	const unwanted = new Set<string>();
 	let noting: Promise<void> | undefined;
 	let ending = false;
 
-	/** Until it works, this window keeps the job, so that nobody sends it. */
+	/** Until it works, this window keeps the job, so that no one sends it. */
 	async function noteWhatWasDecided(): Promise<void> {
 		for (const id of unnoted) {
 			try {
@@ -59,6 +62,7 @@ export function createUnsentJobs(
 			} catch (error) {
 				if (error instanceof LeaseLostError) {
 					unnoted.delete(id);
+					unwanted.add(id);
 				} else if (!(error instanceof StateError)) {
 					log.error(`Job ${id} could not be removed`, error);
 				}

@@ -10,7 +10,7 @@ import type { ReferenceStore } from '../../references/referenceStore.ts';
 import { routeOf } from './route.ts';
 import { createUploads } from './uploads.ts';
 
-/** Input images from the store of snapshots. What was uploaded is used again by later jobs of this window. */
+/** Input images from the store of snapshots. Later jobs of this window reuse what was uploaded. */
 export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: Clock): JobReferences {
 	const uploads = createUploads(clock);
 
@@ -22,7 +22,7 @@ export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: 
 		return { blob, format };
 	}
 
-	/** The address of one image for the service. */
+	/** The URL of one image for the service. */
 	async function addressOf(
 		intent: Intent,
 		{ reference, index }: Place,
@@ -61,7 +61,7 @@ export function createJobReferences(store: Pick<ReferenceStore, 'open'>, clock: 
 				}
 			}
 		};
-		// What is under way when one fails is kept for the next try.
+		// Uploads that are under way when one fails are kept for the next try.
 		const results = await Promise.allSettled(Array.from({ length: policy.reference.uploadsAtOnce }, work));
 		for (const result of results) {
 			if (result.status === 'rejected') {
@@ -94,7 +94,7 @@ interface Place {
 	readonly index: number;
 }
 
-/** An address belongs to the account that uploaded the file. */
+/** A URL belongs to the account that uploaded the file. */
 function keyOf({ apiBaseUrl }: Intent, keyFingerprint: string, { sha256 }: FileReference): string {
 	return `${new URL(apiBaseUrl).origin} ${keyFingerprint} ${sha256}`;
 }

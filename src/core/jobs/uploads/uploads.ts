@@ -4,13 +4,13 @@ import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { judgeUpload } from '../uploadVerdict.ts';
 
-/** What this window has in the service's storage, by keys of the caller's. */
+/** What this window has in the service's storage, by keys that the caller chooses. */
 export interface Uploads {
-	/** The address of a file, as long as it is good for a while. */
+	/** The URL of a file, as long as it stays good for a while. */
 	known(key: string): string | undefined;
 	/**
-	 * The same, after uploading the file where needed. Whoever wants one that is under way waits for that; it is
-	 * broken off when all of them were aborted. Tried again where that may help, because it costs nothing.
+	 * The same, after uploading the file where needed. Callers share an upload that is under way; it is aborted once
+	 * all of them are. Tried again where that may help, because it costs nothing.
 	 *
 	 * @throws what the last try threw, or the signal's reason.
 	 */
@@ -83,7 +83,7 @@ export function createUploads(clock: Clock): Uploads {
 			} finally {
 				entry.waiting -= 1;
 				if (entry.waiting === 0) {
-					// Over, or nobody wants it any more.
+					// Done, or no longer wanted.
 					entry.stop.abort();
 					running.delete(key);
 				}

@@ -1,17 +1,17 @@
-import { isPixelSize, type PixelSize } from '../../images/pixelSize.ts';
+import { isPixelSize, type PixelSize } from '../images/pixelSize.ts';
 
 const sides = /(?<![\p{L}\p{N}.])(\d{1,5})[x×](\d{1,5})(?:px)?(?![\p{L}\p{N}]|\.\d)/giu;
 
-/** The shortest side that is one of a size: less are the parts of an aspect ratio, or `4x4`. */
+/** The shortest side that counts as a size: smaller numbers are parts of an aspect ratio, or `4x4`. */
 const smallestSide = 16;
 
-/** What pictures are cut to; the same upright. */
+/** Common aspect ratios, landscape or portrait. */
 const aspectRatios = new Set(['1x1', '5x4', '4x3', '3x2', '16x10', '16x9', '18x9', '2x1', '21x9', '3x1']);
 
 /**
- * The size that a file's name says (`hero-1200x630.png`), in pixels; the last one where there are several.
- * Undefined where it says none, sides below 16, or more than an image is brought to. An aspect ratio (`16x9`)
- * and a density (`@2x`) are no size.
+ * The size in a file's name (`hero-1200x630.png`), in pixels; the last one where there are several. Undefined where
+ * there is none, a side is below 16, or the size is larger than an image can have. An aspect ratio (`16x9`) and a
+ * density (`@2x`) are not sizes.
  */
 export function sizeInName(path: string): PixelSize | undefined {
 	const name = path.slice(path.lastIndexOf('/') + 1);

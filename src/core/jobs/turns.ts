@@ -1,4 +1,4 @@
-/** Runs tasks of one id one after the other, whether or not those before failed. */
+/** Runs the tasks of an id one after another, even if earlier ones failed. */
 export type Turns = <T>(id: string, task: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): Turns {

@@ -1,0 +1,52 @@
+import { contentHash } from '../images/contentHash.ts';
+import { cutOutRefusals, type CutOutRefusal } from '../images/cutOut/keyColor.ts';
+import type { StateFiles } from '../state/stateFiles.ts';
+import type { StorageKeeper } from '../state/storageKeeper.ts';
+import { storageKinds } from '../state/storageKinds.ts';
+
+/** A paid image as it arrived, before its background was removed. */
+export interface CutOutOriginal {
+	/** In the extension's own folder. */
+	readonly path: string;
+	/** Of its bytes. */
+	readonly sha256: string;
+	/** Why its background was kept; undefined if it was removed. */
+	readonly refusal: CutOutRefusal | undefined;
+}
+
+/** The originals of cut-outs, within the limits of `policy.storage.cutOut`. */
+export interface CutOutOriginals {
+	/** On the disk before it resolves. @throws StateError */
+	keep(jobId: string, bytes: Uint8Array, refusal: CutOutRefusal | undefined): Promise<void>;
+	/** Undefined if it is no longer kept. */
+	find(jobId: string): Promise<CutOutOriginal | undefined>;
+	/** Undefined if it is no longer kept. */
+	read(original: CutOutOriginal): Promise<Uint8Array | undefined>;
+}
+
+const { folder } = storageKinds.cutOut;
+/** `<job>_<hash>_<refusal>.png`; a job's id is a UUID. */
+const namePattern = /^([\w-]{1,80})_([0-9a-f]{64})_([a-zA-Z]+)\.png$/;
+
+export function createCutOutOriginals(
+	files: StateFiles,
+	keeper: Pick<StorageKeeper, 'added'>,
+): CutOutOriginals {
+	return {
+		async keep(jobId, bytes, refusal) {
+			await files.write(`${folder}/${jobId}_${contentHash(bytes)}_${refusal ?? 'cut'}.png`, bytes);
+			await keeper.added('cutOut', bytes.length);
+		},
+		async find(jobId) {
+			for (const name of await files.list(folder)) {
+				const [, job, sha256 = '', word] = namePattern.exec(name) ?? [];
+				if (job === jobId) {
+					const refusal = cutOutRefusals.find(each => each === word);
+					return { path: `${folder}/${name}`, sha256, refusal };
+				}
+			}
+			return undefined;
+		},
+		read: ({ path }) => files.read(path),
+	};
+}

@@ -1,0 +1,86 @@
+import type { RgbaImage } from '../rgbaImage.ts';
+
+export type Color = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** How far a channel of a pixel may be from a flat ground: what JPEG and WebP leave of one. */
+const flatness = 24;
+/** Of the border's pixels, how many must be on it. */
+const flatShare = 0.97;
+
+/**
+ * The one colour that the border of an image has; undefined where it has several. Fully transparent pixels count as
+ * one, whatever their colour values.
+ */
+export function groundOf(image: RgbaImage): Color | undefined {
+	const { width, height, data } = image;
+	const border: number[] = [];
+	for (let x = 0; x < width; x += 1) {
+		border.push(x, (height - 1) * width + x);
+	}
+	for (let y = 1; y < height - 1; y += 1) {
+		border.push(y * width, y * width + width - 1);
+	}
+	const median = ([0, 1, 2, 3] as const).map(channel => {
+		const values = border.map(pixel => data[pixel * 4 + channel] ?? 0).sort((a, b) => a - b);
+		return values[values.length >> 1] ?? 0;
+	});
+	const [red = 0, green = 0, blue = 0, alpha = 0] = median;
+	const ground: Color = alpha < flatness ? clear : [red, green, blue, alpha];
+	const onIt = border.filter(pixel => isGround(data, pixel * 4, ground)).length;
+	return onIt >= border.length * flatShare ? ground : undefined;
+}
+
+export const clear: Color = [0, 0, 0, 0];
+
+function isGround(data: RgbaImage['data'], at: number, ground: Color): boolean {
+	if (ground[3] === 0) {
+		return (data[at + 3] ?? 0) < flatness;
+	}
+	return ground.every((value, channel) => Math.abs((data[at + channel] ?? 0) - value) <= flatness);
+}
+
+/** The pixel farthest from the centre that isn't ground, in pixels from the centre; 0 where all is. */
+export function reachOf(image: RgbaImage, ground: Color): number {
+	const { width, height, data } = image;
+	let most = 0;
+	for (let y = 0; y < height; y += 1) {
+		const dy = Math.abs(y + 0.5 - height / 2) + 0.5;
+		for (let x = 0; x < width; x += 1) {
+			const dx = Math.abs(x + 0.5 - width / 2) + 0.5;
+			const distance = dx * dx + dy * dy;
+			if (distance > most && !isGround(data, (y * width + x) * 4, ground)) {
+				most = distance;
+			}
+		}
+	}
+	return Math.sqrt(most);
+}
+
+/** A canvas of one colour. */
+export function canvasOf(width: number, height: number, color: Color): RgbaImage {
+	const data = new Uint8ClampedArray(width * height * 4);
+	if (color[3] > 0) {
+		for (let at = 0; at < data.length; at += 4) {
+			data.set(color, at);
+		}
+	}
+	return { width, height, data };
+}
+
+/** Draws an image on a canvas, in place; anything outside is clipped. */
+export function layOn(canvas: RgbaImage, image: RgbaImage, left: number, top: number): void {
+	for (let y = Math.max(0, -top); y < image.height && y + top < canvas.height; y += 1) {
+		for (let x = Math.max(0, -left); x < image.width && x + left < canvas.width; x += 1) {
+			const from = (y * image.width + x) * 4;
+			const to = ((y + top) * canvas.width + x + left) * 4;
+			const above = (image.data[from + 3] ?? 0) / 255;
+			const below = ((canvas.data[to + 3] ?? 0) / 255) * (1 - above);
+			const alpha = above + below;
+			for (let channel = 0; channel < 3 && alpha > 0; channel += 1) {
+				const light = (image.data[from + channel] ?? 0) * above + (canvas.data[to + channel] ?? 0) * below;
+				canvas.data[to + channel] = light / alpha;
+			}
+			canvas.data[to + 3] = alpha * 255;
+		}
+	}
+}
