@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, l10n, workspace } from 'vscode';
+import { createCutOutOriginals } from '../core/assets/cutOutOriginals.ts';
 import { policyTimeouts } from '../core/api/client.ts';
 import { createDailyLedger } from '../core/jobs/dailyLedger.ts';
 import { alignClock } from '../core/clock/alignedClock.ts';
@@ -31,12 +32,14 @@ import { foreignFiles } from './storage/foreignFiles.ts';
 import { createReferenceStore } from './storage/referenceStore.ts';
 import { createReplacedFiles } from './storage/replacedFiles.ts';
 import { createThumbnails } from './storage/thumbnails.ts';
-import { showRunningJobs } from './jobs/jobsStatus.ts';
+import { isForThisWindow } from './jobs/jobsHere.ts';
+import { showJobsStatus } from './jobs/jobsStatus.ts';
 import { createLog } from './ui/log.ts';
 import { notify } from './ui/messages.ts';
-import { dailyCreditLimit, parallelJobs } from './workspace/settings.ts';
+import { agentCreditLimit, dailyCreditLimit, parallelJobs, remembered } from './workspace/settings.ts';
 
 import type { Services } from './services.ts';
+import { titleOf } from './ui/nextSteps.ts';
 
 /** Builds the services and starts their background work. */
 export function createServices(context: ExtensionContext): Services {
@@ -55,10 +58,12 @@ export function createServices(context: ExtensionContext): Services {
 		},
 		onDamaged: (folder, detail) => {
 			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);
-			const message = 'The note of an image could not be read and was set aside; the others go on.';
+			const message = l10n.t(
+				"The notes about an image couldn't be read and were set aside. The other images aren't affected.",
+			);
 			notify(log, 'warning', message, [
 				{
-					title: 'Show Log',
+					title: titleOf({ type: 'showLog' }),
 					run: () => {
 						log.show();
 					},
@@ -74,7 +79,7 @@ export function createServices(context: ExtensionContext): Services {
 			log.error(`Old files (${kind}) could not be removed`, error);
 		},
 	});
-	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit);
+	const ledger = createDailyLedger(state, leases, clock, dailyCreditLimit, agentCreditLimit);
 	const references = createReferenceStore({
 		root: context.globalStorageUri.fsPath,
 		clock: createSystemClock(),
@@ -82,6 +87,9 @@ export function createServices(context: ExtensionContext): Services {
 		onAdded: bytes => void keeper.added('reference', bytes),
 	});
 	const engine = createImageEngine();
+	const cutOuts = createCutOutOriginals(state, keeper);
+	// It is read before each request, and many jobs send dozens of those per second.
+	const parallel = remembered(parallelJobs);
 	const jobs = createJobService({
 		http: createHttp(),
 		timeouts: policyTimeouts(development.waitScale),
@@ -91,12 +99,12 @@ export function createServices(context: ExtensionContext): Services {
 		ledger,
 		sink: createAssetSink(),
 		references: createJobReferences(references, clock),
-		finish: finisher(engine),
+		finish: finisher(engine, cutOuts),
 		log,
-		parallelJobs,
+		parallelJobs: parallel.get,
 	});
-	const board = createJobBoard(journal, jobs, clock);
-	const status = showRunningJobs(jobs);
+	const board = createJobBoard(journal, jobs, clock, job => workspace.isTrusted && isForThisWindow(job));
+	const status = showJobsStatus({ board, jobs, log });
 	const lastEditor = createLastEditor();
 	return {
 		context,
@@ -105,6 +113,7 @@ export function createServices(context: ExtensionContext): Services {
 		prompts: createPromptHistory(context.globalState),
 		state,
 		keeper,
+		cutOuts,
 		kept: createKeptFiles(context.globalStorageUri, state, keeper),
 		records: createAssetRecords(state, leases, log),
 		replaced: createReplacedFiles(state, keeper),
@@ -128,6 +137,7 @@ export function createServices(context: ExtensionContext): Services {
 			void jobs.dispose().finally(() => {
 				leases.dispose();
 			});
+			parallel.dispose();
 			status.dispose();
 			lastEditor.dispose();
 			engine.dispose();

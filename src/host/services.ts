@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { type CutOutOriginals } from '../core/assets/cutOutOriginals.ts';
 import { type DailyLedger } from '../core/jobs/dailyLedger.ts';
 import { type FileClaims } from '../core/jobs/fileClaims.ts';
 import type { Clock } from '../core/clock/clock.ts';
@@ -29,6 +30,8 @@ export interface Services {
 	readonly state: StateFiles;
 	readonly keeper: StorageKeeper;
 	readonly kept: KeptFiles;
+	/** The originals of paid images whose background was cut out. */
+	readonly cutOuts: CutOutOriginals;
 	readonly records: AssetRecords;
 	readonly replaced: ReplacedFiles;
 	/** Snapshots of input images. */

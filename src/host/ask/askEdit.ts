@@ -1,6 +1,5 @@
-import { InputBoxValidationSeverity } from 'vscode';
+import { l10n, InputBoxValidationSeverity } from 'vscode';
 import type { Quality } from '../../shared/model.ts';
-import { formatPrice } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
@@ -8,6 +7,9 @@ import { shorten } from '../../core/text/shorten.ts';
 import { qualityStep } from './qualityStep.ts';
 import { inputStep, type StepResult } from '../ui/quickInput.ts';
 import { nameOf, type InputImage } from '../requests/inputImages.ts';
+import { priceText } from '../texts/priceText.ts';
+import { numberText } from '../texts/units.ts';
+import { listText } from '../texts/lists.ts';
 
 export interface EditQuestion {
 	/** The first one is edited. */
@@ -25,7 +27,7 @@ export interface EditAnswer {
 	readonly inputs: readonly InputImage[];
 }
 
-/** A text that is an address and nothing else. */
+/** Whether a text is an address and nothing else. */
 const isUrl = (text: string) => isWebAddress(text) && !/\s/.test(text.trim());
 
 /**
@@ -56,8 +58,11 @@ export async function askEdit(question: EditQuestion): Promise<EditAnswer | unde
 }
 
 function positionOf([subject]: readonly InputImage[], step: number) {
-	const name = subject === undefined ? '' : ` ${shorten(nameOf(subject).replace(/^.*\//, ''), 40)}`;
-	return { title: `Edit${name}`, step, totalSteps: 2 };
+	const title =
+		subject === undefined
+			? l10n.t('Edit Image')
+			: l10n.t('Edit {0}', shorten(nameOf(subject).replace(/^.*\//, ''), 40));
+	return { title, step, totalSteps: 2 };
 }
 
 function promptStep(
@@ -72,17 +77,17 @@ function promptStep(
 	return inputStep({
 		...positionOf(inputs, 1),
 		value,
-		prompt: `What to change · ${formatPrice(quality, count)}${referencesText(inputs)}`,
+		prompt: [`${l10n.t('What to change')} · ${priceText(quality, count)}.`, referencesText(inputs)].join(' '),
 		validate: text => {
 			if (isUrl(text)) {
 				const problem =
 					inputs.length >= policy.reference.count
-						? `The model takes at most ${policy.reference.count} images.`
+						? l10n.t('The model takes at most {0} images.', policy.reference.count)
 						: checkUrl(text.trim());
 				return problem === undefined
 					? {
 							message: {
-								message: 'Press Enter to add this image as a reference.',
+								message: l10n.t('Press Enter to add this image as a reference.'),
 								severity: InputBoxValidationSeverity.Info,
 							},
 							accepted: true,
@@ -95,7 +100,7 @@ function promptStep(
 				? { message: undefined, accepted: false }
 				: kind === 'valid'
 					? { message: undefined, accepted: true }
-					: refused('The text is longer than the model takes.');
+					: refused(l10n.t('The text is longer than the model takes.'));
 		},
 	});
 }
@@ -103,8 +108,14 @@ function promptStep(
 /** Numbers the images in the order in which the model sees them. */
 function referencesText([, ...references]: readonly InputImage[]): string {
 	if (references.length === 0) {
-		return '. Paste an https:// address to add a reference.';
+		return l10n.t('Paste an https:// address to add a reference.');
 	}
-	const names = references.map((input, index) => `image ${index + 2}: ${shorten(nameOf(input), 30)}`);
-	return `. Image 1 is edited; ${names.join(', ')}.`;
+	const names = references.map((input, index) =>
+		l10n.t({
+			message: 'image {0}: {1}',
+			args: [numberText(index + 2), shorten(nameOf(input), 30)],
+			comment: ['Part of a list: the number of an image, as a prompt can say it, and its file name'],
+		}),
+	);
+	return l10n.t('Image 1 is edited; {0}.', listText(names));
 }

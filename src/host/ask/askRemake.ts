@@ -1,4 +1,4 @@
-import { InputBoxValidationSeverity } from 'vscode';
+import { l10n, InputBoxValidationSeverity } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
@@ -23,10 +23,10 @@ export async function askRemake(
 		const result = await inputStep({
 			...position,
 			value: prompt,
-			prompt: 'What the image shows',
+			prompt: l10n.t('What the image shows'),
 			validate: text => {
 				const { kind } = checkPrompt(text);
-				const message = 'The text is longer than the model takes.';
+				const message = l10n.t('The text is longer than the model takes.');
 				return kind === 'tooLong'
 					? { message: { message, severity: InputBoxValidationSeverity.Error }, accepted: false }
 					: { message: undefined, accepted: kind === 'valid' };
@@ -54,6 +54,6 @@ export async function askRemake(
 		return result;
 	}
 
-	const answered = await runSteps(`Regenerate ${name}`, [askPrompt, askQuality, askAspectRatio]);
+	const answered = await runSteps(l10n.t('Regenerate {0}', name), [askPrompt, askQuality, askAspectRatio]);
 	return answered ? { prompt, changes: { quality, aspectRatio } } : undefined;
 }

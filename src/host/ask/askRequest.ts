@@ -1,20 +1,16 @@
-import { extname } from 'node:path';
-import { InputBoxValidationSeverity, workspace, type TextDocument, type Uri } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { pixels, type AspectRatio, type Quality } from '../../shared/model.ts';
-import { assetFileName } from '../../core/assets/assetFileName.ts';
-import { sizeFacts, sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
-import { resolvePathText } from '../../core/assets/pathText.ts';
-import { formatPrice } from '../../core/credits/prices.ts';
+import { sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
-import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { inputStep, runSteps, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { runSteps, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
-import { prepareRequest } from '../requests/prepareRequest.ts';
+import { fileNameStep } from './fileNameStep.ts';
+import { folderStep } from './folderStep.ts';
 import { promptStep } from './promptStep.ts';
 import { qualityStep } from './qualityStep.ts';
 import { sizeStep } from './sizeStep.ts';
@@ -22,11 +18,10 @@ import { sizeStep } from './sizeStep.ts';
 /** What is known before the first question. */
 export interface AskOptions {
 	readonly title: string;
-	/** From a prompt file; the prompt question is skipped. */
-	readonly prompt?: string | undefined;
 	/** The initial value of the prompt question. */
 	readonly suggested?: string | undefined;
-	readonly workspaceFolder: Uri;
+	/** Undefined if several are open: then the user is asked for it first. */
+	readonly workspaceFolder?: Uri | undefined;
 	readonly clickedFolder?: Uri | undefined;
 	/** The document that the image is for. */
 	readonly document?: TextDocument | undefined;
@@ -38,6 +33,7 @@ export interface AskOptions {
 
 /** The answers so far; Back keeps them. */
 interface Answers {
+	workspaceFolder?: Uri;
 	prompt: string;
 	/** What the box for the prompt holds; the prompt itself once it is accepted. */
 	typed: string;
@@ -47,18 +43,21 @@ interface Answers {
 	aspectRatio?: AspectRatio;
 	size?: PixelSize;
 	fileName?: string;
+	/** What the box for the name holds, if it was changed there. */
+	typedName?: string;
 }
 
 type Step = (answers: Answers, position: StepPosition) => Promise<StepResult<unknown>>;
 
-/** Prompts of questions that were dismissed: the next ones begin with them. */
+/** Prompts of questions that were dismissed: the next ones start with them. */
 const dismissed = new WeakMap<Services, string>();
 
 /** Asks for a whole image request step by step, with a Back button. Undefined if dismissed. */
 export async function askRequest(services: Services, options: AskOptions): Promise<ImageRequest | undefined> {
-	const given = options.prompt ?? options.suggested;
+	const given = options.suggested;
 	const prompt = given ?? dismissed.get(services) ?? '';
-	const answers: Answers = { prompt, typed: prompt };
+	const { workspaceFolder } = options;
+	const answers: Answers = { prompt, typed: prompt, ...(workspaceFolder && { workspaceFolder }) };
 	const steps = stepsFor(services, options).map(step => (position: StepPosition) => step(answers, position));
 	const isAnswered = await runSteps(options.title, steps);
 	if (given === undefined) {
@@ -67,11 +66,8 @@ export async function askRequest(services: Services, options: AskOptions): Promi
 	return isAnswered ? requestOf(answers, options) : undefined;
 }
 
-function requestOf(
-	answers: Answers,
-	{ args, document, clickedFolder, workspaceFolder }: AskOptions,
-): ImageRequest {
-	const { prompt, preset, quality, aspectRatio, size, fileName } = answers;
+function requestOf(answers: Answers, { args, document, clickedFolder }: AskOptions): ImageRequest {
+	const { workspaceFolder, prompt, preset, quality, aspectRatio, size, fileName } = answers;
 	return {
 		prompt,
 		preset,
@@ -90,19 +86,29 @@ function requestOf(
 }
 
 function stepsFor(services: Services, options: AskOptions): Step[] {
-	const settings = readSettings(options.workspaceFolder);
-	const parametersOf = ({ preset, quality, aspectRatio }: Answers) =>
-		resolveParameters(settings, preset, { ...(quality && { quality }), ...(aspectRatio && { aspectRatio }) });
+	const parametersOf = ({ workspaceFolder, preset, quality, aspectRatio }: Answers) =>
+		resolveParameters(readSettings(workspaceFolder), preset, {
+			...(quality && { quality }),
+			...(aspectRatio && { aspectRatio }),
+		});
+
+	async function askFolder(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
+		const result = await folderStep(position, answers.workspaceFolder);
+		if (result.type === 'answer') {
+			answers.workspaceFolder = result.answer;
+		}
+		return result;
+	}
 
 	/** Choosing a preset shows this step again, with the preset. */
 	async function askPrompt(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		for (;;) {
 			const result = await promptStep({
 				...position,
-				back: answers.presetName !== undefined,
+				back: position.step > 1 || answers.presetName !== undefined,
 				value: answers.prompt,
 				presetName: answers.presetName,
-				presets: settings.presets,
+				presets: readSettings(answers.workspaceFolder).presets,
 				history: services.prompts,
 				onChange: text => {
 					answers.typed = text;
@@ -120,6 +126,7 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 				// A different prompt gets a different name.
 				if (answers.prompt !== result.answer.prompt) {
 					delete answers.fileName;
+					delete answers.typedName;
 				}
 				answers.prompt = result.answer.prompt;
 				answers.typed = answers.prompt;
@@ -155,7 +162,11 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	async function askSize(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { size, aspectRatio } = parametersOf(answers);
 		const current = answers.size ?? size ?? pixels[aspectRatio];
-		const result = await sizeStep({ ...position, current, presets: settings.presets });
+		const result = await sizeStep({
+			...position,
+			current,
+			presets: readSettings(answers.workspaceFolder).presets,
+		});
 		if (result.type === 'answer') {
 			answers.size = result.answer;
 		}
@@ -163,48 +174,26 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 	}
 
 	async function askFileName(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
-		const { parameters, destination } = await prepareRequest(services.context, requestOf(answers, options));
-		const { outputFormat, quality, count, size, aspectRatio } = parameters;
-		const facts = [
-			...(size === undefined ? [] : sizeFacts(size, aspectRatio)),
-			options.placeholder ? 'free' : formatPrice(quality, count),
-		];
-		const value = answers.fileName ?? assetFileName(destination.fileName, outputFormat);
-		const folder = workspace.asRelativePath(options.workspaceFolder.with({ path: destination.folder }));
-		const result = await inputStep({
+		const result = await fileNameStep(services, {
 			...position,
-			value,
-			selection: [0, value.length - extname(value).length],
-			prompt: [`File name in ${folder}`, ...facts].join(' · '),
-			validate: value => checkFileName(value, options.workspaceFolder),
+			value: answers.typedName ?? answers.fileName,
+			free: options.placeholder === true,
+			requestFor: fileName => requestOf({ ...answers, ...(fileName !== undefined && { fileName }) }, options),
+			onChange: value => {
+				answers.typedName = value;
+			},
 		});
 		if (result.type === 'answer') {
-			answers.fileName = result.answer.trim();
+			answers.fileName = result.answer;
 		}
 		return result;
 	}
 
+	const first = options.workspaceFolder === undefined ? [askFolder, askPrompt] : [askPrompt];
 	if (options.args !== undefined) {
-		return [askPrompt];
+		return first;
 	}
-	const steps = options.placeholder ? [askSize, askFileName] : [askQuality, askAspectRatio, askFileName];
-	return options.prompt === undefined ? [askPrompt, ...steps] : steps;
-}
-
-/** A name, or a path from the workspace folder if it contains a slash. */
-function checkFileName(value: string, { path }: Uri) {
-	const name = value.trim();
-	const refused = (message: string) => ({
-		message: { message, severity: InputBoxValidationSeverity.Error },
-		accepted: false,
-	});
-	if (checkPrompt(name).kind === 'empty' || name.endsWith('/')) {
-		return refused('The image needs a name.');
-	}
-	try {
-		resolvePathText(name, path, [path]);
-		return { message: undefined, accepted: true };
-	} catch (error) {
-		return refused(error instanceof Error ? error.message : String(error));
-	}
+	return options.placeholder
+		? [...first, askSize, askFileName]
+		: [...first, askQuality, askAspectRatio, askFileName];
 }

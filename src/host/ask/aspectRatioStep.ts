@@ -1,7 +1,8 @@
+import { l10n } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
-import { formatSize } from '../../shared/units.ts';
 import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { pixelsText } from '../texts/units.ts';
 
 /** Asks for the aspect ratio, showing the shape and size of each. */
 export async function aspectRatioStep(
@@ -10,12 +11,13 @@ export async function aspectRatioStep(
 ): Promise<StepResult<AspectRatio>> {
 	const items = aspectRatios.map(itemOf);
 	const active = items.find(({ aspectRatio }) => aspectRatio === current);
-	const result = await pickStep({ ...position, placeholder: 'Aspect ratio', items, active });
+	const result = await pickStep({ ...position, placeholder: l10n.t('Aspect ratio'), items, active });
 	return result.type === 'answer' ? { type: 'answer', answer: result.answer.aspectRatio } : result;
 }
 
 function itemOf(aspectRatio: AspectRatio): QuickPickItem & { readonly aspectRatio: AspectRatio } {
 	const { width, height } = pixels[aspectRatio];
-	const shape = width === height ? 'Square' : width > height ? 'Landscape' : 'Portrait';
-	return { label: aspectRatio, description: `${shape} · ${formatSize(pixels[aspectRatio])}`, aspectRatio };
+	const shape =
+		width === height ? l10n.t('Square') : width > height ? l10n.t('Landscape') : l10n.t('Portrait');
+	return { label: aspectRatio, description: `${shape} · ${pixelsText(pixels[aspectRatio])}`, aspectRatio };
 }

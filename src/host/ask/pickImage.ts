@@ -1,10 +1,10 @@
 import type { Uri } from 'vscode';
-import { TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
 import { UserError } from '../../core/userError.ts';
-import { formatBytes, formatSize } from '../../shared/units.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
+import { pixelsText, bytesText } from '../texts/units.ts';
 
 /** Folders whose images don't belong to the project. */
 const excludedFolders = '**/{node_modules,bower_components,.git,dist,out,build}/**';
@@ -15,14 +15,17 @@ interface ImageItem extends QuickPickItem {
 	readonly uri: Uri;
 }
 
-/** Lets the user choose an image of the workspace; the open image comes first, then the most recently changed. */
-export async function pickImage(): Promise<Uri | undefined> {
-	return (await pick('Edit Image', 'Image to edit', false))[0];
+/** Lets the user choose an image in the workspace; the open image comes first, then the most recently changed. */
+export async function pickImage(
+	title = l10n.t('Edit Image'),
+	placeholder = l10n.t('Image to edit'),
+): Promise<Uri | undefined> {
+	return (await pick(title, placeholder, false))[0];
 }
 
 /** Lets the user choose several images. Empty if dismissed. */
 export function pickImages(): Promise<Uri[]> {
-	return pick('Add References', 'Images to work from', true);
+	return pick(l10n.t('Add References'), l10n.t('Images to work from'), true);
 }
 
 async function pick(title: string, placeholder: string, canSelectMany: boolean): Promise<Uri[]> {
@@ -47,7 +50,7 @@ async function pick(title: string, placeholder: string, canSelectMany: boolean):
 	const images = await listImages();
 	if (images.length === 0) {
 		pick.hide();
-		throw new UserError('There is no PNG, JPEG or WebP image in this workspace.');
+		throw new UserError(l10n.t('There is no PNG, JPEG, or WebP image in this workspace.'));
 	}
 	pick.items = images.map(({ uri }) => itemOf(uri, ''));
 	pick.busy = false;
@@ -107,7 +110,7 @@ async function describe(images: readonly FoundImage[]): Promise<ImageItem[]> {
 	const items: ImageItem[] = [];
 	for (const { uri, bytes } of images) {
 		const size = await sizeOf(uri);
-		items.push(itemOf(uri, [size, formatBytes(bytes)].filter(part => part !== '').join(' · ')));
+		items.push(itemOf(uri, [size, bytesText(bytes)].filter(part => part !== '').join(' · ')));
 	}
 	return items;
 }
@@ -124,7 +127,7 @@ async function sizeOf(uri: Uri): Promise<string> {
 	}
 	try {
 		const { size } = await imageFacts(uri);
-		return size === undefined ? '' : formatSize(size);
+		return size === undefined ? '' : pixelsText(size);
 	} catch {
 		return '';
 	}

@@ -1,8 +1,17 @@
-import { QuickPickItemKind, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import {
+	l10n,
+	QuickPickItemKind,
+	ThemeIcon,
+	window,
+	type QuickInputButton,
+	type QuickPickItem,
+} from 'vscode';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { singleLine } from '../../core/text/singleLine.ts';
 import type { PromptHistory } from '../storage/promptHistory.ts';
 import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { imagesText } from '../texts/units.ts';
+import { qualityName } from '../texts/priceText.ts';
 
 /** The answer to the first step. */
 export type PromptAnswer =
@@ -11,7 +20,7 @@ export type PromptAnswer =
 
 interface PromptItem extends QuickPickItem {
 	readonly answer?: PromptAnswer;
-	/** Stands for the text in the box. */
+	/** Represents the text in the box. */
 	readonly typed?: true;
 }
 
@@ -26,7 +35,7 @@ export interface PromptStep extends StepPosition {
 
 const clearHistory: QuickInputButton = {
 	iconPath: new ThemeIcon('clear-all'),
-	tooltip: 'Clear Recent Prompts',
+	tooltip: l10n.t('Clear Recent Prompts'),
 };
 
 /** Asks for the prompt: typed, a recent one, or first a preset to combine it with. */
@@ -37,8 +46,8 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 	pick.value = shown;
 	pick.placeholder =
 		presetName === undefined
-			? 'Describe the image'
-			: `Describe the image; the preset “${presetName}” adds the rest`;
+			? l10n.t('Describe the image')
+			: l10n.t('Describe the image; the preset “{0}” adds the rest', presetName);
 	const refresh = () => {
 		pick.items = [
 			...typedItem(meant(pick.value)),
@@ -74,7 +83,7 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 		const answer =
 			active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
 		if (answer === undefined) {
-			pick.placeholder = 'Type what the image should show, then press Enter';
+			pick.placeholder = l10n.t('Type what the image should show, then press Enter');
 		}
 		return answer;
 	});
@@ -102,7 +111,7 @@ function presetItems(presets: Settings['presets']): PromptItem[] {
 		description: describePreset(preset),
 		answer: { type: 'preset', name, preset } as const,
 	}));
-	return items.length === 0 ? [] : [separator('presets'), ...items];
+	return items.length === 0 ? [] : [separator(l10n.t('presets')), ...items];
 }
 
 function historyItems(prompts: readonly string[]): PromptItem[] {
@@ -111,7 +120,7 @@ function historyItems(prompts: readonly string[]): PromptItem[] {
 		iconPath: new ThemeIcon('history'),
 		answer: { type: 'prompt', prompt } as const,
 	}));
-	return items.length === 0 ? [] : [separator('recent prompts'), ...items];
+	return items.length === 0 ? [] : [separator(l10n.t('recent prompts')), ...items];
 }
 
 function separator(label: string): PromptItem {
@@ -121,10 +130,10 @@ function separator(label: string): PromptItem {
 function describePreset(preset: Preset): string {
 	const { prompt, quality, aspectRatio, size, outputFormat, count } = preset;
 	const parts = [
-		quality,
+		quality === undefined ? undefined : qualityName(quality),
 		size === undefined ? aspectRatio : size.replace('x', ' × '),
 		outputFormat,
-		count === undefined ? undefined : `${count} images`,
+		count === undefined ? undefined : imagesText(count),
 		prompt,
 	];
 	return parts.filter(part => part !== undefined).join(' · ');

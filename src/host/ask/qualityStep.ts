@@ -1,13 +1,20 @@
+import { l10n } from 'vscode';
 import { qualities, type Quality } from '../../shared/model.ts';
-import { formatPrice } from '../../core/credits/prices.ts';
 import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { priceText, qualityName } from '../texts/priceText.ts';
 
-const qualityText: Readonly<Record<Quality, { readonly label: string; readonly detail: string }>> = {
-	low: { label: 'Low', detail: 'Quick drafts' },
-	medium: { label: 'Medium', detail: 'More detail, cleaner text' },
-	high: { label: 'High', detail: 'For what goes out' },
-	auto: { label: 'Auto', detail: 'The service decides; priced as High' },
-};
+function detailOf(quality: Quality): string {
+	switch (quality) {
+		case 'low':
+			return l10n.t('Quick drafts');
+		case 'medium':
+			return l10n.t('More detail, cleaner text');
+		case 'high':
+			return l10n.t('For what goes out');
+		case 'auto':
+			return l10n.t('The service decides; priced as High');
+	}
+}
 
 /** Asks for the quality, showing what `count` images cost at each. */
 export async function qualityStep(
@@ -16,12 +23,17 @@ export async function qualityStep(
 	count: number,
 ): Promise<StepResult<Quality>> {
 	const items = qualities.map(quality => ({
-		label: qualityText[quality].label,
-		description: formatPrice(quality, count),
-		detail: qualityText[quality].detail,
+		label: qualityName(quality),
+		description: priceText(quality, count),
+		detail: detailOf(quality),
 		quality,
 	}));
 	const active = items.find(({ quality }) => quality === current);
-	const result = await pickStep({ ...position, placeholder: 'Quality, and what it costs', items, active });
+	const result = await pickStep({
+		...position,
+		placeholder: l10n.t('Quality, and what it costs'),
+		items,
+		active,
+	});
 	return result.type === 'answer' ? { type: 'answer', answer: result.answer.quality } : result;
 }

@@ -1,13 +1,13 @@
-import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { aspectRatios, pixels } from '../../shared/model.ts';
-import { formatSize } from '../../shared/units.ts';
 import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { pixelsText } from '../texts/units.ts';
 
 interface SizeItem extends QuickPickItem {
 	readonly size?: PixelSize;
-	/** Stands for the text in the box. */
+	/** Represents the text in the box. */
 	readonly typed?: true;
 }
 
@@ -20,7 +20,7 @@ export interface SizeStep extends StepPosition {
 export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	const pick = window.createQuickPick<SizeItem>();
 	const offered = offeredSizes(options);
-	pick.placeholder = 'Size in pixels: choose one, or type it like 1200x630';
+	pick.placeholder = l10n.t('Size in pixels: choose one, or type it like 1200x630');
 	pick.matchOnDescription = true;
 	const refresh = () => {
 		pick.items = [...typedItem(pick.value, offered), ...offered];
@@ -45,8 +45,6 @@ export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	});
 }
 
-const hint = `Type it like 1200x630: sides up to ${largestSide}, and 16 megapixels at most.`;
-
 function typedSize(value: string): PixelSize | undefined {
 	const [, width = '', height = ''] = /^\s*(\d+)\s*[x×*]\s*(\d+)\s*$/i.exec(value) ?? [];
 	return parseSize(`${width}x${height}`);
@@ -56,7 +54,7 @@ function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 	const size = typedSize(value);
 	if (size !== undefined) {
 		return [
-			{ label: formatSize(size), iconPath: new ThemeIcon('edit'), alwaysShow: true, typed: true, size },
+			{ label: pixelsText(size), iconPath: new ThemeIcon('edit'), alwaysShow: true, typed: true, size },
 		];
 	}
 	// This item can't be chosen.
@@ -64,8 +62,11 @@ function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 		? []
 		: [
 				{
-					label: `No size: “${value.trim()}”`,
-					detail: hint,
+					label: l10n.t('No size: “{0}”', value.trim()),
+					detail: l10n.t(
+						'Type it like 1200x630: sides up to {0}, and 16 megapixels at most.',
+						String(largestSide),
+					),
 					iconPath: new ThemeIcon('info'),
 					alwaysShow: true,
 				},
@@ -74,17 +75,17 @@ function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 
 function offeredSizes({ current, presets }: SizeStep): SizeItem[] {
 	const made = aspectRatios.map(ratio => ({
-		label: formatSize(pixels[ratio]),
+		label: pixelsText(pixels[ratio]),
 		description: ratio,
 		size: pixels[ratio],
 	}));
 	const ofPresets = Object.entries(presets).flatMap(([name, preset]): SizeItem[] => {
 		const size = preset.size === undefined ? undefined : parseSize(preset.size);
-		return size === undefined ? [] : [{ label: formatSize(size), description: name, size }];
+		return size === undefined ? [] : [{ label: pixelsText(size), description: name, size }];
 	});
-	const sizes = ofPresets.length === 0 ? made : [...made, separator('presets'), ...ofPresets];
+	const sizes = ofPresets.length === 0 ? made : [...made, separator(l10n.t('presets')), ...ofPresets];
 	const isOffered = sizes.some(({ size }: SizeItem) => size && sizeText(size) === sizeText(current));
-	return isOffered ? sizes : [{ label: formatSize(current), size: current }, ...sizes];
+	return isOffered ? sizes : [{ label: pixelsText(current), size: current }, ...sizes];
 }
 
 function separator(label: string): SizeItem {

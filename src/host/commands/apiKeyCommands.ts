@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { openServiceSite } from '../ui/openServiceSite.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
@@ -8,7 +9,7 @@ import type { Command } from './command.ts';
 export const setApiKey: Command = async services => {
 	const address = addressOf(services);
 	if ((await services.apiKeys.ask(address.origin)) !== undefined) {
-		notify(services.log, 'info', `The API key for ${address.host} is set.`);
+		notify(services.log, 'info', l10n.t('The API key for {0} is set.', address.host));
 	}
 };
 
@@ -16,8 +17,8 @@ export const clearApiKey: Command = async services => {
 	const address = addressOf(services);
 	const existed = await services.apiKeys.clear(address.origin);
 	const message = existed
-		? `The API key for ${address.host} is cleared.`
-		: `There was no API key for ${address.host}.`;
+		? l10n.t('The API key for {0} is cleared.', address.host)
+		: l10n.t('There was no API key for {0}.', address.host);
 	notify(services.log, 'info', message);
 };
 

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import { UserError } from '../../core/userError.ts';
@@ -40,7 +40,7 @@ export const edit: Command = async (services, first, second) => {
 	const images: InputImage[] =
 		inputs.length > 0 || open === undefined ? inputs : [{ type: 'file', uri: open }];
 	if (images[0]?.type !== 'file') {
-		throw new UserError('"references" must begin with the image that is to be edited: a file.', {
+		throw new UserError(l10n.t('"references" must begin with the image that is to be edited: a file.'), {
 			type: 'openKeybindings',
 		});
 	}

@@ -1,5 +1,6 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
 import { promptFromFile } from '../../core/prompts/promptFile.ts';
 import { UserError } from '../../core/userError.ts';
@@ -7,7 +8,7 @@ import { requireNoOutsideLink } from '../requests/inputImages.ts';
 import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
-import { askWorkspaceFolder } from '../requests/imageRequest.ts';
+import { workspaceFolderFor } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
 import type { Command } from './command.ts';
@@ -16,7 +17,7 @@ import { filesOf } from '../storage/assetSink.ts';
 import { BinaryError, decodeFile } from '../storage/decodeFile.ts';
 
 /**
- * Generate Image…: asks step by step. A file from the Explorer is read as the prompt. With an argument object, only
+ * Generate Image…: asks step by step. A file from the Explorer is read as the prompt, which is shown first. With an argument object, only
  * a missing prompt is asked for.
  */
 export const generate: Command = async (services, argument) => {
@@ -40,13 +41,14 @@ export const generate: Command = async (services, argument) => {
 };
 
 async function ask(services: Services, args?: GenerateArguments): Promise<Uri[]> {
-	const workspaceFolder = await askWorkspaceFolder();
-	if (workspaceFolder === undefined) {
-		return [];
-	}
-	const editor = window.activeTextEditor;
-	const document = editor?.document;
-	const request = await askRequest(services, { title: 'Generate Image', workspaceFolder, args, document });
+	const document = window.activeTextEditor?.document;
+	const workspaceFolder = workspaceFolderFor(document);
+	const request = await askRequest(services, {
+		title: l10n.t('Generate Image'),
+		workspaceFolder,
+		args,
+		document,
+	});
 	return request === undefined ? [] : generateImages(services, request, requestedLinkPlace(request.args));
 }
 
@@ -59,14 +61,15 @@ async function generateFromFile(services: Services, file: Uri): Promise<Uri[]> {
 	const prompt = promptFromFile(open?.getText() ?? (await readPrompt(file)));
 	if (prompt === '') {
 		throw new UserError(
-			`${workspace.asRelativePath(file)} is empty. Write into it what the image should show.`,
+			l10n.t('{0} is empty. Write in it what the image should show.', workspace.asRelativePath(file)),
 		);
 	}
-	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri ?? (await askWorkspaceFolder());
-	if (workspaceFolder === undefined) {
-		return [];
-	}
-	const request = await askRequest(services, { title: 'Generate Image', prompt, workspaceFolder });
+	// The user sees the prompt before it is sent.
+	const request = await askRequest(services, {
+		title: l10n.t('Generate Image from {0}', baseNameOf(file.path)),
+		suggested: prompt,
+		workspaceFolder: workspace.getWorkspaceFolder(file)?.uri ?? workspaceFolderFor(undefined),
+	});
 	return request === undefined ? [] : generateImages(services, request);
 }
 
@@ -77,7 +80,10 @@ async function readPrompt(file: Uri): Promise<string> {
 	} catch (error) {
 		const isOther = error instanceof AssetError && (error.code === 'notAFile' || error.code === 'tooLarge');
 		if (isOther || error instanceof BinaryError) {
-			const words = `${workspace.asRelativePath(file)} is not a prompt: it is a folder, too large, or no text.`;
+			const words = l10n.t(
+				"{0} isn't a prompt: it is a folder, too large, or not text.",
+				workspace.asRelativePath(file),
+			);
 			throw new UserError(words, undefined, error);
 		}
 		throw error;

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
 import { workspaceFolderOf } from '../requests/imageRequest.ts';
@@ -11,7 +11,7 @@ export const generateHere: Command = async (services, folder) => {
 	if (!(folder instanceof Uri)) {
 		return [];
 	}
-	const title = `Generate Image in ${workspace.asRelativePath(folder)}`;
+	const title = l10n.t('Generate Image in {0}', workspace.asRelativePath(folder));
 	const workspaceFolder = workspaceFolderOf({ clickedFolder: folder });
 	const request = await askRequest(services, { title, workspaceFolder, clickedFolder: folder });
 	return request === undefined ? [] : generateImages(services, request);

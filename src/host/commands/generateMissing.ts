@@ -1,10 +1,8 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { resolvePathText } from '../../core/assets/pathText.ts';
-import { formatTotal } from '../../core/credits/prices.ts';
-import { listLines } from '../../core/text/enumerate.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { selectionOf } from '../requests/inputImages.ts';
@@ -18,11 +16,16 @@ import { creditsFor, isReady, paidFor, type PricedPicture } from '../missing/pri
 import { runMissing } from '../missing/runMissing.ts';
 import type { Services } from '../services.ts';
 import { folderPaths } from '../storage/assetSink.ts';
-import { confirm } from '../ui/confirm.ts';
+import { confirmPrice } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from './command.ts';
 import { isBelow, isSamePlace } from '../workspace/places.ts';
+import { errorText } from '../texts/errorText.ts';
+import { totalText } from '../texts/priceText.ts';
+import { lineList } from '../texts/lists.ts';
+import { plural } from '../texts/plural.ts';
+import { imagesText, numberText } from '../texts/units.ts';
 
 const argumentsSchema = z.strictObject({
 	/** Relative to the workspace folder. */
@@ -71,7 +74,7 @@ function draw(
 	withoutList: boolean,
 ): Promise<Uri[]> {
 	reportRest(services, found, pictures, withoutList);
-	return drawMissing(services, pictures);
+	return drawMissing(services, pictures, !withoutList);
 }
 
 async function make(
@@ -81,13 +84,13 @@ async function make(
 	withoutList: boolean,
 ): Promise<Uri[]> {
 	reportRest(services, found, pictures, withoutList);
-	if (pictures.length === 0 || !(await isConfirmed(pictures, withoutList))) {
+	if (pictures.length === 0 || !(await isConfirmed(pictures))) {
 		return [];
 	}
-	return runMissing(services, pictures);
+	return runMissing(services, pictures, !withoutList);
 }
 
-/** Drops folders that lie inside another clicked folder. */
+/** Drops folders that are inside another clicked folder. */
 function clickedFolders(clicked: readonly Uri[]): FolderToScan[] {
 	const outermost = clicked.filter(
 		uri => !clicked.some(other => !isSamePlace(other, uri) && isBelow(uri, other)),
@@ -106,25 +109,25 @@ function foldersFor(given: string | undefined): FolderToScan[] {
 		return [{ folder, workspaceFolder: workspaceFolderOf({ clickedFolder: folder }) }];
 	} catch (error) {
 		throw error instanceof AssetError
-			? new UserError(`The folder cannot be looked at: ${error.message}`, { type: 'openKeybindings' }, error)
+			? new UserError(
+					l10n.t("The folder can't be searched. {0}", errorText(error)),
+					{ type: 'openKeybindings' },
+					error,
+				)
 			: error;
 	}
 }
 
-/**
- * Asks for the price before spending: always after the list, otherwise only if it is high. Free pictures need no
- * question.
- */
-function isConfirmed(pictures: readonly PricedPicture[], withoutList: boolean): Promise<boolean> {
+/** Asks if the total price is above `confirmAbove`. */
+function isConfirmed(pictures: readonly PricedPicture[]): Promise<boolean> {
 	const paid = paidFor(pictures);
-	const { confirmAbove } = readSettings(paid[0]?.workspaceFolder);
-	if (paid.length === 0 || (withoutList && creditsFor(paid) <= confirmAbove)) {
-		return Promise.resolve(true);
-	}
-	const count = paid.length === 1 ? 'an image' : `${paid.length} images`;
-	const question = `Generate ${count} for ${formatTotal(paid)}?`;
-	const detail = listLines(paid.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`));
-	return confirm(question, 'Generate', detail);
+	return confirmPrice({
+		question: l10n.t('Generate {0} for {1}?', imagesText(paid.length), totalText(paid)),
+		button: l10n.t('Generate'),
+		credits: creditsFor(paid),
+		confirmAbove: readSettings(paid[0]?.workspaceFolder).confirmAbove,
+		detail: [lineList(paid.map(({ image, prompt }) => `${baseNameOf(image.target)}: ${prompt}`))],
+	});
 }
 
 /** Reports what isn't made, and why. */
@@ -142,15 +145,43 @@ function reportRest(
 		parts.push(nothingMissing(documents));
 	}
 	if (pictures.length === 0 && underWay > 0) {
-		parts.push(`${underWay} missing ${underWay === 1 ? 'image is' : 'images are'} being made already.`);
+		parts.push(
+			plural(
+				underWay,
+				l10n.t('{0} missing image is already being generated.', numberText(underWay)),
+				l10n.t('{0} missing images are already being generated.', numberText(underWay)),
+			),
+		);
 	}
 	if (undescribed > 0) {
-		const which = undescribed === 1 ? 'one missing image' : `${undescribed} missing images`;
-		parts.push(`Nothing says what ${which} should show: give it an alternative text.`);
+		parts.push(
+			plural(
+				undescribed,
+				l10n.t(
+					'Nothing says what {0} missing image should show: give it an alternative text.',
+					numberText(undescribed),
+				),
+				l10n.t(
+					'Nothing says what {0} missing images should show: give them an alternative text.',
+					numberText(undescribed),
+				),
+			),
+		);
 	}
 	if (unplaced > 0) {
-		const what = unplaced === 1 ? 'one missing image belongs' : `${unplaced} missing images belong`;
-		parts.push(`It is not evident where ${what}: choose from the list, or say it in imageAssets.roots.`);
+		parts.push(
+			plural(
+				unplaced,
+				l10n.t(
+					"It isn't clear where {0} missing image belongs: choose from the list, or say it in imageAssets.roots.",
+					numberText(unplaced),
+				),
+				l10n.t(
+					"It isn't clear where {0} missing images belong: choose from the list, or say it in imageAssets.roots.",
+					numberText(unplaced),
+				),
+			),
+		);
 	}
 	if (parts.length > 0) {
 		notify(log, 'info', parts.join(' '));
@@ -162,7 +193,11 @@ function reportRest(
 
 function nothingMissing(documents: number): string {
 	if (documents === 0) {
-		return 'There is no document here that could show an image.';
+		return l10n.t('There is no document here that could show an image.');
 	}
-	return `No image is missing in ${documents === 1 ? '1 document' : `${documents.toLocaleString('en-US')} documents`}.`;
+	return plural(
+		documents,
+		l10n.t('No image is missing in {0} document.', numberText(documents)),
+		l10n.t('No image is missing in {0} documents.', numberText(documents)),
+	);
 }

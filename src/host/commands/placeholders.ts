@@ -1,11 +1,11 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { parseArguments } from '../../core/parameters/arguments.ts';
 import { parseRenderArguments } from '../../core/parameters/renderArguments.ts';
-import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
+import { selectedPrompts } from '../editor/selectedPrompts.ts';
 import { selectionOf } from '../requests/inputImages.ts';
 import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
 import { askRequest } from '../ask/askRequest.ts';
-import { askWorkspaceFolder } from '../requests/imageRequest.ts';
+import { workspaceFolderFor } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { askPlaceholders } from '../placeholders/askPlaceholders.ts';
 import { reportMayBePaid } from '../jobs/openPaths.ts';
@@ -16,6 +16,8 @@ import { withQuality } from '../placeholders/renderPrice.ts';
 import { notify } from '../ui/messages.ts';
 import type { Command } from './command.ts';
 import { keyOf } from '../workspace/places.ts';
+import { plural } from '../texts/plural.ts';
+import { listText } from '../texts/lists.ts';
 
 /**
  * Create Free Placeholder…: asks for the prompt, the size and the name. With an argument object, only a missing
@@ -29,13 +31,9 @@ export const createPlaceholder: Command = async (services, argument) => {
 	if (args?.prompt !== undefined) {
 		return create(services, { prompt: args.prompt, args, document }, requestedLinkPlace(args));
 	}
-	const workspaceFolder = await askWorkspaceFolder();
-	if (workspaceFolder === undefined) {
-		return [];
-	}
-	const title = 'Create Free Placeholder';
-	const suggested =
-		editor && promptFromSelection(document?.getText(editor.selection) ?? '', editor.document.languageId);
+	const workspaceFolder = workspaceFolderFor(document);
+	const title = l10n.t('Create Free Placeholder');
+	const suggested = editor && selectedPrompts(editor)[0]?.prompt;
 	const request = await askRequest(services, {
 		title,
 		workspaceFolder,
@@ -56,11 +54,13 @@ function filesOf(argument: unknown, others: unknown): ReadonlySet<string> | unde
 	return argument instanceof Uri ? new Set(selectionOf(argument, others).map(keyOf)) : undefined;
 }
 
-function whereText(folder: string, only: ReadonlySet<string> | undefined): string {
+function nothingToRender(folder: string, only: ReadonlySet<string> | undefined): string {
 	if (only !== undefined) {
-		return 'there';
+		return l10n.t('There is no placeholder to render there.');
 	}
-	return folder === '' ? 'in this workspace' : `in ${folder}`;
+	return folder === ''
+		? l10n.t('There is no placeholder to render in this workspace.')
+		: l10n.t('There is no placeholder to render in {0}.', folder);
 }
 
 /**
@@ -73,9 +73,13 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 	const { folder = '', all, quality } = parseRenderArguments(only === undefined ? (argument ?? {}) : {});
 	const { placeholders, changed, paidFor } = await findPlaceholders(services, { folder, only });
 	if (changed.length > 0) {
-		const names = changed.map(({ uri }) => workspace.asRelativePath(uri)).join(', ');
-		const was = changed.length === 1 ? 'was' : 'were';
-		notify(services.log, 'warning', `Left out: ${names} ${was} changed since, and may be somebody’s work.`);
+		const names = listText(changed.map(({ uri }) => workspace.asRelativePath(uri)));
+		const message = plural(
+			changed.length,
+			l10n.t("Left out: {0} was changed since then, and might be someone's work.", names),
+			l10n.t("Left out: {0} were changed since then, and might be someone's work.", names),
+		);
+		notify(services.log, 'warning', message);
 	}
 	if (paidFor.length > 0) {
 		reportMayBePaid(
@@ -84,7 +88,7 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 		);
 	}
 	if (placeholders.length === 0) {
-		notify(services.log, 'info', `There is no placeholder to render ${whereText(folder, only)}.`);
+		notify(services.log, 'info', nothingToRender(folder, only));
 		return [];
 	}
 	if (all === true) {

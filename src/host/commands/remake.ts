@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
@@ -50,7 +50,7 @@ function subjectOf(argument: unknown): { uri: Uri; args: GenerateArguments | und
 	const [input] = args === undefined ? [] : inputsOf(args);
 	const uri = input?.type === 'file' ? input.uri : openImage();
 	if (uri === undefined) {
-		throw new UserError('Open an image, or choose one in the Explorer.');
+		throw new UserError(l10n.t('Open an image, or choose one in the Explorer.'));
 	}
 	return { uri, args };
 }

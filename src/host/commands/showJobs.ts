@@ -2,14 +2,15 @@ import {
 	QuickInputButtons,
 	QuickPickItemKind,
 	ThemeIcon,
+	l10n,
 	Uri,
 	window,
 	workspace,
 	type QuickInputButton,
 	type QuickPickItem,
 } from 'vscode';
-import { formatCredits } from '../../core/credits/prices.ts';
-import { actionsOf, isOpen, type JobAction } from '../../core/jobs/jobActions.ts';
+import { actionsOf, type JobAction } from '../../core/jobs/jobActions.ts';
+import { isInProgress } from '../../core/jobs/standing.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
@@ -17,10 +18,11 @@ import { runJobAction } from '../jobs/runJobAction.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
-import { actionText, ageText, phaseText, restText } from '../jobs/jobText.ts';
+import { actionText, ageText, stateText } from '../jobs/jobText.ts';
 import { reportError } from '../ui/messages.ts';
 import { problemText } from '../jobs/problemText.ts';
 import type { Command } from './command.ts';
+import { creditsText } from '../texts/units.ts';
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;
@@ -38,7 +40,7 @@ interface JobItem extends QuickPickItem {
 
 const dismissFailed: QuickInputButton = {
 	iconPath: new ThemeIcon('clear-all'),
-	tooltip: 'Dismiss All Failed',
+	tooltip: l10n.t('Dismiss All Failed'),
 };
 
 /** How often the open list is refreshed, in milliseconds. */
@@ -49,8 +51,8 @@ const redrawEvery = 5000;
 /** Show Jobs: lists jobs that run, wait, failed or have an unknown outcome, with the actions for each. */
 export const showJobs: Command = async services => {
 	const pick = window.createQuickPick<JobItem>();
-	pick.title = 'Jobs';
-	pick.placeholder = 'Jobs under way, and those that need you';
+	pick.title = l10n.t('Jobs');
+	pick.placeholder = l10n.t('Jobs that are in progress or need attention');
 	pick.matchOnDescription = true;
 	pick.matchOnDetail = true;
 	pick.busy = true;
@@ -179,12 +181,12 @@ async function chooseAction(services: Services, listed: ListedJob): Promise<void
 }
 
 async function listJobs({ board }: Services): Promise<ListedJob[]> {
-	return (await board.list()).filter(({ job, running }) => isOpen(job) || running !== 'no');
+	return (await board.list()).filter(isInProgress);
 }
 
 const noJobs: JobItem = {
-	label: '$(check) No jobs',
-	description: 'Nothing is under way, and nothing needs you',
+	label: `$(check) ${l10n.t('No jobs')}`,
+	description: l10n.t('Nothing is in progress, and nothing needs attention'),
 };
 
 function itemsOf(services: Services, listed: readonly ListedJob[]): JobItem[] {
@@ -193,15 +195,18 @@ function itemsOf(services: Services, listed: readonly ListedJob[]): JobItem[] {
 	const waiting = listed.filter(({ running }) => running === 'no');
 	const underWay = listed.filter(({ running }) => running !== 'no');
 	return [
-		...(underWay.length === 0 ? [] : [separator('under way'), ...items(underWay)]),
-		...(waiting.length === 0 ? [] : [separator('need you'), ...items(waiting)]),
+		...(underWay.length === 0 ? [] : [separator(l10n.t('in progress')), ...items(underWay)]),
+		...(waiting.length === 0 ? [] : [separator(l10n.t('need attention')), ...items(waiting)]),
 	];
 }
 
-/** Equal for lists that differ in their ages only, which come last in each description. */
+/** Equal for lists that differ in their ages, which come last in each description, and other seconds only. */
 function keyOf(items: readonly JobItem[]): string {
 	return JSON.stringify(
-		items.map(item => ({ ...item, description: item.description?.replace(/ · [^·]*$/, '') })),
+		items.map(item => ({
+			...item,
+			description: item.description?.replace(/ · [^·]*$/, '').replace(/\d/g, ''),
+		})),
 	);
 }
 
@@ -242,17 +247,17 @@ async function replacedItems(services: Services): Promise<JobItem[]> {
 			id: replacement.id,
 			label: `$(replace) ${workspace.asRelativePath(Uri.parse(replacement.replaced, true))}`,
 			description: [
-				'Replaced',
-				formatCredits(replacement.credits),
+				l10n.t('Replaced'),
+				creditsText(replacement.credits),
 				ageText(Date.now() - replacement.at),
 			].join(' · '),
 			detail: shorten(replacement.prompt, 100),
 			choose: undo,
 			buttons: [
-				{ iconPath: new ThemeIcon('discard'), tooltip: 'Undo Replace', run: undo, stays: true },
+				{ iconPath: new ThemeIcon('discard'), tooltip: l10n.t('Undo Replace'), run: undo, stays: true },
 				{
 					iconPath: new ThemeIcon('trash'),
-					tooltip: 'Dismiss the Original',
+					tooltip: l10n.t('Dismiss the Original'),
 					run: async () => {
 						requireTrust();
 						await services.replaced.dismiss(replacement.id);
@@ -262,14 +267,15 @@ async function replacedItems(services: Services): Promise<JobItem[]> {
 			],
 		};
 	});
-	return items.length === 0 ? [] : [separator('replaced'), ...items];
+	return items.length === 0 ? [] : [separator(l10n.t('replaced')), ...items];
 }
 
-function describe({ job, running }: ListedJob, now: number): string {
-	const state = running === 'no' ? restText(job) : job.cancelling === true ? 'Cancelling…' : phaseText(job);
-	const where = running === 'elsewhere' ? ['in another window'] : [];
+function describe(entry: ListedJob, now: number): string {
+	const { job, running } = entry;
+	const state = stateText(entry, now);
+	const where = running === 'elsewhere' ? [l10n.t('in another window')] : [];
 	const age = ageText(now - job.intent.createdAt);
-	return [state, ...where, formatCredits(job.intent.credits), age].join(' · ');
+	return [state, ...where, creditsText(job.intent.credits), age].join(' · ');
 }
 
 function detailOf({ job, running }: ListedJob): string | undefined {

@@ -1,18 +1,24 @@
 import { Uri, workspace, type DataTransfer, type DataTransferFile } from 'vscode';
 import { policy } from '../../core/policy.ts';
+import { imagePathType } from '../../shared/imagePathType.ts';
 import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { isSamePlace } from '../workspace/places.ts';
 
-/** A file that is dropped: one of the workspace, or one from elsewhere with its content. */
+/** A dropped file: one in the workspace, or one from elsewhere with its content. */
 export type DroppedImage =
 	| { readonly type: 'inside'; readonly uri: Uri }
 	| { readonly type: 'outside'; readonly name: string; read(): Promise<Uint8Array | undefined> };
 
-/** What browsers show. */
+/** The formats that browsers show. */
 const imageName = /\.(?:png|jpe?g|webp|gif|svg|avif|ico|bmp)$/i;
 
-/** The images that are dropped, in their order; none where something else is among them. */
+/** The dropped images, in order; empty if anything else is among them. */
 export async function droppedImages(dataTransfer: DataTransfer): Promise<readonly DroppedImage[]> {
+	const own = await dataTransfer.get(imagePathType)?.asString();
+	if (own !== undefined) {
+		const image = imageOfPage(own);
+		return image === undefined ? [] : [image];
+	}
 	const files = [...dataTransfer].flatMap(([, item]) => item.asFile() ?? []);
 	const list = (await dataTransfer.get('text/uri-list')?.asString()) ?? '';
 	const uris = urisIn(list);
@@ -20,7 +26,19 @@ export async function droppedImages(dataTransfer: DataTransfer): Promise<readonl
 	return dropped.every(image => image !== undefined) ? dropped : [];
 }
 
-/** RFC 2483: a line each, those that begin with `#` are comments. */
+/**
+ * An image that was dragged from our page, by its path. If several folders are open, the path starts with a folder's
+ * name.
+ */
+function imageOfPage(path: string): DroppedImage | undefined {
+	const folders = workspace.workspaceFolders ?? [];
+	const [first = '', ...rest] = path.split('/');
+	const named = folders.find(({ name }) => folders.length > 1 && name === first);
+	const folder = named ?? folders[0];
+	return folder && imageAt(Uri.joinPath(folder.uri, named === undefined ? path : rest.join('/')), []);
+}
+
+/** RFC 2483: one URI per line; lines that start with `#` are comments. */
 function urisIn(list: string): readonly Uri[] {
 	return list
 		.split(/\r?\n/)
@@ -36,7 +54,7 @@ function urisIn(list: string): readonly Uri[] {
 }
 
 function imageAt(uri: Uri, files: readonly DataTransferFile[]): DroppedImage | undefined {
-	// What the web serves is linked by its address, which VS Code does.
+	// VS Code itself links web images by their address.
 	if (!imageName.test(uri.path) || /^https?$/.test(uri.scheme)) {
 		return undefined;
 	}

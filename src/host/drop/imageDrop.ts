@@ -1,14 +1,15 @@
 import {
+	type CancellationToken,
+	type DataTransfer,
 	DocumentDropEdit,
+	type DocumentDropOrPasteEditKind,
+	l10n,
+	type Position,
 	Range,
+	type TextDocument,
 	Uri,
 	workspace,
 	WorkspaceEdit,
-	type CancellationToken,
-	type DataTransfer,
-	type DocumentDropOrPasteEditKind,
-	type Position,
-	type TextDocument,
 } from 'vscode';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
@@ -34,6 +35,8 @@ import { imageSize } from '../storage/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { droppedImages, type DroppedImage } from './droppedImages.ts';
 import { fileOf } from '../workspace/fileOf.ts';
+import { plural } from '../texts/plural.ts';
+import { numberText } from '../texts/units.ts';
 
 export interface ImageDrop {
 	readonly document: TextDocument;
@@ -44,10 +47,10 @@ export interface ImageDrop {
 }
 
 /**
- * The edit that writes dropped images as Insert Link would at that place. Images from elsewhere are copied into the
- * assets folder by the same edit, so that nothing stays of a drop that is undone, or not made. Undefined where VS Code
- * is left to do as it does anyway: in an untrusted workspace, with anything but images, and where the language has no
- * place for one. Nothing is written here.
+ * The edit that inserts dropped images as Insert Link would at that position. The same edit copies images from
+ * elsewhere into the assets folder, so that nothing is left of a drop that is undone or not applied. Undefined if VS
+ * Code should use its default: in an untrusted workspace, for anything but images, and where the language has no
+ * place for a link. Nothing is written here.
  */
 export async function provideImageDrop(
 	loadServices: LoadServices,
@@ -73,7 +76,11 @@ export async function provideImageDrop(
 	if (draft === undefined || token.isCancellationRequested) {
 		return undefined;
 	}
-	const title = assets.length === 1 ? 'Insert Image' : `Insert ${assets.length} Images`;
+	const title = plural(
+		assets.length,
+		l10n.t('Insert Image'),
+		l10n.t('Insert {0} Images', numberText(assets.length)),
+	);
 	const edit = new DocumentDropEdit('', title, kind);
 	edit.additionalEdit = new WorkspaceEdit();
 	for (const { uri, contents } of copies) {
@@ -86,7 +93,7 @@ export async function provideImageDrop(
 	return edit;
 }
 
-/** The document with the links; undefined where one of them has no place, or would only be named in a comment. */
+/** The document with the links; undefined if one of them has no place, or would only end up in a comment. */
 async function draftWith(
 	document: TextDocument,
 	offset: number,
@@ -114,7 +121,9 @@ async function draftWith(
 	return document.version === version ? draft : undefined;
 }
 
-/** A drop before or behind what a line of a stylesheet says comes below that line, rather than into it. */
+/**
+ * In a stylesheet, an image that is dropped before or after a line's text goes below the line, rather than into it.
+ */
 function placeAt(document: TextDocument, offset: number): { readonly start: number; readonly end: number } {
 	const { range, text } = document.lineAt(document.positionAt(offset));
 	const start = document.offsetAt(range.start) + text.length - text.trimStart().length;
@@ -125,7 +134,7 @@ function placeAt(document: TextDocument, offset: number): { readonly start: numb
 		: { start: offset, end: offset };
 }
 
-/** Whether what was written is an image, or the path of one where an image is named. */
+/** Whether the written text is an image, or the path of one where the language expects it. */
 function isImage(
 	{ text }: Draft,
 	{ languageId, fileName }: TextDocument,
@@ -139,7 +148,7 @@ function isImage(
 	);
 }
 
-/** A file of the workspace, described as it was made, else by its name. */
+/** A file in the workspace, described by its recorded prompt, otherwise by its name. */
 async function assetAt(loadServices: LoadServices, uri: Uri): Promise<LinkAsset | undefined> {
 	const entry = await (await loadServices()).records.entryOf(uri);
 	const size = await imageSize(uri);
@@ -149,13 +158,16 @@ async function assetAt(loadServices: LoadServices, uri: Uri): Promise<LinkAsset 
 
 const altOf = (name: string): string => nameWords(name).join(' ');
 
-/** A file that the drop makes. */
+/** A file that the drop creates. */
 interface Copy {
 	readonly uri: Uri;
 	readonly contents: Uint8Array;
 }
 
-/** An image that will be copied into the assets folder under a free name; undefined where there is none, or it is too large. */
+/**
+ * An image that will be copied into the assets folder under a free name; undefined if it can't be read or is too
+ * large, or if the document is in no workspace folder.
+ */
 async function copied(
 	document: TextDocument,
 	image: Extract<DroppedImage, { type: 'outside' }>,

@@ -1,29 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Position } from 'vscode';
-import {
-	commands,
-	Hover,
-	MarkdownString,
-	Range,
-	Uri,
-	workspace,
-	type Disposable,
-	type TextDocument,
-} from 'vscode';
-import { recordPath, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import type { Position, Uri } from 'vscode';
+import { l10n, commands, Hover, MarkdownString, workspace, type Disposable, type TextDocument } from 'vscode';
+import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { prices } from '../../core/credits/prices.ts';
-import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
-import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
-import { createImagePlaces, locateImages } from '../../core/documents/roots/imagePlaces.ts';
-import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
+import { qualities } from '../../shared/model.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
-import { formatCredits } from '../../shared/units.ts';
-import { commandIds, hoverCommand, settingSection } from '../contributions.ts';
+import { commandIds, hoverCommand } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
-import { projectFiles } from '../project/projectFiles.ts';
-import { readerOf } from '../storage/folderReader.ts';
-import { placeIn } from '../workspace/places.ts';
+import { imageFacts } from '../storage/imageFacts.ts';
+import { imageAt } from './imageAt.ts';
+import { mayHaveRecord } from '../workspace/mayHaveRecord.ts';
+import { creditsText, pixelsText } from '../texts/units.ts';
+import { qualityName } from '../texts/priceText.ts';
 
 export interface ImageHover {
 	provideHover(document: TextDocument, position: Position): Promise<Hover | undefined>;
@@ -32,6 +21,8 @@ export interface ImageHover {
 
 /** The number of hovers whose buttons keep working. */
 const maxRemembered = 50;
+/** The longer side of a preview, in pixels. */
+const previewSide = 200;
 
 const actions = {
 	edit: commandIds.edit,
@@ -68,12 +59,12 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 			`[${title}](command:${hoverCommand}?${encodeURIComponent(JSON.stringify([action, id]))})`;
 		const further =
 			placeholder === true
-				? [link('Render…', 'render')]
+				? [link(l10n.t('Render…'), 'render')]
 				: input.quality === 'high'
 					? []
-					: [link(`Re-render at High Quality… (${formatCredits(prices.high)})`, 'finalize')];
+					: [link(l10n.t('Re-render at High Quality… ({0})', creditsText(prices.high)), 'finalize')];
 		const text = new MarkdownString(
-			[link('Edit…', 'edit'), ...further, link('Reveal in Explorer', 'reveal')].join(' · '),
+			[link(l10n.t('Edit…'), 'edit'), ...further, link(l10n.t('Reveal in Explorer'), 'reveal')].join(' · '),
 		);
 		text.isTrusted = { enabledCommands: [hoverCommand] };
 		return text;
@@ -81,38 +72,19 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 
 	return {
 		async provideHover(document, position) {
-			const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-			const text = document.getText();
-			if (
-				folder === undefined ||
-				text.length > longestDocument ||
-				!mayHaveImages(text) ||
-				!(await mayHaveRecord(folder))
-			) {
+			const image = await imageAt(document, document.offsetAt(position));
+			if (image === undefined) {
 				return undefined;
 			}
-			const { languageId, fileName } = document;
-			const at = document.offsetAt(position);
-			const reference = findImageReferences({ text, languageId, fileName }).find(
-				({ start, end }) => start <= at && at <= end,
-			);
-			if (reference === undefined) {
-				return undefined;
-			}
-			const place = placeIn(folder, document.uri);
-			const { records } = await loadServices();
-			const places = createImagePlaces({
-				...createFolderListings(readerOf(folder)),
-				...projectFiles(folder),
-			});
-			const [found] = locateImages(await places.search([reference], place));
-			const uri = found && folder.with({ path: found.path });
-			const entry = uri && (await records.entryOf(uri));
-			if (uri === undefined || entry === undefined) {
-				return undefined;
-			}
-			const range = new Range(document.positionAt(reference.start), document.positionAt(reference.end));
-			return new Hover([describe(entry), buttons(uri, entry)], range);
+			const { uri, folder, range } = image;
+			const entry = (await mayHaveRecord(folder))
+				? await (await loadServices()).records.entryOf(uri)
+				: undefined;
+			const parts = [
+				...(hasOwnPreview(document) ? [] : [await preview(uri)]),
+				...(entry === undefined ? [] : [describe(entry), buttons(uri, entry)]),
+			];
+			return parts.length === 0 ? undefined : new Hover(parts, range);
 		},
 		dispose() {
 			command.dispose();
@@ -121,21 +93,30 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 }
 
 function describe({ prompt, input, credits, placeholder }: AssetEntry): MarkdownString {
-	const said = typeof input.quality === 'string' ? cleanLine(input.quality) : '';
-	const quality = said === '' ? '' : `${said.charAt(0).toUpperCase()}${said.slice(1)} quality · `;
-	const made = placeholder === true ? 'Free placeholder' : `${quality}${formatCredits(Math.round(credits))}`;
-	return new MarkdownString().appendText(`“${shorten(cleanLine(prompt), 300)}”\n${made}`);
+	const quality = qualities.find(each => each === input.quality);
+	const facts =
+		placeholder === true
+			? [l10n.t('Free placeholder')]
+			: [
+					...(quality === undefined ? [] : [l10n.t('{0} quality', qualityName(quality))]),
+					creditsText(Math.round(credits)),
+				];
+	return new MarkdownString().appendText(`“${shorten(cleanLine(prompt), 300)}”\n${facts.join(' · ')}`);
 }
 
-/** A folder that keeps no record file may have its record in the extension's own storage. */
-async function mayHaveRecord(folder: Uri): Promise<boolean> {
-	if (workspace.getConfiguration(settingSection, folder).get<unknown>('keepRecord') === false) {
-		return true;
-	}
-	try {
-		await workspace.fs.stat(Uri.joinPath(folder, recordPath));
-		return true;
-	} catch {
-		return false;
-	}
+/** VS Code itself previews images in Markdown. */
+function hasOwnPreview({ languageId }: TextDocument): boolean {
+	return languageId === 'markdown';
+}
+
+/** The image itself, small, with its size in pixels. */
+async function preview(uri: Uri): Promise<MarkdownString> {
+	const { size } = await imageFacts(uri).catch(() => ({ size: undefined }));
+	const text = new MarkdownString();
+	// Encoded, so that no file name can end the link.
+	const address = uri.toString().replace(/[()|]/g, each => `%${each.charCodeAt(0).toString(16)}`);
+	const isTall = size !== undefined && size.height > size.width;
+	text.appendMarkdown(`![](${address}|${isTall ? 'height' : 'width'}=${previewSide})\n\n`);
+	text.appendText([workspace.asRelativePath(uri), ...(size ? [pixelsText(size)] : [])].join(' · '));
+	return text;
 }

@@ -10,9 +10,11 @@ import { planAt, rootsFor, type LinkAsset, type LinkPlace, type PlaceMode, type 
 import { trackRange, type Tracker } from './trackedDocument.ts';
 
 export interface InsertedLink {
-	/** Takes back exactly what was inserted; false when the text has been changed since. */
+	/** Removes exactly what was inserted; resolves to false if the text has changed since. */
 	undo(): Promise<boolean>;
-	/** Forgets where it is; it can no longer be taken back. */
+	/** Where the link is now; undefined if it is gone or was changed. */
+	locate(): Promise<{ readonly document: TextDocument; readonly range: TrackedRange } | undefined>;
+	/** Stops tracking the link; it can no longer be undone. */
 	dispose(): void;
 }
 
@@ -22,7 +24,7 @@ export type NoLink = 'changed' | 'noPlace';
 /** VS Code rejects an edit if the document changed in the meantime; attempts before giving up. */
 const attempts = 3;
 
-/** A link to be inserted. */
+/** A link to insert. */
 export interface PlacedAsset {
 	readonly place: LinkPlace;
 	readonly asset: LinkAsset;
@@ -35,10 +37,10 @@ export async function insertLink(place: LinkPlace, asset: LinkAsset): Promise<In
 }
 
 /**
- * Inserts links into one document as one step for Undo, and says what became of each. Those of one place stand one
- * behind the other.
+ * Inserts links into one document as a single undo step, and resolves to the outcome of each. Links with the same
+ * place follow each other.
  *
- * @throws AssetError where the workspace is not trusted
+ * @throws AssetError if the workspace isn't trusted
  */
 export async function insertTogether(
 	links: readonly PlacedAsset[],
@@ -60,18 +62,18 @@ export async function insertTogether(
 	return links.map(() => 'changed' as const);
 }
 
-/** A link as it was planned, and where it comes to be. */
+/** A planned link, and where it ends up. */
 export interface Written {
 	readonly text: string;
-	/** What stood there before. */
+	/** The text that it replaces. */
 	readonly replaced: string;
 	readonly imported: string | undefined;
-	/** All that was written, and the link in it. */
+	/** The range of everything that was written, and of the link in it. */
 	readonly range: () => TrackedRange | undefined;
 	readonly linkRange: () => TrackedRange | undefined;
 }
 
-/** Plans the last links first: what was written behind a place is part of its document, like the rest. */
+/** Plans the last links first: text that is inserted after a place counts as part of its document. */
 function planAll(
 	document: TextDocument,
 	links: readonly PlacedAsset[],
@@ -99,7 +101,7 @@ function planAll(
 	return { draft, written };
 }
 
-/** Plans a link into a draft of a document, and writes it there. */
+/** Plans a link and applies it to a draft of the document. */
 export function planInto(
 	draft: Draft,
 	document: TextDocument,
@@ -123,7 +125,7 @@ export function planInto(
 	return { text: edit.text, replaced, imported: imported?.text, range, linkRange };
 }
 
-/** Follows a link in the document that it was just written into; its place is behind it from now on. */
+/** Tracks a link that was just inserted; its place is after the link from now on. */
 function followLink(
 	document: TextDocument,
 	{ text, replaced, imported, range, linkRange }: Written,
@@ -139,13 +141,14 @@ function followLink(
 	const written = trackRange(document, all.start, all.end);
 	return {
 		undo: () => takeBack(written, { text, replaced }, imported),
+		locate: () => written.locate(),
 		dispose: () => {
 			written.dispose();
 		},
 	};
 }
 
-/** Where the places of links are in their document as it is now; undefined where it changes meanwhile, or none is there. */
+/** Where the places of the links are in the current document; undefined if it changes meanwhile, or none is left. */
 async function locateAll(
 	links: readonly PlacedAsset[],
 ): Promise<{ document: TextDocument; ranges: ReadonlyMap<Spot, TrackedRange> } | undefined> {
@@ -163,7 +166,7 @@ async function locateAll(
 	return document?.version === version && document !== undefined ? { document, ranges } : undefined;
 }
 
-/** Where sites are served from, by an asset. */
+/** The roots that sites are served from, for a given asset. */
 type Roots = (asset: Uri) => readonly LinkRoot[];
 
 async function rootsOf(links: readonly PlacedAsset[]): Promise<Roots> {
@@ -183,7 +186,7 @@ async function takeBack(
 	imported: string | undefined,
 ): Promise<boolean> {
 	try {
-		// Where its own place was changed, the same text elsewhere is somebody's copy, and stays.
+		// If the link itself was changed, the same text elsewhere is someone's copy, and stays.
 		const located = await written.locate();
 		if (located === undefined) {
 			return false;
@@ -201,9 +204,9 @@ async function takeBack(
 }
 
 /**
- * Makes edits, in order of their places, as one step.
+ * Applies edits, sorted by position, as a single step.
  *
- * @throws AssetError where the workspace is not trusted: what is put into an editor may be saved by itself.
+ * @throws AssetError if the workspace isn't trusted: auto save may write what is put into an editor.
  */
 async function applyEdits(document: TextDocument, edits: readonly Replacement[]): Promise<boolean> {
 	if (!workspace.isTrusted) {
@@ -219,7 +222,9 @@ async function applyEdits(document: TextDocument, edits: readonly Replacement[])
 	return applied;
 }
 
-/** A selection that ends where text is added would grow over it; the returned function takes it back to what it was. */
+/**
+ * A selection that ends where text is added would grow to include it; the returned function restores the selection.
+ */
 function keepSelections(document: TextDocument, edits: readonly Replacement[]): () => void {
 	const offsets = window.visibleTextEditors
 		.filter(editor => editor.document === document)

@@ -4,7 +4,9 @@ import type { LinkEdit, LinkRequest } from '../../core/documents/insert/linkEdit
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { planImport } from '../../core/documents/insert/planImport.ts';
 import { planLink } from '../../core/documents/insert/planLink.ts';
-import { sizedTemplate } from '../../core/documents/insert/sizedTemplate.ts';
+import { renderLink } from '../../core/documents/insert/renderLink.ts';
+import { shortAlt } from '../../core/documents/insert/shortAlt.ts';
+import { sizedTemplate, templateFor } from '../../core/documents/insert/sizedTemplate.ts';
 import { relativePath } from '../../core/documents/relativePath.ts';
 import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
@@ -15,7 +17,7 @@ import { trackAnchor, trackRange, type Tracker } from './trackedDocument.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { belongsTo, placeIn } from '../workspace/places.ts';
 
-/** Where in which document; a text editor is one. */
+/** A document and a selection in it; a `TextEditor` is one. */
 export interface EditorPlace {
 	readonly document: TextDocument;
 	readonly selection: Selection;
@@ -27,19 +29,19 @@ export interface LinkAsset {
 	readonly uri: Uri;
 	/** Alternative text, not escaped. */
 	readonly alt: string;
-	/** Pixels, where they are known. */
+	/** In pixels, if known. */
 	readonly width?: number;
 	readonly height?: number;
-	/** The user wanted it to have that size. */
+	/** Whether the user asked for that size. */
 	readonly sizeAsked: boolean;
 }
 
-/** A place in a document that a link will be put into, followed while the document is edited. */
+/** A place in a document where a link will be inserted, tracked while the document is edited. */
 export interface LinkPlace {
 	readonly uri: Uri;
-	/** What a job notes down, so that another window finds the place again. */
+	/** What a job stores, so that another window can find the place again. */
 	target(): LinkTarget | undefined;
-	/** Where that is now; whoever inserts a link there moves it behind that. */
+	/** The current place; inserting a link there moves it after the link. */
 	readonly spot: Spot;
 	dispose(): void;
 }
@@ -51,15 +53,15 @@ export interface Spot {
 }
 
 /**
- * Where a link comes that is inserted at the editor's selection, whenever that will be. Each further link comes
- * behind the one before.
+ * The place for a link at the editor's selection, even if it is inserted much later. Each further link goes after the
+ * previous one.
  */
 export function linkPlaceAt({ document, selection }: EditorPlace, mode: PlaceMode): LinkPlace {
 	const { start, end } = selection;
 	return placeOf(trackRange(document, document.offsetAt(start), document.offsetAt(end)), mode);
 }
 
-/** The place that another window has noted down. */
+/** The place that another window has stored. */
 export function linkPlaceOf({ document, mode, anchor }: LinkTarget): LinkPlace {
 	return placeOf(trackAnchor(Uri.parse(document, true), anchor), mode);
 }
@@ -80,19 +82,22 @@ function placeOf(tracker: Tracker, mode: PlaceMode): LinkPlace {
 	};
 }
 
-/** What `insert` would write there, without line breaks and indentation around it; undefined where it has no place. */
+/**
+ * The link that mode `insert` would write there, without surrounding line breaks and indentation; undefined if there
+ * is no place for it.
+ */
 export function previewLink({ document, selection }: EditorPlace, asset: LinkAsset): string | undefined {
 	const range = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
 	return planAt(document, document.getText(), range, 'insert', asset).edit?.text.trim();
 }
 
-/** The edit of a link, and the import that it needs in a module, before it. */
+/** The edit that inserts a link, and the import that it needs in a module. */
 export interface LinkPlan {
 	readonly edit: LinkEdit | undefined;
 	readonly imported?: { readonly at: number; readonly text: string } | undefined;
 }
 
-/** Plans a link in a document whose text is, or is about to be, `text`. */
+/** Plans a link in a document whose text is, or will be, `text`. */
 export function planAt(
 	document: TextDocument,
 	text: string,
@@ -112,22 +117,65 @@ export function planAt(
 		const { name, edit: imported } = planImport(text, path);
 		const element = sizedTemplate(request, language, `<img src={${name}} alt="\${alt}" />`);
 		const edit = placed({ ...request, template: element });
-		// Only an element can name what is imported: an attribute or a comment has the path.
+		// Only an element can use the imported name: an attribute or a comment gets the path.
 		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: placed(request) };
 	}
 	return { edit: placed({ ...request, template }) };
 }
 
-/** The edit, where there is a place for the link. */
+/**
+ * A link in the syntax of the document's language, wherever it will be, after a line with the import that it needs;
+ * just the path if the language has no image syntax.
+ */
+export function linkText(
+	document: TextDocument,
+	{ uri, alt, ...shown }: LinkAsset,
+	roots: readonly LinkRoot[],
+): string {
+	const text = document.getText();
+	const { languageId, fileName } = document;
+	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
+	const path = linkPath(document, text, uri, roots);
+	const language = linkLanguage(languageId, fileName);
+	if (language === undefined) {
+		return path;
+	}
+	const values = { path, alt: shortAlt(alt), width: shown.width, height: shown.height };
+	const request = {
+		text,
+		languageId,
+		fileName,
+		start: 0,
+		end: 0,
+		mode: 'insert',
+		path,
+		alt,
+		...shown,
+	} as const;
+	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
+	if (
+		template === undefined &&
+		jsxLink === 'import' &&
+		language.family === 'script' &&
+		!path.startsWith('/')
+	) {
+		const { name, edit } = planImport(text, path);
+		const element = sizedTemplate(request, language, `<img src={${name}} alt="\${alt}" />`);
+		return [edit?.text.trim(), renderLink(language, element, values)].filter(Boolean).join('\n');
+	}
+	return renderLink(language, templateFor({ ...request, template }, language), values);
+}
+
+/** The edit; undefined if there is no place for the link. */
 function placed(request: LinkRequest): LinkEdit | undefined {
 	const planned = planLink(request);
 	return typeof planned === 'string' ? undefined : planned;
 }
 
 /**
- * How a document refers to an asset: as it refers to others, else from the root of the site where it is served there,
- * else relative to itself; where there is no way (an untitled document, another file system), relative to the asset's
- * workspace folder.
+ * The path by which a document refers to an asset: in the way it refers to other images; otherwise from the site's
+ * root, if the asset is served there; otherwise relative to the document. If no such path exists (an untitled
+ * document, another file system), it is relative to the asset's workspace folder.
  */
 function linkPath(document: TextDocument, text: string, asset: Uri, roots: readonly LinkRoot[]): string {
 	const { languageId, fileName } = document;
@@ -146,10 +194,12 @@ function linkPath(document: TextDocument, text: string, asset: Uri, roots: reado
 function pathsIn({ languageId, fileName }: TextDocument, text: string): string[] {
 	return text.length > longestDocument || !mayHaveImages(text)
 		? []
-		: findImageReferences({ text, languageId, fileName }).map(({ path }) => path);
+		: findImageReferences({ text, languageId, fileName }).flatMap(({ path, site }) =>
+				site === undefined ? path : [],
+			);
 }
 
-/** Where the site of a Markdown document is served from; none where no site is built of it. */
+/** The roots that a document's site is served from; empty if no site is built from it. */
 export async function rootsFor(document: Uri, asset: Uri): Promise<readonly LinkRoot[]> {
 	const folder = workspace.getWorkspaceFolder(asset)?.uri;
 	if (folder === undefined || !belongsTo(document, folder)) {
@@ -159,7 +209,7 @@ export async function rootsFor(document: Uri, asset: Uri): Promise<readonly Link
 	return siteRootsOf(folder, document);
 }
 
-/** The same without regard to what is served where. */
+/** Like `linkPath`, but ignores the site's roots. */
 export function relativeLinkPath(document: Uri, asset: Uri): string {
 	const sameSystem = isSameSystem(document, asset);
 	const relative = sameSystem

@@ -3,7 +3,10 @@ import { missingExtensions, missingLanguageIds } from '../../core/documents/miss
 import type { LoadServices } from '../services.ts';
 import type { ImageHover } from './imageHover.ts';
 
-/** Shows how a linked image was made when the pointer rests on the link, and loads what that takes only then. */
+/**
+ * Shows how a linked image was made when the pointer rests on the link. The code for that is loaded on the first
+ * hover.
+ */
 export function registerImageHover(loadServices: LoadServices): Disposable {
 	const feature = loadFeature(loadServices);
 	return Disposable.from(

@@ -1,4 +1,5 @@
 import type { Selection, TextEditor } from 'vscode';
+import { createLanguageAt } from '../../core/documents/syntax/languageAt.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 
 /** A selection that says what an image shows. */
@@ -8,17 +9,22 @@ export interface SelectedPrompt {
 }
 
 /**
- * What the selections of an editor ask for, in order of their places; also where two say the same. Without those that
- * say nothing, and those within another.
+ * The prompts of an editor's selections, sorted by position and including duplicates. Skips selections without a
+ * prompt, and those within another one.
  */
 export function selectedPrompts({ document, selections }: TextEditor): readonly SelectedPrompt[] {
 	const { languageId, fileName } = document;
-	return selections
-		.filter(each => !selections.some(other => other !== each && other.contains(each)))
-		.map(selection => ({
-			prompt: promptFromSelection(document.getText(selection), languageId, fileName),
-			selection,
-		}))
+	const selected = selections.filter(({ isEmpty }) => !isEmpty);
+	if (selected.length === 0) {
+		return [];
+	}
+	const languageAt = createLanguageAt(document.getText(), languageId, fileName);
+	return selected
+		.filter(each => !selected.some(other => other !== each && other.contains(each)))
+		.map(selection => {
+			const language = languageAt(document.offsetAt(selection.start));
+			return { prompt: promptFromSelection(document.getText(selection), language, fileName), selection };
+		})
 		.filter(({ prompt }) => prompt !== '')
 		.sort((a, b) => a.selection.start.compareTo(b.selection.start));
 }

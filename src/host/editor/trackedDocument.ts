@@ -72,8 +72,8 @@ function track(uri: Uri, tracked: TrackedRange, anchored: Anchor | undefined): T
 }
 
 /**
- * The open document, otherwise the file on disk. Undefined if a file is gone, so that it isn't created again. What is no
- * file on disk, as a cell of a notebook, is asked for there only where it is not open.
+ * The open document, otherwise the file on disk. Undefined if a file is gone, so that it isn't created again. A
+ * document that isn't a file, such as a notebook cell, is looked for on disk only if it isn't open.
  */
 async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
 	const open = workspace.textDocuments.find(document => isSamePlace(document.uri, uri));

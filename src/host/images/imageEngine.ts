@@ -1,6 +1,10 @@
 import type { OutputFormat } from '../../shared/model.ts';
 import { CodecError } from '../../core/images/codecError.ts';
+import type { IconPurpose } from '../../core/images/icons/drawIcon.ts';
+import type { CutOutOptions } from '../../shared/cutOut.ts';
+import { keyNames, type HueShares, type KeyName } from '../../core/images/cutOut/keyChoice.ts';
 import type { ConvertedImage, ImageTask } from '../../core/images/imageTasks.ts';
+import type { SourceType } from '../../core/images/sourceMark.ts';
 import { startImageThread, type ImageThread } from './imageThread.ts';
 
 export interface ConvertOptions {
@@ -10,10 +14,39 @@ export interface ConvertOptions {
 	format: OutputFormat;
 	/** 0–100; has no effect on PNG. */
 	quality: number;
+	/** How the picture was made, for the mark in the file; by default what the file itself says. */
+	sourceType?: SourceType | undefined;
+}
+
+export interface IconOptions {
+	/** Sides in pixels, at most 256 in an ICO; only an ICO can have several. */
+	sizes: number[];
+	format: OutputFormat | 'ico';
+	purpose: IconPurpose;
+	/**
+	 * The color behind the transparent parts of an opaque or maskable icon: red, green and blue; white by default.
+	 */
+	backdrop?: [number, number, number] | undefined;
+	/** 0–100; has no effect on PNG and ICO. */
+	quality: number;
+	/** As for `ConvertOptions`. */
+	sourceType?: SourceType | undefined;
+}
+
+export interface CutOutTask {
+	options: CutOutOptions;
+	/** In pixels, as for `ConvertOptions`. */
+	width?: number | undefined;
+	height?: number | undefined;
+	format: 'png' | 'webp';
+	/** 0–100; has no effect on PNG. */
+	quality: number;
+	/** As for `ConvertOptions`. */
+	sourceType?: SourceType | undefined;
 }
 
 export interface PlaceholderOptions {
-	/** Determines the colours. */
+	/** Determines the colors. */
 	prompt: string;
 	/** In pixels. */
 	width: number;
@@ -30,9 +63,20 @@ export interface PlaceholderOptions {
 export interface ImageEngine {
 	/** A WebP whose longest side is at most `longestSide` pixels; smaller images keep their size. */
 	thumbnail(bytes: Uint8Array<ArrayBuffer>, longestSide: number): Promise<Uint8Array<ArrayBuffer>>;
-	/** Crops to the centre if the aspect ratio differs. The result has exactly the requested size. */
+	/** A JPEG or PNG that is small enough for a model to look at (`policy.agents`). */
+	preview(bytes: Uint8Array<ArrayBuffer>): Promise<ConvertedImage>;
+	/** Crops to the center if the aspect ratio differs. The result has exactly the requested size. */
 	convert(bytes: Uint8Array<ArrayBuffer>, options: ConvertOptions): Promise<ConvertedImage>;
-	/** An image of exactly that size, in neutral colours, with its size written on it. */
+	/** An icon of a picture, which is cropped or padded to a square. Its size is that of the largest image in it. */
+	icon(bytes: Uint8Array<ArrayBuffer>, options: IconOptions): Promise<ConvertedImage>;
+	/**
+	 * Removes the background, as determined by the image's border. A result with a refusal still contains an image.
+	 */
+	cutOut(bytes: Uint8Array<ArrayBuffer>, task: CutOutTask): Promise<ConvertedImage>;
+	/** A PNG of the image on a key color, so that it can be cut out again. */
+	layOnKey(bytes: Uint8Array<ArrayBuffer>, key: KeyName): Promise<ConvertedImage>;
+	hueShares(bytes: Uint8Array<ArrayBuffer>): Promise<HueShares>;
+	/** An image of exactly that size, in neutral colors, with its size written on it. */
 	placeholder(options: PlaceholderOptions): Promise<ConvertedImage>;
 	/** Ends the worker. Rejects unfinished tasks, and everything requested later. */
 	dispose(): void;
@@ -106,7 +150,16 @@ export function createImageEngine({
 
 	return {
 		thumbnail: async (bytes, longestSide) => (await run({ type: 'thumbnail', bytes, longestSide })).bytes,
+		preview: bytes => run({ type: 'preview', bytes }),
 		convert: (bytes, options) => run({ type: 'convert', bytes, ...options }),
+		icon: (bytes, options) => run({ type: 'icon', bytes, ...options }),
+		cutOut: (bytes, task) => run({ type: 'cutOut', bytes, ...task }),
+		layOnKey: (bytes, key) => run({ type: 'layOnKey', bytes, key }),
+		hueShares: async bytes => {
+			const { bytes: shares } = await run({ type: 'hueShares', bytes });
+			const of = (name: KeyName) => (shares[keyNames.indexOf(name)] ?? 0) / 255;
+			return { magenta: of('magenta'), green: of('green'), blue: of('blue') };
+		},
 		placeholder: options => run({ type: 'placeholder', ...options }),
 		dispose() {
 			isDisposed = true;

@@ -83,8 +83,8 @@ function imageOf(outcome: unknown, id: number): ConvertedImage {
 	if (!answer.data.ok) {
 		throw new CodecError(answer.data.code, answer.data.message);
 	}
-	const { bytes, width, height } = answer.data;
-	return { bytes, width, height };
+	const { id: _id, ok: _ok, ...image } = answer.data;
+	return image;
 }
 
 /** The buffer, if it holds nothing else and may be transferred; small Buffers share one and are copied. */

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
@@ -14,13 +14,13 @@ export async function askFolder(
 		canSelectFolders: true,
 		canSelectFiles: false,
 		...(here && { defaultUri: here }),
-		openLabel: 'Save Here',
-		title: 'Folder for the image',
+		openLabel: l10n.t('Save Here'),
+		title: l10n.t('Folder for the image'),
 	});
 	const folder = chosen?.[0];
 	const owner = folder && workspace.getWorkspaceFolder(folder);
 	if (folder && !owner) {
-		notify(log, 'warning', 'Choose a folder inside the workspace.');
+		notify(log, 'warning', l10n.t('Choose a folder inside the workspace.'));
 	}
 	return folder && owner && { workspaceFolder: owner.uri.toString(), folder: folder.path };
 }

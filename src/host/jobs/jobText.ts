@@ -1,47 +1,78 @@
+import { l10n } from 'vscode';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
+import type { JobNotice } from '../../core/jobs/jobNotice.ts';
 import type { JobAction } from '../../core/jobs/jobActions.ts';
-import { formatCredits } from '../../core/credits/prices.ts';
+import { policy } from '../../core/policy.ts';
+import { creditsText, numberText, daysText, secondsText } from '../texts/units.ts';
 
 /** What a running job is doing. */
 export function phaseText({ phase }: Job): string {
 	switch (phase) {
 		case 'intent':
 		case 'sent':
-			return 'Sending…';
+			return l10n.t('Sending…');
 		case 'accepted':
-			return 'Queued…';
+			return l10n.t('Queued…');
 		case 'running':
-			return 'Generating…';
+			return l10n.t('Generating…');
 		case 'ready':
-			return 'Saving…';
+			return l10n.t('Saving…');
 		case 'saved':
 		case 'failed':
 		case 'cancelled':
 		case 'unknown':
-			return 'Finishing…';
+			return l10n.t('Finishing…');
 	}
+}
+
+/** What a running job is waiting for; undefined for nothing beyond its phase. @param now in milliseconds since the epoch. */
+export function noticeText(notice: JobNotice | undefined, now: number): string | undefined {
+	switch (notice?.type) {
+		case 'resuming':
+			return l10n.t('Resuming…');
+		case 'busy': {
+			const seconds = Math.ceil((notice.until - now) / 1000);
+			return seconds > 0
+				? l10n.t('The service is busy. Trying again in {0}.', secondsText(seconds))
+				: undefined;
+		}
+		case undefined:
+			return undefined;
+	}
+}
+
+/** What a job is doing, whichever window works on it, or its state when none does. */
+export function stateText({ job, running, notice }: ListedJob, now: number): string {
+	if (running === 'no') {
+		return restText(job);
+	}
+	if (job.cancelling === true) {
+		return l10n.t('Canceling…');
+	}
+	return running === 'resuming' ? l10n.t('Resuming…') : (noticeText(notice, now) ?? phaseText(job));
 }
 
 /** The state of a job that isn't running. */
 export function restText(job: Job): string {
-	const { phase, parked } = job;
+	const { phase } = job;
 	switch (phase) {
 		case 'intent':
-			return 'Not sent';
+			return l10n.t('Not sent');
 		case 'ready':
-			return awaitsChoice(job) ? 'Not chosen' : 'Not saved';
+			return awaitsChoice(job) ? l10n.t('Not chosen') : l10n.t('Not saved');
 		case 'sent':
 		case 'accepted':
 		case 'running':
-			return parked === undefined ? 'Left behind' : 'Waiting';
+			return l10n.t('Waiting');
 		case 'saved':
-			return 'Saved';
+			return l10n.t('Saved');
 		case 'failed':
-			return 'Failed';
+			return l10n.t('Failed');
 		case 'cancelled':
-			return 'Cancelled';
+			return l10n.t('Canceled');
 		case 'unknown':
-			return 'Unknown';
+			return l10n.t('Unknown');
 	}
 }
 
@@ -55,71 +86,88 @@ export interface ActionText {
 
 /** The words for an action, with the price if it costs credits. */
 export function actionText(action: JobAction, job: Job): ActionText {
-	const credits = formatCredits(job.intent.credits);
+	const credits = creditsText(job.intent.credits);
 	switch (action) {
 		case 'cancel':
 			return {
 				icon: 'debug-stop',
-				title: 'Cancel',
-				detail: 'An image that is finished by then is saved all the same',
+				title: l10n.t('Cancel'),
+				detail: l10n.t('An image that is finished by then is saved all the same'),
 			};
 		case 'send':
 			return {
 				icon: 'play',
-				title: `Generate (${credits})`,
-				detail: 'Sends the request; nothing was charged yet',
+				title: l10n.t('Generate ({0})', credits),
+				detail: l10n.t('Sends the request; nothing was charged yet'),
 			};
 		case 'tryAgain':
 			return job.phase === 'ready'
-				? { icon: 'save', title: 'Retry Save', detail: 'The image is here, and costs nothing more' }
-				: { icon: 'refresh', title: 'Try Again', detail: 'Asks the service again; costs nothing more' };
+				? {
+						icon: 'save',
+						title: l10n.t('Try Again'),
+						detail: l10n.t('The image is here, and costs nothing more'),
+					}
+				: {
+						icon: 'refresh',
+						title: l10n.t('Try Again'),
+						detail: l10n.t('Asks the service again; costs nothing more'),
+					};
 		case 'save':
-			return { icon: 'save', title: 'Save', detail: 'This variation is here, and costs nothing more' };
+			return {
+				icon: 'save',
+				title: l10n.t('Save'),
+				detail: l10n.t('This variation is here, and costs nothing more'),
+			};
 		case 'saveElsewhere':
 			return {
 				icon: 'save-as',
-				title: 'Save Elsewhere…',
-				detail: 'Chooses another folder; costs nothing more',
+				title: l10n.t('Save Elsewhere…'),
+				detail: l10n.t('Chooses another folder; costs nothing more'),
 			};
 		case 'sendAgain':
 			return job.phase === 'unknown'
 				? {
 						icon: 'debug-restart',
-						title: `Send Again… (${credits})`,
-						detail: 'The first request may have been charged; this may be charged again',
+						title: l10n.t('Send Again… ({0})', credits),
+						detail: l10n.t('The first request may have been charged; this may be charged again'),
 					}
 				: {
 						icon: 'debug-restart',
-						title: `Send Again (${credits})`,
-						detail: 'Sends the same request as a new one',
+						title: l10n.t('Send Again ({0})', credits),
+						detail: l10n.t('Sends the same request as a new one'),
 					};
 		case 'editPrompt':
 			return {
 				icon: 'edit',
-				title: `Edit Prompt… (${credits})`,
-				detail: 'Sends another prompt with everything else as it was',
+				title: l10n.t('Edit Prompt… ({0})', credits),
+				detail: l10n.t('Sends another prompt with everything else as it was'),
 			};
 		case 'dismiss':
 			return {
 				icon: 'trash',
-				title: 'Dismiss',
+				title: l10n.t('Dismiss'),
 				detail: awaitsChoice(job)
-					? 'Takes it off this list; it can still be saved for 7 days'
-					: 'Takes it off this list',
+					? l10n.t(
+							'Takes it off this list; it can still be saved for {0}',
+							daysText(policy.storage.staged.keep),
+						)
+					: l10n.t('Takes it off this list'),
 			};
 	}
 }
 
-/** `12 s`, `5 min`, `3 h`, `2 d`. */
+/** How long ago something was: `12 s`, `5 min`, `3 h`, `2 d`. */
 export function ageText(ms: number): string {
 	const seconds = Math.max(0, Math.round(ms / 1000));
 	if (seconds < 60) {
-		return `${seconds} s`;
+		return secondsText(seconds);
 	}
 	const minutes = Math.round(seconds / 60);
 	if (minutes < 60) {
-		return `${minutes} min`;
+		return l10n.t({ message: '{0} min', args: [numberText(minutes)], comment: ['Minutes'] });
 	}
 	const hours = Math.round(minutes / 60);
-	return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
+	return hours < 48
+		? l10n.t({ message: '{0} h', args: [numberText(hours)], comment: ['Hours'] })
+		: l10n.t({ message: '{0} d', args: [numberText(Math.round(hours / 24))], comment: ['Days'] });
 }

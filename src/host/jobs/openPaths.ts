@@ -1,7 +1,5 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { joinPath } from '../../core/assets/assetPath.ts';
-import { nameImages } from '../../core/text/enumerate.ts';
-import { formatCredits } from '../../core/credits/prices.ts';
 import { anyFileKey } from '../../core/assets/samePath.ts';
 import { FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
 import type { Job } from '../../core/jobs/job.ts';
@@ -12,6 +10,8 @@ import { requireNoFile } from '../storage/existence.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { creditsText } from '../texts/units.ts';
+import { imageNames } from '../texts/lists.ts';
 
 type PathIntent = Pick<Intent, 'remakes' | 'target' | 'variants'>;
 
@@ -55,7 +55,7 @@ export async function requireNoOpenJob(services: Services, uris: readonly Uri[])
 	}
 }
 
-/** @throws UserError if a document waits for exactly this file from a job, which would find its name taken. */
+/** @throws UserError if a job is making exactly this file for a document, and would find its name taken. */
 export async function requireNotAwaited(services: Services, uri: Uri): Promise<void> {
 	if ((await readOpenPaths(services)).jobFor(uri)?.intent.exactFormat === true) {
 		throw takenError(uri);
@@ -66,25 +66,34 @@ function openJobError(uri: Uri, job: Job): UserError {
 	const name = workspace.asRelativePath(uri);
 	return job.phase === 'unknown'
 		? new UserError(
-				`${name} may have been paid for already (${formatCredits(job.intent.credits)}): no answer came to its request, and nothing was sent now.`,
+				l10n.t(
+					'{0} may have been paid for already ({1}): no answer came to its request, and nothing was sent now.',
+					name,
+					creditsText(job.intent.credits),
+				),
 				{ type: 'showJobs' },
 			)
 		: takenError(uri);
 }
 
 function takenError(uri: Uri): UserError {
-	return new UserError(`${workspace.asRelativePath(uri)} is being made already.`, { type: 'showJobs' });
+	return new UserError(l10n.t('{0} is already being generated.', workspace.asRelativePath(uri)), {
+		type: 'showJobs',
+	});
 }
 
 /** Reports what was left out of a list because it is unknown whether it was paid for; the user decides in Show Jobs. */
 export function reportMayBePaid(log: Log, names: readonly string[]): void {
-	const message = `Left out: ${nameImages(names)} may have been paid for already, as no answer came to the request.`;
+	const message = l10n.t(
+		'Left out: {0} may have been paid for already, as no answer came to the request.',
+		imageNames(names),
+	);
 	const step: NextStep = { type: 'showJobs' };
 	notify(log, 'warning', message, [{ title: titleOf(step), run: () => runNextStep(step) }]);
 }
 
 /**
- * Reserves a job's files for the caller until the job is written down, so that no one else requests them, in this
+ * Reserves the files of jobs for the caller until they are written down, so that no one else requests them, in this
  * window or another. Applies only to files that documents name or that are replaced automatically; others get names
  * of their own.
  *
@@ -93,16 +102,24 @@ export function reportMayBePaid(log: Log, names: readonly string[]): void {
  */
 export async function claimPaths(
 	services: Services,
-	intent: Intent,
+	intents: readonly Intent[],
 	except?: Job,
 ): Promise<{ dispose(): void } | undefined> {
+	const named = intents.filter(({ exactFormat }) => exactFormat === true);
 	try {
-		return await services.claims.claim(intent, except, () => requireNotMadeYet(services, intent));
+		return await services.claims.claim(intents, except, async () => {
+			for (const intent of named) {
+				await requireNotMadeYet(services, intent);
+			}
+		});
 	} catch (error) {
 		if (!(error instanceof FileTakenError)) {
 			throw error;
 		}
-		const uri = pathsOf(intent)[error.index] ?? pathOf(intent);
+		const uri = named.flatMap(pathsOf)[error.index];
+		if (uri === undefined) {
+			throw error;
+		}
 		throw error.job === undefined ? takenError(uri) : openJobError(uri, error.job);
 	}
 }
@@ -114,6 +131,6 @@ async function requireNotMadeYet(services: Services, intent: Intent): Promise<vo
 		return requireNoFile(uri);
 	}
 	if (intent.inPlace === true && (await services.records.entryOf(uri))?.placeholder !== true) {
-		throw new UserError(`${workspace.asRelativePath(uri)} is no placeholder any more.`);
+		throw new UserError(l10n.t('{0} is no longer a placeholder.', workspace.asRelativePath(uri)));
 	}
 }

@@ -1,10 +1,12 @@
-import { formatCredits } from '../../core/credits/prices.ts';
+import { l10n } from 'vscode';
 import { shorten } from '../../core/text/shorten.ts';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isAboutPrompt, type Problem } from '../../core/jobs/problem.ts';
-import { withServiceIds } from '../../core/jobs/serviceIds.ts';
-import type { AssetErrorCode } from '../../core/assets/assetError.ts';
 import type { NextStep } from '../../core/userError.ts';
+import { assetErrorText } from '../texts/assetErrorText.ts';
+import { creditsText, timeText } from '../texts/units.ts';
+import { withServiceIds } from '../texts/serviceIds.ts';
+import { limitText } from './overLimit.ts';
 
 /** What a notification about a failed job offers. */
 export type Remedy =
@@ -38,139 +40,199 @@ export function problemText(problem: Problem, job: Job): ProblemText {
 type Words = Pick<ProblemText, 'message' | 'remedy'>;
 
 function textOf(problem: Problem, job: Job): Words {
-	const credits = formatCredits(job.intent.credits);
+	const credits = creditsText(job.intent.credits);
 	const { host } = new URL(job.intent.apiBaseUrl);
 	// Say so only if it is certain, whatever reason the journal gives.
 	const isFree = !mayHaveCost(job);
-	const freeOfCharge = isFree ? ' Nothing was charged.' : '';
-	const orFree = isFree ? '; nothing was charged' : '';
+	const free = isFree ? l10n.t('Nothing was charged.') : undefined;
+	const charge = free ?? l10n.t('It may have cost {0}.', credits);
 	switch (problem.kind) {
 		case 'key':
 			return {
-				message: sentence(`The image waits for a valid API key`, problem.reason),
-				remedy: { type: 'retry' },
+				message: withReason(problem.reason, l10n.t('The image waits for a valid API key.'), reason =>
+					l10n.t('The image waits for a valid API key: {0}', reason),
+				),
+				remedy: retry,
 			};
 		case 'keyStore':
 			return {
-				message: sentence(
-					`VS Code cannot read the API key from its secret storage. Unlock your keyring, then try again`,
+				message: withReason(
 					problem.detail,
+					l10n.t(
+						"VS Code can't read the API key from its secret storage. Unlock your keyring, then try again.",
+					),
+					reason =>
+						l10n.t(
+							"VS Code can't read the API key from its secret storage. Unlock your keyring, then try again: {0}",
+							reason,
+						),
 				),
 				remedy: retry,
 			};
 		case 'unnoted':
 			return {
-				message: sentence(
-					'The cancel could not be written to the disk. Nothing was sent, and nothing is sent while this window is open; make room on the disk before you close it',
+				message: withReason(
 					problem.detail,
+					l10n.t(
+						"The cancel couldn't be written to the disk. Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.",
+					),
+					reason =>
+						l10n.t(
+							"The cancel couldn't be written to the disk. Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it: {0}",
+							reason,
+						),
 				),
 				remedy: showLog,
 			};
 		case 'otherKey':
 			return {
-				message: `The image was made with another API key, and the present one does not know it. It is paid (${credits}) and waits for that key.`,
+				message: l10n.t(
+					"The image was made with another API key, and the present one doesn't know it. It is paid ({0}) and waits for that key.",
+					credits,
+				),
 				remedy: { type: 'setApiKey' },
 			};
-		case 'dailyLimit':
+		case 'dailyLimit': {
+			const { text, setting } = limitText(problem, credits);
 			return {
-				message: `${formatCredits(problem.spent)} of today's limit of ${formatCredits(problem.limit)} are used; this needs ${credits}.${isFree ? ' Nothing was sent.' : ''}`,
-				remedy: { type: 'openSetting', setting: 'imageAssets.dailyCreditLimit' },
+				message: sentences(text, isFree ? l10n.t('Nothing was sent.') : undefined),
+				remedy: { type: 'openSetting', setting },
 			};
+		}
 		case 'interrupted':
 			return {
-				message: `VS Code closed before the request was sent.${freeOfCharge}`,
+				message: sentences(l10n.t('VS Code closed before the request was sent.'), free),
 				remedy: retry,
 			};
 		case 'storage':
 			return {
-				message: sentence(
-					isFree
-						? 'Nothing was sent, because VS Code could not note it down'
-						: 'VS Code could not note it down',
-					problem.detail,
-				),
+				message: isFree
+					? withReason(
+							problem.detail,
+							l10n.t("Nothing was sent, because VS Code couldn't note it down."),
+							reason => l10n.t("Nothing was sent, because VS Code couldn't note it down: {0}", reason),
+						)
+					: withReason(problem.detail, l10n.t("VS Code couldn't note it down."), reason =>
+							l10n.t("VS Code couldn't note it down: {0}", reason),
+						),
 				remedy: retry,
 			};
-		case 'upload':
-			return {
-				message: sentence(`An input image could not be uploaded${orFree}`, problem.detail),
-				remedy: retry,
-			};
+		case 'upload': {
+			const said = withReason(problem.detail, l10n.t("A reference image couldn't be uploaded."), reason =>
+				l10n.t("A reference image couldn't be uploaded: {0}", reason),
+			);
+			return { message: sentences(said, free), remedy: retry };
+		}
 		case 'referenceGone':
 			return {
-				message: `The copy of ${problem.name} that the image was to be made from is gone.${freeOfCharge} Start again with the file.`,
+				message: sentences(
+					l10n.t('The copy of {0} that the image was to be made from is gone.', problem.name),
+					free,
+					l10n.t('Start again with the file.'),
+				),
 				remedy: showLog,
 			};
-		case 'credits':
-			return {
-				message: sentence(`Your account doesn't have enough credits${orFree}`, problem.reason),
-				remedy: retry,
-			};
-		case 'refused':
-			return {
-				message: sentence(
-					`The service refused the request (HTTP ${problem.status})${orFree}`,
-					problem.reason,
-				),
-				remedy: isAboutPrompt(problem) ? editPrompt : showLog,
-			};
+		case 'credits': {
+			const said = withReason(problem.reason, l10n.t("Your account doesn't have enough credits."), reason =>
+				l10n.t("Your account doesn't have enough credits: {0}", reason),
+			);
+			return { message: sentences(said, free), remedy: retry };
+		}
+		case 'refused': {
+			const status = String(problem.status);
+			const said = withReason(
+				problem.reason,
+				l10n.t('The service refused the request (HTTP {0}).', status),
+				reason => l10n.t('The service refused the request (HTTP {0}): {1}', status, reason),
+			);
+			return { message: sentences(said, free), remedy: isAboutPrompt(problem) ? editPrompt : showLog };
+		}
 		case 'busy':
 			return {
 				message:
-					problem.retryAfterMs === undefined
-						? `The service is busy.${freeOfCharge}`
-						: `The service is busy and asks to wait ${formatWait(problem.retryAfterMs)}. The job goes on by itself then.`,
+					problem.retryAfterMs === undefined || job.phase === 'failed'
+						? sentences(l10n.t('The service is busy.'), free)
+						: sentences(
+								l10n.t('The service is busy and asks to wait {0}.', waitText(problem.retryAfterMs)),
+								isFree ? l10n.t('Nothing was charged so far.') : undefined,
+								l10n.t('The job goes on by itself then.'),
+							),
 				remedy: retry,
 			};
 		case 'offline':
 			return offlineText(problem, host, isFree);
 		case 'redirected':
 			return {
-				message: `${host} redirected the request to another address, which was refused: the key goes nowhere else. Check the address of the service.`,
+				message: sentences(
+					l10n.t(
+						'{0} redirected the request to another address, which was refused: the key goes nowhere else.',
+						host,
+					),
+					charge,
+					l10n.t('Check the address of the service.'),
+				),
 				remedy: { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' },
 			};
 		case 'noAnswer':
 			return {
-				message: `It may have cost ${credits}: no answer came from ${host}, so nobody knows whether the image is being made. It is not sent again by itself.`,
+				message: l10n.t(
+					"It may have cost {0}: no answer came from {1}, so nobody knows whether the image is being made. It isn't sent again by itself.",
+					credits,
+					host,
+				),
 				remedy: { type: 'showJobs' },
 			};
-		case 'predictionFailed':
-			return {
-				message: sentence('The service could not make the image', problem.reason),
-				remedy: editPrompt,
-			};
+		case 'predictionFailed': {
+			const said = withReason(problem.reason, l10n.t("The service couldn't make the image."), reason =>
+				l10n.t("The service couldn't make the image: {0}", reason),
+			);
+			return { message: sentences(said, charge), remedy: editPrompt };
+		}
 		case 'noOutput':
 			return {
-				message: `The service says that the image is done, but gave none. It may have cost ${credits}; its answer is in the log.`,
+				message: l10n.t(
+					'The service says that the image is done, but sent none. It may have cost {0}; its answer is in the log.',
+					credits,
+				),
 				remedy: showLog,
 			};
 		case 'forgotten':
 			return {
-				message: `The service no longer knows this image. It may have cost ${credits}.`,
+				message: l10n.t('The service no longer knows this image. It may have cost {0}.', credits),
 				remedy: showLog,
 			};
 		case 'endless':
-			return { message: 'The image is not done after a day.', remedy: retry };
+			return { message: sentences(l10n.t("The image isn't done after a day."), charge), remedy: retry };
 		case 'download':
 			return {
-				message: sentence(`The image is made and paid (${credits}), but could not be loaded`, problem.detail),
+				message: withReason(
+					problem.detail,
+					l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits),
+					reason => l10n.t("The image is made and paid ({0}), but couldn't be loaded: {1}", credits, reason),
+				),
 				remedy: retry,
 			};
 		case 'save':
-			return saveText(problem.code, problem.detail, credits);
+			return saveText(problem, credits);
 	}
 }
 
 function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: string, isFree: boolean): Words {
+	const free = isFree ? l10n.t('Nothing was charged.') : undefined;
 	switch (problem.failure) {
 		case 'certificate':
 			return {
-				message: `No trusted connection to ${host} could be made${isFree ? ', so nothing was sent' : ''}. If your network inspects traffic, install its certificate in the system.`,
+				message: sentences(
+					isFree
+						? l10n.t('No trusted connection to {0} could be made, so nothing was sent.', host)
+						: l10n.t('No trusted connection to {0} could be made.', host),
+					l10n.t('If your network inspects traffic, install its certificate in the system.'),
+				),
 				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
 			};
 		case 'proxy':
 			return {
-				message: `The proxy did not let the request through to ${host}.${isFree ? ' Nothing was charged.' : ''}`,
+				message: sentences(l10n.t("The proxy didn't let the request through to {0}.", host), free),
 				remedy: { type: 'openSetting', setting: 'http.proxy' },
 			};
 		case 'dns':
@@ -178,17 +240,22 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 		case 'timeout':
 		case 'unreachable':
 			return {
-				message: `Could not connect to ${host}.${isFree ? ' Nothing was charged.' : ''} Check the network and try again.`,
+				message: sentences(
+					l10n.t("Couldn't connect to {0}.", host),
+					free,
+					l10n.t('Check the network and try again.'),
+				),
 				remedy: retry,
 			};
 	}
 }
 
-function saveText(code: AssetErrorCode, detail: string, credits: string): Words {
-	const kept = `The image is made and paid (${credits}) and kept here until it is saved.`;
+function saveText({ code, path, detail }: Extract<Problem, { kind: 'save' }>, credits: string): Words {
+	const kept = l10n.t('The image is made and paid ({0}) and kept here until it is saved.', credits);
+	const common = { code, path, reason: undefined, cause: undefined };
 	switch (code) {
 		case 'diskFull':
-			return { message: `The disk is full. ${kept}`, remedy: retry };
+			return { message: sentences(assetErrorText(common), kept), remedy: retry };
 		case 'readOnly':
 		case 'folderGone':
 		case 'workspaceClosed':
@@ -196,8 +263,10 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Words 
 		case 'outsideWorkspace':
 		case 'noFreeName':
 		case 'nameTooLong':
-			return { message: `${detail} ${kept}`, remedy: { type: 'saveElsewhere' } };
+			return { message: sentences(assetErrorText(common), kept), remedy: { type: 'saveElsewhere' } };
 		case 'badPath':
+		case 'failed':
+			return { message: sentences(notSavedText(detail), kept), remedy: retry };
 		case 'noWorkspace':
 		case 'unverified':
 		case 'notFound':
@@ -205,25 +274,33 @@ function saveText(code: AssetErrorCode, detail: string, credits: string): Words 
 		case 'tooLarge':
 		case 'fileReadOnly':
 		case 'untrusted':
-		case 'failed':
-			return { message: `${sentence('The image could not be saved', detail)} ${kept}`, remedy: retry };
+			return { message: sentences(notSavedText(assetErrorText(common)), kept), remedy: retry };
 	}
 }
 
-/** `Text: reason.` The reason is in the service's own words, shortened if long. */
-function sentence(text: string, reason: string | undefined): string {
+function notSavedText(why: string): string {
+	return withReason(why, l10n.t("The image couldn't be saved."), reason =>
+		l10n.t("The image couldn't be saved. {0}", reason),
+	);
+}
+
+function sentences(...all: readonly (string | undefined)[]): string {
+	return all.filter(each => each !== undefined).join(' ');
+}
+
+/**
+ * A sentence that ends with the reason, in the words of the service or the system, shortened if long; `without` if
+ * there is none.
+ */
+function withReason(reason: string | undefined, without: string, withIt: (reason: string) => string): string {
 	if (reason === undefined || reason === '') {
-		return `${text}.`;
+		return without;
 	}
 	const short = shorten(reason, 200);
-	return /[.!?…]$/.test(short) ? `${text}: ${short}` : `${text}: ${short}.`;
+	return withIt(/[.!?…]$/.test(short) ? short : `${short}.`);
 }
 
-function formatWait(ms: number): string {
-	const minutes = Math.round(ms / 60_000);
-	return minutes <= 1
-		? 'a minute'
-		: minutes < 120
-			? `${minutes} minutes`
-			: `${Math.round(minutes / 60)} hours`;
+function waitText(ms: number): string {
+	const minutes = Math.max(1, Math.round(ms / 60_000));
+	return minutes < 120 ? timeText(minutes, 'minute') : timeText(Math.round(minutes / 60), 'hour');
 }

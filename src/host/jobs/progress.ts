@@ -1,7 +1,9 @@
-import { ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import { policy } from '../../core/policy.ts';
 import { isTerminal, type Job } from '../../core/jobs/job.ts';
-import { phaseText } from './jobText.ts';
+import type { JobNotice } from '../../core/jobs/jobNotice.ts';
+import { numberText, secondsText } from '../texts/units.ts';
+import { noticeText, phaseText } from './jobText.ts';
 
 export interface JobProgress {
 	readonly title: string;
@@ -9,6 +11,8 @@ export interface JobProgress {
 	readonly count: number;
 	/** The jobs known from the start. */
 	readonly jobs?: readonly Job[];
+	/** What a job is waiting for, by its id. */
+	readonly noticeOf?: (id: string) => JobNotice | undefined;
 }
 
 /**
@@ -16,7 +20,7 @@ export interface JobProgress {
  * `task` gets a signal that Cancel aborts, and reports the jobs as they change.
  */
 export async function withJobProgress<T>(
-	{ title, count, jobs = [] }: JobProgress,
+	{ title, count, jobs = [], noticeOf = () => undefined }: JobProgress,
 	task: (cancel: AbortSignal, report: (job: Job) => void) => Promise<T>,
 ): Promise<T> {
 	const current = new Map(jobs.map(job => [job.intent.id, job]));
@@ -29,8 +33,8 @@ export async function withJobProgress<T>(
 				const seconds = Math.round((Date.now() - startedAt) / 1000);
 				progress.report({
 					message: cancel.signal.aborted
-						? 'Cancelling…'
-						: progressText([...current.values()], count, seconds),
+						? l10n.t('Canceling…')
+						: progressText([...current.values()], count, seconds, noticeOf),
 				});
 			};
 			const subscription = token.onCancellationRequested(() => {
@@ -52,16 +56,28 @@ export async function withJobProgress<T>(
 	);
 }
 
-function progressText(jobs: readonly Job[], count: number, seconds: number): string {
+function progressText(
+	jobs: readonly Job[],
+	count: number,
+	seconds: number,
+	noticeOf: (id: string) => JobNotice | undefined,
+): string {
+	const now = Date.now();
+	const notices = jobs.flatMap(({ intent }) => noticeText(noticeOf(intent.id), now) ?? []);
 	const [only] = jobs;
 	if (count === 1 && only) {
-		return `${phaseText(only)} ${seconds} s${usualText(only)}`;
+		return notices[0] ?? `${phaseText(only)} ${secondsText(seconds)}${usualText(only)}`;
 	}
 	const done = jobs.filter(job => isTerminal(job.phase)).length;
-	return `${done} of ${count} done. ${seconds} s`;
+	const counted = l10n.t({
+		message: '{0} of {1} done. {2}',
+		args: [numberText(done), numberText(count), secondsText(seconds)],
+		comment: ['How many images, and how long it takes: "12 s"'],
+	});
+	return [counted, ...notices.slice(0, 1)].join(' · ');
 }
 
 function usualText({ phase, intent }: Job): string {
-	const usual = Math.round(policy.poll.usual[intent.request.quality] / 1000);
-	return phase === 'accepted' || phase === 'running' ? ` · usually ${usual} s` : '';
+	const usual = secondsText(Math.round(policy.poll.usual[intent.request.quality] / 1000));
+	return phase === 'accepted' || phase === 'running' ? ` · ${l10n.t('usually {0}', usual)}` : '';
 }

@@ -4,12 +4,13 @@ import { createRecoverer, type Recoverer } from '../../core/jobs/recoverer.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import { announce, announceChoice, linkSaved } from '../results/deliver.ts';
 import type { Delivered } from '../results/delivered.ts';
+import { announceCancelled } from './announceCancelled.ts';
+import { isForThisWindow } from './jobsHere.ts';
 import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs } from './runJobs.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
-import { openFolderOf } from '../workspace/places.ts';
 
 const recoverers = new WeakMap<Services, Recoverer>();
 
@@ -20,7 +21,7 @@ export function recovererOf(services: Services): Recoverer {
 	return recoverer;
 }
 
-/** Resumes what other windows left unfinished, links the results, and tells the user. */
+/** Resumes what other windows left unfinished, links the results, and notifies the user. */
 function recoverInWindow(services: Services): Recoverer {
 	const { journal, jobs, log, context, clock, apiKeys } = services;
 	const { resumed, lastFailureById } = parkedJobs(services);
@@ -45,6 +46,7 @@ function recoverInWindow(services: Services): Recoverer {
 			true,
 		);
 		announceChoice(services, stopped);
+		announceCancelled(services, stopped);
 		reportProblems(
 			services,
 			stopped,
@@ -61,7 +63,7 @@ function recoverInWindow(services: Services): Recoverer {
 		log,
 		resumed,
 		lastFailureById,
-		isOpenHere,
+		isOpenHere: isForThisWindow,
 		deliver: job => linkSaved(services, [job], placeOf),
 		tell,
 		report: error => {
@@ -87,8 +89,4 @@ function recoverInWindow(services: Services): Recoverer {
 		}),
 	);
 	return recoverer;
-}
-
-function isOpenHere({ intent }: Job): boolean {
-	return openFolderOf(intent.target.workspaceFolder) !== undefined;
 }

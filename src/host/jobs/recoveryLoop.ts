@@ -18,7 +18,14 @@ export function startRecovery(context: ExtensionContext, loadServices: LoadServi
 
 	async function look(): Promise<void> {
 		if (workspace.isTrusted && (await hasFiles(context, jobsFolder))) {
-			const [services, { recovererOf }] = await Promise.all([loadServices(), import('./recoverJobs.ts')]);
+			const [services, { recovererOf }, { showResumed }] = await Promise.all([
+				loadServices(),
+				import('./recoverJobs.ts'),
+				import('./resumedProgress.ts'),
+			]);
+			void showResumed(services).catch((error: unknown) => {
+				services.log.error('The progress of resumed jobs could not be shown', error);
+			});
 			await recovererOf(services)
 				.look()
 				.catch((error: unknown) => {

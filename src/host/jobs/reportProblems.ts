@@ -1,12 +1,9 @@
-import { Uri } from 'vscode';
-import { nameImages } from '../../core/text/enumerate.ts';
+import { l10n, Uri } from 'vscode';
 import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
-import { formatCredits } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { waitOf } from '../../core/jobs/recovery.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
-import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
@@ -18,7 +15,10 @@ import { askFolder } from './askFolder.ts';
 import { askAnotherPrompt, nameOf } from './askAnotherPrompt.ts';
 import { parkedJobs } from './parkedJobs.ts';
 import { renew } from './renewJob.ts';
-import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
+import { reportRefusals, withNames, type Refusal } from '../results/reportRefusals.ts';
+import { creditsText, imagesText } from '../texts/units.ts';
+import { imageNames } from '../texts/lists.ts';
+import { withServiceIds } from '../texts/serviceIds.ts';
 
 /** Resumes jobs from where they stopped. */
 type RunAgain = (jobs: readonly Job[]) => Promise<unknown>;
@@ -120,7 +120,7 @@ function reportGroup(group: Group): void {
 		waiting !== undefined && !wasAccepted(first)
 			? {
 					// The service asked to wait: until then, all the user can do is give up.
-					title: 'Cancel',
+					title: l10n.t('Cancel'),
 					run: async () => {
 						if (!handled) {
 							handled = true;
@@ -142,7 +142,8 @@ function reportGroup(group: Group): void {
 							prompt => job => renew(services, job, prompt),
 						),
 				});
-	const count = namesOf(jobs) ?? (jobs.length === 1 ? '' : `${jobs.length} images: `);
+	const names = namesOf(jobs) ?? (jobs.length === 1 ? undefined : imagesText(jobs.length));
+	const said = names === undefined ? message : withNames(names, message);
 	// Only errors stay on screen until they are read, which anything that may have cost credits must.
 	const severity = problem.kind === 'busy' || problem.kind === 'key' ? 'warning' : 'error';
 	/** Opens the service's site; what comes next is in the message, so it is shown again. */
@@ -160,7 +161,7 @@ function reportGroup(group: Group): void {
 			: problem.kind === 'key'
 				? [action, onSite({ type: 'getApiKey' })]
 				: [action];
-	notify(services.log, severity, count + message, actions, () => {
+	notify(services.log, severity, said, actions, () => {
 		if (!handled && waiting === undefined) {
 			onAbandoned();
 		}
@@ -176,10 +177,10 @@ function reportGroup(group: Group): void {
 	}
 }
 
-/** `hero.webp, logo.png: `, if each job makes a file that the user knows by name. */
+/** `hero.webp and logo.png`, if each job makes a file that the user knows by name. */
 function namesOf(jobs: readonly Job[]): string | undefined {
 	const names = jobs.flatMap(({ intent }) => nameOf(intent) ?? []);
-	return names.length < jobs.length ? undefined : `${nameImages(names)}: `;
+	return names.length < jobs.length ? undefined : imageNames(names);
 }
 
 /** Milliseconds until the job resumes by itself; undefined if it doesn't, or only after a long wait. */
@@ -217,8 +218,8 @@ async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 	}
 	const { confirmAbove } = readSettings(Uri.parse(first.intent.target.workspaceFolder, true));
 	return confirmPrice({
-		question: `Generate ${jobs.length} images for ${formatCredits(total)}?`,
-		button: 'Generate',
+		question: l10n.t('Generate {0} for {1}?', imagesText(jobs.length), creditsText(total)),
+		button: l10n.t('Generate'),
 		credits: total,
 		confirmAbove,
 		detail: [],
@@ -236,7 +237,7 @@ function actionFor(
 		case 'editPrompt':
 			// Several jobs have a prompt each.
 			return jobs.length === 1
-				? { title: `Edit Prompt… (${formatCredits(first.intent.credits)})`, run: others.editPrompt }
+				? { title: l10n.t('Edit Prompt… ({0})', creditsText(first.intent.credits)), run: others.editPrompt }
 				: { title: titleOf({ type: 'showJobs' }), run: () => runNextStep({ type: 'showJobs' }) };
 		case 'retry':
 			if (problem.kind === 'key') {
@@ -244,11 +245,11 @@ function actionFor(
 				return { title: titleOf({ type: 'setApiKey' }), run: retry };
 			}
 			return {
-				title: costs ? `Try Again (${formatCredits(creditsOf(jobs))})` : 'Try Again',
+				title: costs ? l10n.t('Try Again ({0})', creditsText(creditsOf(jobs))) : l10n.t('Try Again'),
 				run: retry,
 			};
 		case 'saveElsewhere':
-			return { title: 'Save Elsewhere…', run: others.saveElsewhere };
+			return { title: l10n.t('Save Elsewhere…'), run: others.saveElsewhere };
 		default:
 			return { title: titleOf(remedy), run: () => runNextStep(remedy) };
 	}

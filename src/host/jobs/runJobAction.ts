@@ -1,17 +1,19 @@
-import { Uri } from 'vscode';
-import { formatCredits } from '../../core/credits/prices.ts';
+import { l10n, Uri } from 'vscode';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
-import { withServiceIds } from '../../core/jobs/serviceIds.ts';
 import type { Services } from '../services.ts';
 import { confirm, confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { announceCancelled } from './announceCancelled.ts';
 import { askAnotherPrompt } from './askAnotherPrompt.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import { renew } from './renewJob.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs, type RunOptions } from './runJobs.ts';
+import { creditsText } from '../texts/units.ts';
+import { qualityNote } from '../texts/priceText.ts';
+import { withServiceIds } from '../texts/serviceIds.ts';
 
 /**
  * Runs the action that the user chose for a job, and resolves when it is done. Asks before spending more than
@@ -32,7 +34,7 @@ export async function runJobAction(
 			await cancelJob(services, job, run);
 			return;
 		case 'send':
-			if (await mayCost(job, 'Generate')) {
+			if (await mayCost(job, 'generate')) {
 				await run(job);
 			}
 			return;
@@ -55,13 +57,13 @@ export async function runJobAction(
 			return;
 		}
 		case 'sendAgain':
-			if (await mayCost(job, 'Send Again')) {
+			if (await mayCost(job, 'sendAgain')) {
 				await run(await renew(services, job));
 			}
 			return;
 		case 'editPrompt': {
 			const prompt = await askAnotherPrompt(job);
-			if (prompt !== undefined && (await mayCost(job, 'Generate'))) {
+			if (prompt !== undefined && (await mayCost(job, 'generate'))) {
 				await run(await renew(services, job, prompt));
 			}
 			return;
@@ -77,6 +79,7 @@ export async function runJobAction(
 /** Cancels a job. If the disk can't record that, the job isn't cancelled, and a message says so. */
 async function cancelJob(services: Services, job: Job, run: (job: Job) => Promise<unknown>): Promise<void> {
 	const ended = await services.jobs.cancel(job);
+	announceCancelled(services, ended === undefined ? [] : [ended]);
 	if (ended?.parked !== undefined) {
 		reportProblems(
 			services,
@@ -88,16 +91,20 @@ async function cancelJob(services: Services, job: Job, run: (job: Job) => Promis
 }
 
 /** Asks if the price is high, or may be charged a second time for the same image. */
-async function mayCost(job: Job, button: string): Promise<boolean> {
+async function mayCost(job: Job, action: 'generate' | 'sendAgain'): Promise<boolean> {
 	const { credits, target, request } = job.intent;
 	const again = mayHaveCost(job);
 	const { confirmAbove } = readSettings(Uri.parse(target.workspaceFolder, true));
-	const question = `${button === 'Generate' ? 'Generate the image' : 'Send the request again'} for ${formatCredits(credits)}?`;
-	const detail = [`Quality: ${request.quality}.`];
+	const price = creditsText(credits);
+	const [question, button] =
+		action === 'generate'
+			? [l10n.t('Generate the image for {0}?', price), l10n.t('Generate')]
+			: [l10n.t('Send the request again for {0}?', price), l10n.t('Send Again')];
+	const detail = [qualityNote(request.quality)];
 	if (!again) {
 		return confirmPrice({ question, button, credits, confirmAbove, detail });
 	}
-	const why = 'The first request may have been charged already, so this image may be charged again.';
+	const why = l10n.t('The first request may have been charged already, so this image may be charged again.');
 	return confirm(question, button, ...detail, withServiceIds(why, [job]));
 }
 
@@ -105,7 +112,7 @@ async function mayDismiss(job: Job): Promise<boolean> {
 	if (!isPaidFor(job)) {
 		return true;
 	}
-	const question = `Give up an image that is paid for (${formatCredits(job.intent.credits)})?`;
-	const why = 'It is not saved yet, and nothing will save it any more.';
-	return confirm(question, 'Dismiss', withServiceIds(why, [job]));
+	const question = l10n.t('Give up an image that is paid for ({0})?', creditsText(job.intent.credits));
+	const why = l10n.t("It isn't saved yet, and nothing will save it anymore.");
+	return confirm(question, l10n.t('Dismiss'), withServiceIds(why, [job]));
 }

@@ -1,5 +1,4 @@
-import { Uri } from 'vscode';
-import { formatCredits } from '../../core/credits/prices.ts';
+import { l10n, Uri } from 'vscode';
 import { creditsOf, type Job } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
@@ -8,13 +7,15 @@ import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from './progress.ts';
 import { announce, announceChoice, linkSaved } from '../results/deliver.ts';
 import type { Delivered } from '../results/delivered.ts';
+import { announceCancelled } from './announceCancelled.ts';
 import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
+import { creditsText, imagesText, numberText } from '../texts/units.ts';
+import { plural } from '../texts/plural.ts';
 
 export interface RunOptions {
 	/**
-	 * Where the links of each action go; released when no more can follow. Where it is missing, the jobs' own notes say
-	 * where.
+	 * Where the links of each action go; released when no more can follow. By default, the places stored in the jobs.
 	 */
 	readonly places?: ReadonlyMap<string, LinkPlace> | undefined;
 	/** Whether the user is watching the progress elsewhere right now; no notification repeats it then. */
@@ -45,7 +46,19 @@ export async function runJobs(
 	// An unexpected failure of one job must not hide the results of the others.
 	const outcomes = isWatched()
 		? await drive(undefined, undefined)
-		: await withJobProgress({ title: titleOf(jobs), count: jobs.length, jobs }, drive);
+		: await withJobProgress(
+				{
+					title: titleOf(jobs),
+					count: jobs.length,
+					jobs,
+					noticeOf: id => services.jobs.noticeOf(id),
+				},
+				drive,
+			);
+	announceCancelled(
+		services,
+		outcomes.flatMap(result => (result.status === 'fulfilled' ? (result.value ?? []) : [])),
+	);
 	for (const result of outcomes) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
@@ -71,6 +84,7 @@ export async function runJobs(
 		});
 	};
 	if (isWatched()) {
+		announce(services, await unrecorded(services, delivered));
 		dispose();
 	} else {
 		announce(services, delivered);
@@ -84,6 +98,15 @@ export async function runJobs(
 	return ended;
 }
 
+/** Images that a watched page doesn't show: it lists recorded images, and the record may not be writable. */
+async function unrecorded(
+	{ records }: Services,
+	delivered: readonly Delivered[],
+): Promise<readonly Delivered[]> {
+	const entries = await Promise.all(delivered.map(({ uri }) => records.entryOf(uri).catch(() => undefined)));
+	return delivered.filter((_, index) => entries[index] === undefined);
+}
+
 /** The files that the jobs saved. */
 export function savedFiles(jobs: readonly Job[]): Uri[] {
 	return jobs
@@ -91,7 +114,7 @@ export function savedFiles(jobs: readonly Job[]): Uri[] {
 		.flatMap(({ saved = [] }) => saved.map(({ uri }) => Uri.parse(uri, true)));
 }
 
-/** By action, of which each has one. */
+/** The place of each action's links, by action. */
 function placesOf(jobs: readonly Job[]): ReadonlyMap<string, LinkPlace> {
 	const noted = new Map(
 		jobs.flatMap(({ intent: { action, link } }) => (link === undefined ? [] : [[action, link] as const])),
@@ -99,10 +122,15 @@ function placesOf(jobs: readonly Job[]): ReadonlyMap<string, LinkPlace> {
 	return new Map([...noted].map(([action, link]) => [action, linkPlaceOf(link)]));
 }
 
-function titleOf(jobs: readonly Job[]): string {
+/** The title of the jobs' progress: what is made, and for how many credits. */
+export function titleOf(jobs: readonly Job[]): string {
 	const prompt = jobs[0]?.intent.prompt ?? '';
 	const isShared = jobs.every(({ intent }) => intent.prompt === prompt);
-	const what = jobs.length === 1 ? 'Image' : `${jobs.length} images`;
-	const credits = formatCredits(creditsOf(jobs));
-	return isShared ? `${what} “${shorten(prompt, 40)}” · ${credits}` : `${what} · ${credits}`;
+	const credits = creditsText(creditsOf(jobs));
+	const count = numberText(jobs.length);
+	const short = shorten(prompt, 40);
+	const what = isShared
+		? plural(jobs.length, l10n.t('Image “{0}”', short), l10n.t('{0} images “{1}”', count, short))
+		: imagesText(jobs.length);
+	return `${what} · ${credits}`;
 }

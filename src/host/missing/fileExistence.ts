@@ -9,25 +9,25 @@ import type { GitIgnore } from '../project/gitIgnore.ts';
 import { gitIgnoreOf, listImages } from '../project/listImages.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 
-/** What exists in the workspace, kept until VS Code tells that it changed. */
+/** What exists in the workspace, cached until VS Code reports a change. */
 export interface FileExistence {
 	/** Answers for all documents of the scheme and authority of a URI. */
 	places(uri: Uri): ImagePlaces;
-	/** Something that was asked for may be otherwise now. */
+	/** Fires when an earlier answer may be outdated. */
 	readonly onDidChange: Event<void>;
-	/** Something appeared or vanished there; for whoever knows before the watcher does. */
+	/** Drops what is cached for a path, for callers that know of a change before the watcher does. */
 	forget(uri: Uri): void;
 	dispose(): void;
 }
 
-/** What is kept of one file system. */
+/** The cache for one file system. */
 interface Kept {
 	readonly listings: FolderListings;
 	readonly places: ImagePlaces;
 }
 
 const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
-/** Files whose content counts: they say where a project's paths lead. Our own record, which changes often, is none. */
+/** Files whose content determines where a project's paths lead. Excludes our own record, which changes often. */
 const projectFile =
 	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
 
@@ -64,7 +64,10 @@ export function createFileExistence(): FileExistence {
 		}
 	}
 
-	/** A folder that is deleted and made anew at once is told to have changed, and of its files nothing. */
+	/**
+	 * If a folder is deleted and immediately created again, VS Code reports only that the folder has changed, and
+	 * nothing about its files.
+	 */
 	function forgetBelow(uri: Uri): void {
 		const { listings, places } = kept.get(systemOf(uri)) ?? {};
 		const isFolder = listings?.forgetBelow(uri.path) === true;
@@ -92,7 +95,7 @@ export function createFileExistence(): FileExistence {
 		watcher.onDidCreate(appeared),
 		watcher.onDidDelete(vanished),
 		watcher.onDidChange(forgetBelow),
-		// Not everything is watched everywhere.
+		// Not every file system reports all changes to the watcher.
 		workspace.onDidCreateFiles(({ files }) => {
 			files.forEach(appeared);
 		}),
@@ -144,7 +147,7 @@ interface Listed {
 	readonly images: ImageList;
 }
 
-/** The images of workspace folders: listed when they are first asked for, and followed from then on. */
+/** The images in workspace folders: listed on first use, and kept up to date from then on. */
 function createImageLists() {
 	const byFolder = new Map<string, Promise<Listed | undefined>>();
 	const known = new Map<string, Listed>();
@@ -179,10 +182,10 @@ function createImageLists() {
 			return listed?.images;
 		},
 		forget,
-		/** Whether something that is listed may be otherwise now. */
+		/** Returns whether an existing list may have changed. */
 		update(uri: Uri, exists: boolean): boolean {
 			if (!imageName.test(uri.path)) {
-				// A folder, perhaps, that takes its files along.
+				// It may be a folder, and its files go with it.
 				const { path } = uri;
 				const isFolder = exists
 					? !/\.\w+$/.test(path)

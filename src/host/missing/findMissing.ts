@@ -1,29 +1,30 @@
-import { workspace, type Uri } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
 import { readOpenPaths } from '../jobs/openPaths.ts';
 import type { Services } from '../services.ts';
 import { priceMissing } from './priceMissing.ts';
 import { filesOf, nameOf, type PricedPicture } from './pricedPicture.ts';
 import { scanWorkspace, type Scan } from './scanWorkspace.ts';
+import { numberText } from '../texts/units.ts';
 
 export interface FolderToScan {
 	readonly folder: Uri;
 	readonly workspaceFolder: Uri;
 }
 
-/** What a look at the documents of folders comes to. */
+/** The result of scanning the documents in folders. */
 export interface FoundMissing {
 	readonly pictures: readonly PricedPicture[];
-	/** How many more jobs are on their way to. */
+	/** How many more pictures jobs are already making. */
 	readonly underWay: number;
-	/** Names of those that may have been paid for, and nobody knows. */
+	/** Names of the pictures that may already have been paid for. */
 	readonly mayBePaid: readonly string[];
-	/** How many were looked at. */
+	/** How many documents were scanned. */
 	readonly documents: number;
 }
 
 /**
- * Looks for the missing images of all documents in folders. One picture for each, whichever of the folders its documents
- * are in: folders may nest. It costs nothing.
+ * Finds the missing images of all documents in folders. Each picture is listed once, even if several folders contain
+ * its documents: folders may nest. Costs nothing.
  *
  * @throws the signal's reason
  */
@@ -36,7 +37,9 @@ export async function findMissing(
 	const scans: Scan[] = [];
 	for (const { folder, workspaceFolder } of folders) {
 		const scan = await scanWorkspace(folder, workspaceFolder, signal, (done, of) => {
-			onProgress(`Looking for missing images… ${done} of ${of} documents`);
+			onProgress(
+				l10n.t('Looking for missing images… {0} of {1} documents', numberText(done), numberText(of)),
+			);
 		});
 		scans.push(scan);
 	}
@@ -64,7 +67,7 @@ async function pricesOf(scans: readonly Scan[]): Promise<PricedPicture[]> {
 	return priced;
 }
 
-/** All folders of the workspace. */
+/** All workspace folders. */
 export function allFolders(): FolderToScan[] {
 	return (workspace.workspaceFolders ?? []).map(({ uri }) => ({ folder: uri, workspaceFolder: uri }));
 }

@@ -1,7 +1,7 @@
-import { workspace, type TextDocument, type Uri } from 'vscode';
+import { l10n, type TextDocument, type Uri, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { formatPrice, priceOf } from '../../core/credits/prices.ts';
+import { priceOf } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
@@ -18,6 +18,7 @@ import { missingRequest } from './missingRequest.ts';
 import { factsOf, filesOf, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
+import { priceText, qualityNote } from '../texts/priceText.ts';
 
 const argumentSchema = z.strictObject({
 	fix: z.enum(['generate', 'derive', 'placeholder', 'prompt']),
@@ -26,9 +27,9 @@ const argumentSchema = z.strictObject({
 }) satisfies z.ZodMiniType<MissingFix>;
 
 /**
- * Makes one image that a document lacks; resolves to the saved file, if there is one.
+ * Makes one image that is missing in a document; resolves to the saved file, if any.
  *
- * @throws UserError for whatever stops it before a credit is spent.
+ * @throws UserError for anything that stops it before a credit is spent.
  */
 export async function fixMissing(
 	services: Services,
@@ -42,7 +43,7 @@ export async function fixMissing(
 	const missing = (await images.marksOf(document)).map(mark => mark.missing);
 	const picture = folder && (await priceMissing(missing, folder, [target]))[0];
 	if (picture === undefined) {
-		throw new UserError(`Nothing here lacks ${baseNameOf(target)} any more.`);
+		throw new UserError(l10n.t('{0} is no longer missing here.', baseNameOf(target)));
 	}
 	const saved = await make(services, images, picture, fix);
 	for (const each of saved) {
@@ -66,12 +67,12 @@ async function make(
 	await requireNoOpenJob(services, files);
 	if (fix === 'derive' || fix === 'placeholder') {
 		const { drawMissing } = await import('./drawMissing.ts');
-		return drawMissing(services, [fix === 'derive' ? picture : { ...picture, source: undefined }]);
+		return drawMissing(services, [fix === 'derive' ? picture : { ...picture, source: undefined }], true);
 	}
 	const facts = factsOf({ ...picture, source: undefined });
 	const prompt =
 		fix === 'prompt' || image.isVague
-			? await askPrompt(`Prompt for "${baseNameOf(image.target)}"`, image.prompt, facts)
+			? await askPrompt(l10n.t('Prompt for "{0}"', baseNameOf(image.target)), image.prompt, facts)
 			: image.prompt;
 	if (prompt === undefined || !(await isConfirmed(picture, prompt, facts))) {
 		return [];
@@ -80,26 +81,26 @@ async function make(
 	return generateImages(services, { ...request, confirmed: priceOf(quality) });
 }
 
-/** Shows the prompt before a spend that is more than the user wants to be asked for. */
+/** Shows the prompt and asks, if the price is above `confirmAbove`. */
 function isConfirmed(
 	{ image, workspaceFolder, quality }: PricedPicture,
 	prompt: string,
 	facts: readonly string[],
 ): Promise<boolean> {
 	return confirmPrice({
-		question: `Generate "${baseNameOf(image.target)}" for ${formatPrice(quality, 1)}?`,
-		button: 'Generate',
+		question: l10n.t('Generate "{0}" for {1}?', baseNameOf(image.target), priceText(quality, 1)),
+		button: l10n.t('Generate'),
 		credits: priceOf(quality),
 		confirmAbove: readSettings(workspaceFolder).confirmAbove,
-		detail: [`Prompt: ${prompt}`, facts.join(' · '), `Quality: ${quality}.`],
+		detail: [l10n.t('Prompt: {0}', prompt), facts.join(' · '), qualityNote(quality)],
 	});
 }
 
-/** The document that a fix was offered in. @throws UserError when it was closed. */
+/** The document that a fix was offered in. @throws UserError if it was closed. */
 export function documentOf(uri: string): TextDocument {
 	const document = workspace.textDocuments.find(each => keyOf(each.uri) === keyOfText(uri));
 	if (document === undefined) {
-		throw new UserError('The document was closed.');
+		throw new UserError(l10n.t('The document was closed.'));
 	}
 	return document;
 }

@@ -1,22 +1,25 @@
 import {
 	CodeAction,
-	CodeActionKind,
-	Range,
-	workspace,
-	WorkspaceEdit,
 	type CodeActionContext,
+	CodeActionKind,
 	type Diagnostic,
+	l10n,
+	Range,
 	type TextDocument,
 	type Uri,
+	workspace,
+	WorkspaceEdit,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
 import type { Mark, MissingImages } from './missingImages.ts';
-import { fixTitles, internalCommands, type ImageFix, type MissingFix } from './missingFixes.ts';
+import { internalCommands, type ImageFix, type MissingFix } from './missingFixes.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';
 import { priceMissing } from './priceMissing.ts';
+import { plural } from '../texts/plural.ts';
+import { numberText } from '../texts/units.ts';
 
-/** The ways to an image that is missing in a range, also where VS Code's own validation has reported it. */
+/** The fixes for a missing image in a range, including those that VS Code's own validation reports. */
 export async function provideFixes(
 	images: MissingImages,
 	document: TextDocument,
@@ -50,7 +53,7 @@ export async function provideFixes(
 	});
 }
 
-/** Has the document say what the file is called; none where the path is written in an encoded form. */
+/** Changes the document to the file's actual name; empty if the path is written in an encoded form. */
 function respell(
 	document: TextDocument,
 	{ range, missing }: Mark,
@@ -64,7 +67,7 @@ function respell(
 		return [];
 	}
 	const start = document.positionAt(document.offsetAt(range.start) + at);
-	const action = new CodeAction(`Change to "${name}"`, CodeActionKind.QuickFix);
+	const action = new CodeAction(l10n.t('Change to "{0}"', name), CodeActionKind.QuickFix);
 	action.edit = new WorkspaceEdit();
 	action.edit.replace(document.uri, new Range(start, start.translate(0, wrong.length)), name);
 	action.diagnostics = diagnostics;
@@ -91,19 +94,31 @@ function titlesFor(
 	target: string,
 	{ image, variants, source, workspaceFolder }: PricedPicture,
 ): readonly (readonly [ImageFix, string])[] {
-	// Where it is not evident which folder is meant, the user sees which one it would be.
+	// If it is unclear which folder is meant, show which one would be used.
 	const path = image.isUnsure
 		? workspace.asRelativePath(workspaceFolder.with({ path: target }))
 		: baseNameOf(target);
-	const name = `"${path}"`;
-	const more = variants.length;
-	const what = more === 0 ? name : `${name} and ${more} More ${more === 1 ? 'Size' : 'Sizes'}`;
+	const what = fileTitle(path, variants.length);
 	const derive: readonly (readonly [ImageFix, string])[] =
-		source === undefined ? [] : [['derive', `Create ${what} from "${baseNameOf(source.path)}" (free)`]];
+		source === undefined
+			? []
+			: [['derive', l10n.t('Create {0} from "{1}" (free)', what, baseNameOf(source.path))]];
+	const generate = image.isVague ? l10n.t('Generate {0}…', what) : l10n.t('Generate {0}', what);
 	return [
 		...derive,
-		['generate', titleWithPrice(`Generate ${what}${image.isVague ? '…' : ''}`, workspaceFolder)],
-		['placeholder', fixTitles.placeholder],
-		['prompt', fixTitles.prompt],
+		['generate', titleWithPrice(generate, workspaceFolder)],
+		['placeholder', l10n.t('Create Free Placeholder')],
+		['prompt', l10n.t('Edit Prompt First…')],
 	];
+}
+
+/** `"hero.webp" and 2 More Sizes` */
+function fileTitle(path: string, more: number): string {
+	return more === 0
+		? `"${path}"`
+		: plural(
+				more,
+				l10n.t('"{0}" and {1} More Size', path, numberText(more)),
+				l10n.t('"{0}" and {1} More Sizes', path, numberText(more)),
+			);
 }

@@ -1,22 +1,17 @@
-// Loaded when the extension starts: it imports nothing.
+// Loaded when the extension starts, so it imports nothing.
 
-/** Commands behind quick fixes and lenses; the palette does not know them. */
+/** The commands of quick fixes and code lenses. Internal, not contributed. */
 export const internalCommands = {
 	fixMissing: 'imageAssets._fixMissing',
 	fixTodo: 'imageAssets._fixTodo',
+	renderPlaceholder: 'imageAssets._renderPlaceholder',
 } as const;
 
-/** What is offered for an image that is not there: make it, draw a stand-in, or look at the prompt first. */
+/** What is offered for a missing image: generate it, draw a placeholder, or edit the prompt first. */
 export type Fix = 'generate' | 'placeholder' | 'prompt';
 
-/** The same, or make it from an image that exists and shows the same picture. */
+/** Also: make it from an existing image that shows the same picture. */
 export type ImageFix = Fix | 'derive';
-
-export const fixTitles = {
-	generate: 'Generate Image',
-	placeholder: 'Create Free Placeholder',
-	prompt: 'Edit Prompt First…',
-} as const satisfies Record<Fix, string>;
 
 /** For an image that a document refers to. */
 export interface MissingFix {
@@ -32,6 +27,6 @@ export interface TodoFix {
 	readonly fix: Fix;
 	/** A URI. */
 	readonly document: string;
-	/** Where the comment's mark begins: an offset. */
+	/** The offset of the start of the comment's marker. */
 	readonly start: number;
 }

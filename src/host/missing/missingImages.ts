@@ -2,14 +2,14 @@ import {
 	Diagnostic,
 	DiagnosticSeverity,
 	Disposable,
+	l10n,
 	languages,
 	Range,
-	workspace,
 	type TextDocument,
 	type Uri,
+	workspace,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { sizeFacts } from '../../core/images/pixelSize.ts';
 import { findImageReferences } from '../../core/documents/references/findImageReferences.ts';
 import type { ImageReference } from '../../core/documents/references/imageReference.ts';
 import {
@@ -25,27 +25,28 @@ import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { createFileExistence, type FileExistence } from './fileExistence.ts';
 import { placeIn } from '../workspace/places.ts';
+import { sizeTexts } from '../texts/sizeTexts.ts';
 
-/** Milliseconds without a change after which a document is looked at again. */
+/** Milliseconds without a change before a document is checked again. */
 const rest = 200;
-/** Least milliseconds between two looks at all documents. */
+/** Minimum milliseconds between two checks of all documents. */
 const lookEvery = 100;
 
 export const diagnosticSource = 'Image Assets';
 export const diagnosticCode = 'missing-image';
 
-/** A reference to a missing image, where it stands. */
+/** A reference to a missing image, and its range. */
 export interface Mark {
 	readonly range: Range;
 	readonly missing: MissingReference;
-	/** VS Code's own validation of links reports it. */
+	/** Whether VS Code's own link validation reports it. */
 	readonly reported: boolean;
 }
 
-/** Knows and marks the missing images of the open documents. */
+/** Finds and marks the missing images of open documents. */
 export interface MissingImages {
 	readonly existence: FileExistence;
-	/** Those of a document as it is now; none where the user wants no marks. */
+	/** The marks for a document's current text; empty if the user has turned them off. */
 	marksOf(document: TextDocument): Promise<readonly Mark[]>;
 	dispose(): void;
 }
@@ -81,7 +82,7 @@ export function createMissingImages(): MissingImages {
 			return [];
 		}
 		const references = referencesOf(document);
-		// What is asked for below takes time; the text may change meanwhile.
+		// The lookup below takes time, and the text may change meanwhile.
 		const ranges = new Map(references.map(each => [each, rangeOf(document, each)]));
 		const validated = validatedFrom(document);
 		const place = placeIn(folder, document.uri);
@@ -186,7 +187,7 @@ const severities: Readonly<Record<string, DiagnosticSeverity | undefined>> = {
 	warning: DiagnosticSeverity.Warning,
 };
 
-/** Undefined where the user wants no marks. */
+/** Undefined if the user has turned the marks off. */
 function severityOf(scope: Uri): DiagnosticSeverity | undefined {
 	const wanted = workspace.getConfiguration(settingSection, scope).get<unknown>('missingImages');
 	return typeof wanted === 'string' && wanted in severities
@@ -194,12 +195,12 @@ function severityOf(scope: Uri): DiagnosticSeverity | undefined {
 		: DiagnosticSeverity.Information;
 }
 
-/** Of HTML in Markdown, VS Code validates `src` alone. */
+/** For HTML in Markdown, VS Code validates only `src`. */
 function isValidated({ kind, start }: ImageReference, from: number): boolean {
 	return start >= from && (kind === 'markdown' || kind === 'html');
 }
 
-/** The offset from which on VS Code validates a document's links itself, which it does behind the front matter. */
+/** The offset from which VS Code validates a document's links itself: the end of the front matter. */
 function validatedFrom(document: TextDocument): number {
 	const validate = workspace.getConfiguration('markdown.validate', document);
 	if (
@@ -229,13 +230,21 @@ function diagnosticsOf(marks: readonly Mark[], severity: DiagnosticSeverity): Di
 /** `stairs.png does not exist. Prompt: “A spiral staircase” · 600 × 400` */
 function messageOf({ target, otherSpelling }: MissingReference, image: MissingImage | undefined): string {
 	const name = baseNameOf(target);
+	const missing = l10n.t("{0} doesn't exist.", name);
 	if (otherSpelling !== undefined) {
-		return `${name} does not exist, but ${otherSpelling} does.`;
+		return l10n.t("{0} doesn't exist, but {1} does.", name, otherSpelling);
 	}
 	if (image === undefined || image.isVague) {
-		return `${name} does not exist.`;
+		return missing;
 	}
 	const { size } = image;
-	const facts = size === undefined ? [] : sizeFacts(size, nearestAspectRatio(size));
-	return [`${name} does not exist. Prompt: “${shorten(image.prompt, 200)}”`, ...facts].join(' · ');
+	const facts = size === undefined ? [] : sizeTexts(size, nearestAspectRatio(size));
+	return [
+		l10n.t({
+			message: '{0} Prompt: “{1}”',
+			args: [missing, shorten(image.prompt, 200)],
+			comment: ['A sentence, and the prompt of the image'],
+		}),
+		...facts,
+	].join(' · ');
 }

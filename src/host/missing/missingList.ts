@@ -1,4 +1,5 @@
 import {
+	l10n,
 	QuickPickItemKind,
 	Range,
 	ThemeIcon,
@@ -8,48 +9,52 @@ import {
 	type QuickPickItem,
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { formatCredits } from '../../shared/units.ts';
+import type { Quality } from '../../shared/model.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
-import { creditsFor, factsOf, isReady, type PricedPicture } from './pricedPicture.ts';
+import { qualityButton, sharedQuality } from '../ask/qualityButton.ts';
+import { qualityStep } from '../ask/qualityStep.ts';
+import { creditsFor, factsOf, isReady, paidFor, type PricedPicture } from './pricedPicture.ts';
+import { creditsText, numberText } from '../texts/units.ts';
+import { qualityName } from '../texts/priceText.ts';
 
-const listTitle = 'Generate Missing Images';
+const listTitle = l10n.t('Generate Missing Images');
 
 interface Item extends QuickPickItem {
 	readonly priced: PricedPicture;
 }
 
-const editPrompt: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: 'Edit Prompt…' };
+const editPrompt: QuickInputButton = { iconPath: new ThemeIcon('edit'), tooltip: l10n.t('Edit Prompt…') };
 const openDocument: QuickInputButton = {
 	iconPath: new ThemeIcon('go-to-file'),
-	tooltip: 'Open the Document',
+	tooltip: l10n.t('Open the Document'),
 };
 
 const drawPlaceholders: QuickInputButton = {
 	iconPath: new ThemeIcon('symbol-color'),
-	tooltip: 'Create Free Placeholders for the Selected',
+	tooltip: l10n.t('Create Free Placeholders for the Selected'),
 };
 
-/** What the user has chosen from the list, and what is to be made of it. */
+/** What the user chose from the list, and whether to make images or placeholders. */
 export interface MissingAnswer {
 	readonly pictures: readonly PricedPicture[];
 	readonly as: 'images' | 'placeholders';
 }
 
 /**
- * Lists what is missing, each with its prompt, size and price, as soon as it is known; resolves to what the user
- * has chosen, undefined when the list is dismissed. It costs nothing.
+ * Lists the missing images with their prompts, sizes and prices, once they are found. Resolves to the user's choice,
+ * or to undefined if the list is dismissed. Costs nothing.
  *
- * @param find the signal is aborted when the list is dismissed; called once.
+ * @param find called once; its signal is aborted when the list is dismissed.
  */
 export function pickMissing(
 	find: (signal: AbortSignal, onProgress: (text: string) => void) => Promise<readonly PricedPicture[]>,
 ): Promise<MissingAnswer | undefined> {
 	const pick = window.createQuickPick<Item | QuickPickItem>();
 	const cancel = new AbortController();
-	/** The list is hidden only while the prompt of one image is asked for. */
+	/** Whether the list is hidden only because a prompt or the quality is being asked for. */
 	let isAsking = false;
 	pick.title = listTitle;
-	pick.placeholder = 'Looking for missing images…';
+	pick.placeholder = l10n.t('Looking for missing images…');
 	pick.canSelectMany = true;
 	pick.matchOnDescription = true;
 	pick.matchOnDetail = true;
@@ -61,32 +66,77 @@ export function pickMissing(
 	const selected = () => pick.selectedItems.filter(isImage);
 	const showTotal = () => {
 		const chosen = selected().map(({ priced }) => priced);
-		const all = pick.items.filter(isImage).length;
-		pick.title = `${listTitle} · ${chosen.length} of ${all} · ${formatCredits(creditsFor(chosen))}`;
+		const all = pick.items.filter(isImage);
+		pick.title = [
+			listTitle,
+			l10n.t({
+				message: '{0} of {1}',
+				args: [numberText(chosen.length), numberText(all.length)],
+				comment: ['How many images of a list are selected'],
+			}),
+			creditsText(creditsFor(chosen)),
+		].join(' · ');
+		const quality = sharedQuality(paidFor(all.map(({ priced }) => priced)));
+		// A click on a button that is being replaced is lost.
+		if (changeQuality === undefined || quality !== shownQuality) {
+			shownQuality = quality;
+			changeQuality = qualityButton(quality);
+			pick.buttons = [changeQuality, drawPlaceholders];
+		}
+		pick.placeholder =
+			quality === undefined
+				? l10n.t('Images to generate')
+				: l10n.t('Images to generate · Quality: {0}', qualityName(quality));
+	};
+	let changeQuality: QuickInputButton | undefined;
+	let shownQuality: Quality | undefined;
+
+	/** Redraws the list with other pictures. VS Code shows an empty list if it gets the same items again. */
+	const redraw = (
+		change: (priced: PricedPicture) => PricedPicture,
+		isSelected: (picture: PricedPicture) => boolean,
+		active: PricedPicture['image'] | undefined,
+	) => {
+		pick.items = pick.items.map(each => (isImage(each) ? itemOf(change(each.priced)) : each));
+		const items = pick.items.filter(isImage);
+		pick.selectedItems = items.filter(each => isSelected(each.priced));
+		pick.activeItems = items.filter(each => each.priced.image === active);
+		showTotal();
+		isAsking = false;
+		pick.show();
 	};
 
-	/** Another prompt for one of them, which is selected then. */
+	/** Asks for another quality for all of them. */
+	async function askQuality(): Promise<void> {
+		isAsking = true;
+		const chosen = new Set(selected().map(each => each.priced.image));
+		const all = pick.items.filter(isImage).map(({ priced }) => priced);
+		const current = sharedQuality(paidFor(all)) ?? all[0]?.quality ?? 'low';
+		const count = paidFor(all.filter(({ image }) => chosen.has(image))).length;
+		const position = { title: listTitle, step: 0, totalSteps: 0, back: true };
+		const result = await qualityStep(position, current, Math.max(1, count));
+		redraw(
+			priced => (result.type === 'answer' ? { ...priced, quality: result.answer } : priced),
+			({ image }) => chosen.has(image),
+			undefined,
+		);
+	}
+
+	/** Asks for another prompt for one of them, and then selects it. */
 	async function edit({ priced }: Item): Promise<boolean> {
 		const { image } = priced;
 		isAsking = true;
 		const chosen = new Set(selected().map(each => each.priced.image));
-		const title = `Prompt for "${baseNameOf(image.target)}"`;
+		const title = l10n.t('Prompt for "{0}"', baseNameOf(image.target));
 		const prompt = await askPrompt(title, priced.prompt, factsOf(priced));
 		if (prompt !== undefined) {
 			chosen.add(image);
 		}
-		// VS Code shows an empty list where the items are the same as before.
-		pick.items = pick.items.map(each =>
-			isImage(each)
-				? itemOf(each.priced.image === image ? { ...priced, prompt: prompt ?? priced.prompt } : each.priced)
-				: each,
+		redraw(
+			each => (each.image === image ? { ...priced, prompt: prompt ?? priced.prompt } : each),
+			each => chosen.has(each.image),
+			image,
 		);
-		const items = pick.items.filter(isImage);
-		pick.selectedItems = items.filter(each => chosen.has(each.priced.image));
-		pick.activeItems = items.filter(each => each.priced.image === image);
-		showTotal();
-		isAsking = false;
-		pick.show();
 		return prompt !== undefined;
 	}
 
@@ -103,15 +153,19 @@ export function pickMissing(
 				end({ pictures, as });
 			}
 		};
-		pick.onDidTriggerButton(() => {
-			answer('placeholders');
+		pick.onDidTriggerButton(button => {
+			if (button === drawPlaceholders) {
+				answer('placeholders');
+			} else if (button === changeQuality) {
+				void askQuality();
+			}
 		});
 		pick.onDidTriggerItemButton(({ item, button }) => {
 			if (!isImage(item)) {
 				return;
 			}
 			if (button === openDocument) {
-				// It may be gone by now.
+				// The document may no longer exist.
 				openReference(item).catch(() => undefined);
 			} else {
 				void edit(item);
@@ -142,9 +196,8 @@ export function pickMissing(
 					end({ pictures: [], as: 'images' });
 					return;
 				}
-				pick.placeholder = 'Images to generate';
 				pick.items = byDocument(images);
-				// What nobody has described is made only where the user says so.
+				// An image without a description is made only if the user selects it.
 				pick.selectedItems = pick.items.filter(isImage).filter(({ priced }) => isReady(priced));
 				showTotal();
 			},
@@ -160,7 +213,7 @@ function isImage(item: Item | QuickPickItem): item is Item {
 	return 'priced' in item;
 }
 
-/** The images under the names of the documents that lack them first. */
+/** Groups the images under the first document that refers to each. */
 function byDocument(images: readonly PricedPicture[]): (Item | QuickPickItem)[] {
 	let last: string | undefined;
 	return images.flatMap(priced => {
@@ -177,11 +230,12 @@ function byDocument(images: readonly PricedPicture[]): (Item | QuickPickItem)[] 
 function itemOf(priced: PricedPicture): Item {
 	const { image, prompt } = priced;
 	const [path = '', ...facts] = factsOf(priced);
-	const places = image.references.length === 1 ? [] : [`used ${image.references.length} times`];
+	const places =
+		image.references.length === 1 ? [] : [l10n.t('used {0} times', numberText(image.references.length))];
 	return {
 		label: path,
 		description: [...facts, ...places].join(' · '),
-		detail: prompt === '' ? 'Nothing says what it shows: edit the prompt.' : prompt,
+		detail: prompt === '' ? l10n.t('Nothing says what it shows: edit the prompt.') : prompt,
 		buttons: priced.source === undefined ? [editPrompt, openDocument] : [openDocument],
 		priced,
 	};

@@ -6,8 +6,8 @@ import type { MissingPicture } from '../../core/documents/missing/pictures.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
 
 /**
- * What makes a missing picture: at exactly its path, in that format and size, without a further link, and its variants
- * from it.
+ * The request for a missing picture: at exactly its path, in that format and size, with its variants and without
+ * inserting a link.
  */
 export function missingRequest(
 	{ image, variants }: MissingPicture,
@@ -17,7 +17,7 @@ export function missingRequest(
 	return {
 		prompt,
 		args: {
-			// With a slash it is the whole path, from the workspace folder.
+			// With a slash, it is the full path, relative to the workspace folder.
 			file: `./${relativeTarget(image)}`,
 			link: 'none',
 			...(image.size && { size: sizeText(image.size) }),
@@ -29,7 +29,12 @@ export function missingRequest(
 	};
 }
 
-/** What a missing image is to be, where it is made from another one. */
-export function variantOf({ target, size, width }: MissingImage): ImageVariant {
-	return { path: target, ...(size && { size }), ...(width !== undefined && { width }) };
+/** Describes a missing image as a variant of another one. */
+export function variantOf({ target, size, width, icon }: MissingImage): ImageVariant {
+	return {
+		path: target,
+		...(size && { size }),
+		...(width !== undefined && { width }),
+		...(icon && { icon: { purpose: icon.purpose, ...(icon.sizes && { sizes: icon.sizes.slice(0, 8) }) } }),
+	};
 }

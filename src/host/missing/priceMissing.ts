@@ -7,16 +7,16 @@ import { imageFacts } from '../storage/imageFacts.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';
 
-/** How much larger than an image that exists another one may be that is made from it. */
+/** How much larger an image may be than the existing one that it is made from. */
 const mostEnlarged = 2;
-/** Pixels: as wide as an image is at least, where nothing says it. */
+/** The minimum width assumed for a missing image of unknown size, in pixels. */
 const usualWidth = 1024;
 
 /**
- * The pictures that references lack, each with its price.
+ * The missing pictures of references, each with its price.
  *
- * @param like a URI of the file system that the references' paths are of.
- * @param targets absolute paths: then only the pictures that hold one of them.
+ * @param like a URI in the file system of the references' paths.
+ * @param targets absolute paths; if given, only pictures that include one of them are returned.
  */
 export function priceMissing(
 	missing: readonly MissingReference[],
@@ -39,7 +39,10 @@ export function priceMissing(
 	);
 }
 
-/** The largest image that exists, shows the picture and can be converted, where it is large enough for what is missing. */
+/**
+ * The largest existing image that shows the picture and can be converted; undefined if it is too small for what is
+ * missing.
+ */
 async function sourceOf({ image, variants }: MissingPicture, like: Uri): Promise<Uri | undefined> {
 	const paths = new Set([image, ...variants].flatMap(({ siblings }) => siblings));
 	let largest: { readonly uri: Uri; readonly size: PixelSize } | undefined;

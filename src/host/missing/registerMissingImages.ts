@@ -12,6 +12,7 @@ import {
 	marksMissing,
 	missingExtensions,
 	missingLanguageIds,
+	missingNames,
 } from '../../core/documents/missing/missingLanguages.ts';
 import { settingSection } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
@@ -19,10 +20,14 @@ import type { Services } from '../services.ts';
 import { internalCommands } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
 
-/** Where VS Code itself knows no language id. */
+/** For files without a language id of their own in VS Code. */
+const manifests = { language: 'json', pattern: `**/{${missingNames.join(',')}}` };
 const unknownLanguages = { language: 'plaintext', pattern: `**/*.{${missingExtensions.join(',')}}` };
 
-/** Marks missing images and offers to make them; nothing more is loaded before the first document that can have any. */
+/**
+ * Marks missing images and offers to make them. Nothing more is loaded until the first document that can have any is
+ * open.
+ */
 export function registerMissingImages(loadServices: LoadServices): Disposable {
 	let loading: Promise<MissingImages> | undefined;
 	let disposed = false;
@@ -44,7 +49,7 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 		workspace.textDocuments.forEach(follow);
 	}, 0);
 
-	/** As every command: whatever is thrown becomes one message with one next step. */
+	/** As for every command, anything thrown becomes one message with one next step. */
 	const command = (id: string, run: (services: Services, argument: unknown) => Promise<Uri[]>) =>
 		commands.registerCommand(id, async (argument: unknown) => {
 			const services = await loadServices();
@@ -58,12 +63,24 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 
 	return Disposable.from(
 		workspace.onDidOpenTextDocument(follow),
+		workspace.onDidDeleteFiles(({ files }) => {
+			void import('./deletedImages.ts')
+				.then(({ tellDeleted }) => tellDeleted(loadServices, files))
+				.catch(async (error: unknown) => {
+					(await loadServices()).log.error('Deleted images could not be looked for', error);
+				});
+		}),
 		languages.registerCodeActionsProvider(
-			[...missingLanguageIds.map(language => ({ language })), unknownLanguages],
+			[...missingLanguageIds.map(language => ({ language })), manifests, unknownLanguages],
 			{
 				async provideCodeActions(document, range, context) {
-					const [images, { provideFixes }] = await Promise.all([load(), import('./missingActions.ts')]);
-					return provideFixes(images, document, range, context);
+					const [images, { provideFixes }, { provideRender }] = await Promise.all([
+						load(),
+						import('./missingActions.ts'),
+						import('./renderFix.ts'),
+					]);
+					const fixes = await provideFixes(images, document, range, context);
+					return fixes.length > 0 ? fixes : provideRender(loadServices, document, range);
 				},
 			},
 			{ providedCodeActionKinds: [CodeActionKind.QuickFix] },
@@ -72,6 +89,9 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 			const [images, { fixMissing }] = await Promise.all([load(), import('./fixMissing.ts')]);
 			return fixMissing(services, images, fix);
 		}),
+		command(internalCommands.renderPlaceholder, async (services, file) =>
+			(await import('./renderFix.ts')).renderPlaceholder(services, file),
+		),
 		registerTodoLenses(),
 		command(internalCommands.fixTodo, async (services, fix) =>
 			(await import('./todoImages.ts')).fixTodo(services, fix),

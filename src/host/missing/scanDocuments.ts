@@ -14,20 +14,20 @@ import { isAsciiBased } from '../../core/text/decodeText.ts';
 /** Documents that are read at the same time. */
 const atOnce = 24;
 
-/** What a scan asks for from outside; paths are absolute, of the form of `Uri.path`. */
+/** What a scan needs from its caller. Paths are absolute, in the form of `Uri.path`. */
 export interface ScanPorts {
-	/** A document's bytes, or its text where that is known; undefined where it cannot be read. */
+	/** A document's bytes, or its text if that is known; undefined if it can't be read. */
 	read(path: string): Promise<Uint8Array | string | undefined>;
-	/** The text of a document. @throws for what is no text */
+	/** The text of a document. @throws if it isn't text */
 	decode(path: string, bytes: Uint8Array): Promise<string>;
 	readonly files: FileLookup;
-	/** Called now and then. */
+	/** Called from time to time. */
 	onProgress?(done: number): void;
 }
 
 /**
- * The missing images of documents in one workspace folder, in the order of the documents; where they belong is learned
- * from all of them. Only documents that have the mark of an image are decoded and parsed.
+ * The missing images of documents in one workspace folder, in the order of the documents. Where the images belong is
+ * learned from all documents. Only documents that may contain an image are decoded and parsed.
  *
  * @throws the signal's reason
  */
@@ -73,7 +73,7 @@ async function textWithImages(path: string, ports: ScanPorts): Promise<string | 
 	if (typeof content === 'string') {
 		return mayHaveImages(content) ? content : undefined;
 	}
-	// The marks are ASCII, whatever the other bytes are: this costs less than to decode them.
+	// What marks an image is ASCII, whatever the other bytes are, so there is no need to decode them first.
 	const { buffer, byteOffset, byteLength } = content;
 	const bytes = Buffer.from(buffer, byteOffset, byteLength);
 	if (isAsciiBased(bytes) && !mayHaveImages(bytes.toString('latin1'))) {

@@ -12,16 +12,16 @@ import { scanDocuments } from './scanDocuments.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 
 export interface Scan {
-	/** That was looked through. */
+	/** The scanned folder. */
 	readonly folder: Uri;
-	/** How many documents were looked at. */
+	/** How many documents were scanned. */
 	readonly documents: number;
 	readonly missing: readonly MissingReference[];
 }
 
 /**
- * Looks for missing images in all documents of a workspace folder, or of a folder in it, but for those that Git
- * ignores. What is open counts as it is in the editor.
+ * Finds the missing images in all documents of a workspace folder, or of a folder in it, except those that Git
+ * ignores. Unsaved documents are read from the editor.
  *
  * @throws the signal's reason
  */
@@ -51,7 +51,7 @@ export async function scanWorkspace(
 			files: {
 				...createFolderListings(readerOf(folder)),
 				...projectFiles(folder),
-				// Only where a document has a reference that leads nowhere.
+				// Used only if a reference leads nowhere.
 				images: () => (listed ??= git.then(ignored => listImages(workspaceFolder, ignored, signal))),
 			},
 			onProgress: done => {

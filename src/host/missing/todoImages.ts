@@ -1,8 +1,7 @@
-import { CodeLens, Range, Selection, workspace, type TextDocument, type Uri } from 'vscode';
+import { CodeLens, l10n, Range, Selection, type TextDocument, type Uri, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import { findTodoImages, type TodoImage } from '../../core/prompts/todoImages.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
-import { formatPrice } from '../../core/credits/prices.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
@@ -14,7 +13,8 @@ import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
 import { documentOf } from './fixMissing.ts';
-import { fixTitles, internalCommands, type Fix, type TodoFix } from './missingFixes.ts';
+import { internalCommands, type Fix, type TodoFix } from './missingFixes.ts';
+import { priceText } from '../texts/priceText.ts';
 
 const argumentSchema = z.strictObject({
 	fix: z.enum(['generate', 'placeholder', 'prompt']),
@@ -22,12 +22,12 @@ const argumentSchema = z.strictObject({
 	start: z.int(),
 }) satisfies z.ZodMiniType<TodoFix>;
 
-/** The ways to the image that each `TODO image: …` of a document asks for. */
+/** The code lenses for each `TODO image: …` in a document. */
 export function todoLenses(document: TextDocument): CodeLens[] {
 	const fixes: readonly (readonly [Fix, string])[] = [
-		['generate', titleWithPrice(fixTitles.generate, document.uri)],
-		['placeholder', fixTitles.placeholder],
-		['prompt', fixTitles.prompt],
+		['generate', titleWithPrice(l10n.t('Generate Image'), document.uri)],
+		['placeholder', l10n.t('Create Free Placeholder')],
+		['prompt', l10n.t('Edit Prompt First…')],
 	];
 	return todosOf(document).flatMap(({ start }) => {
 		const position = document.positionAt(start);
@@ -48,7 +48,7 @@ function todosOf(document: TextDocument): readonly TodoImage[] {
 /**
  * Makes the image that a comment asks for, as if the comment were selected; resolves to the saved file, if any.
  *
- * @throws UserError for whatever stops it before a credit is spent.
+ * @throws UserError for anything that stops it before a credit is spent.
  */
 export async function fixTodo(services: Services, argument: unknown): Promise<Uri[]> {
 	requireWorkspace();
@@ -56,19 +56,27 @@ export async function fixTodo(services: Services, argument: unknown): Promise<Ur
 	const document = documentOf(uri);
 	const todo = todosOf(document).find(each => each.start === start);
 	if (todo === undefined) {
-		throw new UserError('The comment has moved. Try again.');
+		throw new UserError(l10n.t('The comment has moved. Try again.'));
 	}
 	const { quality, link } = readSettings(document.uri);
 	const selection = new Selection(document.positionAt(todo.start), document.positionAt(todo.end));
-	// Taken first, so that it is followed while the prompt is asked for.
+	// Start tracking the place now, since asking for the prompt takes time.
 	const place = link === 'none' ? undefined : linkPlaceAt({ document, selection }, link);
 	const request: ImageRequest = { prompt: todo.prompt, args: {}, document, asked: true };
 	if (fix === 'placeholder') {
 		const { createPlaceholder } = await import('../placeholders/createPlaceholder.ts');
 		return createPlaceholder(services, request, place);
 	}
-	const facts = [`for ${workspace.asRelativePath(document.uri)}`, formatPrice(quality, 1)];
-	const prompt = fix === 'prompt' ? await askPrompt('Prompt for the Image', todo.prompt, facts) : todo.prompt;
+	const facts = [
+		l10n.t({
+			message: 'for {0}',
+			args: [workspace.asRelativePath(document.uri)],
+			comment: ['The document that an image is for'],
+		}),
+		priceText(quality, 1),
+	];
+	const prompt =
+		fix === 'prompt' ? await askPrompt(l10n.t('Prompt for the Image'), todo.prompt, facts) : todo.prompt;
 	if (prompt === undefined) {
 		place?.dispose();
 		return [];

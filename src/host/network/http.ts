@@ -3,8 +3,8 @@ import type { Fetch, Http } from '../../core/api/fetch.ts';
 import type { ProxySettings } from './undiciFetch.ts';
 
 /**
- * VS Code's own `fetch`, which knows its proxy settings and certificates, and for hosts where it doesn't a client
- * of our own, loaded on first use.
+ * VS Code's own `fetch`, which knows its proxy settings and certificates. For hosts where it doesn't, our own client,
+ * loaded on first use.
  */
 export function createHttp(): Http {
 	let made: { readonly for: string; readonly fetch: Fetch } | undefined;

@@ -1,9 +1,10 @@
-import { commands, env, workspace } from 'vscode';
+import { l10n, commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { sizeText } from '../../core/images/pixelSize.ts';
-import { notRestoredText } from '../../core/assets/putBack.ts';
+import { notRestoredText } from '../texts/notRestoredText.ts';
 import { priceOf } from '../../core/credits/prices.ts';
+import { policy } from '../../core/policy.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
@@ -17,19 +18,21 @@ import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { errorText } from '../texts/errorText.ts';
+import { daysText, imagesText, numberText } from '../texts/units.ts';
 
-/** Runs a gallery action on one image, except using it as a reference, which the panel does itself. @throws UserError */
+/** Runs a gallery action on one image, except those that concern the draft or a link, which the panel does itself. @throws UserError */
 export async function actOnAsset(
 	services: Services,
 	asset: RecordedAsset,
-	action: Exclude<AssetAction, 'addReference'>,
+	action: Exclude<AssetAction, 'addReference' | 'insertLink'>,
 	options: RunOptions,
 ): Promise<void> {
 	const { uri, entry } = asset;
 	switch (action) {
 		case 'copyPublicUrl':
 			if (entry.publicUrl === undefined) {
-				throw new UserError('This image has no public address.');
+				throw new UserError(l10n.t('This image has no public address.'));
 			}
 			await env.clipboard.writeText(entry.publicUrl);
 			return;
@@ -64,7 +67,7 @@ export async function actOnAsset(
 export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise<ShownImage> {
 	const { size } = await imageFacts(uri);
 	if (size === undefined) {
-		throw new UserError(`${workspace.asRelativePath(uri)} is no longer an image.`);
+		throw new UserError(l10n.t('{0} is no longer an image.', workspace.asRelativePath(uri)));
 	}
 	return { uri, folder, alt: entry.prompt, ...size, sizeAsked: entry.size === sizeText(size) };
 }
@@ -88,16 +91,16 @@ export async function deleteAssets(
 		}
 	}
 	const [first] = assets;
-	const what = assets.length === 1 && first ? workspace.asRelativePath(first.uri) : `${assets.length} images`;
-	const verb = assets.length === 1 ? 'was' : 'were';
-	const kept = assets.length === 1 ? 'It is' : 'They are';
+	const kept = daysText(policy.storage.kept.keep);
+	const message =
+		assets.length === 1 && first
+			? l10n.t('{0} was deleted. It is kept for {1}.', workspace.asRelativePath(first.uri), kept)
+			: l10n.t('{0} were deleted. They are kept for {1}.', imagesText(assets.length), kept);
 	const undo = async () => {
 		await restoreAll(services, restores);
 		await onRestored();
 	};
-	notify(services.log, 'info', `${what} ${verb} deleted. ${kept} kept for 7 days.`, [
-		{ title: 'Undo', run: undo },
-	]);
+	notify(services.log, 'info', message, [{ title: l10n.t('Undo'), run: undo }]);
 }
 
 /** Undefined if there is no file. @throws AssetError if it can't be read: it would stay, but be reported as deleted. */
@@ -121,7 +124,7 @@ export async function finalizeAssets(
 ): Promise<void> {
 	requireWorkspace();
 	if (priceOf('high', assets.length) !== credits) {
-		throw new UserError('The price has changed meanwhile. Look at it again.');
+		throw new UserError(l10n.t('The price has changed. Check it again.'));
 	}
 	// Several sizes of one picture cost only once.
 	const images = await picturesOf(services, assets);
@@ -136,7 +139,14 @@ export async function finalizeAssets(
 	);
 	const refused = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []));
 	if (refused.length > 0) {
-		const reason = refused[0] instanceof Error ? refused[0].message : String(refused[0]);
-		throw new UserError(`${refused.length} of ${images.length} could not be re-rendered: ${reason}`);
+		const reason = errorText(refused[0]);
+		throw new UserError(
+			l10n.t(
+				"{0} of {1} couldn't be re-rendered. {2}",
+				numberText(refused.length),
+				imagesText(images.length),
+				reason,
+			),
+		);
 	}
 }

@@ -1,12 +1,9 @@
-import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { Services } from '../services.ts';
-import { createPanelConversation } from './panelConversation.ts';
-import { createPanelHandlers } from './panelHandlers.ts';
-import { createPanelContent, type PanelContent } from './panelModel.ts';
+import { attachPage, sharedContent } from './panelPages.ts';
 import { panelType } from './panelType.ts';
-import { webviewHtml } from '../ui/webviewHtml.ts';
 
-/** This window's only panel. */
+/** This window's only editor tab with the page. */
 export interface AssetsPanel {
 	/** Adds images to the draft's references. @throws UserError for one that can't be added. */
 	addReferences(uris: readonly Uri[]): Promise<void>;
@@ -38,90 +35,27 @@ export function restoreAssetsPanel(services: Services, panel: WebviewPanel): voi
 }
 
 function attach(services: Services, panel: WebviewPanel): AssetsPanel {
-	const { webview } = panel;
-	const roots = rootsOf(services.context);
-	webview.options = { enableScripts: true, localResourceRoots: Object.values(roots) };
-	panel.iconPath = Uri.joinPath(roots.media, 'icon.png');
-	let disposed = false;
-
-	const conversation = createPanelConversation(
-		{
-			state: () => content.state(),
-			setDraft(draft) {
-				content.kept.change({ draft });
-				void content.refresh.target();
-			},
-			showAssets: ids => {
-				content.showAssets(ids);
-			},
-			get handlers() {
-				return handlers;
-			},
-		},
-		{
-			post: message => {
-				// `ready` is the better sign that the message arrived.
-				webview.postMessage(message).then(undefined, () => undefined);
-			},
-			get closed() {
-				return disposed;
-			},
-		},
-		services.log,
-	);
-	const content: PanelContent = createPanelContent(
-		services,
-		path => webview.asWebviewUri(Uri.file(path)).toString(),
-		conversation.tell,
-	);
-	const handlers = createPanelHandlers(services, content);
-	const setVisible = (visible: boolean) => {
-		content.setVisible(visible);
-	};
-	webview.onDidReceiveMessage((message: unknown) => conversation.receive(message));
+	panel.iconPath = Uri.joinPath(services.context.extensionUri, 'media', 'icon.png');
+	const page = attachPage(services, panel.webview, 'panel');
 	panel.onDidChangeViewState(() => {
-		setVisible(panel.visible);
-		if (!panel.visible) {
-			conversation.hidden();
-		}
+		page.setVisible(panel.visible);
 	});
 	panel.onDidDispose(() => {
-		disposed = true;
-		setVisible(false);
-		content.dispose();
+		page.dispose();
 		panels.delete(services);
 	});
-	setVisible(panel.visible);
-	webview.html = webviewHtml({
-		title: 'Image Assets',
-		cspSource: webview.cspSource,
-		script: webview.asWebviewUri(Uri.joinPath(roots.dist, 'panel.js')).toString(),
-		styles: ['webview.css', 'panel.css'].map(name =>
-			webview.asWebviewUri(Uri.joinPath(roots.media, name)).toString(),
-		),
-	});
+	page.setVisible(panel.visible);
 	const open: Open = {
 		panel,
 		async addReferences(uris) {
+			const content = sharedContent(services);
 			try {
-				await content.references.addFiles(uris);
+				await content?.references.addFiles(uris);
 			} finally {
-				await content.refresh.references();
+				await content?.refresh.references();
 			}
 		},
 	};
 	panels.set(services, open);
-	void services.thumbnails.sweep().catch((error: unknown) => {
-		services.log.error('Old thumbnails could not be removed', error);
-	});
 	return open;
-}
-
-/** What the webview may load: its own program and thumbnails, nothing from the workspace. */
-function rootsOf({ extensionUri, globalStorageUri }: ExtensionContext) {
-	return {
-		dist: Uri.joinPath(extensionUri, 'dist'),
-		media: Uri.joinPath(extensionUri, 'media'),
-		thumbnails: Uri.joinPath(globalStorageUri, 'thumbnails'),
-	};
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { env, Uri, workspace } from 'vscode';
+import { l10n, env, Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { policy } from '../../core/policy.ts';
 import type { FileReference, Reference } from '../../core/references/reference.ts';
@@ -8,17 +8,21 @@ import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelReference } from '../../shared/panel.ts';
-import { formatBytes, formatSize } from '../../shared/units.ts';
 import { checkAddress, nameOf, takeSnapshots } from '../requests/inputImages.ts';
+import { styleFile } from '../requests/styleReferences.ts';
 import type { Services } from '../services.ts';
 import type { KeptDraft, KeptReference } from './keptDraft.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
 import { keyOfText } from '../workspace/places.ts';
+import { errorText } from '../texts/errorText.ts';
+import { pixelsText, bytesText } from '../texts/units.ts';
 
 /** The images that the panel's draft refers to. */
 export interface DraftReferences {
 	/** As the page shows them. */
 	list(): Promise<PanelReference[]>;
+	/** Images of the project's style, as the page shows them. @param paths relative to the folder */
+	ofStyle(folder: Uri, paths: readonly string[]): Promise<PanelReference[]>;
 	/** @throws UserError naming the first file that can't be an input image; the others are added. */
 	addFiles(uris: readonly Uri[]): Promise<void>;
 	/** Adds what was dropped: files of the workspace or elsewhere, and addresses. @throws UserError */
@@ -28,6 +32,8 @@ export interface DraftReferences {
 	/** Adds an image that isn't a file. @throws UserError */
 	addBytes(name: string, bytes: Uint8Array): Promise<void>;
 	remove(id: string): void;
+	/** Call when one of their files may have changed: the next list reads all of them again. */
+	outdate(): void;
 	/** Snapshots of their current contents, to be sent. @throws UserError naming the first one that can't be. */
 	snapshots(): Promise<Reference[]>;
 }
@@ -37,13 +43,13 @@ export function createDraftReferences(
 	kept: KeptDraft,
 	thumbnails: PanelThumbnails,
 ): DraftReferences {
-	/** What is known of files until they are looked at again. */
+	/** What is known about files, until they are read again. */
 	const snapshots = new Map<string, FileReference>();
 
 	const add = (reference: KeptReference) => {
 		const { references } = kept.current;
 		if (references.length >= policy.reference.count) {
-			throw new UserError(`The model takes at most ${policy.reference.count} images.`);
+			throw new UserError(l10n.t('The model takes at most {0} images.', policy.reference.count));
 		}
 		if (!references.some(other => contentKey(other) === contentKey(reference))) {
 			kept.change({ references: [...references, reference] });
@@ -74,25 +80,25 @@ export function createDraftReferences(
 		try {
 			const snapshot = snapshots.get(id) ?? (await snapshotOf(reference));
 			if (snapshot === undefined) {
-				throw new UserError('It is not an image.');
+				throw new UserError(l10n.t("It isn't an image."));
 			}
 			snapshots.set(id, snapshot);
 			const { sha256, bytes } = snapshot;
 			const blob = await services.references.open(sha256);
 			if (blob === undefined) {
-				throw new UserError('It was pasted too long ago, and is gone.');
+				throw new UserError(l10n.t('It was pasted too long ago, and is gone.'));
 			}
 			const thumbnail = thumbnails.of(sha256, async () => new Uint8Array(await blob.arrayBuffer()));
 			return {
 				id,
 				name: known ?? snapshot.name,
-				detail: [known ?? snapshot.name, formatSize(snapshot), formatBytes(bytes)].join(' · '),
+				detail: [known ?? snapshot.name, pixelsText(snapshot), bytesText(bytes)].join(' · '),
 				...(thumbnail !== undefined && { thumbnail }),
 			};
 		} catch (error) {
 			snapshots.delete(id);
-			const problem = error instanceof Error ? error.message : String(error);
-			return { id, name: known ?? 'Image', detail: known ?? 'Image', problem };
+			const problem = errorText(error);
+			return { id, name: known ?? l10n.t('Image'), detail: known ?? l10n.t('Image'), problem };
 		}
 	}
 
@@ -116,6 +122,17 @@ export function createDraftReferences(
 
 	const self: DraftReferences = {
 		list: () => Promise.all(kept.current.references.map(show)),
+		ofStyle: (folder, paths) =>
+			Promise.all(
+				paths.map(async path => {
+					const id = `style-${contentHash(`${folder.toString()} ${path}`).slice(0, 32)}`;
+					try {
+						return await show({ id, type: 'file', uri: styleFile(folder, path).toString() });
+					} catch (error) {
+						return { id, name: path, detail: path, problem: errorText(error) };
+					}
+				}),
+			),
 		async addFiles(uris) {
 			await tryAll(uris, addFile);
 		},
@@ -123,13 +140,19 @@ export function createDraftReferences(
 			await tryAll(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text))));
 		},
 		addUrl,
+		outdate() {
+			snapshots.clear();
+		},
 		async addBytes(name, bytes) {
 			const pasted = `${storageKinds.pasted.folder}/${randomUUID()}`;
 			const path = join(services.context.globalStorageUri.fsPath, pasted);
 			await services.keeper.added('pasted', bytes.length);
 			try {
 				await services.state.write(pasted, bytes, 'quick');
-				const reference = await services.references.add({ path, name: name === '' ? 'Pasted image' : name });
+				const reference = await services.references.add({
+					path,
+					name: name === '' ? l10n.t('Pasted image') : name,
+				});
 				add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
 			} finally {
 				await services.state.remove(pasted);
@@ -185,14 +208,14 @@ function droppedFile(text: string): Uri {
 	try {
 		uri = Uri.parse(text, true);
 	} catch {
-		throw new UserError('What was dropped is no file.');
+		throw new UserError(l10n.t("What was dropped isn't a file."));
 	}
 	const here = new Set(['file', ...(workspace.workspaceFolders ?? []).map(folder => folder.uri.scheme)]);
 	if (uri.scheme === 'vscode-remote' && env.remoteName !== undefined && !here.has(uri.scheme)) {
 		return Uri.file(uri.path);
 	}
 	if (!here.has(uri.scheme)) {
-		throw new UserError('Only files and https:// addresses of images can be dropped here.');
+		throw new UserError(l10n.t('Only files and https:// addresses of images can be dropped here.'));
 	}
 	return uri;
 }

@@ -1,16 +1,15 @@
 import { commands, env, Uri } from 'vscode';
-import type { Job, SavedImage } from '../../core/jobs/job.ts';
-import { hasSizeAskedFor } from '../../core/jobs/sizeNote.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { renderLink } from '../../core/documents/insert/renderLink.ts';
-import { UserError } from '../../core/userError.ts';
-import type { PanelImageAction } from '../../shared/panel.ts';
+import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
-import { insertLink } from '../editor/insertLinks.ts';
-import { linkPlaceAt, previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
+import { previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
 import { fileOf } from '../workspace/fileOf.ts';
-import { requireTrust } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
+import { reportError } from '../ui/messages.ts';
+
+/** Commands that show their own progress and outcome. */
+type OwnTab = 'cutOut' | 'createIconSet' | 'useAsStyle';
 
 /** A workspace image, with what the panel's actions need to know. */
 export interface ShownImage extends LinkAsset {
@@ -18,18 +17,11 @@ export interface ShownImage extends LinkAsset {
 	readonly folder: Uri;
 }
 
-export function shownImageOf({ intent }: Job, image: SavedImage): ShownImage {
-	const folder = Uri.parse(intent.target.workspaceFolder, true);
-	const { uri, width, height } = image;
-	const sizeAsked = hasSizeAskedFor({ intent, image });
-	return { uri: Uri.parse(uri, true), folder, alt: intent.prompt, width, height, sizeAsked };
-}
-
-/** Runs a panel action on a saved image, except using it as a reference, which the panel does itself. @throws UserError */
+/** Runs an action that needs only the image. @throws UserError */
 export async function actOnImage(
 	services: Services,
 	shown: ShownImage,
-	action: Exclude<PanelImageAction, 'addReference'>,
+	action: Extract<AssetAction, 'open' | 'reveal' | 'copyPath' | 'copyMarkdown' | 'edit' | OwnTab>,
 ): Promise<void> {
 	const { uri } = shown;
 	switch (action) {
@@ -39,8 +31,6 @@ export async function actOnImage(
 		case 'reveal':
 			await commands.executeCommand('revealInExplorer', uri);
 			return;
-		case 'insertLink':
-			return insertAtCursor(services, shown);
 		case 'copyPath':
 			await env.clipboard.writeText(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
 			return;
@@ -50,6 +40,14 @@ export async function actOnImage(
 		case 'edit':
 			await commands.executeCommand(commandIds.edit, uri);
 			return;
+		case 'cutOut':
+		case 'createIconSet':
+		case 'useAsStyle':
+			// These open a tab that may stay open for hours, and report their own errors: don't wait for them.
+			commands.executeCommand(commandIds[action], uri).then(undefined, (error: unknown) => {
+				reportError(services.log, error);
+			});
+			return;
 	}
 }
 
@@ -57,22 +55,6 @@ export async function actOnImage(
 export function describeLink({ lastEditor }: Services, shown: ShownImage): string | undefined {
 	const { current } = lastEditor;
 	return current && previewLink(current, shown);
-}
-
-async function insertAtCursor({ lastEditor }: Services, shown: ShownImage): Promise<void> {
-	requireTrust();
-	const { current } = lastEditor;
-	if (current === undefined) {
-		throw new UserError('Open the document that the link belongs to, and put the cursor there.');
-	}
-	const place = linkPlaceAt(current, 'insert');
-	try {
-		if (typeof (await insertLink(place, shown)) === 'string') {
-			throw new UserError('A link cannot stand at the cursor. Put it somewhere else.');
-		}
-	} finally {
-		place.dispose();
-	}
 }
 
 /** Relative to the most recently used Markdown document, otherwise to the workspace folder. */

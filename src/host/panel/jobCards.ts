@@ -1,57 +1,30 @@
 import { policy } from '../../core/policy.ts';
 import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
-import { actionsOf, isOpen, spends } from '../../core/jobs/jobActions.ts';
+import { actionsOf, spends } from '../../core/jobs/jobActions.ts';
+import { isInProgress } from '../../core/jobs/standing.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
-import { actionText, phaseText, restText } from '../jobs/jobText.ts';
+import { actionText, restText, stateText } from '../jobs/jobText.ts';
 import { problemText } from '../jobs/problemText.ts';
-
-/** A saved image that the panel found. */
-export interface FoundImage {
-	readonly name: string;
-	/** The path shown to the user. */
-	readonly path: string;
-	readonly missing: boolean;
-}
-
-/** Where the bytes of an image are. */
-export type ImageSource =
-	| { readonly type: 'file'; readonly uri: string }
-	/** The journal holds them: the first output of this job. */
-	| { readonly type: 'staged'; readonly job: string };
 
 /** What a card needs besides its job. All of it is known already, so cards are cheap. */
 export interface CardContext {
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	/** An address the webview may load; undefined until the content has a thumbnail. */
-	readonly thumbnailOf: (sha256: string, source: ImageSource) => string | undefined;
-	/** @param uri of a saved image */
-	readonly find: (uri: string) => FoundImage;
+	readonly thumbnailOf: (sha256: string, job: string) => string | undefined;
 }
 
-/** An image is identified by its job and its index. */
-export function imageIdOf(job: string, index: number): string {
-	return `${job}.${index}`;
+/** Whether a job has a card: it is in progress, or a variation that was not chosen and is still kept. */
+export function hasCard(entry: ListedJob): boolean {
+	return isInProgress(entry) || (entry.job.dismissed === true && awaitsChoice(entry.job));
 }
 
-/** Whether a job has a card: it is running, needs the user, was saved today, or is a variation. */
-export function hasCard({ job, running }: ListedJob, now: number): boolean {
-	if (running !== 'no' || isOpen(job)) {
-		return true;
-	}
-	if (job.dismissed === true) {
-		return awaitsChoice(job);
-	}
-	return job.phase === 'saved' && now - job.intent.createdAt < policy.journal.showSaved;
-}
-
-/** The cards of jobs, in the same order. */
+/** The cards of those jobs that have one, in the same order. @param listed all jobs of the window */
 export function cardsOf(listed: readonly ListedJob[], context: CardContext): JobCard[] {
-	const shown = listed.filter(entry => hasCard(entry, context.now));
-	return shown.map(entry => {
+	return listed.filter(hasCard).map(entry => {
 		const { intent } = entry.job;
-		const set = intent.variation === true ? setOf(entry, shown) : undefined;
+		const set = intent.variation === true ? setOf(entry, listed) : undefined;
 		return {
 			id: intent.id,
 			...(set && { set }),
@@ -60,7 +33,7 @@ export function cardsOf(listed: readonly ListedJob[], context: CardContext): Job
 			aspectRatio: intent.request.aspectRatio,
 			credits: intent.credits,
 			createdAt: intent.createdAt,
-			references: intent.references?.length ?? 0,
+			references: (intent.references?.length ?? 0) - (intent.styleReferences ?? 0),
 			status: statusOf(entry, context),
 			actions: actionsOf(entry.job, entry.running !== 'no').map(action => {
 				const { title, detail } = actionText(action, entry.job);
@@ -70,29 +43,27 @@ export function cardsOf(listed: readonly ListedJob[], context: CardContext): Job
 	});
 }
 
-/** The jobs of one request, in a stable order. */
-function setOf({ job }: ListedJob, shown: readonly ListedJob[]): JobCard['set'] {
-	const ids = shown
+/** The jobs of one request, in a stable order; saved ones count too. */
+function setOf({ job }: ListedJob, listed: readonly ListedJob[]): JobCard['set'] {
+	const ids = listed
 		.filter(other => other.job.intent.action === job.intent.action)
 		.map(other => other.job.intent.id)
 		.sort();
 	return { id: job.intent.action, index: ids.indexOf(job.intent.id), size: ids.length };
 }
 
-function statusOf({ job, running }: ListedJob, context: CardContext): JobStatus {
+function statusOf(entry: ListedJob, context: CardContext): JobStatus {
+	const { job, running } = entry;
 	if (running !== 'no') {
 		const { createdAt, request } = job.intent;
 		return {
 			type: 'running',
-			text: job.cancelling === true ? 'Cancelling…' : phaseText(job),
+			text: stateText(entry, context.now),
 			elapsed: Math.max(0, context.now - createdAt),
 			usual: policy.poll.usual[request.quality],
 			cancelling: job.cancelling === true,
 			elsewhere: running === 'elsewhere',
 		};
-	}
-	if (job.phase === 'saved') {
-		return { type: 'saved', images: savedImages(job, context) };
 	}
 	if (awaitsChoice(job)) {
 		return variationStatus(job, context);
@@ -100,23 +71,10 @@ function statusOf({ job, running }: ListedJob, context: CardContext): JobStatus 
 	return stoppedStatus(job);
 }
 
-function savedImages({ intent, saved = [] }: Job, { find, thumbnailOf }: CardContext) {
-	return saved.map(({ uri, width, height, sha256 }, index) => {
-		const thumbnail = thumbnailOf(sha256, { type: 'file', uri });
-		return {
-			id: imageIdOf(intent.id, index),
-			...find(uri),
-			width,
-			height,
-			...(thumbnail !== undefined && { thumbnail }),
-		};
-	});
-}
-
 function variationStatus(job: Job, context: CardContext): JobStatus {
 	const { intent, staged = [], dismissed, dismissedAt } = job;
 	const [image] = staged;
-	const thumbnail = image && context.thumbnailOf(image.sha256, { type: 'staged', job: intent.id });
+	const thumbnail = image && context.thumbnailOf(image.sha256, intent.id);
 	const since = dismissedAt ?? context.now;
 	return {
 		type: 'variation',

@@ -13,6 +13,7 @@ const keptReference = z.discriminatedUnion('type', [
 
 const keptSchema = z.object({
 	draft: z.unknown(),
+	draftAt: z.catch(z.number().check(z.nonnegative()), 0),
 	folder: z.string(),
 	file: z.string(),
 	/** The URI of the chosen workspace folder. */
@@ -25,6 +26,8 @@ export type KeptReference = z.infer<typeof keptReference>;
 /** What the user has prepared in the panel, including what the page must not hold. */
 export interface PanelDraft {
 	readonly draft: Draft;
+	/** When it was last changed, by the clock of the page. */
+	readonly draftAt: number;
 	/** As typed. */
 	readonly folder: string;
 	readonly file: string;
@@ -34,7 +37,7 @@ export interface PanelDraft {
 }
 
 const key = 'imageAssets.panel';
-const empty: PanelDraft = { draft: { prompt: '' }, folder: '', file: '', references: [] };
+const empty: PanelDraft = { draft: { prompt: '' }, draftAt: 0, folder: '', file: '', references: [] };
 
 /** The panel's draft for this workspace; outlives the panel's tab and its window. */
 export interface KeptDraft {

@@ -1,6 +1,5 @@
 import {
 	parseFromPanel,
-	type Draft,
 	type FromPanel,
 	type PanelRequest,
 	type PanelState,
@@ -23,9 +22,13 @@ export type PanelHandlers = {
 	) => Promise<Answer | undefined>;
 };
 
+/** Parts of a draft that were changed in a page. @see FromPanel */
+export type TypedDraft = Extract<FromPanel, { type: 'draft' }>;
+
 export interface PanelModel {
 	state(): Promise<PanelState>;
-	setDraft(draft: Draft): void;
+	/** What was typed in the page. */
+	setDraft(typed: TypedDraft): void;
 	/** These assets are visible now. */
 	showAssets(ids: readonly string[]): void;
 	readonly handlers: PanelHandlers;
@@ -42,13 +45,13 @@ export function createPanelConversation(
 ): PanelConversation {
 	return createPageConversation<FromPanel, ToPanel, Answer>(
 		{
-			name: 'the panel',
+			logName: 'the panel',
 			parse: parseFromPanel,
 			state: async () => ({ type: 'state', state: await model.state() }),
 			async handle(message) {
 				switch (message.type) {
 					case 'draft':
-						model.setDraft(message.draft);
+						model.setDraft(message);
 						return undefined;
 					case 'showAssets':
 						model.showAssets(message.assets);

@@ -13,6 +13,7 @@ import { titleOf } from '../ui/nextSteps.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { defaultSettings, readSettings } from '../workspace/settings.ts';
 import { keyOf, openFolderOf } from '../workspace/places.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /** The environment as the page shows it, and what it is based on. */
 export interface FoundEnvironment {
@@ -65,7 +66,7 @@ export async function findEnvironment(
 	const valid = settings ?? defaultSettings();
 	return {
 		shown: {
-			...(problem && { problem: { message: problem.message, ...(step && { step: titleOf(step) }) } }),
+			...(problem && { problem: { message: errorText(problem), ...(step && { step: titleOf(step) }) } }),
 			workspaceFolders: folders.map(({ uri, name }) => ({ id: folderId(uri), name })),
 			workspaceFolder: workspaceFolder === undefined ? '' : folderId(workspaceFolder),
 			hasKey: key !== undefined,
@@ -88,7 +89,9 @@ export async function findEnvironment(
 }
 
 function choicesOf(settings: Settings, preset?: Preset): Choices {
-	const { quality, aspectRatio, outputFormat, outputCompression, background, moderation, count } =
-		resolveParameters(settings, preset, {});
-	return { quality, aspectRatio, outputFormat, outputCompression, background, moderation, count };
+	const parameters = resolveParameters(settings, preset, {});
+	const { quality, aspectRatio, outputCompression, background, moderation, count, cutOut } = parameters;
+	// The page says itself what a cut-out changes, so it gets the format that was chosen.
+	const outputFormat = preset?.outputFormat ?? settings.outputFormat;
+	return { quality, aspectRatio, outputFormat, outputCompression, background, cutOut, moderation, count };
 }

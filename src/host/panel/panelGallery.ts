@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
@@ -11,6 +11,7 @@ import type { PanelThumbnails } from './panelThumbnails.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf } from '../workspace/places.ts';
 import { sortReferences } from '../../core/assets/recordPaths.ts';
+import { qualityName } from '../texts/priceText.ts';
 
 export interface GalleryState {
 	readonly assets: Asset[];
@@ -19,8 +20,8 @@ export interface GalleryState {
 
 /** The recorded images, as the page shows them. */
 export interface PanelGallery {
-	/** Reads the records again. */
-	state(): Promise<GalleryState>;
+	/** As it was last read. */
+	readonly state: GalleryState;
 	/** Reads the records again and returns what has changed since last time; undefined if nothing has. */
 	changes(): Promise<{ changed: Asset[]; removed: string[]; recordProblems: RecordProblem[] } | undefined>;
 	/** What the files of these assets contain now; skips assets that are no longer listed. */
@@ -41,6 +42,7 @@ const maxTracked = 300;
 export function createPanelGallery(services: Services, thumbnails: PanelThumbnails): PanelGallery {
 	const list = createAssetList(services);
 	let shown: ReadonlyMap<string, string> = new Map();
+	let current: GalleryState = { assets: [], recordProblems: [] };
 	let problems: readonly UserError[] = [];
 	let problemKey = '';
 	/** The facts last sent, by id, most recently requested last. */
@@ -59,7 +61,9 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 		};
 	}
 
-	function remember({ assets, recordProblems }: GalleryState): void {
+	function remember(state: GalleryState): void {
+		const { assets, recordProblems } = state;
+		current = state;
 		shown = new Map(assets.map(asset => [asset.id, JSON.stringify(asset)]));
 		problemKey = JSON.stringify(recordProblems);
 	}
@@ -87,10 +91,8 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	}
 
 	return {
-		async state() {
-			const state = await read();
-			remember(state);
-			return state;
+		get state() {
+			return current;
 		},
 		async changes() {
 			const before = shown;
@@ -131,19 +133,22 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 function describe({ id, uri, path, folder, entry }: RecordedAsset, ids: ReadonlyMap<string, string>): Asset {
 	const { quality, aspectRatio, outputFormat, ...rest } = recordedArguments(entry);
 	const references = entry.references ?? [];
-	const sources = entry.derivedFrom === undefined ? sortReferences(entry).inside : [entry.derivedFrom];
+	const sources =
+		entry.derivedFrom === undefined ? sortReferences(entry.references).inside : [entry.derivedFrom];
 	const madeFrom = sources.flatMap(reference =>
 		isWebAddress(reference) ? [] : (ids.get(keyOf(Uri.joinPath(folder, reference))) ?? []),
 	);
-	const { outputCompression, background, moderation } = rest;
+	const { outputCompression, background, moderation, cutOut } = rest;
 	const parameters = [
-		quality,
+		quality && qualityName(quality),
 		entry.size?.replace('x', ' × '),
 		aspectRatio,
 		outputFormat,
 		outputFormat === 'png' ? undefined : outputCompression,
-		background === undefined ? undefined : `background ${background}`,
-		moderation === undefined ? undefined : `moderation ${moderation}`,
+		cutOut
+			? l10n.t('background cut out')
+			: background && (background === 'auto' ? l10n.t('background auto') : l10n.t('background opaque')),
+		moderation && (moderation === 'auto' ? l10n.t('moderation auto') : l10n.t('moderation low')),
 	];
 	return {
 		id,

@@ -1,4 +1,4 @@
-import { commands, ConfigurationTarget, env, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, env, l10n, Uri, window, workspace } from 'vscode';
 import { curlCommand } from '../../core/jobs/curl.ts';
 import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { priceOf } from '../../core/credits/prices.ts';
@@ -18,10 +18,11 @@ import { reportError } from '../ui/messages.ts';
 import { runNextStep } from '../ui/nextSteps.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { actOnAsset, deleteAssets, finalizeAssets, shownAsset } from './assetActions.ts';
-import { actOnImage, describeLink, shownImageOf } from './imageActions.ts';
+import { describeLink } from './imageActions.ts';
 import type { PanelHandlers } from './panelConversation.ts';
 import { folderId } from './panelEnvironment.ts';
 import type { PanelContent } from './panelModel.ts';
+import { savePreset } from './savePreset.ts';
 import { pathFrom } from '../workspace/places.ts';
 
 /** Handles the panel's requests. */
@@ -56,25 +57,35 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 	async function generate(draft: Draft, credits: number): Promise<void> {
 		kept.change({ draft });
 		const request = await content.request(draft);
-		const { quality, count } = resolveParameters(
+		const { quality, count, cutOut, outputFormat } = resolveParameters(
 			readSettings(request.workspaceFolder),
 			request.preset,
 			request.args,
 		);
 		if (priceOf(quality, count) !== credits) {
 			await refresh.environment();
-			throw new UserError('The price has changed meanwhile. Look at it again, and then generate.');
+			throw new UserError(l10n.t('The price has changed. Check it again, then generate.'));
 		}
 		const taken = await references.snapshots();
 		const started = await startRequest(
 			services,
-			{ ...request, references: taken, staysStaged: count > 1 },
+			{
+				...request,
+				// The page has already said that JPEG becomes PNG.
+				args: { ...request.args, ...(cutOut && { outputFormat }) },
+				references: taken,
+				staysStaged: count > 1,
+			},
 			options,
 		);
-		started?.ended.catch((error: unknown) => {
-			reportError(services.log, error);
-		});
+		if (started !== undefined) {
+			content.sendStyleAlong();
+			started.ended.catch((error: unknown) => {
+				reportError(services.log, error);
+			});
+		}
 		await refresh.jobs();
+		refresh.prompts();
 	}
 
 	async function changeReferences(task: () => Promise<void> | void): Promise<undefined> {
@@ -106,7 +117,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		const [image] = job.staged ?? [];
 		const bytes = image && (await services.journal.staged(job.intent.id, 0));
 		if (image === undefined || bytes === undefined) {
-			throw new UserError('The image is not kept any more.');
+			throw new UserError(l10n.t('The image is no longer kept.'));
 		}
 		// A copy to look at, with an extension that VS Code's viewer knows; the job keeps its own.
 		const path = `${storageKinds.opened.folder}/${image.sha256}${formatExtensions[image.format][0]}`;
@@ -115,10 +126,6 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		await commands.executeCommand('vscode.open', Uri.joinPath(services.context.globalStorageUri, path));
 	}
 
-	const imageOf = (id: string) => {
-		const { job, image } = jobs.image(id);
-		return shownImageOf(job, image);
-	};
 	const done = (task: Promise<unknown>) => task.then(() => undefined);
 	return {
 		generate: ({ draft, credits }) => done(generate(draft, credits)),
@@ -130,6 +137,16 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		addUrl: ({ url }) => changeReferences(() => references.addUrl(url)),
 		addBytes: ({ name, bytes }) => changeReferences(() => references.addBytes(name, bytes)),
 		pickReferences: () => changeReferences(async () => references.addFiles(await pickImages())),
+		browseReferences: () =>
+			changeReferences(async () => {
+				const picked = await window.showOpenDialog({
+					canSelectMany: true,
+					filters: { [l10n.t('Images')]: ['png', 'jpg', 'jpeg', 'webp'] },
+					openLabel: l10n.t('Add'),
+					title: l10n.t('Reference Images'),
+				});
+				await references.addFiles(picked ?? []);
+			}),
 		removeReference: ({ reference }) =>
 			changeReferences(() => {
 				references.remove(reference);
@@ -140,8 +157,8 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 				canSelectFolders: true,
 				canSelectFiles: false,
 				...(workspaceFolder && { defaultUri: workspaceFolder }),
-				openLabel: 'Choose',
-				title: 'Folder for the image',
+				openLabel: l10n.t('Choose'),
+				title: l10n.t('Folder for the image'),
 			});
 			const [folder] = picked ?? [];
 			if (folder === undefined) {
@@ -149,7 +166,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			}
 			const owner = workspace.getWorkspaceFolder(folder);
 			if (owner === undefined) {
-				throw new UserError('Choose a folder inside the workspace.');
+				throw new UserError(l10n.t('Choose a folder inside the workspace.'));
 			}
 			const below = pathFrom(owner.uri, folder) ?? '';
 			kept.change({
@@ -158,16 +175,18 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			});
 			await refresh.environment();
 			await refresh.target();
+			await refresh.references();
 			return undefined;
 		},
 		async chooseWorkspaceFolder({ folder }) {
 			const chosen = workspace.workspaceFolders?.find(({ uri }) => folderId(uri) === folder);
 			if (chosen === undefined) {
-				throw new UserError('This folder is not open any more.');
+				throw new UserError(l10n.t('This folder is no longer open.'));
 			}
 			kept.change({ workspaceFolder: chosen.uri.toString() });
 			await refresh.environment();
 			await refresh.target();
+			await refresh.references();
 			return undefined;
 		},
 		async setStyle({ style }) {
@@ -182,6 +201,29 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			await refresh.environment();
 			return undefined;
 		},
+		async savePreset({ draft }) {
+			requireTrust();
+			const { workspaceFolder, shown, settings } = await content.environment();
+			const based = shown.presets.find(({ name }) => name === draft.preset);
+			const { prompt: _, preset: __, styleReferences: ___, ...chosen } = draft;
+			const folder = kept.current.folder.trim();
+			const { cutOut, ...others } = { ...(based?.defaults ?? shown.defaults), ...chosen };
+			const presets = settings?.presets ?? {};
+			const whole =
+				based !== undefined && Object.hasOwn(presets, based.name) ? presets[based.name] : undefined;
+			const values = {
+				...others,
+				// The panel has no field for it; an aspect ratio that was chosen there takes precedence.
+				...(whole?.size !== undefined && chosen.aspectRatio === undefined && { size: whole.size }),
+				...(whole?.folder !== undefined && { folder: whole.folder }),
+				...(cutOut && { cutOut }),
+				...(based !== undefined && based.suffix !== '' && { prompt: based.suffix }),
+				...(folder !== '' && { folder }),
+			};
+			const name = await savePreset(services.log, values, workspaceFolder);
+			await refresh.environment();
+			return name === undefined ? undefined : { preset: name };
+		},
 		job: ({ job, action }) => done(untilRunning(runJobAction(services, jobs.job(job), action, options))),
 		async copyCurl({ job }) {
 			const { request, references, apiBaseUrl } = jobs.job(job).intent;
@@ -190,32 +232,19 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		},
 		saveVariations: ({ jobs: ids }) => done(untilRunning(saveVariations(ids))),
 		openVariation: ({ job }) => done(openVariation(jobs.job(job))),
-		async hideJobs({ jobs: ids }) {
-			for (const job of ids.map(jobs.job)) {
-				if (job.phase === 'saved') {
-					await services.jobs.dismiss(job);
-				}
-			}
-			await refresh.jobs();
-			return undefined;
-		},
-		async image({ image, action }) {
-			const shown = imageOf(image);
-			if (action === 'addReference') {
-				return changeReferences(() => references.addFiles([shown.uri]));
-			}
-			await actOnImage(services, shown, action);
-			return undefined;
-		},
-		async describeLink({ image }) {
-			const asset = gallery.find(image);
-			const text = describeLink(services, asset === undefined ? imageOf(image) : await shownAsset(asset));
+		async describeLink({ asset }) {
+			const text = describeLink(services, await shownAsset(gallery.get(asset)));
 			return text === undefined ? undefined : { link: { text } };
 		},
-		async asset({ asset, action }) {
+		showLink: () => done(content.links.show()),
+		undoLink: () => done(content.links.undo()),
+		async asset({ asset, action, again = false }) {
 			const found = gallery.get(asset);
 			if (action === 'addReference') {
 				return changeReferences(() => references.addFiles([found.uri]));
+			}
+			if (action === 'insertLink') {
+				return { inserted: await content.links.insert(await shownAsset(found), again) };
 			}
 			await untilRunning(actOnAsset(services, found, action, options));
 			await refresh.assets();

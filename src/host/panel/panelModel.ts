@@ -1,5 +1,13 @@
 import { Disposable, workspace } from 'vscode';
-import type { Draft, PanelEditor, PanelState } from '../../shared/panel.ts';
+import {
+	newerParts,
+	withParts,
+	type Draft,
+	type DraftKey,
+	type DraftTimes,
+	type PanelEditor,
+	type PanelState,
+} from '../../shared/panel.ts';
 import { recordPath } from '../../core/assets/assetRecord.ts';
 import { settingSection } from '../contributions.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
@@ -9,7 +17,8 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 import { createDraftReferences, type DraftReferences } from './draftReferences.ts';
 import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
-import type { PanelConversation } from './panelConversation.ts';
+import { createLinkInserter, type LinkInserter } from './linkInserter.ts';
+import type { PanelConversation, TypedDraft } from './panelConversation.ts';
 import { findEnvironment, type FoundEnvironment } from './panelEnvironment.ts';
 import { createPanelGallery, type PanelGallery } from './panelGallery.ts';
 import { createPanelJobs, type PanelJobs } from './panelJobs.ts';
@@ -22,17 +31,18 @@ const jobsAtLeastEvery = 3000;
 /** How closely the target path follows the prompt as it is typed, in milliseconds. */
 const targetEvery = 200;
 
-/** What the panel shows; kept up to date while it is visible. */
+/** What the pages show; kept up to date while one of them is visible. */
 export interface PanelContent {
 	readonly kept: KeptDraft;
 	readonly references: DraftReferences;
 	readonly jobs: PanelJobs;
 	readonly gallery: PanelGallery;
+	readonly links: LinkInserter;
 	state(): Promise<PanelState>;
 	environment(): Promise<FoundEnvironment>;
 	/** The request that the draft describes now. */
 	request(draft: Draft): Promise<ImageRequest>;
-	/** Each reads the current state and sends it to the page. */
+	/** Each reads the current state and sends it to the pages. */
 	readonly refresh: {
 		environment(): Promise<void>;
 		target(): Promise<void>;
@@ -40,10 +50,24 @@ export interface PanelContent {
 		jobs(): Promise<void>;
 		today(): Promise<void>;
 		readonly assets: () => Promise<void>;
+		prompts(): void;
+		/** Everything, regardless of what changed. */
+		all(): Promise<void>;
 	};
+	/**
+	 * Applies what was typed in a page. If a part was changed in two places, what was typed last wins; a prompt that
+	 * loses is added to the recent prompts.
+	 *
+	 * @returns the parts that changed.
+	 */
+	setDraft(typed: TypedDraft): readonly DraftKey[];
+	/** After a request without the project's style images, sends them along again with the next one. */
+	sendStyleAlong(): void;
+	/** Starts a new draft with the focus on the prompt; the previous prompt is added to the recent prompts. */
+	startAgain(): Promise<void>;
 	/** These assets are visible now. */
 	showAssets(ids: readonly string[]): void;
-	/** Whether the page is visible; nothing is read for a hidden one. */
+	/** Whether a page is visible; nothing is read for hidden ones. */
 	readonly visible: boolean;
 	setVisible(visible: boolean): void;
 	dispose(): void;
@@ -64,6 +88,10 @@ export function createPanelContent(
 	const references = createDraftReferences(services, kept, thumbnails);
 	const jobs = createPanelJobs(services, thumbnails);
 	const gallery = createPanelGallery(services, thumbnails);
+	const links = createLinkInserter(services);
+	/** When each part of the draft was last changed, by the clock of the pages. */
+	const times: DraftTimes = {};
+	let toldPrompts = '';
 	let visible = false;
 	let timer: NodeJS.Timeout | undefined;
 
@@ -81,6 +109,12 @@ export function createPanelContent(
 			}
 		);
 	};
+	async function styleReferences() {
+		const { settings, workspaceFolder } = await environment();
+		return workspaceFolder === undefined
+			? []
+			: references.ofStyle(workspaceFolder, settings?.styleReferences ?? []);
+	}
 	async function requestOf(draft: Draft): Promise<ImageRequest> {
 		const { settings, workspaceFolder } = await environment();
 		const { folder, file } = kept.current;
@@ -125,7 +159,8 @@ export function createPanelContent(
 			}),
 		references: () =>
 			safely(async () => {
-				tell({ type: 'references', references: await references.list() });
+				const [own, style] = [await references.list(), await styleReferences()];
+				tell({ type: 'references', references: own, styleReferences: style });
 			}),
 		today: () =>
 			safely(async () => {
@@ -153,8 +188,30 @@ export function createPanelContent(
 					// A job that starts, is refused or is saved changes what is left of today's limit, and which names are taken.
 					await refresh.today();
 					targetSoon.ask();
+					refresh.prompts();
 				}
 			}),
+		prompts: () => {
+			const prompts = [...services.prompts.list()];
+			const key = JSON.stringify(prompts);
+			if (key !== toldPrompts) {
+				toldPrompts = key;
+				tell({ type: 'prompts', prompts });
+			}
+		},
+	};
+	const rememberPrompt = async (prompt: string) => {
+		if (prompt.trim() !== '') {
+			await services.prompts.add(prompt);
+			refresh.prompts();
+		}
+	};
+	/** Changes the draft here and in the pages. */
+	const changeDraft = (draft: Draft, changed: readonly DraftKey[], takesFocus = false) => {
+		const at = Math.max(Date.now(), kept.current.draftAt + 1);
+		Object.assign(times, Object.fromEntries(changed.map(key => [key, at])));
+		kept.change({ draft, draftAt: at });
+		tell({ type: 'draft', draft, changed: [...changed], at, ...(takesFocus && { focus: true }) });
 	};
 	const jobsSoon = createThrottle(jobsEvery, refresh.jobs);
 	const targetSoon = createThrottle(targetEvery, refresh.target);
@@ -171,6 +228,7 @@ export function createPanelContent(
 		await refresh.today();
 		await refresh.target();
 		await refresh.assets();
+		await refresh.references();
 	});
 	/** Other windows don't announce changes to their jobs. */
 	const keepLooking = () => {
@@ -192,7 +250,12 @@ export function createPanelContent(
 	/** The file may have been moved. */
 	const filesChanged = () => {
 		assetsSoon.ask();
+		contentChanged();
+	};
+	const contentChanged = () => {
 		factsSoon.ask();
+		references.outdate();
+		referencesSoon.ask();
 	};
 	const listeners = Disposable.from(
 		services.jobs.onDidChangeRunning(whileVisible(jobsSoon.ask)),
@@ -207,8 +270,8 @@ export function createPanelContent(
 		recordWatcher.onDidDelete(whileVisible(assetsSoon.ask)),
 		imageWatcher,
 		imageWatcher.onDidCreate(whileVisible(filesChanged)),
-		imageWatcher.onDidChange(whileVisible(factsSoon.ask)),
-		imageWatcher.onDidDelete(whileVisible(factsSoon.ask)),
+		imageWatcher.onDidChange(whileVisible(contentChanged)),
+		imageWatcher.onDidDelete(whileVisible(contentChanged)),
 		workspace.onDidChangeConfiguration(change => {
 			if (
 				visible &&
@@ -230,6 +293,7 @@ export function createPanelContent(
 		references,
 		jobs,
 		gallery,
+		links,
 		environment,
 		request: requestOf,
 		refresh: {
@@ -237,6 +301,12 @@ export function createPanelContent(
 			jobs: jobsSoon.now,
 			target: targetSoon.now,
 			assets: assetsSoon.now,
+			async all() {
+				await environmentSoon.now();
+				await referencesSoon.now();
+				await jobsSoon.now();
+				await refresh.facts();
+			},
 		},
 		showAssets(ids) {
 			// Errors are logged; the facts are read again when the assets are next seen.
@@ -244,17 +314,51 @@ export function createPanelContent(
 				tell({ type: 'assetFacts', facts: await gallery.facts(ids) });
 			});
 		},
+		setDraft(typed) {
+			const changed = newerParts(times, typed);
+			const { at } = typed;
+			if (typed.changed.includes('prompt') && !changed.includes('prompt')) {
+				void safely(() => rememberPrompt(typed.draft.prompt));
+			}
+			Object.assign(times, Object.fromEntries(changed.map(key => [key, at])));
+			const { draft, draftAt } = kept.current;
+			kept.change({ draft: withParts(draft, typed.draft, changed), draftAt: Math.max(at, draftAt) });
+			void refresh.target();
+			return changed;
+		},
+		sendStyleAlong() {
+			const { styleReferences, ...draft } = kept.current.draft;
+			if (styleReferences === false) {
+				changeDraft(draft, ['styleReferences']);
+			}
+		},
+		async startAgain() {
+			const { draft } = kept.current;
+			kept.change({ file: '' });
+			changeDraft({ ...draft, prompt: '' }, ['prompt'], true);
+			await rememberPrompt(draft.prompt);
+			await refresh.target();
+		},
 		async state() {
+			const shown = (await environment()).shown;
+			const [spent, place, images] = [await today(), await target(), await references.list()];
+			// Other pages get anything new as a change; this page gets the state that includes it.
+			await refresh.assets();
+			await refresh.jobs();
 			const current = editor();
+			const { draft, draftAt } = kept.current;
 			return {
-				environment: (await environment()).shown,
-				today: await today(),
-				target: await target(),
-				references: await references.list(),
-				...(await gallery.state()),
-				jobs: await jobs.cards(),
+				environment: shown,
+				today: spent,
+				target: place,
+				references: images,
+				styleReferences: await styleReferences(),
+				...gallery.state,
+				jobs: [...jobs.cards],
 				...(current && { editor: current }),
-				draft: kept.current.draft,
+				draft,
+				draftAt,
+				prompts: [...services.prompts.list()],
 			};
 		},
 		get visible() {
@@ -268,6 +372,7 @@ export function createPanelContent(
 			visible = false;
 			clearTimeout(timer);
 			listeners.dispose();
+			links.dispose();
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { Thumbnails } from '../storage/thumbnails.ts';
 
-/** Thumbnails for a page, which gets an address at once or later. */
+/** Thumbnails for a page, which gets an address immediately or later. */
 export interface PanelThumbnails {
 	/**
 	 * The address of a content's thumbnail. Undefined until it is made, which starts now and is reported by

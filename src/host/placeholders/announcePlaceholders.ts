@@ -1,5 +1,4 @@
-import { commands, window, workspace } from 'vscode';
-import { formatSize } from '../../shared/units.ts';
+import { l10n, commands, window, workspace } from 'vscode';
 import { commandIds } from '../contributions.ts';
 import {
 	hasLink,
@@ -11,6 +10,7 @@ import {
 } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
 import { notify, type Action } from '../ui/messages.ts';
+import { pixelsText, numberText } from '../texts/units.ts';
 
 /** Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name them. */
 export function announcePlaceholders(
@@ -26,21 +26,25 @@ export function announcePlaceholders(
 	const unlinked = linked ? [] : placed.filter(item => !hasLink(item));
 	const actions: Action[] = [
 		...(placed.length === 1
-			? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) }]
+			? [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }]
 			: []),
 		{
-			title: 'Render…',
+			title: l10n.t('Render…'),
 			run: () => commands.executeCommand(commandIds.renderPlaceholders, first.uri, uris),
 		},
-		{ title: 'Undo', run: () => undoSaved(services, placed) },
+		{ title: l10n.t('Undo'), run: () => undoSaved(services, placed) },
 	];
 	if (unlinked.length > 0 && window.activeTextEditor !== undefined) {
-		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
+		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services.log, unlinked) });
 	}
 	const message =
 		placed.length === 1
-			? `Created ${workspace.asRelativePath(first.uri)}, a free placeholder of ${formatSize(first.image)}.`
-			: `Created ${placed.length} free placeholders.`;
+			? l10n.t(
+					'Created {0}, a free placeholder of {1}.',
+					workspace.asRelativePath(first.uri),
+					pixelsText(first.image),
+				)
+			: l10n.t('Created {0} free placeholders.', numberText(placed.length));
 	notify(services.log, 'info', [message, ...linkNotes(placed)].join(' '), actions, () => {
 		releaseLinks(placed);
 	});

@@ -1,13 +1,15 @@
-import { window, type QuickPickItem } from 'vscode';
-import { parseSize, sizeFacts } from '../../core/images/pixelSize.ts';
+import { l10n, window, type QuickPickItem } from 'vscode';
+import { parseSize } from '../../core/images/pixelSize.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
-import { formatCredits, priceOf } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
+import { qualityButton } from '../ask/qualityButton.ts';
 import { qualityStep } from '../ask/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { runSteps, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';
+import { priceText, qualityName } from '../texts/priceText.ts';
+import { sizeTexts } from '../texts/sizeTexts.ts';
 
 export interface PlaceholdersAnswer {
 	readonly chosen: readonly RecordedAsset[];
@@ -26,14 +28,6 @@ export async function askPlaceholders(
 	let chosen = placeholders;
 	let quality = readSettings(placeholders[0]?.folder).quality;
 
-	async function askWhich(position: StepPosition) {
-		const result = await placeholdersStep(position, placeholders, chosen);
-		if (result.type === 'answer') {
-			chosen = result.answer;
-		}
-		return result;
-	}
-
 	async function askQuality(position: StepPosition) {
 		const result = await qualityStep(position, quality, chosen.length);
 		if (result.type === 'answer') {
@@ -42,18 +36,40 @@ export async function askPlaceholders(
 		return result;
 	}
 
+	/** Choosing another quality leaves the list and then returns to it. */
+	async function askWhich(position: StepPosition) {
+		for (;;) {
+			const { result, selected } = await placeholdersStep(position, placeholders, chosen, quality);
+			chosen = selected;
+			if (result.type !== 'answer' || !result.answer.changesQuality) {
+				return result;
+			}
+			if ((await askQuality({ ...position, back: true })).type === 'dismissed') {
+				return { type: 'dismissed' } as const;
+			}
+		}
+	}
+
 	const [first] = placeholders;
 	const title =
-		areChosen && placeholders.length === 1 && first ? `Render ${first.path}` : 'Render Placeholders';
-	const answered = await runSteps(title, areChosen ? [askQuality] : [askWhich, askQuality]);
+		areChosen && placeholders.length === 1 && first
+			? l10n.t('Render {0}', first.path)
+			: l10n.t('Render Placeholders');
+	const answered = await runSteps(title, [areChosen ? askQuality : askWhich]);
 	return answered ? { chosen, quality } : undefined;
 }
 
-function placeholdersStep(
+interface ListAnswer {
+	readonly result: StepResult<{ readonly changesQuality: boolean }>;
+	readonly selected: readonly RecordedAsset[];
+}
+
+async function placeholdersStep(
 	position: StepPosition,
 	placeholders: readonly RecordedAsset[],
 	chosen: readonly RecordedAsset[],
-): Promise<StepResult<readonly RecordedAsset[]>> {
+	quality: Quality,
+): Promise<ListAnswer> {
 	const pick = window.createQuickPick<PlaceholderItem>();
 	pick.canSelectMany = true;
 	pick.matchOnDescription = true;
@@ -61,16 +77,33 @@ function placeholdersStep(
 	const items = placeholders.map(itemOf);
 	pick.items = items;
 	pick.selectedItems = items.filter(({ asset }) => chosen.includes(asset));
+	const changeQuality = qualityButton(quality);
+	pick.buttons = [changeQuality];
+	let selected = chosen;
 	const showPrice = (count: number) => {
-		pick.placeholder = priceText(count);
+		pick.placeholder =
+			count === 0
+				? l10n.t('Placeholders to render')
+				: `${qualityName(quality)} · ${priceText(quality, count)}`;
 	};
-	pick.onDidChangeSelection(selected => {
-		showPrice(selected.length);
+	pick.onDidChangeSelection(some => {
+		selected = some.map(({ asset }) => asset);
+		showPrice(some.length);
 	});
-	showPrice(pick.selectedItems.length);
-	return showStep(pick, position, ({ selectedItems }) =>
-		selectedItems.length === 0 ? undefined : selectedItems.map(({ asset }) => asset),
+	showPrice(chosen.length);
+	const qualityWanted = new Promise<ListAnswer['result']>(resolve => {
+		pick.onDidTriggerButton(button => {
+			if (button === changeQuality) {
+				resolve({ type: 'answer', answer: { changesQuality: true } });
+				pick.hide();
+			}
+		});
+	});
+	const accepted = showStep(pick, position, ({ selectedItems }) =>
+		selectedItems.length === 0 ? undefined : { changesQuality: false },
 	);
+	const result = await Promise.race([qualityWanted, accepted]);
+	return { result, selected };
 }
 
 function itemOf(asset: RecordedAsset): PlaceholderItem {
@@ -79,19 +112,8 @@ function itemOf(asset: RecordedAsset): PlaceholderItem {
 	const { aspectRatio = '1:1' } = recordedArguments(entry);
 	return {
 		label: path,
-		...(size && { description: sizeFacts(size, aspectRatio).join(' · ') }),
+		...(size && { description: sizeTexts(size, aspectRatio).join(' · ') }),
 		detail: shorten(entry.prompt, 100),
 		asset,
 	};
-}
-
-/** `3 images · low 135 credits, medium 528 credits, high 1,440 credits` */
-function priceText(count: number): string {
-	if (count === 0) {
-		return 'Choose the placeholders to render';
-	}
-	const prices = (['low', 'medium', 'high'] as const).map(
-		quality => `${quality} ${formatCredits(priceOf(quality, count))}`,
-	);
-	return `${count === 1 ? '1 image' : `${count} images`} · ${prices.join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { workspace, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { joinPath } from '../../core/assets/assetPath.ts';
 import { placeholderEntry } from '../../core/assets/placeholderEntry.ts';
 import { CodecError } from '../../core/images/codecError.ts';
@@ -15,11 +15,13 @@ import { insertLinksAt, type SavedFile } from '../results/savedFile.ts';
 import { deriveVariants } from '../results/derivedImages.ts';
 import { requireNotAwaited } from '../jobs/openPaths.ts';
 import { recordEntry } from '../results/changeRecord.ts';
+import { expectRecordNotice, withRecordNotice } from '../results/recordNotice.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { saveImage } from '../storage/saveImage.ts';
 import { announcePlaceholders } from './announcePlaceholders.ts';
 import { belongsTo } from '../workspace/places.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /** Draws a placeholder and announces it. @throws UserError for anything that stops it before a file is written. */
 export async function createPlaceholder(
@@ -47,7 +49,9 @@ export async function drawPlaceholders(
 ): Promise<SavedFile[]> {
 	try {
 		if ((request.args.count ?? 1) !== 1) {
-			throw new UserError('A placeholder is one image: leave "count" out.', { type: 'openKeybindings' });
+			throw new UserError(l10n.t('A placeholder is one image: leave "count" out.'), {
+				type: 'openKeybindings',
+			});
 		}
 		const prepared = await prepareRequest(services.context, {
 			...request,
@@ -58,7 +62,7 @@ export async function drawPlaceholders(
 		const { workspaceFolder, destination } = prepared;
 		const { folder, fileName: name } = destination;
 		await requireNotAwaited(services, workspaceFolder.with({ path: joinPath(folder, name) }));
-		const uri = await saveImage({ workspaceFolder, folder, name }, image, 'The placeholder');
+		const uri = await saveImage({ workspaceFolder, folder, name }, image, name);
 		await record(services, prepared, uri, image, references);
 		const sizeAsked = prepared.parameters.size !== undefined;
 		const placed: SavedFile = { uri, image, alt: prepared.prompt, sizeAsked, link: undefined };
@@ -79,7 +83,9 @@ function referencesIn(folder: Uri, { args }: ImageRequest): string[] {
 		}
 		if (!belongsTo(input.uri, folder)) {
 			const name = workspace.asRelativePath(input.uri);
-			throw new UserError(`${name} lies in another folder, so the record of a placeholder cannot name it.`);
+			throw new UserError(
+				l10n.t("{0} is in another folder, so the record of a placeholder can't name it.", name),
+			);
 		}
 		return assetPath(folder, input.uri);
 	});
@@ -92,7 +98,11 @@ async function draw({ engine }: Services, { prompt, parameters }: PreparedReques
 		return stageImage((await engine.placeholder({ prompt, width, height, format, quality })).bytes);
 	} catch (error) {
 		throw error instanceof CodecError
-			? new UserError(`The placeholder could not be drawn: ${error.message}`, { type: 'showLog' }, error)
+			? new UserError(
+					l10n.t("The placeholder couldn't be drawn. {0}", errorText(error)),
+					{ type: 'showLog' },
+					error,
+				)
 			: error;
 	}
 }
@@ -106,11 +116,8 @@ async function record(
 	references: readonly string[],
 ): Promise<void> {
 	const folder = workspace.getWorkspaceFolder(uri)?.uri ?? prepared.workspaceFolder;
-	const entry = placeholderEntry(
-		{ ...prepared, request: prepared.wire, references },
-		image,
-		randomUUID(),
-		Date.now(),
-	);
-	await recordEntry(services, folder, uri, entry);
+	const id = randomUUID();
+	const entry = placeholderEntry({ ...prepared, request: prepared.wire, references }, image, id, Date.now());
+	expectRecordNotice(services, id, prepared);
+	await withRecordNotice(services, id, () => recordEntry(services, folder, uri, entry));
 }

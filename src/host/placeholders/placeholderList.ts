@@ -12,7 +12,7 @@ export interface FoundPlaceholders {
 	readonly placeholders: readonly RecordedAsset[];
 	/** Files that were edited since, and so are no longer placeholders. */
 	readonly changed: readonly RecordedAsset[];
-	/** Placeholders whose image may have been paid for; nobody knows. */
+	/** Placeholders whose image may have been paid for; this is unknown. */
 	readonly paidFor: readonly RecordedAsset[];
 }
 
@@ -51,7 +51,7 @@ export async function findPlaceholders(
 	}
 	const found = new Set(placeholders.map(({ uri }) => keyOf(uri)));
 	return {
-		// The rest get the picture of one of these as soon as it is made.
+		// The others get the picture of one of these once it is made.
 		placeholders: placeholders.filter(asset => !found.has(sourceOf(asset) ?? '')),
 		changed,
 		paidFor,

@@ -1,6 +1,5 @@
-import { workspace, type Uri } from 'vscode';
-import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
-import { listLines } from '../../core/text/enumerate.ts';
+import { l10n, workspace, type Uri } from 'vscode';
+import { priceOf, totalOf } from '../../core/credits/prices.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { requireCredits } from '../jobs/overLimit.ts';
 import { runBatch } from '../requests/runBatch.ts';
@@ -10,6 +9,9 @@ import type { Services } from '../services.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Rendered } from './renderPrice.ts';
+import { totalText } from '../texts/priceText.ts';
+import { lineList } from '../texts/lists.ts';
+import { placeholdersText } from '../texts/units.ts';
 
 /**
  * Makes the images that placeholders stand for, each in its placeholder's place, size and format. Asks once if the
@@ -19,12 +21,12 @@ import type { Rendered } from './renderPrice.ts';
  */
 export async function renderPlaceholders(services: Services, rendered: readonly Rendered[]): Promise<Uri[]> {
 	const credits = totalOf(rendered);
-	await requireCredits(services, credits, formatTotal(rendered));
+	await requireCredits(services, credits, totalText(rendered));
 	if (!(await isConfirmed(rendered, credits))) {
 		return [];
 	}
 	const delivered = await runBatch(services, {
-		subject: rendered.length === 1 ? '1 placeholder' : `${rendered.length} placeholders`,
+		subject: placeholdersText(rendered.length),
 		credits,
 		items: rendered.map(({ image, quality }) => ({
 			name: workspace.asRelativePath(image.uri),
@@ -41,14 +43,13 @@ export async function renderPlaceholders(services: Services, rendered: readonly 
 function isConfirmed(rendered: readonly Rendered[], credits: number): Promise<boolean> {
 	const [first] = rendered;
 	const names = rendered.map(({ image }) => workspace.asRelativePath(image.uri));
-	const what = names.length === 1 ? (names[0] ?? '') : `${names.length} placeholders`;
-	const subject =
-		names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : listLines(names);
+	const what = names.length === 1 ? (names[0] ?? '') : placeholdersText(names.length);
+	const subject = names.length === 1 ? `“${shorten(first?.image.entry.prompt ?? '', 200)}”` : lineList(names);
 	return confirmPrice({
-		question: `Render ${what} for ${formatTotal(rendered)}?`,
-		button: 'Render',
+		question: l10n.t('Render {0} for {1}?', what, totalText(rendered)),
+		button: l10n.t('Render'),
 		credits,
 		confirmAbove: readSettings(undefined).confirmAbove,
-		detail: [subject, 'Links stay as they are.'],
+		detail: [subject, l10n.t('Links stay as they are.')],
 	});
 }

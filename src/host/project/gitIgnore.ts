@@ -2,7 +2,7 @@ import { parentOf } from '../../core/assets/assetPath.ts';
 import { parseGitIgnore, type GitIgnoreRules } from '../../core/documents/roots/gitIgnoreRules.ts';
 
 export interface GitIgnore {
-	/** Whether Git does not care for a file; its path is absolute, below the top. */
+	/** Whether Git ignores a file; its path is absolute, below `top`. */
 	ignores(path: string): boolean;
 }
 
@@ -12,11 +12,11 @@ interface Level {
 }
 
 /**
- * What several `.gitignore` files say together (gitignore(5)): the nearest decides, and nothing is taken back in
- * below a folder that is ignored.
+ * Combines several `.gitignore` files (gitignore(5)): the nearest one decides, and nothing below an ignored folder
+ * can be included again.
  *
- * @param files their contents by the absolute path of the folder that they lie in
- * @param top is never ignored itself: the user has opened it
+ * @param files their contents, by the absolute path of their folder
+ * @param top the opened folder; never ignored itself
  */
 export function createGitIgnore(files: ReadonlyMap<string, string>, top: string): GitIgnore {
 	const ignorecase = process.platform !== 'linux';
@@ -31,7 +31,7 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	const levels = new Map<string, readonly Level[]>();
 	const folders = new Map<string, boolean>();
 
-	/** Those that count in a folder, the nearest first. */
+	/** The levels that apply in a folder, nearest first. */
 	function levelsOf(folder: string): readonly Level[] {
 		let found = levels.get(folder);
 		if (found === undefined) {
@@ -71,7 +71,7 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	};
 }
 
-/** Whether a folder is ignored, or one on the way to it; '' is the file's own. */
+/** Whether a folder or one of its parents is ignored; '' is the folder of the `.gitignore` file itself. */
 function ignoresWay(rules: GitIgnoreRules, folder: string): boolean {
 	for (let end = folder.indexOf('/'); ; end = folder.indexOf('/', end + 1)) {
 		const path = end === -1 ? folder : folder.slice(0, end);
@@ -84,5 +84,5 @@ function ignoresWay(rules: GitIgnoreRules, folder: string): boolean {
 	}
 }
 
-/** What the absolute paths begin with that lie in a folder. */
+/** The prefix of all absolute paths in a folder. */
 const below = (folder: string): string => (folder.endsWith('/') ? folder : `${folder}/`);

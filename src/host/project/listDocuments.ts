@@ -1,14 +1,15 @@
 import { workspace, type Uri } from 'vscode';
-import { missingExtensions } from '../../core/documents/missing/missingLanguages.ts';
+import { missingExtensions, missingNames } from '../../core/documents/missing/missingLanguages.ts';
 import { belongsTo, placeIn } from '../workspace/places.ts';
 import type { GitIgnore } from './gitIgnore.ts';
 import { findFiles, withoutIgnored } from './listImages.ts';
 
-const documents = `**/*.{${missingExtensions.join(',')}}`;
+// VS Code's globs don't match nested braces.
+const documents = `**/{${[...missingExtensions.map(extension => `*.${extension}`), ...missingNames].join(',')}}`;
 
 /**
- * The paths of all documents that may show images, in a workspace folder or a folder in it, in order; but for those
- * that Git ignores.
+ * The sorted paths of all documents that may show images, in a workspace folder or a folder in it, except those that
+ * Git ignores.
  *
  * @param git of the workspace folder
  * @throws the signal's reason
@@ -19,7 +20,7 @@ export async function listDocuments(
 	git: Promise<GitIgnore>,
 	signal: AbortSignal,
 ): Promise<readonly string[]> {
-	// Folders of a workspace may nest.
+	// Workspace folders may nest.
 	const isOwn = (uri: Uri) => workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
 	const [found, ignored] = await Promise.all([findFiles(folder, documents, signal), git]);
 	const paths = found.filter(isOwn).map(uri => placeIn(workspaceFolder, uri).path);

@@ -9,13 +9,17 @@ import { isSamePlace, placeIn } from '../workspace/places.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
 import { madeFolders } from './madeFolders.ts';
 
-const images = '**/*.{png,jpg,jpeg,webp,ico,PNG,JPG,JPEG,WEBP}';
+/** Globs distinguish upper and lower case on some systems; names of images don't. */
+const extensions = ['png', 'jpg', 'jpeg', 'webp', 'ico'].map(extension =>
+	extension.replace(/./g, letter => `[${letter}${letter.toUpperCase()}]`),
+);
+const images = `**/*.{${extensions.join(',')}}`;
 const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
-/** Folders above the workspace folder in which the rest of its repository is looked for. */
+/** How many folders above the workspace folder are searched for the repository's root. */
 const mostLevels = 20;
 
 /**
- * The images of a workspace folder, but for those that Git ignores.
+ * The images in a workspace folder, except those that Git ignores.
  *
  * @throws the signal's reason
  */
@@ -49,7 +53,7 @@ export async function findFiles(folder: Uri, pattern: string, signal: AbortSigna
 	}
 }
 
-/** `findFiles` does not do this: it lists what Git ignores as well. */
+/** Needed because `findFiles` also lists what Git ignores. */
 export async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<GitIgnore> {
 	const inside = await findFiles(workspaceFolder, '**/.gitignore', signal);
 	const all = [...inside, ...(await filesAbove(workspaceFolder))];
@@ -65,7 +69,7 @@ export async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Pr
 	return createGitIgnore(new Map(texts), placeIn(workspaceFolder, workspaceFolder).path);
 }
 
-/** The `.gitignore` files between a workspace folder and the top of the repository that it is a part of. */
+/** The `.gitignore` files between a workspace folder and the root of its repository. */
 async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
 	const files: Uri[] = [];
 	let folder = workspaceFolder;
@@ -80,7 +84,7 @@ async function filesAbove(workspaceFolder: Uri): Promise<Uri[]> {
 		folder = above;
 		files.push(Uri.joinPath(folder, '.gitignore'));
 	}
-	// No repository: what lies above has nothing to do with it.
+	// Not in a repository, so the folders above don't matter.
 	return [];
 }
 
@@ -92,10 +96,10 @@ async function isThere(uri: Uri): Promise<boolean> {
 	}
 }
 
-/** How long paths are compared with patterns in one go; milliseconds. */
+/** How long paths are matched before yielding, in milliseconds. */
 const turn = 10;
 
-/** Many patterns of somebody else's take their time: others have their turn between. */
+/** The patterns of a project may take long to match, so it yields to the event loop regularly. */
 export async function withoutIgnored(
 	paths: readonly string[],
 	git: GitIgnore,
@@ -116,7 +120,9 @@ export async function withoutIgnored(
 	return kept;
 }
 
-/** Undefined where it is gone since it was listed, out of reach, or too large: a `.ts` may also be a video. */
+/**
+ * Undefined if the file was removed since it was listed, can't be read, or is too large: a `.ts` may also be a video.
+ */
 export async function readShort(uri: Uri, most: number): Promise<Uint8Array | undefined> {
 	try {
 		const bytes = await readUriWithin(uri, most);

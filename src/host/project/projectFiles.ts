@@ -12,7 +12,7 @@ import { readerOf } from '../storage/folderReader.ts';
 import { placeIn } from '../workspace/places.ts';
 import { readShort } from './listImages.ts';
 
-/** What is read of the projects on the file system of a URI, and what the user says of them. */
+/** Reads project files on the file system of a URI, and the user's settings for them. */
 export function projectFiles(like: Uri): Required<Pick<FileLookup, 'read' | 'settings'>> {
 	return {
 		async read(path) {
@@ -27,7 +27,7 @@ export function projectFiles(like: Uri): Required<Pick<FileLookup, 'read' | 'set
 	};
 }
 
-/** The roots of the project of a document, where it is one that builds a site; none where they cannot be read. */
+/** The roots of a document's project, if it builds a site; empty if they can't be read. */
 export async function siteRootsOf(workspaceFolder: Uri, document: Uri): Promise<readonly Root[]> {
 	const files = { ...createFolderListings(readerOf(workspaceFolder)), ...projectFiles(workspaceFolder) };
 	const { path } = placeIn(workspaceFolder, document);

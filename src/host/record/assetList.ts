@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { movePaths, type Move } from '../../core/assets/movePaths.ts';
@@ -15,7 +15,7 @@ import { belongsTo, keyOf } from '../workspace/places.ts';
 
 /** An image with a record of how it was made. */
 export interface RecordedAsset {
-	/** Unique; reveals nothing about where it is. */
+	/** Unique; doesn't reveal the image's location. */
 	readonly id: string;
 	readonly folder: Uri;
 	readonly uri: Uri;
@@ -36,7 +36,7 @@ export interface AssetFacts {
 export interface AssetList {
 	/** Reads the records again, newest image first. Files that were moved outside VS Code are found again. */
 	read(): Promise<{ readonly assets: readonly RecordedAsset[]; readonly problems: readonly UserError[] }>;
-	/** @throws UserError for an id that isn't on the list (any more). */
+	/** @throws UserError for an id that isn't on the list, or no longer is. */
 	readonly get: (id: string) => RecordedAsset;
 	/** Reads the file unless it is unchanged since last time. Undefined if there is none. */
 	facts(asset: RecordedAsset): Promise<AssetFacts | undefined>;
@@ -147,7 +147,7 @@ export function createAssetList({ records }: Services): AssetList {
 		get(id) {
 			const asset = listed.get(id);
 			if (asset === undefined) {
-				throw new UserError('There is no such image any more.');
+				throw new UserError(l10n.t('This image is no longer there.'));
 			}
 			return asset;
 		},

@@ -6,7 +6,7 @@ import type { LoadServices } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
 import { createThrottle } from '../ui/throttle.ts';
-import { keepsRecord } from '../workspace/settings.ts';
+import { mayHaveRecord } from '../workspace/mayHaveRecord.ts';
 import { belongsTo, isBelow } from '../workspace/places.ts';
 
 /** Minimum time between two reads of the records, in milliseconds. */
@@ -101,17 +101,4 @@ export function followRecords(loadServices: LoadServices): Disposable {
 			listening?.dispose();
 		}),
 	);
-}
-
-/** A folder that keeps no record file may have its record in the extension's own storage. */
-async function mayHaveRecord(folder: Uri): Promise<boolean> {
-	if (!keepsRecord(folder)) {
-		return true;
-	}
-	try {
-		await workspace.fs.stat(Uri.joinPath(folder, recordPath));
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -1,13 +1,14 @@
 import type { Uri } from 'vscode';
-import { window, workspace, type TextDocument } from 'vscode';
+import { l10n, workspace, type TextDocument } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
+import type { KeyName } from '../../core/images/cutOut/keyChoice.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
 import type { ImageVariant } from '../../core/jobs/intent.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 
-/** What is asked for by a selection, a quick input or an argument object. */
+/** What a selection, a quick input or an argument object requests. */
 export interface ImageRequest {
 	/** The user's own words, without those of a preset and the project. */
 	readonly prompt: string;
@@ -21,11 +22,15 @@ export interface ImageRequest {
 	readonly workspaceFolder?: Uri | undefined;
 	/** Snapshots of the input images. */
 	readonly references?: readonly Reference[] | undefined;
+	/** Snapshots of the style images that are sent along, instead of the project's. */
+	readonly styleImages?: readonly Reference[] | undefined;
+	/** How many references at the end of the list are style images. */
+	readonly styleReferences?: number;
 	/** The first of them, if it is edited: the result takes its shape and its location. */
 	readonly source?: { readonly uri: Uri; readonly reference: Reference } | undefined;
-	/** The image that is remade; the result lies beside it until it replaces it. */
+	/** The image that is remade; the result is saved next to it until it replaces it. */
 	readonly remakes?: Uri | undefined;
-	/** Used instead of the project's: what the image was made with before. */
+	/** The style that the image was made with before; used instead of the project's. */
 	readonly style?: string | undefined;
 	/** The credits that the user has already agreed to. */
 	readonly confirmed?: number | undefined;
@@ -33,12 +38,16 @@ export interface ImageRequest {
 	readonly sharesReferences?: boolean;
 	/** The file has the format that its name says, whatever the service sends. */
 	readonly exactFormat?: boolean;
+	/** For a cut-out: the background color that the service is asked for. */
+	readonly cutOutKey?: KeyName;
 	/** It replaces the image that it remakes without asking. */
 	readonly inPlace?: boolean;
 	/** The same picture in other sizes and formats. */
 	readonly variants?: readonly ImageVariant[];
 	/** Results stay staged until the user chooses among them. */
 	readonly staysStaged?: boolean;
+	/** An agent asks for it, not the user. */
+	readonly by?: 'agent' | undefined;
 	/** The user was asked, so an invalid answer is not blamed on a keybinding. */
 	readonly asked?: boolean;
 }
@@ -52,19 +61,17 @@ export function workspaceFolderOf(
 	const owner = near && workspace.getWorkspaceFolder(near);
 	const home = owner?.uri ?? request.workspaceFolder ?? workspace.workspaceFolders?.[0]?.uri;
 	if (home === undefined) {
-		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+		throw new UserError(l10n.t('Open a folder first: images are saved in it.'), { type: 'openFolder' });
 	}
 	return home;
 }
 
-/** Asks which workspace folder is meant if there are several. Undefined if dismissed. */
-export async function askWorkspaceFolder(): Promise<Uri | undefined> {
-	const folders = workspace.workspaceFolders ?? [];
-	if (folders.length <= 1) {
-		return workspaceFolderOf({});
-	}
-	const document = window.activeTextEditor?.document;
+/**
+ * The workspace folder that a document belongs to, or the only one; undefined if the user has to be asked.
+ *
+ * @throws UserError if no folder is open.
+ */
+export function workspaceFolderFor(document: TextDocument | undefined): Uri | undefined {
 	const owner = document && workspace.getWorkspaceFolder(fileOf(document));
-	const picked = owner ?? (await window.showWorkspaceFolderPick({ placeHolder: 'Folder for the image' }));
-	return picked?.uri;
+	return owner?.uri ?? ((workspace.workspaceFolders ?? []).length > 1 ? undefined : workspaceFolderOf({}));
 }

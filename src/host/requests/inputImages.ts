@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { policy } from '../../core/policy.ts';
 import { isWebAddress, parseReferenceUrl } from '../../core/references/referenceUrl.ts';
@@ -10,8 +10,9 @@ import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { isSamePlace } from '../workspace/places.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { requireInside } from '../storage/workspaceFile.ts';
+import { errorText } from '../texts/errorText.ts';
 
-/** An input image as it was named: a workspace file, or an address that the service loads itself. */
+/** An input image as given: a workspace file, or an address that the service loads itself. */
 export type InputImage =
 	{ readonly type: 'file'; readonly uri: Uri } | { readonly type: 'url'; readonly url: string };
 
@@ -34,7 +35,7 @@ export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 		}
 		const folder = workspace.workspaceFolders?.[0]?.uri;
 		if (folder === undefined) {
-			throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+			throw new UserError(l10n.t('Open a folder first: images are saved in it.'), { type: 'openFolder' });
 		}
 		return { type: 'file', uri: Uri.joinPath(folder, reference) };
 	});
@@ -48,7 +49,7 @@ export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 export async function takeSnapshots(services: Services, inputs: readonly InputImage[]): Promise<Reference[]> {
 	if (inputs.length > policy.reference.count) {
 		throw new UserError(
-			`The model takes at most ${policy.reference.count} images; these are ${inputs.length}.`,
+			l10n.t('The model takes at most {0} images; these are {1}.', policy.reference.count, inputs.length),
 		);
 	}
 	const references: Reference[] = [];
@@ -70,7 +71,10 @@ export async function requireNoOutsideLink(file: Uri): Promise<void> {
 		await requireInside(file);
 	} catch (error) {
 		if (error instanceof AssetError && error.code === 'outsideWorkspace') {
-			const words = `${workspace.asRelativePath(file)} leads to a file outside of its workspace folder, so it is not sent.`;
+			const words = l10n.t(
+				"{0} leads to a file outside its workspace folder, so it isn't sent.",
+				workspace.asRelativePath(file),
+			);
 			throw new UserError(words, undefined, error);
 		}
 		// Any other problem is reported when the file is read.
@@ -94,7 +98,7 @@ export function checkAddress(services: Services, url: string): string | undefine
 		parseReferenceUrl(url, serviceAddress(services.context, readSettings(undefined)));
 		return undefined;
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		return errorText(error);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { Uri, workspace, type ExtensionContext } from 'vscode';
+import { l10n, Uri, workspace, type ExtensionContext } from 'vscode';
 import { pixels } from '../../shared/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
@@ -9,10 +9,11 @@ import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
 import { editedName } from '../../core/assets/freeName.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
 import { slug } from '../../core/assets/slug.ts';
-import { resolveParameters, type Parameters } from '../../core/parameters/parameters.ts';
+import { resolveParameters, transparentFormat, type Parameters } from '../../core/parameters/parameters.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/text/cleanText.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { chooseKey, cutOutPrompt, type KeyName } from '../../core/images/cutOut/keyChoice.ts';
 import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
@@ -25,6 +26,8 @@ import { wholePrompt } from '../../core/prompts/wholePrompt.ts';
 
 import { workspaceFolderOf, type ImageRequest } from './imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
+import { errorText } from '../texts/errorText.ts';
+import { listText } from '../texts/lists.ts';
 
 /** An image request with everything decided that can be decided before it costs anything. */
 export interface PreparedRequest extends ImageRequest {
@@ -39,6 +42,9 @@ export interface PreparedRequest extends ImageRequest {
 	readonly references: readonly Reference[];
 	readonly apiBaseUrl: URL;
 	readonly settings: Settings;
+	readonly cutOut: { readonly key: KeyName; readonly format: 'png' | 'webp' } | undefined;
+	/** Whether the result is a PNG although JPEG was requested, which has no transparency. */
+	readonly becomesPng: boolean;
 }
 
 /**
@@ -56,6 +62,7 @@ export async function prepareRequest(
 	const named = request.args.file === undefined ? undefined : formatOfName(request.args.file);
 	const given = named === undefined ? request.args : { ...request.args, outputFormat: named };
 	const parameters = resolveParameters(settings, request.preset, given);
+	const formatGiven = given.outputFormat ?? request.preset?.outputFormat ?? settings.outputFormat;
 	const wire = wireRequest(request, settings, parameters);
 	const prompt = cleanText(request.prompt).trim();
 	const destination = await destinationFor(request, workspaceFolder, settings, parameters, prompt);
@@ -74,6 +81,13 @@ export async function prepareRequest(
 		references: request.references ?? [],
 		apiBaseUrl,
 		settings,
+		cutOut: parameters.cutOut
+			? {
+					key: request.cutOutKey ?? chooseKey(request.prompt),
+					format: transparentFormat(parameters.outputFormat),
+				}
+			: undefined,
+		becomesPng: parameters.cutOut && formatGiven === 'jpeg',
 	};
 }
 
@@ -92,15 +106,19 @@ function settingsFor({ document, source, style }: ImageRequest, workspaceFolder:
 
 function wireRequest(request: ImageRequest, settings: Settings, parameters: Parameters): PredictionRequest {
 	if (checkPrompt(request.prompt).kind === 'empty') {
-		throw new UserError('There is no text to make an image from: select or type what it should show.');
+		throw new UserError(
+			l10n.t('There is no text to generate an image from: select or type what it should show.'),
+		);
 	}
 	const prompt = wholePrompt({
 		prompt: request.prompt,
 		suffix: request.preset?.prompt,
 		style: settings.style,
+		...(parameters.cutOut && { cutOut: cutOutPrompt(request.cutOutKey ?? chooseKey(request.prompt)) }),
 	});
-	const { link: _link, count: _count, size: _size, ...rest } = parameters;
-	return { prompt, ...rest };
+	const { link: _link, count: _count, size: _size, cutOut, ...rest } = parameters;
+	// WebP and JPEG store colors at half the resolution, so a background can't be removed from them cleanly.
+	return { prompt, ...rest, ...(cutOut && { outputFormat: 'png', background: 'opaque' }) };
 }
 
 async function destinationFor(
@@ -123,7 +141,7 @@ async function destinationFor(
 	const { name, unknown } = expandFileName(settings.fileName, template);
 	if (unknown.length > 0) {
 		throw new UserError(
-			`The setting "imageAssets.fileName" uses ${unknown.join(', ')}, which does not exist.`,
+			l10n.t('The setting "imageAssets.fileName" uses {0}, which doesn\'t exist.', listText(unknown)),
 			{
 				type: 'openSetting',
 				setting: 'imageAssets.fileName',
@@ -149,7 +167,7 @@ async function destinationFor(
 	}
 }
 
-/** An edit is saved beside its source if that is in the workspace. */
+/** An edit is saved next to its source if that is in the workspace. */
 function placeBeside({ source, remakes }: ImageRequest): Uri | undefined {
 	const beside = source?.uri ?? remakes;
 	return beside && workspace.getWorkspaceFolder(beside) && Uri.joinPath(beside, '..');
@@ -160,5 +178,5 @@ function destinationError(error: AssetError, { args, asked }: ImageRequest): Use
 	const step = fromArguments
 		? ({ type: 'openKeybindings' } as const)
 		: ({ type: 'openSetting', setting: 'imageAssets.assetsFolder' } as const);
-	return new UserError(`The image cannot be saved there: ${error.message}`, step, error);
+	return new UserError(l10n.t("The image can't be saved there. {0}", errorText(error)), step, error);
 }

@@ -1,4 +1,3 @@
-import { formatCredits } from '../../core/credits/prices.ts';
 import { creditsOf, type Job } from '../../core/jobs/job.ts';
 import type { Started } from '../../core/jobs/submissions.ts';
 import { shorten } from '../../core/text/shorten.ts';
@@ -10,6 +9,7 @@ import type { Delivered } from '../results/delivered.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import type { Services } from '../services.ts';
 import { reportError } from '../ui/messages.ts';
+import { creditsText, imagesText } from '../texts/units.ts';
 
 /** Several images that are made together. */
 export interface Batch {
@@ -17,6 +17,14 @@ export interface Batch {
 	readonly subject: string;
 	readonly credits: number;
 	readonly items: readonly BatchItem[];
+	/** The number of images, if an item makes more than one. */
+	readonly count?: number;
+	/** The title of the progress, instead of the subject and the price. */
+	readonly title?: string;
+	/** Cancels all of them, as the progress's Cancel does. */
+	readonly cancel?: AbortSignal;
+	/** Announces what was saved, instead of the usual messages. */
+	readonly announce?: (delivered: readonly Delivered[]) => void;
 }
 
 export interface BatchItem {
@@ -34,7 +42,7 @@ export interface BatchItem {
  * @param batch the user has agreed to its price.
  */
 export async function runBatch(services: Services, batch: Batch): Promise<readonly Delivered[]> {
-	const { subject, credits, items } = batch;
+	const { subject, credits, items, count = items.length, cancel: cancelled } = batch;
 	const delivered: Delivered[] = [];
 	const options: RunOptions = {
 		isWatched: () => true,
@@ -42,8 +50,9 @@ export async function runBatch(services: Services, batch: Batch): Promise<readon
 			delivered.push(...images);
 		},
 	};
-	const title = `${subject} · ${formatCredits(credits)}`;
-	const ended = await withJobProgress({ title, count: items.length }, async (cancel, report) => {
+	const title = batch.title ?? `${subject} · ${creditsText(credits)}`;
+	const ended = await withJobProgress({ title, count }, async (byUser, report) => {
+		const cancel = cancelled === undefined ? byUser : AbortSignal.any([byUser, cancelled]);
 		const ids = new Set<string>();
 		const running = () => services.jobs.running().filter(({ intent }) => ids.has(intent.id));
 		const subscription = services.jobs.onDidChangeRunning(() => {
@@ -72,7 +81,11 @@ export async function runBatch(services: Services, batch: Batch): Promise<readon
 			subscription.dispose();
 		}
 	});
-	announce(services, delivered);
+	if (batch.announce === undefined) {
+		announce(services, delivered);
+	} else {
+		batch.announce(delivered);
+	}
 	reportProblems(
 		services,
 		ended,
@@ -124,7 +137,7 @@ async function endAll(started: readonly Started[], report: (job: Job) => void): 
 /** Runs the same jobs again, as a batch. */
 function batchOf(services: Services, jobs: readonly Job[]): Batch {
 	return {
-		subject: jobs.length === 1 ? '1 image' : `${jobs.length} images`,
+		subject: imagesText(jobs.length),
 		credits: creditsOf(jobs),
 		items: jobs.map(job => ({
 			name: `“${shorten(job.intent.prompt, 40)}”`,

@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Uri } from 'vscode';
-import { formatTotal, priceOf, totalOf } from '../../core/credits/prices.ts';
+import { l10n, type Uri } from 'vscode';
+import { priceOf, totalOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
 import type { Started } from '../../core/jobs/submissions.ts';
 import type { Reference } from '../../core/references/reference.ts';
-import { listLines } from '../../core/text/enumerate.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
 import { claimPaths } from '../jobs/openPaths.ts';
 import { overLimit, requireCredits } from '../jobs/overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
+import { notify } from '../ui/messages.ts';
 import { confirmPrice } from '../ui/confirm.ts';
+import { expectRecordNotice } from '../results/recordNotice.ts';
 import { keyOf } from '../workspace/places.ts';
+import { withCutOut } from './cutOutRequest.ts';
 import type { ImageRequest } from './imageRequest.ts';
 import { inputsOf, takeSnapshots } from './inputImages.ts';
 import { prepareRequest, type PreparedRequest } from './prepareRequest.ts';
+import { styleReferencesFor } from './styleReferences.ts';
+import { totalText, qualityNote } from '../texts/priceText.ts';
+import { lineList } from '../texts/lists.ts';
+import { imagesText } from '../texts/units.ts';
 
 /** A request, and where its links go. */
 export interface Order {
@@ -38,8 +44,8 @@ export function generateImages(services: Services, request: ImageRequest, place?
 }
 
 /**
- * The same for several requests of one project at a time: for one price, within one day's limit, or not at all; with
- * one progress, and the links of a document as one step for Undo.
+ * Like `generateImages`, for several requests of one project together: one price and one check of the daily limit,
+ * for all or none; one progress notification; the links in each document are a single undo step.
  */
 export async function generateTogether(services: Services, orders: readonly Order[]): Promise<Uri[]> {
 	const started = await startOrders(services, orders, {});
@@ -74,11 +80,18 @@ export function startRequest(
 interface PreparedOrder {
 	readonly prepared: PreparedRequest;
 	readonly place: LinkPlace | undefined;
-	/** Of its jobs. */
+	/** The action of its jobs. */
 	readonly action: string;
 }
 
-async function startOrders(
+/**
+ * Starts the jobs of several requests of one project as one action: their credits are reserved together, or not at
+ * all. Resolves as soon as they are running, or to undefined if the user backs out. Releases the links' places in
+ * every case.
+ *
+ * @throws UserError for anything that stops them before a credit is spent.
+ */
+export async function startOrders(
 	services: Services,
 	orders: readonly Order[],
 	options: RunOptions,
@@ -112,16 +125,23 @@ async function prepareOrders(
 	services: Services,
 	orders: readonly Order[],
 ): Promise<readonly PreparedOrder[]> {
-	/** Those of one argument object are the same. */
+	/** Requests with the same argument object share their references. */
 	const snapshots = new Map<ImageRequest['args'], readonly Reference[]>();
 	const prepared: PreparedOrder[] = [];
 	for (const { request, place } of orders) {
 		const { args } = request;
-		const references =
-			request.references ?? snapshots.get(args) ?? (await takeSnapshots(services, inputsOf(args)));
-		snapshots.set(args, references);
-		const sharesReferences = request.sharesReferences === true || orders.length > 1;
-		const each = await prepareRequest(services.context, { ...request, references, sharesReferences });
+		const own = request.references ?? snapshots.get(args) ?? (await takeSnapshots(services, inputsOf(args)));
+		snapshots.set(args, own);
+		const style = await styleReferencesFor(services, request, own.length);
+		// Style images are sent along with later images too.
+		const sharesReferences = request.sharesReferences === true || orders.length > 1 || style.length > 0;
+		const whole = await withCutOut(services, {
+			...request,
+			references: [...own, ...style],
+			styleReferences: style.length,
+			sharesReferences,
+		});
+		const each = await prepareRequest(services.context, whole);
 		prepared.push({ prepared: each, place, action: randomUUID() });
 	}
 	return prepared;
@@ -149,31 +169,37 @@ async function openJobs(
 	const { settings, apiBaseUrl } = leading.prepared;
 	const images = intents.map(({ request }) => request);
 	const credits = totalOf(images);
-	const price = formatTotal(images);
+	const price = totalText(images);
 	await requireCredits(services, credits, price);
+	if (orders.some(({ prepared }) => prepared.becomesPng)) {
+		notify(services.log, 'info', l10n.t("JPEG files can't be transparent, so the cut-out is saved as PNG."));
+	}
 	const confirmed = orders.reduce((sum, { prepared }) => sum + (prepared.confirmed ?? NaN), 0);
 	const agreed =
 		confirmed === credits ||
 		(await confirmPrice({
-			question: `Generate ${images.length === 1 ? 'an image' : `${images.length} images`} for ${price}?`,
-			button: 'Generate',
+			question: l10n.t('Generate {0} for {1}?', imagesText(images.length), price),
+			button: l10n.t('Generate'),
 			credits,
 			confirmAbove: settings.confirmAbove,
 			detail: [
-				orders.length === 1 ? '' : listLines(orders.map(({ prepared }) => shorten(prepared.prompt, 60))),
-				`Quality: ${first.request.quality}.`,
+				orders.length === 1 ? '' : lineList(orders.map(({ prepared }) => shorten(prepared.prompt, 60))),
+				qualityNote(first.request.quality),
 			],
 		}));
 	if (!agreed || (await services.apiKeys.getOrAsk(apiBaseUrl.origin)) === undefined) {
 		return undefined;
 	}
-	const claim = await claimPaths(services, first);
+	const claim = await claimPaths(services, intents);
 	try {
 		const opened = await services.jobs.open(intents);
 		if ('limit' in opened) {
 			// Other windows used up the limit first.
 			throw overLimit(opened, price);
 		}
+		orders.forEach(({ prepared, action }) => {
+			expectRecordNotice(services, action, prepared);
+		});
 		return opened;
 	} finally {
 		claim?.dispose();
@@ -182,7 +208,7 @@ async function openJobs(
 
 function intentsOf({ prepared, place, action }: PreparedOrder): Intent[] {
 	const { wire, parameters, prompt, suffix, style, workspaceFolder, destination, apiBaseUrl } = prepared;
-	const { references, source, remakes, variants = [] } = prepared;
+	const { references, source, remakes, variants = [], styleReferences = 0 } = prepared;
 	const sharesReferences =
 		references.length > 0 && (prepared.sharesReferences === true || parameters.count > 1);
 	const link = place?.target();
@@ -196,12 +222,15 @@ function intentsOf({ prepared, place, action }: PreparedOrder): Intent[] {
 		...(source && { source: source.uri.toString() }),
 		...(remakes && { remakes: remakes.toString() }),
 		...(references.length > 0 && { references }),
+		...(styleReferences > 0 && { styleReferences }),
 		...(sharesReferences && { sharesReferences: true as const }),
 		...(parameters.size && { size: parameters.size }),
 		...(prepared.exactFormat && { exactFormat: true as const }),
+		...(prepared.cutOut && { cutOut: prepared.cutOut }),
 		...(prepared.inPlace && { inPlace: true as const }),
 		...(variants.length > 0 && { variants }),
 		...(prepared.staysStaged && { variation: true as const }),
+		...(prepared.by && { by: prepared.by }),
 		request: wire,
 		credits: priceOf(wire.quality),
 		target: {

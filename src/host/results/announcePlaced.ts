@@ -1,16 +1,17 @@
-import { commands, workspace } from 'vscode';
-import { formatCredits } from '../../core/credits/prices.ts';
+import { commands, l10n, workspace } from 'vscode';
 import { creditsOf } from '../../core/jobs/job.ts';
-import { sizeNotes } from '../../core/jobs/sizeNote.ts';
+import { sizeNotes } from '../texts/resultNotes.ts';
 import type { Delivered } from './delivered.ts';
 import { reviewCommand } from '../contributions.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import type { Placement } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
+import { plural } from '../texts/plural.ts';
+import { creditsText, placeholdersText } from '../texts/units.ts';
 
 /**
- * Announces which images replaced their placeholders, and which stay beside them.
+ * Announces which images replaced their placeholders, and which stay next to them.
  *
  * @param away whether they were finished for another window, which is gone.
  */
@@ -32,30 +33,36 @@ function announceReplaced(services: Services, placed: readonly Delivered[], away
 	if (first === undefined) {
 		return;
 	}
-	const credits = formatCredits(creditsOf(placed.map(({ job }) => job)));
-	const when = away ? 'now, finished while you were away' : 'now';
-	const message =
-		placed.length === 1
-			? `${workspace.asRelativePath(first.uri)} is a real image ${when} · ${credits}.`
-			: `${placed.length} placeholders are real images ${when} · ${credits}.`;
+	const credits = creditsText(creditsOf(placed.map(({ job }) => job)));
+	const message = plural(
+		placed.length,
+		renderedText(workspace.asRelativePath(first.uri), credits, away),
+		renderedText(placeholdersText(placed.length), credits, away),
+	);
 	const notes = sizeNotes(placed.map(({ job: { intent }, image }) => ({ intent, image })));
-	const open = { title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) };
+	const open = { title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) };
 	const replacements = placed.flatMap(({ placement }) =>
 		placement?.type === 'placed' ? (placement.replacement ?? []) : [],
 	);
-	const undo = { title: 'Undo Replace', run: () => undoReplacements(services, replacements) };
+	const undo = { title: l10n.t('Undo Replace'), run: () => undoReplacements(services, replacements) };
 	notify(services.log, 'info', [message, ...notes].join(' '), [
 		...(placed.length === 1 ? [open] : []),
 		...(replacements.length > 0 ? [undo] : []),
 	]);
 }
 
+function renderedText(what: string, credits: string, away: boolean): string {
+	return away
+		? l10n.t('Rendered {0} while you were away · {1}.', what, credits)
+		: l10n.t('Rendered {0} · {1}.', what, credits);
+}
+
 function announceBeside(
 	services: Services,
 	{ uri, job }: Delivered,
-	{ original, why }: Extract<Placement, { type: 'beside' }>,
+	{ why }: Extract<Placement, { type: 'beside' }>,
 ): void {
-	const message = `${workspace.asRelativePath(original)} ${why}. Its image is ${workspace.asRelativePath(uri)}.`;
+	const where = l10n.t('The new image is {0}.', workspace.asRelativePath(uri));
 	const review = () => commands.executeCommand(reviewCommand, job);
-	notify(services.log, 'warning', message, [{ title: 'Review', run: review }]);
+	notify(services.log, 'warning', [why, where].join(' '), [{ title: l10n.t('Review'), run: review }]);
 }

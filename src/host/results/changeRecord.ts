@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
+import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
 import type { Services } from '../services.ts';
 import { assetPath, type RecordChange } from '../storage/assetRecords.ts';
 import { reportError } from '../ui/messages.ts';
@@ -18,4 +18,27 @@ export function recordEntry(services: Services, folder: Uri, file: Uri, entry: A
 	return changeRecord(services, folder, (record, spelled) =>
 		setEntry(record, spelled(assetPath(folder, file)), entry),
 	);
+}
+
+/** Like `recordEntry`. Resolves to a function that restores what the record had there before, if it still has the entry. */
+export async function recordEntryUndoably(
+	services: Services,
+	folder: Uri,
+	file: Uri,
+	entry: AssetEntry,
+): Promise<() => Promise<void>> {
+	let path = assetPath(folder, file);
+	let before: AssetEntry | undefined;
+	await changeRecord(services, folder, (record, spelled) => {
+		path = spelled(path);
+		before = entryAt(record, path);
+		return setEntry(record, path, entry);
+	});
+	return () =>
+		changeRecord(services, folder, record => {
+			if (entryAt(record, path)?.sha256 !== entry.sha256) {
+				return record;
+			}
+			return before === undefined ? removeEntry(record, path) : setEntry(record, path, before);
+		});
 }

@@ -1,12 +1,11 @@
-import { commands, Uri, window, workspace } from 'vscode';
-import { formatCredits } from '../../core/credits/prices.ts';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { awaitsChoice, creditsOf, reviewedOf, type Job } from '../../core/jobs/job.ts';
-import { nameImages } from '../../core/text/enumerate.ts';
-import { moreNote } from '../../core/jobs/moreNote.ts';
-import { hasSizeAskedFor, sizeNotes } from '../../core/jobs/sizeNote.ts';
+import { hasSizeAskedFor } from '../../core/jobs/sizeNote.ts';
+import { moreNote, sizeNotes } from '../texts/resultNotes.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds, reviewCommand } from '../contributions.ts';
 import { announcePlaced } from './announcePlaced.ts';
+import { refusalOf, reportUncut } from './cutOutDoubt.ts';
 import { replacePlaceholder } from './replacePlaceholder.ts';
 import type { Delivered } from './delivered.ts';
 import type { LinkPlace } from '../editor/linkPlace.ts';
@@ -18,6 +17,9 @@ import { completeStep } from '../ui/completeStep.ts';
 import { notify, type Action } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
+import { imageNames } from '../texts/lists.ts';
+import { plural } from '../texts/plural.ts';
+import { creditsText, numberText } from '../texts/units.ts';
 
 /**
  * Records what the jobs saved, puts it in its placeholders' places, and inserts the links into their
@@ -40,7 +42,8 @@ export async function linkSaved(
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
 			const sizeAsked = hasSizeAskedFor({ intent: job.intent, image });
-			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, link: undefined });
+			const uncut = await refusalOf(services, job);
+			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, uncut, link: undefined });
 		}
 	}
 	if (delivered.length > 0) {
@@ -50,13 +53,16 @@ export async function linkSaved(
 		completeStep('edit');
 	}
 	await insertLinksAt(services.log, delivered, ({ job }) => placeOf(job));
+	// Nobody expects these, so they get messages of their own, wherever the images are shown.
 	jobs.forEach(job => {
 		reportExtraImages(services, job);
+	});
+	delivered.forEach(each => {
+		reportUncut(services, each);
 	});
 	return delivered;
 }
 
-/** Nobody expects this, so it gets its own message, wherever the images are shown. */
 function reportExtraImages({ log }: Services, job: Job): void {
 	const note = moreNote(job);
 	if (note !== undefined) {
@@ -89,19 +95,25 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 	const wanted = unlinked.some(({ job, link }) => link !== undefined || job.intent.link !== undefined);
 	const actions: Action[] = [
 		...(delivered.length === 1
-			? [{ title: 'Open', run: () => commands.executeCommand('vscode.open', first.uri) }]
+			? [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }]
 			: []),
-		{ title: 'Reveal', run: () => commands.executeCommand('revealInExplorer', first.uri) },
 		{
-			title: 'Undo',
+			title: l10n.t('Reveal'),
+			run: () => commands.executeCommand('revealInExplorer', first.uri),
+		},
+		{
+			title: l10n.t('Undo'),
 			run: () => undoSaved(services, [...delivered, ...delivered.flatMap(({ variants }) => variants)]),
 		},
 	];
 	if (reviewedOf(first.job) !== undefined) {
-		actions.unshift({ title: 'Review', run: () => commands.executeCommand(reviewCommand, first.job) });
+		actions.unshift({
+			title: l10n.t('Review'),
+			run: () => commands.executeCommand(reviewCommand, first.job),
+		});
 	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
-		actions.unshift({ title: 'Insert Link', run: () => insertLinks(services.log, unlinked) });
+		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services.log, unlinked) });
 	}
 	notify(services.log, 'info', savedText(delivered, away), actions, () => {
 		releaseLinks(delivered);
@@ -116,31 +128,36 @@ export function announceChoice(services: Services, jobs: readonly Job[]): void {
 		return;
 	}
 	const subject = shorten(first.intent.prompt, 40);
-	const message =
-		ready.length === 1
-			? `A variation of “${subject}” is ready.`
-			: `${ready.length} variations of “${subject}” are ready.`;
+	const message = plural(
+		ready.length,
+		l10n.t('A variation of “{0}” is ready.', subject),
+		l10n.t('{0} variations of “{1}” are ready.', numberText(ready.length), subject),
+	);
 	const choose = () => commands.executeCommand(commandIds.openPanel);
-	notify(services.log, 'info', message, [{ title: 'Choose…', run: choose }]);
+	notify(services.log, 'info', message, [{ title: l10n.t('Choose…'), run: choose }]);
 }
 
 function savedText(delivered: readonly Delivered[], away: boolean): string {
 	const names = delivered.map(({ uri }) => workspace.asRelativePath(uri));
-	const credits = formatCredits(creditsOf([...new Set(delivered.map(({ job }) => job))]));
-	const what = nameImages(names);
-	const finished = names.length === 1 ? 'Image' : `${names.length} images`;
+	const credits = creditsText(creditsOf([...new Set(delivered.map(({ job }) => job))]));
+	const what = imageNames(names);
 	const parts = [
-		away ? `${finished} finished while you were away: ${what} · ${credits}.` : `Saved ${what} · ${credits}.`,
+		away
+			? l10n.t('Saved {0} while you were away · {1}.', what, credits)
+			: l10n.t('Saved {0} · {1}.', what, credits),
 	];
 	const variants = delivered.flatMap(each => each.variants);
 	if (variants.length > 0) {
 		parts.push(
-			`From that, for nothing: ${nameImages(variants.map(({ uri }) => workspace.asRelativePath(uri)))}.`,
+			l10n.t(
+				'Also made from it, free: {0}.',
+				imageNames(variants.map(({ uri }) => workspace.asRelativePath(uri))),
+			),
 		);
 	}
 	parts.push(...sizeNotes(delivered.map(({ job: { intent }, image }) => ({ intent, image }))));
 	if (delivered.some(({ job }) => job.cancelling)) {
-		parts.push('It was finished before it could be cancelled.');
+		parts.push(l10n.t('It was done before it could be canceled.'));
 	}
 	return [...parts, ...linkNotes(delivered)].join(' ');
 }

@@ -1,9 +1,10 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { derivedEntry } from '../../core/assets/derivedEntry.ts';
+import { knownSourceType } from '../../core/assets/knownSourceType.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
 import { parseSize } from '../../core/images/pixelSize.ts';
 import { readFrom } from '../../core/images/blocks.ts';
@@ -13,6 +14,7 @@ import type { StagedImage } from '../../core/jobs/job.ts';
 import type { ImageVariant } from '../../core/jobs/intent.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
 import { UserError } from '../../core/userError.ts';
+import { drawIconFile } from './iconFile.ts';
 import { reportRefusals, type Refusal } from './reportRefusals.ts';
 import type { SavedFile } from './savedFile.ts';
 import { isThere } from '../storage/existence.ts';
@@ -48,7 +50,7 @@ export async function deriveVariants(
 			}
 			const image = await drawVariant(services, source, entry, variant);
 			saved.push({
-				uri: await saveVariant(services, { source, file, image, entry }),
+				uri: await saveVariant(services, { source, file, image, entry, icon: variant.icon?.purpose }),
 				image,
 				alt,
 				sizeAsked: variant.size !== undefined,
@@ -74,13 +76,15 @@ interface DerivedImage {
 	readonly image: StagedImage;
 	/** The source's entry. */
 	readonly entry: AssetEntry | undefined;
+	/** How it was drawn, if it is an icon. */
+	readonly icon: AssetEntry['icon'];
 }
 
 async function saveVariant(services: Services, derived: DerivedImage): Promise<Uri> {
 	const { file, image } = derived;
 	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri;
 	if (workspaceFolder === undefined) {
-		throw new UserError(`${baseNameOf(file.path)} belongs to no folder that is open.`);
+		throw new UserError(l10n.t("{0} isn't in an open folder.", baseNameOf(file.path)));
 	}
 	const place = { workspaceFolder, folder: parentOf(file.path), name: baseNameOf(file.path) };
 	const uri = await saveImage(place, image, baseNameOf(file.path));
@@ -91,7 +95,7 @@ async function saveVariant(services: Services, derived: DerivedImage): Promise<U
 async function recordVariant(
 	services: Services,
 	folder: Uri,
-	{ source, file, image, entry }: DerivedImage,
+	{ source, file, image, entry, icon }: DerivedImage,
 ): Promise<void> {
 	if (entry === undefined) {
 		return;
@@ -100,7 +104,7 @@ async function recordVariant(
 	// An image derived from a derived one shows the first one's picture.
 	const from = isHere ? (entry.derivedFrom ?? assetPath(folder, source)) : undefined;
 	const path = assetPath(folder, file);
-	const derived = derivedEntry(entry, image, from === path ? undefined : from);
+	const derived = derivedEntry(entry, image, from === path ? undefined : from, icon);
 	await recordEntry(services, folder, file, derived);
 }
 
@@ -113,15 +117,27 @@ async function drawVariant(
 	const bytes = await readWorkspaceFile(source);
 	const shown = await shownImage(bytes, readFrom(bytes));
 	const format = formatOfName(variant.path);
-	if (shown === undefined || format === undefined) {
-		throw new UserError(`${workspace.asRelativePath(source)} is not a PNG, JPEG or WebP image.`);
+	if (shown === undefined || (format === undefined && variant.icon === undefined)) {
+		throw new UserError(l10n.t("{0} isn't a PNG, JPEG, or WebP image.", workspace.asRelativePath(source)));
 	}
 	const size = derivedSize(shown.size, variant);
-	const options = { ...size, format, quality: readSettings(source).outputCompression };
+	if (variant.icon !== undefined && (format === undefined || entry?.placeholder !== true)) {
+		return drawIconFile(engine, bytes, {
+			...variant.icon,
+			format: format ?? 'ico',
+			side: Math.max(size.width, size.height),
+			sourceType: knownSourceType(bytes, entry),
+		});
+	}
+	const options = {
+		...size,
+		format: format ?? shown.format,
+		quality: readSettings(source).outputCompression,
+	};
 	const drawn =
 		entry?.placeholder === true
 			? await engine.placeholder({ ...options, prompt: entry.prompt })
-			: await engine.convert(bytes, options);
+			: await engine.convert(bytes, { ...options, sourceType: knownSourceType(bytes, entry) });
 	return stageImage(drawn.bytes);
 }
 
@@ -171,7 +187,12 @@ async function updateVariant(
 	}
 	const { size } = variant.entry;
 	const exact = size === undefined ? undefined : parseSize(size);
-	const wanted = { path: file.path, ...(exact && { size: exact }) };
+	const { icon } = variant.entry;
+	const wanted = {
+		path: file.path,
+		...(exact && { size: exact }),
+		...(icon && { icon: { purpose: icon } }),
+	};
 	const image = await drawVariant(services, source, entry, wanted);
 	// The record is a file of the workspace, so its paths can't be trusted.
 	await confine(filesOf(folder), [folder.path], file.path);
@@ -179,7 +200,7 @@ async function updateVariant(
 	if (await isUntouched(file, variant.entry)) {
 		await services.kept.keep(file);
 		await filesOf(folder).replace(file.path, image.bytes);
-		await recordVariant(services, folder, { source, file, image, entry });
+		await recordVariant(services, folder, { source, file, image, entry, icon: variant.entry.icon });
 	}
 }
 

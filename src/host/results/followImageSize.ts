@@ -73,7 +73,7 @@ async function follow(image: Uri, before: PixelSize, after: PixelSize): Promise<
 	}
 }
 
-/** Documents in which the numbers of a size stand somewhere, and an image: few of them have to be read as text. */
+/** Documents that contain the numbers of a size, and an image. Only these have to be opened as text. */
 async function documentsWith(
 	{ width, height }: PixelSize,
 	folder: Uri,
@@ -87,7 +87,7 @@ async function documentsWith(
 		const uri = folder.with({ path });
 		const opened = open.get(keyOf(uri));
 		const bytes = opened ? undefined : await readShort(uri, longestDocument);
-		// Digits are ASCII, in UTF-16 with a zero beside each.
+		// Digits are ASCII; in UTF-16, each has a zero byte next to it.
 		const text =
 			opened?.getText() ??
 			Buffer.from(bytes ?? [])
@@ -100,7 +100,7 @@ async function documentsWith(
 	return paths.flatMap(path => byPath.get(path) ?? []);
 }
 
-/** An image of another size, and what is known of the folder that it is in. */
+/** An image whose size changed, and what is known about its folder. */
 interface Resized {
 	readonly folder: Uri;
 	readonly image: Uri;

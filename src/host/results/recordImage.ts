@@ -3,6 +3,7 @@ import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
 import { entryOf } from '../../core/jobs/recordEntry.ts';
 import { recordEntry } from './changeRecord.ts';
+import { withRecordNotice } from './recordNotice.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { belongsTo } from '../workspace/places.ts';
@@ -14,7 +15,9 @@ export async function recordImage(services: Services, job: Job, image: SavedImag
 	if (folder === undefined) {
 		return;
 	}
-	await recordEntry(services, folder, file, entryOf(job, image, referencesIn(job.intent, folder)));
+	await withRecordNotice(services, job.intent.action, () =>
+		recordEntry(services, folder, file, entryOf(job, image, referencesIn(job.intent, folder))),
+	);
 }
 
 /** The images that it was made from, so that each step of a chain of edits can be found. */

@@ -1,13 +1,32 @@
 import { workspace, type Uri } from 'vscode';
 import { entryAt, removeEntry, setEntry, type AssetEntry } from '../../core/assets/assetRecord.ts';
-import { notRestoredText, type PutBack } from '../../core/assets/putBack.ts';
+import type { PutBack } from '../../core/assets/putBack.ts';
+import { notRestoredText } from '../texts/notRestoredText.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import { notify } from '../ui/messages.ts';
+import { keyOf } from '../workspace/places.ts';
 import { changeRecord } from './changeRecord.ts';
 
 /** Restores a removed image and its record entry. */
 export type Restore = () => Promise<PutBack>;
+
+/** How to restore what was removed in this window, by its `keyOf`. */
+const removed = new WeakMap<Services, Map<string, { readonly sha256: string; readonly restore: Restore }>>();
+
+/**
+ * A function that restores a deleted file; undefined if its content is no longer kept. If the file was removed in
+ * this window, its record entry is restored too.
+ *
+ * @param sha256 of the content to restore: another image may have been at that path since.
+ */
+export async function restoreOf(services: Services, file: Uri, sha256: string): Promise<Restore | undefined> {
+	if (!(await services.kept.hashes()).has(sha256)) {
+		return undefined;
+	}
+	const found = removed.get(services)?.get(keyOf(file));
+	return found?.sha256 === sha256 ? found.restore : () => services.kept.restore(sha256, file);
+}
 
 /**
  * Removes an image and its record entry, and keeps both for a while. Resolves to a function that restores them, or
@@ -25,16 +44,22 @@ export async function removeImage(
 		return undefined;
 	}
 	const restoreEntry = await removeRecordEntry(services, file);
-	return async () => {
+	const restoreBoth: Restore = async () => {
 		const result = (await restore?.()) ?? 'restored';
 		if (result === 'restored') {
 			await restoreEntry();
+			removed.get(services)?.delete(keyOf(file));
 		}
 		return result;
 	};
+	if (sha256 !== undefined) {
+		const known = removed.get(services) ?? new Map<string, { sha256: string; restore: Restore }>();
+		removed.set(services, known.set(keyOf(file), { sha256, restore: restoreBoth }));
+	}
+	return restoreBoth;
 }
 
-/** Restores images, and reports those that could not be. @param name of the only one. */
+/** Restores images, and reports those that couldn't be. @param name of the image, if there is only one. */
 export async function restoreAll(
 	services: Services,
 	restores: readonly Restore[],

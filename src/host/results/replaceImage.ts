@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import {
 	entryAt,
 	parseEntry,
@@ -23,6 +23,9 @@ import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { isSamePlace, keyOf, keyOfText } from '../workspace/places.ts';
+import { listText } from '../texts/lists.ts';
+import { plural } from '../texts/plural.ts';
+import { numberText } from '../texts/units.ts';
 
 /**
  * Replaces the image that an edit was made from. If the formats differ, the name would be wrong, so it asks first.
@@ -49,10 +52,12 @@ export async function replaceImage(
 		return undefined;
 	}
 	const name = workspace.asRelativePath(Uri.parse(replacement.replaced, true));
-	const what =
-		job.intent.remakes === undefined ? 'edited image now. The original' : 'new image now. The one before';
-	notify(services.log, 'info', `${name} is the ${what} is kept.`, [
-		{ title: 'Undo Replace', run: () => undoReplacement(services, replacement) },
+	const message =
+		job.intent.remakes === undefined
+			? l10n.t('{0} is now the edited image. The original is kept.', name)
+			: l10n.t('{0} is now the new image. The previous one is kept.', name);
+	notify(services.log, 'info', message, [
+		{ title: l10n.t('Undo Replace'), run: () => undoReplacement(services, replacement) },
 	]);
 	return replacement;
 }
@@ -65,7 +70,7 @@ export async function replaceImage(
  */
 export async function swapFile(
 	services: Services,
-	job: Job,
+	job: { readonly intent: Pick<Job['intent'], 'prompt' | 'credits'> },
 	image: SavedImage,
 	place: Pick<ReplaceRequest, 'folder' | 'original' | 'rename' | 'evenReadOnly'>,
 ): Promise<Replacement> {
@@ -112,11 +117,16 @@ export function renameFor(original: Uri, { format }: SavedImage): string | undef
 	return formatOfName(name) === format ? undefined : name.replace(/\.[^.]*$/, formatExtensions[format][0]);
 }
 
-function mayRename(original: Uri, { format }: SavedImage, rename: string): Promise<boolean> {
+/** Asks whether the new content may have another name. */
+export function mayRename(original: Uri, { format }: SavedImage, rename: string): Promise<boolean> {
 	const name = original.path.replace(/^.*\//, '');
-	const button = 'Replace and Rename';
-	const question = `The edited image is ${format.toUpperCase()}, so ${name} cannot keep its name.`;
-	const detail = `It would become ${rename}; links to ${name} would no longer lead to it.`;
+	const button = l10n.t('Replace and Rename');
+	const question = l10n.t(
+		"The new image is a {0} file, so {1} can't keep its name.",
+		format.toUpperCase(),
+		name,
+	);
+	const detail = l10n.t('It becomes {0}, and links to {1} no longer work.', rename, name);
 	return confirm(question, button, detail);
 }
 
@@ -153,7 +163,9 @@ function movedOut(
 }
 
 /** Asks before a read-only file is overwritten. Undefined if the user declines. */
-async function confirmIfReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>): Promise<T | undefined> {
+export async function confirmIfReadOnly<T>(
+	task: (evenReadOnly: boolean) => Promise<T>,
+): Promise<T | undefined> {
 	try {
 		return await task(false);
 	} catch (error) {
@@ -161,8 +173,8 @@ async function confirmIfReadOnly<T>(task: (evenReadOnly: boolean) => Promise<T>)
 			throw error;
 		}
 		const name = baseNameOf(error.path ?? '');
-		const detail = 'It stays read-only, with another content. What it holds now is kept.';
-		return (await confirm(`${name} is read-only. Overwrite it?`, 'Overwrite', detail))
+		const detail = l10n.t('Its content is replaced, and it stays read-only. The current content is kept.');
+		return (await confirm(l10n.t('{0} is read-only. Overwrite it?', name), l10n.t('Overwrite'), detail))
 			? task(true)
 			: undefined;
 	}
@@ -181,10 +193,10 @@ export async function undoReplacement(
 	const name = workspace.asRelativePath(original);
 	const parts =
 		keyOf(original) === keyOfText(replacement.original)
-			? [`${name} is the original again.`]
-			: [`The file was changed since, so the original is ${name} now.`];
+			? [l10n.t('{0} is the original again.', name)]
+			: [l10n.t('The file was changed since then, so the original was restored as {0}.', name)];
 	if (edited !== undefined) {
-		parts.push(`The edited image is ${workspace.asRelativePath(edited)}.`);
+		parts.push(l10n.t('The edited image is {0}.', workspace.asRelativePath(edited)));
 	}
 	notify(services.log, 'info', parts.join(' '));
 	return restored;
@@ -210,9 +222,17 @@ export async function undoReplacements(
 			moved.push(workspace.asRelativePath(original));
 		}
 	}
-	const parts = [`${restored} originals are back, and the new images beside them.`];
+	const parts = [
+		plural(
+			restored,
+			l10n.t('{0} original was restored. The new image is beside it.', numberText(restored)),
+			l10n.t('{0} originals were restored. The new images are beside them.', numberText(restored)),
+		),
+	];
 	if (moved.length > 0) {
-		parts.push(`Under another name, because the file was changed since: ${moved.join(', ')}.`);
+		parts.push(
+			l10n.t('Restored under another name, because the file was changed since then: {0}.', listText(moved)),
+		);
 	}
 	notify(services.log, 'info', parts.join(' '));
 }

@@ -1,4 +1,4 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
@@ -8,6 +8,7 @@ import { recordImage } from './recordImage.ts';
 import { renameFor, swapFile, updateRecord } from './replaceImage.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /**
  * Records a saved image and replaces the one that it remakes, unless someone has edited that. Finishes what an
@@ -26,6 +27,7 @@ export async function replacePlaceholder(
 	const original = Uri.parse(remakes, true);
 	const edited = Uri.parse(image.uri, true);
 	const beside = (why: string): Placement => ({ type: 'beside', original, why });
+	const name = workspace.asRelativePath(original);
 	try {
 		const folder = workspace.getWorkspaceFolder(original)?.uri;
 		const now = await hashOf(original);
@@ -41,19 +43,21 @@ export async function replacePlaceholder(
 		}
 		await recordImage(services, job, image);
 		if (folder === undefined || now === undefined) {
-			return beside('is not there any more');
+			return beside(l10n.t('{0} is no longer there.', name));
 		}
 		if (now !== recorded) {
-			return beside('was changed meanwhile and stays as it is');
+			return beside(l10n.t("{0} was changed in the meantime, so it wasn't replaced.", name));
 		}
 		if (renameFor(original, image) !== undefined) {
-			return beside(`stays as it is, because the image came as ${image.format.toUpperCase()}`);
+			return beside(
+				l10n.t("{0} wasn't replaced, because the new image is a {1} file.", name, image.format.toUpperCase()),
+			);
 		}
 		const replacement = await swapFile(services, job, image, { folder, original });
 		return { type: 'placed', uri: Uri.parse(replacement.replaced, true), replacement };
 	} catch (error) {
 		services.log.error(`${image.uri} did not get its place`, error);
-		return beside(`stays as it is: ${error instanceof Error ? error.message : String(error)}`);
+		return beside(l10n.t("{0} wasn't replaced. {1}", name, errorText(error)));
 	}
 }
 

@@ -1,7 +1,11 @@
-import { nameImages } from '../../core/text/enumerate.ts';
+import { l10n } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import type { Log } from '../ui/log.ts';
 import { reportError } from '../ui/messages.ts';
+import { errorText } from '../texts/errorText.ts';
+import { imageNames } from '../texts/lists.ts';
+import { plural } from '../texts/plural.ts';
+import { numberText } from '../texts/units.ts';
 
 /** One of several images that wasn't even started. */
 export interface Refusal {
@@ -9,15 +13,15 @@ export interface Refusal {
 	readonly error: unknown;
 }
 
+/** How many images with the same kind of problem get a sentence each. */
+const fewSentences = 3;
+
 /** Shows one message for each kind of problem, naming its images. */
 export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
-	const groups = Object.groupBy(refusals, ({ name, error }) => reasonOf(name, error));
+	const groups = Object.groupBy(refusals, ({ name, error }) => errorText(error).replaceAll(name, '\0'));
 	for (const [reason, group = []] of Object.entries(groups)) {
 		const error = group[0]?.error;
-		const names = nameImages(group.map(({ name }) => name));
-		const message = reason.startsWith(subject)
-			? names + forCount(reason.slice(subject.length), group.length)
-			: `${names}: ${reason}`;
+		const message = reason.includes('\0') ? sentences(group) : withNames(namesOf(group), reason);
 		reportError(
 			log,
 			error instanceof UserError
@@ -27,16 +31,27 @@ export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
 	}
 }
 
-/** Adapts the rest of a sentence to one image or several. */
-function forCount(rest: string, count: number): string {
-	return count === 1 ? rest : rest.replace(/^ is /, ' are ');
+/** Adds the names of images to a sentence that doesn't name them. */
+export function withNames(names: string, reason: string): string {
+	return l10n.t({
+		message: '{0}: {1}',
+		args: [names, reason],
+		comment: ['Names of images, and a sentence on what is wrong with them'],
+	});
 }
 
-/** Stands for the image names in messages that begin with them. */
-const subject = '\0';
+function namesOf(group: readonly Refusal[]): string {
+	return imageNames(group.map(({ name }) => name));
+}
 
-/** The reason in words, equal for all images refused for it. */
-function reasonOf(name: string, error: unknown): string {
-	const message = error instanceof Error ? error.message : String(error);
-	return message.startsWith(`${name} `) ? subject + message.slice(name.length) : message;
+/** For reasons that name their image. */
+function sentences(group: readonly Refusal[]): string {
+	const few = group.slice(0, fewSentences).map(({ error }) => errorText(error));
+	const more = group.length - few.length;
+	const rest = plural(
+		more,
+		l10n.t('The same is true of {0} more image.', numberText(more)),
+		l10n.t('The same is true of {0} more images.', numberText(more)),
+	);
+	return [...few, ...(more > 0 ? [rest] : [])].join(' ');
 }

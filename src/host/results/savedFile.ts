@@ -1,4 +1,4 @@
-import { window, workspace, type Uri } from 'vscode';
+import { l10n, type Uri, window, workspace } from 'vscode';
 import type { ImageFacts } from '../../core/jobs/job.ts';
 import { insertTogether, type InsertedLink, type NoLink } from '../editor/insertLinks.ts';
 import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
@@ -7,6 +7,9 @@ import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
 import { keyOf } from '../workspace/places.ts';
+import { listText } from '../texts/lists.ts';
+import { plural } from '../texts/plural.ts';
+import { numberText } from '../texts/units.ts';
 
 /** A saved image, and its link if one was inserted into a document. */
 export interface SavedFile {
@@ -14,14 +17,14 @@ export interface SavedFile {
 	readonly image: ImageFacts;
 	/** Alternative text, not escaped. */
 	readonly alt: string;
-	/** It has the size that the user asked for. */
+	/** Whether it has the size that the user asked for. */
 	readonly sizeAsked: boolean;
 	link: InsertedLink | NoLink | undefined;
 }
 
 /**
- * Inserts links, those of one document as one step for Undo; those of one place stand one behind the other. The images
- * are saved: an error must not hide that.
+ * Inserts links: those in one document as a single undo step; those with the same place follow each other. The images
+ * are saved, and an error must not hide that.
  */
 export async function insertLinksAt<T extends SavedFile>(
 	log: Log,
@@ -58,13 +61,15 @@ export function hasLink<T extends SavedFile>(item: T): item is T & { readonly li
 
 /** Explains why links that were wanted could not be inserted. */
 export function linkNotes(items: readonly SavedFile[]): readonly string[] {
-	const notes: Readonly<Record<NoLink, string>> = {
-		changed: 'No link was inserted, because the text it belongs to has changed.',
-		noPlace: 'No link was inserted, because this language has no place for one there.',
-	};
 	return (['changed', 'noPlace'] as const)
 		.filter(reason => items.some(({ link }) => link === reason))
-		.map(reason => notes[reason]);
+		.map(noLinkText);
+}
+
+function noLinkText(reason: NoLink): string {
+	return reason === 'changed'
+		? l10n.t('No link was inserted, because the text it belongs to has changed.')
+		: l10n.t("No link was inserted, because a link can't be placed there in this language.");
 }
 
 /** Gives up the option of undoing the links. */
@@ -78,8 +83,8 @@ export function releaseLinks(items: readonly SavedFile[]): void {
 export async function insertLinks(log: Log, items: readonly SavedFile[]): Promise<void> {
 	const editor = window.activeTextEditor;
 	if (editor === undefined) {
-		notify(log, 'info', 'Open the document that the link belongs to, and put the cursor there.', [
-			{ title: 'Insert Link', run: () => insertLinks(log, items) },
+		notify(log, 'info', l10n.t('Open the document for the link, and put the cursor where it belongs.'), [
+			{ title: l10n.t('Insert Link'), run: () => insertLinks(log, items) },
 		]);
 		return;
 	}
@@ -90,8 +95,8 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 		place.dispose();
 	}
 	if (!items.every(hasLink)) {
-		notify(log, 'warning', 'A link cannot stand at the cursor. Put it somewhere else.', [
-			{ title: 'Insert Link', run: () => insertLinks(log, items) },
+		notify(log, 'warning', l10n.t("A link can't be placed at the cursor. Put the cursor somewhere else."), [
+			{ title: l10n.t('Insert Link'), run: () => insertLinks(log, items) },
 		]);
 	}
 }
@@ -105,7 +110,7 @@ export async function undoSaved(services: Services, items: readonly SavedFile[])
 		const name = workspace.asRelativePath(uri);
 		if (hasLink(item) && !(await item.link.undo())) {
 			// A link that someone has edited needs its image.
-			stayed.push(`the link to ${name}`);
+			stayed.push(l10n.t('the link to {0}', name));
 			continue;
 		}
 		const restore = await removeImage(services, uri, image.sha256);
@@ -115,16 +120,19 @@ export async function undoSaved(services: Services, items: readonly SavedFile[])
 			restores.push(restore);
 		}
 	}
-	const removed =
-		restores.length === 1 ? 'The image was removed.' : `${restores.length} images were removed.`;
+	const removed = plural(
+		restores.length,
+		l10n.t('The image was removed.'),
+		l10n.t('{0} images were removed.', numberText(restores.length)),
+	);
 	const parts = restores.length > 0 ? [removed] : [];
 	if (stayed.length > 0) {
-		parts.push(`Changed since, and so left alone: ${stayed.join(', ')}.`);
+		parts.push(l10n.t('Changed since then, and not removed: {0}.', listText(stayed)));
 	}
 	notify(
 		services.log,
 		'info',
 		parts.join(' '),
-		restores.length > 0 ? [{ title: 'Restore', run: () => restoreAll(services, restores) }] : [],
+		restores.length > 0 ? [{ title: l10n.t('Restore'), run: () => restoreAll(services, restores) }] : [],
 	);
 }

@@ -1,10 +1,10 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
-import { formatPrice, priceOf } from '../../core/credits/prices.ts';
+import { priceOf } from '../../core/credits/prices.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
@@ -24,6 +24,8 @@ import { keyOf } from '../workspace/places.ts';
 import { sortReferences } from '../../core/assets/recordPaths.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
+import { priceText, qualityNote } from '../texts/priceText.ts';
+import { imagesText } from '../texts/units.ts';
 
 /** An image and its record entry. */
 export interface RecordedImage {
@@ -38,7 +40,10 @@ export async function recordedImage(services: Services, uri: Uri): Promise<Recor
 	const entry = await services.records.entryOf(uri);
 	if (folder === undefined || entry === undefined) {
 		throw new UserError(
-			`${workspace.asRelativePath(uri)} has no record, so it is not known how it was made. It can be edited.`,
+			l10n.t(
+				"{0} has no record, so there's no telling how it was made. You can edit it instead.",
+				workspace.asRelativePath(uri),
+			),
 			{ type: 'editImage', uri: uri.toString() },
 		);
 	}
@@ -76,7 +81,7 @@ export interface Remake {
 	readonly prompt?: string | undefined;
 	/** Parameters that replace the recorded ones. */
 	readonly changes: GenerateArguments;
-	/** Whether the result is shown beside the image before it replaces it. */
+	/** Whether the result is shown next to the image before it replaces it. */
 	readonly review: boolean;
 	/** The credits that the user has agreed to. */
 	readonly confirmed?: number | undefined;
@@ -84,8 +89,8 @@ export interface Remake {
 }
 
 /**
- * Makes an image again the way it was made before, and replaces it with the result: after a review, or at once.
- * Resolves to the files that hold it then.
+ * Makes an image again the way it was made before, and replaces it with the result: after a review, or immediately.
+ * Resolves to the files that contain it then.
  *
  * @throws UserError for anything that stops it before a credit is spent.
  */
@@ -99,7 +104,7 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	}
 	const changed = await wasChanged(image);
 	if (review || changed) {
-		const note = changed ? `${baseNameOf(uri.path)} was changed since it was made.` : undefined;
+		const note = changed ? l10n.t('{0} was changed after it was made.', baseNameOf(uri.path)) : undefined;
 		reviewEdit(services, saved, note);
 		return savedUris(saved);
 	}
@@ -118,7 +123,11 @@ export async function remakeRequest(
 	return {
 		prompt: prompt ?? entry.prompt,
 		args: { ...args, file: besideName(uri, args), count: 1, link: 'none' },
-		references: await takeSnapshots(services, inputsOf(image)),
+		references: await takeSnapshots(services, inputsOf(image, entry.references)),
+		// A placeholder was never made: it gets the style that the project has now.
+		...(entry.placeholder !== true && {
+			styleImages: await takeSnapshots(services, inputsOf(image, entry.styleReferences)),
+		}),
 		remakes: uri,
 		style: entry.style ?? '',
 		confirmed,
@@ -136,12 +145,15 @@ export async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean
 }
 
 /** @throws UserError for a recorded reference that isn't a workspace file. */
-function inputsOf({ folder, entry }: RecordedImage): InputImage[] {
-	const { inside, outside } = sortReferences(entry);
+function inputsOf({ folder }: RecordedImage, references: readonly string[] | undefined): InputImage[] {
+	const { inside, outside } = sortReferences(references);
 	const [first] = outside;
 	if (first !== undefined) {
 		throw new UserError(
-			`It was made from ${shorten(cleanLine(first), 100)}, which is not in its workspace folder, so it cannot be made again. It can be edited.`,
+			l10n.t(
+				"The image was made from {0}, which isn't in its workspace folder, so it can't be regenerated. You can edit it instead.",
+				shorten(cleanLine(first), 100),
+			),
 		);
 	}
 	return inside.map(reference =>
@@ -163,11 +175,22 @@ export async function confirmRemake(
 	quality: Quality,
 ): Promise<number | undefined> {
 	const [first] = images;
-	const name = images.length === 1 && first ? baseNameOf(first.uri.path) : `${images.length} images`;
-	const question = `Re-render ${name} at ${quality} quality for ${formatPrice(quality, images.length)}?`;
+	const name = images.length === 1 && first ? baseNameOf(first.uri.path) : imagesText(images.length);
+	const question = l10n.t('Re-render {0} for {1}?', name, priceText(quality, images.length));
 	const detail =
 		images.length === 1
-			? `“${first?.entry.prompt ?? ''}”\n\nA new picture is made from the same prompt, so more than the quality changes. You compare both before the new image replaces this one.`
-			: 'A new picture is made from each prompt, so more than the quality changes. Each new image replaces the one before; Undo Replace… brings any of them back.';
-	return (await confirm(question, 'Re-render', detail)) ? priceOf(quality) : undefined;
+			? [
+					`“${first?.entry.prompt ?? ''}”`,
+					l10n.t(
+						'A new image is generated from the same prompt, so more than the quality changes. You can compare the two before the new one replaces the old one.',
+					),
+				]
+			: [
+					l10n.t(
+						'A new image is generated from each prompt, so more than the quality changes. Each new image replaces the old one. To restore an old one, use Undo Replace….',
+					),
+				];
+	return (await confirm(question, l10n.t('Re-render'), qualityNote(quality), ...detail))
+		? priceOf(quality)
+		: undefined;
 }

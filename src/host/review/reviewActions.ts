@@ -1,16 +1,19 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { sizeText } from '../../core/images/pixelSize.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import { runRequest } from '../requests/startRequest.ts';
-import { removeImage, restoreAll } from '../results/removeImage.ts';
+import { removeImage, restoreAll, restoreOf } from '../results/removeImage.ts';
 import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import type { ReviewSubject } from './reviewedFiles.ts';
+import { policy } from '../../core/policy.ts';
+import { notRestoredText } from '../texts/notRestoredText.ts';
+import { daysText } from '../texts/units.ts';
 
-/** Gives the original's place to the edit. Resolves to whether the user agreed. */
+/** Replaces the original with the edit. Resolves to whether the user agreed. */
 export async function replaceOriginal(
 	services: Services,
 	{ job, image, edited, original }: ReviewSubject,
@@ -35,10 +38,11 @@ export async function retryEdit(
 	{ intent }: Job,
 	prompt: string,
 ): Promise<Job | undefined> {
-	const { references = [], source, remakes, style = '', request, size } = intent;
+	const { references: all = [], source, remakes, style = '', request, size, cutOut } = intent;
+	const references = all.slice(0, all.length - (intent.styleReferences ?? 0));
 	const [reference] = references;
 	if (source !== undefined && reference === undefined) {
-		throw new UserError('It is not known any more what this image was made from.');
+		throw new UserError(l10n.t("There's no record of what this image was made from."));
 	}
 	const { prompt: _, ...parameters } = request;
 	const jobs = await runRequest(services, {
@@ -48,11 +52,15 @@ export async function retryEdit(
 			outputFolder: request.outputFolder,
 			link: 'none',
 			...(size && { size: sizeText(size) }),
+			// The parameters that were sent are those of an opaque PNG on a key color.
+			cutOut: cutOut !== undefined,
+			...(cutOut && { outputFormat: cutOut.format }),
 		},
 		references,
 		...(source !== undefined && reference && { source: { uri: Uri.parse(source, true), reference } }),
 		...(remakes !== undefined && { remakes: Uri.parse(remakes, true), style }),
-		sharesReferences: references.length > 0,
+		styleImages: all.slice(references.length),
+		sharesReferences: all.length > 0,
 		asked: true,
 	});
 	return jobs.find(({ phase }) => phase === 'saved');
@@ -63,10 +71,24 @@ export async function discardEdit(services: Services, { edited, image }: ReviewS
 	const name = workspace.asRelativePath(edited);
 	const restore = await removeImage(services, edited, image.sha256);
 	if (restore === undefined) {
-		throw new UserError(`${name} was changed since, and so is left alone.`);
+		throw new UserError(l10n.t("{0} was changed since then, so it wasn't discarded.", name));
 	}
-	notify(services.log, 'info', `${name} was discarded. It is kept for 7 days.`, [
-		{ title: 'Undo', run: () => restoreAll(services, [restore], name) },
+	notify(services.log, 'info', discardedText(name), [
+		{ title: l10n.t('Undo'), run: () => restoreAll(services, [restore], name) },
 	]);
 	return true;
+}
+
+/** Brings back an image that was deleted. @throws UserError if it can't be restored anymore. */
+export async function restoreDeleted(services: Services, file: Uri, sha256: string): Promise<void> {
+	const restore = await restoreOf(services, file, sha256);
+	const result = (await restore?.()) ?? 'gone';
+	const refusal = notRestoredText([result], workspace.asRelativePath(file));
+	if (refusal !== undefined) {
+		throw new UserError(refusal);
+	}
+}
+
+function discardedText(name: string): string {
+	return l10n.t('{0} was discarded. You can restore it for {1}.', name, daysText(policy.storage.kept.keep));
 }

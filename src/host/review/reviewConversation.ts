@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import {
 	parseFromReview,
@@ -26,7 +26,7 @@ export interface ReviewImageModel {
 	readonly width: number;
 	readonly height: number;
 	readonly bytes: number;
-	/** What it was made at, if that is known. */
+	/** The quality that it was made at, if known. */
 	readonly quality?: Quality | undefined;
 }
 
@@ -36,9 +36,11 @@ export interface ReviewModel extends Omit<ReviewState, 'before' | 'after'> {
 	readonly after: ReviewImageModel;
 }
 
-/** There is nothing to compare any more; why, in words for the user. */
+/** There is no longer anything to compare; says why, in words for the user. */
 export interface ReviewGone {
 	readonly gone: string;
+	/** Whether `restore` brings it back. */
+	readonly restorable?: boolean;
 }
 
 /**
@@ -52,12 +54,14 @@ export interface ReviewActions {
 	/** @param prompt not empty, trimmed, and otherwise as typed. */
 	retry(prompt: string): Promise<void>;
 	discard(): Promise<boolean>;
+	/** Brings back the image that was deleted. */
+	restore(): Promise<void>;
 	open(side: ReviewSide): Promise<void>;
 }
 
 /** The webview, as the conversation needs it. */
 export interface ReviewPort extends PagePort<ToReview> {
-	/** @param version each number gives another address, which no cache has. 0 is the plain address. */
+	/** @param version each number results in a different address, which bypasses caches. 0 is the plain address. */
 	addressOf(uri: Uri, version: number): string;
 	close(): void;
 }
@@ -65,11 +69,13 @@ export interface ReviewPort extends PagePort<ToReview> {
 export interface ReviewConversation extends Pick<PageConversation<ToReview>, 'receive' | 'hidden'> {
 	/** Reads the state again and shows it, with the images as they are now. */
 	refresh(): Promise<void>;
-	/** Whether the page can be told of changes: it is there, and its own actions are not moving files right now. */
+	/**
+	 * Whether the page can be notified of changes: it is there, and its own actions aren't moving files right now.
+	 */
 	follows(): boolean;
 }
 
-/** The requests of which one at a time runs. */
+/** The requests that run one at a time. */
 type Action = Exclude<ReviewRequest, { type: 'close' | 'openFile' }>;
 
 /** The host's side of a review. */
@@ -86,11 +92,11 @@ export function createReviewConversation(
 	let running: { readonly id: string; readonly action: ReviewAction } | undefined;
 	const conversation = createPageConversation<FromReview, ToReview, object>(
 		{
-			name: 'a review',
+			logName: 'a review',
 			parse: parseFromReview,
 			state: async () => {
 				const model = await options.state();
-				return 'gone' in model ? { type: 'unavailable', message: model.gone, gone: true } : shown(model);
+				return 'gone' in model ? goneMessage(model) : shown(model);
 			},
 			async handle(request) {
 				switch (request.type) {
@@ -133,7 +139,7 @@ export function createReviewConversation(
 	/** Runs an action; whatever it did is shown before it is answered. */
 	async function act(request: Action): Promise<void> {
 		if (running !== undefined) {
-			throw new UserError('Something else is still being done. Try again when it is finished.');
+			throw new UserError(l10n.t('Something else is still in progress. Try again when it is done.'));
 		}
 		running = { id: request.id, action: request.type };
 		try {
@@ -153,7 +159,8 @@ export function createReviewConversation(
 				await actions.retry(request.prompt);
 				return false;
 			case 'undoReplace':
-				await actions.undoReplace();
+			case 'restore':
+				await actions[request.type]();
 				return false;
 			case 'keep':
 			case 'replace':
@@ -168,4 +175,8 @@ export function createReviewConversation(
 		refresh,
 		follows: () => conversation.listening && (running === undefined || running.action === 'retry'),
 	};
+}
+
+function goneMessage({ gone, restorable = false }: ReviewGone): ToReview {
+	return { type: 'unavailable', message: gone, gone: true, ...(restorable && { restorable: true as const }) };
 }

@@ -1,4 +1,4 @@
-import { commands, Uri, workspace } from 'vscode';
+import { commands, l10n, Uri, workspace } from 'vscode';
 import { parseEntry } from '../../core/assets/assetRecord.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
@@ -10,7 +10,7 @@ import { createAssetList } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace } from '../workspace/places.ts';
-import { discardEdit, replaceOriginal, retryEdit, undoReplace } from './reviewActions.ts';
+import { discardEdit, replaceOriginal, restoreDeleted, retryEdit, undoReplace } from './reviewActions.ts';
 import type { ReviewGone, ReviewImageModel, ReviewModel } from './reviewConversation.ts';
 import {
 	findReviewed,
@@ -23,7 +23,7 @@ import {
 import { openReview, type ReviewPanel } from './reviewPanel.ts';
 import { watchImages } from './watchImages.ts';
 
-/** One tab, which shows one edit after the other of its image. */
+/** A tab, which may show several edits of its image in turn. */
 interface Review {
 	subject: ReviewSubject;
 	readonly panel: ReviewPanel;
@@ -36,8 +36,8 @@ interface Reviews extends ReviewSources {
 const reviews = new WeakMap<Services, Reviews>();
 
 /**
- * Opens the review of an edit: the image beside the one it was made from, with the available actions. A review of the
- * same image that is open shows this edit instead. Does nothing for a job that is no edit, or saved nothing.
+ * Opens the review of an edit: the image next to the one it was made from, with the available actions. If a review of
+ * the same image is open, it shows this edit instead. Does nothing for a job that isn't an edit, or saved nothing.
  */
 export function reviewEdit(services: Services, job: Job, note?: string): void {
 	const subject = subjectOf(job, note);
@@ -69,7 +69,8 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 		const { subject } = review;
 		const files = await findReviewed(services, all, subject);
 		if ('gone' in files) {
-			return { key: files.gone, model: files };
+			const { gone, restorable = false } = files;
+			return { key: JSON.stringify([gone, restorable]), model: { gone, restorable } };
 		}
 		const { model, modified } = await describe(services, subject, files);
 		return { key: JSON.stringify([model, modified]), model };
@@ -103,6 +104,12 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 				const saved = await retryEdit(services, review.subject.job, prompt);
 				if (saved !== undefined) {
 					reviewEdit(services, saved);
+				}
+			},
+			restore: async () => {
+				const files = await findReviewed(services, all, review.subject);
+				if ('gone' in files && files.file !== undefined && files.sha256 !== undefined) {
+					await restoreDeleted(services, files.file, files.sha256);
 				}
 			},
 			discard: () => decide(subject => discardEdit(services, subject)),
@@ -147,7 +154,7 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 }
 
 function titleOf({ original }: ReviewSubject): string {
-	return `Review: ${baseNameOf(original.path)}`;
+	return l10n.t('Review: {0}', baseNameOf(original.path));
 }
 
 async function describe(
@@ -174,9 +181,9 @@ async function describe(
 }
 
 /**
- * What an image was made at, by its record.
+ * The quality that an image was made at, according to its record.
  *
- * @param replacedBy the image that has its place, and its record as the history, now.
+ * @param replacedBy the image that has replaced it and has its record entry in its history.
  */
 async function recordedQuality(
 	{ records }: Services,
@@ -196,7 +203,7 @@ async function describeImage(
 ): Promise<{ readonly image: ReviewImageModel; readonly modified: number }> {
 	const { bytes, modified, size } = await imageFacts(uri);
 	if (size === undefined) {
-		throw new UserError(`${name} is no longer an image that can be shown.`);
+		throw new UserError(l10n.t('{0} is no longer an image that can be shown.', name));
 	}
 	return { image: { uri, name, ...size, bytes }, modified };
 }

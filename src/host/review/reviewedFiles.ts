@@ -1,9 +1,10 @@
-import { Uri, type FileRenameEvent } from 'vscode';
+import { type FileRenameEvent, l10n, Uri } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import { reviewedOf, type Job, type SavedImage } from '../../core/jobs/job.ts';
 import type { AssetList } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
+import { restoreOf } from '../results/removeImage.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { keptPath } from '../storage/replacedFiles.ts';
 import { isBelow, isSamePlace, pathFrom } from '../workspace/places.ts';
@@ -29,14 +30,21 @@ export interface ReviewedFiles {
 	readonly replacement?: Replacement;
 }
 
-/** Where files are looked for that are not where they were. */
+/** One of the pictures can't be found. */
+export interface MissingFile extends ReviewGone {
+	/** Where it was, and what it contained. */
+	readonly file?: Uri;
+	readonly sha256?: string | undefined;
+}
+
+/** Where to look for files that were moved. */
 export interface ReviewSources {
 	readonly assets: AssetList;
 	/** The extension's own folder, with the originals that were replaced. */
 	readonly storage: Uri;
 }
 
-/** Undefined for a job that is no edit, or saved nothing. */
+/** Undefined for a job that isn't an edit, or saved nothing. */
 export function subjectOf(job: Job, note: string | undefined): ReviewSubject | undefined {
 	const [image] = job.saved ?? [];
 	const reviewed = reviewedOf(job);
@@ -45,12 +53,12 @@ export function subjectOf(job: Job, note: string | undefined): ReviewSubject | u
 		: { job, image, note, original: Uri.parse(reviewed, true), edited: Uri.parse(image.uri, true) };
 }
 
-/** Looks where the files are now, whoever replaced, restored or moved them, and notes it in the subject. */
+/** Finds where the files are now, however they were replaced, restored or moved, and updates the subject. */
 export async function findReviewed(
 	services: Services,
 	{ assets, storage }: ReviewSources,
 	subject: ReviewSubject,
-): Promise<ReviewedFiles | ReviewGone> {
+): Promise<ReviewedFiles | MissingFile> {
 	const replacement = await replacementOf(services, subject);
 	const { image } = subject;
 	const originalName = baseNameOf(subject.original.path);
@@ -59,23 +67,22 @@ export async function findReviewed(
 		const replaced = Uri.parse(replacement.replaced, true);
 		const after = await findFile(assets, replaced, replacement.newSha256);
 		return after === undefined
-			? goneText(baseNameOf(replaced.path), 'deleted')
+			? gone(services, replaced, replacement.newSha256)
 			: { before, after, replacement };
 	}
-	const editedName = baseNameOf(subject.edited.path);
 	const seen = { ...subject };
 	const edited = await findFile(assets, seen.edited, image.sha256);
 	if (edited === undefined) {
-		return goneText(editedName, 'discarded, deleted');
+		return gone(services, seen.edited, image.sha256);
 	}
 	const original = await findFile(assets, seen.original, seen.originalSha256);
 	if (isSamePlace(edited, original)) {
-		return { gone: `${originalName} holds the new image now. Its original is no longer kept.` };
+		return { gone: l10n.t('{0} is now the new image. Its original is no longer kept.', originalName) };
 	}
 	if (original === undefined) {
-		return goneText(originalName, 'deleted');
+		return gone(services, seen.original, seen.originalSha256);
 	}
-	// Meanwhile they may have been renamed.
+	// They may have been renamed meanwhile.
 	if (isSamePlace(subject.edited, seen.edited) && isSamePlace(subject.original, seen.original)) {
 		Object.assign(subject, { original, edited });
 	}
@@ -93,8 +100,14 @@ export function followRenames(subject: ReviewSubject, { files }: FileRenameEvent
 	}
 }
 
-function goneText(name: string, how: string): ReviewGone {
-	return { gone: `${name} was ${how} or moved away. If it comes back, it is shown here again.` };
+async function gone(services: Services, file: Uri, sha256: string | undefined): Promise<MissingFile> {
+	const name = baseNameOf(file.path);
+	return {
+		gone: l10n.t('{0} was deleted or moved away. If it comes back, it is shown here again.', name),
+		file,
+		sha256,
+		restorable: sha256 !== undefined && (await restoreOf(services, file, sha256)) !== undefined,
+	};
 }
 
 async function replacementOf(
@@ -104,7 +117,7 @@ async function replacementOf(
 	return (await replaced.list()).find(
 		({ at, edited: from, newSha256 }) =>
 			newSha256 === image.sha256 ||
-			// Someone has worked on it before it took the place. An earlier edit may have had its name.
+			// Someone changed it before it replaced the original. An earlier edit may have had its name.
 			(at > job.intent.createdAt && isSamePlace(Uri.parse(from, true), edited)),
 	);
 }

@@ -3,12 +3,12 @@ import { recordPath } from '../../core/assets/assetRecord.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 
-/** Several changes of one action are looked at once, when they are done; in milliseconds. */
+/** How long to wait, so that the changes of one action are handled together; in milliseconds. */
 const settleMs = 250;
 
 /**
- * Calls `changed` soon after anything may have happened to the workspace's images or their records, in whatever window
- * or program.
+ * Calls `changed` soon after anything may have happened to the workspace's images or their records, in any window or
+ * program.
  *
  * @param changed must not reject.
  */
@@ -37,7 +37,7 @@ export function watchImages(
 			renamed(event);
 			settle();
 		}),
-		// Not everything is watched everywhere.
+		// Not every file system reports all changes to the watcher.
 		window.onDidChangeWindowState(({ focused }) => {
 			if (focused) {
 				settle();

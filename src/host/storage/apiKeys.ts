@@ -1,12 +1,13 @@
 import {
-	EventEmitter,
-	InputBoxValidationSeverity,
-	ThemeIcon,
-	window,
 	type Event,
+	EventEmitter,
 	type InputBox,
 	type InputBoxValidationMessage,
+	InputBoxValidationSeverity,
+	l10n,
 	type SecretStorage,
+	ThemeIcon,
+	window,
 } from 'vscode';
 import { UserError, type NextStep } from '../../core/userError.ts';
 import { completeStep } from '../ui/completeStep.ts';
@@ -14,8 +15,9 @@ import type { Log } from '../ui/log.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import { openServiceSite } from '../ui/openServiceSite.ts';
 import { showStep } from '../ui/quickInput.ts';
+import { errorText } from '../texts/errorText.ts';
 
-/** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError where that rejects. */
+/** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError if that rejects. */
 export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
 	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` says what is wrong with the last one. */
@@ -42,7 +44,7 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 	async function askOnce(origin: string, why: string | undefined): Promise<string | undefined> {
 		const result = await showStep(
 			createKeyInput(origin, why, log),
-			{ title, step: 0, totalSteps: 0 },
+			{ title: titleOf({ type: 'setApiKey' }), step: 0, totalSteps: 0 },
 			acceptKey,
 		);
 		if (result.type !== 'answer') {
@@ -51,7 +53,7 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		const key = result.answer;
 		log.hide(key);
 		await secrets.store(name(origin), key).then(undefined, (error: unknown) => {
-			throw refused('The API key could not be kept', 'set the key again', error, { type: 'setApiKey' });
+			throw refused(l10n.t("The API key couldn't be saved."), error, { type: 'setApiKey' });
 		});
 		completeStep('key');
 		changed.fire();
@@ -60,7 +62,7 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 
 	const read = (origin: string): Promise<string | undefined> =>
 		Promise.resolve(secrets.get(name(origin))).catch((error: unknown) => {
-			throw refused('The API key could not be read', 'try again', error);
+			throw refused(l10n.t("The API key couldn't be read."), error);
 		});
 
 	const keys: ApiKeys = {
@@ -88,7 +90,7 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		async clear(origin) {
 			const existed = (await read(origin)) !== undefined;
 			await secrets.delete(name(origin)).then(undefined, (error: unknown) => {
-				throw refused('The API key could not be removed', 'try again', error);
+				throw refused(l10n.t("The API key couldn't be removed."), error);
 			});
 			return existed;
 		},
@@ -96,23 +98,26 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 	return keys;
 }
 
-/** SecretStorage rejects where the keyring of the system is locked, or there is none. */
-function refused(what: string, then: string, cause: unknown, step?: NextStep): UserError {
-	const reason = cause instanceof Error ? cause.message : String(cause);
-	const help = `Unlock the keyring of your system, or start one, and ${then}.`;
-	return new UserError(`${what}: VS Code's secret storage says “${reason}”. ${help}`, step, cause);
+/** SecretStorage rejects if the system's keyring is locked or missing. */
+function refused(what: string, cause: unknown, step?: NextStep): UserError {
+	const why = l10n.t(
+		"VS Code's secret storage says: “{0}” Unlock your system's keyring, or start one, and try again.",
+		errorText(cause),
+	);
+	return new UserError(`${what} ${why}`, step, cause);
 }
-
-const title = titleOf({ type: 'setApiKey' });
 
 function createKeyInput(origin: string, why: string | undefined, log: Log): InputBox {
 	const input = window.createInputBox();
 	const getKey = { iconPath: new ThemeIcon('link-external'), tooltip: titleOf({ type: 'getApiKey' }) };
-	input.prompt = `Your core.today API key. It is kept in VS Code's secret storage and sent to ${new URL(origin).host} only.`;
+	input.prompt = l10n.t(
+		"Enter your core.today API key. It's kept in VS Code's secret storage and only sent to {0}.",
+		new URL(origin).host,
+	);
 	input.placeholder = 'cdt_…';
 	input.password = true;
 	input.buttons = [getKey];
-	input.validationMessage = why === undefined ? undefined : error(`${why} Enter another one.`);
+	input.validationMessage = why === undefined ? undefined : error(l10n.t('{0} Enter another key.', why));
 	input.onDidChangeValue(value => {
 		input.validationMessage = validateKey(value);
 	});
@@ -129,7 +134,8 @@ function createKeyInput(origin: string, why: string | undefined, log: Log): Inpu
 /** The key, unless it can be none; then the box says why. */
 function acceptKey(input: InputBox): string | undefined {
 	const key = input.value.trim();
-	const message = key === '' ? error('Enter your API key, or press Escape to cancel.') : validateKey(key);
+	const message =
+		key === '' ? error(l10n.t('Enter your API key, or press Escape to cancel.')) : validateKey(key);
 	input.validationMessage = message;
 	return message?.severity === InputBoxValidationSeverity.Error ? undefined : key;
 }
@@ -137,12 +143,12 @@ function acceptKey(input: InputBox): string | undefined {
 function validateKey(value: string): InputBoxValidationMessage | undefined {
 	const key = value.trim();
 	if (/\s|[^\x20-\x7e]/.test(key)) {
-		return error('A key has no spaces and only plain letters.');
+		return error(l10n.t('An API key has only ASCII characters, and no spaces.'));
 	}
 	return key === '' || key.startsWith('cdt_')
 		? undefined
 		: {
-				message: 'core.today keys start with "cdt_". Press Enter to use this one anyway.',
+				message: l10n.t('core.today keys start with "cdt_". Press Enter to use this one anyway.'),
 				severity: InputBoxValidationSeverity.Warning,
 			};
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { EventEmitter, Uri, workspace, type Event } from 'vscode';
+import { type Event, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import {
 	parseRecord,
 	recordPath,
@@ -29,6 +29,7 @@ import type { Log } from '../ui/log.ts';
 import { keyOf, pathFrom } from '../workspace/places.ts';
 import { filesOf } from './assetSink.ts';
 import { readUriWithin, tooLarge } from './readUriWithin.ts';
+import { bytesText } from '../texts/units.ts';
 
 /** The most paths that one line of the log names. */
 const maxLogged = 5;
@@ -57,6 +58,13 @@ export interface AssetRecords {
 	read(folder: Uri): Promise<FoundRecord>;
 	/** This window changed the record of this workspace folder. */
 	readonly onDidChange: Event<Uri>;
+	/** This window created the record file of this workspace folder. */
+	readonly onDidCreate: Event<Uri>;
+	/**
+	 * Moves the record of a workspace folder from its file into the extension's own folder, for when the workspace
+	 * should contain none.
+	 */
+	moveOut(folder: Uri): Promise<void>;
 	/** One file's entry; undefined if there is none, or the record can't be read. */
 	entryOf(file: Uri): Promise<AssetEntry | undefined>;
 }
@@ -66,6 +74,7 @@ const touchEvery = 24 * 60 * 60 * 1000;
 
 export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
 	const changed = new EventEmitter<Uri>();
+	const created = new EventEmitter<Uri>();
 	/** The last line logged about paths that were left out, by folder. */
 	const loggedByFolder = new Map<string, string>();
 
@@ -73,6 +82,7 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	function confined(folder: Uri, found: ReadonlyMap<string, AssetEntry>): ReadonlyMap<string, AssetEntry> {
 		const { entries, dropped } = confineEntries(found);
 		const some = dropped.slice(0, maxLogged).map(path => JSON.stringify(shorten(path, 200)));
+		// eslint-disable-next-line texts/localized -- for the log
 		const text = `${dropped.length} paths that lead out of its folder are left out: ${some.join(', ')}`;
 		if (dropped.length > 0 && loggedByFolder.get(keyOf(folder)) !== text) {
 			loggedByFolder.set(keyOf(folder), text);
@@ -129,15 +139,31 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 		if ((await files.stat(path)) === undefined) {
 			await files.createFolder(parentOf(path));
 			if ((await files.publish(path, bytes)) === 'saved') {
+				created.fire(folder);
 				return;
 			}
 		}
 		await files.replace(path, bytes);
 	}
 
+	/** Runs a task while no other window changes the record of a folder. */
+	function alone(folder: Uri, task: () => Promise<void>): Promise<void> {
+		return withLock(leases, `locks/record-${contentHash(keyOf(folder)).slice(0, 32)}`, task);
+	}
+
 	return {
+		onDidCreate: created.event,
+		moveOut: folder =>
+			alone(folder, async () => {
+				const text = await readRecordFile(folder);
+				if (typeof text === 'string') {
+					await state.write(ownPath(folder), text);
+					await filesOf(folder).remove(fileOf(folder).path);
+					changed.fire(folder);
+				}
+			}),
 		change: (folder, change) =>
-			withLock(leases, `locks/record-${contentHash(keyOf(folder)).slice(0, 32)}`, async () => {
+			alone(folder, async () => {
 				requireTrusted(folder);
 				const { text, parsed } = await readRecord(folder);
 				if (!parsed.ok) {
@@ -175,7 +201,10 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 						};
 			} catch (error) {
 				const file = workspace.asRelativePath(fileOf(folder));
-				return { entries: new Map(), problem: new UserError(`${file} cannot be read.`, undefined, error) };
+				return {
+					entries: new Map(),
+					problem: new UserError(l10n.t("{0} can't be read.", file), undefined, error),
+				};
 			}
 		},
 		async entryOf(file) {
@@ -236,32 +265,41 @@ function damaged(folder: Uri, fault: RecordFault): UserError {
 	switch (fault.code) {
 		case 'notJson':
 			return new UserError(
-				`${file} is not valid JSON (line ${fault.line}), so nothing was added to it.`,
+				l10n.t("{0} isn't valid JSON (line {1}), so nothing was added to it.", file, fault.line),
 				step,
 			);
 		case 'conflict':
 			return new UserError(
-				`${file} has a merge conflict (line ${fault.line}), so nothing was added to it.`,
+				l10n.t('{0} has a merge conflict (line {1}), so nothing was added to it.', file, fault.line),
 				step,
 			);
 		case 'invalid':
 			return new UserError(
-				`${file} cannot be read: "${shorten(cleanLine(fault.path), 100)}" in line ${fault.line} is not what it should be. Nothing was added to it.`,
+				l10n.t(
+					'{0} has a wrong value at "{1}" (line {2}), so nothing was added to it.',
+					file,
+					shorten(cleanLine(fault.path), 100),
+					fault.line,
+				),
 				step,
 			);
 		case 'tooLarge':
 			return new UserError(
-				`${file} is larger than ${policy.record.bytes / 1024 / 1024} MiB, so it is not read, and nothing is added to it.`,
+				l10n.t(
+					"{0} is larger than {1}, so it isn't read and nothing is added to it.",
+					file,
+					bytesText(policy.record.bytes),
+				),
 				step,
 			);
 		case 'tooDeep':
 			return new UserError(
-				`${file} has too many brackets within brackets (line ${fault.line}), so nothing was added to it.`,
+				l10n.t('{0} is nested too deeply (line {1}), so nothing was added to it.', file, fault.line),
 				step,
 			);
 		case 'newerVersion':
 			return new UserError(
-				`${file} was written by a newer version of Image Assets, so nothing was added to it.`,
+				l10n.t('{0} was written by a newer version of Image Assets, so nothing was added to it.', file),
 				step,
 			);
 	}

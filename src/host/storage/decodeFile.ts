@@ -1,14 +1,14 @@
 import { workspace, type Uri } from 'vscode';
 import { decodeText } from '../../core/text/decodeText.ts';
 
-/** A file is no text. */
+/** The file that the message names isn't text. */
 export class BinaryError extends Error {
 	override readonly name = 'BinaryError';
 }
 
 /**
- * The text of a file that is not open, as VS Code would show it: what is not plain to see is asked of VS Code, which
- * heeds `files.encoding` and takes up to 5 ms.
+ * The text of a file that isn't open, as VS Code would show it. If the encoding isn't obvious, VS Code decodes it,
+ * which respects `files.encoding` and takes up to 5 ms.
  *
  * @throws BinaryError
  */
@@ -17,7 +17,7 @@ export function decodeFile(uri: Uri, bytes: Uint8Array): Promise<string> {
 		try {
 			return await workspace.decode(other, { uri });
 		} catch (error) {
-			throw new BinaryError(`${uri.path} is no text.`, { cause: error });
+			throw new BinaryError(uri.path, { cause: error });
 		}
 	});
 }

@@ -7,16 +7,16 @@ import {
 import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
-/** What a destination is chosen by, apart from the workspace and its settings for Markdown. */
+/** What determines a destination, besides the workspace and its Markdown settings. */
 export interface AssetWish extends Pick<
 	DestinationRequest,
 	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
 > {
-	/** That the asset is for. */
+	/** The document that the asset is for. */
 	readonly document: TextDocument | undefined;
 }
 
-/** Chooses the folder and the name of a new asset of a workspace folder. @throws AssetError as `chooseDestination` */
+/** Chooses the folder and name of a new asset in a workspace folder. @throws AssetError like `chooseDestination` */
 export function destinationIn(workspaceFolder: Uri, { document, ...wish }: AssetWish): Promise<Destination> {
 	const file = document && fileOf(document);
 	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;

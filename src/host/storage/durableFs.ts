@@ -92,7 +92,7 @@ export function retryingFs({ clock, fs = nodeFs, platform = process.platform }: 
 /** The machine's file system, with these retries, for readers that have no clock of their own. */
 export const machineFs: DiskFs = retryingFs({ clock: createSystemClock() });
 
-/** What it takes to get a file onto the disk for certain, on every platform. Paths are platform paths. */
+/** Operations that make sure a file is on disk, on every platform. Paths are platform paths. */
 export function durableFs(options: DurableFsOptions) {
 	const { platform = process.platform } = options;
 	const fs = retryingFs(options);

@@ -1,4 +1,4 @@
-import { workspace, type Uri } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { nameKey } from '../../core/assets/freeName.ts';
 import { UserError } from '../../core/userError.ts';
@@ -14,6 +14,6 @@ export async function isThere(uri: Uri): Promise<boolean> {
 /** @throws UserError if the file exists. */
 export async function requireNoFile(uri: Uri): Promise<void> {
 	if (await isThere(uri)) {
-		throw new UserError(`${workspace.asRelativePath(uri)} already exists.`);
+		throw new UserError(l10n.t('{0} already exists.', workspace.asRelativePath(uri)));
 	}
 }

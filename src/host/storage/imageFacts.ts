@@ -13,7 +13,7 @@ export interface ImageFileFacts {
 	readonly bytes: number;
 	/** Milliseconds since the epoch. */
 	readonly modified: number;
-	/** In pixels, as it is shown; undefined if the file is not a PNG, JPEG or WebP. */
+	/** In pixels, as shown; undefined if the file isn't a PNG, JPEG or WebP. */
 	readonly size: ImageSize | undefined;
 	/** Why nothing can be made from it. */
 	readonly hindrance: Hindrance | undefined;
@@ -42,7 +42,7 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	return { bytes, modified, size: facts?.size, hindrance: facts?.hindrance };
 }
 
-/** The size of an image as it is shown; undefined where it cannot be read. */
+/** The size of an image as shown; undefined if it can't be read. */
 export async function imageSize(uri: Uri): Promise<ImageSize | undefined> {
 	try {
 		return (await imageFacts(uri)).size;

@@ -52,8 +52,7 @@ function requireFile(
 	most: number,
 ): void {
 	if (!stats.isFile()) {
-		const what = stats.isDirectory() ? 'a folder' : 'no file';
-		throw new AssetError('notAFile', `${path} is ${what}.`, { path });
+		throw new AssetError('notAFile', `${path} is ${stats.isDirectory() ? 'a folder' : 'no file'}.`, { path });
 	}
 	if (stats.size > most) {
 		throw tooLarge(path);
@@ -76,7 +75,8 @@ async function readUpTo(
 		if (length > most) {
 			throw tooLarge(path);
 		}
-		if (bytesRead === 0) {
+		// There was room for more than was reported, and nothing more came: no need to ask for the end.
+		if (bytesRead === 0 || (length === expected && length < bytes.length)) {
 			return bytes.slice(0, length);
 		}
 		if (length === bytes.length) {

@@ -6,7 +6,6 @@ import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/policy.ts';
 import {
 	checkReference,
-	describeReferenceFault,
 	headLengths,
 	sizeFault,
 	type ReferenceFault,
@@ -134,8 +133,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 			} catch (error) {
 				await removeFile(part).catch(() => undefined);
 				if (error instanceof FaultFound) {
-					const words = describeReferenceFault(source.name, error.fault);
-					throw new InputImageError(error.fault, words, error.cause);
+					throw new InputImageError(source.name, error.fault, error.cause);
 				}
 				const reason = error instanceof Error ? error.message : String(error);
 				throw new StateError(`${source.name} could not be copied: ${reason}`, { cause: error });

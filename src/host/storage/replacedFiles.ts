@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
@@ -13,15 +13,15 @@ import { policy } from '../../core/policy.ts';
 import type { StateFiles } from '../../core/state/stateFiles.ts';
 import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
 import { UserError } from '../../core/userError.ts';
-import { formatBytes } from '../../shared/units.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
+import { bytesText, daysText } from '../texts/units.ts';
 
-/** Which file is to replace which. */
+/** Which file should replace which. */
 export interface ReplaceRequest {
 	readonly folder: Uri;
 	readonly original: Uri;
 	readonly edited: Uri;
-	/** Another name for the new content, beside the original, if its extension would be wrong. */
+	/** Another name for the new content, next to the original, if its extension would be wrong. */
 	readonly rename?: string | undefined;
 	readonly prompt: string;
 	readonly credits: number;
@@ -62,7 +62,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 	const originals = createReplacedOriginals(state, keeper);
 	const reserved = new Set<string>();
 
-	/** Saves bytes beside a file, under a free name. */
+	/** Saves bytes next to a file, under a free name. */
 	async function saveBeside(folder: Uri, file: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
 		const { path } = await saveAsset({
 			files: filesOf(folder),
@@ -154,13 +154,17 @@ export function keptPath({ id, original }: Replacement): string {
 
 function notKept(name: string): UserError {
 	const { keep, total } = policy.storage.replaced;
-	const days = keep / (24 * 60 * 60 * 1000);
 	return new UserError(
-		`The original of ${name} is no longer kept: it was dismissed, or it went after ${days} days, or to keep all originals together below ${formatBytes(total)}. Nothing was changed.`,
+		l10n.t(
+			'The original of {0} is no longer kept, so nothing was changed. Originals are kept for {1} unless you dismiss them, as long as they take less than {2} together.',
+			name,
+			daysText(keep),
+			bytesText(total),
+		),
 	);
 }
 
-/** Keeps the extension, from which a webview knows the type. */
+/** Keeps the extension, from which a webview determines the type. */
 function keptName(original: Uri): string {
 	return `original${posix.extname(original.path).toLowerCase()}`;
 }

@@ -1,9 +1,10 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
 import type { StagedImage } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /** Where to save an image; a taken name is numbered. */
 export interface SaveTarget {
@@ -13,11 +14,11 @@ export interface SaveTarget {
 	readonly name: string;
 }
 
-/** Saves an image that no job made. @throws UserError, which begins with `what`. */
+/** Saves an image that no job made. @throws UserError that names it. */
 export async function saveImage(
 	{ workspaceFolder, folder, name }: SaveTarget,
 	{ bytes, sha256 }: StagedImage,
-	what: string,
+	image: string,
 ): Promise<Uri> {
 	try {
 		const { path } = await saveAsset({
@@ -32,7 +33,7 @@ export async function saveImage(
 		return workspaceFolder.with({ path });
 	} catch (error) {
 		throw error instanceof AssetError
-			? new UserError(`${what} could not be saved: ${error.message}`, undefined, error)
+			? new UserError(l10n.t("{0} couldn't be saved. {1}", image, errorText(error)), undefined, error)
 			: error;
 	}
 }

@@ -1,16 +1,17 @@
+import { l10n } from 'vscode';
 import { sweepStaged } from '../../core/jobs/journal/sweepStaged.ts';
 import { policy } from '../../core/policy.ts';
 import { isNews } from '../../core/state/tellOnce.ts';
-import { formatBytes } from '../../shared/units.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { bytesText } from '../texts/units.ts';
 
 const lastReportedKey = 'imageAssets.undecidedTold';
 
 /**
  * Removes what the extension has kept for too long, or too much of. Paid images that wait for the user stay; a
- * message says so when they take up much of the disk. Never rejects: what can't be removed waits for the next start.
+ * message says so if they use much disk space. Never rejects: what can't be removed waits for the next start.
  */
 export async function sweepStorage(services: Services): Promise<void> {
 	const { state, keeper, journal, jobs, log, context } = services;
@@ -26,7 +27,10 @@ export async function sweepStorage(services: Services): Promise<void> {
 			},
 		};
 		if (await isNews(waiting, policy.storage.undecided, lastReported)) {
-			const message = `Images that were paid for and wait for you take ${formatBytes(waiting)} of the disk. They stay until you save or dismiss them.`;
+			const message = l10n.t(
+				"Images that you paid for and haven't saved yet take {0} on disk. They stay until you save or dismiss them.",
+				bytesText(waiting),
+			);
 			const step = { type: 'showJobs' } as const;
 			notify(log, 'warning', message, [{ title: titleOf(step), run: () => runNextStep(step) }]);
 		}

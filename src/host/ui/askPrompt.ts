@@ -1,4 +1,4 @@
-import { InputBoxValidationSeverity } from 'vscode';
+import { InputBoxValidationSeverity, l10n } from 'vscode';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { inputStep } from './quickInput.ts';
 
@@ -15,16 +15,18 @@ export async function askPrompt(
 		value,
 		selection: [value.length, value.length],
 		prompt: facts.join(' · '),
-		validate: text =>
-			checkPrompt(text).kind === 'empty'
-				? {
-						message: {
-							message: 'Describe what the image should show.',
+		validate: text => {
+			const isEmpty = checkPrompt(text).kind === 'empty';
+			// An input box that was empty from the start isn't an error yet.
+			const message =
+				isEmpty && (value !== '' || text !== '')
+					? {
+							message: l10n.t('Describe what the image should show.'),
 							severity: InputBoxValidationSeverity.Error,
-						},
-						accepted: false,
-					}
-				: { message: undefined, accepted: true },
+						}
+					: undefined;
+			return { message, accepted: !isEmpty };
+		},
 	});
 	return result.type === 'answer' ? result.answer.trim() : undefined;
 }

@@ -1,4 +1,5 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
+import { numberText } from '../texts/units.ts';
 
 /** Asks in a modal dialog with one button. Resolves to whether it was pressed. Empty paragraphs are left out. */
 export async function confirm(question: string, button: string, ...paragraphs: string[]): Promise<boolean> {
@@ -21,6 +22,9 @@ export interface PriceQuestion {
 /** Whether the credits may be spent; asks only if they are more than `confirmAbove`. */
 export async function confirmPrice(price: PriceQuestion): Promise<boolean> {
 	const { question, button, credits, confirmAbove, detail } = price;
-	const why = `You are asked because this is more than ${confirmAbove} credits (setting "imageAssets.confirmAbove").`;
+	const why = l10n.t(
+		'You\'re asked to confirm because this costs more than {0} credits (setting "imageAssets.confirmAbove").',
+		numberText(confirmAbove),
+	);
 	return credits <= confirmAbove || confirm(question, button, ...detail, why);
 }

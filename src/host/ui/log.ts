@@ -1,7 +1,8 @@
 import { window } from 'vscode';
 import { redact } from '../../core/text/redact.ts';
+import { inEnglish } from '../texts/inEnglish.ts';
 
-/** The extension's log. Anything that looks like a key is redacted. */
+/** The extension's log, in English. Anything that looks like a key is redacted. */
 export interface Log {
 	dispose(): void;
 	info(message: string): void;
@@ -20,10 +21,10 @@ export function createLog(): Log {
 	const secrets = new Set<string>();
 	return {
 		info: message => {
-			channel.info(redact(message, secrets));
+			channel.info(redact(inEnglish(message), secrets));
 		},
 		warn: message => {
-			channel.warn(redact(message, secrets));
+			channel.warn(redact(inEnglish(message), secrets));
 		},
 		error: (message, error) => {
 			channel.error(redact(error === undefined ? message : `${message}\n${describe(error)}`, secrets));
@@ -45,7 +46,7 @@ function describe(error: unknown, depth = 0): string {
 	if (!(error instanceof Error)) {
 		return String(error);
 	}
-	const own = error.stack ?? error.message;
+	const own = error.stack?.replace(error.message, inEnglish) ?? inEnglish(error.message);
 	return error.cause === undefined || depth > 4
 		? own
 		: `${own}\nCaused by: ${describe(error.cause, depth + 1)}`;

@@ -1,5 +1,6 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { UserError } from '../../core/userError.ts';
+import { errorText } from '../texts/errorText.ts';
 import type { Log } from './log.ts';
 import { runNextStep, titleOf } from './nextSteps.ts';
 
@@ -23,8 +24,8 @@ function show(severity: Severity, message: string, titles: readonly string[]): T
 }
 
 /**
- * Shows a notification and runs the button that is pressed. Returns at once: a notification may never be answered,
- * so nothing may wait for it. `onClosed` is called when it is gone for good.
+ * Shows a notification and runs the button that is pressed. Returns immediately: a notification may never be
+ * answered, so nothing may wait for it. `onClosed` is called when it is gone for good.
  */
 export function notify(
 	log: Log,
@@ -50,22 +51,18 @@ export function notify(
 export function reportError(log: Log, error: unknown): void {
 	if (error instanceof UserError) {
 		log.warn(error.message);
+		const message = errorText(error);
 		if (error.cause !== undefined) {
 			log.error('Caused by', error.cause);
 		}
 		const step = error.nextStep;
 		// A job is already working on it, which is no failure.
 		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
-		notify(
-			log,
-			severity,
-			error.message,
-			step ? [{ title: titleOf(step), run: () => runNextStep(step) }] : [],
-		);
+		notify(log, severity, message, step ? [{ title: titleOf(step), run: () => runNextStep(step) }] : []);
 		return;
 	}
 	log.error('Unexpected error', error);
-	const reason = error instanceof Error ? error.message : String(error);
+	const message = l10n.t('Image Assets ran into a problem: {0}', errorText(error));
 	const action = { title: titleOf({ type: 'showLog' }), run: () => runNextStep({ type: 'showLog' }) };
-	notify(log, 'error', `Image Assets ran into a problem: ${reason}`, [action]);
+	notify(log, 'error', message, [action]);
 }

@@ -1,4 +1,4 @@
-import { commands, Position, Range, Uri, window } from 'vscode';
+import { l10n, commands, Position, Range, Uri, window } from 'vscode';
 import type { NextStep } from '../../core/userError.ts';
 import { commandIds } from '../contributions.ts';
 import { openServiceSite } from './openServiceSite.ts';
@@ -7,27 +7,27 @@ import { openServiceSite } from './openServiceSite.ts';
 export function titleOf(step: NextStep): string {
 	switch (step.type) {
 		case 'openSetting':
-			return 'Open Setting';
+			return l10n.t('Open Setting');
 		case 'openKeybindings':
-			return 'Open Keyboard Shortcuts';
+			return l10n.t('Open Keyboard Shortcuts');
 		case 'openFolder':
-			return 'Open Folder…';
+			return l10n.t('Open Folder…');
 		case 'manageTrust':
-			return 'Manage Workspace Trust';
+			return l10n.t('Manage Workspace Trust');
 		case 'setApiKey':
-			return 'Set API Key';
+			return l10n.t('Set API Key');
 		case 'getApiKey':
-			return 'Get an API Key';
+			return l10n.t('Get an API Key');
 		case 'addCredits':
-			return 'Add Credits';
+			return l10n.t('Add Credits');
 		case 'showJobs':
-			return 'Show Jobs';
+			return l10n.t('Show Jobs');
 		case 'openFile':
-			return 'Open File';
+			return l10n.t('Open File');
 		case 'editImage':
-			return 'Edit Image…';
+			return l10n.t('Edit Image…');
 		case 'showLog':
-			return 'Show Log';
+			return l10n.t('Show Log');
 	}
 }
 

@@ -1,6 +1,8 @@
+import { l10n } from 'vscode';
 import { redact } from '../../core/text/redact.ts';
 import { typeOfMessage } from '../../shared/messages.ts';
 import type { Log } from './log.ts';
+import { errorText } from '../texts/errorText.ts';
 
 export type PageLog = Pick<Log, 'warn' | 'error' | 'redact'>;
 
@@ -22,24 +24,27 @@ interface Failed {
 	readonly message: string;
 }
 
-/** What is behind a page. */
+/** The host's model of a page. */
 export interface PageModel<From extends { readonly type: string }, To, A> {
-	/** In lines of the log: `the panel`. */
-	readonly name: string;
-	/** Undefined for a message that is not of the protocol. */
+	/** The page's name in the log: `the panel`. */
+	readonly logName: string;
+	/** Undefined for a message that isn't part of the protocol. */
 	parse(value: unknown): From | undefined;
-	/** A message with all there is to show. */
+	/** A message with the complete state. */
 	state(): Promise<To>;
-	/** Does what a message says. A message with an id is answered with what this resolves to, or with its error. */
+	/** Handles a message. One with an id is answered with what this resolves to, or with its error. */
 	handle(message: Exclude<From, { type: 'ready' }>): Promise<A | undefined>;
 }
 
 export interface PageConversation<To> {
 	/** Handles any message from the page. Resolves when it has been answered; never rejects. */
 	readonly receive: (message: unknown) => Promise<void>;
-	/** Reads the state again and sends it. Of several readings, only the one that began last is sent. */
+	/** Reads the state again and sends it. If several reads overlap, only the one that started last is sent. */
 	sendState(): Promise<void>;
-	/** Notifies the page of a change. A page that isn't there gets the full state when it says `ready`. */
+	/**
+	 * Notifies the page of a change, which may arrive twice. A page that isn't there gets the full state when it says
+	 * `ready`.
+	 */
 	readonly tell: (message: To) => void;
 	/** The page is gone; it says `ready` when it is back. */
 	readonly hidden: () => void;
@@ -62,9 +67,11 @@ export function createPageConversation<From extends { readonly type: string }, T
 	let unsent: Failed | undefined;
 	/** The latest read of the state; results of earlier ones are ignored. */
 	let reading = 0;
+	/** Changes since that read began, which it may have missed. Undefined while no read is under way. */
+	let missed: To[] | undefined;
 
 	const textOf = (error: unknown) => {
-		const message = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong.';
+		const message = errorText(error) || l10n.t('Something went wrong.');
 		return log?.redact(message) ?? redact(message);
 	};
 	const post = (message: To | Answering<A>): boolean => {
@@ -81,16 +88,24 @@ export function createPageConversation<From extends { readonly type: string }, T
 	async function sendState(): Promise<void> {
 		reading += 1;
 		const own = reading;
+		missed ??= [];
 		let message: To | Answering<A>;
 		try {
 			message = await model.state();
 		} catch (error) {
-			log?.error(`The state of ${model.name} could not be read`, error);
+			log?.error(`The state of ${model.logName} could not be read`, error);
 			message = { type: 'unavailable', message: textOf(error) };
 		}
-		if (own === reading && isThere) {
+		if (own !== reading) {
+			return;
+		}
+		const changes = missed;
+		missed = undefined;
+		if (isThere) {
 			listening = true;
-			post(message);
+			for (const each of [message, ...changes]) {
+				post(each);
+			}
 			if (unsent !== undefined) {
 				fail(unsent);
 			}
@@ -104,7 +119,7 @@ export function createPageConversation<From extends { readonly type: string }, T
 				post({ type: 'result', id, ...answered } as Answering<A>);
 			}
 		} catch (error) {
-			log?.error(`A ${message.type} of ${model.name} failed`, error);
+			log?.error(`A ${message.type} of ${model.logName} failed`, error);
 			if (id !== undefined) {
 				fail({ type: 'failed', id, message: textOf(error) });
 			}
@@ -115,7 +130,7 @@ export function createPageConversation<From extends { readonly type: string }, T
 		async receive(value) {
 			const message = model.parse(value);
 			if (message === undefined) {
-				log?.warn(`A message of ${model.name} was dropped: ${typeOfMessage(value)}`);
+				log?.warn(`A message of ${model.logName} was dropped: ${typeOfMessage(value)}`);
 			} else if (message.type === 'ready') {
 				isThere = true;
 				await sendState();
@@ -125,10 +140,14 @@ export function createPageConversation<From extends { readonly type: string }, T
 			}
 		},
 		sendState: () => (port.closed ? Promise.resolve() : sendState()),
-		tell: post,
+		tell(message) {
+			missed?.push(message);
+			post(message);
+		},
 		hidden() {
 			isThere = false;
 			listening = false;
+			missed &&= [];
 		},
 		get listening() {
 			return listening;

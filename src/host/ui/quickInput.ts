@@ -71,9 +71,21 @@ export interface InputStep extends StepPosition {
 	readonly prompt: string;
 	/** A message of severity error prevents the value from being accepted. */
 	readonly validate: (value: string) => { message: InputBoxValidationMessage | undefined; accepted: boolean };
+	/** Checks an otherwise accepted value more closely. If several checks overlap, only the last one counts. */
+	readonly look?: (value: string) => Promise<InputLook>;
+	/** Called with the value whenever it changes. */
+	readonly onChange?: (value: string) => void;
 }
 
-/** Asks for a line of text. Where the value has several and is left as it is, they are the answer. */
+/** What is shown below an input box, and whether its value may be accepted. */
+export interface InputLook {
+	/** Shown if there is no message; the step's own by default. */
+	readonly prompt?: string;
+	readonly message: InputBoxValidationMessage | undefined;
+	readonly accepted: boolean;
+}
+
+/** Asks for a line of text. A value of several lines that is left unchanged is returned with all its lines. */
 export function inputStep(options: InputStep): Promise<StepResult<string>> {
 	const input = window.createInputBox();
 	const { shown, meant } = singleLine(options.value);
@@ -82,13 +94,35 @@ export function inputStep(options: InputStep): Promise<StepResult<string>> {
 		Math.min(at, shown.length),
 	) as InputBox['valueSelection'];
 	input.prompt = options.prompt;
+	/** The last value that the closer check refused. */
+	let refused: string | undefined;
+	let looks = 0;
+	const lookAt = async (value: string, look: (value: string) => Promise<InputLook>) => {
+		looks += 1;
+		const own = looks;
+		const { prompt = options.prompt, message, accepted } = await look(value);
+		if (own === looks) {
+			refused = accepted ? undefined : value;
+			input.prompt = prompt;
+			input.validationMessage = message;
+		}
+	};
 	const check = () => {
-		const { message, accepted } = options.validate(meant(input.value));
-		input.validationMessage = message;
-		return accepted;
+		const value = meant(input.value);
+		const { message, accepted } = options.validate(value);
+		if (accepted && options.look !== undefined) {
+			void lookAt(value, options.look);
+		} else {
+			looks += 1;
+			input.validationMessage = message;
+		}
+		return accepted && value !== refused;
 	};
 	check();
-	input.onDidChangeValue(check);
+	input.onDidChangeValue(value => {
+		options.onChange?.(meant(value));
+		check();
+	});
 	return showStep<InputBox, string>(input, options, () => (check() ? meant(input.value) : undefined));
 }
 

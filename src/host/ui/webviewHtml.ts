@@ -7,24 +7,34 @@ export interface WebviewPage {
 	/** Addresses that the webview may load: a single script, as esbuild.js builds it, and its styles in order. */
 	readonly script: string;
 	readonly styles: readonly string[];
+	/** Whether images may also be created by the page, from bytes that it was sent. */
+	readonly showsBytes?: boolean;
+	/** Where the page is shown, for its style. */
+	readonly place?: string;
+	/** The page's texts in the user's language, by their English template. */
+	readonly texts?: Readonly<Record<string, string>>;
+	/** BCP 47, for numbers and dates. */
+	readonly language?: string;
 }
 
 /**
  * The HTML of a webview: only its own script and styles, which build the rest. Nothing inline runs, images load
  * only from `localResourceRoots`, and no other requests are possible.
  */
-export function webviewHtml({ title, cspSource, script, styles }: WebviewPage): string {
+export function webviewHtml(page: WebviewPage): string {
+	const { title, cspSource, script, styles, showsBytes = false } = page;
+	const { place = 'panel', texts = {}, language = 'en' } = page;
 	const nonce = randomBytes(16).toString('base64url');
 	const policy = [
 		"default-src 'none'",
-		`img-src ${cspSource}`,
+		`img-src ${cspSource}${showsBytes ? ' blob:' : ''}`,
 		`script-src 'nonce-${nonce}'`,
 		`style-src ${cspSource}`,
 		"base-uri 'none'",
 		"form-action 'none'",
 	].join('; ');
 	return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
@@ -33,7 +43,7 @@ export function webviewHtml({ title, cspSource, script, styles }: WebviewPage): 
 ${styles.map(style => `<link rel="stylesheet" href="${escapeHtml(style)}">`).join('\n')}
 <script defer nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </head>
-<body></body>
+<body data-place="${escapeHtml(place)}" data-texts="${escapeHtml(JSON.stringify(texts))}"></body>
 </html>
 `;
 }

@@ -1,9 +1,12 @@
 import { workspace, type TextDocument, type Uri } from 'vscode';
 
-/** The scheme of the documents that the cells of a notebook are. */
+/** The scheme of notebook cell documents. */
 const cellScheme = 'vscode-notebook-cell';
 
-/** The file that a document stands in, and paths are relative to: of a cell, its notebook; else the document itself. */
+/**
+ * The file that contains a document, which its paths are relative to: for a cell, its notebook; otherwise the
+ * document itself.
+ */
 export function fileOf(document: TextDocument): Uri {
 	if (document.uri.scheme !== cellScheme) {
 		return document.uri;

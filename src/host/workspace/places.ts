@@ -21,7 +21,7 @@ export function isSamePlace(a: Place | undefined, b: Place | undefined): boolean
 	return a !== undefined && b !== undefined && keyOf(a) === keyOf(b);
 }
 
-/** Whether a file or folder is `folder` itself or lies below it. */
+/** Whether a file or folder is `folder` itself or is below it. */
 export function isBelow(place: Place, folder: Place): boolean {
 	return isPlaceWithin(place, folder, platform);
 }

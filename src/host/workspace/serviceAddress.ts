@@ -4,6 +4,7 @@ import { AddressError } from '../../core/addresses/addressError.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { developmentOf } from '../development.ts';
 import { UserError } from '../../core/userError.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /**
  * The address of the service: the user's setting or, in development and tests, the environment's.
@@ -15,7 +16,7 @@ export function serviceAddress(context: ExtensionContext, settings: Settings): U
 		return parseBaseUrl(developmentOf(context).apiBaseUrl ?? settings.apiBaseUrl);
 	} catch (error) {
 		if (error instanceof AddressError) {
-			throw new UserError(`${error.message}.`, { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' });
+			throw new UserError(errorText(error), { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' });
 		}
 		throw error;
 	}

@@ -14,6 +14,8 @@ import { settingSection } from '../contributions.ts';
 const userOnly: ReadonlySet<SettingName> = new Set([
 	'confirmAbove',
 	'dailyCreditLimit',
+	'agentTools',
+	'agentCreditLimit',
 	'parallelJobs',
 	'outputFolder',
 	'isPublic',
@@ -22,7 +24,7 @@ const userOnly: ReadonlySet<SettingName> = new Set([
 ]);
 
 /**
- * The settings for a resource. Those of the user alone are not read with `get()`: in VS Code 1.106, it returned a
+ * The settings for a resource. User-only settings are not read with `get()`: in VS Code 1.106, it returned a
  * workspace's value for an extension loaded from a development path.
  *
  * @throws UserError naming the first setting with an invalid value.
@@ -56,12 +58,40 @@ export function parallelJobs(): number {
 	return userNumber('parallelJobs', isParallelJobs) ?? 1;
 }
 
+/** Caches a value that `read` takes from the settings until they change: each read takes VS Code time. */
+export function remembered<T>(read: () => T): { readonly get: () => T; dispose(): void } {
+	let known: { readonly value: T } | undefined;
+	const changes = workspace.onDidChangeConfiguration(() => {
+		known = undefined;
+	});
+	return {
+		get: () => (known ??= { value: read() }).value,
+		dispose: () => {
+			changes.dispose();
+		},
+	};
+}
+
 /**
  * Credits per day, 0 = no limit. Never throws: an invalid value counts as the default, and without a default
  * nothing may be spent.
  */
 export function dailyCreditLimit(): number {
 	return userNumber('dailyCreditLimit', isDailyCreditLimit) ?? 1;
+}
+
+/**
+ * Credits per day for agents, 0 = none. Never throws: an invalid value counts as the default, and without a default
+ * it is 0.
+ */
+export function agentCreditLimit(): number {
+	return userNumber('agentCreditLimit', isDailyCreditLimit) ?? 0;
+}
+
+/** Whether agents may use the tools. Only the user's own setting counts, whatever a workspace says. Never throws. */
+export function agentTools(): boolean {
+	const values = workspace.getConfiguration(settingSection).inspect<unknown>('agentTools');
+	return (values?.globalValue ?? values?.defaultValue) === true;
 }
 
 function userNumber(name: SettingName, isAllowed: (value: unknown) => value is number): number | undefined {

@@ -1,11 +1,11 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 
 /** @throws UserError if no folder is open, and in an untrusted workspace, where nothing is submitted or written. */
 export function requireWorkspace(): void {
 	requireTrust();
 	if (!workspace.workspaceFolders?.length) {
-		throw new UserError('Open a folder first: images are saved into it.', { type: 'openFolder' });
+		throw new UserError(l10n.t('Open a folder first: images are saved in it.'), { type: 'openFolder' });
 	}
 }
 
@@ -13,7 +13,7 @@ export function requireWorkspace(): void {
 export function requireTrust(): void {
 	if (!workspace.isTrusted) {
 		throw new UserError(
-			'This workspace is not trusted, so Image Assets neither spends credits nor writes files in it.',
+			l10n.t("This workspace isn't trusted, so Image Assets doesn't spend credits or write files in it."),
 			{ type: 'manageTrust' },
 		);
 	}

@@ -1,0 +1,100 @@
+import { extname } from 'node:path';
+import { InputBoxValidationSeverity, l10n, workspace, type InputBoxValidationMessage } from 'vscode';
+import { assetFileName } from '../../core/assets/assetFileName.ts';
+import { baseNameOf, joinPath } from '../../core/assets/assetPath.ts';
+import { nameChanges } from '../../core/assets/nameChanges.ts';
+import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import { UserError } from '../../core/userError.ts';
+import type { ImageRequest } from '../requests/imageRequest.ts';
+import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest.ts';
+import { savedPathOf } from '../requests/savedPath.ts';
+import type { Services } from '../services.ts';
+import { errorText } from '../texts/errorText.ts';
+import { inputStep, type InputLook, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { nameChangeText } from './nameChangeText.ts';
+import { priceText } from '../texts/priceText.ts';
+import { sizeTexts } from '../texts/sizeTexts.ts';
+
+export interface FileNameStep extends StepPosition {
+	/** What was typed before; by default the name that the image gets without a question. */
+	readonly value: string | undefined;
+	/** A placeholder, which costs nothing. */
+	readonly free: boolean;
+	/** The request with a name, or a path from the workspace folder; without one if undefined. */
+	readonly requestFor: (fileName: string | undefined) => ImageRequest;
+	readonly onChange: (value: string) => void;
+}
+
+/** Asks for the file's name, and says below the box where the image is saved and what is changed in the name. */
+export async function fileNameStep(
+	services: Services,
+	{ value: before, free, requestFor, onChange, ...position }: FileNameStep,
+): Promise<StepResult<string>> {
+	const unnamed = await prepareRequest(services.context, requestFor(undefined));
+	const { destination, parameters } = unnamed;
+	const value = before ?? assetFileName(destination.fileName, parameters.outputFormat);
+	const result = await inputStep({
+		...position,
+		value,
+		selection: [0, value.length - extname(value).length],
+		prompt: factsOf(unnamed, free).join(' · '),
+		validate: typed => ({ message: emptyMessage(typed), accepted: emptyMessage(typed) === undefined }),
+		look: typed => lookAt(services, requestFor(typed.trim()), typed.trim(), free),
+		onChange,
+	});
+	return result.type === 'answer' ? { type: 'answer', answer: result.answer.trim() } : result;
+}
+
+async function lookAt(
+	services: Services,
+	request: ImageRequest,
+	typed: string,
+	free: boolean,
+): Promise<InputLook> {
+	try {
+		const prepared = await prepareRequest(services.context, request);
+		const { file } = await savedPathOf(prepared);
+		const { workspaceFolder, destination } = prepared;
+		const saved = workspaceFolder.with({ path: joinPath(destination.folder, file) });
+		const changes = nameChanges(baseNameOf(typed), prepared.parameters.outputFormat, file);
+		const where = l10n.t('Saved as {0}', workspace.asRelativePath(saved));
+		const said = [where, ...factsOf(prepared, free)].join(' · ');
+		return {
+			prompt: said,
+			message:
+				changes.length === 0
+					? undefined
+					: {
+							message: `${said}. ${changes.map(nameChangeText).join(' ')}`,
+							severity: InputBoxValidationSeverity.Info,
+						},
+			accepted: true,
+		};
+	} catch (error) {
+		if (!(error instanceof UserError)) {
+			services.log.error('A file name could not be looked at', error);
+			return { message: undefined, accepted: true };
+		}
+		return { message: refusal(errorText(error)), accepted: false };
+	}
+}
+
+/** The size, if it is exact, and the price. */
+function factsOf({ parameters }: PreparedRequest, free: boolean): string[] {
+	const { quality, count, size, aspectRatio } = parameters;
+	return [
+		...(size === undefined ? [] : sizeTexts(size, aspectRatio)),
+		free ? l10n.t('free') : priceText(quality, count),
+	];
+}
+
+function emptyMessage(typed: string): InputBoxValidationMessage | undefined {
+	const name = typed.trim();
+	return checkPrompt(name).kind === 'empty' || name.endsWith('/')
+		? refusal(l10n.t('The image needs a name.'))
+		: undefined;
+}
+
+function refusal(message: string): InputBoxValidationMessage {
+	return { message, severity: InputBoxValidationSeverity.Error };
+}

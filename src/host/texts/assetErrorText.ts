@@ -1,0 +1,95 @@
+import { l10n } from 'vscode';
+import { toAssetError, type AssetError, type BadPathReason } from '../../core/assets/assetError.ts';
+import { variableNames } from '../../core/assets/destinationTemplate.ts';
+import { listText } from './lists.ts';
+
+/** Sentences on a path that can't be used, or on a file system error. */
+export function assetErrorText(error: Pick<AssetError, 'code' | 'path' | 'reason' | 'cause'>): string {
+	const { code, path, reason } = error;
+	switch (code) {
+		case 'badPath':
+			return badPathText(path ?? '', reason ?? 'empty');
+		case 'outsideWorkspace':
+			return path === undefined
+				? l10n.t('The path leads outside the workspace.')
+				: l10n.t('{0} is outside the workspace.', path);
+		case 'noWorkspace':
+			return l10n.t('No folder is open.');
+		case 'workspaceClosed':
+			return l10n.t("The folder that it belongs to isn't open.");
+		case 'diskFull':
+			return l10n.t('The disk is full.');
+		case 'readOnly':
+			return path === undefined
+				? l10n.t("The folder can't be written to.")
+				: l10n.t("{0} can't be written to.", path);
+		case 'fileReadOnly':
+			return path === undefined ? l10n.t('The file is read-only.') : l10n.t('{0} is read-only.', path);
+		case 'folderGone':
+			return path === undefined
+				? l10n.t('The folder is no longer there.')
+				: l10n.t('{0} is no longer there.', path);
+		case 'notAFolder':
+			return path === undefined
+				? l10n.t('There is a file where a folder is needed.')
+				: l10n.t('{0} is a file, and a folder is needed there.', path);
+		case 'nameTooLong':
+			return l10n.t('The file name is too long for this folder.');
+		case 'noFreeName':
+			return path === undefined
+				? l10n.t('The name and all its numbers are taken.')
+				: l10n.t('{0} and all its numbers are taken.', path);
+		case 'unverified':
+			return l10n.t("The file couldn't be read back as it was written.");
+		case 'notFound':
+			return path === undefined ? l10n.t("The file isn't there.") : l10n.t("{0} isn't there.", path);
+		case 'notAFile':
+			return path === undefined ? l10n.t("It isn't a file.") : l10n.t("{0} isn't a file.", path);
+		case 'tooLarge':
+			return path === undefined
+				? l10n.t('The file is too large to read.')
+				: l10n.t('{0} is too large to read.', path);
+		case 'untrusted':
+			return l10n.t("This workspace isn't trusted, so nothing is written to it.");
+		case 'failed':
+			return l10n.t('The file system failed: {0}', foreignText(error.cause));
+	}
+}
+
+/** The same for an error that Node or VS Code threw. */
+export function systemErrorText(error: unknown): string {
+	return assetErrorText(toAssetError(error, ''));
+}
+
+function foreignText(cause: unknown): string {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
+function badPathText(path: string, reason: BadPathReason): string {
+	switch (reason) {
+		case 'empty':
+			return l10n.t('The path "{0}" names no file.', path);
+		case 'parent':
+			return l10n.t('The path "{0}" can\'t contain "..".', path);
+		case 'absolute':
+			return l10n.t('The path "{0}" is absolute, and outside the workspace.', path);
+		case 'home':
+			return l10n.t('The path "{0}" can\'t start with "~".', path);
+		case 'drive':
+			return l10n.t('The path "{0}" can\'t start with a drive letter.', path);
+		case 'network':
+			return l10n.t('The path "{0}" can\'t be a network path.', path);
+		case 'backslash':
+			return l10n.t('The path "{0}" has a backslash. Use "/" instead.', path);
+		case 'controlCharacter':
+			return l10n.t('The path "{0}" has characters that can\'t be seen.', path);
+		case 'unsafeName':
+			return l10n.t('The path "{0}" has a name that doesn\'t work on every system.', path);
+		case 'unknownVariable':
+			return l10n.t(
+				'The path "{0}" has a variable that doesn\'t exist. The variables are {1}.',
+				path,
+				listText(['${workspaceFolder}', ...variableNames]),
+			);
+	}
+}

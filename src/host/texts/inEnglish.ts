@@ -1,0 +1,57 @@
+import { l10n } from 'vscode';
+
+/** A text in the l10n bundle: how to recognize it, and its English original. */
+interface Known {
+	readonly pattern: RegExp;
+	/** The slots in `pattern`, in order. */
+	readonly slots: readonly string[];
+	readonly english: string;
+}
+
+let known: readonly Known[] | undefined;
+
+/**
+ * Converts a text from `l10n.t` to English, for the log, so that anyone who supports a user can read it. Converts the
+ * values in it too. Returns other texts unchanged.
+ */
+export function inEnglish(text: string): string {
+	const { bundle } = l10n;
+	if (bundle === undefined) {
+		return text;
+	}
+	known ??= knownTexts(bundle);
+	for (const { pattern, slots, english } of known) {
+		const found = pattern.exec(text);
+		if (found !== null) {
+			const values = new Map(slots.map((slot, index) => [slot, inEnglish(found[index + 1] ?? '')]));
+			return english.replace(/\{\w+\}/g, slot => values.get(slot) ?? slot);
+		}
+	}
+	return text;
+}
+
+/** The most specific first: a text of nothing but slots would match everything. */
+function knownTexts(bundle: Readonly<Record<string, string>>): Known[] {
+	return Object.entries(bundle)
+		.map(([key, text]) => {
+			const parts = text.split(/(\{\w+\})/);
+			const words = parts.filter((_, index) => index % 2 === 0);
+			const pattern = new RegExp(`^${words.map(escape).join('([^]*)')}$`);
+			const slots = parts.filter((_, index) => index % 2 === 1);
+			return { pattern, slots, english: withoutComment(key), weight: words.join('').trim().length };
+		})
+		.filter(({ weight }) => weight > 1)
+		.sort((a, b) => b.weight - a.weight);
+}
+
+function escape(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/**
+ * A key is the English text, which a slash and a comment for translators may follow; the comment starts with a
+ * capital letter.
+ */
+function withoutComment(key: string): string {
+	return key.replace(/(?<![/:])\/\p{Lu}[^/]*$/u, '');
+}
