@@ -32,59 +32,6 @@ export interface Icon {
 	readonly paths: readonly Attributes[];
 }
 
-/** A 16 × 16 drawing in the text colour, hidden from assistive technology: its button has the words. */
-export function icon({ viewBox, paths }: Icon): SVGSVGElement {
-	const namespace = 'http://www.w3.org/2000/svg';
-	const drawing = document.createElementNS(namespace, 'svg');
-	setAttributes(drawing, { class: 'icon', viewBox, width: 16, height: 16, 'aria-hidden': 'true' });
-	for (const attributes of paths) {
-		const shape = document.createElementNS(namespace, 'path');
-		setAttributes(shape, attributes);
-		drawing.append(shape);
-	}
-	return drawing;
-}
-
-/** A button. While `aria-disabled`, it does nothing but stays focusable, so that the keyboard doesn't lose its place. */
-export function button(
-	attributes: Attributes,
-	run: () => void,
-	...content: readonly Child[]
-): HTMLButtonElement {
-	const created = element('button', { type: 'button', ...attributes }, ...content);
-	created.addEventListener('click', () => {
-		if (created.ariaDisabled !== 'true') {
-			run();
-		}
-	});
-	return created;
-}
-
-/** A button with nothing but a drawing on it; `label` is its name and tooltip. */
-export function iconButton(
-	label: string,
-	drawing: Icon,
-	run: () => void,
-	className = 'tool',
-): HTMLButtonElement {
-	return button({ class: className, title: label, 'aria-label': label }, run, icon(drawing));
-}
-
-let ids = 0;
-
-/** For `aria-labelledby` and the like; never made of foreign text. */
-export function uniqueId(prefix: string): string {
-	ids += 1;
-	return `${prefix}-${ids}`;
-}
-
-/** Sets a text only if it differs: assistive technology reads out a live region whenever it is written. */
-export function setText(target: Element, text: string): void {
-	if (target.textContent !== text) {
-		target.textContent = text;
-	}
-}
-
 /** Whether typed text goes into this element. */
 export function takesText(target: EventTarget | null): boolean {
 	return (

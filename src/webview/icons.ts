@@ -18,6 +18,7 @@ import error from '@vscode/codicons/src/icons/error.svg';
 import files from '@vscode/codicons/src/icons/files.svg';
 import folderOpened from '@vscode/codicons/src/icons/folder-opened.svg';
 import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
+import history from '@vscode/codicons/src/icons/history.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import insert from '@vscode/codicons/src/icons/insert.svg';
 import key from '@vscode/codicons/src/icons/key.svg';
@@ -26,6 +27,7 @@ import megaphone from '@vscode/codicons/src/icons/megaphone.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import remove from '@vscode/codicons/src/icons/remove.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
+import settings from '@vscode/codicons/src/icons/settings.svg';
 import sparkle from '@vscode/codicons/src/icons/sparkle.svg';
 import symbolColor from '@vscode/codicons/src/icons/symbol-color.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
@@ -52,6 +54,7 @@ export const icons = {
 	files,
 	folderOpened,
 	goToFile,
+	history,
 	info,
 	insert,
 	key,
@@ -60,6 +63,7 @@ export const icons = {
 	question,
 	remove,
 	search,
+	settings,
 	sparkle,
 	symbolColor,
 	warning,

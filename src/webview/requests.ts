@@ -21,7 +21,7 @@ export interface Requests<Wish, Answer> {
 	send(wish: Wish): Promise<Answer>;
 	/** The same for a request that an earlier page has sent. */
 	answerTo(id: string): Promise<Answer>;
-	/** Handles an answer; whether anything was waiting for it. */
+	/** Handles an answer. @returns whether anything was waiting for it */
 	receive(message: Answer | Failed): boolean;
 }
 
@@ -54,7 +54,7 @@ export function createRequests<Wish extends object, Answer extends Answered>(
 	};
 }
 
-/** Hands on what the host says, as far as it is of the protocol, and asks it for all of the state. */
+/** Passes on the host's messages, drops what isn't part of the protocol, and asks for the full state. */
 export function listenToHost<To>(
 	api: VsCodeApi,
 	parse: (value: unknown) => To | undefined,

@@ -1,4 +1,4 @@
-/** The API that VS Code hands to a webview once. */
+/** The API that VS Code gives to a webview, once. */
 export interface VsCodeApi {
 	postMessage(message: unknown): void;
 	/** What `setState` stored; it outlives the page, but not the tab. */

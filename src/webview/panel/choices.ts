@@ -1,4 +1,5 @@
-import type { Choices, Draft, PanelEnvironment, Preset } from '../../shared/panel.ts';
+import type { OutputFormat } from '../../shared/model.ts';
+import type { Choices, Draft, PanelEnvironment, PanelReference, Preset } from '../../shared/panel.ts';
 
 /** The preset that the draft names, if the settings still have it. */
 export function presetOf({ presets }: PanelEnvironment, { preset }: Draft): Preset | undefined {
@@ -18,9 +19,26 @@ export function choicesOf(environment: PanelEnvironment, draft: Draft): Choices 
 		outputFormat: draft.outputFormat ?? defaults.outputFormat,
 		outputCompression: draft.outputCompression ?? defaults.outputCompression,
 		background: draft.background ?? defaults.background,
+		cutOut: draft.cutOut ?? defaults.cutOut,
 		moderation: draft.moderation ?? defaults.moderation,
 		count: draft.count ?? defaults.count,
 	};
+}
+
+/** The format of the file: JPEG has no transparency. */
+export function savedFormat({ outputFormat, cutOut }: Choices): OutputFormat {
+	return cutOut && outputFormat === 'jpeg' ? 'png' : outputFormat;
+}
+
+/** The images of the project's style that go along with the draft. */
+export function sentStyle({
+	draft,
+	styleReferences,
+}: {
+	readonly draft: Draft;
+	readonly styleReferences: readonly PanelReference[];
+}): readonly PanelReference[] {
+	return draft.styleReferences === false ? [] : styleReferences;
 }
 
 /** The credits of all images that the draft asks for. */

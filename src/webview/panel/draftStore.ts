@@ -1,4 +1,11 @@
-import type { Draft, FromPanel } from '../../shared/panel.ts';
+import {
+	newerParts,
+	withParts,
+	type Draft,
+	type DraftKey,
+	type DraftTimes,
+	type FromPanel,
+} from '../../shared/panel.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { changedDraft, type DraftChange } from './choices.ts';
 import type { KeptPageState } from './pageState.ts';
@@ -6,14 +13,23 @@ import type { KeptPageState } from './pageState.ts';
 /** How long after the last change the host is informed. */
 const calmMs = 300;
 
+/** A draft from the host, or parts of one. */
+export interface ToldDraft {
+	readonly draft: Draft;
+	/** All parts if omitted. */
+	readonly changed?: readonly DraftKey[] | undefined;
+	readonly at: number;
+}
+
+/** The draft, which two pages may show: for each part, the last change wins. */
 export interface DraftStore {
 	readonly current: Draft;
 	/** A change made by the user. */
 	change(change: DraftChange): void;
-	/** A draft from the host, which is not sent back. */
-	set(draft: Draft): void;
-	/** The first state has arrived: what the page kept takes precedence over what the host remembers. */
-	begin(draft: Draft): void;
+	/** Takes a whole draft from the host. If the page has a newer one, it keeps that and sends it to the host. */
+	begin(draft: Draft, at: number): void;
+	/** Takes parts that were changed elsewhere. */
+	take(told: ToldDraft): void;
 	/** Sends unsent changes to the host now. */
 	readonly flush: () => void;
 }
@@ -21,53 +37,60 @@ export interface DraftStore {
 export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: () => void): DraftStore {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let current: Draft = kept.current.draft ?? { prompt: '' };
+	let at = kept.current.draft === undefined ? 0 : (kept.current.draftAt ?? 0);
+	let times: DraftTimes = {};
+	/** Changed, but not sent to the host yet. */
+	const untold = new Set<DraftKey>();
+	const tell = (keys: readonly DraftKey[]) => {
+		clearTimeout(timer);
+		timer = undefined;
+		untold.clear();
+		api.postMessage({ type: 'draft', draft: current, changed: [...keys], at } satisfies FromPanel);
+	};
 	const flush = () => {
 		if (timer !== undefined) {
-			clearTimeout(timer);
-			timer = undefined;
-			api.postMessage({ type: 'draft', draft: current } satisfies FromPanel);
+			tell([...untold]);
 		}
 	};
-	const tell = () => {
-		clearTimeout(timer);
-		timer = setTimeout(flush, calmMs);
-	};
-	const tellNow = () => {
-		tell();
-		flush();
-	};
-	const set = (draft: Draft) => {
+	const set = (draft: Draft, keys: readonly DraftKey[], when: number) => {
 		current = draft;
-		kept.change({ draft });
+		at = Math.max(at, when);
+		times = { ...times, ...Object.fromEntries(keys.map(key => [key, when])) };
+		kept.change({ draft, draftAt: at });
 		kept.write();
 		changed();
 	};
-	addEventListener('pagehide', flush);
-	// Another window, editor or command may need it next.
-	addEventListener('blur', flush);
-	document.addEventListener('visibilitychange', flush);
 	return {
 		get current() {
 			return current;
 		},
 		change(change) {
-			set(changedDraft(current, change));
-			tell();
-		},
-		set(draft) {
-			clearTimeout(timer);
-			timer = undefined;
-			set(draft);
-		},
-		begin(draft) {
-			if (kept.current.draft === undefined) {
-				current = draft;
-			} else if (
-				JSON.stringify(Object.entries(draft).sort()) !== JSON.stringify(Object.entries(current).sort())
-			) {
-				tellNow();
+			const keys = Object.keys(change) as DraftKey[];
+			for (const key of keys) {
+				untold.add(key);
 			}
+			set(changedDraft(current, change), keys, Math.max(Date.now(), at + 1));
+			clearTimeout(timer);
+			timer = setTimeout(flush, calmMs);
+		},
+		begin(draft, when) {
+			if (when >= at) {
+				set(draft, newerParts({}, { at: when }), when);
+			} else if (!isSame(draft, current)) {
+				// The host doesn't know it yet.
+				tell(newerParts({}, { at }));
+			}
+		},
+		take(told) {
+			// The host keeps a prompt that this replaces.
+			flush();
+			const keys = newerParts(times, told);
+			set(withParts(current, told.draft, keys), keys, told.at);
 		},
 		flush,
 	};
+}
+
+function isSame(one: Draft, other: Draft): boolean {
+	return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }

@@ -1,4 +1,6 @@
-/** What a drop or a paste may bring; the first kind present is used. */
+import { imagePathType } from '../../shared/imagePathType.ts';
+
+/** What a drop or a paste may contain; the first kind present is used. */
 export interface Brought<F> {
 	/** Of files in the workspace or on this machine. */
 	readonly uris: string[];
@@ -18,13 +20,24 @@ export interface Dragged<F> {
 const vscodeUris = 'application/vnd.code.uri-list';
 const plainUris = 'text/uri-list';
 
+/** Whether a drag began in the page itself. */
+export function isOwnDrag({ types }: Pick<Dragged<unknown>, 'types'>): boolean {
+	return types.includes(imagePathType);
+}
+
+/** The https address if the pasted text is exactly that; undefined for any other text. */
+export function addressIn(text: string): string | undefined {
+	const trimmed = text.trim();
+	return trimmed.length <= longestUri && /^https:\/\/[^\s]+$/i.test(trimmed) ? trimmed : undefined;
+}
+
 /** Limits of the protocol: how many per drop, and how long each. */
 const mostUris = 64;
 const longestUri = 8192;
 
 const imageName = /\.(png|jpe?g|webp)$/i;
 
-/** Whether a drag may bring images; its content can't be read before the drop. */
+/** Whether a drag may contain images; its content can't be read before the drop. */
 export function mayBringImages(data: Pick<Dragged<unknown>, 'types'> | null): boolean {
 	return data !== null && ['Files', vscodeUris, plainUris].some(type => data.types.includes(type));
 }

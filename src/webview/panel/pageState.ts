@@ -7,13 +7,15 @@ import { filterNames, type FilterName } from './gallery/filters.ts';
 const offset = z.number().check(z.nonnegative());
 
 const pageState = z.object({
-	/** What the user has written; if absent, the host's is used. */
+	/** What the user has typed; the host's draft is used if it is newer. */
 	draft: z.optional(
 		z.pipe(
 			z.unknown(),
 			z.transform(value => parseDraft(value)),
 		),
 	),
+	/** When it was last changed, by the page's clock. */
+	draftAt: z.optional(offset),
 	moreOpen: z.boolean(),
 	/** How far each part is scrolled, in CSS pixels. */
 	scroll: z.object({ composer: offset, content: offset, page: offset }),
@@ -26,6 +28,7 @@ const pageState = z.object({
 
 export interface PageState {
 	readonly draft?: Draft | undefined;
+	readonly draftAt?: number | undefined;
 	readonly moreOpen: boolean;
 	readonly scroll: { readonly composer: number; readonly content: number; readonly page: number };
 	readonly chosen: readonly string[];

@@ -1,14 +1,16 @@
+import { dateLocale, t } from '../texts.ts';
+
 /** `18 s`, `1 min 12 s` */
 export function formatElapsed(ms: number): string {
 	const seconds = Math.floor(ms / 1000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+	return seconds < 60 ? t('{0} s', seconds) : t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }
 
 /** The latest time that a date can represent. */
 const lastTime = 8.64e15;
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(dateLocale(), { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(dateLocale(), { day: 'numeric', month: 'short', year: 'numeric' });
+const moment = new Intl.DateTimeFormat(dateLocale(), { dateStyle: 'long', timeStyle: 'short' });
 
 /** `1 Dec` */
 export function formatDay(time: number): string {
@@ -24,18 +26,18 @@ export function formatMoment(time: number): string {
 export function formatAge(time: number, now: number): string {
 	const minutes = Math.floor((now - time) / 60_000);
 	if (minutes < 1) {
-		return 'just now';
+		return t('just now');
 	}
 	if (minutes < 60) {
-		return `${minutes} min ago`;
+		return t('{0} min ago', minutes);
 	}
 	const [then, today] = [new Date(time), new Date(now)];
 	if (then.toDateString() === today.toDateString()) {
-		return `${Math.floor(minutes / 60)} h ago`;
+		return t('{0} h ago', Math.floor(minutes / 60));
 	}
 	today.setDate(today.getDate() - 1);
 	if (then.toDateString() === today.toDateString()) {
-		return 'yesterday';
+		return t('yesterday');
 	}
 	return (then.getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(then);
 }

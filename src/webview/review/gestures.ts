@@ -21,15 +21,15 @@ const wheelZoom = 0.0015;
 const pinchZoom = 0.01;
 const lineHeight = 16;
 
-/** Listens on `area`, and for keys on the whole page. */
-export function listenForGestures(area: HTMLElement, actions: GestureActions): void {
+/** Listens on `area`, and for keys on the whole page. @param actions returns the current ones */
+export function listenForGestures(area: HTMLElement, actions: () => GestureActions): void {
 	const pointers = new Map<number, Point>();
 	let drag: 'pan' | 'split' | undefined;
 	let spaceHeld = false;
 
 	const begin = (kind: typeof drag) => {
 		drag = kind;
-		actions.dragging(kind);
+		actions().dragging(kind);
 	};
 
 	area.addEventListener('pointerdown', event => {
@@ -42,9 +42,9 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 		area.setPointerCapture(event.pointerId);
 		pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
 		// Two fingers pinch, and neither continues the drag of the first.
-		begin(pointers.size > 1 ? undefined : actions.dragKind(event.target, spaceHeld || event.button === 1));
+		begin(pointers.size > 1 ? undefined : actions().dragKind(event.target, spaceHeld || event.button === 1));
 		if (drag === 'split') {
-			actions.splitAt(event.clientX);
+			actions().splitAt(event.clientX);
 		}
 	});
 	area.addEventListener('pointermove', event => {
@@ -60,9 +60,9 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 				pinch(other, before, now);
 			}
 		} else if (drag === 'pan') {
-			actions.panBy({ x: now.x - before.x, y: now.y - before.y });
+			actions().panBy({ x: now.x - before.x, y: now.y - before.y });
 		} else if (drag === 'split') {
-			actions.splitAt(now.x);
+			actions().splitAt(now.x);
 		}
 	});
 	const end = (event: PointerEvent) => {
@@ -76,8 +76,11 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 	/** `other` stays where it is; the middle of the two moves, and their distance grows or shrinks. */
 	const pinch = (other: Point, before: Point, now: Point) => {
 		const distance = (point: Point) => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
-		actions.panBy({ x: (now.x - before.x) / 2, y: (now.y - before.y) / 2 });
-		actions.zoomBy(distance(now) / distance(before), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
+		actions().panBy({ x: (now.x - before.x) / 2, y: (now.y - before.y) / 2 });
+		actions().zoomBy(distance(now) / distance(before), {
+			x: (now.x + other.x) / 2,
+			y: (now.y + other.y) / 2,
+		});
 	};
 
 	area.addEventListener(
@@ -87,7 +90,7 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 			const pixels =
 				event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * lineHeight;
 			const factor = Math.exp(-pixels * (event.ctrlKey ? pinchZoom : wheelZoom));
-			actions.zoomBy(factor, { x: event.clientX, y: event.clientY });
+			actions().zoomBy(factor, { x: event.clientX, y: event.clientY });
 		},
 		{ passive: false },
 	);
@@ -99,16 +102,16 @@ export function listenForGestures(area: HTMLElement, actions: GestureActions): v
 		switch (event.key) {
 			case '+':
 			case '=':
-				actions.zoomStep(true);
+				actions().zoomStep(true);
 				break;
 			case '-':
-				actions.zoomStep(false);
+				actions().zoomStep(false);
 				break;
 			case '0':
-				actions.fit();
+				actions().fit();
 				break;
 			case '1':
-				actions.actualSize();
+				actions().actualSize();
 				break;
 			case ' ':
 				// Space on a button belongs to the button.

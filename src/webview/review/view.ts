@@ -9,7 +9,7 @@ export interface Point {
 	readonly y: number;
 }
 
-/** Where an image lies in its box: its top left corner, and how large one of its pixels is. */
+/** Where an image is in its box: its top left corner, and how large one of its pixels is. */
 export interface View extends Point {
 	readonly scale: number;
 }
@@ -69,13 +69,13 @@ export function centreOf({ x, y, scale }: View, box: Size): Point {
 	return { x: (box.width / 2 - x) / scale, y: (box.height / 2 - y) / scale };
 }
 
-/** The view with that point of the image in the middle, as far as no gap opens at an edge. */
+/** The view with that point of the image in the middle, as far as that leaves no gap at an edge. */
 export function centredOn(centre: Point, scale: number, image: Size, box: Size): View {
 	const at = { x: box.width / 2 - centre.x * scale, y: box.height / 2 - centre.y * scale };
 	return clampView({ ...at, scale }, image, box);
 }
 
-/** The size of the largest box with the proportions of `image` in `box`; the box itself where they are the same. */
+/** The size of the largest box with the proportions of `image` in `box`; the box itself if they are the same. */
 export function contained(image: Size, box: Size): Size {
 	const scale = Math.min(box.width / image.width, box.height / image.height);
 	const width = Math.round(image.width * scale);

@@ -1,17 +1,16 @@
 import type { Asset, AssetAction } from '../../../shared/gallery.ts';
-import { formatCredits } from '../../../shared/units.ts';
-import type { MenuItem } from '../../menu.ts';
+import { formatCredits, plural, t } from '../../texts.ts';
+import type { MenuItem } from '../../ui/menu.tsx';
 
 /** The actions for assets. */
 export interface AssetCommands {
-	/** @param pressed the element that shows the progress */
-	act(id: string, action: AssetAction, pressed?: HTMLElement): void;
-	remove(ids: readonly string[]): void;
+	readonly act: (id: string, action: AssetAction) => void;
+	readonly remove: (ids: readonly string[]) => void;
 	/** Re-renders those that still exist at high quality. */
-	finalize(ids: readonly string[]): void;
-	usePrompt(id: string): void;
-	showDetails(id: string): void;
-	showChain(id: string): void;
+	readonly finalize: (ids: readonly string[]) => void;
+	readonly usePrompt: (id: string) => void;
+	readonly showDetails: (id: string) => void;
+	readonly showChain: (id: string) => void;
 }
 
 export interface AssetMenuFacts {
@@ -23,12 +22,7 @@ export interface AssetMenuFacts {
 	readonly price: number;
 }
 
-/** The title of the re-render action, with its price. */
-export function finalizeTitle(price: number): string {
-	return `Re-render at High Quality… (${formatCredits(price)})`;
-}
-
-/** All actions for one asset, in groups. */
+/** All actions for one asset, in groups. A new one is a line in its group. */
 export function assetMenu(
 	{ id, hasPublicUrl }: Asset,
 	{ gone, restorable, hasChain, price }: AssetMenuFacts,
@@ -39,47 +33,51 @@ export function assetMenu(
 		item(title, () => {
 			commands.act(id, name);
 		});
-	const url = hasPublicUrl ? [action('Copy Public URL', 'copyPublicUrl')] : [];
-	const again = item('Use Prompt Again', () => {
-		commands.usePrompt(id);
-	});
+	const only = (condition: boolean, ...items: MenuItem[]) => (condition ? items : []);
 	return grouped([
-		gone
-			? restorable
-				? [action('Restore', 'restore')]
-				: []
-			: [action('Open', 'open'), action('Reveal in Explorer', 'reveal')],
-		gone
-			? url
-			: [
-					action('Insert Link', 'insertLink'),
-					action('Copy Path', 'copyPath'),
-					action('Copy Markdown', 'copyMarkdown'),
-					...url,
-				],
-		gone
-			? [again]
-			: [
-					action('Edit…', 'edit'),
-					action('Use as Reference', 'addReference'),
-					again,
-					action(finalizeTitle(price), 'finalize'),
-					action('Regenerate…', 'regenerate'),
-				],
 		[
-			item('Show Prompt and Parameters', () => {
-				commands.showDetails(id);
-			}),
-			...(hasChain
-				? [
-						item('Show Edit Chain', () => {
-							commands.showChain(id);
-						}),
-					]
-				: []),
+			...only(gone && restorable, action(t('Restore'), 'restore')),
+			...only(!gone, action(t('Open'), 'open'), action(t('Reveal in Explorer'), 'reveal')),
 		],
 		[
-			item('Delete', () => {
+			...only(
+				!gone,
+				action(t('Insert Link'), 'insertLink'),
+				action(t('Copy Path'), 'copyPath'),
+				action(t('Copy Markdown'), 'copyMarkdown'),
+			),
+			...only(hasPublicUrl, action(t('Copy Public URL'), 'copyPublicUrl')),
+		],
+		[
+			...only(!gone, action(t('Edit…'), 'edit'), action(t('Use as Reference'), 'addReference')),
+			item(t('Use Prompt Again'), () => {
+				commands.usePrompt(id);
+			}),
+			...only(
+				!gone,
+				action(t('Re-render at High Quality… ({0})', formatCredits(price)), 'finalize'),
+				action(t('Regenerate…'), 'regenerate'),
+			),
+		],
+		only(
+			!gone,
+			action(t('Cut Out Background…'), 'cutOut'),
+			action(t('Create Icon Set…'), 'createIconSet'),
+			action(t('Use as Project Style'), 'useAsStyle'),
+		),
+		[
+			item(t('Show Prompt and Parameters'), () => {
+				commands.showDetails(id);
+			}),
+			...only(
+				hasChain,
+				item(t('Show Edit Chain'), () => {
+					commands.showChain(id);
+				}),
+			),
+		],
+		[
+			item(gone ? t('Remove from the List') : t('Delete'), () => {
 				commands.remove([id]);
 			}),
 		],
@@ -93,26 +91,19 @@ export function severalMenu(
 	price: number,
 	commands: AssetCommands,
 ): readonly MenuItem[] {
-	return grouped([
-		renderable === 0
-			? []
-			: [
-					{
-						title: `Re-render ${renderable} at High Quality (${formatCredits(price * renderable)})`,
-						run: () => {
-							commands.finalize(ids);
-						},
-					},
-				],
-		[
-			{
-				title: `Delete ${ids.length} Images`,
-				run: () => {
-					commands.remove(ids);
-				},
-			},
-		],
-	]);
+	const render: MenuItem = {
+		title: t('Re-render {0} at High Quality ({1})', renderable, formatCredits(price * renderable)),
+		run: () => {
+			commands.finalize(ids);
+		},
+	};
+	const remove: MenuItem = {
+		title: plural(ids.length, { one: 'Delete {0} Image', other: 'Delete {0} Images' }),
+		run: () => {
+			commands.remove(ids);
+		},
+	};
+	return grouped([renderable === 0 ? [] : [render], [remove]]);
 }
 
 function grouped(groups: readonly (readonly MenuItem[])[]): readonly MenuItem[] {

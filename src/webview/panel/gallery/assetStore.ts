@@ -2,6 +2,8 @@ import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
 
 /** What the host has sent about the assets. */
 export interface AssetStore {
+	/** Counts its changes. */
+	readonly version: number;
 	/** Newest first. */
 	readonly all: readonly Asset[];
 	get(id: string): Asset | undefined;
@@ -12,13 +14,21 @@ export interface AssetStore {
 	reset(assets: readonly Asset[]): void;
 	update(changed: readonly Asset[], removed: readonly string[]): void;
 	takeFacts(facts: readonly AssetFacts[]): void;
+	/** Makes it count as changed. */
+	touch(): void;
+	/** Called with ids whose facts are out of date. */
+	onForget: (ids: Iterable<string>) => void;
 }
 
 export function createAssetStore(): AssetStore {
 	const assets = new Map<string, Asset>();
 	const facts = new Map<string, AssetFacts>();
 	let all: readonly Asset[] | undefined;
+	let version = 0;
 	return {
+		get version() {
+			return version;
+		},
 		get all() {
 			return (all ??= [...assets.values()].sort(compare));
 		},
@@ -37,6 +47,7 @@ export function createAssetStore(): AssetStore {
 		},
 		update(changed, removed) {
 			all = undefined;
+			version += 1;
 			for (const id of removed) {
 				assets.delete(id);
 				facts.delete(id);
@@ -44,8 +55,14 @@ export function createAssetStore(): AssetStore {
 			for (const asset of changed) {
 				assets.set(asset.id, asset);
 			}
+			this.onForget([...changed.map(({ id }) => id), ...removed]);
 		},
+		touch() {
+			version += 1;
+		},
+		onForget: () => undefined,
 		takeFacts(next) {
+			version += 1;
 			for (const one of next) {
 				if (assets.has(one.id)) {
 					facts.set(one.id, one);

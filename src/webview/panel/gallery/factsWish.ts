@@ -7,13 +7,13 @@ const restMs = 80;
 const mostShown = 500;
 
 export interface FactsWish {
-	/** Called when other items may be in sight. */
+	/** Called when other items may be in view. */
 	readonly look: () => void;
-	/** These have changed: what is known of them is out of date. */
-	forget(ids: Iterable<string>): void;
+	/** Called when items have changed: their facts are out of date. */
+	readonly forget: (ids: Iterable<string>) => void;
 }
 
-/** Asks the host what the files in sight contain, once for each. */
+/** Asks the host for the facts of the files in view, once for each. */
 export function createFactsWish(api: VsCodeApi, inSight: () => readonly string[]): FactsWish {
 	const asked = new Set<string>();
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +33,7 @@ export function createFactsWish(api: VsCodeApi, inSight: () => readonly string[]
 			clearTimeout(timer);
 			timer = setTimeout(ask, restMs);
 		},
-		forget(ids) {
+		forget: ids => {
 			for (const id of ids) {
 				asked.delete(id);
 			}

@@ -1,17 +1,26 @@
 import type { Asset } from '../../../shared/gallery.ts';
+import { qualityName } from '../../qualityName.ts';
+import { t } from '../../texts.ts';
 
 export const filterNames = ['all', 'low', 'medium', 'high', 'placeholders', 'edited', 'unsaved'] as const;
 export type FilterName = (typeof filterNames)[number];
 
-export const filterTitles: Readonly<Record<FilterName, string>> = {
-	all: 'All',
-	low: 'Low',
-	medium: 'Medium',
-	high: 'High',
-	placeholders: 'Placeholders',
-	edited: 'Edited',
-	unsaved: 'Not Saved',
-};
+export function filterTitle(name: FilterName): string {
+	switch (name) {
+		case 'all':
+			return t('All');
+		case 'low':
+		case 'medium':
+		case 'high':
+			return qualityName(name);
+		case 'placeholders':
+			return t('Placeholders');
+		case 'edited':
+			return t('Edited');
+		case 'unsaved':
+			return t('Not Saved');
+	}
+}
 
 /** Whether the asset was made from other images. */
 export function isEdited({ references }: Asset): boolean {
@@ -38,7 +47,7 @@ export function passes(asset: Asset, filter: FilterName): boolean {
 	}
 }
 
-/** Everything that the asset was made from and everything made from it, to any depth, and whatever those are connected to. */
+/** The asset and all others connected to it: what it was made from, what was made from it, and so on, to any depth. */
 export function chainOf(assets: readonly Asset[], id: string): ReadonlySet<string> {
 	const neighbours = new Map<string, string[]>(assets.map(asset => [asset.id, []]));
 	for (const asset of assets) {

@@ -1,4 +1,4 @@
-/** Between two cards, in CSS pixels, both ways. */
+/** The gap between two cards in both directions, in CSS pixels. */
 export const gap = 12;
 /** The minimum width of a column, once two of them fit. */
 const leastWidth = 180;
@@ -17,7 +17,7 @@ export interface Geometry {
 	readonly total: number;
 }
 
-/** @param caption the height of what stands below a picture, the borders included */
+/** @param caption the height of what is below an image, including the borders */
 export function geometryOf(count: number, width: number, caption: number): Geometry {
 	const fitting = Math.floor((width + gap) / (leastWidth + gap));
 	const columns = Math.max(width >= twoColumns ? 2 : 1, fitting);

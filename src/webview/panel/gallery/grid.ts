@@ -1,5 +1,7 @@
 import { element, setAttributes } from '../../dom.ts';
-import { putInOrder } from '../jobs/putInOrder.ts';
+import { t } from '../../texts.ts';
+import { moveFocus } from '../../ui/moveFocus.ts';
+import { putInOrder } from './putInOrder.ts';
 import { gap, geometryOf, rowsBetween, type Geometry } from './geometry.ts';
 
 /** What the grid needs from a card; its element has the role of a cell. */
@@ -13,7 +15,7 @@ export interface GridOptions<C> {
 	readonly scroller: HTMLElement;
 	createCard(id: string): C;
 	readonly isSelected: (id: string) => boolean;
-	/** Called when other items are in sight, or at another place. */
+	/** Called when other items are in view, or their positions have changed. */
 	readonly drawn: () => void;
 }
 
@@ -21,7 +23,7 @@ export interface Grid<C> {
 	readonly root: HTMLElement;
 	/** As tall as the caption below a picture; measured, because font sizes depend on the user. */
 	readonly probe: HTMLElement;
-	/** What it shows, in order. */
+	/** Ids of the items, in order. */
 	readonly order: readonly string[];
 	readonly geometry: Geometry;
 	/** The item that has the focus when the grid has it. */
@@ -29,29 +31,29 @@ export interface Grid<C> {
 	cardOf(id: string): C | undefined;
 	indexOf(id: string): number | undefined;
 	show(order: readonly string[]): void;
-	/** Redraws everything in sight. */
+	/** Redraws everything in view. */
 	redraw(): void;
-	/** The size may have changed: measures, and draws what is in sight now. */
+	/** Called when the size may have changed: measures, and draws what is in view now. */
 	readonly place: () => void;
-	/** The position may have changed: draws what is in sight now. */
+	/** Called when the position may have changed: draws what is in view now. */
 	readonly scrolled: () => void;
 	activate(id: string): void;
-	/** Moves the focus to an item and the item into sight; without one, to the active item. */
-	focus(id?: string): void;
-	/** Items in sight, with `more` rows above and below. */
+	/** Moves the focus to an item, by default also into view; without one, to the active item. */
+	focus(id?: string, mayScroll?: boolean): void;
+	/** Items in view, with `more` rows above and below. */
 	inSight(more: number): readonly string[];
 }
 
 /** Rows above and below that are drawn before they are seen. */
 const overscan = 3;
 
-/** Cards in rows; only those in sight are in the page. */
+/** Cards in rows; only those in view are in the page. */
 export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C> {
 	const { scroller, isSelected, drawn } = options;
 	const root = element('div', {
 		class: 'asset-grid',
 		role: 'grid',
-		'aria-label': 'Assets',
+		'aria-label': t('Images'),
 		'aria-multiselectable': 'true',
 	});
 	const probe = element(
@@ -67,10 +69,10 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 	let width = 0;
 	let caption = 0;
 	let active: string | undefined;
-	/** Whether what is drawn is out of date. */
+	/** Whether the drawn cards are out of date. */
 	let isOld = false;
 
-	/** The part of the grid that is in sight, from its own top. */
+	/** The part of the grid that is in view, from its own top. */
 	function sight(): { readonly top: number; readonly bottom: number } {
 		const box = scroller.getBoundingClientRect();
 		const { top } = root.getBoundingClientRect();
@@ -157,7 +159,7 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 		);
 		if (focused !== undefined && document.activeElement !== focused) {
 			// It was moved, which loses the focus, or it is gone.
-			(focused.isConnected ? focused : cards.get(active ?? '')?.root)?.focus({ preventScroll: true });
+			moveFocus(focused.isConnected ? focused : cards.get(active ?? '')?.root);
 		}
 		drawn();
 	}
@@ -226,12 +228,14 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 				}
 			}
 		},
-		focus(id = active) {
+		focus(id = active, mayScroll = true) {
 			if (id !== undefined) {
 				grid.activate(id);
 				draw();
 				const cell = cards.get(id)?.root;
-				cell?.scrollIntoView({ block: 'nearest' });
+				if (mayScroll) {
+					cell?.scrollIntoView({ block: 'nearest' });
+				}
 				cell?.focus({ preventScroll: true });
 			}
 		},

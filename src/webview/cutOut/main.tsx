@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { CutOutPage } from './cutOutPage.tsx';
+
+render(<CutOutPage api={acquireVsCodeApi()} />, document.body);

@@ -1,0 +1,48 @@
+import { isSubmit } from '../dom.ts';
+import { t } from '../texts.ts';
+import type { Asking } from '../ui/useAsk.ts';
+import { AspectRatioField, QualityField, VariationsField } from './choiceFields.tsx';
+import { GenerateBar, startGenerating } from './generateBar.tsx';
+import { MoreFields } from './moreFields.tsx';
+import { usePage, usePageAsk } from './page.ts';
+import type { View } from './pageModel.ts';
+import { PromptField } from './promptField.tsx';
+import { ReferencesField } from './referencesField.tsx';
+import type { Answer, Wish } from './requests.ts';
+import { SaveAsField } from './saveAsField.tsx';
+
+export interface ComposerProps {
+	readonly view: View;
+	readonly jobs: number;
+	/** Shows errors from adding references. */
+	readonly references: Asking<Wish, Answer>;
+}
+
+/** The form, and below it the button. */
+export function Composer({ view, jobs, references }: ComposerProps) {
+	const page = usePage();
+	const asking = usePageAsk();
+	const generate = () => void startGenerating(page, view, asking);
+	const press = (event: KeyboardEvent) => {
+		if (isSubmit(event) && !event.defaultPrevented) {
+			event.preventDefault();
+			generate();
+		}
+	};
+	return (
+		<>
+			<section class="composer" aria-label={t('New image')} onKeyDown={press}>
+				<PromptField {...view} />
+				<ReferencesField view={view} asking={references} />
+				<QualityField {...view} />
+				<div class="field-pair">
+					<AspectRatioField {...view} />
+					<VariationsField {...view} />
+				</div>
+				<SaveAsField {...view} />
+				<MoreFields {...view} />
+			</section>
+			<GenerateBar view={view} jobs={jobs} asking={asking} generate={generate} />
+		</>
+	);
+}
