@@ -55,6 +55,7 @@ const wasmFiles = [
 	'webp/codec/dec/webp_dec.wasm',
 	'webp/codec/enc/webp_enc_simd.wasm',
 	'png/codec/pkg/squoosh_png_bg.wasm',
+	'oxipng/codec/pkg/squoosh_oxipng_bg.wasm',
 	'resize/lib/resize/pkg/squoosh_resize_bg.wasm',
 ];
 
@@ -128,12 +129,16 @@ const builds = [
 	{
 		...common,
 		entryPoints: [
-			{ in: resolve(src, 'webview/panel/main.ts'), out: 'panel' },
-			{ in: resolve(src, 'webview/review/main.ts'), out: 'review' },
+			{ in: resolve(src, 'webview/panel/main.tsx'), out: 'panel' },
+			{ in: resolve(src, 'webview/review/main.tsx'), out: 'review' },
+			{ in: resolve(src, 'webview/cutOut/main.tsx'), out: 'cutOut' },
+			{ in: resolve(src, 'webview/iconSet/main.tsx'), out: 'iconSet' },
 		],
 		platform: 'browser',
 		format: 'iife',
 		target: 'chrome138',
+		jsx: 'automatic',
+		jsxImportSource: 'preact',
 		plugins: [layerCheck, codicons],
 	},
 ];

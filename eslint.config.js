@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { layers } from './scripts/layers.js';
+import { userTexts } from './scripts/userTexts.js';
 
 /** `no-restricted-imports` for one layer: every other layer that the table does not name. */
 function restricted(layer) {
@@ -16,7 +17,7 @@ function restricted(layer) {
 		? []
 		: [{ name: 'vscode', message: `${layer} is pure: take a port instead` }];
 	return {
-		files: layer.endsWith('.ts') ? [`src/${layer}`] : [`src/${layer}/**/*.ts`],
+		files: layer.endsWith('.ts') ? [`src/${layer}`] : [`src/${layer}/**/*.{ts,tsx}`],
 		rules: { 'no-restricted-imports': ['error', { patterns, paths }] },
 	};
 }
@@ -25,7 +26,7 @@ export default tseslint.config(
 	{ ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/', 'test/fixtures/'] },
 	js.configs.recommended,
 	{
-		files: ['**/*.ts'],
+		files: ['**/*.{ts,tsx}'],
 		extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
 		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 		rules: {
@@ -47,12 +48,24 @@ export default tseslint.config(
 	},
 	{
 		// What reads foreign text takes time in proportion to it.
-		files: ['src/**/*.ts'],
+		files: ['src/**/*.{ts,tsx}'],
 		plugins: { regexp },
 		rules: {
 			'regexp/no-super-linear-backtracking': 'error',
 			'regexp/no-super-linear-move': ['error', { ignorePartial: false }],
 		},
+	},
+	{
+		// What a user reads exists in every language.
+		files: ['src/host/**/*.ts'],
+		ignores: [
+			// What is said there is for the log, or for the browser.
+			'src/host/images/**',
+			'src/host/ui/log.ts',
+			'src/host/ui/webviewHtml.ts',
+		],
+		plugins: { texts: { rules: { localized: userTexts } } },
+		rules: { 'texts/localized': 'error' },
 	},
 	{
 		files: ['**/*.js'],

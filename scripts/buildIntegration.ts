@@ -9,5 +9,5 @@ await buildIntegrationTests();
 const folder = join(outFolder, 'test/debug-workspace');
 await rm(folder, { recursive: true, force: true });
 await cp(sampleWorkspace, folder, { recursive: true });
-// In a window with a workspace file tests can open folders.
+// Tests can only open folders in a window with a workspace file.
 await writeFile(join(outFolder, 'test/debug.code-workspace'), JSON.stringify({ folders: [] }));

@@ -7,19 +7,21 @@ import type { Metafile } from 'esbuild';
 const root = resolve(import.meta.dirname, '..');
 
 /**
- * Builds the extension as it is shipped into `folder/dist`, with its manifest beside it, so that Node and VS Code
- * can load it from there. Leaves the repository's own `dist` alone.
+ * Builds the extension for production into `folder/dist`, with its manifest and texts in `folder`, so that Node and
+ * VS Code can load it from there. Leaves the repository's own `dist` alone.
  */
 export async function buildForProduction(folder: string): Promise<Metafile> {
 	const outdir = join(folder, 'dist');
 	await promisify(execFile)(process.execPath, ['esbuild.js', '--production', '--outdir', outdir], {
 		cwd: root,
 	});
-	await cp(join(root, 'package.json'), join(folder, 'package.json'));
+	for (const name of ['package.json', 'package.nls.json', 'package.nls.ko.json', 'l10n']) {
+		await cp(join(root, name), join(folder, name), { recursive: true });
+	}
 	return readMetafile(outdir);
 }
 
-/** What esbuild wrote down of the build in a `dist` folder. */
+/** The metafile that esbuild wrote for the build in a `dist` folder. */
 export async function readMetafile(dist: string): Promise<Metafile> {
 	return JSON.parse(await readFile(join(dist, 'meta.json'), 'utf8')) as Metafile;
 }
@@ -28,11 +30,11 @@ export interface LoadedFile {
 	/** Absolute. */
 	readonly path: string;
 	readonly bytes: number;
-	/** The source files that gave it at least one byte, relative to the repository. */
+	/** The source files that contribute at least one byte to it, relative to the repository. */
 	readonly inputs: readonly string[];
 }
 
-/** The files that VS Code loads to activate the extension, the entry first: it, and what it imports statically. */
+/** The files that VS Code loads to activate the extension: the entry first, then its static imports. */
 export function activationFiles({ outputs }: Metafile): LoadedFile[] {
 	const entry = Object.keys(outputs).find(path => outputs[path]?.entryPoint === 'src/extension.ts');
 	if (entry === undefined) {
@@ -53,18 +55,18 @@ export function activationFiles({ outputs }: Metafile): LoadedFile[] {
 	}));
 }
 
-/** An npm package of which something is bundled. */
+/** An npm package that is bundled, at least in part. */
 export interface BundledPackage {
 	readonly name: string;
-	/** Its folder, and those below it on the way to a bundled file, relative to the repository. */
+	/** Its folder, and those on the path from there to a bundled file, relative to the repository. */
 	readonly folders: readonly string[];
 }
 
-/** The packages under `node_modules` that give the build at least one byte, by name. */
+/** The packages under `node_modules` that contribute at least one byte to the build, by name. */
 export function bundledPackages({ outputs }: Metafile): BundledPackage[] {
 	const packages = new Map<string, Set<string>>();
 	for (const input of Object.values(outputs).flatMap(contributing)) {
-		// The last one counts: a package may have packages of its own.
+		// The last one counts: a package may contain further packages.
 		const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
 		if (folder === undefined || name === undefined) {
 			continue;

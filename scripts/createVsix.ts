@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 const vsce = resolve(import.meta.dirname, '../node_modules/@vscode/vsce/vsce');
 
 /**
- * Packs the extension in `folder` into `file`: what its `.vscodeignore` allows, after its `vscode:prepublish`
- * script. Everything that runs is bundled, so no dependency is packed.
+ * Runs the `vscode:prepublish` script of the extension in `folder`, then packs what its `.vscodeignore` allows into
+ * `file`. Everything that runs is bundled, so no dependency is packed.
  *
- * @throws Error with what vsce printed.
+ * @throws Error with the output of vsce.
  */
 export async function createVsix(folder: string, file: string): Promise<void> {
 	const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];

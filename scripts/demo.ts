@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: the extension in a real VS Code, headless, against the emulator. Selects the prompt of
- * the sample document, generates an image from it through the editor's context menu, and says what came
- * of it. Exits with 0 only if an image was saved and linked.
+ * the sample document, generates an image from it through the editor's context menu, and prints the
+ * result. Exits with 0 only if an image was saved and linked.
  */
 import { cp, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -15,7 +15,7 @@ import { closeShared } from '../test/support/workbench/sharedServer.ts';
 const prompt = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
 const document = 'docs/guide.md';
 
-/** The result stays on disk for a look; nothing else of the demo outlives it. */
+/** The result stays on disk for inspection; the demo leaves nothing else behind. */
 async function demo(): Promise<void> {
 	await runQuietly(process.execPath, 'esbuild.js');
 	await using service = await startEmulator({ durationMs: 3000 });

@@ -10,30 +10,31 @@ export const floors: readonly (readonly string[])[] = [
 	['core/documents'],
 	['core/documents/syntax'],
 	['core/documents/references', 'core/documents/roots'],
-	['core/documents/missing', 'core/documents/insert'],
+	['core/documents/missing', 'core/documents/insert', 'core/documents/icons'],
 	['core/prompts'],
 	['core/api'],
 	['core/jobs'],
-	['host', 'host/workspace', 'host/ui', 'host/network'],
+	['core/agents'],
+	['host', 'host/texts', 'host/workspace', 'host/ui', 'host/network'],
 	['host/images', 'host/storage', 'host/project', 'host/editor'],
 	['host/services.ts', 'host/record'],
 	['host/results', 'host/drop'],
 	['host/jobs'],
 	['host/requests'],
-	['host/review'],
+	['host/review', 'host/cutOut', 'host/iconSet'],
 	['host/ask'],
 	['host/placeholders'],
 	['host/missing'],
 	['host/panel'],
-	['host/commands'],
+	['host/commands', 'host/agents'],
 	['host/createServices.ts', 'host/lazyServices.ts'],
 ];
 
-/** What `npm run structure` allows. `lines` is raised by what is new only, the others never. */
+/** What `npm run structure` allows. Only new features may raise `lines`; the others are never raised. */
 export const limits = {
 	circles: 0,
 	typeCircles: 0,
 	upwardInCore: 0,
 	upwardInHost: 3,
-	lines: 40_600,
+	lines: 50_150,
 };

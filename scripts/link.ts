@@ -1,7 +1,8 @@
 /**
- * `npm run -s link -- FILE --line N [--column N] [--select TEXT] --image PATH [--alt TEXT]`: the document as it is after
- * a link to the image was inserted. Lines and columns count from 1; without `--select` the caret stands there. Exits
- * with 3, and writes nothing, where no place is good; with 2 where it is called wrongly.
+ * `npm run -s link -- FILE --line N [--column N] [--select TEXT] --image PATH [--alt TEXT]`: prints the document with
+ * a link to the image inserted. Lines and columns count from 1; without `--select` they are the caret's. An existing
+ * image is linked with its size where the extension would write it. Exits with 3, and prints no document, if there is
+ * no good place for the link; with 2 if the arguments are wrong.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
@@ -13,6 +14,7 @@ import { createFolderListings } from '../src/core/documents/roots/folderListings
 import { createProjectFinder } from '../src/core/documents/roots/projectRoots.ts';
 import { pathFromRoot } from '../src/core/documents/roots/siteRoot.ts';
 import { planLink } from '../src/core/documents/insert/planLink.ts';
+import { imageHeader } from '../src/core/images/verifyImage.ts';
 import { readText } from './readText.ts';
 
 const usage =
@@ -40,7 +42,19 @@ const path =
 	relativePath(posix(document), posix(asset)) ??
 	posix(asset);
 const alt = options.alt ?? (select === undefined ? '' : text.slice(start, end));
-const plan = planLink({ text, languageId, fileName: document, start, end, mode: 'insert', path, alt });
+const size = existsSync(asset) ? imageHeader(readFileSync(asset)) : undefined;
+const plan = planLink({
+	text,
+	languageId,
+	fileName: document,
+	start,
+	end,
+	mode: 'insert',
+	path,
+	alt,
+	width: size?.width,
+	height: size?.height,
+});
 if (typeof plan === 'string') {
 	fail(3, `No place for a link: ${plan}`);
 }
@@ -66,7 +80,7 @@ function parse(words: readonly string[]) {
 	return { file, options };
 }
 
-/** What stands in the file, and that without its byte order mark, as an editor has it. */
+/** The content of the file, and the same without its byte order mark, as an editor has it. */
 function read(name: string): [whole: string, text: string] {
 	try {
 		const text = readText(name);
@@ -97,7 +111,7 @@ function rangeOf(text: string, select: string, from: number): [start: number, en
 	return fail(2, 'The text to select is not in the file from there on.');
 }
 
-/** What the document's project declares, and what is usual in its kind. */
+/** What the document's project declares, and the conventions of its kind. */
 function projectOf(name: string) {
 	const files = {
 		...createFolderListings({
@@ -117,7 +131,7 @@ function namesIn(folder: string): string[] | undefined {
 	}
 }
 
-/** The folder that would be open: the one that this was called in, or else the one that both files are in. */
+/** The assumed workspace folder: the one that this was called in, otherwise the innermost one with both files. */
 function workspaceOf(document: string, asset: string): string {
 	const isIn = (folder: string, name: string) => !relative(folder, name).startsWith('..');
 	let folder = isIn(top, document) && isIn(top, asset) ? top : dirname(document);

@@ -1,4 +1,4 @@
-/** Writes `ThirdPartyNotices.txt` for what is bundled in `dist`. */
+/** Writes `ThirdPartyNotices.txt` for the packages bundled in `dist`. */
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readMetafile } from './bundle.ts';

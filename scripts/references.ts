@@ -1,9 +1,9 @@
 /**
  * `npm run -s references -- FOLDER [--json]`: every reference of a folder's documents to an image, and whether the
- * image is there. With `--json` one object a line, and a summary as the last one.
+ * image is there. With `--json` one object per line, the last one a summary.
  *
  * `npm run -s references -- FOLDER --deleted SHARE [--seed N] [--json]`: whether images would come back at their own
- * paths, if that share of those that are referred to (0.2) were deleted; nothing is.
+ * paths if a share (0.2) of those referred to were deleted; nothing is deleted.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,7 +37,7 @@ if (options.deleted === undefined) {
 	await printDeleted(rows.filter(({ exists, root }) => exists && root !== 'spelling'));
 }
 
-/** What is offered for images that are taken for deleted, each with all the references that led to it. */
+/** Treats a share of the images as deleted, and prints what is offered to each reference that led to one. */
 async function printDeleted(existing: readonly ReferenceRow[]): Promise<void> {
 	const byFile = Map.groupBy(existing, ({ file = '' }) => file);
 	const random = seeded(Number(options.seed));

@@ -8,7 +8,7 @@ import {
 	sizeOf,
 	type SearchedReferences,
 } from '../src/core/documents/missing/missing.ts';
-import { longestDocument, missingExtensions } from '../src/core/documents/missing/missingLanguages.ts';
+import { isMissingDocument, longestDocument } from '../src/core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../src/core/documents/roots/folderListings.ts';
 import { createImageList } from '../src/core/documents/roots/imageList.ts';
 import { createImagePlaces, locateImages } from '../src/core/documents/roots/imagePlaces.ts';
@@ -35,18 +35,17 @@ export interface ReferenceRow {
 }
 
 export interface ScannedFolder {
-	/** References as they are found, documents in the order of their paths. */
+	/** References in the order they are found, documents sorted by path. */
 	readonly rows: readonly ReferenceRow[];
 	readonly documents: number;
 }
 
-const isDocument = new RegExp(`\\.(?:${missingExtensions.join('|')})$`, 'i');
 const isImage = /\.(?:png|jpe?g|webp|ico)$/i;
 const posix = (path: string): string => path.split(sep).join('/');
 
 /**
  * @param top absolute
- * @param deleted files that are taken for deleted, relative to `top`
+ * @param deleted files to treat as deleted, relative to `top`
  */
 export async function scanReferences(
 	top: string,
@@ -75,7 +74,9 @@ export async function scanReferences(
 	const searched: (SearchedReferences & { readonly text: string })[] = [];
 	const rows: ReferenceRow[] = [];
 	let documentCount = 0;
-	for (const path of kept.filter(each => isDocument.test(each) && !/\.min\.(?:js|css)$/.test(each)).sort()) {
+	for (const path of kept
+		.filter(each => isMissingDocument(each) && !/\.min\.(?:js|css)$/.test(each))
+		.sort()) {
 		documentCount++;
 		const text = readText(path);
 		if (text.length <= longestDocument && mayHaveImages(text)) {
@@ -91,7 +92,7 @@ export async function scanReferences(
 	const documents = await Promise.all(
 		searched.map(async each => ({ ...each, missing: await missingIn(each, shared) })),
 	);
-	/** What is said of an image counts wherever it is missed. */
+	/** What one reference says about an image applies to all references to it. */
 	const groups = new Map(
 		groupMissing(documents.flatMap(({ missing }) => missing)).flatMap(image =>
 			image.references.map(({ reference }) => [reference, image] as const),
@@ -132,7 +133,7 @@ export async function scanReferences(
 	}
 }
 
-/** Lines and columns, from 1, of offsets that only grow. */
+/** Converts offsets to lines and columns, from 1; each offset must be at least the previous one. */
 function createPositions(
 	text: string,
 ): (offset: number) => { readonly line: number; readonly column: number } {
@@ -161,7 +162,7 @@ function readSmall(path: string): string | undefined {
 	return found?.isFile() === true && found.size <= policy.projectFileBytes ? readText(path) : undefined;
 }
 
-/** Every file of a folder, but for what no project writes by hand, and its `.gitignore` files by their folders. */
+/** Every file of a folder, except for what no project writes by hand, and its `.gitignore` files by folder. */
 function walk(top: string): { readonly all: string[]; readonly ignoreFiles: Map<string, string> } {
 	const all: string[] = [];
 	const ignoreFiles = new Map<string, string>();

@@ -1,9 +1,10 @@
-/** Takes the pictures of the README in a real VS Code: `npm run screenshots`. They land in media/screenshots. */
+/** Takes the screenshots for the README in a real VS Code: `npm run screenshots`. Writes to media/screenshots. */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmulator } from '../test/emulator/emulator.ts';
 import { repository } from '../test/support/repository.ts';
 import { openWorkbench, type Workbench } from '../test/support/workbench/openWorkbench.ts';
+import { chatOf, chatSettings } from '../test/support/workbench/chat.ts';
 import { panelOf } from '../test/ui/panel/panelPage.ts';
 import { webviewOf } from '../test/support/workbench/webview.ts';
 import { closeShared } from '../test/support/workbench/sharedServer.ts';
@@ -25,7 +26,7 @@ async function keep(workbench: Workbench, name: string): Promise<void> {
 	console.log(`media/screenshots/${name}.png`);
 }
 
-/** The sentence selected, the image made from it beside the document that now links it. */
+/** A selected sentence, and the image made from it next to the document that now links to it. */
 async function selection(): Promise<void> {
 	const workbench = await openWorkbench({ env, ...size });
 	const { editor, notifications, inHost } = workbench;
@@ -62,7 +63,7 @@ async function quality(): Promise<void> {
 	await workbench.close();
 }
 
-/** One job that runs, one that failed, one that nobody knows of. */
+/** One job that runs, one that failed, and one with an unknown outcome. */
 async function jobs(): Promise<void> {
 	emulator.setOptions({ durationMs: 60_000 });
 	const workbench = await openWorkbench({ env, ...size, ownServer: true });
@@ -84,10 +85,11 @@ async function jobs(): Promise<void> {
 	await generate('a duel at dawn');
 	await notifications.find(/Queued|Generating/);
 	emulator.finish();
-	await notifications.find(/could not make the image/);
+	await notifications.find(/couldn't make the image/);
 	await generate(sentence);
 	await notifications.find(/Queued|Generating/);
-	await notifications.clearAll();
+	// The progress stays.
+	await notifications.hide();
 	await runCommand('Image Assets: Show Jobs');
 	await quickInput.opened('Jobs');
 	await quickInput.items();
@@ -96,12 +98,13 @@ async function jobs(): Promise<void> {
 	await workbench.close();
 }
 
-/** What a path offers whose image is missing. */
+/** The quick fixes for a path whose image is missing. */
 async function missing(): Promise<void> {
 	const workbench = await openWorkbench({ env, ...size });
 	const { editor, notifications, quickFixes, page } = workbench;
 	await editor.open('index.html');
 	await notifications.clearAll();
+	await notifications.hide();
 	await editor.select('assets/stairs.png');
 	await page.locator('.squiggly-info').first().waitFor();
 	await quickFixes.titles();
@@ -116,6 +119,7 @@ async function missingList(): Promise<void> {
 	const { editor, notifications, quickInput, runCommand, page } = workbench;
 	await editor.open('index.html');
 	await notifications.clearAll();
+	await notifications.hide();
 	await runCommand('Image Assets: Generate Missing Images…');
 	await quickInput.opened('Generate Missing Images · 4 of 4 · 180 credits');
 	await quickInput.items();
@@ -144,6 +148,7 @@ async function review(): Promise<void> {
 	});
 	await webviewOf(page).getByRole('button', { name: 'Discard' }).waitFor();
 	await notifications.clearAll();
+	await notifications.hide();
 	await page.waitForTimeout(1500);
 	await keep(workbench, 'review');
 	await workbench.close();
@@ -177,10 +182,10 @@ async function panel(theme: 'dark' | 'light'): Promise<void> {
 		});
 	}
 	await notifications.clearAll();
+	await notifications.hide();
 	await runById('workbench.action.closeSidebar');
 	await runById('imageAssets.openPanel');
-	const { prompt, generate, view, button } = await panelOf(workbench);
-	await button(/^Clear/).click();
+	const { prompt, generate, view } = await panelOf(workbench);
 	await prompt.fill(sentence);
 	await view.getByRole('spinbutton', { name: 'Variations' }).focus();
 	await page.keyboard.press('3');
@@ -216,7 +221,40 @@ async function panel(theme: 'dark' | 'light'): Promise<void> {
 	await workbench.close();
 }
 
-/** The panel of somebody who has just installed the extension. */
+/** The chat's agent, whose model is a script: its question with the price, and the result. */
+async function agent(): Promise<void> {
+	emulator.setOptions({ durationMs: 300 });
+	const workbench = await openWorkbench({
+		env,
+		...size,
+		keepsSecrets: true,
+		model: true,
+		settings: chatSettings,
+	});
+	const { inHost, notifications, page } = workbench;
+	const chat = chatOf(workbench);
+	await chat.start('Scaffold the page');
+	await chat.result(2);
+	await notifications.clearAll();
+	await notifications.hide();
+	await notifications.hide();
+	await chat.say('Fill assets/stairs.png at low');
+	await chat.question('for 45 credits?');
+	await inHost(async ({ commands, workspace }) => {
+		const [image] = await workspace.findFiles('assets/stairs.png');
+		await commands.executeCommand('vscode.open', image, { preserveFocus: true });
+	});
+	await page.waitForTimeout(1500);
+	await keep(workbench, 'agent-confirmation');
+	await chat.press('Allow in this Session');
+	await chat.result(3);
+	await notifications.find(/^An agent spent/);
+	await page.waitForTimeout(3000);
+	await keep(workbench, 'agent-result');
+	await workbench.close();
+}
+
+/** The panel right after the extension was installed. */
 async function start(): Promise<void> {
 	const { IMAGE_ASSETS_API_KEY: _, ...withoutKey } = env;
 	const workbench = await openWorkbench({ env: withoutKey, ...size, keepsSecrets: true });
@@ -238,6 +276,7 @@ const pictures: Readonly<Record<string, () => Promise<void>>> = {
 	'panel-dark': () => panel('dark'),
 	'panel-light': () => panel('light'),
 	start,
+	agent,
 };
 const wanted = process.argv.slice(2);
 try {

@@ -1,6 +1,6 @@
 /**
  * `npm start`: the extension to play with, on a copy of the sample workspace and against the emulator, so
- * that nothing costs anything. In the desktop VS Code where there is one (`code` on the PATH), else in the
+ * that nothing costs anything. Uses the desktop VS Code if there is one (`code` on the PATH), otherwise the
  * browser. Runs until Ctrl+C.
  */
 import { accessSync, constants } from 'node:fs';
@@ -43,7 +43,7 @@ console.log(`Service     ${service.baseUrl} (emulated: nothing is charged)`);
 console.log('API key     any key that starts with cdt_ works');
 console.log('Ctrl+C stops everything.');
 
-/** Profile, settings and extensions of its own: the window neither shows nor changes the user's. */
+/** A separate profile with its own settings and extensions: the window neither shows nor changes the user's. */
 async function desktopArguments(): Promise<string[]> {
 	const { path } = await temporaryFolder('profile');
 	await mkdir(join(path, 'User'));

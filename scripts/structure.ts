@@ -1,6 +1,6 @@
 /**
- * `npm run structure`: how the source hangs together, and whether it got worse. Prints circles of imports,
- * imports from a lower floor to a higher one, and lines of code; exits with 1 when a figure is above its limit.
+ * `npm run structure`: the structure of the source, and whether it got worse. Prints circles of imports,
+ * imports from a lower floor to a higher one, and lines of code; exits with 1 if a figure is above its limit.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -17,7 +17,7 @@ interface Import {
 
 const files = (await readdir(source, { recursive: true }))
 	.map(name => name.split(sep).join('/'))
-	.filter(name => name.endsWith('.ts'))
+	.filter(name => /\.tsx?$/.test(name))
 	.sort();
 const texts = new Map<string, string>();
 for (const file of files) {
@@ -97,7 +97,7 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 	);
 }
 
-/** The strongly connected parts of two files or more (Tarjan's algorithm). */
+/** The strongly connected components of two or more files (Tarjan's algorithm). */
 function circlesOf(edges: readonly Import[]): string[][] {
 	const next = Map.groupBy(edges, ({ from }) => from);
 	const index = new Map<string, number>();

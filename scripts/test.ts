@@ -1,8 +1,8 @@
 /**
- * Runs all that has to pass: `npm test`. With `--all` also the steps that are long or rare, with `--rest`
- * only those. With names (`npm test -- unit ui`) only the steps whose names start with one of them;
- * `desktop` is one of those that only run by name. Several steps run two at a time, each in a process of
- * its own whose output is printed when it ends. Prints at the end what each step took.
+ * `npm test`: runs what every change has to pass. With `--all` also the slow and rarely needed steps, with `--rest`
+ * only those. With names (`npm test -- unit ui`) only the steps whose names start with one of them; some, such as
+ * `desktop`, only run by name. Several steps run two at a time, each in its own process, whose output is printed
+ * when it ends. Prints the time of each step at the end.
  */
 import { spawn } from 'node:child_process';
 import { startEmulator } from '../test/emulator/emulator.ts';
@@ -17,15 +17,18 @@ const all = process.argv.includes('--all');
 const rest = process.argv.includes('--rest');
 const none: MochaResult = { passes: 0, failures: 0, pending: 0 };
 
-/** So many steps at a time: most are one busy process, or two of which one waits for the other. */
+/** Steps that run at the same time: most are one busy process, or two of which one waits for the other. */
 const lanes = 2;
-/** What comes before what a step found when another process runs it: `--step` and its name. */
+/** Marks the result in the output of a step that runs in another process (`--step` and its name). */
 const resultMark = 'RESULT ';
 
-/** Every step throws, or returns a failure, when something is wrong. After the build, the longest come first. */
+/** The UI tests of the most used features: running all of them takes most of an hour on two cores. */
+const mainWays = uiTests('smoke', 'fromSelection', 'edit', 'jobs');
+
+/** Every step throws, or returns a failure, if something is wrong. After the build, the longest come first. */
 const steps: Record<string, () => Promise<MochaResult>> = {
 	build,
-	ui: () => ui('test/ui/**/*.test.ts'),
+	ui: () => ui(mainWays),
 	'integration-newest': () => integration('newest'),
 	unit: () => runMocha(['--timeout', '60000', 'test/unit/**/*.test.ts']),
 	lint: () => program('npm', 'run', '--silent', 'lint'),
@@ -34,10 +37,11 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 	kill: () => runMocha(['test/kill/*.test.ts']),
 };
 
-/** What is long or rare: `--all` and `--rest` run it, after the build. */
+/** Slow or rarely needed steps: `--all` and `--rest` run them, after the build. */
 const rareSteps: typeof steps = {
+	'ui-rest': () => ui(['test/ui/**/*.test.ts', ...mainWays.flatMap(file => ['--ignore', file])]),
 	'integration-oldest': () => integration('oldest'),
-	'ui-oldest': () => ui('test/ui/smoke.test.ts', { IMAGE_ASSETS_TEST_HOST: 'oldest' }),
+	'ui-oldest': () => ui(uiTests('smoke', 'agentsParticipant'), { IMAGE_ASSETS_TEST_HOST: 'oldest' }),
 };
 
 /** The same integration tests in a desktop VS Code, which is downloaded. */
@@ -50,9 +54,13 @@ function build(): Promise<MochaResult> {
 	return program(process.execPath, 'esbuild.js');
 }
 
-/** A test that hangs ends some time; one that is slow, because a window opens beside busy cores, does not. */
-function ui(files: string, env: Record<string, string> = {}): Promise<MochaResult> {
-	return runMocha(['--timeout', '300000', '--file', 'test/support/workbench/hooks.ts', files], env);
+/** The timeout ends a test that hangs, but not a slow one whose window opens on a busy machine. */
+function ui(files: readonly string[], env: Record<string, string> = {}): Promise<MochaResult> {
+	return runMocha(['--timeout', '300000', '--file', 'test/support/workbench/hooks.ts', ...files], env);
+}
+
+function uiTests(...names: readonly string[]): readonly string[] {
+	return names.map(name => `test/ui/${name}.test.ts`);
 }
 
 async function program(name: string, ...args: string[]): Promise<MochaResult> {
@@ -91,7 +99,7 @@ if (names.length === 1) {
 		process.exit(0);
 	}
 } else {
-	// What all others need is there before they begin.
+	// All other steps need the build.
 	const [first, ...others] = names.sort((a, b) => Number(b === 'build') - Number(a === 'build'));
 	const queue = first === 'build' ? others : names;
 	if (first === 'build') {
@@ -108,7 +116,7 @@ console.log(`\n${took.join('\n')}\nTotal ${seconds(started)}`);
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures === 0 ? 0 : 1);
 
-/** Runs a step, and notes what it found and how long it took. */
+/** Runs a step, and notes its result and how long it took. */
 async function note(name: string, runStep: (name: string) => Promise<MochaResult>): Promise<void> {
 	const stepStarted = performance.now();
 	const result = await runStep(name);
@@ -130,9 +138,9 @@ async function runHere(name: string): Promise<MochaResult> {
 	}
 }
 
-/** Runs a step in a process of its own, and shows its output when it has ended. */
+/** Runs a step in its own process, and shows the output when it has ended. */
 async function runElsewhere(name: string): Promise<MochaResult> {
-	// In our own process group: what ends us in a terminal ends it, too.
+	// In our own process group: what ends us in a terminal ends it as well.
 	const child = spawn(process.execPath, [import.meta.filename, `--step=${name}`], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

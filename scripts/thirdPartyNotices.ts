@@ -7,8 +7,8 @@ const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 const rule = '-'.repeat(80);
 
 /**
- * The text of `ThirdPartyNotices.txt` for a build of the repository in `root`: every package that has something
- * in it, with its version and the licence texts that lie on the way to its bundled files.
+ * The text of `ThirdPartyNotices.txt` for a build of the repository in `root`: every bundled package with its version
+ * and the licence texts on the path to its bundled files.
  *
  * @throws Error for a package without a licence text.
  */
@@ -36,7 +36,7 @@ async function noticeOf(
 	return parts.join('\n');
 }
 
-/** Without carriage returns and space at the ends of lines, which git would change. */
+/** Without carriage returns and trailing spaces, which git would change. */
 async function licenceTexts(folder: string): Promise<string[]> {
 	const names = (await readdir(folder)).filter(name => licenceFile.test(name)).sort();
 	const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
