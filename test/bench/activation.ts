@@ -13,7 +13,7 @@ interface Times {
 	readonly activate: number;
 }
 
-/** What activating loads, and how long that takes in plain Node, beside an empty extension. */
+/** What activation loads, and how long it takes in plain Node, compared with an empty extension. */
 export async function activation(): Promise<readonly Table[]> {
 	await using extensions = await buildExtensions();
 	const { own, empty, files } = extensions;
@@ -49,7 +49,7 @@ export async function activation(): Promise<readonly Table[]> {
 	];
 }
 
-/** @param importing the files whose imports from `vscode` the stand-in must have. */
+/** @param importing the files whose imports from `vscode` the stub must provide. */
 async function loadOnce(file: string, importing: readonly string[] = [file]): Promise<Times> {
 	const names = new Set<string>();
 	for (const text of await Promise.all(importing.map(path => readFile(path, 'utf8')))) {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { activationFiles, buildForProduction, type LoadedFile } from '../../scripts/bundle.ts';
 import { outFolder } from '../support/repository.ts';
 
-/** Built extensions to measure, in a folder of their own. */
+/** Built extensions to measure, in a temporary folder. */
 export interface Extensions extends AsyncDisposable {
-	/** Ours, as it is shipped. */
+	/** Ours, built for production. */
 	readonly own: string;
-	/** One that only imports `vscode` and has an `activate` without content. */
+	/** One that only imports `vscode` and has an empty `activate`. */
 	readonly empty: string;
-	/** What activating ours loads, the entry first. */
+	/** The files that activating ours loads, the entry first. */
 	readonly files: readonly LoadedFile[];
 }
 

@@ -3,17 +3,17 @@ export type Row = readonly [string, ...string[]];
 
 export interface Table {
 	readonly title: string;
-	/** The heads of the columns behind the first. */
+	/** The headings of the columns after the first. */
 	readonly columns: readonly string[];
 	readonly rows: readonly Row[];
-	/** How it was measured, and what stands beside what. */
+	/** How it was measured, and what is compared with what. */
 	readonly notes: readonly string[];
 }
 
-/** One measurement; what it does takes seconds. */
+/** One measurement, which takes seconds. */
 export type Figure = () => Promise<readonly Table[]>;
 
-/** The first column to the left, the others to the right. */
+/** Aligns the first column left, the others right. */
 export function formatTable({ title, columns, rows, notes }: Table): string {
 	const lines = [['', ...columns], ...rows];
 	const widths = lines.reduce<number[]>(

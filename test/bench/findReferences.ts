@@ -33,7 +33,7 @@ const pattern: Finder = ({ text }) =>
 		.filter(([raw]) => !/^(?:[a-z]+:|\/\/)/i.test(raw))
 		.map(({ 0: raw, index }) => `${text.slice(0, index).split('\n').length}: ${raw}`);
 
-/** Precision and recall of finding image references in the corpus, and what it costs in large documents. */
+/** Precision and recall of finding image references in the corpus, and the time it takes in large documents. */
 export function references(): Promise<readonly Table[]> {
 	const corpus = readCorpus();
 	return Promise.resolve([quality(corpus), times(corpus), parsers(corpus), hostile(), patternAlone(corpus)]);
@@ -112,7 +112,7 @@ function times(corpus: readonly CorpusDocument[]): Table {
 	};
 }
 
-/** Ours beside parsers that others keep: what is found in the corpus, and the time that a large document takes. */
+/** Ours compared with published parsers: what is found in the corpus, and the time that a large document takes. */
 function parsers(corpus: readonly CorpusDocument[]): Table {
 	const rows = parserFinders.flatMap(({ parser, languageIds, find }): readonly Row[] => {
 		const documents = corpus.filter(({ languageId }) => languageIds.includes(languageId));
@@ -143,7 +143,7 @@ function parsers(corpus: readonly CorpusDocument[]): Table {
 	};
 }
 
-/** The documents of one language over and over, up to the number of lines; those that leave something open not. */
+/** The documents of one language, repeated up to the number of lines, without those that leave something open. */
 function grown(documents: readonly CorpusDocument[]): SourceDocument {
 	const whole = documents.filter(
 		({ name }) => !/unclosed|endless|fences|config|long-line|minified/.test(name),
@@ -159,7 +159,7 @@ function grown(documents: readonly CorpusDocument[]): SourceDocument {
 	return { text: pieces.join('\n').split('\n').slice(0, lines).join('\n'), languageId, fileName };
 }
 
-/** The text with one of twenty image names left, and all others those of drawings. */
+/** The text with one in twenty image names kept, and all others turned into SVG names. */
 function thinned(text: string): string {
 	const random = seededRandom('thinned');
 	return text.replace(/\.(?:png|jpe?g|webp)/gi, mark => (random() < 0.05 ? mark : '.svg'));
@@ -175,10 +175,10 @@ function timeOf(find: () => unknown): number {
 	return median(times.slice(runs));
 }
 
-/** What is repeated, and what stands around all of it. */
+/** What is repeated, and what surrounds all of it. */
 type Hostile = readonly [languageId: string, piece: string, before?: string, behind?: string];
 
-/** Texts that send a careless parser through themselves again and again. */
+/** Texts that a careless parser scans again and again. */
 const pathological: readonly Hostile[] = [
 	['markdown', '!['],
 	['markdown', '![a](x.png'],

@@ -6,11 +6,11 @@ import { median, milliseconds, quantile } from './statistics.ts';
 
 const count = 2000;
 const rounds = 5;
-/** CSS pixels, and how many of them a frame. */
+/** CSS pixels, in total and per frame. */
 const distance = 10_000;
 const step = 40;
 
-/** How soon the gallery of the panel is there, and how even it scrolls, with 2,000 images. */
+/** How soon the panel's gallery appears, and how evenly it scrolls, with 2,000 images. */
 export async function galleryFrames(): Promise<readonly Table[]> {
 	const assets = manyAssets(count);
 	const state = { ...galleryState, assets };

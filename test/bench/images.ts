@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
 import { runImageTask, type ImageTask } from '../../src/core/images/imageTasks.ts';
 import { createImageEngine, type ImageEngine } from '../../src/host/images/imageEngine.ts';
 import { outputFormats } from '../../src/shared/model.ts';
@@ -7,38 +5,61 @@ import { renderImage } from '../emulator/images/renderImage.ts';
 import { imageWorkerSource, localCodecs } from '../support/imageCodecs.ts';
 import type { Row, Table } from './figure.ts';
 import { median, milliseconds } from './statistics.ts';
+import { timedStall, type TimedStall } from './timedStall.ts';
 
 const runs = 7;
 const codecs = localCodecs();
-/** How often the event loop is looked at, in milliseconds: what a loop without work shows, too. */
-const resolution = 1;
 
-interface Timed {
-	/** Milliseconds. */
-	time: number;
-	/** The longest that the event loop of this thread stood still meanwhile, in milliseconds. */
-	stall: number;
+/** The files of an icon set, with the options to draw them. */
+const icons = [
+	['favicon.ico of 16, 32 and 48', [16, 32, 48], 'ico', 'any'],
+	['apple-touch-icon of 180', [180], 'png', 'opaque'],
+	['icon of 512', [512], 'png', 'any'],
+	['maskable icon of 512', [512], 'png', 'maskable'],
+] as const;
+
+/** The size of a PNG from oxipng compared with zlib, and how long both take on this thread. */
+async function packings(): Promise<Table> {
+	const rows: Row[] = [];
+	for (const [width, height] of [
+		[512, 512],
+		[1200, 630],
+		[1536, 1024],
+	] as const) {
+		for (const prompt of ['a harbour at night', 'a flat icon of a fox']) {
+			const scene = await codecs.decode(await renderImage({ prompt, width, height, format: 'png' }));
+			const sizes: number[] = [];
+			const times: number[] = [];
+			for (const packing of ['zlib', 'tight'] as const) {
+				// The first run compiles.
+				await codecs.encode(scene, 'png', 100, packing);
+				const runs: number[] = [];
+				for (let run = 0; run < 3; run += 1) {
+					const started = performance.now();
+					sizes[packing === 'zlib' ? 0 : 1] = (await codecs.encode(scene, 'png', 100, packing)).length;
+					runs.push(performance.now() - started);
+				}
+				times.push(median(runs));
+			}
+			const [zlib = NaN, tight = NaN] = sizes;
+			const less = `${Math.round(100 * (1 - tight / zlib))} %`;
+			const bytes = [zlib, tight].map(size => `${Math.round(size / 1000)} kB`);
+			rows.push([`${width} × ${height}, ${prompt}`, ...bytes, less, ...times.map(milliseconds)]);
+		}
+	}
+	return {
+		title: 'PNGs that are encoded here: packed by zlib, and by oxipng',
+		columns: ['zlib', 'oxipng', 'less', 'zlib', 'oxipng'],
+		rows,
+		notes: ['Levels as in the policy: larger images are packed less hard, the largest by zlib alone.'],
+	};
 }
 
-async function timed(action: () => Promise<unknown>): Promise<Timed> {
-	const monitor = monitorEventLoopDelay({ resolution });
-	// A stall is noticed by the first look after it.
-	await delay(5);
-	monitor.enable();
-	await delay(5);
-	const started = performance.now();
-	await action();
-	const time = performance.now() - started;
-	await delay(5);
-	monitor.disable();
-	return { time, stall: monitor.max / 1e6 - resolution };
-}
-
-/** One more than counts: the first starts the worker, and compiles. */
+/** One extra run, which doesn't count: it starts the worker, and compiles. */
 async function several(action: () => Promise<unknown>): Promise<{ first: number; row: string[] }> {
-	const results: Timed[] = [];
+	const results: TimedStall[] = [];
 	for (let run = 0; run <= runs; run += 1) {
-		results.push(await timed(action));
+		results.push(await timedStall(action));
 	}
 	const [first, ...counted] = results;
 	const times = counted.map(({ time }) => time);
@@ -47,13 +68,14 @@ async function several(action: () => Promise<unknown>): Promise<{ first: number;
 	return { first: first?.time ?? NaN, row: cells.map(milliseconds) };
 }
 
-/** Exact sizes, thumbnails and placeholders in the worker, beside the same work on the thread of the extension host. */
+/** Exact sizes, thumbnails and placeholders in the worker, compared with the same work on the host's thread. */
 export async function images(): Promise<readonly Table[]> {
 	const engine = createImageEngine({ program: imageWorkerSource });
 	const rows: Row[] = [];
 	const drawn: Row[] = [];
+	const ofIcons: Row[] = [];
 	const firsts: string[] = [];
-	const measure = async (name: string, task: () => ImageTask, rowsOf = rows) => {
+	const measure = async (name: string, task: () => MeasuredTask, rowsOf = rows) => {
 		const ours = await several(() => askEngine(engine, task()));
 		const here = await several(() => runImageTask(codecs, task()));
 		firsts.push(milliseconds(ours.first));
@@ -81,6 +103,13 @@ export async function images(): Promise<readonly Table[]> {
 			const options = { prompt: 'a harbour at night', width: 1200, height: 630, format, quality: 90 };
 			await measure(`${format} of 1200 × 630`, () => ({ type: 'placeholder', ...options }), drawn);
 		}
+		for (const [name, sizes, format, purpose] of icons) {
+			await measure(
+				name,
+				() => ({ type: 'icon', bytes: copy(image), sizes: [...sizes], format, purpose, quality: 90 }),
+				ofIcons,
+			);
+		}
 	} finally {
 		engine.dispose();
 	}
@@ -101,10 +130,19 @@ export async function images(): Promise<readonly Table[]> {
 			rows: [...drawn, ['target', '≤ 200 ms', '', '', '', '≤ 16 ms']],
 			notes: ['The worker runs already. Nothing is decoded, nothing is sent.'],
 		},
+		{
+			title: `Icons drawn from a PNG of 1536 × 1024 (median of ${runs})`,
+			columns,
+			rows: [...ofIcons, ['target', '', '', '', '', '≤ 16 ms']],
+			notes: ['With decoding the picture, which is asked for once for each file.'],
+		},
+		await packings(),
 	];
 }
 
-async function askEngine(engine: ImageEngine, task: ImageTask): Promise<void> {
+type MeasuredTask = Extract<ImageTask, { type: 'thumbnail' | 'convert' | 'placeholder' | 'icon' }>;
+
+async function askEngine(engine: ImageEngine, task: MeasuredTask): Promise<void> {
 	switch (task.type) {
 		case 'thumbnail':
 			await engine.thumbnail(task.bytes, task.longestSide);
@@ -112,13 +150,16 @@ async function askEngine(engine: ImageEngine, task: ImageTask): Promise<void> {
 		case 'convert':
 			await engine.convert(task.bytes, task);
 			return;
+		case 'icon':
+			await engine.icon(task.bytes, task);
+			return;
 		case 'placeholder':
 			await engine.placeholder(task);
 			return;
 	}
 }
 
-/** The engine takes what it is given. */
+/** The engine transfers the bytes that it gets, which leaves them empty. */
 function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 	return new Uint8Array(bytes);
 }

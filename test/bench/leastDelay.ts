@@ -10,8 +10,8 @@ const steps = 1500;
  * By dynamic programming over a grid of moments up to the longest duration: with a price on every look, the best
  * next look after an unsuccessful one at `s` is the `t` with the least of (the price, while the job is not done
  * at `s`) + (the delay of the jobs that end between `s` and `t`) + (the best from `t` on). The price is
- * found by bisection, so that the looks come out as given; between the two schedules next to that it is
- * interpolated, as one could by tossing a coin between them.
+ * found by bisection, to get the given number of looks; the result is interpolated between the two schedules
+ * nearest to it, as if a coin were tossed between them.
  */
 export function leastDelay(durations: readonly number[], requests: number): number {
 	const grid = createGrid(durations);
@@ -59,7 +59,7 @@ function createGrid(durations: readonly number[]): Grid {
 	return { step, done, time };
 }
 
-/** The schedule that costs least, at a price in milliseconds for each look, and what it does. */
+/** The result of the cheapest schedule, at a price in milliseconds for each look. */
 function bestSchedule({ step, done, time }: Grid, price: number): PollResult {
 	const cost = new Float64Array(steps + 1);
 	const next = new Int32Array(steps + 1);

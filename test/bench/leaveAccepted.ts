@@ -4,7 +4,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { leaveJob } from '../support/leaveJob.ts';
 import { intentFor } from './intent.ts';
 
-/** Leaves jobs that the service has, and whose window is gone. @param folder of the workspace */
+/** Leaves jobs that the service has accepted, and whose window is gone. @param folder of the workspace */
 export async function leaveAccepted(
 	emulator: Emulator,
 	storage: string,

@@ -1,6 +1,6 @@
 /**
- * Loads the extension module of the first argument in this process, with a stand-in for `vscode` that exports the
- * names of the second one, activates it, and prints the milliseconds of both as JSON.
+ * Loads the extension module named by the first argument in this process, with a stub of `vscode` that exports the
+ * names in the second one, activates it, and prints the milliseconds of both as JSON.
  */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ interface ExtensionModule {
 
 const [file = '', names = ''] = process.argv.slice(2);
 const exported = names.split(',').map(name => `anything as ${name}`);
-/** Whatever is asked of it, it gives itself. */
+/** Every property, call and construction returns the stub itself. */
 const standIn = `const anything = new Proxy(function () {}, {
 	get: (_target, name) => (name === 'then' || typeof name === 'symbol' ? undefined : anything),
 	apply: () => anything,
@@ -25,7 +25,7 @@ registerHooks({
 		url === 'vscode:api' ? { format: 'module', source: standIn, shortCircuit: true } : next(url, context),
 });
 
-// In VS Code its own module is there before any extension's.
+// VS Code loads its own module before any extension's.
 await import('vscode');
 const started = performance.now();
 const extension = (await import(pathToFileURL(file).href)) as ExtensionModule;
@@ -33,5 +33,5 @@ const loaded = performance.now();
 extension.activate({ subscriptions: [] });
 const activated = performance.now();
 console.log(JSON.stringify({ load: loaded - started, activate: activated - loaded }));
-// What it schedules for later would go on with the stand-in.
+// Anything it scheduled for later would go on with the stub.
 process.exit();

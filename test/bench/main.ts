@@ -1,9 +1,10 @@
 /**
- * Prints the figures that the extension is held to, ours beside the alternatives and the target: `npm run bench`.
- * With names (`npm run bench -- poll`) only these. Never fails on a figure.
+ * `npm run bench`: prints the figures that the extension has to meet, ours next to the alternatives and the target.
+ * With names (`npm run bench -- poll`) only those. Never fails on a figure.
  */
 import { activation } from './activation.ts';
 import { activationInHost } from './activationInHost.ts';
+import { cutOuts } from './cutOut.ts';
 import { formatTable, type Figure } from './figure.ts';
 import { finishedJobs } from './finishedJobs.ts';
 import { references } from './findReferences.ts';
@@ -29,6 +30,7 @@ const figures: Readonly<Record<string, Figure>> = {
 	saves: parallelSaves,
 	uploads,
 	images,
+	cutOut: cutOuts,
 	references,
 	scan,
 	load: activation,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { intentFor } from './intent.ts';
 
-/** What the manuals show: the files in memory, in a `FormData`, with each call. */
+/** What the manuals show: reads the files into memory and sends them in a `FormData`, with each call. */
 export async function sendNaively(baseUrl: string, files: readonly string[]): Promise<void> {
 	const form = new FormData();
 	form.append('model', 'openai/gpt-image-2');

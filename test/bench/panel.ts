@@ -23,12 +23,14 @@ import { median, milliseconds } from './statistics.ts';
 
 const openings = 7;
 const runningJobs = 50;
+/** Requests per second that these jobs send at first, by the poll schedule (counted by `npm run bench -- running`). */
+const asks = 30;
 const recorded = 2000;
-/** How long the host's processor time is looked at; milliseconds. */
+/** How long the host's processor time is measured; milliseconds. */
 const watched = 10_000;
 const apiKey = 'cdt_bench';
 
-/** Opening the panel in the real workbench, its script's size, and what it costs the host while much is going on. */
+/** Opening the panel in the real workbench, its script's size, and what it costs the host under load. */
 export async function panel(): Promise<readonly Table[]> {
 	await using emulator = await startEmulator({ images: 'tiny', durationMs: 600_000 });
 	const workbench = await openWorkbench({
@@ -40,6 +42,7 @@ export async function panel(): Promise<readonly Table[]> {
 	try {
 		const times = await openOften(workbench);
 		const idle = await hostShare(workbench);
+		const asking = await askingAlone(workbench, emulator.baseUrl);
 		await runCloseAll(workbench);
 		await recordImages(workbench.folder);
 		const fullTimes = await openOften(workbench);
@@ -86,9 +89,11 @@ export async function panel(): Promise<readonly Table[]> {
 			},
 			{
 				title: `Processor time of the extension host, of one core, with ${runningJobs} jobs that run`,
-				columns: ['panel seen', 'panel hidden', 'no jobs', 'target'],
-				rows: [['share', percent(seen), percent(hidden), percent(idle), '≤ 5 %']],
+				columns: ['panel seen', 'panel hidden', 'bare requests', 'no jobs', 'target'],
+				rows: [['share', percent(seen), percent(hidden), percent(asking), percent(idle), '≤ 5 %']],
 				notes: [
+					`Bare requests: ${asks} a second by VS Code's own fetch, as so many jobs send, and nothing of ours: the least there`,
+					'can be while each job is asked for by itself.',
 					`Over ${watched / 1000} s each, polling included. The times that pass are counted by the page itself; the host`,
 					'reads what has changed at most twice a second.',
 				],
@@ -114,11 +119,11 @@ async function openOften({ inHost, page, runById }: Workbench): Promise<number[]
 	}
 	await inHost(({ commands }) => commands.executeCommand('imageAssets.openPanel'));
 	await webviewOf(page).getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
-	// The first one starts the services as well.
+	// The first opening also starts the services.
 	return times.slice(1);
 }
 
-/** Images with their record, as a project has them after years. */
+/** Images with a record, as a project has them after years. */
 async function recordImages(folder: string): Promise<void> {
 	const image = await renderTinyImage({ prompt: 'a fox', width: 32, height: 32, format: 'webp' });
 	const assets: AssetRecord['assets'] = {};
@@ -144,7 +149,7 @@ async function runCloseAll({ page, runById }: Workbench): Promise<void> {
 	await page.locator('iframe.webview.ready').waitFor({ state: 'detached' });
 }
 
-/** The part of a core that the extension host uses. */
+/** The share of a core that the extension host uses. */
 async function hostShare({ inHost }: Workbench): Promise<number> {
 	const used = () =>
 		inHost(() => {
@@ -156,6 +161,22 @@ async function hostShare({ inHost }: Workbench): Promise<number> {
 	await delay(watched);
 	const after = await used();
 	return (after - before) / (performance.now() - started);
+}
+
+/** What the requests of running jobs alone cost the extension host: the lower bound. */
+async function askingAlone(workbench: Workbench, baseUrl: string): Promise<number> {
+	await workbench.inHost(
+		(_, { url, every, until }) => {
+			const timer = setInterval(() => {
+				if (Date.now() > until) {
+					clearInterval(timer);
+				}
+				void fetch(url).then(answer => answer.text());
+			}, every);
+		},
+		{ url: `${baseUrl}/predictions/none`, every: 1000 / asks, until: Date.now() + watched + 3000 },
+	);
+	return hostShare(workbench);
 }
 
 async function scriptBytes(): Promise<number> {

@@ -10,7 +10,7 @@ import { milliseconds } from './statistics.ts';
 const processes = 4;
 const savesEach = 200;
 
-/** The usual way: the first name that does not exist yet, then a write. */
+/** The usual way: pick the first name that doesn't exist, then write. */
 const usual = `
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ await Promise.all(Array.from({ length: Number(count) }, async (_, index) => {
 	await writeFile(path(), mark + '-' + index);
 }));`;
 
-/** Saves of several processes at once under one name: how many of them are still there afterwards. */
+/** Several processes save under one name at the same time: how many of the files exist afterwards. */
 export async function parallelSaves(): Promise<readonly Table[]> {
 	const saveMany = join(repository, 'test/unit/assets/saveMany.ts');
 	return [

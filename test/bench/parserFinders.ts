@@ -9,10 +9,10 @@ export interface Place {
 	readonly raw: string;
 }
 
-/** Finds image references with a parser that others keep, in the few lines that one would write around it. */
+/** Finds image references with a published parser, in the few lines that one would write around it. */
 export interface ParserFinder {
 	readonly parser: string;
-	/** Which documents of the corpus it is for. */
+	/** The documents of the corpus that it is for. */
 	readonly languageIds: readonly string[];
 	readonly find: (text: string) => readonly Place[];
 }
@@ -27,7 +27,7 @@ export const parserFinders: readonly ParserFinder[] = [
 	{ parser: 'postcss-value-parser', languageIds: ['css', 'scss', 'less', 'postcss'], find: inStyles },
 ];
 
-/** The place of a path in a stretch of the text; the parsers decode it, so it may not stand there as it is. */
+/** The place of a path in a part of the text; parsers decode paths, so the text may not contain it literally. */
 function placeIn(text: string, path: string, from: number, to = text.length): readonly Place[] {
 	if (!isLocalImage(path)) {
 		return [];

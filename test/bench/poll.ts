@@ -6,14 +6,14 @@ import { mean } from './statistics.ts';
 
 const jobs = 10_000;
 const qualities = ['low', 'medium', 'high'] as const;
-/** By how much the service is slower than the policy assumes. */
+/** The service's durations as a factor of what the policy assumes. */
 const cases = [
 	[1, 'as assumed'],
 	[2, 'twice as long'],
 	[0.5, 'half as long'],
 ] as const;
 
-/** The poll schedule on simulated jobs, as long as assumed, and twice and half as long. */
+/** The poll schedule on simulated jobs that take as long as assumed, twice and half as long. */
 export function poll(): Promise<readonly Table[]> {
 	const rows: Row[] = [];
 	let requests = 0;

@@ -2,10 +2,10 @@ import { nextPoll } from '../../src/core/jobs/pollSchedule.ts';
 import { normal, seededRandom } from '../emulator/random.ts';
 import { mean } from './statistics.ts';
 
-/** Spread of the durations: the standard deviation of their logarithm. */
+/** The spread of the durations: the standard deviation of their logarithm. */
 export const sigma = 0.35;
 
-/** Milliseconds from being accepted to being done, log-normal. The same seed gives the same ones. */
+/** Milliseconds from acceptance to completion, log-normal. The same seed gives the same ones. */
 export function drawDurations(medianMs: number, count: number, seed: string): number[] {
 	const random = seededRandom(seed);
 	return Array.from({ length: count }, () => medianMs * Math.exp(sigma * normal(random)));
@@ -24,15 +24,15 @@ export const fixed =
 	() =>
 		ms;
 
-/** What a schedule does to jobs, on average. */
+/** What a schedule achieves on average. */
 export interface PollResult {
 	/** Milliseconds from completion to the look that sees it. */
 	readonly delay: number;
-	/** Looks at a job, with the one that sees it done. */
+	/** Looks at a job, including the one that sees it done. */
 	readonly requests: number;
 }
 
-/** Looks that take no time, at jobs of these durations. */
+/** Simulates a schedule, with looks that take no time, on jobs of these durations. */
 export function simulate(schedule: Schedule, durations: readonly number[], seed: string): PollResult {
 	const random = seededRandom(seed);
 	const delays: number[] = [];

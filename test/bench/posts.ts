@@ -24,14 +24,14 @@ const cases: [string, Fault, string][] = [
 	],
 ];
 
-/** Ways to send one logical request; each resolves when it has given up. */
+/** Clients that send one logical request; each resolves when it has given up. */
 const clients: [string, (baseUrl: string) => Promise<unknown>][] = [
 	['ours', sendOurs],
 	['undici, RetryAgent for POST', sendByRetryAgent],
 	['fetch, up to 3 times', sendInLoop],
 ];
 
-/** How often one image is sent, and so may be charged, when the service answers badly. */
+/** How often a request for one image is sent, and so may be charged, when the service answers badly. */
 export async function posts(): Promise<readonly Table[]> {
 	const rows: Row[] = [];
 	for (const [name, fault, target] of cases) {
@@ -83,7 +83,11 @@ async function sendOurs(baseUrl: string): Promise<void> {
 			}),
 			clock,
 			journal,
-			budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+			budget: {
+				reserve: () => Promise.resolve(undefined),
+				isReserved: () => true,
+				release: () => Promise.resolve(),
+			},
 			keyFingerprint: '',
 			references: noReferences,
 			sink: { save: () => Promise.reject(new Error('nothing is to be saved')) },

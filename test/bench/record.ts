@@ -39,7 +39,7 @@ function entryOf(number: number): AssetEntry {
 	};
 }
 
-/** A record with many entries: read, changed by one, and written, as an image is saved. */
+/** A record with many entries: read, changed by one, and written, as when an image is saved. */
 export async function record(): Promise<readonly Table[]> {
 	const folder = await temporaryFolder('record');
 	try {

@@ -15,7 +15,7 @@ const jobs = 500;
 const apiKey = 'cdt_bench';
 const limit = 60_000;
 
-/** A window that starts with hundreds of jobs left behind: what its start costs, and how soon all are looked at. */
+/** A window that starts with hundreds of abandoned jobs: what its start costs, and how soon it has asked about all. */
 export async function recoveryInHost(): Promise<readonly Table[]> {
 	await using extensions = await buildExtensions();
 	await using emulator = await startEmulator({ images: 'tiny', durationMs: 600_000 });
@@ -65,7 +65,7 @@ export async function recoveryInHost(): Promise<readonly Table[]> {
 	}
 }
 
-/** The most requests that were open at the same moment. */
+/** The most requests that were open at the same time. */
 function mostAtOnce(requests: Emulator['requests']): number {
 	const moments = requests.flatMap(({ at, endedAt }) => [
 		{ at, step: 1 },

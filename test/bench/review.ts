@@ -11,7 +11,7 @@ import { median, milliseconds, quantile } from './statistics.ts';
 
 const bytes = 4_000_000;
 const openings = 5;
-/** Milliseconds of a frame at 60 a second. */
+/** Milliseconds per frame at 60 frames per second. */
 const frame = 1000 / 60;
 
 /** Opening the review of a pair of large images in the real workbench, and dragging its slider. */
@@ -31,7 +31,7 @@ export async function review(): Promise<readonly Table[]> {
 		await mkdir(join(folder, 'assets'), { recursive: true });
 		const image = await renderImage({ prompt: 'a harbour', width: 1536, height: 1024, format: 'png' });
 		await writeFile(join(folder, 'assets/hero.png'), padImage(Buffer.from(image), bytes));
-		// Another prompt each time: the same one within a second would be a double click.
+		// A different prompt each time: the same one within a second would count as a double click.
 		const edit = async (prompt: string) => {
 			await notifications.clearAll();
 			await inHost(({ commands }, args) => commands.executeCommand('imageAssets.edit', args), {
@@ -47,7 +47,7 @@ export async function review(): Promise<readonly Table[]> {
 			await notifications.list();
 			await button.waitFor();
 			const started = performance.now();
-			// The notification closes with its first button: further reviews are opened by its like.
+			// The notification closes with its first button: further reviews need another one.
 			await button.click();
 			await webviewOf(page).locator('img').nth(1).waitFor();
 			await webviewOf(page)
@@ -95,7 +95,7 @@ export async function review(): Promise<readonly Table[]> {
 	}
 }
 
-/** What of the page is used, where the types of a browser are not known. */
+/** The part of the page that is used; the tests are compiled without DOM types. */
 interface Page {
 	readonly document: { readonly images: readonly { decode(): Promise<void> }[] };
 	requestAnimationFrame(callback: (time: number) => void): void;
@@ -103,7 +103,7 @@ interface Page {
 	stopFrames?: boolean;
 }
 
-/** Drags the slider to and fro, and resolves to the milliseconds between the frames of that time. */
+/** Drags the slider back and forth, and resolves to the milliseconds between frames meanwhile. */
 async function dragSlider(page: Parameters<typeof webviewOf>[0]): Promise<number[]> {
 	const handle = webviewOf(page).getByRole('slider').first();
 	const box = await handle.boundingBox();

@@ -9,7 +9,7 @@ import { median, milliseconds, quantile } from './statistics.ts';
 const size = { width: 3072, height: 2048 };
 const bytes = 4_000_000;
 
-/** How even the review page draws while it is dragged, with a pair of images of 4 MB each. */
+/** How evenly the review page draws while it is dragged, with a pair of images of 4 MB each. */
 export async function reviewFrames(): Promise<readonly Table[]> {
 	const images = {
 		'/before.png': fill(await renderImage({ prompt: 'a lighthouse at dawn', ...size, format: 'png' })),
@@ -59,7 +59,7 @@ export async function reviewFrames(): Promise<readonly Table[]> {
 		},
 	];
 
-	/** The times between frames, during two seconds or so of dragging with the mouse. */
+	/** The times between frames during about two seconds of dragging with the mouse. */
 	async function dragged(): Promise<number[]> {
 		await page.evaluate(`
 			frames = [];
@@ -83,7 +83,7 @@ export async function reviewFrames(): Promise<readonly Table[]> {
 	}
 }
 
-/** The same picture in a file of `bytes`: an ancillary chunk that every decoder skips makes up the rest. */
+/** The same image in a file of `bytes`, filled up with an ancillary chunk that every decoder skips. */
 function fill(png: Buffer): Buffer {
 	const end = png.length - 12;
 	const chunk = Buffer.alloc(Math.max(12, bytes - png.length));

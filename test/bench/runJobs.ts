@@ -1,5 +1,5 @@
 /**
- * Runs jobs that the service has had for a while, as a window does that took them up, and prints what that costs this
+ * Runs jobs that the service accepted a while ago, as a window does that resumed them, and prints what that costs this
  * process, as JSON: `node test/bench/runJobs.ts <baseUrl> <folder> <jobs> <seconds since accepted> <parts> <ms>`.
  */
 import { randomUUID } from 'node:crypto';
@@ -25,21 +25,21 @@ import { noReferences } from '../support/noReferences.ts';
 import { intentFor } from './intent.ts';
 
 /**
- * What a window does beside asking the service; each has a name so that the cost of one can be told. `apart`: every
- * job wakes by itself.
+ * What a window does besides asking the service, by name so that the cost of each can be measured. `apart`: every job
+ * wakes separately.
  */
 export const parts = ['journal', 'cancels', 'looks', 'board', 'apart'] as const;
 
 /** What `runJobs.ts` prints. */
 export interface RunCost {
-	/** Of one core. */
+	/** The share of one core. */
 	readonly share: number;
-	/** A second. */
+	/** Per second, as is `diskCalls`. */
 	readonly requests: number;
 	readonly diskCalls: number;
 }
 
-/** The panel's least time between two looks at the jobs of other windows; milliseconds. */
+/** The panel's minimum time between two looks at the jobs of other windows; milliseconds. */
 const boardEvery = 3000;
 
 async function measure(): Promise<RunCost> {
@@ -69,7 +69,11 @@ async function measure(): Promise<RunCost> {
 			createLimiter(() => 4),
 		),
 		clock,
-		budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+		budget: {
+			reserve: () => Promise.resolve(undefined),
+			isReserved: () => true,
+			release: () => Promise.resolve(),
+		},
 		keyFingerprint: '',
 		references: noReferences,
 		sink: { save: () => Promise.reject(new Error('Nothing is made')) },

@@ -10,13 +10,13 @@ import type { parts, RunCost } from './runJobs.ts';
 type Part = (typeof parts)[number];
 
 const jobs = 50;
-/** Measured, after a few seconds to settle; milliseconds. */
+/** How long is measured, after a few seconds to settle; milliseconds. */
 const watched = 10_000;
-/** Seconds since the service took the jobs: at the first, they are asked of most often. */
+/** Seconds since the service accepted the jobs: it is asked most often at the first of them. */
 const ages = [20, 75] as const;
 const hidden: readonly Part[] = ['journal', 'cancels', 'looks'];
 
-/** What running jobs cost a process that is not VS Code: asking the service, and beside it the disk. */
+/** What running jobs cost a process outside VS Code: asking the service, and using the disk. */
 export async function runningJobs(): Promise<readonly Table[]> {
 	await using emulator = await startEmulator({ images: 'tiny', durationMs: 3_600_000 });
 	const rows: Row[] = [['no jobs', ...cells(await cost(emulator.baseUrl, 0, 0, []))]];

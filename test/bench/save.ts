@@ -10,7 +10,7 @@ const runs = 21;
 const bytes = 2_000_000;
 const formats = ['png', 'webp'] as const;
 
-/** From the service's answer that a prediction is completed to its image on disk, beside a bare download. */
+/** From the service's answer that a prediction is completed to its image on disk, compared with a bare download. */
 export async function save(): Promise<readonly Table[]> {
 	await mkdir(outFolder, { recursive: true });
 	const folder = await mkdtemp(join(outFolder, 'bench-'));
@@ -20,7 +20,7 @@ export async function save(): Promise<readonly Table[]> {
 		for (const format of formats) {
 			const ours: number[] = [];
 			const bare: number[] = [];
-			// One more than counts: the first is slower, for both.
+			// One extra run, which doesn't count: the first is slower for both.
 			for (let run = 0; run <= runs; run += 1) {
 				ours.push(await saveByRunner(emulator.baseUrl, format, folder));
 				bare.push(await saveBarely(emulator.baseUrl, format, join(folder, `bare-${run}.${format}`)));

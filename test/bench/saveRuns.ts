@@ -21,7 +21,7 @@ import { intentFor } from './intent.ts';
 
 /**
  * Drives a job to its end as the extension does, without its waits, and returns the milliseconds from the answer
- * that it is completed until it is saved in `folder`.
+ * that it is completed until its image is saved in `folder`.
  */
 export async function saveByRunner(baseUrl: string, format: OutputFormat, folder: string): Promise<number> {
 	const clock = createSystemClock(0.001);
@@ -37,7 +37,11 @@ export async function saveByRunner(baseUrl: string, format: OutputFormat, folder
 			api: clientFor(baseUrl, answer),
 			clock,
 			journal,
-			budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+			budget: {
+				reserve: () => Promise.resolve(undefined),
+				isReserved: () => true,
+				release: () => Promise.resolve(),
+			},
 			keyFingerprint: '',
 			references: noReferences,
 			sink: diskSink(root),
@@ -72,7 +76,7 @@ export async function saveBarely(baseUrl: string, format: OutputFormat, file: st
 	return performance.now() - answer.at;
 }
 
-/** @param answer gets the time at which the last answer on a prediction came. */
+/** @param answer gets the time of the last answer about a prediction. */
 function clientFor(baseUrl: string, answer: { at: number }): PredictionClient {
 	const timedFetch: Fetch = async (input, init) => {
 		const response = await fetch(input, init);
@@ -85,12 +89,12 @@ function clientFor(baseUrl: string, answer: { at: number }): PredictionClient {
 	return createClient({ http, baseUrl: new URL(baseUrl), apiKey: 'cdt_bench', now: () => Date.now() });
 }
 
-/** A path as `Uri.path` has it. */
+/** A path in the form of `Uri.path`. */
 function pathOf(file: string): string {
 	return decodeURIComponent(pathToFileURL(file).pathname);
 }
 
-/** What the extension notes its jobs down in. */
+/** The journal of the extension's jobs, on disk. */
 function diskJournal(folder: string): Journal {
 	const clock = createSystemClock();
 	const files = diskState(folder, { clock });

@@ -21,7 +21,7 @@ import { median, milliseconds } from './statistics.ts';
 
 const documents = 10_000;
 const folders = 500;
-/** Characters of each. */
+/** Characters per document. */
 const size = 6000;
 const runs = 5;
 const lines = 5000;
@@ -48,7 +48,7 @@ const imageLines: Readonly<Record<Extension, (name: string) => string>> = {
 	css: name => `.boat { background-image: url("${name}"); }`,
 };
 
-/** One line of twenty shows an image, every other one of which is missing. */
+/** One line in twenty shows an image; every other image is missing. */
 function textOf(
 	extension: Extension,
 	enough: (text: readonly string[]) => boolean,
@@ -69,7 +69,7 @@ function textOf(
 	return [...body, ...tail].join('\n');
 }
 
-/** A workspace, all of a kind: one document of ten shows images. */
+/** A workspace in which one document in ten shows images. */
 async function writeWorkspace(root: string): Promise<number> {
 	let bytes = 0;
 	const isLong = (text: readonly string[]) => text.reduce((sum, line) => sum + line.length + 1, 0) >= size;
@@ -129,7 +129,7 @@ async function readAlone(root: string): Promise<number> {
 	return bytes;
 }
 
-/** The one on the path, else the one that VS Code brings. */
+/** The one on the PATH, otherwise the one that comes with VS Code. */
 function ripgrep(): string | undefined {
 	const platform = `${process.platform}-${process.arch}`;
 	const pattern = `.vscode-test/*/lib/vscode/node_modules/@vscode/ripgrep*/bin/{rg,${platform}/rg}`;
@@ -155,7 +155,7 @@ async function several(task: () => Promise<unknown>): Promise<number> {
 	return median(times);
 }
 
-/** What finding all missing images costs: in a workspace of 10,000 documents, and after each keystroke in one. */
+/** The time to find all missing images: in a workspace of 10,000 documents, and after each keystroke in one. */
 export async function scan(): Promise<readonly Table[]> {
 	const { path: root, remove } = await temporaryFolder('scan');
 	try {
@@ -195,7 +195,7 @@ async function workspaceTable(root: string, bytes: number): Promise<Table> {
 	};
 }
 
-/** Milliseconds from the command to the list, one run after the other in one window. */
+/** Milliseconds from the command to the list, for consecutive runs in one window. */
 async function timesInHost(root: string): Promise<number[]> {
 	await using extensions = await buildExtensions();
 	try {
@@ -233,7 +233,7 @@ async function keystrokeTable(root: string): Promise<Table> {
 		const times: number[] = [];
 		let found = 0;
 		for (let key = 0; key < 2 * keystrokes; key++) {
-			// Another text each time, as typing makes it.
+			// A different text each time, as when typing.
 			const at = text.indexOf('\n', (key * 997) % text.length);
 			const typed = `${text.slice(0, at)}${'x'.repeat(key % 7)}${text.slice(at)}`;
 			times.push(

@@ -1,16 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What an extension that was given a timed entry writes down at every start. */
+/** What an extension with a timed entry records at every start. */
 export interface HostTimes {
 	/** Milliseconds, as is `activate`. */
 	readonly load: number;
 	readonly activate: number;
+	/** The part of `activate` spent on registering tools for agents. */
+	readonly tools: number;
 }
 
 /**
- * Puts a module before the entry of the extension in `folder` that loads it, activates it with the context that VS
- * Code gives, and appends the times of both to `output`, one JSON line a start.
+ * Puts a module in front of the entry of the extension in `folder` that loads it, activates it with the context from
+ * VS Code, and appends the times of both to `output`, one JSON line per start.
  */
 export async function addTimedEntry(folder: string, output: string): Promise<void> {
 	const manifestFile = join(folder, 'package.json');
@@ -19,7 +21,16 @@ export async function addTimedEntry(folder: string, output: string): Promise<voi
 	await writeFile(
 		join(folder, 'timed.js'),
 		`import { appendFileSync } from 'node:fs';
+import { lm } from 'vscode';
 export async function activate(context) {
+	let tools = 0;
+	const registerTool = lm.registerTool;
+	lm.registerTool = (...args) => {
+		const before = performance.now();
+		const registered = registerTool(...args);
+		tools += performance.now() - before;
+		return registered;
+	};
 	const started = performance.now();
 	const extension = await import(${JSON.stringify(manifest.main)});
 	const loaded = performance.now();
@@ -28,13 +39,14 @@ export async function activate(context) {
 		await result;
 	}
 	const activated = performance.now();
-	appendFileSync(${JSON.stringify(output)}, JSON.stringify({ load: loaded - started, activate: activated - loaded }) + '\\n');
+	lm.registerTool = registerTool;
+	appendFileSync(${JSON.stringify(output)}, JSON.stringify({ load: loaded - started, activate: activated - loaded, tools }) + '\\n');
 }
 `,
 	);
 }
 
-/** One for each start so far. */
+/** The times of all starts so far. */
 export async function readTimes(output: string): Promise<HostTimes[]> {
 	const text = await readFile(output, 'utf8').catch(() => '');
 	return text

@@ -68,7 +68,7 @@ const send = ways[way];
 if (send === undefined) {
 	throw new Error(`No way ${way}`);
 }
-// In VS Code, whoever used the network before has loaded what it takes.
+// In VS Code, the network code has usually been loaded by earlier requests.
 await api.get('none').catch(() => undefined);
 globalThis.gc?.();
 await delay(200);

@@ -20,7 +20,7 @@ const imageBytes = 20_000_000;
 const variations = 8;
 const script = fileURLToPath(new URL('uploadOnce.ts', import.meta.url));
 
-/** What input images cost: memory while they are sent, and bytes on the wire when several jobs use the same one. */
+/** The cost of input images: memory while they are sent, and bytes on the wire when several jobs use the same one. */
 export async function uploads(): Promise<readonly Table[]> {
 	await mkdir(outFolder, { recursive: true });
 	const folder = await mkdtemp(join(outFolder, 'bench-'));

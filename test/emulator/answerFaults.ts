@@ -6,7 +6,7 @@ import type { AnswerFault, JobFault } from './faults.ts';
 import { finishJob, type Job } from './jobs.ts';
 import { isRecord } from './predictionRequest.ts';
 
-/** Sends an honest answer bent by a fault. */
+/** Sends an honest answer, altered by a fault. */
 export async function playAnswerFault(
 	fault: AnswerFault,
 	response: ServerResponse,

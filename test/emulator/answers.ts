@@ -2,7 +2,7 @@ import type { EmulatorOptions, OutputShape } from './emulatorOptions.ts';
 import type { ErrorForm } from './faults.ts';
 import { statusOf, type FailureForm, type Job } from './jobs.ts';
 
-/** The body of a create, status or cancel answer, in the form that the options ask for. */
+/** The body of a create, status or cancel answer, in the form set by the options. */
 export function jobAnswer(
 	job: Job,
 	options: EmulatorOptions,
@@ -41,7 +41,7 @@ export function jobAnswer(
 	};
 }
 
-/** Several outputs in a shape that holds one become the nearest shape that holds several. */
+/** If a shape can hold only one output, several use the nearest shape that can hold more. */
 function shaped(urls: string[], shape: OutputShape): unknown {
 	const [first] = urls;
 	if (first === undefined) {

@@ -9,7 +9,7 @@ import { parseMultipart } from './multipart.ts';
 import { outputUrls } from './outputs.ts';
 import { isRecord, validatePrediction, type ValidationError } from './predictionRequest.ts';
 
-/** What a call of the API came to, and the prediction it was about. */
+/** The result of an API call, and the prediction it was about. */
 export interface CallResult {
 	reply: Reply;
 	job?: Job;
@@ -32,7 +32,7 @@ export function authenticate(
 	return { key };
 }
 
-/** `POST /predictions` with what its body parsed to. */
+/** `POST /predictions` with its parsed body. */
 export function createPrediction(
 	context: EmulatorContext,
 	caller: { key: string; idempotencyKey: string | null },
@@ -83,7 +83,7 @@ export function createPrediction(
 	return { reply: answer(context, job), job };
 }
 
-/** `POST /predictions/upload`: the multipart form of the same. */
+/** `POST /predictions/upload`: the same as a multipart form. */
 export function uploadPrediction(
 	context: EmulatorContext,
 	caller: { key: string; idempotencyKey: string | null },
@@ -142,7 +142,7 @@ export function uploadPrediction(
 	return createPrediction(context, caller, { ...fields, input });
 }
 
-/** `GET` and `DELETE /predictions/{id}`. Somebody else's prediction is one that is not there. */
+/** Finds the job for `GET` and `DELETE /predictions/{id}`. Another key's prediction counts as missing. */
 export function findJob(context: EmulatorContext, key: string, id: string): Job | null {
 	const job = context.jobs.get(id);
 	return job?.key === key ? job : null;
@@ -230,7 +230,7 @@ function notFound(): Reply {
 	return jsonReply(404, { detail: 'Prediction not found' });
 }
 
-/** Whether the service could read an input image. Of foreign hosts it is assumed: nothing is fetched from them. */
+/** Whether the service could read an input image. Assumed for foreign hosts: nothing is fetched from them. */
 function inputExists(context: EmulatorContext, url: string): boolean {
 	const { origin, pathname, search } = new URL(url);
 	if (origin !== context.origins.store) {

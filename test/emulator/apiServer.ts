@@ -18,7 +18,7 @@ import type { ApiPoint, Fault } from './faults.ts';
 
 const idPath = /^\/v1\/predictions\/([^/]+)$/;
 
-/** Which call a method and path are: a call, 405 for another method on a known path, or 404. */
+/** The call for a method and path: 405 for another method on a known path, 404 for an unknown path. */
 export function callAt(method: string, pathname: string): ApiPoint | 404 | 405 {
 	switch (pathname) {
 		case '/v1/predictions':

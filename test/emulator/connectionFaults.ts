@@ -100,12 +100,12 @@ async function trickle(
 	response.end();
 }
 
-/** Sleeps, but neither keeps the process alive nor outlives the emulator. */
+/** Sleeps without keeping the process alive or outliving the emulator. */
 export async function pause(ms: number, context: EmulatorContext): Promise<void> {
 	await sleep(ms, undefined, { signal: context.closing, ref: false });
 }
 
-/** An origin that leads, or seems to lead, to this machine's `port`; or what a redirect should never follow. */
+/** An origin that leads, or seems to lead, to this machine's `port`, or one that no redirect should be followed to. */
 export function originFor(to: RedirectTarget, origins: EmulatorContext['origins'], same: string): string {
 	const port = new URL(same).port;
 	switch (to) {

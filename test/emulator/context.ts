@@ -6,7 +6,7 @@ import type { Job } from './jobs.ts';
 import type { WritableLedger } from './ledger.ts';
 import type { RequestLog } from './requestLog.ts';
 
-/** A file that somebody sent: through the multipart call, or through the object store. */
+/** An uploaded file, sent through the multipart call or the object store. */
 export interface StoredFile {
 	data: Buffer;
 	contentType: string;
@@ -36,15 +36,15 @@ export interface EmulatorContext {
 	/** Whether the next answer is one of those that never arrive (`dropShare`). */
 	readonly dropped: () => boolean;
 	readonly closing: AbortSignal;
-	/** Stops listening for so long, with the port kept: a client is refused. */
+	/** Stops listening for `ms` milliseconds, but keeps the port: clients are refused. */
 	readonly refuse: (ms: number) => Promise<void>;
 	print(line: string): void;
 }
 
 export interface Signer {
-	/** `path` with a signature in its query that is good until `expiresAt` (ms since the epoch). */
+	/** `path` with a signature in its query that is valid until `expiresAt` (ms since the epoch). */
 	sign(path: string, expiresAt: number): string;
-	/** Whether the path and query of a request are signed, and not expired. */
+	/** Whether the path and query of a request are signed and not expired. */
 	holds(pathAndQuery: string): boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Fault } from './faults.ts';
 import { finishJob, statusOf, type Job } from './jobs.ts';
 import type { JobView } from './emulatorControl.ts';
 
-/** The calls under `/__emulator/` that let another process look inside and steer; `emulatorControl` speaks them. */
+/** The calls under `/__emulator/` that let another process inspect and control it; `emulatorControl` makes them. */
 export async function control(
 	context: EmulatorContext,
 	request: IncomingMessage,

@@ -10,7 +10,7 @@ import { pixelBomb } from './images/png.ts';
 
 const gzipped = promisify(gzip);
 
-/** Sends an honest image bent by a fault. An answer that is no image (an expired URL) is sent as it is. */
+/** Sends an honest image, altered by a fault. An answer that isn't an image (an expired URL) is sent unchanged. */
 export async function playDownloadFault(
 	fault: DownloadFault,
 	response: ServerResponse,
@@ -127,6 +127,6 @@ async function writeForEver(
 			yield chunk;
 		}
 	}
-	// It ends only when the client goes away or the emulator closes, and both are in order.
+	// It ends only when the client goes away or the emulator closes, and both are fine.
 	await pipeline(chunks, response, { signal: context.closing }).catch(() => undefined);
 }

@@ -17,7 +17,7 @@ import { seededRandom } from './random.ts';
 import { createRequestLog, keyLeaks, type RecordedRequest } from './requestLog.ts';
 import { serveStore } from './storeServer.ts';
 
-/** What is fixed at the start: ports (0 takes a free one) and where each prediction's line goes. */
+/** What is fixed at the start: ports (0 picks a free one), and `print`, which gets a line for each prediction. */
 export interface StartOptions extends Partial<EmulatorOptions> {
 	port?: number;
 	cdnPort?: number;
@@ -25,7 +25,7 @@ export interface StartOptions extends Partial<EmulatorOptions> {
 	print?: (line: string) => void;
 }
 
-/** A running emulator of the predictions API. Everything it shows is live. */
+/** A running emulator of the predictions API. All its properties are live. */
 export interface Emulator extends AsyncDisposable {
 	/** `http://127.0.0.1:<port>/v1`. */
 	readonly baseUrl: string;
@@ -33,7 +33,7 @@ export interface Emulator extends AsyncDisposable {
 	readonly origin: string;
 	/** Where outputs are served. */
 	readonly cdnOrigin: string;
-	/** Where presigned uploads go, and `file_url`s lead. */
+	/** Where presigned uploads go and `file_url`s point. */
 	readonly storeOrigin: string;
 	/** Every request to the three origins since the start or `clear`, in order of arrival. */
 	readonly requests: readonly RecordedRequest[];
@@ -46,9 +46,9 @@ export interface Emulator extends AsyncDisposable {
 	finish(jobId?: string): void;
 	/** Forgets requests, charges, jobs, files and faults; options stay. */
 	clear(): void;
-	/** Breaks the connections to the API and refuses new ones for so long; resolves when it listens again. */
+	/** Breaks the connections to the API and refuses new ones for `ms` milliseconds; resolves when it listens again. */
 	refuse(ms: number): Promise<void>;
-	/** The requests that carried `key` where it must never be: on another origin, in a URL, in a body. */
+	/** The requests that carried `key` where it must never be: to another origin, in a URL, or in a body. */
 	keyLeaks(key: string): RecordedRequest[];
 	/** Breaks every connection that is still open. */
 	close(): Promise<void>;
@@ -140,7 +140,7 @@ function serve(
 ): void {
 	server.on('request', (request, response) => {
 		answer(request, response).catch((error: unknown) => {
-			// A client that went away, or the emulator closing, is no fault of the emulator's.
+			// If the client went away or the emulator is closing, that isn't a failure of the emulator.
 			if (!closing.aborted && !request.destroyed && !response.headersSent) {
 				send(response, jsonReply(500, { detail: `The emulator failed: ${String(error)}` }));
 			} else {

@@ -4,7 +4,7 @@ import type { LedgerEntry } from './ledger.ts';
 import type { PredictionRequest } from './predictionRequest.ts';
 import type { RecordedRequest } from './requestLog.ts';
 
-/** A prediction as it stands at the moment it is asked for. */
+/** The state of a prediction at the time of the call. */
 export interface JobView {
 	id: string;
 	status: JobStatus;
@@ -16,7 +16,7 @@ export interface JobView {
 	idempotencyKey: string | null;
 }
 
-/** Looks into, and steers, an emulator that runs in another process. Every call rejects when the emulator refuses it. */
+/** Inspects and controls an emulator in another process. Every call rejects if the emulator refuses it. */
 export interface EmulatorControl {
 	ledger(): Promise<{ entries: LedgerEntry[]; total: number }>;
 	requests(): Promise<RecordedRequest[]>;
@@ -33,7 +33,7 @@ export interface EmulatorControl {
 	finishAll(): Promise<void>;
 	/** Forgets requests, charges, jobs, files and faults; options stay. */
 	clear(): Promise<void>;
-	/** Breaks the connections to the API and refuses new ones, this control's too, for so long. */
+	/** Breaks the connections to the API and refuses new ones, this control's as well, for `ms` milliseconds. */
 	refuse(ms: number): Promise<void>;
 }
 

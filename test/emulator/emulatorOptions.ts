@@ -1,10 +1,10 @@
 /** `job` is form 1 of the API's answers (`job_id`, `result`), `prediction` form 2 (`id`, `output`). */
 export type AnswerForm = 'job' | 'prediction';
 
-/** How outputs stand in `result` or `output`: a URL, a list of URLs, `{url}`, a list of those, `{images:[{url}]}`. */
+/** The shape of `result` or `output`: a URL, a list of URLs, `{url}`, a list of those, `{images:[{url}]}`. */
 export type OutputShape = 'string' | 'array' | 'object' | 'objects' | 'images';
 
-/** The states a prediction goes through, whatever words the answers use for them. */
+/** The states of a prediction, whatever words the answers use for them. */
 export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
 
 /** Everything that can be changed while the emulator runs. All of it is plain JSON. */
@@ -14,13 +14,13 @@ export interface EmulatorOptions {
 	outputShape: OutputShape | null;
 	/** Words that replace the form's own, such as `{ processing: 'in_progress' }`. */
 	statusWords: Partial<Record<JobStatus, string>>;
-	/** Factor on how long a prediction takes: 1 is as long as the service takes (12, 35, 75 s and more or less). */
+	/** Factor on how long a prediction takes: 1 is as long as the service takes (around 12, 35, 75 s). */
 	timeScale: number;
 	/** A fixed duration for every prediction, in milliseconds; `null`: log-normal by quality, times `timeScale`. */
 	durationMs: number | null;
-	/** The keys that are accepted; `null`: every key that starts with `cdt_`. */
+	/** The accepted keys; `null`: every key that starts with `cdt_`. */
 	keys: string[] | null;
-	/** Credits to spend before 402; `null`: no end. */
+	/** Credits to spend before 402; `null`: unlimited. */
 	balance: number | null;
 	/** Whether a repeated `Idempotency-Key` answers with the first job. The service promises nothing of the kind. */
 	honourIdempotencyKeys: boolean;
@@ -33,15 +33,15 @@ export interface EmulatorOptions {
 	outputCount: number;
 	/** Whether predictions with `is_public` get a `public_url`. */
 	publicUrls: boolean;
-	/** How long an output's URL lives after the answer that named it; `null`: for the emulator's life. */
+	/** How long an output's URL is valid after the answer that contains it; `null`: as long as the emulator runs. */
 	urlLifetimeMs: number | null;
-	/** How long an uploaded file's `file_url`, and a presigned upload, live. */
+	/** How long an uploaded file's `file_url` and a presigned upload are valid. */
 	uploadLifetimeMs: number;
-	/** `scene`: pictures of full size, drawn in a worker. `tiny`: gradients of some 32 × 32 pixels in a millisecond. */
+	/** `scene`: full-size images, drawn in a worker. `tiny`: gradients of about 32 × 32 pixels, made in a millisecond. */
 	images: 'scene' | 'tiny';
 	/** Images are padded to at least this size with a chunk or comment that decoders skip. */
 	minBytes: number;
-	/** Decides the durations; the same seed gives the same ones. */
+	/** Determines the durations; the same seed gives the same ones. */
 	seed: number;
 }
 
@@ -66,7 +66,7 @@ export const defaultOptions: Readonly<EmulatorOptions> = {
 	seed: 1,
 };
 
-/** Throws on a name that is no option, so that a typing error in a test is not silently the default. */
+/** Throws on an unknown option, so that a typo in a test doesn't silently mean the default. */
 export function assertOptions(options: object): asserts options is Partial<EmulatorOptions> {
 	for (const name of Object.keys(options)) {
 		if (!(name in defaultOptions)) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseMultipart } from './multipart.ts';
 import type { RecordedRequest } from './requestLog.ts';
 
-/** An answer before it is sent, so that a fault can still bend it. */
+/** An answer before it is sent, so that a fault can still alter it. */
 export interface Reply {
 	status: number;
 	headers: Record<string, string>;
@@ -23,7 +23,7 @@ export function textReply(
 	return { status, headers: { 'content-type': type, ...headers }, body: Buffer.from(text) };
 }
 
-/** An error of an object store, as those of S3's kind are written. */
+/** An error of an object store, in the format of S3. */
 export function xmlError(status: number, code: string, message: string): Reply {
 	const text = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>\n`;
 	return textReply(status, 'application/xml', text);
@@ -71,7 +71,7 @@ function recordBody(body: Buffer, contentType: string, recorded: RecordedRequest
 	}
 }
 
-/** The connection ends with a TCP reset, now. */
+/** Ends the connection now, with a TCP reset. */
 export function reset(response: ServerResponse): void {
 	response.socket?.resetAndDestroy();
 }

@@ -11,8 +11,8 @@ export type ApiPoint = Exclude<FaultPoint, 'store' | 'download'>;
 export type ErrorForm = 'detail' | 'fastapi' | 'message' | 'error' | 'object' | 'html' | 'text' | 'empty';
 
 /**
- * `accepted` (true unless said otherwise): the call does its work before it fails, so a creating call has
- * made a job and charged for it. With false it leaves no trace.
+ * `accepted` (true by default): the call does its work before it fails, so a creating call has made a job and
+ * charged for it. With false it leaves no trace.
  */
 interface Accepted {
 	accepted?: boolean;
@@ -26,11 +26,11 @@ export type ConnectionFault =
 	| ({ kind: 'resetAfterBody' } & Accepted)
 	/** No answer at all, not even headers, until the client gives up. */
 	| ({ kind: 'hang' } & Accepted)
-	/** The honest answer, `ms` later than it could have come; the work is done at once. */
+	/** The honest answer, `ms` late; the work is done immediately. */
 	| { kind: 'delay'; ms: number }
 	/**
-	 * An answer with this status and no work done (`accepted` is false unless said). The body is `body` (a string as
-	 * it is, anything else as JSON), or `message` in one of the error forms, with `field` as its place.
+	 * An answer with this status and no work done (`accepted` is false by default). The body is `body` (a string as
+	 * it is, anything else as JSON), or `message` in one of the error forms, located at `field`.
 	 */
 	| ({
 			kind: 'status';
@@ -45,7 +45,7 @@ export type ConnectionFault =
 	| ({ kind: 'html' } & Accepted)
 	/** The honest answer, `bytes` (1) at a time, one every `ms` (100). */
 	| { kind: 'trickle'; bytes?: number; ms?: number }
-	/** A redirect; see `Redirect`. From the API to another origin unless said otherwise. */
+	/** A redirect; see `Redirect`. By default from the API to another origin. */
 	| Redirect;
 
 /** Where a redirect may lead. All but the first three are names or literals of this machine, or of a private net. */
@@ -71,7 +71,7 @@ export interface Redirect {
 	kind: 'redirect';
 	/** 302 for downloads, 307 for the API. */
 	status?: number;
-	/** Redirects before the real thing; 1 unless said. More than 1 only for downloads. */
+	/** The number of redirects before the actual answer; 1 by default. More than 1 only for downloads. */
 	hops?: number;
 	/** Every hop goes to this origin, with the path kept. */
 	to?: RedirectTarget;
@@ -89,7 +89,7 @@ export type AnswerFault =
 	| { kind: 'emptyBody' }
 	/** JSON with neither `job_id` nor `id`. */
 	| { kind: 'withoutId' }
-	/** An id of the fault's choosing, such as `../x`. */
+	/** The given id, such as `../x`. */
 	| { kind: 'id'; id: unknown }
 	/** Fields of the answer replaced or added. */
 	| { kind: 'fields'; fields: Record<string, unknown> }
@@ -97,21 +97,21 @@ export type AnswerFault =
 	| { kind: 'hugeJson'; bytes?: number }
 	/** The same, sent with `Content-Encoding: gzip` (64 MiB become some 65 kB). */
 	| { kind: 'gzipBomb'; bytes?: number }
-	/** A status word that nobody documented. */
+	/** An undocumented status word. */
 	| { kind: 'statusWord'; word: string };
 
-/** How a job ends. At `create` and `upload` it holds for the job made; at `get` the job ends so, now. */
+/** How a job ends. At `create` and `upload` it applies to the new job; at `get` the job ends that way now. */
 export type JobFault =
 	| { kind: 'fails'; message?: string; form?: FailureForm }
-	/** Success, and no output. */
+	/** Success without output. */
 	| { kind: 'noOutput' }
 	| { kind: 'manyOutputs'; count: number }
-	/** Success with these for URLs, such as `file:///etc/passwd` or `http://169.254.169.254/`. */
+	/** Success with these URLs, such as `file:///etc/passwd` or `http://169.254.169.254/`. */
 	| { kind: 'outputUrls'; urls: string[] };
 
 /** Races at `delete`. */
 export type CancelFault =
-	/** The prediction ends just before the call is looked at. */
+	/** The prediction ends just before the call is handled. */
 	| { kind: 'finishesFirst' }
 	/** The call is answered as if it had worked; the prediction goes on and completes. */
 	| { kind: 'cancelIgnored' };
@@ -120,35 +120,35 @@ export type CancelFault =
 export type DownloadFault =
 	/** The full `Content-Length`, `share` (0.5) of the bytes, and a reset or a plain end. */
 	| { kind: 'shortLength'; share?: number; reset?: boolean }
-	/** No `Content-Length`; the connection ends, as if in order, after `share` (0.5) of the bytes. */
+	/** No `Content-Length`; the connection ends, seemingly normally, after `share` (0.5) of the bytes. */
 	| { kind: 'closeDelimitedCut'; share?: number }
 	/** No `Content-Length`, all of the bytes, and the end of the connection: legal. */
 	| { kind: 'closeDelimited' }
-	/** The gzip stream ends early. Only for who accepts gzip, unless `always`; the others get an honest answer. */
+	/** The gzip stream ends early. Unless `always`, only for clients that accept gzip; others get an honest answer. */
 	| { kind: 'gzipCut'; always?: boolean }
 	/** A few kilobytes of gzip that unpack to `bytes` (64 MiB). */
 	| { kind: 'gzipBomb'; bytes?: number }
-	/** A right length for bytes that stop after `share` (0.5) of the image. */
+	/** The correct length for bytes that stop after `share` (0.5) of the image. */
 	| { kind: 'truncatedImage'; share?: number }
 	/** One byte in the middle is changed. */
 	| { kind: 'corruptImage' }
-	/** The bytes of another format under the name and type of the one asked. */
+	/** The bytes of another format under the name and type of the requested one. */
 	| { kind: 'otherFormat'; format: OutputFormat }
-	/** The right bytes under another `Content-Type`; `null` for none. */
+	/** The correct bytes under another `Content-Type`; `null` for none. */
 	| { kind: 'contentType'; value: string | null }
-	/** 206 with a part of the image, unasked. */
+	/** 206 with a part of the image, unrequested. */
 	| { kind: 'partial' }
-	/** Nothing more comes after `share` (0.5) of the bytes. */
+	/** Nothing more arrives after `share` (0.5) of the bytes. */
 	| { kind: 'stall'; share?: number }
-	/** Bytes without end, under an announced `length` or none. */
+	/** Endless bytes, with or without an announced `length`. */
 	| { kind: 'endless'; length?: number }
-	/** A PNG of 110 kB that is well-formed and 30,000 pixels square. */
+	/** A well-formed PNG of 110 kB and 30,000 × 30,000 pixels. */
 	| { kind: 'pixelBomb' }
 	/** 200 and no bytes. */
 	| { kind: 'emptyFile' };
 
 interface Placement {
-	/** How many calls it strikes; 1 unless said. */
+	/** How many calls it strikes; 1 by default. */
 	times?: number | 'always';
 	/** How many calls pass before it strikes. */
 	after?: number;
@@ -159,8 +159,8 @@ interface Placement {
 /**
  * One fault and where it is placed. Plain JSON, so that another process can send it.
  *
- * Two faults are had without it: `emulator.refuse(ms)` for a refused connection, and an `https:` URL with the port of
- * any of the origins for a TLS handshake that fails.
+ * Two faults don't need it: `emulator.refuse(ms)` refuses connections, and an `https:` URL with the port of any of the
+ * origins makes the TLS handshake fail.
  */
 export type Fault = Placement &
 	(
@@ -178,7 +178,7 @@ export interface Faults {
 	add(fault: Fault): number;
 	remove(id: number): void;
 	clear(): void;
-	/** Those that have not yet struck as often as they should. */
+	/** Faults that haven't struck as often as they should yet. */
 	readonly pending: readonly Fault[];
 	/** The fault that strikes this call, if any; it is counted. */
 	take(point: FaultPoint, path: string): Fault | undefined;

@@ -1,5 +1,6 @@
 import type { AspectRatio, OutputFormat } from '../../src/shared/model.ts';
 import type { EmulatorOptions } from './emulatorOptions.ts';
+import { keyOfPrompt, renderKeyedSubject } from './images/keyedSubject.ts';
 import { createRenderer } from './images/renderer.ts';
 import { padImage } from './images/padImage.ts';
 import { renderTinyImage } from './images/tinyImage.ts';
@@ -13,21 +14,21 @@ export const sizes: Readonly<Record<AspectRatio, { width: number; height: number
 	'2:3': { width: 1024, height: 1536 },
 };
 
-/** Where the CDN takes a prediction's images from. */
+/** Where the CDN gets a prediction's images from. */
 export interface ImageSource {
-	/** Starts on a prediction's images, so that they are there when they are asked for. */
+	/** Starts rendering a prediction's images, so that they are ready when requested. */
 	begin(job: Job): void;
 	image(job: Job, index: number, format: OutputFormat): Promise<Buffer>;
 	readonly close: () => Promise<void>;
 }
 
-/** `options` are looked at anew for every image. */
+/** `options` are read again for every image. */
 export function createImageSource(options: EmulatorOptions): ImageSource {
 	const renderer = createRenderer();
 	const variants = new Map<string, number>();
 	const firstVariant = new WeakMap<Job, number>();
 
-	/** The same prompt gives another picture each time, but the same ones again at another quality. */
+	/** The same prompt gives a different image each time, but the same series at another quality. */
 	function variantOf(job: Job): number {
 		let first = firstVariant.get(job);
 		if (first === undefined) {
@@ -45,7 +46,9 @@ export function createImageSource(options: EmulatorOptions): ImageSource {
 		const { prompt, aspect_ratio: aspectRatio, output_compression: compression } = job.request.input;
 		const variant = variantOf(job) + index;
 		const spec: ImageSpec = { prompt, variant, ...sizes[aspectRatio], format, compression };
-		const bytes = await (options.images === 'tiny' ? renderTinyImage(spec) : renderer.render(spec));
+		const key = keyOfPrompt(prompt);
+		const drawn = () => (options.images === 'tiny' ? renderTinyImage(spec) : renderer.render(spec));
+		const bytes = await (key === undefined ? drawn() : renderKeyedSubject(spec, key));
 		return padImage(bytes, options.minBytes);
 	}
 

@@ -3,10 +3,10 @@ import type { EmulatorOptions, JobStatus } from './emulatorOptions.ts';
 import { normal, seededRandom } from './random.ts';
 import type { PredictionRequest } from './predictionRequest.ts';
 
-/** The body forms in which a failed prediction may tell its reason. */
+/** The body forms in which a failed prediction may give its reason. */
 export type FailureForm = 'string' | 'message' | 'detail' | 'fastapi';
 
-/** How a prediction ends when nobody cancels it. */
+/** How a prediction ends unless it is cancelled. */
 export type JobEnding =
 	| { kind: 'succeed'; outputs: number }
 	| { kind: 'succeedWithoutOutput' }
@@ -55,7 +55,10 @@ export function durationOf(quality: keyof typeof prices, n: number, options: Emu
 	return medianSeconds[quality] * 1000 * factor * options.timeScale;
 }
 
-/** A prediction that was accepted as the n-th; it is pending for the first seventh of its time. */
+/** A prediction is pending for the first seventh of its time, but for no longer than this; milliseconds. */
+const longestPending = 10_000;
+
+/** The n-th accepted prediction. */
 export function newJob(
 	request: PredictionRequest,
 	caller: { key: string; idempotencyKey: string | null },
@@ -71,14 +74,14 @@ export function newJob(
 		idempotencyKey: caller.idempotencyKey,
 		credits: prices[request.input.quality],
 		createdAt,
-		startsAt: createdAt + duration / 7,
+		startsAt: createdAt + Math.min(duration / 7, longestPending),
 		endsAt: createdAt + duration,
 		cancelledAt: null,
 		ending: { kind: 'succeed', outputs: options.outputCount },
 	};
 }
 
-/** Ends a running prediction at once; one that has ended stays as it is. */
+/** Ends a running prediction immediately; one that has ended stays as it is. */
 export function finishJob(job: Job): void {
 	const now = Date.now();
 	if (now < job.endsAt) {

@@ -4,7 +4,7 @@ import { startEmulator, type StartOptions } from './emulator.ts';
 const usage = `node test/emulator/main.ts [--port 8787] [--time-scale 0.2] [--duration-ms 3000] [--form job|prediction]
   [--balance 5000] [--images scene|tiny]`;
 
-/** Each flag's value as its option; throws on one that is not understood. */
+/** Converts flags to options; throws on an unknown flag or a bad value. */
 function startOptions(args: string[]): StartOptions {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({

@@ -1,13 +1,13 @@
 /** One part of a `multipart/form-data` body, in the order it came. */
 export interface MultipartPart {
 	name: string;
-	/** As it stands on the wire, undecoded; `null` for a plain field. */
+	/** As received, undecoded; `null` for a plain field. */
 	fileName: string | null;
 	contentType: string | null;
 	data: Buffer;
 }
 
-/** Parses a whole body by RFC 7578. Throws a `SyntaxError` that tells where it is not one. */
+/** Parses a whole body by RFC 7578. Throws a `SyntaxError` that says where it is malformed. */
 export function parseMultipart(body: Buffer, contentType: string): MultipartPart[] {
 	const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType);
 	const mark = boundary?.[1] ?? boundary?.[2];
@@ -15,7 +15,7 @@ export function parseMultipart(body: Buffer, contentType: string): MultipartPart
 		throw new SyntaxError('the content type names no boundary');
 	}
 	const delimiter = Buffer.from(`\r\n--${mark}`);
-	// The first delimiter may stand at the very start, without its line break.
+	// The first delimiter may be at the very start, without its line break.
 	const text = Buffer.concat([Buffer.from('\r\n'), body]);
 	const parts: MultipartPart[] = [];
 	let at = text.indexOf(delimiter);

@@ -3,7 +3,7 @@ import type { Job } from './jobs.ts';
 
 const emulatorLifeMs = 10 * 365 * 24 * 3600 * 1000;
 
-/** A completed prediction's URLs as an answer that is given now names them. */
+/** A completed prediction's URLs, as an answer given now contains them. */
 export function outputUrls(context: EmulatorContext, job: Job): { outputs: string[]; public: string | null } {
 	const { ending, request } = job;
 	if (ending.kind === 'succeedWithUrls') {
@@ -16,7 +16,7 @@ export function outputUrls(context: EmulatorContext, job: Job): { outputs: strin
 	const extension = request.input.output_format;
 	const folder = request.outputFolder === null ? '' : `/${encodeURIComponent(request.outputFolder)}`;
 	const lifetime = options.urlLifetimeMs;
-	// Without a lifetime the same answer comes every time, as it does from a service whose URLs do not expire.
+	// Without a lifetime every answer is the same, as from a service whose URLs don't expire.
 	const expiresAt = lifetime === null ? job.createdAt + emulatorLifeMs : Date.now() + lifetime;
 	const outputs = Array.from({ length: ending.outputs }, (_, index) => {
 		return origins.cdn + signer.sign(`/outputs${folder}/${job.id}/${index}.${extension}`, expiresAt);
@@ -25,7 +25,7 @@ export function outputUrls(context: EmulatorContext, job: Job): { outputs: strin
 	return { outputs, public: isPublic ? `${origins.cdn}/public/${job.id}/0.${extension}` : null };
 }
 
-/** The prediction and output that a path on the CDN names, if it names one. */
+/** The prediction and output that a path on the CDN refers to, if any. */
 export function outputAt(context: EmulatorContext, pathname: string): { job: Job; index: number } | null {
 	const match = /^\/(?:outputs|public)\/(?:[^/]+\/)?([^/]+)\/(\d+)\.(?:png|webp|jpeg)$/.exec(pathname);
 	const job = context.jobs.get(match?.[1] ?? '');

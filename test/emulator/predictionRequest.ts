@@ -42,7 +42,7 @@ export type Validated =
 	| { ok: false; status: 404; detail: string }
 	| { ok: false; status: 422; detail: ValidationError[] };
 
-/** Validates a creating call's body as the service would: 422 for wrong values, 404 for a model it does not know. */
+/** Validates a creating call's body as the service would: 422 for invalid values, 404 for an unknown model. */
 export function validatePrediction(body: unknown): Validated {
 	const errors: ValidationError[] = [];
 	const report = (loc: (string | number)[], msg: string, type: string) => {
@@ -53,7 +53,7 @@ export function validatePrediction(body: unknown): Validated {
 		return { ok: false, status: 422, detail: errors };
 	}
 
-	/** `value` when it is of the type; a report and `fallback` when it is there and is not. */
+	/** `value` if it is of the type, otherwise `fallback`; a present value of another type is also reported. */
 	function typed<T>(
 		path: string[],
 		value: unknown,

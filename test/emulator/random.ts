@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32 over the first bytes of its SHA-256). */
+/** Numbers in [0, 1) that depend only on the seed (mulberry32, seeded with the first bytes of its SHA-256). */
 export function seededRandom(seed: string): () => number {
 	let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
 	return () => {

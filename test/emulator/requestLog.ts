@@ -6,7 +6,7 @@ export type OriginKind = 'api' | 'cdn' | 'store';
 /** One part of a multipart body, in the order it came. */
 export interface RecordedPart {
 	name: string;
-	/** As it was sent, undecoded; `null` for a plain field. */
+	/** As received, undecoded; `null` for a plain field. */
 	fileName: string | null;
 	contentType: string | null;
 	bytes: number;
@@ -19,25 +19,25 @@ export interface RecordedRequest {
 	/** Counts from 1 over all origins. */
 	id: number;
 	origin: OriginKind;
-	/** Which call of the API this is; `null` for a path that is none. */
+	/** The API call; `null` for a path that isn't one. */
 	call: FaultPoint | null;
 	method: string;
 	/** With the query. */
 	path: string;
 	headers: IncomingHttpHeaders;
-	/** Names and values alternating, with the case and order of the wire. */
+	/** Names and values alternating, with case and order as received. */
 	rawHeaders: string[];
 	/** Bytes of the body that were read; 0 when a fault kept it from being read. */
 	bodyBytes: number;
 	/** Parsed JSON, the parts of a multipart body, other text, or `null` for none. */
 	body: unknown;
-	/** The parts of a multipart body, else `null`. */
+	/** The parts of a multipart body, otherwise `null`. */
 	parts: RecordedPart[] | null;
 	/** Milliseconds since the epoch, when the headers had arrived. */
 	at: number;
 	/** When the answer was complete or the connection broke; `null` until then. */
 	endedAt: number | null;
-	/** The status of the answer; `null` while there is none, and for ever when there never was one. */
+	/** The status of the answer; `null` until there is one, and forever if there never is. */
 	status: number | null;
 	/** `open`, then `answered` in full, or `broken` by either side. */
 	outcome: 'open' | 'answered' | 'broken';

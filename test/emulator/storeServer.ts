@@ -47,7 +47,7 @@ export async function serveStore(
 	}
 }
 
-/** A presigned POST by S3's rules: every field echoed before the file, and nothing that was not signed. */
+/** A presigned POST by S3's rules: every signed field must precede the file. Unsigned fields are ignored. */
 function acceptUpload(context: EmulatorContext, contentType: string, body: Buffer): Reply {
 	let parts: MultipartPart[];
 	try {

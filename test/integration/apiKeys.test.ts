@@ -19,18 +19,18 @@ suite('a keyring that is locked', () => {
 	const says = (words: RegExp) => (error: unknown) => {
 		assert.ok(error instanceof UserError);
 		assert.match(error.message, words);
-		assert.ok(error.message.includes(reason) && error.message.includes('Unlock the keyring'));
+		assert.ok(error.message.includes(reason) && error.message.includes("Unlock your system's keyring"));
 		return true;
 	};
 
 	test('is named, with what helps, where a key is read, kept or removed', async () => {
-		await assert.rejects(keys.get(origin), says(/could not be read/));
-		await assert.rejects(keys.getOrAsk(origin), says(/could not be read/));
-		await assert.rejects(keys.clear(origin), says(/could not be read/));
+		await assert.rejects(keys.get(origin), says(/couldn't be read/));
+		await assert.rejects(keys.getOrAsk(origin), says(/couldn't be read/));
+		await assert.rejects(keys.clear(origin), says(/couldn't be read/));
 		const { createInputBox } = window;
 		Object.assign(window, { createInputBox: () => acceptingInput('cdt_new') });
 		try {
-			await assert.rejects(keys.ask(origin), says(/could not be kept/));
+			await assert.rejects(keys.ask(origin), says(/couldn't be saved/));
 		} finally {
 			Object.assign(window, { createInputBox });
 		}

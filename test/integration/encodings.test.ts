@@ -60,6 +60,6 @@ suite('text of files that are not open', () => {
 	test('what is no text is no prompt', async () => {
 		await bench.write('d.prompt', Buffer.from([0, 0, 0, 1, 0xff, 0, 0, 0, 2, 0xfe]));
 		await run('generate', inWorkspace(`${bench.folder}/d.prompt`));
-		assert.match(bench.said.at(-1)?.message ?? '', /d\.prompt is not a prompt/);
+		assert.match(bench.said.at(-1)?.message ?? '', /d\.prompt isn't a prompt/);
 	});
 });

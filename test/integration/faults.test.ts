@@ -15,7 +15,7 @@ suite('when something goes wrong', () => {
 		await service.addFault({ on: 'create', kind: 'hang' });
 		assert.deepEqual(await run('generate', { prompt: 'silence' }), []);
 		assert.equal(bench.said.length, 1, JSON.stringify(bench.said));
-		assert.match(bench.said[0]?.message ?? '', /^It may have cost 45 credits: .* It is not sent again/);
+		assert.match(bench.said[0]?.message ?? '', /^It may have cost 45 credits: .* It isn't sent again/);
 		assert.deepEqual(bench.said[0]?.buttons, ['Show Jobs']);
 		await bench.assertPaidOnce(0);
 	});
@@ -33,7 +33,7 @@ suite('when something goes wrong', () => {
 		source.cancel();
 		assert.deepEqual(await saved, ['assets/too-late-to-cancel.webp']);
 		await wholeImage(inWorkspace('assets/too-late-to-cancel.webp'));
-		await bench.told(/^Saved .* It was finished before it could be cancelled/);
+		await bench.told(/^Saved .* It was done before it could be canceled/);
 		assert.equal(await bench.calls('delete'), 1);
 		await bench.assertPaidOnce(1);
 	});

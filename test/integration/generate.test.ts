@@ -164,24 +164,24 @@ suite('generating with arguments', () => {
 
 	// Each gives one message with at most one next step, and nothing is sent.
 	const refused: [string, () => Promise<unknown>, RegExp, string[]][] = [
-		['an empty prompt', () => Promise.resolve({ prompt: '' }), /no text to make an image from/, []],
-		['white space', () => Promise.resolve({ prompt: ' \n\t ' }), /no text to make an image from/, []],
+		['an empty prompt', () => Promise.resolve({ prompt: '' }), /no text to generate an image from/, []],
+		['white space', () => Promise.resolve({ prompt: ' \n\t ' }), /no text to generate an image from/, []],
 		[
 			'100,000 characters',
 			() => Promise.resolve({ prompt: 'x'.repeat(100_000) }),
-			/has 100,000 characters, the model takes at most 32,000/,
+			/has 100,000 characters; the model takes at most 32,000/,
 			[],
 		],
 		[
 			'55 a folder above the workspace',
 			() => Promise.resolve({ prompt: 'x', folder: '../..' }),
-			/cannot be saved there/,
+			/can't be saved there/,
 			['Open Keyboard Shortcuts'],
 		],
 		[
 			'55 an absolute folder',
 			() => Promise.resolve({ prompt: 'x', folder: '/etc' }),
-			/cannot be saved there/,
+			/can't be saved there/,
 			['Open Keyboard Shortcuts'],
 		],
 		[
@@ -191,25 +191,25 @@ suite('generating with arguments', () => {
 				await symlink(outside, inWorkspace('leads-out').fsPath);
 				return { prompt: 'x', folder: 'leads-out' };
 			},
-			/cannot be saved there/,
+			/can't be saved there/,
 			['Open Keyboard Shortcuts'],
 		],
 		[
 			'a file for a folder',
 			() => Promise.resolve({ prompt: 'x', folder: 'notes.txt' }),
-			/cannot be saved there/,
+			/can't be saved there/,
 			['Open Keyboard Shortcuts'],
 		],
 		[
 			'a value outside its list',
 			() => Promise.resolve({ prompt: 'x', quality: 'best' }),
-			/"quality" must be one of low, medium, high, auto/,
+			/"quality" must be one of these: low, medium, high, auto/,
 			['Open Keyboard Shortcuts'],
 		],
 		[
 			'an argument that does not exist',
 			() => Promise.resolve({ prompt: 'x', colour: 'red' }),
-			/There is no "colour" here/,
+			/These names are unknown: "colour"/,
 			['Open Keyboard Shortcuts'],
 		],
 	];
@@ -235,7 +235,7 @@ suite('generating with arguments', () => {
 		await withSettings({ assetsFolder: '../..' }, async () => {
 			assert.deepEqual(await run('generate', { prompt: 'x' }), []);
 		});
-		assert.match(said[0]?.message ?? '', /cannot be saved there/);
+		assert.match(said[0]?.message ?? '', /can't be saved there/);
 		assert.deepEqual(said[0]?.buttons, ['Open Setting']);
 	});
 
@@ -243,7 +243,7 @@ suite('generating with arguments', () => {
 		await service.addFault({ on: 'create', kind: 'resetAfterBody' });
 		assert.deepEqual(await run('generate', { prompt: 'lost on the way' }), []);
 		assert.equal(said.length, 1, JSON.stringify(said));
-		assert.match(said[0]?.message ?? '', /^It may have cost 45 credits: .* It is not sent again/);
+		assert.match(said[0]?.message ?? '', /^It may have cost 45 credits: .* It isn't sent again/);
 		assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
 	});
 
@@ -259,7 +259,7 @@ suite('generating with arguments', () => {
 				assert.deepEqual(await run('generate', { prompt: `a new key ${on}` }), [
 					`assets/a-new-key-${on}.webp`,
 				]);
-				assert.deepEqual(input.told, ['The service refused the API key. Enter another one.']);
+				assert.deepEqual(input.told, ['The service refused the API key. Enter another key.']);
 				const requests = await service.requests();
 				const creates = requests.filter(({ call }) => call === 'create');
 				assert.equal(new Set(creates.map(({ headers }) => headers['idempotency-key'])).size, 1);
@@ -294,7 +294,7 @@ suite('generating with arguments', () => {
 	test('a failure of the service is told in its own words', async () => {
 		await service.addFault({ on: 'create', kind: 'fails', message: 'Refused by moderation' });
 		assert.deepEqual(await run('generate', { prompt: 'x' }), []);
-		assert.match(said[0]?.message ?? '', /could not make the image: Refused by moderation/);
+		assert.match(said[0]?.message ?? '', /couldn't make the image: Refused by moderation/);
 	});
 
 	test('47 a folder that turned into a file meanwhile: the image is kept, and another folder offered', async () => {
@@ -315,7 +315,7 @@ suite('generating with arguments', () => {
 	test('an unsaved folder that does not exist is not left behind when nothing was made', async () => {
 		await service.addFault({ on: 'create', kind: 'status', status: 402 });
 		await run('generate', { prompt: 'x', folder: 'never/made' });
-		assert.match(said[0]?.message ?? '', /doesn't have enough credits; nothing was charged/);
+		assert.match(said[0]?.message ?? '', /doesn't have enough credits.*Nothing was charged/);
 		assert.deepEqual(said[0]?.buttons, ['Add Credits', 'Try Again (45 credits)']);
 		assert.equal(await exists('never'), false);
 	});

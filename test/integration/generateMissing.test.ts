@@ -22,7 +22,7 @@ suite('missing images: Generate Missing Images…', () => {
 			bench.said.map(({ severity }) => severity),
 			['info', 'error'],
 		);
-		assert.match(bench.said[0]?.message ?? '', /^Saved missing-.*, missing-.* · 90 credits\.$/);
+		assert.match(bench.said[0]?.message ?? '', /^Saved missing-.* and missing-.* · 90 credits\.$/);
 		const wanted = [
 			`${bench.folder}/docs/three.jpg`,
 			`${bench.folder}/one.png`,
@@ -61,7 +61,7 @@ suite('missing images: Generate Missing Images…', () => {
 		assert.deepEqual(await all(), [`${bench.folder}/typed.webp`]);
 		assert.equal(
 			bench.said.find(({ message }) => message.startsWith('Nothing'))?.message,
-			'Nothing says what one missing image should show: give it an alternative text.',
+			'Nothing says what 1 missing image should show: give it an alternative text.',
 		);
 		assert.equal(await exists(`${bench.folder}/built/x.png`), false);
 	});

@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import { emulatorControl } from '../emulator/emulatorControl.ts';
 import { anyKey } from '../support/filesContaining.ts';
+import { waitFor } from '../support/workbench/waitFor.ts';
 
 /** The emulator that the tests' VS Code was started with. */
 export const service = emulatorControl(process.env.IMAGE_ASSETS_API_BASE_URL ?? 'http://127.0.0.1:1');
@@ -34,7 +35,15 @@ export function inWorkspace(path: string): Uri {
 /** Writes a file and opens it in an editor. */
 export async function openFile(path: string, content: string): Promise<TextEditor> {
 	await workspace.fs.writeFile(inWorkspace(path), Buffer.from(content));
-	return window.showTextDocument(inWorkspace(path));
+	const editor = await window.showTextDocument(inWorkspace(path));
+	const { document } = editor;
+	if (document.isDirty) {
+		await commands.executeCommand('workbench.action.files.revert');
+	}
+	// VS Code may have the document of an earlier test still open, and reads the file again a moment later.
+	const lines = (text: string) => text.replace(/^\ufeff/, '').replace(/\r\n/g, '\n');
+	await waitFor(`what ${path} holds now`, () => lines(document.getText()) === lines(content));
+	return editor;
 }
 
 /** Selects the first occurrence of a text. */

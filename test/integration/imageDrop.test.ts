@@ -16,6 +16,7 @@ import {
 import { parseRecord } from '../../src/core/assets/assetRecord.ts';
 import { provideImageDrop } from '../../src/host/drop/imageDrop.ts';
 import type { Services } from '../../src/host/services.ts';
+import { imagePathType } from '../../src/shared/imagePathType.ts';
 import { exifBlock, withExif } from '../support/exif.ts';
 import { exists, inWorkspace, openFile, run, service, withSettings } from './hostBench.ts';
 
@@ -79,6 +80,22 @@ suite('an image that is dropped into code', () => {
 	});
 	suiteTeardown(async () => {
 		await rm(outside, { recursive: true });
+	});
+
+	test('an image of our own page, by its path, in any language; nothing but an image of the workspace', async () => {
+		const ownDrag = (path: string) => {
+			const dataTransfer = new DataTransfer();
+			dataTransfer.set(imagePathType, new DataTransferItem(path));
+			return dataTransfer;
+		};
+		const path = 'drop/media/old-boat.webp';
+		const html = await dropped('drop/own.html', '<p>|</p>\n', ownDrag(path));
+		assert.match(html, /<img src="media\/old-boat\.webp" alt="An old boat\."/);
+		const markdown = await dropped('drop/own.md', 'Here: |\n', ownDrag(path));
+		assert.match(markdown, /!\[An old boat\.\]\(media\/old-boat\.webp\)/);
+		for (const foreign of ['../../etc/a.png', '/etc/passwd', 'notes.txt', '', 'drop/own.md']) {
+			assert.equal(await drop('drop/foreign.html', '<p>|</p>\n', ownDrag(foreign)), undefined, foreign);
+		}
 	});
 
 	const attributes = 'alt="An old boat." width="90" height="60"';

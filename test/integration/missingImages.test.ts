@@ -24,7 +24,7 @@ suite('missing images', () => {
 	test('the mark, the three fixes, and an image at exactly that path, in that format and size', async () => {
 		const editor = await bench.open('page.html', hero);
 		const [mark] = await marked(editor, 'new/hero.webp');
-		assert.equal(mark?.message, 'hero.webp does not exist. Prompt: “A lighthouse at dusk” · 600 × 400');
+		assert.equal(mark?.message, "hero.webp doesn't exist. Prompt: “A lighthouse at dusk” · 600 × 400");
 		assert.equal(mark.code, 'missing-image');
 		assert.equal(mark.severity, DiagnosticSeverity.Information);
 		const fixes = await someFixesAt(editor, 'new/hero.webp');
@@ -68,6 +68,17 @@ suite('missing images', () => {
 		}
 	});
 
+	test('an image is there however its extension is written', async () => {
+		for (const name of ['site/pics/Fox.PnG', 'site/pics/hen.ICO']) {
+			await workspace.fs.writeFile(inWorkspace(`${bench.folder}/${name}`), onePixel);
+		}
+		const editor = await bench.open(
+			'docs/page.html',
+			'<img src="/pics/Fox.PnG" alt="A fox"><img src="/pics/hen.ICO" alt="A hen"><img src="/pics/owl.png" alt="An owl">',
+		);
+		await marked(editor, '/pics/owl.png');
+	});
+
 	test('a placeholder costs nothing, and takes the mark away', async () => {
 		const editor = await bench.open('page.html', hero);
 		await marked(editor, 'new/hero.webp');
@@ -90,7 +101,7 @@ suite('missing images', () => {
 			const first = take(fixes, 'Generate "hero.webp" (45 credits)');
 			await waitFor('the job', async () => (await service.jobs()).length === 1);
 			await take(fixes, 'Generate "hero.webp" (45 credits)');
-			assert.equal(bench.said.at(-1)?.message, `${bench.folder}/new/hero.webp is being made already.`);
+			assert.equal(bench.said.at(-1)?.message, `${bench.folder}/new/hero.webp is already being generated.`);
 			await service.finishAll();
 			await first;
 			assert.equal((await service.ledger()).total, 45);

@@ -36,7 +36,7 @@ suite('a file is paid for once', () => {
 		await Promise.all([take(one, generate), take(two, generate)]);
 		assert.equal(await total(), 45);
 		assert.deepEqual(await files(), ['hero.webp']);
-		assert.ok(bench.said.some(({ message }) => message.includes('hero.webp is being made already')));
+		assert.ok(bench.said.some(({ message }) => message.includes('hero.webp is already being generated')));
 	});
 
 	test('by a fix whose question was open while another one made the image', async () => {
@@ -113,7 +113,7 @@ suite('a file is paid for once', () => {
 		assert.equal(await total(), 45);
 		await service.clearFaults();
 		again?.();
-		await waitFor('the image', () => bench.said.some(({ message }) => message.includes('real image now')));
+		await waitFor('the image', () => bench.said.some(({ message }) => message.startsWith('Rendered ')));
 		assert.notDeepEqual(await workspace.fs.readFile(inWorkspace(path)), drawn);
 		assert.deepEqual(await headerOf(path), { format: 'png', width: 90, height: 60 });
 		assert.deepEqual(await files(), ['boat.png']);
@@ -144,7 +144,7 @@ suite('a file is paid for once', () => {
 			assert.deepEqual(await first, []);
 		});
 		assert.equal(await total(), 45);
-		assert.match(bench.said.at(-1)?.message ?? '', /boat\.png is no placeholder any more\.$/);
+		assert.match(bench.said.at(-1)?.message ?? '', /boat\.png is no longer a placeholder\.$/);
 	});
 
 	test('a message that is older than another order sends nothing', async () => {
@@ -246,7 +246,7 @@ suite('a file is paid for once', () => {
 		assert.equal(await total(), 45);
 		assert.ok(await exists(`${bench.folder}/Logo.webp`));
 		const [mark] = await marked(editor, 'logo.webp');
-		assert.equal(mark?.message, 'logo.webp does not exist, but Logo.webp does.');
+		assert.equal(mark?.message, "logo.webp doesn't exist, but Logo.webp does.");
 		const fixes = await commands.executeCommand<CodeAction[]>(
 			'vscode.executeCodeActionProvider',
 			editor.document.uri,

@@ -171,7 +171,7 @@ suite('free placeholders', () => {
 			assert.equal((await service.ledger()).total, 135);
 			assert.equal(editor.document.getText(), '![a](a.webp)\n');
 			assert.equal(said.length, 1, JSON.stringify(said));
-			assert.match(said[0]?.message ?? '', /3 placeholders are real images now · 135 credits/);
+			assert.match(said[0]?.message ?? '', /Rendered 3 placeholders · 135 credits/);
 			// They are none any more.
 			assert.deepEqual(await run('renderPlaceholders', { all: true }), []);
 			assert.match(said[1]?.message ?? '', /no placeholder/);
@@ -231,7 +231,7 @@ suite('free placeholders', () => {
 			}
 			assert.equal(Buffer.from(await read('holders/deep/c.jpg')).toString(), 'mine');
 			assert.ok(await exists('holders/deep/c-low.jpg'));
-			assert.ok(said.some(({ message }) => message.includes('changed meanwhile')));
+			assert.ok(said.some(({ message }) => message.includes('changed in the meantime')));
 			assert.equal((await service.ledger()).total, 45);
 		});
 

@@ -85,7 +85,7 @@ suite('the record of how images were made', () => {
 		await workspace.fs.writeFile(inWorkspace(recordFile), Buffer.from(content));
 		assert.equal((await run('generate', { prompt: 'beside a conflict' })).length, 1);
 		const complaint = said.find(({ severity }) => severity === 'error');
-		assert.match(complaint?.message ?? '', /not valid JSON \(line 3\), so nothing was added/);
+		assert.match(complaint?.message ?? '', /isn't valid JSON \(line 3\), so nothing was added/);
 		assert.deepEqual(complaint?.buttons, ['Open File']);
 		assert.equal(Buffer.from(await workspace.fs.readFile(inWorkspace(recordFile))).toString(), content);
 	});

@@ -141,7 +141,10 @@ suite('making recorded images anew', () => {
 				said.length = 0;
 				assert.deepEqual(await run('regenerate', { references: [inWorkspace(path)], prompt: 'again' }), []);
 				assert.deepEqual(await service.requests(), [], reference);
-				assert.match(said.map(({ message }) => message).join(), /not in its workspace folder|outside of its/);
+				assert.match(
+					said.map(({ message }) => message).join(),
+					/isn't in its workspace folder|outside its workspace folder/,
+				);
 			}
 		} finally {
 			await rm(inWorkspace('guarded').fsPath, { recursive: true, force: true });
@@ -165,7 +168,7 @@ suite('making recorded images anew', () => {
 		assert.deepEqual(said, [
 			{
 				severity: 'error',
-				message: 'plain.png has no record, so it is not known how it was made. It can be edited.',
+				message: "plain.png has no record, so there's no telling how it was made. You can edit it instead.",
 				buttons: ['Edit Image…'],
 			},
 		]);
@@ -209,7 +212,7 @@ suite('making recorded images anew', () => {
 
 	test('a size that is none is refused, and nothing is sent', async () => {
 		assert.deepEqual(await run('generate', { prompt: 'x', size: '1200×630' }), []);
-		assert.match(said[0]?.message ?? '', /"size" must be like "1200x630"/);
+		assert.match(said[0]?.message ?? '', /"size" must be a size such as 1200x630/);
 		assert.equal((await inputs()).length, 0);
 	});
 

@@ -54,7 +54,7 @@ suite('one picture in several sizes', () => {
 		const path = pathOf('boat-2x.jpg');
 		assert.equal(
 			bench.said.at(-1)?.message,
-			`Saved ${path} · 45 credits. From that, for nothing: ${pathOf('boat.webp')}, ${pathOf('boat.jpg')}.`,
+			`Saved ${path} · 45 credits. Also made from it, free: ${pathOf('boat.webp')} and ${pathOf('boat.jpg')}.`,
 		);
 		const [first, derived] = [await recordOf('boat-2x.jpg'), await recordOf('boat.jpg')];
 		assert.deepEqual([first?.credits, first?.derivedFrom], [45, undefined]);

@@ -11,7 +11,7 @@ import { storageRoot, workspaceRoot, type Telling } from './simulatedWindow.ts';
 import type { History } from './simulate.ts';
 import type { Charge } from './virtualService.ts';
 
-/** The jobs as the files on the disk tell of them, whatever any window believes. */
+/** The jobs according to the files on the disk, whatever any window believes. */
 export function jobsOn(disk: MemoryDisk): Map<string, Job> {
 	const jobs = new Map<string, Job>();
 	const read = (texts: ReadonlyMap<string, string>) => {
@@ -26,7 +26,7 @@ export function jobsOn(disk: MemoryDisk): Map<string, Job> {
 				const { texts } = JSON.parse(line) as { texts: Record<string, string> };
 				read(new Map(Object.entries(texts)));
 			} catch {
-				// An empty line, or one that a crash cut short.
+				// An empty line, or one cut short by a crash.
 			}
 		}
 	}
@@ -47,22 +47,22 @@ function folderNames(disk: MemoryDisk, path: string): string[] {
 	return disk.find(path)?.kind === 'folder' ? disk.list(path) : [];
 }
 
-/** Whether nothing will happen any more unless the user does something. */
-export function isQuiet(disk: MemoryDisk, now: number): boolean {
-	return [...jobsOn(disk).values()].every(job => isSettled(job, now));
+/** Whether nothing more will happen unless the user does something. */
+export function isQuiet(disk: MemoryDisk): boolean {
+	return [...jobsOn(disk).values()].every(job => isSettled(job));
 }
 
-function isSettled(job: Job, now: number): boolean {
+function isSettled(job: Job): boolean {
 	if (job.dismissed === true) {
 		return true;
 	}
 	if (isTerminal(job.phase) || awaitsChoice(job)) {
 		return job.told === true;
 	}
-	return job.parked !== undefined && (job.parked.until ?? 0) <= now && job.parked.until === undefined;
+	return job.parked !== undefined && job.parked.until === undefined;
 }
 
-/** What must not be, in words. */
+/** The violations, in words. */
 export function judge(history: History, isOver: boolean): string[] {
 	const jobs = jobsOn(history.disk);
 	return [
@@ -77,7 +77,7 @@ export function judge(history: History, isOver: boolean): string[] {
 }
 
 function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
-	const open = [...jobs.values()].filter(job => !isSettled(job, Infinity));
+	const open = [...jobs.values()].filter(job => !isSettled(job));
 	return open
 		.map(
 			job =>
@@ -87,7 +87,7 @@ function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
 		.join('; ');
 }
 
-/** No intent is accepted more often than it was sent plus confirmed anew. */
+/** No job is charged twice, no renewal leads to more than one charge, and a double click orders nothing twice. */
 function judgeCharges({ service, orders, renewals, cancelled, plan }: History): string[] {
 	const wrong: string[] = [];
 	for (const [key, charges] of Map.groupBy(service.charges, charge => charge.key)) {
@@ -104,7 +104,7 @@ function judgeCharges({ service, orders, renewals, cancelled, plan }: History): 
 	}
 	for (const [order, clicks] of Map.groupBy(orders, each => each.order)) {
 		const wanted = clicks[0]?.intents.length ?? 0;
-		// What was cancelled in between may be ordered again at once.
+		// What was cancelled in between may be ordered again immediately.
 		const paid = clicks
 			.flatMap(({ intents }) => intents)
 			.filter(({ id }) => charged.has(id) && !cancelled.has(id));
@@ -122,13 +122,13 @@ function judgeCharges({ service, orders, renewals, cancelled, plan }: History): 
 	return wrong;
 }
 
-/** Whether all clicks of an order came within the time of a double click. */
+/** Whether all clicks of an order were planned close enough to be a double click. */
 function isDoubleClick({ steps }: History['plan'], order: number): boolean {
 	const step = steps[order];
 	return step?.type === 'order' && Math.max(...step.clicks) < policy.doubleClick / 2;
 }
 
-/** Whatever was charged is saved exactly once, or kept and offered, or was dismissed by the user. */
+/** Everything charged is saved exactly once, or kept and offered, or was dismissed by the user. */
 function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[] {
 	const { service, dismissed, cancelled, renewals, tellings } = history;
 	const files = new Map<string, string[]>();
@@ -195,7 +195,7 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 		}
 	}
 
-	/** What is saved, or has another end that was told, is forgotten after a week. */
+	/** A job that is saved, or whose other end was reported, is forgotten after a week. */
 	function isForgotten({ key, id }: Charge): boolean {
 		const isOver = files.has(imageHash(`${id} 0`)) || tellings.some(({ ids }) => ids.includes(key));
 		return isOver && furthest(history) > policy.journal.keep;
@@ -208,7 +208,7 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 	}
 }
 
-/** How long after its beginning a job may be looked at, at most, by the clock as it was set and as it went on. */
+/** The longest time after its start at which a job may be looked at, by the clock, with its sleeps and jumps. */
 function furthest({ plan }: History): number {
 	let ahead = 0;
 	let most = 0;
@@ -216,11 +216,11 @@ function furthest({ plan }: History): number {
 		ahead = Math.max(0, ahead + (step.type === 'sleep' || step.type === 'jump' ? step.ms : 0));
 		most = Math.max(most, ahead);
 	}
-	// The last window to be opened sweeps within a minute.
+	// The window that opens last sweeps within a minute.
 	return most + (plan.steps.at(-1)?.at ?? 0) + 60_000;
 }
 
-/** Nobody who read that nothing was charged, or that it was cancelled or dismissed, was charged after. */
+/** A user who read that nothing was charged, or that a job was cancelled or dismissed, isn't charged afterwards. */
 function judgeWords(history: History): string[] {
 	const { tellings, service, goAheads, isAlive, goneAt, wasFrozen, couldNote, plan } = history;
 	const wrong: string[] = [];
@@ -232,7 +232,7 @@ function judgeWords(history: History): string[] {
 		for (const id of telling.ids) {
 			for (const charge of service.charges.filter(({ key }) => key === id)) {
 				const isBefore = charge.at <= telling.at;
-				// Whoever dismisses what was sent was told that it may have cost; it may be taken late, too.
+				// A user who dismisses a sent job was told that it may have been charged; the service may also accept it late.
 				if (
 					telling.kind === 'dismissed' &&
 					service.sent.some(({ key, at }) => key === id && at <= telling.at)
@@ -242,17 +242,17 @@ function judgeWords(history: History): string[] {
 				const wasWanted = goAheads.some(
 					({ id: wanted, at }) => wanted === id && at >= telling.at && at <= charge.at,
 				);
-				// What a window could not note, it keeps to itself only as long as it lives.
+				// What a window couldn't write down, it remembers only as long as it lives.
 				const lived =
 					(isAlive(telling.window) || (goneAt.get(telling.window) ?? 0) > charge.at) &&
 					!wasFrozen(telling.window, telling.at, charge.at);
-				// The same goes for jobs that were not started: no disk, no window, nothing that remembers it.
+				// The same goes for jobs that were not started: without disk and window, nothing remembers them.
 				const isLost =
 					telling.kind === 'stopped' ||
 					(telling.kind === 'notStarted' &&
 						(!couldNote(telling.window, telling.at) || wasFrozen(telling.window, telling.at, charge.at)));
 				const isExcused = !telling.isNoted && !lived && isLost;
-				if (isBefore ? claim === 'never' : !wasWanted && !isExcused) {
+				if (isBefore ? claim !== 'after' : claim !== 'before' && !wasWanted && !isExcused) {
 					wrong.push(
 						`${id} was charged at ${seconds(charge.at)}, and ${telling.window} said at ${seconds(telling.at)}: ${telling.text}`,
 					);
@@ -279,16 +279,19 @@ function judgeWords(history: History): string[] {
 	return wrong;
 }
 
-/** `never`: it was not charged, and will not be. `after`: it will not be from now on. */
-function claimOf({ kind, text }: Telling): 'never' | 'after' | undefined {
+/** `never`: it wasn't charged, and won't be. `before`: it wasn't until now. `after`: it won't be from now on. */
+function claimOf({ kind, text }: Telling): 'never' | 'before' | 'after' | undefined {
 	switch (kind) {
 		case 'dismissed':
 		case 'notStarted':
 			return 'after';
 		case 'stopped':
+			if (/nothing was charged so far/i.test(text)) {
+				return 'before';
+			}
 			return /nothing was (?:sent|charged)/i.test(text) ? 'never' : undefined;
 		case 'cancelled':
-			// One that the service had taken was charged before.
+			// One that the service had accepted was charged before.
 			return 'after';
 		case 'saved':
 		case 'error':
@@ -315,7 +318,7 @@ function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
 		plan.steps.some(step => step.type === 'power' || (step.type === 'crashAt' && step.isPower));
 	for (const { path } of disk.files(workspaceRoot(plan.setting))) {
 		const isOurs = userFiles.has(path) || path.endsWith('.png') || unremoved.has(nativePath(path, plan));
-		// Where no folder can be synced, a loss of power may take the note of a half-written file; its age removes it.
+		// Where folders can't be synced, a power loss may take the note of a half-written file; it is removed by age.
 		const mayStay = losesNotes && partFile.test(path);
 		if (!isOurs && !mayStay) {
 			wrong.push(`${path} was left behind`);
@@ -324,7 +327,7 @@ function judgeFiles({ disk, userFiles, plan, unremoved }: History): string[] {
 	return wrong;
 }
 
-/** As the calls of the disk have it. */
+/** The path in the form that disk calls use. */
 function nativePath(path: string, { setting }: History['plan']): string {
 	return setting.platform === 'win32' ? path.slice(1).replaceAll('/', '\\').toLowerCase() : path;
 }
@@ -334,7 +337,7 @@ function judgeLimit({ service, plan, dismissed, renewals }: History): string[] {
 	if (dailyLimit === 0) {
 		return [];
 	}
-	// What nobody can account for stops counting once the user dismisses it, or sends it again.
+	// A job with an unknown outcome stops counting once the user dismisses it, or sends it again.
 	const forgiven = new Set([...dismissed, ...renewals.map(({ from }) => from)]);
 	const days = new Map<string, number>();
 	for (const charge of service.charges.filter(({ key }) => !forgiven.has(key))) {
@@ -347,7 +350,7 @@ function judgeLimit({ service, plan, dismissed, renewals }: History): string[] {
 		.map(([day, spent]) => `${spent} credits were spent on ${day}, of ${dailyLimit}`);
 }
 
-/** The same is told again only where something happened in between. */
+/** A message is repeated only if something happened in between. */
 function judgeMessages({ tellings, changes, goneAt }: History): string[] {
 	const wrong: string[] = [];
 	for (const [key, same] of Map.groupBy(
@@ -365,7 +368,7 @@ function judgeMessages({ tellings, changes, goneAt }: History): string[] {
 	return wrong;
 }
 
-/** After three weeks: what is kept is what the user has still to decide about, and little else. */
+/** After three weeks, only what the user still has to decide about is kept, and little else. */
 export function judgeStorage({ disk }: History): string[] {
 	const wrong: string[] = [];
 	const jobs = jobsOn(disk);

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutVsCode } from './workers.ts';
 
-/** A plan that failed once, in the form of `planText`; the seed decides what the plan does not. */
+/** A plan that failed once, in the form of `planText`; the seed determines what the plan doesn't. */
 export interface KeptPlan {
 	readonly seed: number;
 	/** What went wrong. */
@@ -16,7 +17,7 @@ export function keptPlans(): readonly KeptPlan[] {
 	return JSON.parse(readFileSync(path, 'utf8')) as KeptPlan[];
 }
 
-/** Adds a plan, in the form of `planText`, to those that run with every test. */
+/** Adds a plan, in the form of `planText`, to those that every run replays. */
 export function keepPlan(seed: number, fault: string, plan: string): void {
 	const kept = [...keptPlans(), { seed, fault, plan: JSON.parse(plan) as unknown }];
 	writeFileSync(path, `${JSON.stringify(kept, undefined, '\t')}\n`);
@@ -28,6 +29,7 @@ export function replayKept(onFailure: (text: string) => void): Promise<number> {
 		let failed = 0;
 		const child = fork(join(import.meta.dirname, 'replayKept.ts'), [], {
 			env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
+			execArgv: [...withoutVsCode],
 		});
 		child.on('message', (text: string) => {
 			failed += 1;

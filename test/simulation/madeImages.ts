@@ -9,10 +9,10 @@ const after = Buffer.concat([
 	pngChunk('IEND', Buffer.alloc(0)),
 ]);
 
-/** A whole PNG of one pixel that differs from every other one by its text. */
+/** A complete PNG of one pixel, made unique by its text. */
 export function imageOf(text: string): Buffer {
 	return Buffer.concat([before, pngChunk('tEXt', Buffer.from(`Comment\0${text}`, 'latin1')), after]);
 }
 
-/** Of the image with this text. */
+/** The hash of the image with this text. */
 export const imageHash = (text: string): string => contentHash(imageOf(text));

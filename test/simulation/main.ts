@@ -1,8 +1,9 @@
 /**
- * `npm run test:simulate`: runs windows, disk, service and user from one seed after the other, for ten minutes or as
- * long as `--minutes` says, and prints what must not be. `--seed N` runs one seed with all that happens, and prints its
- * shortest plan, which `--keep "what it shows"` adds to those that every run begins with. `--mutations` takes out one mend
- * after the other, and prints after how many seeds that was found; `--mutation NAME` takes it out for the one seed.
+ * `npm run test:simulate`: simulates windows, disk, service and user with one seed after the other, for ten minutes or
+ * `--minutes`, and prints all violations. `--seed N` runs one seed, logs everything that happens, and prints the
+ * shortest plan that fails, which `--keep "what it shows"` adds to those that every run begins with. `--mutations`
+ * takes out one fix after the other, and prints after how many seeds that was found; `--mutation NAME` takes out one
+ * fix for the given seed.
  */
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
@@ -11,7 +12,7 @@ import { replayKept } from './keptPlans.ts';
 import { printMutations } from './mutationTable.ts';
 import { printSeed } from './printSeed.ts';
 import { runSeeds, shortenSeed, type Done } from './workers.ts';
-import { kindOf } from './shorten.ts';
+import { kindOf } from './violationKind.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -38,7 +39,7 @@ const from = values.from === undefined ? randomInt(2 ** 30) : Number(values.from
 const started = performance.now();
 const end = started + minutes * 60_000;
 const total = { seeds: 0, events: 0, charges: 0 };
-/** The first seed of each kind of failure, and how many there were. */
+/** The first failure of each kind, and how many there were. */
 const failures = new Map<string, { first: Done; count: number }>();
 
 let failed = await replayKept(plan => {
@@ -62,7 +63,7 @@ function note(done: Done): boolean {
 	return performance.now() < end;
 }
 
-/** A process keeps some memory of each seed: after so many, another one goes on. */
+/** A process leaks some memory with each seed: after this many, a new one continues. */
 const seedsInProcess = 2000;
 
 async function runParts(worker: number): Promise<void> {

@@ -15,7 +15,7 @@ function memory(disk: MemoryDisk): DiskFs {
 	return createMemoryFs({ disk, scheduler, scope: createScope('test'), trouble: () => undefined });
 }
 
-/** Some call on some path, as one line of what came of it. */
+/** Makes a random call on a random path, and describes the result in one line. */
 async function callSomething(fs: DiskFs, root: string, random: Random): Promise<string> {
 	const somewhere = () =>
 		join(root, ...Array.from({ length: between(random, 1, 3) }, () => pick(random, names)));
@@ -105,7 +105,7 @@ suite('the disk in memory', () => {
 		await sync('/kept/deep');
 
 		await fs.rm('/kept/deep/renamed');
-		// Nothing of what waits gets through.
+		// Nothing that is pending reaches the disk.
 		disk.losePower(() => 0);
 
 		assert.deepEqual(disk.list('/'), ['kept']);

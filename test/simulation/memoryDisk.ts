@@ -4,13 +4,13 @@ import type { Random } from './randomness.ts';
 export interface DiskOptions {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Names that differ in case only are the same. */
+	/** Names that differ only in case are the same. */
 	readonly ignoresCase?: boolean;
-	/** The number of the first file; the following ones count up from it. */
+	/** The base of the inode numbers, which count up from it. */
 	readonly firstInode?: bigint;
 	/** Hard links can be made. */
 	readonly hasLinks?: boolean;
-	/** Syncing anything brings every earlier change of the folders to the disk, as NTFS does. */
+	/** Syncing anything also syncs every earlier change of folders, as NTFS does. */
 	readonly isJournaled?: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface FileNode {
 	readonly kind: 'file';
 	readonly ino: bigint;
 	content: Uint8Array;
-	/** What a loss of power leaves; undefined where nothing of it is on the disk. */
+	/** What survives a loss of power; undefined if nothing of it is on the disk. */
 	synced: Uint8Array | undefined;
 	mode: number;
 	mtimeMs: number;
@@ -28,9 +28,9 @@ export interface FolderNode {
 	readonly kind: 'folder';
 	readonly ino: bigint;
 	entries: Map<string, Entry>;
-	/** What a loss of power leaves. */
+	/** What survives a loss of power. */
 	synced: Map<string, Entry>;
-	/** Changes since, each of which gets to the disk as a whole, and none before an earlier one. */
+	/** Changes since then; they reach the disk atomically and in order. */
 	pending: Change[];
 	mode: number;
 	mtimeMs: number;
@@ -52,12 +52,12 @@ export function diskError(code: string, syscall: string, path: string): NodeJS.E
 }
 
 /**
- * A file system in memory that keeps apart what a program sees and what a loss of power leaves: a file's content is
- * safe once the file was synced, and a name once its folder was. Every method does its work at once, and throws what
+ * A file system in memory that distinguishes what a program sees from what survives a loss of power: a file's content
+ * is safe once the file was synced, and a name once its folder was. Every method works immediately, and throws what
  * Node would.
  */
 export interface MemoryDisk {
-	/** The node at a path; undefined where there is none. @throws ENOTDIR */
+	/** The node at a path; undefined if there is none. @throws ENOTDIR */
 	find(path: string): Node | undefined;
 	need(path: string, syscall: string): Node;
 	create(path: string): FileNode;
@@ -73,7 +73,7 @@ export interface MemoryDisk {
 	realPath(path: string): string;
 	touch(path: string, at: number): void;
 	changeMode(path: string, mode: number): void;
-	/** The power goes: what was not synced is lost, or not, or in part. */
+	/** The power fails: what wasn't synced is lost, kept, or lost in part. */
 	losePower(random: Random): void;
 	/** Every file, by path. */
 	files(below: string): { readonly path: string; readonly file: FileNode }[];
@@ -250,7 +250,7 @@ export function createMemoryDisk(options: DiskOptions): MemoryDisk {
 			const replaced = target.folder.entries.get(target.key)?.node;
 			const isSamePlace = source.folder === target.folder && source.key === target.key;
 			if (replaced === node && (!isSamePlace || name === target.name)) {
-				// Two names of one file stay both (rename(2)).
+				// If both are names of the same file, both stay (rename(2)).
 				return;
 			}
 			if (replaced !== undefined && replaced !== node) {
@@ -359,7 +359,7 @@ export function createMemoryDisk(options: DiskOptions): MemoryDisk {
 		return inner.length > outer.length && outer.every((part, index) => inner[index] === part);
 	}
 
-	/** File by file, as `rm` does it: a loss of power may leave some. */
+	/** Removes file by file, as `rm` does: some may survive a loss of power. */
 	function emptyFolder(folder: FolderNode): void {
 		for (const [key, { node }] of [...folder.entries]) {
 			if (node.kind === 'folder') {

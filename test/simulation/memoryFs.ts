@@ -22,12 +22,12 @@ export type DiskCall =
 	| 'utimes'
 	| 'write';
 
-/** What goes wrong with one call. */
+/** What goes wrong in one call. */
 export interface Trouble {
 	/** Milliseconds before its effect, and between its effect and its answer. */
 	readonly late?: number;
 	readonly lateAnswer?: number;
-	/** The error; with `done`, the call has its effect all the same. */
+	/** The error code; with `done`, the call takes effect anyway. */
 	readonly code?: string;
 	readonly done?: boolean;
 }
@@ -38,7 +38,7 @@ export interface MemoryFsOptions {
 	readonly scheduler: Scheduler;
 	/** Asked before each call. */
 	readonly trouble: (call: DiskCall, path: string) => Trouble | undefined;
-	/** Told of each change that had its effect. */
+	/** Called after each call that took effect. */
 	readonly onDone?: (call: DiskCall, path: string, to?: string) => void;
 }
 
@@ -46,7 +46,7 @@ const never = new Promise<never>(() => undefined);
 
 /** The part of `node:fs/promises` that the extension uses, on a disk in memory, as one window sees it. */
 export function createMemoryFs({ disk, scope, scheduler, trouble, onDone }: MemoryFsOptions): DiskFs {
-	/** Asked anew: it dies in the middle of a call, too. */
+	/** Checked again each time: a window can also die in the middle of a call. */
 	const isDead = () => scope.dead;
 
 	async function call<T>(kind: DiskCall, path: string, effect: () => T, to?: string): Promise<T> {

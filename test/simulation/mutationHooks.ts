@@ -4,7 +4,7 @@ import { mutations, type Edit, type Mutation } from './mutations.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** The text with the edit in it. @throws Error unless what it replaces is there exactly once. */
+/** The text with the edit applied. @throws Error unless what it replaces occurs exactly once. */
 export function applyEdit(text: string, { file, from, to }: Edit): string {
 	const parts = text.split(from);
 	if (parts.length !== 2) {
@@ -13,7 +13,7 @@ export function applyEdit(text: string, { file, from, to }: Edit): string {
 	return parts.join(to);
 }
 
-/** The texts of the files with the mutation in them, by URL. @throws Error where an edit does not apply */
+/** The texts of the files with the mutation applied, by URL. @throws Error if an edit doesn't apply */
 export function checkEdits({ edits }: Mutation): ReadonlyMap<string, string> {
 	const sources = new Map<string, string>();
 	for (const edit of edits) {
@@ -23,7 +23,7 @@ export function checkEdits({ edits }: Mutation): ReadonlyMap<string, string> {
 	return sources;
 }
 
-/** From now on this process loads the code with the mutation in it; the files stay as they are. */
+/** Makes this process load the code with the mutation from now on; the files stay as they are. */
 export function applyMutation(name: string): void {
 	const mutation = mutations.find(each => each.name === name);
 	if (mutation === undefined) {

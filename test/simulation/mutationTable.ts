@@ -1,10 +1,10 @@
 import { mutations } from './mutations.ts';
 import { runSeeds, type Done } from './workers.ts';
 
-/** Seeds after which a mutation counts as not found. */
+/** The number of seeds after which a mutation counts as not found. */
 const enough = 3000;
 
-/** Takes out one mend after the other, and prints after how many seeds that was found. Whether all were. */
+/** Takes out one fix after the other, and prints after how many seeds that was found. @returns whether all were */
 export async function printMutations(workers: number): Promise<boolean> {
 	const queue = mutations.values();
 	let found = 0;

@@ -183,6 +183,7 @@ export const mutations: readonly Mutation[] = [
 				from: `		if (mark !== seen.mark) {
 			seen.mark = mark;
 			seen.silent = 0;
+			seen.heard = true;
 		}
 		seen.unasked = 0;`,
 				to: `		seen.unasked = 0;`,
@@ -228,6 +229,46 @@ export const mutations: readonly Mutation[] = [
 				file: 'src/core/jobs/service/createJobService.ts',
 				from: `	const isLatest = (job: Job) => !isInHand(job.intent.id) && resting.stands(job);`,
 				to: `	const isLatest = (job: Job) => job.intent.id !== '';`,
+			},
+		],
+	},
+	{
+		name: 'given-back-amid-a-record',
+		fault:
+			'a window that closes gives a job back while it writes down that it is saved; another one saves it again',
+		edits: [
+			{
+				file: 'src/core/jobs/journal/createJournal.ts',
+				from: `		release: id => inTurn(id, () => release(id)),`,
+				to: `		release,`,
+			},
+		],
+	},
+	{
+		name: 'saving-needs-a-key',
+		fault:
+			'an image that is paid and loaded waits for a key, and a crash leaves half of its file in the workspace',
+		edits: [
+			{
+				file: 'src/core/jobs/service/driveJob.ts',
+				from: `start.phase === 'ready' ? await saveStaged(start, portsFor(start, '', onChange), cancel) : start;`,
+				to: `start;`,
+			},
+			{
+				file: 'src/core/jobs/service/driveJob.ts',
+				from: `if (start.phase === 'ready' && job.phase !== 'accepted') {`,
+				to: `if (job !== start) {`,
+			},
+		],
+	},
+	{
+		name: 'taken-over-is-failed',
+		fault: 'a double click in a window whose jobs another one has just taken over orders once more',
+		edits: [
+			{
+				file: 'src/core/jobs/submissions.ts',
+				from: `if (failed.length === started?.jobs.length) {`,
+				to: `if (failed.length === ended.length) {`,
 			},
 		],
 	},

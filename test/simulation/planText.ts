@@ -1,6 +1,6 @@
 import type { Plan, Setting } from './schedule.ts';
 
-/** A plan as JSON, a line for each step. */
+/** A plan as JSON, one step per line. */
 export function planText({ setting, steps }: Plan): string {
 	const plain = { ...setting, firstInode: String(setting.firstInode) };
 	const lines = steps.map(step => `\t\t${JSON.stringify(step)}`);

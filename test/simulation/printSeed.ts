@@ -1,16 +1,17 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { keepPlan } from './keptPlans.ts';
-import { shortenSeed } from './workers.ts';
+import { shortenSeed, withoutVsCode } from './workers.ts';
 
 /**
- * Prints all that happens in the run of a seed, and where it fails, its shortest plan, which is kept for later runs where
- * `keepAs` says what it shows. Whether all is well.
+ * Prints everything that happens in the run of a seed and, if it fails, its shortest plan, which is kept for later runs
+ * if `keepAs` says what it shows. @returns whether nothing failed
  */
 export async function printSeed(seed: number, mutation?: string, keepAs?: string): Promise<boolean> {
 	const code = await new Promise<number | null>((resolve, reject) => {
 		fork(join(import.meta.dirname, 'replay.ts'), [String(seed), ...(mutation ? [mutation] : [])], {
 			env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
+			execArgv: [...withoutVsCode],
 		})
 			.on('error', reject)
 			.on('exit', resolve);

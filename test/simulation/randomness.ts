@@ -3,7 +3,7 @@ import { seeded, type Random } from '../support/mutations.ts';
 export { pick } from '../support/mutations.ts';
 export type { Random };
 
-/** Numbers that depend on the seed and what they are for, so that one use does not change another. */
+/** Random numbers that depend on the seed and the purpose, so that one use doesn't affect another. */
 export function randomFor(seed: number, purpose: string): Random {
 	let mixed = seed | 0;
 	for (const letter of purpose) {

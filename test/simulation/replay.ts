@@ -1,4 +1,4 @@
-/** Run as a process of its own: prints all that happens with one seed, or with a plan in a file. */
+/** Runs in its own process: prints everything that happens with one seed, or with a plan in a file. */
 import { readFileSync } from 'node:fs';
 import { applyMutation } from './mutationHooks.ts';
 
@@ -6,7 +6,7 @@ const [what = '', mutation] = process.argv.slice(2);
 if (mutation !== undefined) {
 	applyMutation(mutation);
 }
-// Loaded only now, so that the mutation is in it.
+// Imported only now, so that the mutation applies.
 const { planFor } = await import('./schedule.ts');
 const { parsePlan } = await import('./planText.ts');
 const { simulate } = await import('./simulate.ts');

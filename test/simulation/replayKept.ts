@@ -1,4 +1,4 @@
-/** Run as a process of its own: runs every plan that ever failed, and says over its channel which fail again. */
+/** Runs in its own process: replays every plan that ever failed, and reports over its channel which fail again. */
 import { keptPlans } from './keptPlans.ts';
 import { parsePlan } from './planText.ts';
 import { simulate } from './simulate.ts';

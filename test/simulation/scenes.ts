@@ -2,12 +2,12 @@ import { between, chance, pick, type Random } from './randomness.ts';
 import type { Setting, Step } from './schedule.ts';
 import { broken } from './serviceFaults.ts';
 
-/** Steps that hurt together, and that chance alone would rarely bring together. */
+/** Steps that are dangerous in combination, and rarely occur together by chance. */
 export type Scene = (random: Random, setting: Setting, at: number) => Step[];
 
 const second = 1000;
 
-/** A plain order, the only one of its name. */
+/** A plain order with a name of its own. */
 function order(at: number, window: number, changes: Partial<Extract<Step, { type: 'order' }>> = {}): Step {
 	return {
 		type: 'order',
@@ -38,7 +38,7 @@ const longRun = (ms: number): Step => ({
 const anyWindow = (random: Random, { windows }: Setting) => between(random, 0, windows - 1);
 
 export const scenes: readonly Scene[] = [
-	// A cancel of what was not sent yet, on a full disk; then there is room again.
+	// An unsent job is cancelled on a full disk; then there is room again.
 	(random, _setting, at) => {
 		const wait = pick(random, [150, 400, 2000]);
 		return [
@@ -58,7 +58,7 @@ export const scenes: readonly Scene[] = [
 			{ type: 'open', at: at + wait + 16 * second, window: 0 },
 		];
 	},
-	// Send Again twice, of what nobody knows the fate of; also in two windows.
+	// Send Again pressed twice for a job with an unknown outcome; also in two windows.
 	(random, setting, at) => [
 		{
 			type: 'service',
@@ -74,7 +74,7 @@ export const scenes: readonly Scene[] = [
 		}),
 		...(chance(random, 0.3) ? [act(at + 3005, anyWindow(random, setting))] : []),
 	],
-	// Something that is no part of the job fails when it is ordered; then the window is reloaded.
+	// Something that isn't part of the job fails when it is ordered; then the window is reloaded.
 	(random, _setting, at) => [
 		{ type: 'history', at, how: pick(random, ['rejects', 'hangs'] as const) },
 		order(at + 20, 0),
@@ -87,7 +87,7 @@ export const scenes: readonly Scene[] = [
 		{ type: 'sleep', at: at + 6 * second, ms: 64 * 3600 * second },
 		{ type: 'offline', at: at + 6 * second + 1, ms: pick(random, [5, 20]) * second },
 	],
-	// The clock is set, or a window stops, while another one asks for its job.
+	// The clock is set, or a window freezes, while another one asks about its job.
 	(random, _setting, at) => [
 		longRun(40 * second),
 		order(at, 0),
@@ -108,14 +108,14 @@ export const scenes: readonly Scene[] = [
 		{ type: 'open', at: at + 2500, window: 0 },
 		{ type: 'keyring', at: at + pick(random, [80, 160]) * second, isLocked: false },
 	],
-	// A note that nobody can read stands before one that has to go on.
+	// An unreadable journal entry comes before one that has to go on.
 	(random, _setting, at) => [
 		{ type: 'plant', at, how: pick(random, ['badFolder', 'badUrl', 'garbage'] as const) },
 		order(at + 500, 0),
 		{ type: 'crash', at: at + pick(random, [700, 3000]), window: 0 },
 		{ type: 'open', at: at + 4000, window: 0 },
 	],
-	// Two windows want one name at one moment.
+	// Two windows want the same name at the same time.
 	(random, _setting, at) => {
 		const times = { ms: 3000, outputs: 1, type: 'succeeds' } as const;
 		return [
@@ -132,7 +132,7 @@ export const scenes: readonly Scene[] = [
 			{ type: 'slow', at: at + 2000, share: 0.5, late: pick(random, [20, 200]), ms: 20 * second },
 		];
 	},
-	// More results than anybody asked for.
+	// More results than requested.
 	(random, _setting, at) => [
 		{
 			type: 'service',

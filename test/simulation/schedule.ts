@@ -3,7 +3,7 @@ import { scenes } from './scenes.ts';
 import { createFault, downloadFault, queryFault, type CallFault } from './serviceFaults.ts';
 import type { CallKind } from './virtualService.ts';
 
-/** What a run is made in; it stays the same while a schedule is shortened. */
+/** The environment of a run; it stays the same while a plan is shortened. */
 export interface Setting {
 	/** Windows that are open at the beginning. */
 	readonly windows: number;
@@ -11,18 +11,18 @@ export interface Setting {
 	readonly ignoresCase: boolean;
 	readonly hasLinks: boolean;
 	readonly firstInode: bigint;
-	/** A clock that goes on while the machine sleeps, and timers with it. */
+	/** Whether the clock, and timers with it, go on while the machine sleeps. */
 	readonly countsSleep: boolean;
 	/** Credits a day; 0 = none. */
 	readonly dailyLimit: number;
-	/** The share of calls of the disk that take a moment. */
+	/** The share of disk calls that take a moment. */
 	readonly diskWaits: number;
 	readonly secondForm: boolean;
 	readonly hasFallback: boolean;
 	readonly parallelJobs: number;
 }
 
-/** Something that happens to a run; `at` in milliseconds since its beginning, window numbers from 0. */
+/** Something that happens in a run; `at` in milliseconds since its start, window numbers from 0. */
 export type Step = { readonly at: number } & (
 	| {
 			readonly type: 'order';
@@ -35,7 +35,7 @@ export type Step = { readonly at: number } & (
 			/** A document waits for exactly this file. */
 			readonly exact: boolean;
 	  }
-	/** The user does something about a job, by what this window shows; in `also`, too. */
+	/** The user does something about a job that this window shows; in the window `also` as well. */
 	| {
 			readonly type: 'act';
 			readonly window: number;
@@ -50,9 +50,9 @@ export type Step = { readonly at: number } & (
 	| { readonly type: 'keyring'; readonly isLocked: boolean }
 	| { readonly type: 'history'; readonly how: 'rejects' | 'hangs' | 'works' }
 	| { readonly type: 'open' | 'close' | 'crash'; readonly window: number }
-	/** The old window lives on for so long beside the new one. */
+	/** The old window lives on next to the new one for `overlap` milliseconds. */
 	| { readonly type: 'reload'; readonly window: number; readonly overlap: number }
-	/** The window is killed at its n-th call of the disk. */
+	/** The window is killed at its n-th disk call. */
 	| {
 			readonly type: 'crashAt';
 			readonly window: number;
@@ -74,9 +74,9 @@ export type Step = { readonly at: number } & (
 	| { readonly type: 'slow'; readonly share: number; readonly late: number; readonly ms: number }
 	| { readonly type: 'offline'; readonly ms: number }
 	| { readonly type: 'service'; readonly call: CallKind; readonly nth: number; readonly fault: CallFault }
-	/** The user makes a file of their own where an image may want to go. */
+	/** The user creates a file where an image may want to go. */
 	| { readonly type: 'file'; readonly name: string }
-	/** Somebody else's hand in the journal. */
+	/** Something else tampers with the journal. */
 	| { readonly type: 'plant'; readonly how: 'badFolder' | 'badUrl' | 'garbage' }
 	| { readonly type: 'folder'; readonly window: number; readonly isOpen: boolean }
 );
@@ -117,7 +117,7 @@ export function planFor(seed: number): Plan {
 	for (let order = 0; order < count; order += 1) {
 		steps.push(orderStep(random, setting, 100 + Math.floor(random() * length * 0.6)));
 	}
-	/** Kinds of trouble that this run has: few at a time, so that each is seen by itself, too. */
+	/** The kinds of trouble in this run: only a few, so that each also occurs alone. */
 	const kinds = Array.from({ length: between(random, 1, 4) }, () => pick(random, troubles));
 	for (let left = between(random, 1, 8); left > 0; left -= 1) {
 		const make = chance(random, 0.4) ? pick(random, userSteps) : pick(random, kinds);

@@ -1,9 +1,9 @@
-/** Who an event belongs to: a window, or the world around them. */
+/** What an event belongs to: a window, or the world around them. */
 export interface Scope {
 	readonly name: string;
-	/** Killed: nothing of it happens any more. */
+	/** Killed: its events no longer happen. */
 	dead: boolean;
-	/** Stopped by the system, or by load: what is due before happens then; virtual milliseconds. */
+	/** Frozen by the system, or by load: events due before this time happen then; virtual milliseconds. */
 	frozenUntil: number;
 }
 
@@ -11,34 +11,34 @@ export function createScope(name: string): Scope {
 	return { name, dead: false, frozenUntil: 0 };
 }
 
-/** Something that is due. */
+/** A scheduled event. */
 export interface Due {
 	time: number;
 	order: number;
 	readonly scope: Scope;
-	/** A timer counts the sleep of the machine where its clock does; other events do not. */
+	/** A timer counts the machine's sleep if its clock does; other events don't. */
 	readonly isTimer: boolean;
 	run: (() => void) | undefined;
 }
 
 /**
- * Virtual time. What is due happens one after the other, each with everything that follows from it through promises,
- * so that a run depends on nothing but what was put in.
+ * Virtual time. Events happen one after the other, each with everything that follows from it through promises, so that
+ * a run depends only on its input.
  */
 export interface Scheduler {
-	/** Milliseconds that the machine was awake. */
+	/** Milliseconds for which the machine was awake. */
 	now(): number;
-	/** Whose event is happening. */
+	/** The scope of the current event. */
 	current(): Scope;
-	/** Has something happen after `delay` milliseconds. */
+	/** Schedules an event after `delay` milliseconds. */
 	after(scope: Scope, delay: number, run: () => void, isTimer?: boolean): Due;
-	/** Resolves after so many milliseconds; never where the scope is dead by then. */
+	/** Resolves after `delay` milliseconds; never if the scope is dead then. */
 	sleep(scope: Scope, delay: number): Promise<void>;
-	/** What timers have still to wait becomes shorter by so much. */
+	/** Shortens the remaining time of all timers by `by` milliseconds. */
 	shortenTimers(by: number): void;
-	/** Lets time pass until `until`, or until it is enough; whether it was enough. */
+	/** Lets time pass until `until` or until `isEnough` holds. @returns whether it held */
 	run(until: number, isEnough?: () => boolean): Promise<boolean>;
-	/** Events that happened. */
+	/** The number of events that happened. */
 	count(): number;
 }
 
@@ -108,7 +108,7 @@ export function createScheduler(): Scheduler {
 		return due;
 	}
 
-	/** Whether the event happened; one of a stopped scope waits. */
+	/** Whether the event happened; one of a frozen scope is postponed. */
 	function happen(due: Due): boolean {
 		const { scope, run } = due;
 		if (run === undefined || scope.dead) {
@@ -142,7 +142,7 @@ export function createScheduler(): Scheduler {
 			waiting.forEach(push);
 		},
 		async run(until, isEnough) {
-			// What was begun outside of an event comes first.
+			// Whatever was started outside an event comes first.
 			await new Promise(resolve => nextTurn(resolve));
 			for (;;) {
 				if (isEnough?.()) {

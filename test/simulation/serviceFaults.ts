@@ -1,17 +1,17 @@
 import { between, chance, pick, type Random } from './randomness.ts';
 
-/** What happens to one call of the service. */
+/** What happens to one call to the service. */
 export type CallFault =
 	/** No connection was made. */
 	| { readonly kind: 'unconnected'; readonly how: (typeof unconnected)[number] }
-	/** The connection broke; where `accepted`, after the service had acted on the request. */
+	/** The connection broke; if `accepted`, after the service had acted on the request. */
 	| {
 			readonly kind: 'broken';
 			readonly how: (typeof broken)[number];
 			readonly accepted: boolean;
 			readonly ms: number;
 	  }
-	/** No answer ever comes. The service acts on the request after so many milliseconds, or not at all. */
+	/** No answer ever comes. The service acts on the request after `acceptedAfter` milliseconds, or not at all. */
 	| { readonly kind: 'hang'; readonly acceptedAfter?: number }
 	| {
 			readonly kind: 'status';
@@ -19,12 +19,12 @@ export type CallFault =
 			readonly accepted: boolean;
 			readonly retryAfter?: string;
 	  }
-	/** The service acted on the request, and its answer cannot be used. */
+	/** The service acted on the request, but its answer can't be used. */
 	| { readonly kind: 'answer'; readonly how: 'cut' | 'html' | 'empty' | 'noId' | 'badId' | 'word' }
 	| { readonly kind: 'slow'; readonly ms: number }
-	/** What comes of the prediction. */
+	/** How the prediction ends. */
 	| { readonly kind: 'ending'; readonly ending: Ending }
-	/** What is wrong with an image as it is loaded. */
+	/** What is wrong with the download of an image. */
 	| {
 			readonly kind: 'image';
 			readonly how: 'cut' | 'short' | 'html' | 'stalled' | 'part' | 'expired' | 'redirect' | 'reset';
@@ -37,7 +37,7 @@ export interface Ending {
 	readonly outputs: number;
 }
 
-/** A real error of a client that could not connect. */
+/** Real errors of a client that couldn't connect. */
 export const unconnected = [
 	{ code: 'ENOTFOUND', syscall: 'getaddrinfo' },
 	{ code: 'EAI_AGAIN', syscall: 'getaddrinfo' },
@@ -55,7 +55,7 @@ export const unconnected = [
 	{ message: 'net::ERR_CONNECTION_REFUSED' },
 ] as const;
 
-/** A real error of a connection that had been made. */
+/** Real errors of an established connection. */
 export const broken = [
 	{ code: 'ECONNRESET', syscall: 'read' },
 	{ code: 'EPIPE', syscall: 'write' },
@@ -70,7 +70,7 @@ export const broken = [
 	{ message: 'net::ERR_EMPTY_RESPONSE' },
 ] as const;
 
-/** As undici, or VS Code's `fetch`, throws it. */
+/** The error as undici, or VS Code's `fetch`, throws it. */
 export function networkError(how: (typeof unconnected)[number] | (typeof broken)[number]): Error {
 	const { message, ...rest } = how as { message?: string; code?: string; syscall?: string };
 	const words = message ?? [rest.syscall, rest.code].filter(part => part !== undefined).join(' ');

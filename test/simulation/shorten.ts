@@ -1,21 +1,13 @@
 import type { Plan, Setting } from './schedule.ts';
 import { simulate } from './simulate.ts';
+import { kindOf } from './violationKind.ts';
 
-/** A plan that fails in the same way with as little as possible in it. */
+/** A plan that still fails in the same way, with as little as possible in it. */
 export interface Shortened {
 	readonly plan: Plan;
 	readonly violations: readonly string[];
 	/** Plans that were tried. */
 	readonly tries: number;
-}
-
-/** What a violation is about, without ids, numbers and times. */
-export function kindOf(violation: string): string {
-	return violation
-		.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|pred_[\w-]+|\.part-\w+|[\w.-]+\.(?:part|png)/g, '#')
-		.replace(/\d+(?:\.\d+)?/g, '#')
-		.replace(/(?:locks|jobs|owners|credits)\/[^ ]*/g, '#')
-		.slice(0, 120);
 }
 
 const simpler: readonly Partial<Setting>[] = [
@@ -33,7 +25,7 @@ const simpler: readonly Partial<Setting>[] = [
 	{ parallelJobs: 4 },
 ];
 
-/** Leaves out of a failing plan what it does not need to fail. */
+/** Removes from a failing plan what it doesn't need to fail. */
 export async function shorten(seed: number, plan: Plan, limit = 400): Promise<Shortened> {
 	let best: Shortened = { plan, violations: (await simulate(seed, plan)).violations, tries: 1 };
 	const kind = kindOf(best.violations[0] ?? '');

@@ -18,44 +18,44 @@ import { showTime } from './virtualGlobals.ts';
 import { createVirtualService, type VirtualService } from './virtualService.ts';
 import { isQuiet, judge, judgeStorage } from './judge.ts';
 
-/** All that happened in a run, for the judge. */
+/** Everything that happened in a run, for the judge. */
 export interface History {
 	readonly plan: Plan;
 	readonly disk: MemoryDisk;
 	readonly service: VirtualService;
 	readonly tellings: readonly Telling[];
-	/** The jobs that each order asked for, by its number, in one window. */
+	/** The jobs that each click of an order asked for, by the order's number. */
 	readonly orders: readonly {
 		readonly order: number;
 		readonly at: number;
 		readonly intents: readonly Intent[];
 	}[];
-	/** Which job took the place of which. */
+	/** Which job replaced which. */
 	readonly renewals: readonly { readonly from: string; readonly to: Intent }[];
-	/** When the user wanted a job to go on; milliseconds that the machine was awake. */
+	/** When the user wanted a job to go on; milliseconds for which the machine was awake. */
 	readonly goAheads: readonly { readonly id: string; readonly at: number }[];
 	readonly dismissed: ReadonlySet<string>;
 	readonly cancelled: ReadonlySet<string>;
-	/** Files of the user's, as they are to stay. */
+	/** The user's files, which must stay as they are. */
 	readonly userFiles: ReadonlyMap<string, string>;
-	/** Files that the disk refused to remove when they were to go. */
+	/** Files that the disk refused to remove. */
 	readonly unremoved: ReadonlySet<string>;
-	/** Things that were seen to be wrong as they happened. */
+	/** Violations that were noticed as they happened. */
 	readonly seen: readonly string[];
-	/** Which windows live, by name. */
-	/** Whether a window did nothing for a while between two moments. */
+	/** Whether a window was frozen for a while between two moments. */
 	readonly wasFrozen: (window: string, from: number, to: number) => boolean;
+	/** Whether a window lives, by name. */
 	readonly isAlive: (window: string) => boolean;
-	/** When each window that is gone went; milliseconds that the machine was awake. */
+	/** When each closed or killed window went; milliseconds for which the machine was awake. */
 	readonly goneAt: ReadonlyMap<string, number>;
-	/** Whether the storage worked for long enough, from a moment on, for a window to note what it could not before. */
+	/** Whether, after `from`, the disk worked long enough for a window to write down what it couldn't before. */
 	readonly couldNote: (window: string, from: number) => boolean;
-	/** The user did something in a window, or something changed for it; names of windows. */
+	/** How often the user did something in a window, or something changed for it. */
 	readonly changes: number;
 }
 
 export interface RunResult {
-	/** What must not be, in words; none where all is well. */
+	/** The violations, in words; empty if there are none. */
 	readonly violations: readonly string[];
 	/** Equal for equal runs. */
 	readonly digest: string;
@@ -68,12 +68,12 @@ const second = 1000;
 const start = Date.parse('2026-03-02T12:00:00Z');
 /** Within this time of the end of all trouble, everything is over. */
 const quietLimit = 40 * 60 * second;
-/** An owner who showed a sign of life within this time must keep its lease. */
+/** An owner that gave a sign of life within this time must keep its lease. */
 const freshBeat = 8 * second;
-/** What could not be noted is tried again at each heartbeat, and once as the window closes. */
+/** Failed notes are written again at each heartbeat, and once when the window closes. */
 const noteTime = { open: 6 * second, closing: 0.2 * second };
 
-/** Plays a plan to its end, and judges what came of it. */
+/** Plays a plan to its end, and judges the result. */
 export async function simulate(
 	seed: number,
 	plan: Plan,
@@ -119,7 +119,7 @@ export async function simulate(
 	const all: SimulatedWindow[] = [];
 	const goneAt = new Map<string, number>();
 	const closedAt = new Map<string, number>();
-	/** When the disk was refusing or slow. */
+	/** When the disk refused calls or was slow. */
 	const troubled: { readonly from: number; until: number }[] = [];
 	const secrets: WindowWorld['secrets'] = { isLocked: false, key: 'cdt_good' };
 	let history: 'rejects' | 'hangs' | 'works' = 'works';
@@ -130,12 +130,12 @@ export async function simulate(
 		onLog(`${(scheduler.now() / second).toFixed(3).padStart(9)} ${line}`);
 	};
 
-	/** What the disk does until some time. */
+	/** The disk's troubles, each until a time. */
 	const troubles: { step: Extract<Step, { type: 'disk' | 'slow' }>; until: number }[] = [];
 	const countdowns = new Map<string, { left: number; step: Extract<Step, { type: 'crashAt' }> }>();
-	/** When an owner's file was touched; milliseconds that the machine was awake. */
+	/** When an owner's file was touched; milliseconds for which the machine was awake. */
 	const beats = new Map<string, number[]>();
-	/** When a window last looked at a file, by both their names. */
+	/** When a window last looked at a file, by the names of both. */
 	const looks = new Map<string, number>();
 
 	function troubleOf(scope: Scope, call: DiskCall, path: string): Trouble | undefined {
@@ -179,7 +179,7 @@ export async function simulate(
 			: undefined;
 	}
 
-	/** A window takes a lease: it must not have been a living one's. */
+	/** Checks that a window that takes a lease doesn't take it from a living one. */
 	function watchLeases(scope: Scope, call: DiskCall, path: string): void {
 		if (call === 'utimes' && path.startsWith(`${storageRoot}/owners/`)) {
 			const name = path.slice(path.lastIndexOf('/') + 1);
@@ -194,7 +194,7 @@ export async function simulate(
 		}
 		const folder = path.slice(0, path.lastIndexOf('/'));
 		if (folder.includes('/jobs/v1/') && disk.find(`${folder}/intent.json`) === undefined) {
-			// The job was put away meanwhile: there is nothing to act on.
+			// The job was removed meanwhile: there is nothing to act on.
 			return;
 		}
 		const earlier = `${folder}/lease.${Number(number) - 1}`;
@@ -204,8 +204,8 @@ export async function simulate(
 		if (victim === undefined || victim.scope.dead || victim.name === scope.name) {
 			return;
 		}
-		// Between the look and the taking an owner may wake up. It finds that out before it sends or saves anything, so it
-		// counts what could be seen, provided that this taking looked.
+		// The owner may wake up after the look and before the lease is taken. It notices that before it sends or saves
+		// anything, so what the look could see counts, provided that there was one.
 		const read = looks.get(`${scope.name} ${earlier}`) ?? Infinity;
 		const look = looks.get(`${scope.name} ${storageRoot}/owners/${holder}`) ?? -Infinity;
 		const seenAt = look >= read ? look : scheduler.now();
@@ -236,7 +236,7 @@ export async function simulate(
 		note('the power goes');
 	}
 
-	/** Whether the journal says that a job is not to be sent. */
+	/** Whether the journal says that a job must not be sent. */
 	function isNoted(id: string): boolean {
 		const names = disk.find(`${storageRoot}/jobs/v1/${id}`);
 		const notes = ['parked.json', 'end.json', 'dismissed.json'];
@@ -287,7 +287,7 @@ export async function simulate(
 			return;
 		}
 		opened += 1;
-		// The last window has another folder open, as its user's other project.
+		// The last window has another folder open: another project of the user.
 		const folders = slot === 2 ? [uriOf('/other')] : [home];
 		const window = openWindow(world, `window-${opened}-of-${slot}`, folders);
 		note(`${window.name} opens`);
@@ -372,7 +372,7 @@ export async function simulate(
 
 	function take(step: Step, number: number): void {
 		const isUser = step.type === 'order' || step.type === 'act' || step.type === 'press';
-		// A user whose window is gone does it in another one.
+		// If the user's window is gone, they do it in another one.
 		const other = isUser ? [...windows.values()][0] : undefined;
 		const window = 'window' in step ? (windows.get(step.window) ?? other) : undefined;
 		changes += 1;
@@ -477,7 +477,7 @@ export async function simulate(
 		}
 	}
 
-	/** Whether the disk does all that it is asked to, at once, between two moments. */
+	/** Whether the disk works without errors or delays between two moments. */
 	const isWell = (from: number, to: number) => troubled.every(each => each.until <= from || each.from >= to);
 
 	function couldNote(name: string, from: number): boolean {
@@ -563,7 +563,7 @@ export async function simulate(
 		for (const window of windows.values()) {
 			window.folders.add(home);
 		}
-		// The user has the folder open somewhere, and enters a key that works.
+		// The user opens the folder somewhere, and enters a valid key.
 		open(0);
 		tellOfKey();
 		windows.forEach(window => {
@@ -574,7 +574,7 @@ export async function simulate(
 		let isOver = false;
 		for (const end = scheduler.now() + quietLimit; !isOver && scheduler.now() < end;) {
 			await scheduler.run(scheduler.now() + 20 * second);
-			isOver = isQuiet(disk, wall()) && all.every(window => window.scope.dead || window.running() === 0);
+			isOver = isQuiet(disk) && all.every(window => window.scope.dead || window.running() === 0);
 		}
 		note('· the judge comes');
 		violations.push(...seen, ...judge(record, isOver));
@@ -587,7 +587,7 @@ export async function simulate(
 			open(0);
 			await scheduler.run(scheduler.now() + 60 * second);
 			if (judgeStorage(record).length > 0) {
-				// What came to its end only now is put away once a lock is found to be a dead window's.
+				// A job that ended only now is removed once a lock is found to belong to a dead window.
 				await scheduler.run(scheduler.now() + 60 * second);
 			}
 			violations.push(...judgeStorage(record));
@@ -602,7 +602,7 @@ export async function simulate(
 	return { violations, digest, events: scheduler.count(), charges: service.charges.length };
 }
 
-/** Whether a call is one that a disk in this trouble refuses. */
+/** Whether a disk in this trouble refuses a call. */
 function refuses(code: string, call: DiskCall): boolean {
 	switch (code) {
 		case 'ENOSPC':

@@ -35,21 +35,21 @@ import { createScope, type Scheduler, type Scope } from './scheduler.ts';
 import type { Setting, Step } from './schedule.ts';
 import { apiBaseUrl, type VirtualService } from './virtualService.ts';
 
-/** Something that the user reads. */
+/** A message that the user reads. */
 export interface Telling {
 	readonly window: string;
-	/** Milliseconds that the machine was awake. */
+	/** Milliseconds for which the machine was awake. */
 	readonly at: number;
 	readonly kind: 'saved' | 'stopped' | 'cancelled' | 'dismissed' | 'notStarted' | 'error';
 	readonly text: string;
-	/** Of the jobs that it is about. */
+	/** The ids of the jobs that it is about. */
 	readonly ids: readonly string[];
 	readonly problem?: Problem['kind'] | undefined;
-	/** What it says stands in the journal. */
+	/** Whether the journal has what it says. */
 	readonly isNoted: boolean;
 }
 
-/** What a window is opened in. */
+/** The environment of a window. */
 export interface WindowWorld {
 	readonly setting: Setting;
 	readonly scheduler: Scheduler;
@@ -63,11 +63,11 @@ export interface WindowWorld {
 	readonly newId: () => string;
 	/** The user's SecretStorage. */
 	readonly secrets: { isLocked: boolean; key: string | undefined };
-	/** What the user gives when asked for a key. */
+	/** What the user enters when asked for a key. */
 	readonly keyWhenAsked: () => string | undefined;
 	readonly history: () => 'rejects' | 'hangs' | 'works';
 	readonly tell: (telling: Omit<Telling, 'isNoted'>) => void;
-	/** The user wants this job to be sent, or to go on, from now on. */
+	/** Called when the user wants this job to be sent, or to go on. */
 	readonly onGoAhead: (id: string) => void;
 	readonly onOrdered: (intents: readonly Intent[], order: number) => void;
 	readonly onRenewed: (job: Job, successor: Intent) => void;
@@ -85,10 +85,10 @@ export interface SimulatedWindow {
 	act(step: Extract<Step, { type: 'act' }>): Promise<void>;
 	/** Presses the button of the newest message. */
 	press(): Promise<void>;
-	/** SecretStorage has changed. */
+	/** Called when SecretStorage has changed. */
 	onKeyChanged(): void;
 	onFoldersChanged(): void;
-	/** Jobs that it works on. */
+	/** The number of jobs that it works on. */
 	running(): number;
 	close(): void;
 }
@@ -96,16 +96,16 @@ export interface SimulatedWindow {
 export const storageRoot = '/storage';
 const lookInterval = policy.journal.look;
 
-/** Where the workspace folder is, as `Uri.path` has it. */
+/** The path of the workspace folder, in the form of `Uri.path`. */
 export function workspaceRoot({ platform }: Setting): string {
-	// VS Code keeps the case that a drive letter was given in.
+	// VS Code keeps the case in which a drive letter was given.
 	return platform === 'win32' ? '/C:/site' : '/site';
 }
 
 export const uriOf = (path: string): string => `file://${encodeURI(path)}`;
 const pathOf = (uri: string): string => decodeURI(new URL(uri).pathname);
 
-/** The real parts of the extension as one window puts them together, with stand-ins where it talks to VS Code. */
+/** The real parts of the extension as one window puts them together, with stubs where it talks to VS Code. */
 export function openWindow(world: WindowWorld, name: string, folders: readonly string[]): SimulatedWindow {
 	const { setting, scheduler, service } = world;
 	const scope = createScope(name);
@@ -194,7 +194,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	const orders = createSubmissions(clock, log);
 	const resumed = new Set<string>();
 	const lastFailureById = new Map<string, Problem['kind']>();
-	/** What the newest message offers. */
+	/** The action that the newest message offers. */
 	let button: (() => Promise<void>) | undefined;
 
 	function createSink(): JobSink {
@@ -252,7 +252,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 	}
 
-	/** The jobs go on by the button or when their time has come, whichever is first; never twice. */
+	/** The jobs go on when the button is pressed or their time has come, whichever is first; never twice. */
 	function offer(group: readonly Job[]): void {
 		const [first] = group;
 		let settled = false;
@@ -291,7 +291,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 	}
 
-	/** As `runJobs` of the host. */
+	/** Like the host's `runJobs`. */
 	async function run(some: readonly Job[]): Promise<readonly Job[]> {
 		const settled = await Promise.allSettled(some.map(job => jobs.drive(job, { ask: true })));
 		const atRest: Job[] = [];
@@ -323,7 +323,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 		const successor = successorOf(job, clock.now());
 		world.onRenewed(job, successor);
-		const claim = await claims.claim(successor, job, () => requireNoFile(successor));
+		const claim = await claims.claim([successor], job, () => requireNoFile(successor));
 		try {
 			const renewed = await jobs.renew(job, successor);
 			if ('limit' in renewed) {
@@ -344,7 +344,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 
 	const pathNative = (path: string) => (setting.platform === 'win32' ? path.slice(1) : path);
 
-	/** As `runJobAction` of the host, for a user who says yes to every question. */
+	/** Like the host's `runJobAction`, for a user who answers yes to every question. */
 	async function takeStep(job: Job, action: JobAction): Promise<void> {
 		const { id } = job.intent;
 		switch (action) {
@@ -416,7 +416,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 			intents = intentsOf(step);
 			world.onOrdered(intents, number);
 			const [first] = intents;
-			const claim = first && (await claims.claim(first, undefined, () => requireNoFile(first)));
+			const claim = first && (await claims.claim([first], undefined, () => requireNoFile(first)));
 			try {
 				const opened = await jobs.open(intents);
 				if ('limit' in opened) {
@@ -458,7 +458,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		if (chosen === undefined) {
 			return;
 		}
-		// To a job another prompt is what sending it again is.
+		// For a job, a different prompt is the same as sending it again.
 		const actions = actionsOf(chosen.job, chosen.running !== 'no').filter(each => each !== 'editPrompt');
 		const action = actions[step.action % actions.length];
 		if (action === undefined) {
@@ -501,7 +501,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		},
 	});
 
-	/** As `startRecovery` and `sweepStorage` of the host. */
+	/** Like the host's `startRecovery` and `sweepStorage`. */
 	async function keepLooking(): Promise<void> {
 		for (let looks = 1; ; looks += 1) {
 			await recoverer.look().catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { checkEdits } from './mutationHooks.ts';
 import { mutations } from './mutations.ts';
 import { runSeeds, shortenSeed, type Done } from './workers.ts';
 
-/** A few seconds of them on an idle machine. */
+/** They take a few seconds on an idle machine. */
 const newSeeds = 400;
 
 suite('the simulation', function () {

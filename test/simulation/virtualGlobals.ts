@@ -11,7 +11,7 @@ interface Shown {
 let shown: Shown | undefined;
 const real = { now: Date.now, performance: performance.now.bind(performance) };
 
-/** Replaces the timers and clocks of the whole process, for good: it is to run nothing but simulations. */
+/** Permanently replaces the timers and clocks of the whole process, which must then run only simulations. */
 export function installVirtualGlobals(): void {
 	Date.now = () => shown?.wall() ?? real.now();
 	performance.now = () => shown?.monotonic() ?? real.performance();
@@ -22,12 +22,12 @@ export function installVirtualGlobals(): void {
 	};
 }
 
-/** From now on they belong to this run. */
+/** Makes them show the time of this run. */
 export function showTime(time: Shown): void {
 	shown = time;
 }
 
-/** Real milliseconds, for how long a run may take. */
+/** Real milliseconds, to limit how long a run may take. */
 export const realNow = (): number => real.performance();
 
 interface VirtualTimer {

@@ -7,7 +7,7 @@ import { networkError, unconnected, type CallFault, type Ending } from './servic
 export const apiBaseUrl = 'https://api.sim.example/v1';
 const cdn = 'https://cdn.sim.example';
 
-/** Keys by whose they are; any other is refused. */
+/** Accounts by key; any other key is refused. */
 const accounts = new Map([
 	['cdt_good', 'one'],
 	['cdt_other', 'two'],
@@ -15,25 +15,25 @@ const accounts = new Map([
 
 export type CallKind = 'create' | 'get' | 'cancel' | 'download';
 
-/** One prediction that the service has taken, and charged for. */
+/** One prediction that the service has accepted and charged for. */
 export interface Charge {
 	readonly id: string;
 	/** The id of the job that asked for it. */
 	readonly key: string;
 	readonly account: string;
-	/** Milliseconds that the machine was awake. */
+	/** Milliseconds for which the machine was awake. */
 	readonly at: number;
 	readonly ending: Ending;
-	/** Of the last output that was made, or would have been. */
+	/** The time at which the last output was made, or would have been. */
 	readonly doneAt: number;
 	cancelled: boolean;
-	/** When it was made, by the clock of the machine; milliseconds since the epoch. */
+	/** When it was created, by the machine's clock; milliseconds since the epoch. */
 	readonly madeAt: number;
-	/** Somebody was told by the service that it is not done, last at this time, by the same clock. */
+	/** When the service last answered that it isn't done, by the same clock. */
 	notDoneAt: number | undefined;
-	/** Somebody was told of the outputs. */
+	/** Whether the service has ever answered with the outputs. */
 	told: boolean;
-	/** Somebody was told by the service that it does not know it. */
+	/** How often the service answered that it doesn't know it. */
 	denied: number;
 }
 
@@ -42,24 +42,24 @@ export interface SentCall {
 	readonly key: string;
 	readonly window: string;
 	readonly at: number;
-	/** Milliseconds since the epoch, as the window had it. */
+	/** Milliseconds since the epoch, by the window's clock. */
 	readonly wall: number;
 }
 
 export interface VirtualService {
 	readonly charges: readonly Charge[];
 	readonly sent: readonly SentCall[];
-	/** Calls so far. */
+	/** The number of calls so far. */
 	readonly calls: () => number;
-	/** How a window reaches it. */
+	/** The `fetch` of a window. */
 	fetchFor(scope: Scope): Fetch;
-	/** The network is gone until then. */
+	/** Takes the network away until a time. */
 	goOffline(until: number): void;
-	/** Every connection breaks: the machine slept. */
+	/** Breaks every connection, as when the machine sleeps. */
 	breakConnections(): void;
-	/** The n-th call of a kind, counted from now on, goes wrong. */
+	/** Makes the n-th call of a kind, counted from now, go wrong. */
 	bend(call: CallKind, nth: number, fault: CallFault): void;
-	/** From now on nothing goes wrong any more. */
+	/** Makes everything work from now on. */
 	calmDown(): void;
 }
 
@@ -68,7 +68,7 @@ interface Options {
 	readonly world: Scope;
 	readonly random: Random;
 	readonly wall: () => number;
-	/** Answers have the second of the two documented forms. */
+	/** Whether answers have the second of the two documented forms. */
 	readonly secondForm: boolean;
 }
 
@@ -174,7 +174,7 @@ export function createVirtualService(options: Options): VirtualService {
 		return byId.get(url.pathname.split('/').at(-1) ?? '');
 	}
 
-	/** What the service does about a call, and says of it; undefined where it is asked for nothing. */
+	/** Does what the service does for a call. @returns what makes the answer */
 	function perform(call: Call, ending?: Ending): () => Response {
 		const { kind, url, headers } = call;
 		const account = accounts.get(headers.get('x-api-key') ?? '');
@@ -292,7 +292,7 @@ export function createVirtualService(options: Options): VirtualService {
 							try {
 								controller.error(call.signal?.reason);
 							} catch {
-								// It was over already.
+								// It had already ended.
 							}
 						});
 					},

@@ -1,6 +1,6 @@
 /**
- * Runs seeds in a process of its own, because it replaces the timers and clocks of the whole process. Says over its
- * channel what came of each; with `--shorten`, gives the shortest plan of a seed that fails.
+ * Runs seeds in its own process, because it replaces the timers and clocks of the whole process. Reports the result of
+ * each over its channel; with `--shorten`, the shortest plan of a seed that fails.
  */
 import { parseArgs } from 'node:util';
 import { planFor } from './schedule.ts';
@@ -9,7 +9,7 @@ import { simulate } from './simulate.ts';
 import { planText } from './planText.ts';
 import { installVirtualGlobals } from './virtualGlobals.ts';
 
-/** What a worker says. */
+/** What a worker reports. */
 export type WorkerMessage =
 	| {
 			readonly type: 'done';
@@ -40,7 +40,7 @@ const step = Number(values.step);
 const count = Number(values.count);
 
 installVirtualGlobals();
-// Most errors here are made up, and caught: their stacks would cost more than everything else.
+// Most errors here are simulated, and caught: their stacks would cost more than everything else.
 Error.stackTraceLimit = count === 1 ? 10 : 0;
 
 function say(message: WorkerMessage): Promise<void> {

@@ -4,19 +4,25 @@ import type { WorkerMessage } from './worker.ts';
 
 export type Done = Extract<WorkerMessage, { type: 'done' }>;
 
-/** A run of one seed takes some hundredths of a second; beyond this it hangs. Milliseconds. */
+/** A run of one seed takes a few hundredths of a second; one longer than this hangs. Milliseconds. */
 const hangLimit = 60_000;
+
+/** Node's arguments for a process that loads texts of the host without VS Code. */
+export const withoutVsCode: readonly string[] = [
+	'--import',
+	new URL('../support/vscodeStub/register.ts', import.meta.url).href,
+];
 
 export interface SeedRange {
 	readonly from: number;
-	/** Between two seeds. */
+	/** The difference between two seeds. */
 	readonly step?: number;
 	readonly count: number;
-	/** The name of a mutation of the code that the seeds run on. */
+	/** The mutation of the code under test, by name. */
 	readonly mutation?: string | undefined;
 }
 
-/** Runs seeds in a process of its own until they are through, or `onDone` gives false. */
+/** Runs seeds in their own process until all are done, or `onDone` returns false. */
 export function runSeeds(
 	{ from, step = 1, count, mutation }: SeedRange,
 	onDone: (done: Done) => boolean | undefined,
@@ -61,7 +67,7 @@ export function runSeeds(
 	});
 }
 
-/** The shortest plan with which a seed still fails. */
+/** Finds the shortest plan with which a seed still fails. */
 export function shortenSeed(
 	seed: number,
 	mutation?: string,
@@ -86,7 +92,7 @@ function start(args: readonly string[], mutation: string | undefined): ChildProc
 	return fork(join(import.meta.dirname, 'worker.ts'), args, {
 		// The user's days are counted in local time.
 		env: { ...process.env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
-		execArgv: mutation === undefined ? [] : ['--import', mutate(mutation)],
+		execArgv: [...withoutVsCode, ...(mutation === undefined ? [] : ['--import', mutate(mutation)])],
 	});
 }
 

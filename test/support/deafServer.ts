@@ -8,7 +8,7 @@ export interface DeafServer extends AsyncDisposable {
 	readonly origin: string;
 }
 
-/** Listens, says so, and then blocks for ever: nobody accepts the connections that the system lets in. */
+/** Listens, prints the port, and then blocks forever: connections that the system queues are never accepted. */
 const program = `
 	const server = require('node:net').createServer();
 	server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
@@ -17,10 +17,10 @@ const program = `
 	});
 `;
 
-/** Milliseconds in which the system makes a connection of this machine where it makes one at all. */
+/** Milliseconds within which the system makes a local connection if it makes it at all. */
 const soon = 200;
 
-/** A port whose queue of connections is full, so that the system answers no further one: connecting takes for ever. */
+/** A port whose connection queue is full, so that the system answers no further one: connecting takes forever. */
 export async function startDeafServer(): Promise<DeafServer> {
 	const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
 	const [port] = (await once(child.stdout, 'data')) as [Buffer];

@@ -3,7 +3,7 @@ import type { JobSink } from '../../src/core/jobs/ports.ts';
 import { createSystemClock } from '../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../src/host/storage/diskFiles.ts';
 
-/** Saves into a workspace folder on the disk (a path as `Uri.path` has it) as the extension does. */
+/** Saves to a workspace folder on the disk (a path in the form of `Uri.path`), as the extension does. */
 export function diskSink(root: string): JobSink {
 	const files = diskFiles({ clock: createSystemClock() });
 	const reserved = new Set<string>();

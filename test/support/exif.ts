@@ -2,7 +2,7 @@ import { pngChunk } from '../emulator/images/png.ts';
 import { padImage } from '../emulator/images/padImage.ts';
 import type { OutputFormat } from '../../src/shared/model.ts';
 
-/** A TIFF block with one entry that says how the image is to be laid. */
+/** A TIFF block with one entry: the orientation of the image. */
 export function exifBlock(orientation: number, order: 'II' | 'MM', type = 3): Buffer {
 	const block = Buffer.alloc(26);
 	block.write(order, 0, 'latin1');
@@ -20,7 +20,7 @@ export function exifBlock(orientation: number, order: 'II' | 'MM', type = 3): Bu
 	return block;
 }
 
-/** An image file with an EXIF block where its format has it. */
+/** The image file with an EXIF block in the place that its format has for it. */
 export function withExif(image: Buffer, format: OutputFormat, block: Buffer): Buffer {
 	switch (format) {
 		case 'jpeg':
@@ -31,7 +31,7 @@ export function withExif(image: Buffer, format: OutputFormat, block: Buffer): Bu
 			return Buffer.concat([image.subarray(0, head), pngChunk('eXIf', block), image.subarray(head)]);
 		}
 		case 'webp': {
-			// Padding makes it a file of the extended form, in which further chunks may stand.
+			// Padding turns it into a file of the extended form, which may contain further chunks.
 			const padded = padImage(image, image.length + 1);
 			const chunk = Buffer.alloc(8);
 			chunk.write('EXIF', 0, 'latin1');
@@ -45,7 +45,7 @@ export function withExif(image: Buffer, format: OutputFormat, block: Buffer): Bu
 	}
 }
 
-/** As it stands in JPEG. */
+/** The block as JPEG contains it. */
 export function exifData(block: Buffer): Buffer {
 	return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]);
 }

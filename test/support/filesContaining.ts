@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNotFound } from '../../src/core/assets/assetError.ts';
 
-/** A whole API key, as every test and script has one: it may stand nowhere but in a request's header. */
+/** An API key, as all tests and scripts use: it may appear nowhere but in a request's header. */
 export const anyKey = /cdt_[a-z0-9]/i;
 
 /** The files below a folder whose bytes (or names) match, each with what was found in it. */
@@ -19,7 +19,7 @@ export async function filesContaining(folder: string, pattern: RegExp): Promise<
 	return found;
 }
 
-/** Empty where the file is gone since it was listed: locks and caches of a VS Code that still runs come and go. */
+/** Empty if the file is gone since it was listed: locks and caches of a running VS Code come and go. */
 async function contentOf(path: string): Promise<string> {
 	return readFile(path, 'latin1').catch((error: unknown) => {
 		if (isNotFound(error)) {

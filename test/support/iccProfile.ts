@@ -1,4 +1,4 @@
-/** The piece of a profile that says a curve is a power. */
+/** The element of a profile for a curve that is a power. */
 export function gammaCurve(gamma: number): Buffer {
 	const curve = Buffer.alloc(14);
 	curve.write('curv', 0, 'latin1');
@@ -12,7 +12,7 @@ export function greyProfile(gamma: number): Buffer {
 	return profile('GRAY', { wtpt: white, kTRC: gammaCurve(gamma) });
 }
 
-/** The same, of three channels, with the primaries of Display P3 as Apple's has them. */
+/** The same with three channels, and the primaries of Apple's Display P3 profile. */
 export function displayP3Profile(gamma: number): Buffer {
 	const curve = gammaCurve(gamma);
 	return profile('RGB ', {
@@ -26,7 +26,7 @@ export function displayP3Profile(gamma: number): Buffer {
 	});
 }
 
-/** A profile of any channels, with what is given. @param space four letters */
+/** A profile for any color space, with the given tags. @param space four letters */
 export function profile(space: string, tags: Readonly<Record<string, Buffer>> = {}, padding = 0): Buffer {
 	const entries = Object.entries(tags);
 	const head = Buffer.alloc(132 + 12 * entries.length);

@@ -10,7 +10,7 @@ export function localCodecs(): ImageCodecs {
 	return createImageCodecs(file => readFile(new URL(import.meta.resolve(file))));
 }
 
-/** An image by what each pixel is: red, green, blue and alpha. */
+/** An image from a function that gives each pixel's red, green, blue and alpha. */
 export function paintImage(
 	width: number,
 	height: number,
@@ -25,7 +25,7 @@ export function paintImage(
 	return { width, height, data };
 }
 
-/** Gradients and a corner of another colour, so that every way to lay it looks different. */
+/** Gradients and a corner of another colour, so that every orientation looks different. */
 export function paintSample(width: number, height: number): RgbaImage {
 	return paintImage(width, height, (x, y) =>
 		x < width / 4 && y < height / 4 ? [220, 30, 40, 255] : [40, (x * 200) / width, (y * 200) / height, 255],

@@ -8,8 +8,8 @@ import { diskState } from '../../src/host/storage/diskState.ts';
 import { sampleIntent } from './sampleIntent.ts';
 
 /**
- * Leaves a job in the extension's folder as a window does that is gone: written down as far as `events`, and
- * nobody's. Its prompt is its id unless `changes` say otherwise.
+ * Leaves a job in the extension's folder as a window does that was closed: recorded up to `events`, and unowned. Its
+ * prompt is its id unless `changes` say otherwise.
  */
 export async function leaveJob(
 	storageFolder: string,

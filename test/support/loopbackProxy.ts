@@ -4,12 +4,12 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 
 export interface LoopbackProxy extends AsyncDisposable {
 	readonly url: string;
-	/** `CONNECT host:port` and `GET http://host/path`, as they came. */
+	/** `CONNECT host:port` and `GET http://host/path`, as received. */
 	readonly requests: readonly string[];
 	close(): Promise<void>;
 }
 
-/** A forward proxy that leads every host to one port of this machine, by CONNECT or by absolute URL. */
+/** A forward proxy that connects every host to one port of this machine, by CONNECT or by absolute URL. */
 export async function startLoopbackProxy(targetPort: number, refuse = false): Promise<LoopbackProxy> {
 	const requests: string[] = [];
 	const sockets = new Set<Socket>();

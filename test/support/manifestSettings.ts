@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SettingName } from '../../src/core/parameters/settings.ts';
-import { repository } from './repository.ts';
+import { readManifest } from './manifest.ts';
 
 /** A setting as the manifest contributes it. */
 export interface SettingProperty {
@@ -26,18 +24,16 @@ interface Section {
 
 /** The sections that the settings editor shows. */
 export const settingSections: readonly Section[] = (
-	JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-		contributes: { configuration: Section[] };
-	}
+	readManifest() as { contributes: { configuration: Section[] } }
 ).contributes.configuration;
 
-/** The settings of all sections, by their whole names. */
+/** The settings of all sections, by full name. */
 export const settingProperties: Readonly<Record<string, SettingProperty>> = Object.assign(
 	{},
 	...settingSections.map(({ properties }) => properties),
 ) as Record<string, SettingProperty>;
 
-/** What a setting is where the user has set nothing. */
+/** The default of a setting. */
 export function defaultOf(name: SettingName): unknown {
 	return settingProperties[`imageAssets.${name}`]?.default;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** How many tests of one mocha run ended how. */
+/** The number of tests of one mocha run by outcome. */
 export interface MochaResult {
 	passes: number;
 	failures: number;
@@ -15,7 +15,7 @@ export function addResults(a: MochaResult, b: MochaResult): MochaResult {
 	};
 }
 
-/** What a run left in its result file, or undefined when it did not get that far. */
+/** The content of a run's result file, or undefined if the run didn't get that far. */
 export async function readMochaResult(file: string): Promise<MochaResult | undefined> {
 	return readFile(file, 'utf8').then(
 		text => JSON.parse(text) as MochaResult,

@@ -1,4 +1,4 @@
-/** Values that are nearly what a protocol allows. */
+/** Random numbers for values that are nearly what a protocol allows. */
 export type Random = () => number;
 
 /** Numbers from 0 to 1 (mulberry32). */
@@ -16,13 +16,13 @@ export function pick<T>(random: Random, list: readonly [T, ...T[]] | readonly T[
 	return list[Math.floor(random() * list.length)] as T;
 }
 
-/** What values are made of. */
+/** The building blocks of values. */
 export interface Words {
 	readonly names: readonly string[];
 	readonly leaves: readonly unknown[];
 }
 
-/** A value of nobody's making, at most so deep. */
+/** A random value, nested at most `depth` deep. */
 export function anything(random: Random, words: Words, depth: number): unknown {
 	const kind = random();
 	if (depth === 0 || kind < 0.3) {
@@ -35,7 +35,7 @@ export function anything(random: Random, words: Words, depth: number): unknown {
 	return Object.fromEntries(parts.map(part => [pick(random, words.names), part]));
 }
 
-/** A copy with up to three changes: a value put elsewhere, a member left out, one more, another type. */
+/** A copy with up to three changes: a value moved, a member removed or added, another type. */
 export function mutated(random: Random, words: Words, message: unknown): unknown {
 	const copy = structuredClone(message);
 	for (let change = Math.floor(random() * 4); change > 0; change -= 1) {
@@ -73,7 +73,7 @@ export function mutated(random: Random, words: Words, message: unknown): unknown
 	return copy;
 }
 
-/** A copy: one that is changed further must not hold itself. */
+/** A copy: a value that is mutated further must not contain itself. */
 function leaf(random: Random, words: Words): unknown {
 	const value: unknown = pick(random, words.leaves);
 	return typeof value === 'object' ? structuredClone(value) : value;

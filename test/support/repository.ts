@@ -6,5 +6,5 @@ export const repository = resolve(import.meta.dirname, '../..');
 /** Where the VS Codes under test are kept between runs; git-ignored, safe to delete. */
 export const vsCodeCache = resolve(repository, '.vscode-test');
 
-/** What test runs and scripts leave behind for a person to look at; git-ignored. */
+/** What test runs and scripts leave behind for inspection; git-ignored. */
 export const outFolder = resolve(repository, 'out');

@@ -11,7 +11,7 @@ export async function run(program: string, ...args: string[]): Promise<void> {
 	}
 }
 
-/** The same, showing what the program prints only when it fails. */
+/** The same, but shows the program's output only if it fails. */
 export async function runQuietly(program: string, ...args: string[]): Promise<void> {
 	const { code, output } = await runToEnd(program, args, {}, 'kept');
 	if (code !== 0) {

@@ -16,7 +16,7 @@ export const sampleRequest: PredictionRequest = {
 	webhookUrl: '',
 };
 
-/** What a job is to make: a draft of a fox, unless `changes` say otherwise, with an id of its own. */
+/** What a job makes: a draft of a fox unless `changes` say otherwise, with a new id. */
 export function sampleIntent(changes: Partial<Intent> = {}): Intent {
 	const { prompt } = sampleRequest;
 	const { request = sampleRequest } = changes;
@@ -33,7 +33,7 @@ export function sampleIntent(changes: Partial<Intent> = {}): Intent {
 	};
 }
 
-/** Where a fox goes in the `assets` of a folder, whose path is as `Uri.path` has it. */
+/** The target of a fox in `assets` of a folder, whose path has the form of `Uri.path`. */
 export function assetsOf(folder: string): Intent['target'] {
 	return { workspaceFolder: `file://${encodeURI(folder)}`, folder: `${folder}/assets`, name: 'fox' };
 }

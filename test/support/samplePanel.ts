@@ -10,6 +10,7 @@ const choices = {
 	outputFormat: 'webp',
 	outputCompression: 90,
 	background: 'auto',
+	cutOut: false,
 	moderation: 'auto',
 	count: 1,
 } as const;
@@ -69,11 +70,14 @@ export const samplePanelState: PanelState = {
 	today: { spent: 1240, limit: 5000 },
 	target: { folder: '', file: '', resolved: { folder: 'assets', file: 'a-fox.webp' } },
 	references: [{ id: 'r1', name: 'hero.webp', detail: 'hero.webp · 10 × 10', thumbnail: '/hero.webp' }],
+	styleReferences: [],
 	jobs: [card],
 	assets: [asset],
 	recordProblems: [{ message: 'It has a merge conflict (line 7).', step: 'Open File' }],
 	editor: { document: 'docs/guide.md', line: 12 },
 	draft: { prompt: 'a fox' },
+	draftAt: 0,
+	prompts: ['a wolf in snow', 'a lighthouse'],
 };
 
 /** One message of every kind that the host sends. */
@@ -82,7 +86,7 @@ export const sampleToPanel: readonly ToPanel[] = [
 	{ type: 'environment', environment: samplePanelState.environment },
 	{ type: 'today', today: samplePanelState.today },
 	{ type: 'target', target: samplePanelState.target },
-	{ type: 'references', references: samplePanelState.references },
+	{ type: 'references', references: samplePanelState.references, styleReferences: [] },
 	{ type: 'jobs', changed: [card], removed: ['gone'] },
 	{ type: 'editor', editor: { document: 'a.md', line: 1 } },
 	{ type: 'assets', changed: [asset], removed: ['a2'], recordProblems: [] },
@@ -91,8 +95,20 @@ export const sampleToPanel: readonly ToPanel[] = [
 		facts: [{ id: 'a1', status: 'whole', thumbnail: '/fox.webp', width: 1024, height: 1024 }],
 	},
 	{ type: 'unavailable', message: 'It cannot be read.' },
-	{ type: 'draft', draft: { prompt: 'a wolf', quality: 'high', count: 8 } },
+	{
+		type: 'draft',
+		draft: { prompt: 'a wolf', quality: 'high', count: 8 },
+		at: 1_800_000_000_000,
+		focus: true,
+	},
+	{ type: 'prompts', prompts: ['a fox'] },
 	{ type: 'result', id: 'r', link: { text: '![](a.webp)' } },
+	{
+		type: 'result',
+		id: 'r',
+		inserted: { document: 'docs/guide.md', line: 9, already: false },
+		preset: 'hero',
+	},
 	{ type: 'failed', id: 'r', message: 'No.' },
 ];
 
@@ -101,7 +117,7 @@ export function sampleFromPanel(): FromPanel[] {
 	const id = randomUUID();
 	return [
 		{ type: 'ready' },
-		{ type: 'draft', draft: { prompt: 'a fox' } },
+		{ type: 'draft', draft: { prompt: 'a fox' }, changed: ['prompt', 'count'], at: 1 },
 		{ type: 'generate', id, draft: { prompt: 'a fox', count: 2 }, credits: 90 },
 		{ type: 'setTarget', id, folder: 'assets', file: 'a.webp' },
 		{ type: 'dropUris', id, uris: ['file:///a.png'] },
@@ -116,11 +132,14 @@ export function sampleFromPanel(): FromPanel[] {
 		{ type: 'copyCurl', id, job: card.id },
 		{ type: 'saveVariations', id, jobs: [card.id] },
 		{ type: 'openVariation', id, job: card.id },
-		{ type: 'hideJobs', id, jobs: [card.id] },
-		{ type: 'image', id, image: `${card.id}.0`, action: 'open' },
-		{ type: 'describeLink', id, image: `${card.id}.0` },
+		{ type: 'describeLink', id, asset: 'a1' },
+		{ type: 'showLink', id },
+		{ type: 'undoLink', id },
+		{ type: 'savePreset', id, draft: { prompt: '', quality: 'high' } },
+		{ type: 'browseReferences', id },
 		{ type: 'showAssets', assets: ['a1'] },
 		{ type: 'asset', id, asset: 'a1', action: 'finalize' },
+		{ type: 'asset', id, asset: 'a1', action: 'insertLink', again: true },
 		{ type: 'deleteAssets', id, assets: ['a1', 'a2'] },
 		{ type: 'finalizeAssets', id, assets: ['a1'], credits: 480 },
 		{ type: 'openRecord', id, problem: 0 },
@@ -132,7 +151,7 @@ export function sampleFromPanel(): FromPanel[] {
 	];
 }
 
-/** What random messages are made of, so that many are nearly right. */
+/** The building blocks of random messages, so that many are nearly right. */
 export const panelWords = {
 	names: [
 		'type',

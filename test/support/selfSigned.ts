@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** A key, and a certificate for 127.0.0.1 that nobody but itself vouches for; both as PEM. */
+/** A key, and a self-signed certificate for 127.0.0.1; both as PEM. */
 export interface SelfSigned {
 	readonly key: string;
 	readonly cert: string;
 }
 
-/** One value of DER: its tag, its length, its content. */
+/** One DER value: its tag, its length, its content. */
 function der(tag: number, ...content: Buffer[]): Buffer {
 	const body = Buffer.concat(content);
 	const long = body.length > 0xff ? [0x82, body.length >> 8, body.length & 0xff] : [0x81, body.length];
@@ -24,7 +24,7 @@ const commonName = objectId('550403');
 const subjectAltName = objectId('551d11');
 const day = 24 * 60 * 60 * 1000;
 
-/** Makes an X.509 certificate (RFC 5280 §4.1) that is good for a day before and after now. */
+/** Makes an X.509 certificate (RFC 5280 §4.1) that is valid for a day before and after now. */
 export function selfSigned(): SelfSigned {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from('image-assets test')))));

@@ -13,7 +13,7 @@ const folders = new Set<string>();
 let removedAtExit = false;
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
-/** An empty folder that is gone, at the latest, when this process ends. */
+/** An empty folder that is removed when this process ends, at the latest. */
 export async function temporaryFolder(prefix: string): Promise<TemporaryFolder> {
 	if (!removedAtExit) {
 		removedAtExit = true;
@@ -35,7 +35,7 @@ function removeAll(): void {
 		try {
 			rmSync(path, removal);
 		} catch {
-			// The system clears its temporary files some day.
+			// The system will eventually clear its temporary files.
 		}
 	}
 }

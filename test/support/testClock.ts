@@ -4,11 +4,11 @@ import type { Clock } from '../../src/core/clock/clock.ts';
 export interface TestClock extends Clock {
 	/** Every wait that was asked for, in milliseconds. */
 	readonly sleeps: readonly number[];
-	/** Sets the clock forward, or back, by so many milliseconds. */
+	/** Sets the clock forward, or back with a negative `ms`. */
 	jump(ms: number): void;
 }
 
-/** A clock whose waits are over at once (a real millisecond) and count in full. */
+/** A clock whose waits end almost immediately (after a real millisecond) but count in full. */
 export function createTestClock(start = Date.parse('2026-01-01T00:00:00Z')): TestClock {
 	let now = start;
 	let elapsed = 0;

@@ -6,11 +6,11 @@ import { selfSigned } from './selfSigned.ts';
 export interface TlsFront extends AsyncDisposable {
 	/** `https://127.0.0.1:<port>` */
 	readonly origin: string;
-	/** Connections on which a client sent something once they were secure. */
+	/** Connections on which a client sent something after the handshake. */
 	readonly used: () => number;
 }
 
-/** Speaks TLS, with a certificate that nobody trusts, before one port of this machine. */
+/** Terminates TLS, with an untrusted certificate, in front of one port of this machine. */
 export async function startTlsFront(targetPort: number, options: TlsOptions = {}): Promise<TlsFront> {
 	const sockets = new Set<Socket>();
 	let used = 0;

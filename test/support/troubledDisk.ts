@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 
 /** A folder that is on a disk in trouble, until `repair` or the end. */
 export interface TroubledDisk extends AsyncDisposable {
-	/** What makes the trouble: a file system of its own, its permissions, or a stub in `node:fs` of this process. */
+	/** What causes the trouble: a separate file system, permissions, or a stub in `node:fs` of this process. */
 	readonly by: 'mount' | 'permissions' | 'stub';
 	repair(): Promise<void>;
 }
 
 const execute = promisify(execFile);
 
-/** Mounts a small empty file system on an empty folder; undefined where this process may not. */
+/** Mounts a small empty file system on an empty folder; undefined if this process isn't allowed to. */
 async function mount(folder: string): Promise<(() => Promise<void>) | undefined> {
 	if (process.platform !== 'linux') {
 		return undefined;
@@ -28,7 +28,7 @@ async function mount(folder: string): Promise<(() => Promise<void>) | undefined>
 	};
 }
 
-/** An empty folder in which no byte can be written any more; a real full disk wherever one can be mounted. */
+/** An empty folder on a full disk, which is real wherever one can be mounted. */
 export async function fillDisk(folder: string): Promise<TroubledDisk> {
 	const unmount = await mount(folder);
 	if (unmount === undefined) {
@@ -47,7 +47,7 @@ export async function fillDisk(folder: string): Promise<TroubledDisk> {
 	return { by: 'mount', repair: () => rm(filler), [Symbol.asyncDispose]: unmount };
 }
 
-/** A folder that cannot be written: a read-only file system for whoever may do everything, else its permissions. */
+/** A folder that can't be written: by its permissions or, for root, which ignores them, on a read-only file system. */
 export async function makeReadOnly(folder: string): Promise<TroubledDisk> {
 	if (process.getuid !== undefined && process.getuid() !== 0) {
 		const repair = () => chmod(folder, 0o755);
@@ -66,8 +66,8 @@ export async function makeReadOnly(folder: string): Promise<TroubledDisk> {
 }
 
 /**
- * Where nothing can be mounted: makes every file that is opened for writing below the folder fail with a code, at
- * once or (`late`) when it is written.
+ * For when nothing can be mounted: makes every file that is opened for writing below the folder fail with a code,
+ * immediately or (`late`) when it is written.
  */
 function stub(folder: string, code: string, late: boolean): TroubledDisk {
 	const { open } = nodeFs;

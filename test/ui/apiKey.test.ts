@@ -69,7 +69,7 @@ suite('the API key', () => {
 		await runCommand('Image Assets: Set API Key');
 		await quickInput.opened('Set API Key');
 		const { host } = new URL(service.emulator.baseUrl);
-		assert.ok((await quickInput.message()).includes(`sent to ${host} only`));
+		assert.ok((await quickInput.message()).includes(`only sent to ${host}`));
 		await quickInput.accept();
 		await severityIs(quickInput, 'error');
 		assert.match(await quickInput.message(), /^Enter your API key/);

@@ -94,10 +94,10 @@ suite('Edit Image…', () => {
 		await page.mouse.up();
 		await waitFor('the mouse to move it', async () => (await value()) < start - 5);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await notifications.find(/hero\.png is the edited image now/);
+		await notifications.find(/hero\.png is now the edited image/);
 		assert.equal(await hashOf(join(folder, 'assets/hero.png')), after);
 		assert.ok(!existsSync(join(folder, 'assets/hero-edited.png')));
-		await notifications.press(/hero\.png is the edited image now/, 'Undo Replace');
+		await notifications.press(/hero\.png is now the edited image/, 'Undo Replace');
 		await notifications.find(/hero\.png is the original again/);
 		assert.equal(await hashOf(join(folder, 'assets/hero.png')), before);
 		assert.equal(await hashOf(join(folder, 'assets/hero-edited.png')), after);
@@ -213,9 +213,15 @@ suite('Edit Image…', () => {
 		);
 		// An editor that is still opening takes the focus, and the list closes.
 		await workbench.statusBar.find('48x32');
-		await runCommand('Image Assets: Edit Image…');
-		await quickInput.opened('Edit Image');
-		await waitFor('the sizes', async () => (await quickInput.items())[0]?.description.includes('48 × 32'));
+		await waitFor('the sizes', async () => {
+			await runCommand('Image Assets: Edit Image…');
+			await quickInput.opened('Edit Image', 5000);
+			return waitFor(
+				'the first size',
+				async () => (await quickInput.items(2000))[0]?.description.includes('48 × 32'),
+				5000,
+			);
+		});
 		const items = await quickInput.items();
 		assert.equal(items[0]?.label, 'old.png');
 		assert.deepEqual(items.map(({ label }) => label).sort(), ['old.png', 'open-edited.png', 'open.png']);
@@ -254,14 +260,43 @@ suite('Edit Image…', () => {
 		await waitFor('the file', () => existsSync(edited));
 	});
 
-	test('Retry shows its price, and its review takes the place of the first; images are uploaded once', async () => {
+	test('Edit Prompt of a cut-out asks for a cut-out again', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		await addImage(workbench, 'assets/logo.png', 'png');
+		await workbench.inHost(({ commands }) => {
+			void commands.executeCommand('imageAssets.edit', {
+				prompt: 'a ring',
+				references: ['assets/logo.png'],
+				cutOut: true,
+				review: true,
+			});
+		});
+		const review = webviewOf(workbench.page);
+		await review.getByRole('button', { name: 'Edit Prompt…' }).click();
+		await review.getByRole('textbox').fill('a thin ring');
+		await review.getByRole('button', { name: 'Generate (45 credits)' }).click();
+		const sent = () =>
+			service.emulator.requests
+				.filter(({ call }) => call === 'create' || call === 'upload')
+				.map(({ body, parts }) => {
+					const text = parts?.find(({ name }) => name === 'input')?.text;
+					const input = text ? (JSON.parse(text) as unknown) : (body as { input: unknown }).input;
+					return input as { prompt: string; output_format: string };
+				});
+		const [first, second] = await waitFor('both requests', () => sent().length === 2 && sent());
+		assert.match(second?.prompt ?? '', /^a thin ring/);
+		assert.equal(second?.prompt.replace('a thin ring', 'a ring'), first?.prompt);
+		assert.equal(second?.output_format, 'png');
+	});
+
+	test('Edit Prompt shows its price, and its review takes the place of the first; images are uploaded once', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { explorer, folder, notifications, page } = workbench;
 		await addImage(workbench, 'assets/hero.webp', 'webp');
 		await (await explorer.contextMenu('assets/hero.webp')).choose('Edit Image…');
 		await answer(workbench, 'hero.webp', 'first try');
 		const review = webviewOf(page);
-		await review.getByRole('button', { name: 'Retry…' }).click();
+		await review.getByRole('button', { name: 'Edit Prompt…' }).click();
 		await review.getByRole('textbox').fill('second try');
 		await review.getByRole('button', { name: 'Generate (45 credits)' }).click();
 		await notifications.find('Saved assets/hero-edited-1.webp');
@@ -277,7 +312,7 @@ suite('Edit Image…', () => {
 		await (await explorer.contextMenu('assets/late.webp')).choose('Edit Image…');
 		await answer(workbench, 'late.webp', 'a replacement');
 		await webviewOf(page).getByRole('button', { name: 'Replace Original' }).click();
-		await notifications.find(/late\.webp is the edited image now/);
+		await notifications.find(/late\.webp is now the edited image/);
 		await reload();
 		await runCommand('Image Assets: Show Jobs');
 		await quickInput.opened('Jobs');
@@ -300,16 +335,16 @@ suite('Edit Image…', () => {
 		await answer(workbench, 'shape.png', 'as WebP');
 		const review = webviewOf(page);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		assert.match(await dialog.message(), /is WEBP, so shape\.png cannot keep its name/);
-		assert.match(await dialog.detail(), /links to shape\.png would no longer lead to it/);
+		assert.match(await dialog.message(), /is a WEBP file, so shape\.png can't keep its name/);
+		assert.match(await dialog.detail(), /links to shape\.png no longer work/);
 		await dialog.press('Cancel');
 		await review.getByRole('button', { name: 'Replace Original' }).click();
 		await dialog.press('Replace and Rename');
-		await notifications.find(/shape\.webp is the edited image now/);
+		await notifications.find(/shape\.webp is now the edited image/);
 		const images = async () =>
 			(await readdir(join(folder, 'assets'))).filter(name => name.startsWith('shape')).sort();
 		assert.deepEqual(await images(), ['shape.webp']);
-		await notifications.press(/shape\.webp is the edited image now/, 'Undo Replace');
+		await notifications.press(/shape\.webp is now the edited image/, 'Undo Replace');
 		await notifications.find(/shape\.png is the original again/);
 		assert.deepEqual(await images(), ['shape-edited.webp', 'shape.png']);
 		assert.equal(await hashOf(join(folder, 'assets/shape.png')), before);
@@ -322,11 +357,11 @@ suite('Edit Image…', () => {
 		await (await explorer.contextMenu('assets/worked.png')).choose('Edit Image…');
 		await answer(workbench, 'worked.png', 'a start');
 		await webviewOf(page).getByRole('button', { name: 'Replace Original' }).click();
-		await notifications.find(/worked\.png is the edited image now/);
+		await notifications.find(/worked\.png is now the edited image/);
 		const mine = await addImage(workbench, 'assets/worked.png', 'png', { width: 640, height: 640 });
-		await notifications.press(/worked\.png is the edited image now/, 'Undo Replace');
+		await notifications.press(/worked\.png is now the edited image/, 'Undo Replace');
 		await notifications.find(
-			/The file was changed since, so the original is assets\/worked-original\.png now/,
+			/The file was changed since then, so the original was restored as assets\/worked-original\.png/,
 		);
 		assert.equal(await hashOf(join(folder, 'assets/worked.png')), mine);
 		assert.equal(await hashOf(join(folder, 'assets/worked-original.png')), before);

@@ -24,7 +24,7 @@ suite('Generate Image from Selection', () => {
 	}
 
 	test('from the context menu to the link, and back by Undo, and forth by Restore', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const { editor, notifications, folder } = await selected();
 		const before = await editor.text();
 		await (await editor.contextMenu()).choose('Generate Image from Selection');
@@ -58,7 +58,7 @@ suite('Generate Image from Selection', () => {
 	});
 
 	test('Cancel cancels at the service, and leaves nothing behind', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const { editor, notifications, folder } = await selected();
 		const before = await editor.text();
 		await (await editor.contextMenu()).choose('Generate Image from Selection');
@@ -72,19 +72,19 @@ suite('Generate Image from Selection', () => {
 	});
 
 	test('19 a cancel that comes too late saves what was paid for, and says so', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		service.emulator.faults.add({ on: 'delete', kind: 'finishesFirst' });
 		const { editor, notifications } = await selected();
 		await (await editor.contextMenu()).choose('Generate Image from Selection');
 		await notifications.press(/Generating…/, 'Cancel');
 		const done = await notifications.find(/^Saved/);
-		assert.match(done.text, /It was finished before it could be cancelled/);
+		assert.match(done.text, /It was done before it could be canceled/);
 		await editor.waitForText(link);
 	});
 
 	test('it is among the refactorings', async () => {
 		const { page, editor, runById } = await selected();
-		const item = page.locator('.action-widget').getByText('Generate Image from Selection');
+		const item = page.locator('.action-widget').getByText('Generate Image from Selection (45 credits)');
 		await waitFor('the refactorings', async () => {
 			await runById('editor.action.refactor');
 			await item.waitFor({ timeout: 3000 });

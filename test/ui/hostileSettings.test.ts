@@ -67,10 +67,17 @@ suite('a workspace that wants the key, the images and the credits', () => {
 		isPublic: true,
 		confirmAbove: 1_000_000,
 		dailyCreditLimit: 0,
+		agentCreditLimit: 1_000_000,
 	});
-	const dotted = () =>
-		Object.fromEntries(Object.entries(wishes()).map(([name, value]) => [`imageAssets.${name}`, value]));
-	const nested = () => ({ imageAssets: wishes() });
+	/** Nobody would be asked before an agent's tool runs. */
+	const approvals = { 'chat.tools.global.autoApprove': true, 'chat.tools.autoApprove': true };
+	const dotted = () => ({
+		...Object.fromEntries(
+			Object.entries(wishes()).map(([name, value]) => [`imageAssets.${name}`, value] as const),
+		),
+		...approvals,
+	});
+	const nested = () => ({ imageAssets: wishes(), ...approvals });
 	const forLanguages = () => ({ '[markdown]': dotted(), '[plaintext]': dotted() });
 
 	/** A name, what `.vscode/settings.json` says, and what a workspace file says, if the window is opened on one. */
@@ -151,6 +158,14 @@ suite('a workspace that wants the key, the images and the credits', () => {
 			});
 			assert.match(await dialog.message(), /for 480 credits/);
 			await dialog.press('Cancel');
+			await inHost(({ lm, CancellationTokenSource }) => {
+				const { token } = new CancellationTokenSource();
+				const options = { input: { prompt: 'an agent’s trap' }, toolInvocationToken: undefined };
+				lm.invokeTool('image_assets_generate_image', options, token).then(undefined, () => undefined);
+			});
+			assert.match(await dialog.detail(), /Agents have spent 0 of 500 credits; 500 are left for them/);
+			await dialog.press('Cancel');
+			assert.equal(emulator.ledger.total, 45);
 			assert.deepEqual([decoy.connections(), decoy.bytes()], [0, 0]);
 		});
 	}

@@ -6,6 +6,7 @@ import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { renderTinyImage } from '../emulator/images/tinyImage.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
+import { openPanel } from './panel/panelPage.ts';
 import { useService, type UiService } from './service.ts';
 
 const before = '<main>\n\t<p>\n\t\tA ferry\n\t</p>\n</main>\n';
@@ -52,6 +53,48 @@ suite('an image that is dropped into code', () => {
 		await page.keyboard.press('ControlOrMeta+Z');
 		await editor.waitForExactText(before, 'dropped.html');
 	});
+
+	for (const shift of [false, true]) {
+		test(`dragged out of the page${shift ? ' with Shift' : ''}: linked where it was dropped`, async () => {
+			const name = `from-page-${String(shift)}.html`;
+			const { folder, ...workbench } = await opened(name);
+			const { editor, page, line, runById } = workbench;
+			const panel = await openPanel({ folder, ...workbench });
+			await panel.prompt.fill('a boat');
+			await panel.generate.click();
+			const image = panel.saved('a-boat.webp');
+			await image.locator('img').waitFor();
+			// The page keeps its place, the document comes beside it.
+			await editor.open(name);
+			await runById('workbench.action.moveEditorToRightGroup');
+			await waitFor(
+				'two editors side by side',
+				async () => (await page.locator('.editor-group-container').count()) === 2,
+			);
+			await image.scrollIntoViewIfNeeded();
+			const made = imageHeader(await readFile(join(folder, 'assets/a-boat.webp')));
+			const from = await image.boundingBox();
+			const to = await line.locator('span').filter({ hasText: 'A ferry' }).last().boundingBox();
+			assert.ok(made && from && to);
+			await page.mouse.move(from.x + from.width / 2, from.y + 40);
+			await page.mouse.down();
+			await page.mouse.move(from.x + from.width / 2 + 20, from.y + 60, { steps: 4 });
+			if (shift) {
+				await page.keyboard.down('Shift');
+			}
+			await page.mouse.move(to.x + to.width - 1, to.y + to.height / 2, { steps: 8 });
+			await page.mouse.move(to.x + to.width, to.y + to.height / 2, { steps: 2 });
+			await page.mouse.up();
+			await page.keyboard.up('Shift');
+			await editor.waitForText('<img', name);
+			const size = `width="${made.width}" height="${made.height}"`;
+			assert.equal(
+				await editor.text(name),
+				before.replace('A ferry', `A ferry <img src="assets/a-boat.webp" alt="a boat" ${size}>`),
+			);
+			await workbench.screenshot(`page-drag-${String(shift)}`);
+		});
+	}
 
 	test('dropped from the desktop: copied into the assets folder, and gone with Undo', async () => {
 		const { editor, page, folder, image, line, size } = await opened('desktop.html');

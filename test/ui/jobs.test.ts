@@ -30,7 +30,7 @@ suite('Show Jobs, and what may be spent', () => {
 	}
 
 	test('the status bar counts what runs, and leads to the list, where it is cancelled', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const workbench = await openWorkbench({ env: service.env });
 		const { statusBar, quickInput } = workbench;
 		await generate(workbench, { prompt: 'a slow harbour', count: 2 });
@@ -40,7 +40,7 @@ suite('Show Jobs, and what may be spent', () => {
 		await quickInput.opened('Jobs');
 		const items = await quickInput.items();
 		assert.equal(items.length, 2);
-		assert.equal(items[0]?.separator, 'under way');
+		assert.equal(items[0]?.separator, 'in progress');
 		for (const { label, description, buttons } of items) {
 			assert.equal(label, 'a slow harbour');
 			assert.match(description, /(Sending|Queued|Generating)… · 45 credits · \d+ s$/);
@@ -71,7 +71,7 @@ suite('Show Jobs, and what may be spent', () => {
 	});
 
 	test('what runs comes first; a refused prompt can be edited, and what failed is dismissed at once', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const workbench = await openWorkbench({ env: service.env });
 		const { notifications, quickInput } = workbench;
 		for (const prompt of ['a refused fox', 'a refused owl']) {
@@ -91,8 +91,8 @@ suite('Show Jobs, and what may be spent', () => {
 		assert.deepEqual(
 			items.map(({ label, separator, buttons }) => [separator, label, buttons[0]]),
 			[
-				['under way', 'a slow harbour', 'Cancel'],
-				['need you', 'a refused owl', 'Edit Prompt… (45 credits)'],
+				['in progress', 'a slow harbour', 'Cancel'],
+				['need attention', 'a refused owl', 'Edit Prompt… (45 credits)'],
 				['', 'a refused fox', 'Edit Prompt… (45 credits)'],
 			],
 		);
@@ -121,8 +121,8 @@ suite('Show Jobs, and what may be spent', () => {
 		await quickInput.dismiss();
 		service.emulator.finish();
 		await notifications.find(/^Saved .*a-slow-harbour/);
-		// In the place that the first request was for.
-		await notifications.find(/^Saved .*a-refused-owl/);
+		// In the folder that the first request was for, under the new prompt's name.
+		await notifications.find(/^Saved .*a-friendly-owl/);
 		assert.equal(service.emulator.ledger.entries.length, 2);
 	});
 
@@ -133,7 +133,7 @@ suite('Show Jobs, and what may be spent', () => {
 		await generate(workbench, { prompt: 'a lost letter' });
 		await notifications.find(/nobody knows/);
 		const [item] = await showJobs(workbench);
-		assert.equal(item?.separator, 'need you');
+		assert.equal(item?.separator, 'need attention');
 		assert.match(item.detail, /may have cost 45 credits/);
 		await quickInput.pick('a lost letter');
 		await quickInput.opened('a lost letter');
@@ -158,7 +158,7 @@ suite('Show Jobs, and what may be spent', () => {
 	});
 
 	test('47 a result that could not be saved is saved when it can be', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const workbench = await openWorkbench({ env: service.env });
 		const { notifications, quickInput, folder } = workbench;
 		await generate(workbench, { prompt: 'a closed door', folder: 'blocked' });
@@ -168,9 +168,9 @@ suite('Show Jobs, and what may be spent', () => {
 		await notifications.find(/kept here until it is saved/);
 		const [item] = await showJobs(workbench);
 		assert.match(item?.description ?? '', /^Not saved · 45 credits/);
-		assert.deepEqual(item?.buttons, ['Retry Save', 'Save Elsewhere…', 'Dismiss']);
+		assert.deepEqual(item?.buttons, ['Try Again', 'Save Elsewhere…', 'Dismiss']);
 		await rm(join(folder, 'blocked'));
-		await quickInput.pressItemButton('a closed door', 'Retry Save');
+		await quickInput.pressItemButton('a closed door', 'Try Again');
 		await notifications.find('Saved blocked/a-closed-door.webp · 45 credits.');
 		assert.ok(existsSync(join(folder, 'blocked/a-closed-door.webp')));
 		assert.equal(posts(), 1);
@@ -178,7 +178,7 @@ suite('Show Jobs, and what may be spent', () => {
 	});
 
 	test('a paid image is given up only after a question', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const workbench = await openWorkbench({ env: service.env });
 		const { dialog, notifications, quickInput, folder } = workbench;
 		await generate(workbench, { prompt: 'a closed door', folder: 'blocked' });
@@ -235,7 +235,7 @@ suite('Show Jobs, and what may be spent', () => {
 		const [item] = await showJobs(workbench);
 		assert.equal(item?.label, id);
 		await quickInput.pressItemButton(id, 'Dismiss');
-		await notifications.find('This workspace is not trusted');
+		await notifications.find("This workspace isn't trusted");
 		assert.equal((await showJobs(workbench))[0]?.label, id);
 		assert.equal(service.emulator.requests.length, 0);
 	});

@@ -117,8 +117,8 @@ suite('missing images', () => {
 		assert.equal((await quickInput.items())[0]?.description, '45 credits');
 		assert.equal(service.emulator.requests.length, 0);
 		await quickInput.accept();
-		const done = await notifications.find(/real image now/);
-		assert.equal(done.text, 'assets/stairs.png is a real image now · 45 credits.');
+		const done = await notifications.find(/^Rendered /);
+		assert.equal(done.text, 'Rendered assets/stairs.png · 45 credits.');
 		assert.deepEqual(prompts(), ['A spiral staircase inside a lighthouse']);
 		const rendered = readFileSync(join(folder, 'assets/stairs.png'));
 		assert.deepEqual(imageHeader(rendered), { format: 'png', width: 600, height: 400 });
@@ -129,7 +129,7 @@ suite('missing images', () => {
 			['stairs.png'],
 		);
 
-		await notifications.press(/real image now/, 'Undo Replace');
+		await notifications.press(/^Rendered /, 'Undo Replace');
 		await waitFor('the placeholder', () => readFileSync(join(folder, 'assets/stairs.png')).equals(drawn));
 	});
 
@@ -161,10 +161,27 @@ suite('missing images', () => {
 		await quickInput.accept();
 		await quickInput.opened('Generate Missing Images · 3 of 3 · 135 credits');
 		assert.equal(service.emulator.requests.length, 0);
+		// Another quality has another price, which is more than is spent unasked.
+		await quickInput.pressButton('Change Quality… (now Low)');
+		await quickInput.opened('Generate Missing Images');
+		assert.equal((await quickInput.items())[1]?.description, '3 × 176 = 528 credits');
+		await quickInput.pick('Medium');
+		await quickInput.opened('Generate Missing Images · 3 of 3 · 528 credits');
+		assert.equal(await quickInput.placeholder(), 'Images to generate · Quality: Medium');
+		await workbench.screenshot('missing-quality');
 		await page.keyboard.press('Enter');
-		assert.equal(await dialog.message(), 'Generate 3 images for 3 × 45 = 135 credits?');
+		assert.equal(await dialog.message(), 'Generate 3 images for 3 × 176 = 528 credits?');
 		assert.match(await dialog.detail(), /2\.png: A lantern/);
-		await dialog.press('Generate');
+		await dialog.press('Cancel');
+		assert.equal(service.emulator.requests.length, 0);
+		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
+		await quickInput.opened('Generate Missing Images · 2 of 3 · 90 credits');
+		await quickInput.pressItemButton('site/2.png', 'Edit Prompt…');
+		await quickInput.opened('Prompt for "2.png"');
+		await quickInput.type('A lantern');
+		await quickInput.accept();
+		await quickInput.opened('Generate Missing Images · 3 of 3 · 135 credits');
+		await page.keyboard.press('Enter');
 		await notifications.find(/^Saved site\/.* · 135 credits\.$/);
 		assert.deepEqual(headerOf(workbench, 'site/boat-120x63.webp'), {
 			format: 'webp',
@@ -178,7 +195,7 @@ suite('missing images', () => {
 
 	test('one of several fails: it is named, and the list has it alone from then on', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { folder, explorer, quickInput, dialog, notifications } = workbench;
+		const { folder, explorer, quickInput, notifications } = workbench;
 		await mkdir(join(folder, 'site'));
 		const images = '<img src="boat.webp" alt="A red boat"><img src="quay.webp" alt="A quay at dawn">';
 		await writeFile(join(folder, 'site/a.html'), images);
@@ -186,7 +203,6 @@ suite('missing images', () => {
 		await (await explorer.contextMenu('site')).choose('Generate Missing Images…');
 		await quickInput.opened('Generate Missing Images · 2 of 2 · 90 credits');
 		await quickInput.accept();
-		await dialog.press('Generate');
 		const failed = await notifications.find(/The prompt was refused/);
 		const saved = await notifications.find(/^Saved site\//);
 		const left = ['site/boat.webp', 'site/quay.webp'].find(path => failed.text.startsWith(`${path}: `)) ?? '';
@@ -203,14 +219,12 @@ suite('missing images', () => {
 			[left],
 		);
 		await quickInput.accept();
-		assert.equal(await dialog.message(), 'Generate an image for 45 credits?');
-		await dialog.press('Generate');
 		await notifications.find(`Saved ${left} · 45 credits.`);
 		assert.equal(service.emulator.ledger.entries.length, 3);
 	});
 
 	test('Cancel stops all of them at the service, and what was not begun is not sent', async () => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 		const workbench = await openWorkbench({
 			env: service.env,
 			settings: { 'imageAssets.parallelJobs': 2 },

@@ -59,7 +59,7 @@ suite('Generate Image…', () => {
 
 		await quickInput.opened('Generate Image (4/4)');
 		assert.equal(await quickInput.value(), 'a-fox-reading-a-map.webp');
-		assert.match(await quickInput.message(), /File name in assets · 176 credits/);
+		assert.match(await quickInput.message(), /Saved as assets\/a-fox-reading-a-map\.webp · 176 credits/);
 		await quickInput.type('fox.png');
 		await quickInput.accept();
 
@@ -191,7 +191,7 @@ suite('Generate Image…', () => {
 		await quickInput.accept();
 		assert.match(await quickInput.message(), /needs a name/);
 		await quickInput.type('../outside.webp');
-		await waitFor('the refusal', async () => (await quickInput.message()).includes('refused'));
+		await waitFor('the refusal', async () => (await quickInput.message()).includes("can't contain"));
 		await quickInput.accept();
 		await quickInput.opened('Generate Image (4/4)');
 		await quickInput.dismiss();
@@ -239,8 +239,10 @@ suite('Generate Image…', () => {
 		assert.ok(!(await other.items()).some(item => item.startsWith('Generate Image')));
 		await other.close();
 		await (await explorer.contextMenu('prompts/fox.prompt')).choose('Generate Image…');
-		for (let step = 1; step <= 3; step += 1) {
-			await quickInput.opened(`Generate Image (${step}/3)`);
+		await quickInput.opened('Generate Image from fox.prompt (1/4)');
+		assert.match(await quickInput.value(), /fox/i);
+		for (let step = 1; step <= 4; step += 1) {
+			await quickInput.opened(`Generate Image from fox.prompt (${step}/4)`);
 			await quickInput.accept();
 		}
 		await notifications.find(/^Saved assets\/a-fox-reading-a-map/);
@@ -253,8 +255,8 @@ suite('Generate Image…', () => {
 		});
 		writeFileSync(join(folder, 'prompts/lines.prompt'), 'a red\nfox in\nthe snow\n');
 		await (await explorer.contextMenu('prompts/lines.prompt')).choose('Generate Image…');
-		for (let step = 1; step <= 3; step += 1) {
-			await quickInput.opened(`Generate Image (${step}/3)`);
+		for (let step = 1; step <= 4; step += 1) {
+			await quickInput.opened(`Generate Image from lines.prompt (${step}/4)`);
 			await quickInput.accept();
 		}
 		await notifications.find(/^Saved/);

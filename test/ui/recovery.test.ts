@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { storageKinds } from '../../src/core/state/storageKinds.ts';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
+import { localCodecs } from '../support/imageCodecs.ts';
 import { closeLeft, openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
+import { openPanel } from './panel/panelPage.ts';
 import { useService, type UiService } from './service.ts';
 
 const sentence = 'A lighthouse at dawn, calm sea, wide negative space for a headline';
@@ -18,7 +21,7 @@ suite('jobs that outlive their window', () => {
 		service = await useService();
 	});
 	setup(() => {
-		service.emulator.setOptions({ durationMs: 60_000 });
+		service.emulator.setOptions({ durationMs: 600_000 });
 	});
 
 	const posts = () => service.emulator.requests.filter(({ call }) => call === 'create').length;
@@ -48,8 +51,8 @@ suite('jobs that outlive their window', () => {
 		await workbench.reload();
 		await statusBar.find('1 image');
 		service.emulator.finish();
-		const done = await notifications.find(/finished while you were away/);
-		assert.equal(done.text, `Image finished while you were away: ${image} · 45 credits.`);
+		const done = await notifications.find(/while you were away/);
+		assert.equal(done.text, `Saved ${image} while you were away · 45 credits.`);
 		assert.deepEqual(done.buttons, ['Open', 'Reveal', 'Undo']);
 		await editor.waitForText(`![${sentence}](../${image})`);
 		assert.equal(posts(), before + 1);
@@ -72,7 +75,7 @@ suite('jobs that outlive their window', () => {
 		await killHost(workbench);
 		service.emulator.finish();
 		await workbench.page.reload();
-		await notifications.find(/finished while you were away/, 60_000);
+		await notifications.find(/while you were away/, 60_000);
 		assert.ok(existsSync(join(folder, image)));
 		assert.equal(posts(), before + 1);
 		assert.equal(service.emulator.ledger.entries.at(-1)?.cancelled, false);
@@ -87,15 +90,43 @@ suite('jobs that outlive their window', () => {
 		await writeFile(guide, '# Another text\n\nNothing is as it was.\n');
 		service.emulator.finish();
 		await workbench.page.reload();
-		const done = await notifications.find(/finished while you were away/, 60_000);
+		const done = await notifications.find(/while you were away/, 60_000);
 		assert.deepEqual(done.buttons, ['Insert Link', 'Open', 'Reveal', 'Undo']);
 		assert.match(done.text, /No link was inserted, because the text it belongs to has changed/);
 		await inHost(async ({ window, workspace, Uri, Selection }, path) => {
 			const shown = await window.showTextDocument(await workspace.openTextDocument(Uri.file(path)));
 			shown.selection = new Selection(2, 21, 2, 21);
 		}, guide);
-		await notifications.press(/finished while you were away/, 'Insert Link');
+		await notifications.press(/while you were away/, 'Insert Link');
 		await editor.waitForText(`![${sentence}](../${image})`);
+	});
+
+	test('a cut-out started in the panel is finished after a crash and a reload, and the paid original is kept', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, notifications, storageFolder } = workbench;
+		const [before, paid] = [posts(), charged()];
+		const originals = () =>
+			readdir(join(storageFolder, storageKinds.cutOut.folder)).catch((): string[] => []);
+		const earlier = (await originals()).length;
+		const panel = await openPanel(workbench);
+		await panel.prompt.fill('a gold ring');
+		await panel.view.getByText('More', { exact: true }).click();
+		await panel.radio('Cut out').check();
+		await panel.generate.click();
+		await waitFor('the charge', () => charged() === paid + 1);
+		// The answer has to be noted before the kill: without it, nobody knows whether the image is made.
+		await panel.cards.filter({ hasText: /Queued|Generating/ }).waitFor();
+		await killHost(workbench);
+		service.emulator.finish();
+		await workbench.page.reload();
+		await notifications.find(/while you were away/, 60_000);
+		const file = join(folder, 'assets/a-gold-ring.webp');
+		const { width, height, data } = await localCodecs().decode(await readFile(file));
+		const alpha = (x: number, y: number) =>
+			data[(Math.round(y * height) * width + Math.round(x * width)) * 4 + 3];
+		assert.deepEqual([alpha(0.02, 0.02), alpha(0.5, 0.22), alpha(0.5, 0.5)], [0, 255, 0]);
+		assert.equal(posts(), before + 1);
+		assert.ok((await originals()).length > earlier);
 	});
 
 	test('an image for a placeholder comes into its place after a reload, and with it its other sizes', async () => {
@@ -118,11 +149,8 @@ suite('jobs that outlive their window', () => {
 		await workbench.reload();
 		await workbench.statusBar.find('1 image');
 		service.emulator.finish();
-		const done = await notifications.find(/real image/);
-		assert.equal(
-			done.text,
-			'site/boat-2x.webp is a real image now, finished while you were away · 45 credits.',
-		);
+		const done = await notifications.find(/^Rendered /);
+		assert.equal(done.text, 'Rendered site/boat-2x.webp while you were away · 45 credits.');
 		const made = read();
 		assert.deepEqual(
 			made.map(bytes => imageHeader(bytes)?.width),
@@ -167,11 +195,11 @@ suite('jobs that outlive their window', () => {
 		const damaged = randomUUID();
 		await mkdir(join(storageFolder, 'jobs/v1', damaged), { recursive: true });
 		await writeFile(join(storageFolder, 'jobs/v1', damaged, 'intent.json'), '{"version":1,"id":');
-		await notifications.find(/could not be read and was set aside/);
+		await notifications.find(/couldn't be read and were set aside/);
 		await workbench.reload();
 		await statusBar.find('1 image');
 		service.emulator.finish();
-		await notifications.find(/finished while you were away/);
+		await notifications.find(/while you were away/);
 		assert.ok(existsSync(join(folder, image)));
 		assert.ok(!existsSync(join(storageFolder, 'jobs/v1', damaged)));
 		assert.ok((await readdir(join(storageFolder, 'jobs/damaged'))).some(name => name.startsWith(damaged)));
@@ -200,7 +228,7 @@ suite('jobs that outlive their window', () => {
 		await other.page.waitForTimeout(1000);
 		assert.deepEqual(await other.notifications.list(), []);
 		const again = await openWorkbench({ env: service.env, openInPlace: folder, fresh: true });
-		await again.notifications.find(/finished while you were away/, 60_000);
+		await again.notifications.find(/while you were away/, 60_000);
 		assert.ok(existsSync(join(folder, image)));
 		assert.equal(posts(), before + 1);
 	});

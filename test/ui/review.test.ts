@@ -57,7 +57,7 @@ suite('the review of an edit', () => {
 	const button = (review: FrameLocator, name: string) => review.getByRole('button', { name, exact: true });
 	/** Waits until the review says that there is nothing to compare, and offers nothing that cannot help. */
 	async function isOver(review: FrameLocator, why: RegExp): Promise<void> {
-		await review.getByRole('heading', { name: 'There is nothing to compare any more' }).waitFor();
+		await review.getByRole('heading', { name: 'There is nothing to compare anymore' }).waitFor();
 		assert.match(await review.getByRole('alert').filter({ visible: true }).innerText(), why);
 		assert.ok(await button(review, 'Close').isVisible());
 		assert.ok(await button(review, 'Try Again').isHidden());
@@ -69,7 +69,7 @@ suite('the review of an edit', () => {
 		await button(review, 'Replace Original').click();
 		await tabs(workbench).waitFor({ state: 'detached' });
 		assert.deepEqual(await readFile(at('hero.png')), after);
-		const replaced = await notifications.find(/^assets\/hero\.png is the edited image now/);
+		const replaced = await notifications.find(/^assets\/hero\.png is now the edited image/);
 		assert.deepEqual(replaced.buttons, ['Undo Replace']);
 
 		await notifications.press('Saved assets/hero-edited.png', 'Review');
@@ -92,8 +92,12 @@ suite('the review of an edit', () => {
 		await review.getByText('Replaced', { exact: true }).waitFor();
 		await review.getByRole('radio', { name: 'Side by Side' }).check();
 		await shows(page, { before, after });
-		await runCommand('Image Assets: Undo Replace…');
-		await quickInput.pick('assets/hero.png');
+		// VS Code may give the page its focus back only now, which closes the list.
+		await waitFor('the original to be picked', async () => {
+			await runCommand('Image Assets: Undo Replace…');
+			await quickInput.pick('assets/hero.png', 5000);
+			return true;
+		});
 		await button(review, 'Replace Original').waitFor();
 		await shows(page, { before, after });
 	});
@@ -102,11 +106,34 @@ suite('the review of an edit', () => {
 		const { workbench, review, before, after } = await editedHero();
 		const { page, notifications } = workbench;
 		await notifications.press('Saved assets/hero-edited.png', 'Undo');
-		await isOver(review, /^hero-edited\.png was discarded, deleted or moved away\./);
+		await isOver(review, /^hero-edited\.png was deleted or moved away\./);
 		await workbench.screenshot('review-over');
 		await notifications.press('The image was removed.', 'Restore');
 		await button(review, 'Replace Original').waitFor();
 		await shows(page, { before, after });
+	});
+
+	test('restores an image whose content is kept, whoever deleted it; of one that is not, it says that it is gone', async () => {
+		const { workbench, review, at, before, after } = await editedHero();
+		const { page, notifications } = workbench;
+		await rm(at('hero-edited.png'));
+		await isOver(review, /^hero-edited\.png was deleted or moved away\./);
+		assert.ok(await button(review, 'Restore').isHidden());
+		await writeFile(at('hero-edited.png'), after);
+		await button(review, 'Replace Original').waitFor();
+		await notifications.press('Saved assets/hero-edited.png', 'Undo');
+		await isOver(review, /^hero-edited\.png was deleted or moved away\./);
+		await button(review, 'Restore').click();
+		await button(review, 'Replace Original').waitFor();
+		await shows(page, { before, after });
+		assert.deepEqual(await readFile(at('hero-edited.png')), after);
+		const record = await readFile(join(workbench.folder, '.vscode/image-assets.json'), 'utf8');
+		assert.ok(record.includes('assets/hero-edited.png'));
+		await rm(at('hero-edited.png'));
+		await button(review, 'Restore').click();
+		await waitFor('the same bytes', async () =>
+			(await readFile(at('hero-edited.png')).catch(() => undefined))?.equals(after),
+		);
 	});
 
 	test('follows files that are renamed in VS Code, or moved by another program', async () => {
@@ -136,7 +163,7 @@ suite('the review of an edit', () => {
 		const { workbench, review, at, before, after } = await editedHero();
 		const { page } = workbench;
 		await rm(at('hero-edited.png'));
-		await isOver(review, /^hero-edited\.png was discarded, deleted or moved away\./);
+		await isOver(review, /^hero-edited\.png was deleted or moved away\./);
 		await writeFile(at('hero-edited.png'), after);
 		await shows(page, { before, after });
 		await rm(at('hero.png'));

@@ -143,6 +143,7 @@ suite('review page', () => {
 				await review.page.evaluate(`sessionStorage.setItem('state', ${JSON.stringify(state)})`);
 				await review.page.reload();
 				await waitFor('the page', async () => (await review.sent()).length > 0);
+				await review.post({ type: 'state', state: sample.state });
 				assert.equal(await modeOf(review), 'slider');
 			}
 			assert.deepEqual(review.errors, []);
@@ -328,7 +329,7 @@ suite('review page', () => {
 				const { page } = review;
 				await review.button(name).dblclick();
 				const { id } = await review.request(type);
-				for (const other of ['Keep Both', 'Replace Original', 'Retry…', 'Discard']) {
+				for (const other of ['Keep Both', 'Replace Original', 'Edit Prompt…', 'Discard']) {
 					assert.ok(await review.button(other).isDisabled(), other);
 					await review.button(other).click({ force: true });
 				}
@@ -379,6 +380,22 @@ suite('review page', () => {
 			await review.request('close');
 		});
 
+		test('a page that does not have the focus does not take it, whatever it shows next', async () => {
+			await using review = await open();
+			const { page } = review;
+			await review.button('Replace Original').focus();
+			// The user types in another part of VS Code now.
+			await page.evaluate('document.hasFocus = () => false');
+			await page.evaluate("addEventListener('focusin', () => { document.body.dataset.taken = 'true'; })");
+			await review.post({ type: 'state', state: changed({ replaced: true }) });
+			await page.getByText('Replaced', { exact: true }).waitFor();
+			await review.post({ type: 'unavailable', message: 'hero.webp was deleted.', gone: true });
+			await page.getByText('hero.webp was deleted.').waitFor();
+			await review.post({ type: 'state', state: sample.state });
+			await waitFor('the first buttons', () => review.button('Keep Both').isVisible());
+			assert.equal(await page.evaluate('document.body.dataset.taken'), undefined);
+		});
+
 		test('where the original cannot be replaced nothing offers it, and the note says why', async () => {
 			const note = 'hero.webp lies outside the workspace.';
 			await using review = await open({ state: changed({ canReplace: false, note }) });
@@ -386,10 +403,10 @@ suite('review page', () => {
 			assert.ok(await review.page.getByText(note).isVisible());
 		});
 
-		test('Retry… takes a new prompt, shows the price, and keeps the text when it fails', async () => {
+		test('Edit Prompt… takes a new prompt, shows the price, and keeps the text when it fails', async () => {
 			await using review = await open({ state: changed({ retryCredits: 1176 }) });
 			const { page } = review;
-			await review.button('Retry…').click();
+			await review.button('Edit Prompt…').click();
 			const field = page.getByRole('textbox', { name: 'New Prompt' });
 			assert.equal(await field.inputValue(), sample.state.prompt);
 			assert.equal(await page.evaluate('document.activeElement.id'), 'retry-prompt');
@@ -424,7 +441,7 @@ suite('review page', () => {
 			await review.post({ type: 'state', state: changed({ prompt }) });
 			await review.post({ type: 'result', id: again.id });
 			await waitFor('the field to close', () => field.isHidden());
-			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Retry…');
+			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Edit Prompt…');
 			assert.equal(await page.locator('.prompt-text').innerText(), prompt);
 		});
 
@@ -432,10 +449,10 @@ suite('review page', () => {
 			await using review = await open();
 			const { page } = review;
 			await page.keyboard.press('Escape');
-			await review.button('Retry…').click();
+			await review.button('Edit Prompt…').click();
 			await page.keyboard.type(' More stars.');
 			await page.keyboard.press('Escape');
-			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Retry…');
+			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Edit Prompt…');
 			await page.keyboard.press('Enter');
 			const field = page.getByRole('textbox', { name: 'New Prompt' });
 			assert.equal(await field.inputValue(), `${sample.state.prompt} More stars.`);
@@ -492,7 +509,7 @@ suite('review page', () => {
 			const { page } = review;
 			const message = page.locator('.load-error');
 			await message.waitFor();
-			assert.match(await message.innerText(), /^hero\.webp could not be loaded\./);
+			assert.match(await message.innerText(), /^hero\.webp couldn't be loaded\./);
 			assert.ok(await page.locator('.handle').isHidden());
 			const picture = await frameOf(review, 'after');
 			assert.notEqual(
@@ -532,7 +549,7 @@ suite('review page', () => {
 			const { page } = review;
 			await review.button('Discard').focus();
 			await review.post({ type: 'unavailable', message: 'hero-edited.webp was discarded.', gone: true });
-			await page.getByRole('heading', { name: 'There is nothing to compare any more' }).waitFor();
+			await page.getByRole('heading', { name: 'There is nothing to compare anymore' }).waitFor();
 			assert.ok(await page.getByText('hero-edited.webp was discarded.').isVisible());
 			assert.ok(await review.button('Try Again').isHidden());
 			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Close');
@@ -540,12 +557,33 @@ suite('review page', () => {
 			await review.loaded();
 			assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Comparison');
 			await review.post({ type: 'unavailable', message: 'It cannot be read.' });
-			await page.getByRole('heading', { name: 'The images cannot be compared' }).waitFor();
+			await page.getByRole('heading', { name: "The images can't be compared" }).waitFor();
 			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Try Again');
 			await review.post({ type: 'unavailable', message: 'hero-edited.webp was discarded.', gone: true });
 			await waitFor('the focus', async () => page.evaluate("document.activeElement.textContent === 'Close'"));
 			await review.button('Close').click();
 			await review.request('close');
+		});
+
+		test('Restore brings back what was deleted here, and says why where it cannot', async () => {
+			await using review = await open();
+			const { page } = review;
+			const gone = { type: 'unavailable', message: 'hero.webp was deleted.', gone: true } as const;
+			await review.button('Discard').focus();
+			await review.post({ ...gone, restorable: true });
+			await review.button('Restore').waitFor();
+			assert.equal(await page.evaluate('document.activeElement.textContent'), 'Restore');
+			await page.keyboard.press('Enter');
+			const { id } = await review.request('restore');
+			assert.ok(await review.button('Restore').isDisabled());
+			await review.post({ type: 'failed', id, message: 'Another file has its name now.' });
+			await page.getByText('Another file has its name now.').waitFor();
+			await review.button('Restore').click();
+			await review.post(gone);
+			await waitFor('the focus', async () => page.evaluate("document.activeElement.textContent === 'Close'"));
+			await review.post({ type: 'state', state: sample.state });
+			await review.loaded();
+			assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Comparison');
 		});
 
 		test('says at which quality each was made, where that is known', async () => {
@@ -600,7 +638,7 @@ suite('review page', () => {
 				'hero-edited.webp',
 				'Keep Both',
 				'Replace Original',
-				'Retry…',
+				'Edit Prompt…',
 				'Discard',
 			]);
 		});
@@ -621,7 +659,7 @@ suite('review page', () => {
 				};
 				await check('slider');
 				await page.getByRole('radio', { name: 'Onion Skin' }).check();
-				await review.button('Retry…').click();
+				await review.button('Edit Prompt…').click();
 				await check('onion skin and retry');
 				await page.keyboard.press('Control+Enter');
 				const { id } = await review.request('retry');
@@ -671,7 +709,7 @@ suite('review page', () => {
 					}
 				};
 				await check();
-				await review.button('Retry…').click();
+				await review.button('Edit Prompt…').click();
 				await check();
 			});
 		}

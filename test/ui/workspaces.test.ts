@@ -12,7 +12,7 @@ suite('workspaces that cannot take an image', () => {
 	test('an untrusted one: nothing is sent, and the reason is said', async () => {
 		const { notifications, runCommand } = await openUntrusted(service);
 		await runCommand('Image Assets: Generate Image…');
-		const message = await notifications.find('This workspace is not trusted');
+		const message = await notifications.find("This workspace isn't trusted");
 		assert.equal(message.severity, 'error');
 		assert.deepEqual(message.buttons, ['Manage Workspace Trust']);
 		assert.equal(service.emulator.requests.length, 0);

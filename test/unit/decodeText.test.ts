@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { createFolderListings } from '../../src/core/documents/roots/folderListings.ts';
 import { decodeKnown, decodeText, isAsciiBased } from '../../src/core/text/decodeText.ts';
 import { scanDocuments } from '../../src/host/missing/scanDocuments.ts';
+import { encodePng } from '../emulator/images/png.ts';
 import { repository } from '../support/repository.ts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -114,5 +115,21 @@ suite('the text of a file, for the scripts', () => {
 		);
 		const linked = await run('link.ts', 'b.html', '--line', '1', '--image', 'x.png', '--alt', 'A fox');
 		assert.ok(linked.includes('Hügel – am'), linked);
+	});
+
+	test('a link to an image that is there has its size, as far as it fits on every page', async () => {
+		await writeFile(join(folder.path, 'a.html'), '<body>\n\n</body>\n');
+		const link = (image: string) =>
+			run('link.ts', 'a.html', '--line', '2', '--image', image, '--alt', 'A fox');
+		for (const [name, width] of [
+			['small', 320],
+			['large', 1536],
+		] as const) {
+			const bytes = await encodePng(new Uint8Array(width * 200 * 4), width, 200);
+			await writeFile(join(folder.path, `${name}.png`), bytes);
+		}
+		assert.match(await link('small.png'), /<img src="small\.png" alt="A fox" width="320" height="200">/);
+		assert.match(await link('large.png'), /<img src="large\.png" alt="A fox">/);
+		assert.match(await link('none.png'), /<img src="none\.png" alt="A fox">/);
 	});
 });

@@ -93,8 +93,9 @@ const rules: readonly Rule[] = [
 			'host/storage/foreignFiles.ts',
 			'host/storage/readUriWithin.ts',
 			'host/storage/workspaceFiles.ts',
-			// The extension's own code.
+			// The extension's own code and texts.
 			'host/images/imageWorker.ts',
+			'host/ui/pageTexts.ts',
 			'host/storage/readUriWithin.ts',
 		],
 		caught: ['await workspace.fs.readFile(uri)', 'const text = await readFile(path)'],
@@ -116,9 +117,11 @@ const rules: readonly Rule[] = [
 			'host/storage/readWhole.ts',
 			'host/storage/referenceStore.ts',
 			'host/images/imageWorker.ts',
+			'host/ui/pageTexts.ts',
 			// Text in an editor, once the workspace is trusted.
 			'host/drop/imageDrop.ts',
 			'host/editor/insertLinks.ts',
+			'host/iconSet/writeIconSet.ts',
 			'host/missing/missingActions.ts',
 			'host/results/followImageSize.ts',
 		],
@@ -138,8 +141,9 @@ const rules: readonly Rule[] = [
 			'host/jobs/recoveryLoop.ts',
 			// A snapshot that is there for as long as it is needed.
 			'host/storage/referenceStore.ts',
-			// The extension's own code.
+			// The extension's own code and texts.
 			'host/images/imageWorker.ts',
+			'host/ui/pageTexts.ts',
 		],
 		caught: [
 			"import { readdir } from 'node:fs/promises';",

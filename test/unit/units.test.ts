@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { formatBytes, formatSize } from '../../src/shared/units.ts';
+import { bytesText } from '../../src/host/texts/units.ts';
+import { formatSize } from '../../src/shared/units.ts';
+import { formatBytes } from '../../src/webview/texts.ts';
 
 suite('units', () => {
 	const cases: [number, string][] = [
@@ -20,6 +22,7 @@ suite('units', () => {
 	for (const [bytes, text] of cases) {
 		test(`${bytes} bytes are ${text}`, () => {
 			assert.equal(formatBytes(bytes), text);
+			assert.equal(bytesText(bytes), text);
 		});
 	}
 

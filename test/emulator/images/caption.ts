@@ -5,7 +5,7 @@ import { gradient, n, rect } from './svg.ts';
 const maxLines = 3;
 
 /**
- * The text in at most three lines that are no wider than `width` em, with an ellipsis where it was longer. Empty when
+ * The text in at most three lines that are no wider than `width` em, ending with an ellipsis if it was longer. Empty if
  * the font lacks more than a few of its characters; those few are left out.
  */
 export function captionLines(text: string, font: FontMetrics, width: number): string[] {
@@ -46,7 +46,7 @@ function shortened(line: string, width: number, measure: (line: string) => numbe
 	return `${characters.join('').replace(/[\s.,;:…]+$/u, '')}…`;
 }
 
-/** A prompt, small, at the bottom of a picture. */
+/** A prompt in small print at the bottom of an image. */
 export function caption(
 	text: string,
 	font: FontMetrics,

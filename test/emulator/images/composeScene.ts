@@ -6,7 +6,7 @@ import { city, sea, space } from './scenes/seaAndCity.ts';
 import { botanical, cup, fox, portrait, robot } from './scenes/subjects.ts';
 import type { Scene } from './svg.ts';
 
-/** What a prompt may speak of, and how it is drawn; the first that fits counts. Korean words stand beside English ones. */
+/** What a prompt may mention, in English or Korean, and how it is drawn; the first match counts. */
 const subjects: readonly { words: RegExp; scene: Scene; dark?: true; light?: true }[] = [
 	{ words: /\b(fox|foxes|cat|dog|wolf|animal|mascot)\b|여우|고양이|강아지|늑대|동물/iu, scene: fox },
 	{
@@ -65,26 +65,26 @@ const darkWords = /\b(night|midnight|dark|moonlit|stars?|starry|neon)\b|밤|어�
 const warmWords =
 	/\b(dusk|dawn|sunset|sunrise|warm|golden|evening|autumn|fall)\b|노을|일몰|일출|저녁|가을|따뜻/iu;
 
-/** For prompts that speak of nothing that is known here. */
+/** For prompts that mention none of these subjects. */
 const otherScenes: readonly Scene[] = [hills, paperCut, mountains, gradients, dunes, sea, forest];
 
-/** A picture without its caption. */
+/** An image without its caption. */
 export interface Composition {
 	/** The inside of an SVG element. */
 	drawing: string;
 	palette: Palette;
-	/** Whether the bottom is so light that dark letters stand on it without more. */
+	/** Whether the bottom is light enough for dark letters without a backdrop. */
 	lightBottom: boolean;
 }
 
-/** The same arguments give the same picture. */
+/** The same arguments give the same image. */
 export function composeScene(prompt: string, variant: number, width: number, height: number): Composition {
 	const random = seededRandom(`${prompt}/${variant}`);
 	const subject = subjects.find(({ words }) => words.test(prompt));
 	const scene = subject?.scene ?? picked(otherScenes, random());
 	const palettes = subject?.dark === true || darkWords.test(prompt) ? nightPalettes : dayPalettes;
 	const fitting = warmWords.test(prompt) ? palettes.filter(({ warm, dark }) => warm ?? dark) : palettes;
-	// From variant to variant the colours go round, so that no two neighbours look alike.
+	// Variants cycle through the palettes, so that no two neighbours look alike.
 	const first = Math.floor(seededRandom(prompt)() * fitting.length);
 	const palette = picked(fitting, ((first + variant) % fitting.length) / fitting.length);
 	return {

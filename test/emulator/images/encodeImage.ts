@@ -5,14 +5,14 @@ import encodeWebp, { init as initWebp } from '@jsquash/webp/encode.js';
 import type { OutputFormat } from '../../../src/shared/model.ts';
 import { encodePng } from './png.ts';
 
-/** What the codecs are in Node. Their own types are written for a browser, and leave out that `init` takes a module. */
+/** The codecs' types in Node. Their own types are for browsers, and omit that `init` takes a module. */
 type Init = (module: object) => Promise<unknown>;
 type Encode = (
 	image: { data: Uint8Array; width: number; height: number },
 	options: { quality: number },
 ) => Promise<ArrayBuffer>;
 
-/** The codecs keep one instance for the process themselves; it is made on the first use of each. */
+/** Each codec keeps one instance per process, which is created on first use. */
 const ready: { webp?: Promise<unknown>; jpeg?: Promise<unknown> } = {};
 
 /** Encodes RGBA pixels. `compression` is the quality of JPEG and WebP, 0–100. */

@@ -1,6 +1,6 @@
-/** What a TrueType font knows of the width of its characters. */
+/** The widths of the characters of a TrueType font. */
 export interface FontMetrics {
-	/** The advance of a character in em, or `null` when the font has no glyph for it. */
+	/** The advance of a character in em, or `null` if the font has no glyph for it. */
 	advance(codePoint: number): number | null;
 }
 

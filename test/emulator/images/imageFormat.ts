@@ -1,6 +1,6 @@
 import type { OutputFormat } from '../../../src/shared/model.ts';
 
-/** The format that the first bytes tell, or `null`. */
+/** The format by the first bytes, or `null`. */
 export function sniffFormat(bytes: Uint8Array): OutputFormat | null {
 	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16));
 	if (head.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') {
@@ -14,7 +14,7 @@ export function sniffFormat(bytes: Uint8Array): OutputFormat | null {
 		: null;
 }
 
-/** Width and height as the header of a PNG, JPEG or WebP file has them. Throws when there are none. */
+/** Width and height from the header of a PNG, JPEG or WebP file. Throws if there are none. */
 export function imageSize(bytes: Uint8Array): { width: number; height: number } {
 	const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 	switch (sniffFormat(bytes)) {

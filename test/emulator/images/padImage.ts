@@ -4,8 +4,8 @@ import { pngChunk } from './png.ts';
 const largestSegment = 65_533;
 
 /**
- * The image with at least `minBytes` bytes: a private chunk in PNG and WebP, comment segments in JPEG, which
- * decoders skip. The file stays well-formed; one that is large enough comes back as it is.
+ * The image with at least `minBytes` bytes, padded with a private chunk in PNG and WebP, or comment segments in JPEG,
+ * which decoders skip. The file stays well-formed; one that is large enough is returned unchanged.
  */
 export function padImage(bytes: Buffer, minBytes: number): Buffer {
 	const missing = minBytes - bytes.length;
@@ -35,14 +35,14 @@ function comments(length: number): Buffer[] {
 	return segments;
 }
 
-/** Chunks beside the picture need the extended form, so a simple file gets a `VP8X` header first. */
+/** Additional chunks need the extended form, so a simple file gets a `VP8X` header first. */
 function padWebp(bytes: Buffer, length: number): Buffer {
 	const chunks = [bytes.subarray(12)];
 	const kind = bytes.toString('latin1', 12, 16);
 	if (kind !== 'VP8X') {
 		const { width, height } = imageSize(bytes);
 		const extended = Buffer.alloc(10);
-		// Bit 4 says that there is alpha, which a lossless picture may have.
+		// Bit 4 says that there is alpha, which a lossless image may have.
 		extended.writeUInt8(kind === 'VP8L' && (bytes.readUInt32LE(21) >>> 28) & 1 ? 0x10 : 0, 0);
 		extended.writeUIntLE(width - 1, 4, 3);
 		extended.writeUIntLE(height - 1, 7, 3);

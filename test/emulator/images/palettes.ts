@@ -1,20 +1,20 @@
-/** The colours of one picture, as `#rrggbb`. */
+/** The colours of one image, as `#rrggbb`. */
 export interface Palette {
 	/** The sky, from its top to the horizon. */
 	sky: readonly [string, string, string];
 	/** Sun, moon, lamps. */
 	light: string;
-	/** The farthest and the nearest layer of land; what lies between is mixed from them. */
+	/** The farthest and the nearest layer of land; those in between are mixed from them. */
 	far: string;
 	near: string;
-	/** What should be seen first. */
+	/** What should stand out. */
 	accent: string;
 	/** Paper white and ink of the same temperature. */
 	paper: string;
 	ink: string;
-	/** A night's. */
+	/** For a night. */
 	dark?: true;
-	/** A dawn's or dusk's. */
+	/** For dawn or dusk. */
 	warm?: true;
 }
 

@@ -22,7 +22,7 @@ export async function encodePng(pixels: Uint8Array, width: number, height: numbe
 	return pngFile(header(width, height, 8, 6), await promisify(deflate)(lines));
 }
 
-/** A well-formed PNG of 30,000 × 30,000 pixels in some 110 kB: 3.6 GB for who decodes it to RGBA. */
+/** A well-formed PNG of 30,000 × 30,000 pixels in about 110 kB: 3.6 GB when decoded to RGBA. */
 export async function pixelBomb(): Promise<Buffer> {
 	const side = 30_000;
 	const lineBytes = 1 + Math.ceil(side / 8);

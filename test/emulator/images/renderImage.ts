@@ -7,18 +7,23 @@ import { compile, encodeImage } from './encodeImage.ts';
 import { fontMetrics } from './fontMetrics.ts';
 import type { ImageSpec } from './imageSpec.ts';
 
-/** The renderer is one for the process; it is made on the first use. */
-let ready: Promise<unknown> | undefined;
+/** There is one renderer per process, created on first use. */
+let ready: Promise<void> | undefined;
+
+/** Initializes resvg; further calls do nothing. */
+export function startResvg(): Promise<void> {
+	return (ready ??= compile('@resvg/resvg-wasm/index_bg.wasm').then(
+		initWasm as (module: object) => Promise<void>,
+	));
+}
 
 /**
- * Draws a picture for a prompt: the scene that its words suggest, in colours that follow from it, with the prompt set
- * small at the bottom. The same spec gives the same bytes. Takes half a second or so, of this thread.
+ * Draws an image for a prompt: the scene that its words suggest, in colours derived from it, with the prompt in small
+ * print at the bottom. The same spec gives the same bytes. Blocks this thread for about half a second.
  */
 export async function renderImage(spec: ImageSpec): Promise<Buffer> {
 	const { prompt, variant = 0, width, height, format, compression = 90 } = spec;
-	await (ready ??= compile('@resvg/resvg-wasm/index_bg.wasm').then(
-		initWasm as (module: object) => Promise<void>,
-	));
+	await startResvg();
 	const font = await readFile(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')));
 	const composition = composeScene(prompt, variant, width, height);
 	const text = caption(prompt, fontMetrics(font), composition, width, height);

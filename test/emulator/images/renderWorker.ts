@@ -3,7 +3,7 @@ import type { ImageSpec } from './imageSpec.ts';
 import { renderImage } from './renderImage.ts';
 import type { Rendered } from './renderer.ts';
 
-/** The worker's side of `createRenderer`: one picture after the other, in the order asked. */
+/** The worker's side of `createRenderer`: renders one image after the other, in the order of the requests. */
 let last = Promise.resolve();
 parentPort?.on('message', ({ id, spec }: { id: number; spec: ImageSpec }) => {
 	last = last.then(async () => {

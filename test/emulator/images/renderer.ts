@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { ImageSpec } from './imageSpec.ts';
 
-/** What the worker answers to the request of the same id. */
+/** The worker's answer to the request with the same id. */
 export type Rendered = { id: number; bytes: Uint8Array } | { id: number; error: string };
 
 export interface Renderer {
-	/** The picture's bytes; the same spec is drawn once. Rejects after `close`. */
+	/** The image's bytes; the same spec is drawn once. Rejects after `close`. */
 	render(spec: ImageSpec): Promise<Buffer>;
 	readonly close: () => Promise<void>;
 }
 
 const cachedImages = 64;
 
-/** Draws in a worker thread that starts with the first picture, and keeps no process alive while idle. */
+/** Draws in a worker thread that starts with the first image, and doesn't keep the process alive while idle. */
 export function createRenderer(): Renderer {
 	const cache = new Map<string, Promise<Buffer>>();
 	const waiting = new Map<number, { resolve: (bytes: Buffer) => void; reject: (error: Error) => void }>();

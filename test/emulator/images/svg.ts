@@ -14,7 +14,7 @@ export type Scene = (canvas: Canvas) => string;
 
 export type Point = readonly [x: number, y: number];
 
-/** A number as SVG wants it, short. */
+/** A number in short form for SVG. */
 export function n(value: number): string {
 	return String(Math.round(value * 10) / 10);
 }
@@ -33,7 +33,7 @@ export function mix(from: string, to: string, share: number): string {
 	return `#${mixed.map(value => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** A linear gradient from top to bottom, or along `to`, in the box of what it fills. Stops are spread evenly. */
+/** A linear gradient from top to bottom, or along `to`, in the box that it fills. Stops are spread evenly. */
 export function gradient(id: string, colors: readonly string[], to: Point = [0, 1]): string {
 	const stops = colors.map(
 		(color, index) => `<stop offset="${n(index / (colors.length - 1))}" ${stop(color)}/>`,
@@ -78,7 +78,7 @@ export function polygon(points: readonly Point[], fill: string, more = ''): stri
 /** A line as its height at each x. */
 export type Ridge = (x: number) => number;
 
-/** A smooth line about `y` that swings by `swing`, with some `waves` of them across `width`. */
+/** A smooth line around `y` that swings by `swing`, with about `waves` waves across `width`. */
 export function softRidge(
 	random: () => number,
 	width: number,
@@ -109,7 +109,7 @@ export function sky({ width, height, palette }: Canvas): string {
 	return `<defs>${gradient('sky', palette.sky)}${glow('glow', palette.light, 0.85)}</defs>${rect(0, 0, width, height, 'url(#sky)')}`;
 }
 
-/** A disc with light about it. */
+/** A disc with a glow around it. */
 export function sun(x: number, y: number, radius: number, color: string): string {
 	return circle(x, y, radius * 3.4, 'url(#glow)') + circle(x, y, radius, color);
 }

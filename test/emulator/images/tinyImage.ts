@@ -2,7 +2,7 @@ import { seededRandom } from '../random.ts';
 import { encodeImage } from './encodeImage.ts';
 import type { ImageSpec } from './imageSpec.ts';
 
-/** A real file of the format, a 32nd of the size each way: a gradient in a hue of the prompt's, in a millisecond. */
+/** A real file of the format, a 32nd of the size each way: a gradient in a hue from the prompt, in a millisecond. */
 export async function renderTinyImage(spec: ImageSpec): Promise<Buffer> {
 	const width = Math.max(1, Math.round(spec.width / 32));
 	const height = Math.max(1, Math.round(spec.height / 32));

@@ -20,7 +20,7 @@ import { parseSize } from '../../../src/core/images/pixelSize.ts';
 import { slug } from '../../../src/core/assets/slug.ts';
 import { policy } from '../../../src/core/policy.ts';
 import * as escapes from '../../../src/core/documents/escapes.ts';
-import { sizeInName, withoutSize } from '../../../src/core/documents/missing/sizeInName.ts';
+import { sizeInName, withoutSize } from '../../../src/core/documents/sizeInName.ts';
 import { nameWords, promptFor } from '../../../src/core/documents/missing/promptOf.ts';
 import { pathFrom, readPath } from '../../../src/core/documents/roots/writtenPath.ts';
 import { explicitlyRelative, relativePath } from '../../../src/core/documents/relativePath.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { createBench } from '../../unit/jobs/jobBench.ts';
 
-/** Runs one job over a connection that is there already, whose network then goes away. Prints how it ended as JSON. */
+/** Runs one job over an established connection whose network then goes away. Prints how it ended as JSON. */
 const bench = createBench('http://10.9.0.2:8080/v1');
 await (await fetch('http://10.9.0.2:8080/')).text();
 await delay(600);

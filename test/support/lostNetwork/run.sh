@@ -17,4 +17,4 @@ nsenter -t $inside -n ip link set lo up
 nsenter -t $inside -n "$1" "$2/server.ts" &
 server=$!
 sleep 1
-"$1" "$2/client.ts"
+"$1" --import "$2/../vscodeStub/register.ts" "$2/client.ts"

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 
 /**
- * The service in a network of its own: counts the create calls that it has whole, and is cut off before it answers
- * the first one. Says `ready`, and then how many there were after each.
+ * The service in its own network: counts the create calls that it has received completely, and is cut off before it
+ * answers the first one. Prints `ready`, and then the count after each call.
  */
 let posts = 0;
 

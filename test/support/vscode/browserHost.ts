@@ -1,5 +1,5 @@
 /**
- * Stands in for VS Code's executable: takes its arguments for extension tests, runs them in a VS Code
+ * Replaces VS Code's executable: takes its arguments for extension tests, runs them in a VS Code
  * server with a headless browser, relays what the tests print, and exits with their result.
  * Configured by `runInHost` through the environment.
  */
@@ -14,7 +14,7 @@ import type { VsCodeVersion } from './installVsCode.ts';
 import { startVsCodeServer } from './vsCodeServer.ts';
 import { launchBrowser, workbenchUrl } from './workbenchPage.ts';
 
-/** Longest silence of the tests, and longest run altogether. */
+/** The longest silence of the tests and the longest run, in milliseconds. */
 const silenceLimit = 240_000;
 const runLimit = 20 * 60_000;
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { outFolder, repository } from '../repository.ts';
 
 /**
- * Bundles the integration tests, which run in an extension host whose Node knows no TypeScript: every
- * test file by itself, beside the entry. Returns the entry's path.
+ * Bundles the integration tests, which run in an extension host whose Node can't run TypeScript: each
+ * test file separately, next to the entry. Returns the entry's path.
  */
 export async function buildIntegrationTests(): Promise<string> {
 	const source = join(repository, 'test/integration');

@@ -33,8 +33,8 @@ const args = [
 ];
 
 /**
- * A Chromium that can be driven headless: what `CHROME_PATH` names, else one that the machine has,
- * else the one inside the npm package `@sparticuz/chromium` (Linux only).
+ * A Chromium that can be driven headless: the one that `CHROME_PATH` names, otherwise one installed on the
+ * machine, otherwise the one in the npm package `@sparticuz/chromium` (Linux only).
  */
 export async function findChromium(): Promise<Chromium> {
 	const found = process.env.CHROME_PATH ?? onThisMachine();
@@ -55,11 +55,11 @@ function onThisMachine(): string | undefined {
 }
 
 async function unpackPackaged(): Promise<string> {
-	// Makes the package bring the shared libraries and fonts that a bare machine lacks; read on import.
+	// Makes the package provide the shared libraries and fonts that a bare machine lacks; read on import.
 	process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
 	const marker = join(tmpdir(), 'chromium-is-complete');
 	if (!existsSync(marker)) {
-		// The package takes any file of this name for a whole one.
+		// The package takes any file of this name for a complete one.
 		await rm(join(tmpdir(), 'chromium'), { force: true });
 	}
 	const { default: chromium } = await import('@sparticuz/chromium');

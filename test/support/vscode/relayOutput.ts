@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync, unwatchFile, watchFile } from 'node:fs';
 
 /**
- * Copies what another process appends to a file to our standard output. `onOutput` is called whenever
- * there was something; `finish` copies the rest and stops.
+ * Copies what another process appends to a file to our standard output. `onOutput` is called after every
+ * copy; `finish` copies the rest and stops.
  */
 export function relayOutput(file: string, onOutput: () => void): { finish: () => void } {
 	const input = openSync(file, 'a+');

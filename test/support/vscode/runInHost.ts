@@ -18,7 +18,7 @@ export interface HostRun {
 	env?: Record<string, string>;
 }
 
-/** What desktop VS Code calls the versions under test. */
+/** The versions under test by their names in desktop VS Code's downloads. */
 const desktopVersions: Record<VsCodeVersion, string> = { oldest: '1.106.3', newest: 'stable' };
 
 /**
@@ -29,7 +29,7 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 	const workspace = await copySampleWorkspace();
 	const temporary = await temporaryFolder('integration');
 	const resultFile = join(temporary.path, 'result.json');
-	// In a window with a workspace file tests can open folders; the first is the copy.
+	// Tests can only open folders in a window with a workspace file; the first one is the copy.
 	const workspaceFile = join(temporary.path, 'lighthouse.code-workspace');
 	await writeFile(workspaceFile, JSON.stringify({ folders: [] }));
 	const host = hostRun.desktop === true ? desktopHost(hostRun.version) : await browserHost(hostRun.version);
@@ -76,7 +76,7 @@ function desktopHost(version: VsCodeVersion): Host {
 	return { version: desktopVersions[version], launchArgs: [], env: {} };
 }
 
-/** Our own program takes the place of VS Code's: a script for the Node that runs us. */
+/** Runs our own program, a script for the Node that runs us, in place of VS Code's executable. */
 async function browserHost(version: VsCodeVersion): Promise<Host> {
 	const installation = await installVsCode(version);
 	return {

@@ -13,7 +13,7 @@ export interface VsCodeServerOptions {
 	keepsSecrets?: boolean;
 	/** Added to the environment of the extension host. */
 	env?: Record<string, string>;
-	/** With false (default) every workspace is trusted; with true VS Code asks, as it does at home. */
+	/** With false (default) every workspace is trusted; with true VS Code asks, as it does for users. */
 	workspaceTrust?: boolean;
 	/** The first user settings; see `writeSettings`. */
 	settings?: Settings;
@@ -21,7 +21,7 @@ export interface VsCodeServerOptions {
 	extensions?: string[];
 	/** Whether windows may name an extension under development; on by default. */
 	driver?: boolean;
-	/** 0 (default) takes a free one. */
+	/** 0 (default) picks a free one. */
 	port?: number;
 }
 
@@ -112,7 +112,7 @@ async function fillDataFolder(dataFolder: string, extensions: string[]): Promise
 	}
 }
 
-/** Our environment without what an editor or a debugger around us left in it. */
+/** Our environment without what a surrounding editor or debugger left in it. */
 function ownEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name)),

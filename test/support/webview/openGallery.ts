@@ -17,7 +17,7 @@ export interface GalleryPage extends PanelPage {
 	selected(): Promise<string[]>;
 	update(changed: Asset[], removed?: string[]): Promise<void>;
 	takeFacts(facts: readonly AssetFacts[]): Promise<void>;
-	/** Ids that the page asked the facts of, of all messages. */
+	/** The ids whose facts the page asked for, by message. */
 	asked(): Promise<string[][]>;
 	item(name: string | RegExp): Locator;
 	said(text: string): Promise<void>;
@@ -61,7 +61,7 @@ export async function openGallery(options: Partial<PanelPageOptions> = {}): Prom
 	return gallery;
 }
 
-/** With what the files of the sample say. */
+/** With the facts of the sample's files. */
 export async function openSampleGallery(options: Partial<PanelPageOptions> = {}): Promise<GalleryPage> {
 	const gallery = await openGallery(options);
 	await gallery.takeFacts(sampleAssetFacts);

@@ -16,39 +16,43 @@ export interface CommonPageOptions {
 	readonly height?: number;
 	readonly reducedMotion?: boolean;
 	readonly touch?: boolean;
-	/** Whether the state comes when the page is ready; it does unless said. */
+	/** Whether the state is posted when the page is ready; true by default. */
 	readonly answersReady?: boolean;
-	/** How long an image takes. */
+	/** How long an image takes to load. */
 	readonly imageDelayMs?: number;
-	/** Milliseconds since the epoch that it is for the page all the time; its timers run all the same. */
+	/** The page's fixed time in milliseconds since the epoch; its timers still run. */
 	readonly now?: number;
+	/** The page's texts in another language, by their English template. */
+	readonly texts?: Readonly<Record<string, string>>;
 }
 
 export interface PageOptions<To> extends CommonPageOptions {
-	/** Of the script, the style beside webview.css, and the screenshots. */
+	/** The name of the script, of the style besides webview.css, and of the screenshots. */
 	readonly name: string;
 	readonly title: string;
-	/** By the path that the state's addresses have. */
+	/** By the path of their addresses in the state. */
 	readonly images: Readonly<Record<string, Buffer>>;
+	/** Images may also be made of bytes. */
+	readonly showsBytes?: boolean;
 	/** The answer to `ready`. */
 	readonly answer: To;
 }
 
-/** A built page in a browser, with a stand-in for VS Code around it. */
+/** A built page in a browser, with a stub of VS Code around it. */
 export interface OpenPage<From extends { readonly type: string }, To> extends AsyncDisposable {
 	readonly page: Page;
-	/** All that the page said to the host, `ready` first. */
+	/** All messages that the page sent to the host, `ready` first. */
 	sent(): Promise<From[]>;
 	/** The last message of a kind that was sent, as soon as there is one. */
 	request<T extends From['type']>(type: T): Promise<Extract<From, { type: T }>>;
 	/** Resolves once the page has handled the message; it may be drawn in the next frame. */
 	post(message: To): Promise<void>;
 	button(name: string | RegExp): Locator;
-	/** The page keeps now what it would keep a little later. */
+	/** Makes the page store its state now instead of a little later. */
 	written(): Promise<void>;
-	/** The page is made anew, as VS Code does with a tab that was hidden; what it kept is there. */
+	/** Recreates the page, as VS Code does with a tab that was hidden; its stored state survives. */
 	recreate(): Promise<void>;
-	/** Errors of the page, and what its policy stopped. */
+	/** Errors of the page, and what its content security policy blocked. */
 	readonly errors: readonly string[];
 	/** Saves `out/screenshots/<name of the page>-<name>.png`. */
 	screenshot(name: string): Promise<void>;
@@ -73,7 +77,7 @@ export async function openPage<From extends { readonly type: string }, To>(
 	const server = createServer((request, response) => {
 		const path = new URL(request.url ?? '/', 'http://page').pathname;
 		if (path === '/favicon.ico') {
-			// A desktop Chromium asks for it, and says so in the console where there is none.
+			// A desktop Chromium asks for it, and logs an error if there is none.
 			response.writeHead(204).end();
 			return;
 		}
@@ -99,6 +103,8 @@ export async function openPage<From extends { readonly type: string }, To>(
 				cspSource: origin,
 				script: `${origin}/dist/${pageName}.js`,
 				styles: ['webview', pageName].map(style => `${origin}/media/${style}.css`),
+				showsBytes: options.showsBytes === true,
+				...(options.texts && { texts: options.texts }),
 			});
 		}
 		const file = path.startsWith('/dist/') ? join(dist, path.slice(5)) : join(repository, path);
@@ -138,12 +144,12 @@ export async function openPage<From extends { readonly type: string }, To>(
 			page.evaluate(`new Promise(done => {
 				// The page's own listener was there before, so it is through when this one is called.
 				addEventListener('message', () => done(), { once: true });
-				postMessage(${JSON.stringify(message)}, '*');
+				postMessage(${revived(message)}, '*');
 			})`),
 		button: name => page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }),
 		written: () => page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))"),
 		recreate: async () => {
-			// The page hears of a scroll in the next frame.
+			// The page is notified of a scroll in the next frame.
 			await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
 			await page.goto(origin);
 			await start();
@@ -158,7 +164,7 @@ export async function openPage<From extends { readonly type: string }, To>(
 		},
 	};
 	async function start(): Promise<void> {
-		// No `waitForFunction`, whose string the page's policy would not let be evaluated.
+		// No `waitForFunction`: the page's policy forbids evaluating its string.
 		await waitFor('the page to be ready', async () => (await sent()).length > 0);
 		if (options.answersReady !== false) {
 			await openedPage.post(answer);
@@ -174,7 +180,17 @@ export async function openPage<From extends { readonly type: string }, To>(
 	return openedPage;
 }
 
-/** What VS Code puts into a webview before its own script runs. */
+/** An expression for a message that turns its bytes into bytes again. */
+function revived(message: unknown): string {
+	const text = JSON.stringify(message, (_, value: unknown) =>
+		value instanceof Uint8Array ? { bytes64: Buffer.from(value).toString('base64') } : value,
+	);
+	return `JSON.parse(${JSON.stringify(text)}, (_, value) => typeof value?.bytes64 === 'string'
+		? Uint8Array.from(atob(value.bytes64), letter => letter.charCodeAt(0))
+		: value)`;
+}
+
+/** What VS Code puts into a webview before the page's script runs. */
 async function standIn(theme: Theme): Promise<string> {
 	const file = join(import.meta.dirname, 'themes', `${theme}.json`);
 	const { body, variables } = JSON.parse(await readFile(file, 'utf8')) as { body: string; variables: object };

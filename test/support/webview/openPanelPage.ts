@@ -9,7 +9,7 @@ export interface PanelPageOptions extends CommonPageOptions {
 
 /** The built page of the panel in a browser. */
 export interface PanelPage extends OpenPage<FromPanel, ToPanel> {
-	/** What has been posted is drawn. */
+	/** Resolves when everything posted is drawn. */
 	settled(): Promise<void>;
 	hasFocus(locator: Locator): Promise<boolean>;
 	/** Answers the last request of a kind. */
@@ -28,7 +28,7 @@ export async function openPanelPage(options: PanelPageOptions): Promise<PanelPag
 	const settled = async () => {
 		await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
 	};
-	// The first state puts the focus where a key that is pressed now is to arrive.
+	// The first state puts the focus where a key pressed next should go.
 	await settled();
 	return {
 		...opened,

@@ -3,13 +3,13 @@ import { openPage, type CommonPageOptions, type OpenPage } from './openPage.ts';
 
 export interface ReviewPageOptions extends CommonPageOptions {
 	readonly state: ReviewState;
-	/** By the path that the state's `src` has. */
+	/** By the path of `src` in the state. */
 	readonly images: Readonly<Record<string, Buffer>>;
 }
 
 /** The built page of the review in a browser. */
 export interface ReviewPage extends OpenPage<FromReview, ToReview> {
-	/** Both images are there. */
+	/** Resolves when both images are loaded. */
 	loaded(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Writes down what a webview of the newest VS Code is given in each theme, for the tests of our pages that run
- * without one: `node test/support/webview/readThemes.ts`.
+ * Saves what the newest VS Code gives a webview in each theme, for the tests that run our pages without it:
+ * `node test/support/webview/readThemes.ts`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { openWorkbench } from '../workbench/openWorkbench.ts';
 import { closeShared } from '../workbench/sharedServer.ts';
 import type { Theme } from '../workbench/theme.ts';
 
-/** The groups that our styles draw on. */
+/** The groups of variables that our styles use. */
 const groups =
 	/^--vscode-(font|editor-font|foreground|disabledForeground|descriptionForeground|errorForeground|icon|focusBorder|contrast|widget|editor-(back|fore)ground|editorWidget|editorError|editorWarning|editorInfo|button|input|checkbox|radio|dropdown|badge|progressBar|toolbar|sash|scrollbar|list|menu|panel|sideBar|textLink|textBlockQuote|settings|notifications|charts|editorGroup-border|tab-)/;
 

@@ -3,7 +3,7 @@ import { pixels } from '../../../src/shared/model.ts';
 import type { PanelState } from '../../../src/shared/panel.ts';
 import { busyState, quietState } from './samplePanelImages.ts';
 
-/** The moment that the samples are seen at, however long a run takes: noon, so that their days are clear. */
+/** The time at which the samples are seen, however long a run takes: noon, so that their days are unambiguous. */
 export const sampleNow = new Date(2026, 7, 1, 12).getTime();
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -30,7 +30,7 @@ export function sampleAsset(number: number, part: Partial<Asset> = {}): Asset {
 	};
 }
 
-/** Of every kind. */
+/** Assets of every kind. */
 export const sampleAssets: readonly Asset[] = [
 	sampleAsset(1, {
 		name: 'lighthouse-at-night.webp',
@@ -88,7 +88,7 @@ export const sampleAssets: readonly Asset[] = [
 
 const thumbnails = ['/dawn.webp', '/paper.webp', '/desert.webp', '/sun.webp', '/night.webp', '/plan.webp'];
 
-/** What the file of an asset says. */
+/** Facts about the file of an asset. */
 export function sampleFacts({ id, aspectRatio = '1:1' }: Asset, part: Partial<AssetFacts> = {}): AssetFacts {
 	const number = Number(id.replace(/\D/g, ''));
 	const fitting = {
@@ -121,7 +121,7 @@ export const sampleAssetFacts: readonly AssetFacts[] = sampleAssets.map(asset =>
 	}
 });
 
-/** Assets, and no jobs. */
+/** Assets but no jobs. */
 export const galleryState: PanelState = { ...quietState, jobs: [], assets: [...sampleAssets] };
 
 /** Jobs as well, and a record that cannot be read. */

@@ -1,4 +1,4 @@
-import type { JobCard, JobStatus, PanelImage, PanelState } from '../../../src/shared/panel.ts';
+import type { JobCard, JobStatus, PanelState } from '../../../src/shared/panel.ts';
 import { renderImage } from '../../emulator/images/renderImage.ts';
 import { samplePanelState } from '../samplePanel.ts';
 
@@ -14,7 +14,7 @@ const sources = {
 
 let images: Promise<Readonly<Record<string, Buffer>>> | undefined;
 
-/** Thumbnails by their paths, which are rendered once for the process. */
+/** Thumbnails by path, rendered once per process. */
 export function panelImages(): Promise<Readonly<Record<string, Buffer>>> {
 	return (images ??= render());
 }
@@ -74,22 +74,6 @@ export const running = (elapsed = 18_000): JobStatus => ({
 	elsewhere: false,
 });
 
-export const saved = (name: string, part: Partial<PanelImage> = {}): JobStatus => ({
-	type: 'saved',
-	images: [
-		{
-			id: `image.${Buffer.from(name).toString('hex')}`.slice(0, 80),
-			name,
-			path: `assets/${name}`,
-			width: 1536,
-			height: 1024,
-			thumbnail: '/dawn.webp',
-			missing: false,
-			...part,
-		},
-	],
-});
-
 export const variation = (thumbnail: string, keptUntil?: number): JobStatus => ({
 	type: 'variation',
 	width: 1024,
@@ -138,7 +122,7 @@ export function sampleSet(count = 4): JobCard[] {
 	);
 }
 
-/** Of every kind of card. */
+/** Jobs with every kind of card. */
 export const busyJobs: readonly JobCard[] = [
 	sampleCard(60, running(), { credits: 176, quality: 'medium' }),
 	...sampleSet(),
@@ -157,24 +141,14 @@ export const busyJobs: readonly JobCard[] = [
 	sampleCard(29, stopped('error'), { actions: [dismiss] }),
 	sampleCard(28, stopped('paused'), {
 		actions: [
-			{ action: 'tryAgain', title: 'Retry Save', detail: 'The image is here', spends: false },
+			{ action: 'tryAgain', title: 'Try Again', detail: 'The image is here', spends: false },
 			{ action: 'saveElsewhere', title: 'Save Elsewhere…', detail: 'Chooses another folder', spends: false },
 			dismiss,
 		],
 	}),
-	sampleCard(20, saved('lighthouse-at-dawn.webp'), { prompt: 'A lighthouse at dawn, calm sea' }),
-	sampleCard(19, saved('바다-위의-등대.webp', { width: 1024, height: 1536, thumbnail: '/desert.webp' }), {
-		aspectRatio: '2:3',
-	}),
-	sampleCard(18, saved('onboarding-sun.webp', { width: 1024, height: 1024, thumbnail: '/sun.webp' })),
-	sampleCard(17, saved('team.webp', { missing: true })),
 	sampleCard(10, variation('/paper.webp', Date.UTC(2027, 11, 1)), {
 		prompt: 'Empty state of a search, a desert, quiet colours',
 		set: { id: 'set-two', index: 0, size: 2 },
-	}),
-	sampleCard(11, saved('empty-state.webp', { width: 1024, height: 1024, thumbnail: '/paper.webp' }), {
-		prompt: 'Empty state of a search, a desert, quiet colours',
-		set: { id: 'set-two', index: 1, size: 2 },
 	}),
 ];
 
@@ -193,23 +167,28 @@ export const busyState: PanelState = {
 		},
 		{ id: 'r2', name: 'paper.png', detail: 'paper.png · 512 × 512', thumbnail: '/paper.webp' },
 	],
+	styleReferences: [
+		{ id: 'style-1', name: 'art/night.png', detail: 'art/night.png · 384 × 256', thumbnail: '/night.webp' },
+		{ id: 'style-2', name: 'art/sun.png', detail: 'art/sun.png · 256 × 256', thumbnail: '/sun.webp' },
+	],
 	jobs: [...busyJobs],
 	draft: { prompt: 'A lighthouse at dawn, calm sea, wide negative space on the left for a headline' },
 	target: { folder: '', file: '', resolved: { folder: 'assets', file: 'lighthouse-at-dawn.webp' } },
 };
 
-/** No key, no jobs: what a newcomer sees. */
+/** No key, no jobs: what a new user sees. */
 export const newcomerState: PanelState = {
 	...quietState,
 	environment: { ...samplePanelState.environment, hasKey: false, presets: [], style: '' },
 	today: { spent: 0, limit: 5000 },
 	references: [],
+	styleReferences: [],
 	jobs: [],
 	draft: { prompt: '' },
 	target: { folder: '', file: '', resolved: { folder: 'assets', file: 'image.webp' } },
 };
 
-/** All that can be wrong at once. */
+/** Everything that can be wrong, at the same time. */
 export const troubledState: PanelState = {
 	...busyState,
 	environment: {
@@ -219,6 +198,9 @@ export const troubledState: PanelState = {
 	references: [
 		{ id: 'r1', name: 'hero.svg', detail: 'hero.svg', problem: 'SVG images cannot be references.' },
 		{ id: 'r2', name: 'example.com', detail: 'https://example.com/a.png' },
+	],
+	styleReferences: [
+		{ id: 'style-1', name: 'art/gone.png', detail: 'art/gone.png', problem: 'art/gone.png was not found.' },
 	],
 	target: { folder: '../up', file: '', problem: 'The folder is outside of the workspace.' },
 	today: { spent: 4900, limit: 5000 },

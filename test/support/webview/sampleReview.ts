@@ -1,7 +1,7 @@
 import type { ReviewState } from '../../../src/shared/review.ts';
 import { renderImage } from '../../emulator/images/renderImage.ts';
 
-/** A review with its two images, which are rendered once for the process. */
+/** A review with its two images, which are rendered once per process. */
 export interface SampleReview {
 	readonly state: ReviewState;
 	readonly images: Readonly<Record<string, Buffer>>;
@@ -9,7 +9,7 @@ export interface SampleReview {
 
 let sample: Promise<SampleReview> | undefined;
 
-/** An image of 960 × 640, and a larger one with the same proportions made of it. */
+/** An image of 960 × 640, and a larger one with the same proportions made from it. */
 export function sampleReview(): Promise<SampleReview> {
 	return (sample ??= render());
 }

@@ -1,6 +1,6 @@
 import type { ConsoleMessage } from 'playwright-core';
 
-/** What a VS Code without its native modules, its gallery and its service worker always says. */
+/** What a VS Code without its native modules, its gallery and its service worker always logs. */
 const meaningless = [
 	/bindings file|native-watchdog|build\/Release/,
 	/Failed to load resource|bad HTTP response code \(404\)|ERR_NAME_NOT_RESOLVED|ENOTFOUND/,

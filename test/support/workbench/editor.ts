@@ -19,13 +19,13 @@ export interface Editor {
 	selectRange: (range: TextRange) => Promise<void>;
 	/** Opens the context menu at the cursor, by keyboard. */
 	contextMenu: () => Promise<Menu>;
-	/** What the document holds in the editor, saved or not; the active document without a path. */
+	/** The document's text in the editor, saved or not; without a path the active document's. */
 	text: (path?: string) => Promise<string>;
 	/** Waits until the document contains `text`. */
 	waitForText: (text: string, path?: string) => Promise<void>;
-	/** Waits until the document is `text` and nothing else. */
+	/** Waits until the document is exactly `text`. */
 	waitForExactText: (text: string, path?: string) => Promise<void>;
-	/** What is selected in the active editor. */
+	/** The selected text of the active editor. */
 	selectedText: () => Promise<string>;
 	/** The workspace-relative path of the active tab, image or text, if it shows a file. */
 	activePath: () => Promise<string | undefined>;

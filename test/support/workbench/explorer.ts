@@ -10,11 +10,11 @@ export interface Explorer {
 	names: () => Promise<string[]>;
 	/** Opens the folders above a file or folder and selects it. */
 	reveal: (path: string) => Promise<void>;
-	/** Adds a file that is shown already to the selection. */
+	/** Adds a file that is already shown to the selection. */
 	addToSelection: (path: string) => Promise<void>;
-	/** Reveals a file or folder and opens its context menu; with `keepSelection` on what is selected together. */
+	/** Reveals a file or folder and opens its context menu; with `keepSelection` the menu of the whole selection. */
 	contextMenu: (path: string, options?: { keepSelection?: boolean }) => Promise<Menu>;
-	/** The row of a file that is shown already. */
+	/** The row of a file that is already shown. */
 	row: (path: string) => Locator;
 }
 

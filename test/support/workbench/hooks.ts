@@ -5,7 +5,7 @@ import { closeLeft, openWorkbenches } from './openWorkbench.ts';
 
 setup(() => clearSharedService({ images: 'tiny', durationMs: 300 }));
 
-/** Around every UI test: a screenshot of what a failed one left, whose windows nobody is to use again. */
+/** After every UI test: a failed one leaves a screenshot, and its windows are closed instead of reused. */
 teardown(async function () {
 	const failed = this.currentTest?.state === 'failed';
 	for (const workbench of openWorkbenches()) {

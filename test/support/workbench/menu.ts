@@ -45,8 +45,12 @@ export function menuOf(page: Page): Menu {
 					await item.click();
 					continue;
 				}
-				// A menu that has just opened may take no notice of a click; one that does is gone by it.
+				// A menu that has just opened may ignore a click; it closes when it takes one.
 				await waitFor('the menu to take the click', async () => {
+					if ((await menus.count()) === 0) {
+						// It took the one before after all.
+						return true;
+					}
 					await item.click({ timeout: 5000 });
 					return menus
 						.first()

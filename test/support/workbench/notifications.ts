@@ -10,8 +10,8 @@ export interface Notification {
 }
 
 /**
- * What the notification centre lists. VS Code may hold a toast back, so these open the centre and read
- * there: what a test asks for is found whether or not a toast was seen.
+ * The notifications in the notification centre. VS Code may hold a toast back, so these functions open the
+ * centre and read it: a notification is found whether or not its toast was shown.
  */
 export interface Notifications {
 	list: () => Promise<Notification[]>;
@@ -24,15 +24,16 @@ export interface Notifications {
 	hide: () => Promise<void>;
 }
 
-/** After how many looks (20 a second, at most) the centre is opened anew. */
+/** The number of looks (20 a second, at most) after which the centre is reopened. */
 const looksToReopen = 50;
 
-/** So many looks, one after the other, have to find no notification before there is none. */
+/** How many looks in a row must find no notification before there is considered to be none. */
 const looksToBelieve = 3;
 
 export function notificationsOf(page: Page, runById: (command: string) => Promise<void>): Notifications {
 	const centre = page.locator('.notifications-center.visible');
-	const rows = centre.locator('.notifications-list-container .monaco-list-row');
+	const listOfRows = centre.locator('.notifications-list-container');
+	const rows = listOfRows.locator('.monaco-list-row');
 
 	async function open(): Promise<void> {
 		if (!(await centre.isVisible())) {
@@ -53,7 +54,7 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 			async () => {
 				looks += 1;
 				if (looks % looksToReopen === 0 && (await centre.isVisible())) {
-					// It may miss what happens while it opens; opened anew it shows what there is.
+					// It may miss what happens while it opens; when reopened, it shows everything.
 					await runById('notifications.hideList');
 					await centre.waitFor({ state: 'hidden', timeout: 5000 });
 				}
@@ -70,18 +71,37 @@ export function notificationsOf(page: Page, runById: (command: string) => Promis
 		});
 	}
 
+	/** Scrolls the centre: it positions its rows itself, so Playwright can't. */
+	async function bringIntoView(row: Locator): Promise<void> {
+		await waitFor('the notification to be in view', async () => {
+			const [box, view] = await Promise.all([row.boundingBox(), listOfRows.boundingBox()]);
+			if (box === null || view === null) {
+				return false;
+			}
+			const above = box.y - view.y;
+			const below = box.y + box.height - (view.y + view.height);
+			if (above >= 0 && below <= 0) {
+				return true;
+			}
+			await page.mouse.move(view.x + view.width / 2, view.y + view.height / 2);
+			await page.mouse.wheel(0, above < 0 ? above : Math.min(below, above));
+			return false;
+		});
+	}
+
 	return {
 		list,
 		find: async (text, timeout) => readNotification(await rowOf(text, timeout)),
 		press: async (text, button) => {
 			const row = await rowOf(text);
+			await bringIntoView(row);
 			await row.hover();
 			await row.locator('.monaco-button', { hasText: new RegExp(`^${button}$`) }).click();
 		},
 		clearAll: async () => {
 			let empty = 0;
 			await waitFor('the notifications to go', async () => {
-				// One that is still running, or comes while others go, stays for the next time.
+				// One that is still running, or appears meanwhile, is left for the next attempt.
 				await runById('notifications.clearAll');
 				await open();
 				// A centre that has just opened has drawn none yet.

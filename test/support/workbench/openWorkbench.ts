@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { outFolder, repository } from '../repository.ts';
 import { copySampleWorkspace, sampleWorkspace } from '../sampleWorkspace.ts';
+import { displayIn } from '../vscode/displayIn.ts';
 import { quietSettings } from '../vscode/quietSettings.ts';
 import type { Settings } from '../vscode/vsCodeServer.ts';
 import { workbenchUrl } from '../vscode/workbenchPage.ts';
@@ -26,26 +27,29 @@ import { changeSettings, forgetFinished, hasFailed, isBusy, resetWindow } from '
 import { applyTheme, themeName, type Theme } from './theme.ts';
 import { statusBarOf, type StatusBar } from './statusBar.ts';
 import { waitFor } from './waitFor.ts';
+import { pseudoExtension } from './pseudoExtension.ts';
 
 export interface WorkbenchOptions extends DrivenServerOptions {
-	/** The folder to copy into the window's workspace; the sample workspace unless given. */
+	/** The folder to copy into the window's workspace; the sample workspace by default. */
 	workspace?: string;
 	/** A folder or `.code-workspace` file to open as it is, instead of a copy. */
 	openInPlace?: string;
 	theme?: Theme;
 	width?: number;
 	height?: number;
-	/** On top of the settings that keep the workbench quiet. All windows of one server share them. */
+	/** Added to the settings that keep the workbench quiet. All windows of one server share them. */
 	settings?: Settings;
-	/** A server of its own: nothing of what the extension stored for other windows. */
+	/** A separate server, without anything that the extension stored for other windows. */
 	ownServer?: boolean;
-	/** Never a window that another test has left: for tests of what happens while one opens. */
+	/** Never a window left by another test: for tests of what happens while one opens. */
 	fresh?: boolean;
-	/** The extension under development; the repository unless given, none with `null`. */
+	/** The display language, English by default. Only our texts are translated. `qps-ploc` is a pseudo-language. */
+	language?: 'ko' | 'qps-ploc';
+	/** The extension under development; the repository by default, none with `null`. */
 	extension?: string | null;
 }
 
-/** A real VS Code window on a workspace of its own. */
+/** A real VS Code window on its own workspace. */
 export interface Workbench {
 	page: Page;
 	/** The absolute folder (or workspace file) that is open. */
@@ -53,9 +57,9 @@ export interface Workbench {
 	/** The extension's own folder, which all windows of the server share. */
 	storageFolder: string;
 	inHost: InHost;
-	/** Runs a command through the palette, by the whole label it shows there: `Image Assets: Show Log`. */
+	/** Runs a command through the palette, by the full label shown there: `Image Assets: Show Log`. */
 	runCommand: (label: string) => Promise<void>;
-	/** Runs a command by its id; does not wait until it has done its work. */
+	/** Runs a command by its id; doesn't wait for it to finish. */
 	runById: (command: string) => Promise<void>;
 	quickInput: QuickInput;
 	quickFixes: QuickFixes;
@@ -71,10 +75,10 @@ export interface Workbench {
 	screenshot: (name: string) => Promise<string>;
 	/** `Developer: Reload Window`. */
 	reload: () => Promise<void>;
-	/** Leaves the window for the next test that asks for one like it; closes it where that cannot be. */
+	/** Leaves the window to the next test that asks for one like it; closes it if that isn't possible. */
 	leave: () => Promise<void>;
 	close: () => Promise<void>;
-	/** How many tests had this window before. */
+	/** How many tests used this window before. */
 	turn: number;
 }
 
@@ -86,17 +90,16 @@ interface LeftWindow {
 }
 
 const opened = new Set<Workbench>();
-/** By what a window cannot change; the one that was left last is the last. */
+/** By the options that a window can't change; the window left last comes last. */
 const left = new Map<string, LeftWindow>();
-/** An extension host that waits costs something, too. */
+/** Idle extension hosts aren't free. */
 const mostLeft = 3;
 
-/** The windows that are open now. */
 export function openWorkbenches(): Workbench[] {
 	return [...opened];
 }
 
-/** Closes the windows that tests have left; with a path only those whose folder or workspace file begins with it. */
+/** Closes the windows left by tests; with a path only those whose folder or workspace file begins with it. */
 export async function closeLeft(path = ''): Promise<void> {
 	for (const [key, { workbench }] of [...left]) {
 		if (workbench.folder.startsWith(path)) {
@@ -106,7 +109,7 @@ export async function closeLeft(path = ''): Promise<void> {
 	}
 }
 
-/** A window that has restored and whose extension host answers: one that another test has left, or a new one. */
+/** A window that has restored and whose extension host answers: one left by another test, or a new one. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
 	const key = keyOf(options);
 	const found = key === undefined ? undefined : left.get(key);
@@ -119,7 +122,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 	return openNew(options, key);
 }
 
-/** What a window has for life; undefined where it is for one test only. */
+/** The options that a window can't change; undefined for a window that is for one test only. */
 function keyOf(options: WorkbenchOptions): string | undefined {
 	const changing: (keyof WorkbenchOptions)[] = ['theme', 'settings', 'fresh', 'ownServer'];
 	const forLife = Object.entries(options).filter(
@@ -129,7 +132,7 @@ function keyOf(options: WorkbenchOptions): string | undefined {
 }
 
 async function openNew(options: WorkbenchOptions, key: string | undefined): Promise<Workbench> {
-	const { width = 1280, height = 800, ownServer, env, keepsSecrets, workspaceTrust } = options;
+	const { width = 1280, height = 800, ownServer, env, keepsSecrets, workspaceTrust, model } = options;
 	let { theme = 'dark', settings } = options;
 	const version = options.version ?? (process.env.IMAGE_ASSETS_TEST_HOST === 'oldest' ? 'oldest' : 'newest');
 	const serverOptions: DrivenServerOptions = {
@@ -137,6 +140,7 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 		env: env ?? (await serviceEnvironment()),
 		...(keepsSecrets === undefined ? {} : { keepsSecrets }),
 		...(workspaceTrust === undefined ? {} : { workspaceTrust }),
+		...(model === undefined ? {} : { model }),
 	};
 	const server = await (ownServer === true ? startDrivenServer(serverOptions) : sharedServer(serverOptions));
 	const allSettings = () => ({
@@ -154,6 +158,9 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 		colorScheme: colorSchemeOf(theme),
 		permissions: ['clipboard-read', 'clipboard-write'],
 	});
+	if (options.language !== undefined) {
+		await displayIn(context, options.language);
+	}
 	const page = await context.newPage();
 	page.setDefaultTimeout(60_000);
 	const consoleErrors: string[] = [];
@@ -183,12 +190,14 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 		inHost,
 		runById,
 		runCommand: async label => {
-			// A key that is pressed while an editor is still opening gets lost.
+			// A key pressed while an editor is still opening gets lost, or the palette closes again.
 			await waitFor('the command palette', async () => {
 				await page.keyboard.press('F1');
-				return quickInput.opened(undefined, 1000).then(() => true);
+				await quickInput.opened(undefined, 1000);
+				await quickInput.type(`>${label}`, 2000);
+				await quickInput.find(label, 5000);
+				return true;
 			});
-			await quickInput.type(`>${label}`);
 			await quickInput.pick(label);
 		},
 		quickInput,
@@ -258,7 +267,7 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 	await page.goto(
 		workbenchUrl(server, {
 			...(folder === '' ? {} : { workspace: folder }),
-			...(options.extension === null ? {} : { extension: options.extension ?? repository }),
+			...(options.extension === null ? {} : { extension: options.extension ?? (await ours(options)) }),
 		}),
 		{ timeout: startTimeout },
 	);
@@ -266,7 +275,11 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 	return workbench;
 }
 
-/** A start costs a busy machine a minute. */
+function ours({ language }: WorkbenchOptions): string | Promise<string> {
+	return language === 'qps-ploc' ? pseudoExtension() : repository;
+}
+
+/** A start takes a busy machine a minute. */
 const startTimeout = 180_000;
 
 function colorSchemeOf(theme: Theme): 'light' | 'dark' {

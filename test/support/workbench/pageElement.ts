@@ -1,4 +1,4 @@
-/** What functions that run in the page use of an element; the tests are compiled without the DOM's types. */
+/** The part of an element that functions in the page use; the tests are compiled without DOM types. */
 export interface PageElement {
 	textContent: string | null;
 	getAttribute: (name: string) => string | null;

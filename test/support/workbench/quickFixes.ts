@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { waitFor } from './waitFor.ts';
 
-/** The list of quick fixes at the cursor, by keyboard; ours come with others of VS Code. */
+/** The list of quick fixes at the cursor, by keyboard; VS Code adds its own to ours. */
 export interface QuickFixes {
 	/** Opens the list and reads its titles. */
 	titles: () => Promise<string[]>;
@@ -29,7 +29,7 @@ export function quickFixesOf(page: Page): QuickFixes {
 				if (all.includes(title)) {
 					return true;
 				}
-				// A squiggle may be there before its fixes are.
+				// A squiggle may appear before its fixes are available.
 				await page.keyboard.press('Escape');
 				await rows.first().waitFor({ state: 'hidden' });
 				return false;

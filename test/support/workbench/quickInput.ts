@@ -6,9 +6,9 @@ export interface QuickItem {
 	label: string;
 	description: string;
 	detail: string;
-	/** The heading above the first item of a group, else empty. */
+	/** The heading above the first item of a group, otherwise empty. */
 	separator: string;
-	/** In a list where many can be chosen. */
+	/** Whether it is checked, in a list with checkboxes. */
 	checked: boolean;
 	buttons: string[];
 }
@@ -19,24 +19,26 @@ export interface QuickInput {
 	opened: (title?: string, timeout?: number) => Promise<void>;
 	closed: () => Promise<void>;
 	title: () => Promise<string>;
-	/** What stands in the text box, and what the box says while it is empty. */
+	/** The content of the text box, and its placeholder. */
 	value: () => Promise<string>;
 	placeholder: () => Promise<string>;
-	/** The visible items; waits until there is one. */
-	items: () => Promise<QuickItem[]>;
-	/** Replaces what stands in the text box. */
-	type: (text: string) => Promise<void>;
+	/** The visible items; waits until there is one. @param timeout milliseconds */
+	items: (timeout?: number) => Promise<QuickItem[]>;
+	/** Replaces the content of the text box. @param timeout milliseconds */
+	type: (text: string, timeout?: number) => Promise<void>;
+	/** Waits for the item with this label. @param timeout milliseconds */
+	find: (label: string, timeout?: number) => Promise<void>;
 	/** Accepts what is typed or focused. */
 	accept: () => Promise<void>;
-	/** Chooses the item with this label; waits for it. */
-	pick: (label: string) => Promise<void>;
+	/** Chooses the item with this label; waits for it. @param timeout milliseconds */
+	pick: (label: string, timeout?: number) => Promise<void>;
 	/** Presses a button of the item with this label, by the button's tooltip. */
 	pressItemButton: (label: string, button: string, timeout?: number) => Promise<void>;
 	/** Presses a button of the title bar, such as `Back`, by its tooltip. */
 	pressButton: (name: string) => Promise<void>;
 	/** The message below the text box: a prompt or a validation problem; empty when there is none. */
 	message: () => Promise<string>;
-	/** How grave that message is. */
+	/** The severity of that message. */
 	severity: () => Promise<'error' | 'warning' | 'info' | 'none'>;
 	dismiss: () => Promise<void>;
 }
@@ -47,6 +49,17 @@ export function quickInputOf(page: Page): QuickInput {
 	const rows = widget.locator('.quick-input-list .monaco-list-row');
 	const messageBox = widget.locator('.quick-input-message');
 	const title = async () => (await widget.locator('.quick-input-title').innerText()).trim();
+	const rowOf = (label: string) =>
+		rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
+
+	async function find(label: string, timeout = 60_000): Promise<void> {
+		await rowOf(label)
+			.waitFor({ timeout })
+			.catch(async () => {
+				const shown = await rows.locator('.label-name').allInnerTexts();
+				throw new Error(`No "${label}" to pick: ${shown.join(' | ')}`);
+			});
+	}
 
 	return {
 		opened: async (expected, timeout = 60_000) => {
@@ -59,24 +72,24 @@ export function quickInputOf(page: Page): QuickInput {
 		title,
 		value: () => input.inputValue(),
 		placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
-		items: async () => {
-			await rows.first().waitFor();
-			return Promise.all((await rows.all()).map(readItem));
+		items: async (timeout = 60_000) => {
+			await rows.first().waitFor({ timeout });
+			// A list that is redrawn meanwhile is read again.
+			return waitFor('the rows to stay while they are read', async () =>
+				Promise.all((await rows.all()).map(readItem)).catch(() => undefined),
+			);
 		},
-		type: text => input.fill(text),
+		type: (text, timeout = 60_000) => input.fill(text, { timeout }),
+		find,
 		accept: () => input.press('Enter'),
 		pressItemButton: async (label, button, timeout = 60_000) => {
-			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
+			const row = rowOf(label);
 			await row.hover({ timeout });
 			await row.locator(`.action-label[aria-label="${button}"]`).click({ timeout });
 		},
-		pick: async label => {
-			const row = rows.filter({ has: page.locator('.label-name', { hasText: exactly(label) }) }).first();
-			await row.waitFor().catch(async () => {
-				const shown = await rows.locator('.label-name').allInnerTexts();
-				throw new Error(`No "${label}" to pick: ${shown.join(' | ')}`);
-			});
-			await row.click();
+		pick: async (label, timeout = 60_000) => {
+			await find(label, timeout);
+			await rowOf(label).click({ timeout });
 		},
 		pressButton: async name => {
 			await widget
@@ -109,7 +122,7 @@ async function readItem(row: ReturnType<Page['locator']>): Promise<QuickItem> {
 		text('.label-description'),
 		text('.quick-input-list-label-meta'),
 		text('.quick-input-list-separator:visible'),
-		row.getAttribute('aria-checked').then(value => value === 'true'),
+		row.getAttribute('aria-checked', { timeout: 2000 }).then(value => value === 'true'),
 		row
 			.locator('.quick-input-list-entry-action-bar .action-label')
 			.evaluateAll((labels: PageElement[]) => labels.map(label => label.getAttribute('aria-label') ?? '')),

@@ -4,12 +4,12 @@ import type { Settings } from '../vscode/vsCodeServer.ts';
 import type { Workbench } from './openWorkbench.ts';
 import { waitFor } from './waitFor.ts';
 
-/** Folders of the extension's own storage that say what a user did before, and are read each time. */
+/** Folders of the extension's storage that record what a user did before, and are read each time. */
 const past = ['credits/v1', 'jobs/damaged', 'jobs/v1', 'kept', 'pasted', 'replaced/v1'];
 
 /**
- * Leaves a window as one that was just opened, for another test: nothing open, nothing typed, nothing told, and
- * nothing of the extension's past but what it remembers by itself (finished jobs, recent prompts, the panel's draft).
+ * Makes a window look just opened, for the next test: nothing open, nothing typed, no notifications, and nothing of
+ * the extension's past except what it remembers itself (finished jobs, recent prompts, the panel's draft).
  */
 export async function resetWindow(workbench: Workbench, contents: string | undefined): Promise<void> {
 	const { page, inHost, notifications, storageFolder } = workbench;
@@ -34,9 +34,10 @@ export async function resetWindow(workbench: Workbench, contents: string | undef
 			await commands.executeCommand('workbench.files.action.collapseExplorerFolders');
 			await commands.executeCommand('workbench.action.focusActiveEditorGroup');
 		});
+		await settingsAreForgotten(workbench);
 	}
 	for (const folder of past.map(name => join(storageFolder, name))) {
-		// The folders themselves stay: the extension knows that it has made them.
+		// The folders themselves stay: the extension remembers that it created them.
 		for (const name of await readdir(folder).catch(() => [])) {
 			await rm(join(folder, name), { recursive: true, force: true });
 		}
@@ -45,12 +46,12 @@ export async function resetWindow(workbench: Workbench, contents: string | undef
 	workbench.consoleErrors.length = 0;
 }
 
-/** Whether a job is under way in a window: one cannot be had without. */
+/** Whether a job is in progress in a window, which then can't be reset. */
 export async function isBusy({ statusBar }: Workbench): Promise<boolean> {
-	return (await statusBar.items()).some(({ label }) => label.endsWith(' in progress'));
+	return (await statusBar.items()).some(({ label }) => / in progress\b/.test(label));
 }
 
-/** Whether a job has failed and was not dismissed: a window goes on showing it. */
+/** Whether a job has failed and wasn't dismissed: the window keeps showing it. */
 export async function hasFailed({ storageFolder }: Workbench): Promise<boolean> {
 	const folder = join(storageFolder, 'jobs/finished');
 	const jobs = new Map<string, Record<string, string>>();
@@ -65,7 +66,7 @@ export async function hasFailed({ storageFolder }: Workbench): Promise<boolean> 
 	);
 }
 
-/** Removes what is known of jobs that are over; a window that has read it knows it all the same. */
+/** Removes the files of finished jobs; a window that has read them still remembers them. */
 export async function forgetFinished({ storageFolder }: Workbench): Promise<void> {
 	const folder = join(storageFolder, 'jobs/finished');
 	for (const name of await readdir(folder).catch(() => [])) {
@@ -73,7 +74,7 @@ export async function forgetFinished({ storageFolder }: Workbench): Promise<void
 	}
 }
 
-/** Changes the user settings of an open window, which takes no notice of what is written into their file. */
+/** Changes the user settings of an open window, which doesn't notice changes to their file. */
 export async function changeSettings(
 	{ inHost }: Workbench,
 	before: Settings,
@@ -87,6 +88,27 @@ export async function changeSettings(
 			await workspace.getConfiguration().update(key, value ?? undefined, true);
 		}
 	}, changes);
+}
+
+/** Waits until a window has noticed that settings of its folder are gone: what they name may be gone as well. */
+async function settingsAreForgotten({ folder, inHost }: Workbench): Promise<void> {
+	const text = await readFile(join(folder, '.vscode/settings.json'), 'utf8').catch(() => '{}');
+	await waitFor('the settings that are gone to be forgotten', () =>
+		inHost(
+			({ extensions, workspace }, written) => {
+				const manifest = extensions.getExtension('image-assets.image-assets')?.packageJSON as {
+					contributes: { configuration: { properties: object }[] };
+				};
+				const keys = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+				const settings = workspace.getConfiguration(undefined, workspace.workspaceFolders?.[0]?.uri);
+				return keys.every(key => {
+					const value = settings.inspect(key)?.workspaceFolderValue;
+					return value === undefined || JSON.stringify(value) === JSON.stringify(written[key]);
+				});
+			},
+			JSON.parse(text) as Settings,
+		),
+	);
 }
 
 /** Closes dialogs, menus and the quick input. */
@@ -105,7 +127,7 @@ async function leaveOverlays({ page, runById }: Workbench): Promise<void> {
 	});
 }
 
-/** Makes a folder the same as another, touching only what is different. */
+/** Makes a folder equal to another, touching only what is different. */
 async function refill(folder: string, source: string): Promise<void> {
 	const wanted = new Set(await filesIn(source));
 	for (const file of await filesIn(folder)) {

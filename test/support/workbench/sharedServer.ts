@@ -5,37 +5,40 @@ import { temporaryFolder } from '../temporaryFolder.ts';
 import { anyKey, filesContaining } from '../filesContaining.ts';
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from '../vscode/vsCodeServer.ts';
 import { launchBrowser } from '../vscode/workbenchPage.ts';
-import { buildDriver } from './driver/buildDriver.ts';
+import { buildDriver, buildModel } from './driver/buildDriver.ts';
 
 /** A server whose windows carry the test driver. */
 export interface DrivenServer extends VsCodeServer {
-	/** Where its extension hosts say how to reach them. */
+	/** Where its extension hosts leave their addresses. */
 	driverFolder: string;
 }
 
-export type DrivenServerOptions = Pick<
+export interface DrivenServerOptions extends Pick<
 	VsCodeServerOptions,
 	'version' | 'env' | 'keepsSecrets' | 'workspaceTrust'
->;
+> {
+	/** Whether there is a language model, which is a script. */
+	model?: boolean;
+}
 
 const servers = new Map<string, Promise<DrivenServer>>();
 let browser: Promise<Browser> | undefined;
 let driver: Promise<string> | undefined;
 let service: Promise<Emulator> | undefined;
 
-/** The emulator that windows speak to unless told otherwise; predictions take 0.3 s. */
+/** The emulator that windows use by default; predictions take 0.3 s. */
 export function sharedService(): Promise<Emulator> {
 	return (service ??= startEmulator({ durationMs: 300 }));
 }
 
-/** Makes `sharedService`, if it runs, forget what happened so far, and gives it these options and no others. */
+/** Clears `sharedService`, if it runs, and gives it these options and no others. */
 export async function clearSharedService(options: Partial<EmulatorOptions>): Promise<void> {
 	const running = await service;
 	running?.clear();
 	running?.setOptions({ ...defaultOptions, ...options });
 }
 
-/** What makes the extension speak to `sharedService`, with a key, and wait a tenth of what it waits for users. */
+/** Makes the extension use `sharedService`, with a key, and wait a tenth as long as it waits for users. */
 export async function serviceEnvironment(): Promise<Record<string, string>> {
 	return {
 		IMAGE_ASSETS_API_BASE_URL: (await sharedService()).baseUrl,
@@ -57,12 +60,12 @@ export function sharedServer(options: DrivenServerOptions): Promise<DrivenServer
 	return running;
 }
 
-/** A server of one's own; `stop` is the caller's. */
-export async function startDrivenServer(options: DrivenServerOptions): Promise<DrivenServer> {
+/** A separate server; the caller must call `stop`. */
+export async function startDrivenServer({ model, ...options }: DrivenServerOptions): Promise<DrivenServer> {
 	const { path: driverFolder, remove } = await temporaryFolder('driver');
 	const server = await startVsCodeServer({
 		...options,
-		extensions: [await (driver ??= buildDriver())],
+		extensions: [await (driver ??= buildDriver()), ...(model === true ? [await buildModel()] : [])],
 		env: { ...options.env, IMAGE_ASSETS_TEST_DRIVER: driverFolder },
 	});
 	const stop = async () => {
@@ -70,7 +73,7 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 		try {
 			leaks = await filesContaining(server.dataFolder, anyKey);
 		} finally {
-			// Whatever was found, nothing is left running.
+			// Leave nothing running, whatever happened.
 			await server.stop();
 			await remove();
 		}
@@ -81,7 +84,7 @@ export async function startDrivenServer(options: DrivenServerOptions): Promise<D
 	return { ...server, driverFolder, stop };
 }
 
-/** Closes whatever the functions above started and share. */
+/** Closes everything that the functions above started. */
 export async function closeShared(): Promise<void> {
 	const closing = [...servers.values()].map(async running => (await running).stop());
 	const closed = await Promise.allSettled([

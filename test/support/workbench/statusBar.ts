@@ -4,7 +4,7 @@ import { waitFor } from './waitFor.ts';
 
 export interface StatusBarItem {
 	text: string;
-	/** What a screen reader says of it; most items put their tooltip there. */
+	/** What a screen reader says about it; most items put their tooltip there. */
 	label: string;
 }
 

@@ -5,7 +5,7 @@ import { waitFor } from './waitFor.ts';
 
 export type Theme = 'dark' | 'light' | 'hc' | 'hcLight';
 
-/** Of each kind the theme that is the default: its name in the settings, and its file. */
+/** The default theme of each kind: its name in the settings, and its file. */
 const themes: Record<VsCodeVersion, Record<Theme, [name: string, file: string]>> = {
 	oldest: {
 		dark: ['Default Dark Modern', 'dark_modern'],
@@ -21,12 +21,12 @@ const themes: Record<VsCodeVersion, Record<Theme, [name: string, file: string]>>
 	},
 };
 
-/** What the settings call a theme. */
+/** The name of a theme in the settings. */
 export function themeName(version: VsCodeVersion, theme: Theme): string {
 	return themes[version][theme][0];
 }
 
-/** A window may overlook the theme of its settings until it is fully up: this sets it until it shows. */
+/** A window may ignore the theme of its settings until it is fully up: sets it again until it shows. */
 export async function applyTheme(
 	page: Page,
 	inHost: InHost,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks again and again until there is an answer: anything but undefined and false. Throws after
- * `timeout` milliseconds, saying what was waited for and why the last attempt failed.
+ * Repeats an attempt until it returns anything but undefined and false. Throws after `timeout`
+ * milliseconds, saying what was waited for and why the last attempt failed.
  */
 export async function waitFor<T>(
 	what: string,

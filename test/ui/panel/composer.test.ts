@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { localCodecs } from '../../support/imageCodecs.ts';
 import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { useService, type UiService } from '../service.ts';
+import { severityIs, useService, type UiService } from '../service.ts';
 import { closeEmptyPanel, hasFocus, openPanel, panelOf } from './panelPage.ts';
 
 suite('panel: composer', () => {
@@ -39,15 +40,22 @@ suite('panel: composer', () => {
 			await page.keyboard.press('Tab');
 			return hasFocus(image.getByRole('button', { name: 'Insert Link' })).catch(() => false);
 		});
-		await image.getByText('guide.md, line').waitFor();
-		assert.match(
-			await image.innerText(),
-			/!\[a fox reading a map\]\(\.\.\/assets\/a-fox-reading-a-map\.webp\)/,
-		);
 		await page.keyboard.press('Enter');
 		await editor.waitForText('![a fox reading a map](../assets/a-fox-reading-a-map.webp)', 'docs/guide.md');
 		assert.notEqual(await editor.text('docs/guide.md'), before);
 		assert.equal(sent().length, 1);
+		// What became of it, and back.
+		const bar = panel.view.locator('.link-bar');
+		await bar.getByText(/^Inserted in guide\.md, line \d+$/).waitFor();
+		const linked = await editor.text('docs/guide.md');
+		await image.getByRole('button', { name: 'Insert Link' }).click();
+		await bar.getByText(/^It is in guide\.md, line \d+, already\.$/).waitFor();
+		assert.equal(await editor.text('docs/guide.md'), linked, 'asked first');
+		await bar.getByRole('button', { name: 'Insert Again' }).click();
+		await waitFor('a second link', async () => (await editor.text('docs/guide.md')) !== linked);
+		await bar.getByRole('button', { name: 'Undo' }).click();
+		await waitFor('one link', async () => (await editor.text('docs/guide.md')) === linked);
+		await bar.waitFor({ state: 'detached' });
 	});
 
 	test('every control is used once, and decides what is sent and what it costs', async () => {
@@ -108,6 +116,137 @@ suite('panel: composer', () => {
 		await view.getByText(/of 5,000 credits/).waitFor();
 	});
 
+	test('a cut-out is generated and kept in a preset; an uneven background is reported', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, notifications, quickInput } = workbench;
+		const panel = await openPanel(workbench);
+		await panel.prompt.fill('a gold ring');
+		await panel.view.getByText('More', { exact: true }).click();
+		await panel.radio('JPEG').check();
+		await panel.radio('Cut out').check();
+		await panel.view.getByText("JPEG files can't be transparent").waitFor();
+		await panel.view.getByPlaceholder('a-gold-ring.png').waitFor();
+		await panel.generate.click();
+		await panel.saved('a-gold-ring.png').waitFor();
+		const { width, height, data } = await localCodecs().decode(
+			await readFile(join(folder, 'assets/a-gold-ring.png')),
+		);
+		const alphas = [
+			[0.02, 0.02],
+			[0.5, 0.22],
+			[0.5, 0.5],
+		].map(([x = 0, y = 0]) => data[(Math.round(y * height) * width + Math.round(x * width)) * 4 + 3]);
+		assert.deepEqual(alphas, [0, 255, 0]);
+		assert.deepEqual([sent()[0]?.output_format, sent()[0]?.background], ['png', 'opaque']);
+		assert.match(String(sent()[0]?.prompt), /a gold ring.*flat.*background \(#/s);
+
+		await panel.button('Presets').click();
+		await panel.view.getByRole('menuitem', { name: 'Save These Settings as a Preset…' }).click();
+		await quickInput.opened('Save Preset');
+		await quickInput.type('sticker');
+		await quickInput.accept();
+		await quickInput.pick('This Project');
+		await panel.view.getByRole('combobox', { name: 'Preset' }).waitFor();
+		assert.ok(await panel.radio('Cut out').isChecked());
+		const settings = JSON.parse(await readFile(join(folder, '.vscode/settings.json'), 'utf8')) as {
+			'imageAssets.presets': Record<string, { cutOut?: boolean; outputFormat?: string }>;
+		};
+		const { cutOut, outputFormat } = settings['imageAssets.presets'].sticker ?? {};
+		assert.deepEqual([cutOut, outputFormat], [true, 'jpeg']);
+
+		// The service paints a landscape whatever background is asked for.
+		service.emulator.setOptions({ images: 'scene' });
+		await panel.prompt.fill('wide landscape');
+		await panel.generate.click();
+		await notifications.find(
+			/^The background of assets\/wide-landscape\.png wasn't cut out\. The border of the image .* The image is kept as it came\.$/,
+		);
+		await panel.saved('wide-landscape.png').waitFor();
+		await workbench.screenshot('panel-cutOut-left');
+		assert.ok(!(await notifications.list()).some(({ text }) => text.startsWith('JPEG files')), 'said twice');
+	});
+
+	test('a preset is kept for all projects, chosen afterwards, and replaced only knowingly', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { inHost, notifications, quickInput } = workbench;
+		const userPresets = () =>
+			inHost(
+				({ workspace }) =>
+					workspace.getConfiguration('imageAssets').inspect<Record<string, object>>('presets')?.globalValue,
+			);
+		const panel = await openPanel(workbench);
+		const preset = panel.view.getByRole('combobox', { name: 'Preset' });
+		const save = async () => {
+			await panel.button('Presets').click();
+			await panel.view.getByRole('menuitem', { name: 'Save These Settings as a Preset…' }).click();
+			await quickInput.opened('Save Preset');
+		};
+		try {
+			await panel.radio(/^Medium/).check();
+			await panel.radio('3:2').check();
+			await save();
+			await quickInput.accept();
+			await severityIs(quickInput, 'error');
+			assert.equal(await quickInput.message(), 'Enter a name.');
+			await quickInput.type('banner');
+			await quickInput.accept();
+			await quickInput.pick('All Projects');
+			await notifications.find('Preset “banner” was saved in the settings.');
+			await notifications.hide();
+			const { banner } = (await userPresets()) ?? {};
+			assert.deepEqual({ ...banner }, { ...banner, quality: 'medium', aspectRatio: '3:2' });
+			const { folder } = workbench;
+			const settings = await readFile(join(folder, '.vscode/settings.json'), 'utf8').catch(() => '');
+			assert.doesNotMatch(settings, /banner/);
+			await preset.selectOption('');
+			await panel.radio(/^Low/).check();
+			await preset.selectOption('banner');
+			await waitFor('what the preset says', () => panel.radio(/^Medium/).isChecked());
+			assert.ok(await panel.radio('3:2').isChecked());
+			await panel.prompt.fill('a pier');
+			await panel.generate.click();
+			await panel.saved('a-pier.webp').waitFor();
+			assert.deepEqual([sent()[0]?.quality, sent()[0]?.aspect_ratio], ['medium', '3:2']);
+
+			await save();
+			await quickInput.type('banner');
+			await severityIs(quickInput, 'warning');
+			assert.match(await quickInput.message(), /already exists and will be replaced/);
+			await quickInput.dismiss();
+		} finally {
+			// The settings of the user stay when the window is emptied.
+			await inHost(({ workspace }) =>
+				workspace.getConfiguration('imageAssets').update('presets', undefined, true),
+			);
+		}
+	});
+
+	test('arrow up in an empty prompt offers the last prompts, the newest first', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { page } = workbench;
+		const panel = await openPanel(workbench);
+		for (const [prompt, file] of [
+			['a quiet pier', 'a-quiet-pier.webp'],
+			['a loud market', 'a-loud-market.webp'],
+		] as const) {
+			await panel.prompt.fill(prompt);
+			await panel.generate.click();
+			await panel.saved(file).waitFor();
+		}
+		// In a prompt that is written, the key moves the caret.
+		await panel.prompt.press('ArrowUp');
+		assert.equal(await panel.view.getByRole('menuitem').count(), 0);
+		await panel.prompt.fill('');
+		await panel.prompt.press('ArrowUp');
+		const items = panel.view.getByRole('menuitem');
+		await items.first().waitFor();
+		assert.deepEqual((await items.allInnerTexts()).slice(0, 2), ['a loud market', 'a quiet pier']);
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('Enter');
+		await waitFor('the prompt', async () => (await panel.prompt.inputValue()) === 'a quiet pier');
+		await waitFor('the focus in it', () => hasFocus(panel.prompt));
+	});
+
 	test('the project’s style is shown, and changed in its settings', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { folder } = workbench;
@@ -161,7 +300,7 @@ suite('panel: composer', () => {
 		await panel.prompt.fill('a fox');
 		await panel.view.getByRole('textbox', { name: 'Folder' }).fill('../..');
 		await panel.view
-			.getByText(/cannot be saved there/)
+			.getByText(/can't be saved there/)
 			.first()
 			.waitFor();
 		await panel.generate.click({ force: true });

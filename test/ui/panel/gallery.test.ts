@@ -111,6 +111,8 @@ suite('panel: gallery', () => {
 		await choose(panel, image, /^Edit…/);
 		await quickInput.opened('Edit fox.webp (1/2)');
 		await page.keyboard.press('Escape');
+		await choose(panel, image, 'Use as Project Style');
+		await workbench.notifications.find('assets/fox.webp is now sent with every prompt in this project.');
 		await choose(panel, image, 'Show Prompt and Parameters');
 		await panel.view.getByRole('dialog').getByText('a fox reading a map').waitFor();
 		await page.keyboard.press('Escape');
@@ -123,6 +125,15 @@ suite('panel: gallery', () => {
 		await page.keyboard.press('Escape');
 		await page.keyboard.press('Enter');
 		await waitFor('the image', async () => (await editor.activePath()) === 'assets/fox.webp');
+		for (const [title, tab] of [
+			['Cut Out Background…', 'Cut Out: fox.webp'],
+			['Create Icon Set…', 'Icons of fox.webp'],
+		] as const) {
+			panel = await openPanel(workbench);
+			await choose(panel, card(panel, 'fox.webp'), title);
+			await page.getByRole('tab', { name: tab }).waitFor();
+			await workbench.runById('workbench.action.closeActiveEditor');
+		}
 		panel = await openPanel(workbench);
 		await card(panel, 'fox.webp').waitFor();
 	});
@@ -144,10 +155,10 @@ suite('panel: gallery', () => {
 			return undefined;
 		});
 		await menu.choose('Re-render at High Quality…');
-		assert.match(await dialog.message(), /Re-render fox\.webp at high quality for 480 credits\?/);
+		assert.match(await dialog.message(), /Re-render fox\.webp for 480 credits\?/);
 		assert.match(
 			await dialog.detail(),
-			/A new picture is made from the same prompt, so more than the quality/,
+			/A new image is generated from the same prompt, so more than the quality/,
 		);
 		await dialog.press('Re-render');
 		const review = webviewOf(page);
@@ -155,9 +166,9 @@ suite('panel: gallery', () => {
 		await review.getByText('After · high').waitFor();
 		await workbench.screenshot('review-qualities');
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await notifications.find(/fox\.webp is the new image now/);
+		await notifications.find(/fox\.webp is now the new image/);
 		assert.notEqual(await hashOf(path), draft);
-		await notifications.press(/fox\.webp is the new image now/, 'Undo Replace');
+		await notifications.press(/fox\.webp is now the new image/, 'Undo Replace');
 		await notifications.find(/fox\.webp is the original again/);
 		assert.equal(await hashOf(path), draft);
 		const sent = service.emulator.requests
@@ -185,7 +196,7 @@ suite('panel: gallery', () => {
 		await quickInput.accept();
 		const review = webviewOf(page);
 		await review.getByRole('button', { name: 'Replace Original' }).click();
-		await notifications.find(/fox\.webp is the new image now/);
+		await notifications.find(/fox\.webp is now the new image/);
 		assert.notEqual(await hashOf(join(folder, 'assets/fox.webp')), before);
 		const text = await readFile(join(folder, '.vscode/image-assets.json'), 'utf8');
 		const { assets } = JSON.parse(text) as { assets: Record<string, { prompt: string }> };
@@ -215,7 +226,7 @@ suite('panel: gallery', () => {
 		await card(panel, 'fox.webp').click();
 		await card(panel, 'boat.png').click({ modifiers: ['ControlOrMeta'] });
 		await bar.getByRole('button', { name: 'Re-render at High Quality · 960 credits' }).click();
-		assert.match(await dialog.message(), /Re-render 2 images at high quality for 2 × 480 = 960 credits\?/);
+		assert.match(await dialog.message(), /Re-render 2 images for 2 × 480 = 960 credits\?/);
 		await dialog.press('Re-render');
 		await waitFor('both at high quality', async () => {
 			const text = await readFile(join(folder, '.vscode/image-assets.json'), 'utf8');
@@ -227,7 +238,7 @@ suite('panel: gallery', () => {
 
 	test('moved, changed, deleted and conflicted: each is told, and nothing is lost', async () => {
 		const workbench = await openWorkbench({ env: service.env });
-		const { folder, inHost, editor } = workbench;
+		const { folder, inHost, editor, notifications } = workbench;
 		await generate(workbench, fox, boat, { prompt: 'a tree', file: 'assets/tree.webp' });
 		let panel = await gallery(workbench);
 		await count(panel, 3);
@@ -271,7 +282,8 @@ suite('panel: gallery', () => {
 		panel = await openPanel(workbench);
 		await panel.prompt.fill('a new one');
 		await panel.generate.click();
-		await panel.saved('a-new-one.webp').waitFor();
+		// The record doesn't know it, so the page can't show it.
+		await notifications.find(/Saved assets\/a-new-one[-\d]*\.webp · \d+ credits/);
 		assert.equal(await readFile(file, 'utf8'), conflicted);
 	});
 });

@@ -12,16 +12,20 @@ export interface Panel {
 	readonly radio: (name: string | RegExp) => Locator;
 	/** The cards of the list, the newest first. */
 	readonly cards: Locator;
-	/** The card of a saved image, by its file name. */
+	/** The image of a file, by its name. */
 	saved(name: string): Locator;
-	/** Presses one of a saved image's buttons, which are there while the pointer is on it. */
+	/** Chooses from an image's menu. */
 	pressOn(image: Locator, name: string): Promise<void>;
 	frame(): Promise<Frame>;
 }
 
 /** The panel that is open, as soon as it can be used. */
-export async function panelOf({ page }: Workbench): Promise<Panel> {
-	const view = webviewOf(page);
+export function panelOf({ page }: Workbench): Promise<Panel> {
+	return pageIn(webviewOf(page));
+}
+
+/** The page in one of several webviews, as soon as it can be used. */
+export async function pageIn(view: FrameLocator): Promise<Panel> {
 	const prompt = view.getByRole('textbox', { name: 'Prompt', exact: true });
 	await prompt.waitFor();
 	const exact = (name: string | RegExp) => ({ name, ...(typeof name === 'string' && { exact: true }) });
@@ -32,10 +36,10 @@ export async function panelOf({ page }: Workbench): Promise<Panel> {
 		button: name => view.getByRole('button', exact(name)),
 		radio: name => view.getByRole('radio', exact(name)),
 		cards: view.locator('.jobs li'),
-		saved: name => view.locator('.image').filter({ hasText: name }),
+		saved: name => view.locator('.asset').filter({ hasText: name }),
 		async pressOn(image, name) {
-			await image.hover();
-			await image.getByRole('button', { name, exact: true }).click();
+			await image.click({ button: 'right' });
+			await view.getByRole('menuitem', { name, exact: true }).click();
 		},
 		async frame() {
 			const element = await view.locator('html').elementHandle();
@@ -74,7 +78,9 @@ export async function closeEmptyPanel(workbench: Workbench): Promise<void> {
 
 async function emptyPanel(panel: Panel): Promise<void> {
 	const { view, prompt } = panel;
-	await (await panel.frame()).evaluate("postMessage({ type: 'draft', draft: { prompt: '' } }, '*')");
+	await (
+		await panel.frame()
+	).evaluate("postMessage({ type: 'draft', draft: { prompt: '' }, at: Date.now() + 1, focus: true }, '*')");
 	await waitFor('an empty prompt', async () => (await prompt.inputValue()) === '');
 	// The page reports only typed text to the host.
 	await prompt.fill('-');
@@ -86,7 +92,6 @@ async function emptyPanel(panel: Panel): Promise<void> {
 		}
 	}
 	await pressAll('the references to go', panel.button(/^Remove Image \d+$/));
-	await pressAll('the saved images to go', panel.button('Clear Saved'));
 	await pressAll('the failed jobs to go', panel.cards.getByRole('button', { name: 'Dismiss' }));
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { openWorkbench, type Workbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
@@ -35,6 +36,89 @@ suite('panel: references', () => {
 			.filter(({ name }) => name === 'file:input_images')
 			.map(({ sha256 }) => sha256);
 	}
+
+	test('the project’s style goes along behind the references, and is left out of one request', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		await addImage(workbench, 'art/style.png');
+		await addImage(workbench, 'assets/hero.png');
+		/** Input images of the last request: addresses of what was uploaded, or files. */
+		const inputs = () => {
+			const last = service.emulator.requests.findLast(({ call }) => call === 'create' || call === 'upload');
+			const { input } = (last?.body ?? {}) as { input?: { input_images?: unknown[] } };
+			const files = (last?.parts ?? []).filter(({ name }) => name === 'file:input_images');
+			return input?.input_images?.length ?? files.length;
+		};
+		await workbench.inHost(({ workspace }) =>
+			workspace
+				.getConfiguration('imageAssets')
+				.update('styleReferences', ['art/style.png', 'art/gone.png'], false),
+		);
+		const panel = await openPanel(workbench);
+		await panel.prompt.fill('put them together');
+		await panel.view.getByText(/An image of the project's style can't be sent/).waitFor();
+		await workbench.inHost(({ workspace }) =>
+			workspace.getConfiguration('imageAssets').update('styleReferences', ['art/style.png'], false),
+		);
+		await panel.view
+			.getByText('+ project style: 1 image, uploaded once and sent with every prompt.')
+			.waitFor();
+		const list = panel.view.getByRole('list', { name: "Images of the project's style" });
+		await list.locator('img').waitFor();
+		await workbench.inHost(({ commands, Uri, workspace }) => {
+			const [folder] = workspace.workspaceFolders ?? [];
+			void (
+				folder &&
+				commands.executeCommand('imageAssets.addReference', Uri.joinPath(folder.uri, 'assets/hero.png'))
+			);
+		});
+		await count(panel, 1);
+		await workbench.screenshot('panel-style');
+		await sentFiles(panel);
+		assert.equal(inputs(), 2);
+		const record = JSON.parse(
+			await readFile(join(workbench.folder, '.vscode/image-assets.json'), 'utf8'),
+		) as { assets: Record<string, { references?: string[]; styleReferences?: string[] }> };
+		const [entry] = Object.values(record.assets);
+		assert.deepEqual([entry?.references, entry?.styleReferences], [['assets/hero.png'], ['art/style.png']]);
+		await panel.button('Leave Out').click();
+		await sentFiles(panel);
+		await waitFor('the second request', () => Promise.resolve(inputs() === 1));
+		await panel.button('Leave Out').waitFor();
+	});
+
+	test('browsed for on the disk, from outside of the workspace, too', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { folder, quickInput } = workbench;
+		const outside = await mkdtemp(join(tmpdir(), 'image-assets-browsed-'));
+		try {
+			const inside = await addImage(workbench, 'assets/hero.png');
+			const bytes = await renderTinyImage({ prompt: 'outside', width: 50, height: 40, format: 'png' });
+			await writeFile(join(outside, 'logo.png'), bytes);
+			const panel = await openPanel(workbench);
+			const paths = [join(folder, 'assets/hero.png'), join(outside, 'logo.png')];
+			for (const [index, path] of paths.entries()) {
+				await panel.view.locator('.add-tile').click();
+				await panel.view.getByRole('menuitem', { name: 'Browse…' }).click();
+				await quickInput.opened('Reference Images');
+				// What is typed before the dialog lists its first folder is lost.
+				await quickInput.find('..');
+				await quickInput.type(path);
+				await quickInput.pick(basename(path));
+				await count(panel, index + 1);
+			}
+			await workbench.screenshot('panel-browsed');
+			assert.deepEqual((await sentFiles(panel)).toSorted(), [inside, hashOf(bytes)].toSorted());
+			// Nothing is added where nothing was chosen.
+			await panel.view.locator('.add-tile').click();
+			await panel.view.getByRole('menuitem', { name: 'Browse…' }).click();
+			await quickInput.opened('Reference Images');
+			await quickInput.dismiss();
+			await panel.prompt.focus();
+			await count(panel, 2);
+		} finally {
+			await rm(outside, { recursive: true, force: true });
+		}
+	});
 
 	test('dragged from the Explorer with Shift, and what is sent is what is there then', async () => {
 		const workbench = await openWorkbench({ env: service.env });
@@ -136,7 +220,7 @@ suite('panel: references', () => {
 		await reload();
 		panel = await panelOf(workbench);
 		await panel.view
-			.getByText(/hero\.png.*(not exist|gone)/)
+			.getByText(/hero\.png.*(doesn't exist|gone)/)
 			.first()
 			.waitFor();
 		assert.ok((await readFile(join(folder, 'assets/logo.png'))).length > 0);

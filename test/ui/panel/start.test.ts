@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import axe, { type AxeResults } from 'axe-core';
-import { openWorkbench } from '../../support/workbench/openWorkbench.ts';
+import { openWorkbench, type Workbench } from '../../support/workbench/openWorkbench.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
-import { openWithoutKey, useService, type UiService } from '../service.ts';
+import { openUntrusted, openWithoutKey, useService, type UiService } from '../service.ts';
 import { openPanel, type Panel } from './panelPage.ts';
 
 suite('panel: first steps', () => {
@@ -40,7 +40,7 @@ suite('panel: first steps', () => {
 		);
 		await panel.prompt.focus();
 		await page.keyboard.press('Control+Enter');
-		await panel.view.locator('.image').first().waitFor();
+		await panel.view.locator('.asset').first().waitFor();
 		assert.equal(
 			service.emulator.requests.find(({ call }) => call === 'create')?.headers['x-api-key'],
 			'cdt_typed',
@@ -82,15 +82,62 @@ suite('panel: first steps', () => {
 		await close();
 	});
 
-	test('without a folder it says what is missing, and spends nothing', async () => {
-		const workbench = await openWorkbench({ env: service.env, openInPlace: '' });
-		const panel = await openPanel(workbench);
-		await panel.view
-			.getByText(/Open a folder first/)
-			.first()
-			.waitFor();
+	/** Presses Generate, by mouse and by keyboard, where something stands in the way. */
+	async function tryToGenerate({ page }: Workbench, panel: Panel): Promise<void> {
 		await panel.prompt.fill('a fox');
 		await panel.generate.click({ force: true });
+		await panel.prompt.focus();
+		await page.keyboard.press('Control+Enter');
+	}
+
+	/** The reason is said once, and nowhere else in the window. */
+	async function isSaidOnce(reason: RegExp, { notifications }: Workbench, panel: Panel): Promise<void> {
+		const said = panel.view.getByText(reason).filter({ visible: true });
+		// Text for screen readers is visually hidden.
+		const inSight = async () =>
+			(await Promise.all((await said.all()).map(each => each.boundingBox()))).filter(
+				box => box !== null && box.width > 1,
+			).length;
+		await waitFor('the reason in the page, once', async () => (await inSight()) === 1);
+		assert.deepEqual(await notifications.list(), []);
+		await notifications.hide();
+		assert.equal(await inSight(), 1);
+	}
+
+	test('in Restricted Mode it says so once, with the way out', async () => {
+		const workbench = await openUntrusted(service);
+		const panel = await openPanel(workbench);
+		await panel.button('Manage Workspace Trust').waitFor();
+		await tryToGenerate(workbench, panel);
+		await isSaidOnce(/This workspace isn't trusted/, workbench, panel);
+		await workbench.screenshot('panel-restricted');
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
+	test('a key that is refused is said once: in the box, and then in the card', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const panel = await openPanel(workbench);
+		service.emulator.faults.add({ on: 'create', kind: 'status', status: 401 });
+		await panel.prompt.fill('a fox');
+		await panel.generate.click();
+		await workbench.quickInput.opened('Set API Key');
+		assert.match(await workbench.quickInput.message(), /^The service refused the API key/);
+		assert.equal(await panel.view.getByText(/refused/).count(), 0);
+		await workbench.quickInput.dismiss();
+		await panel.cards.getByRole('button', { name: 'Dismiss' }).waitFor();
+		await isSaidOnce(/API key/, workbench, panel);
+		await workbench.screenshot('panel-refused-key');
+		await panel.cards.getByRole('button', { name: 'Dismiss' }).click();
+		await waitFor('no card', async () => (await panel.cards.count()) === 0);
+	});
+
+	test('without a folder it says what is missing, once, and spends nothing', async () => {
+		const workbench = await openWorkbench({ env: service.env, openInPlace: '' });
+		const panel = await openPanel(workbench);
+		await panel.button('Open Folder…').waitFor();
+		await tryToGenerate(workbench, panel);
+		await isSaidOnce(/Open a folder first/, workbench, panel);
+		await workbench.screenshot('panel-no-folder');
 		// Nothing is to be sent, however late. A window may ask after the job of an earlier test.
 		await workbench.page.waitForTimeout(500);
 		assert.deepEqual(
@@ -106,7 +153,7 @@ suite('panel: first steps', () => {
 			await panel.prompt.fill('a fox');
 			await panel.generate.click();
 			await panel.saved('a-fox.webp').locator('img').waitFor();
-			service.emulator.setOptions({ durationMs: 60_000 });
+			service.emulator.setOptions({ durationMs: 600_000 });
 			await panel.prompt.fill('a wolf');
 			await panel.generate.click();
 			await panel.button('Cancel').waitFor();

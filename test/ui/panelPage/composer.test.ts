@@ -107,6 +107,7 @@ suite('panel page: composer', () => {
 			outputFormat: 'jpeg',
 			outputCompression: 40,
 			background: 'opaque',
+			cutOut: false,
 			moderation: 'low',
 		});
 		assert.equal(
@@ -156,16 +157,52 @@ suite('panel page: composer', () => {
 		assert.equal(await value(), '3');
 	});
 
-	test('without presets there is a way to make some', async () => {
-		await using panel = await openPanelPage({ state: newcomerState });
-		await panel.button('Create presets…').click();
-		assert.equal((await panel.request('openSetting')).setting, 'presets');
+	test('presets can be saved under a name, which is then chosen, and edited', async () => {
+		for (const state of [newcomerState, quietState]) {
+			await using panel = await openPanelPage({
+				state: { ...state, draft: { prompt: 'x', quality: 'high' } },
+			});
+			const { page } = panel;
+			const presets = panel.button('Presets');
+			await presets.click();
+			await page.getByRole('menuitem', { name: 'Edit Presets…' }).click();
+			assert.equal((await panel.request('openSetting')).setting, 'presets');
+			await presets.click();
+			await page.getByRole('menuitem', { name: 'Save These Settings as a Preset…' }).click();
+			const { id, draft } = await panel.request('savePreset');
+			assert.deepEqual(draft, { prompt: 'x', quality: 'high' });
+			await panel.post({ type: 'result', id, preset: 'banner' });
+			await isTold(panel, { prompt: 'x', preset: 'banner' });
+			await presets.click();
+			await page.getByRole('menuitem', { name: 'Save These Settings as a Preset…' }).click();
+			await panel.answer('savePreset');
+			await panel.settled();
+			await isTold(panel, { prompt: 'x', preset: 'banner' });
+		}
 	});
 
-	test('with presets there is a way to edit them', async () => {
-		await using panel = await open();
-		await panel.button('Edit Presets…').click();
-		assert.equal((await panel.request('openSetting')).setting, 'presets');
+	test('the prompts that were sent are offered: by arrow up in an empty field, and in a menu', async () => {
+		await using panel = await open({ prompts: ['a wolf in snow', 'x'.repeat(200)], draft: { prompt: '' } });
+		const { page } = panel;
+		const item = (name: string | RegExp) => page.getByRole('menuitem', { name });
+		await prompt(panel).press('ArrowUp');
+		assert.ok(await panel.hasFocus(item('a wolf in snow')));
+		assert.equal((await item(/^x/).innerText()).length, 80);
+		await page.keyboard.press('Escape');
+		assert.ok(await panel.hasFocus(prompt(panel)));
+		await prompt(panel).press('ArrowUp');
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('Enter');
+		assert.equal(await prompt(panel).inputValue(), 'x'.repeat(200));
+		assert.ok(await panel.hasFocus(prompt(panel)));
+		await page.keyboard.press('ArrowUp');
+		assert.equal(await page.getByRole('menu').count(), 0, 'there is something in the field');
+		await panel.post({ type: 'prompts', prompts: ['a fox'] });
+		await panel.button('Recent Prompts').click();
+		await item('a fox').click();
+		assert.equal(await prompt(panel).inputValue(), 'a fox');
+		await panel.post({ type: 'prompts', prompts: [] });
+		await panel.button('Recent Prompts').waitFor({ state: 'detached' });
 	});
 
 	test('what is written reaches the host at once when the window loses the focus', async () => {
@@ -178,14 +215,67 @@ suite('panel page: composer', () => {
 
 	test('a wish for transparency gets a note, and is no obstacle', async () => {
 		await using panel = await open();
-		const note = panel.page.getByText('The model does not make transparent backgrounds.');
+		const note = panel.page.getByText("The model doesn't make transparent backgrounds.");
 		assert.ok(await note.isHidden());
 		await prompt(panel).fill('a fox, 투명 배경');
 		assert.ok(await note.isVisible());
 		assert.equal(await generate(panel).getAttribute('aria-disabled'), null);
+		await panel.screenshot('transparency');
+		await panel.button('Cut Out the Background').click();
+		await isTold(panel, { prompt: 'a fox, 투명 배경', cutOut: true });
+		assert.ok(await note.isHidden());
+		assert.ok(await panel.hasFocus(prompt(panel)));
 	});
 
-	test('the project’s style is shown, edited and saved in its place', async () => {
+	test('a cut-out says what it changes, takes JPEG for PNG, and goes back to what was there', async () => {
+		await using panel = await open();
+		const { page } = panel;
+		await page.locator('summary').filter({ hasText: 'More' }).click();
+		const background = page.getByRole('radiogroup', { name: 'Background' });
+		const choose = (name: string) => background.getByRole('radio', { name }).check({ force: true });
+		const summary = () => page.locator('.more summary .quiet').innerText();
+		await choose('Opaque');
+		await choose('Cut out');
+		await isTold(panel, { prompt: 'a fox', background: 'opaque', cutOut: true });
+		assert.equal(await summary(), 'WebP · 90 · background cut out · moderation auto');
+		const free = 'then made transparent here, for free.';
+		assert.ok(await page.getByText(free).isVisible());
+		assert.equal(await page.getByText('saved as PNG').count(), 0);
+		assert.ok(await page.getByRole('spinbutton', { name: 'Compression' }).isVisible());
+		await page.getByRole('radio', { name: 'JPEG' }).check({ force: true });
+		assert.ok(await page.getByText("JPEG files can't be transparent").isVisible());
+		assert.equal(await summary(), 'PNG · background cut out · moderation auto');
+		assert.ok(await page.getByRole('spinbutton', { name: 'Compression' }).isHidden());
+		for (const width of [170, 1000]) {
+			await page.setViewportSize({ width, height: 900 });
+			await page.getByText('saved as PNG').scrollIntoViewIfNeeded();
+			await panel.screenshot(`cutOut-${width}`);
+		}
+		await panel.recreate();
+		assert.ok(await background.getByRole('radio', { name: 'Cut out' }).isChecked());
+		await panel.button('Reset to default (Auto): background').click();
+		await isTold(panel, { prompt: 'a fox', outputFormat: 'jpeg' });
+		assert.equal(await summary(), 'JPEG · 90 · background auto · moderation auto');
+	});
+
+	test('a preset may cut out, which a draft can take back', async () => {
+		const { presets, defaults } = quietState.environment;
+		const sticker = { name: 'sticker', suffix: '', defaults: { ...defaults, cutOut: true } };
+		await using panel = await open({
+			environment: { ...quietState.environment, presets: [...presets, sticker] },
+		});
+		const { page } = panel;
+		await page.getByRole('combobox', { name: 'Preset' }).selectOption('sticker');
+		await page.locator('summary').filter({ hasText: 'More' }).click();
+		const background = page.getByRole('radiogroup', { name: 'Background' });
+		assert.ok(await background.getByRole('radio', { name: 'Cut out' }).isChecked());
+		await background.getByRole('radio', { name: 'Opaque' }).check({ force: true });
+		await isTold(panel, { prompt: 'a fox', preset: 'sticker', background: 'opaque', cutOut: false });
+		await panel.button('Reset to default (Cut out): background').click();
+		await isTold(panel, { prompt: 'a fox', preset: 'sticker' });
+	});
+
+	test("the project's style is shown, edited and saved in its place", async () => {
 		await using panel = await open();
 		const { page } = panel;
 		assert.ok(await page.getByText('+ project style: “soft paper cut”').isVisible());
@@ -249,11 +339,34 @@ suite('panel page: composer', () => {
 		assert.equal(await single.page.getByRole('combobox', { name: 'Workspace folder' }).count(), 0);
 	});
 
+	test('a problem that blocks the whole page is shown once, with its button, at any width', async () => {
+		const message = 'Open a folder first.';
+		const problem = { message, step: 'Open Folder…' };
+		await using panel = await open({
+			environment: { ...quietState.environment, problem },
+			target: { folder: '', file: '', problem: message },
+		});
+		const { page } = panel;
+		for (const width of [1400, 699, 170, 700]) {
+			await page.setViewportSize({ width, height: 900 });
+			const said = page.getByText(message, { exact: true }).filter({ visible: true });
+			await waitFor(`one message at ${width} px`, async () => (await said.count()) === 1);
+			assert.equal(await generate(panel).getAttribute('aria-disabled'), 'true');
+			await panel.button('Open Folder…').click();
+			await panel.request('takeStep');
+			await panel.answer('takeStep');
+		}
+		const file = page.getByRole('textbox', { name: 'File name' });
+		assert.equal(await file.getAttribute('aria-invalid'), null, 'the name is not at fault');
+		await panel.post({ type: 'target', target: { folder: '../up', file: '', problem: 'Not there.' } });
+		await page.getByText('Not there.').waitFor();
+	});
+
 	test('why nothing can be generated stands beside the button', async () => {
 		await using panel = await open({ today: { spent: 4700, limit: 5000 } });
 		const { page } = panel;
 		await page.getByRole('spinbutton', { name: 'Variations' }).press('8');
-		const reason = page.locator('.reason', { hasText: '300 credits are left of today’s 5,000.' });
+		const reason = page.locator('.reason', { hasText: "300 credits are left of today's 5,000." });
 		await reason.waitFor();
 		await generate(panel).click({ force: true });
 		await page.keyboard.press('Control+Enter');
@@ -266,7 +379,7 @@ suite('panel page: composer', () => {
 		assert.ok(await page.getByText('Today 4,700 credits').isVisible());
 		await prompt(panel).fill('');
 		await page.getByText('Describe the image first.').waitFor();
-		await panel.button(/^Jobs/).click();
+		await panel.button(/^In progress/).click();
 		await panel.request('showJobs');
 	});
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AssetAction } from '../../../src/shared/gallery.ts';
+import { type AssetAction } from '../../../src/shared/gallery.ts';
+import { imagePathType } from '../../../src/shared/imagePathType.ts';
 import { openSampleGallery, type GalleryPage } from '../../support/webview/openGallery.ts';
+import { sampleAsset } from '../../support/webview/sampleAssets.ts';
 import { waitFor } from '../../support/workbench/waitFor.ts';
 
 /** The built page of the panel in a browser: what can be done with the images of the gallery. */
@@ -135,6 +137,25 @@ suite('panel page: gallery, actions', () => {
 		await gallery.said('2 images deleted');
 	});
 
+	test('a page that moves closes the menu, and the image has the focus again', async () => {
+		await using gallery = await openSampleGallery({ width: 500, height: 700 });
+		const { page } = gallery;
+		const cell = gallery.cell('harbour.webp');
+		await cell.scrollIntoViewIfNeeded();
+		await gallery.settled();
+		const open = async () => {
+			await cell.click({ button: 'right' });
+			return page.getByRole('menuitem').first().isVisible();
+		};
+		// A scroll event that is still to come closes it, too.
+		await waitFor('the menu', open);
+		await page.evaluate('scrollBy(0, -40)');
+		const { y } = (await cell.boundingBox()) ?? {};
+		await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+		assert.ok(await gallery.hasFocus(cell));
+		assert.equal((await cell.boundingBox())?.y, y, 'it moved further');
+	});
+
 	test('every action of the menu, by keyboard; what spends names its price', async () => {
 		await using gallery = await openSampleGallery();
 		const { page } = gallery;
@@ -151,6 +172,9 @@ suite('panel page: gallery, actions', () => {
 			['Use Prompt Again', undefined],
 			['Re-render at High Quality… (480 credits)', 'finalize'],
 			['Regenerate…', 'regenerate'],
+			['Cut Out Background…', 'cutOut'],
+			['Create Icon Set…', 'createIconSet'],
+			['Use as Project Style', 'useAsStyle'],
 		];
 		for (const [index, [title, action]] of titles.entries()) {
 			await page.keyboard.press(index % 2 === 0 ? 'Shift+F10' : 'ContextMenu');
@@ -161,7 +185,7 @@ suite('panel page: gallery, actions', () => {
 					'Show Edit Chain',
 					'Delete',
 				]);
-				assert.equal(await page.getByRole('separator').count(), 4);
+				assert.equal(await page.getByRole('separator').count(), 5);
 			}
 			for (let step = 0; step < index; step += 1) {
 				await page.keyboard.press('ArrowDown');
@@ -186,24 +210,33 @@ suite('panel page: gallery, actions', () => {
 		assert.deepEqual((await gallery.request('deleteAssets')).assets, ['asset.3']);
 	});
 
-	test('the buttons on a card are those of the pointer’s and the focus’s', async () => {
+	test('the likeliest actions stand on a card under the pointer, and on a new one in any case', async () => {
 		await using gallery = await openSampleGallery();
 		const { page } = gallery;
-		const tools = page.locator('.asset .tools');
+		const isSeen = (name: string) =>
+			gallery
+				.cell(name)
+				.locator('.tools')
+				.evaluate((node: unknown) => {
+					const { getComputedStyle } = globalThis as unknown as {
+						getComputedStyle: (of: unknown) => { opacity: string };
+					};
+					return getComputedStyle(node).opacity === '1';
+				});
+		assert.ok(!(await isSeen('harbour.webp')));
 		await gallery.cell('harbour.webp').hover();
-		assert.equal(await tools.count(), 1);
+		assert.ok(await isSeen('harbour.webp'));
 		const on = (name: string) =>
 			gallery.cell('harbour.webp').getByRole('button', { name, exact: true, includeHidden: true });
 		for (const [name, action] of [
-			['Edit…', 'edit'],
-			['Re-render at High Quality… (480 credits)', 'finalize'],
+			['Edit', 'edit'],
 			['Insert Link', 'insertLink'],
 		] satisfies [string, AssetAction][]) {
 			await on(name).click();
 			await asked(gallery, 'asset.2', action);
 			await gallery.answer('asset');
 		}
-		assert.equal((await gallery.request('describeLink')).image, 'asset.2');
+		assert.equal((await gallery.request('describeLink')).asset, 'asset.2');
 		const { id } = await gallery.request('describeLink');
 		await gallery.post({ type: 'result', id, link: { text: '![](assets/harbour.webp)' } });
 		await gallery.cell('harbour.webp').getByText('guide.md, line 12: ![](assets/harbour.webp)').waitFor();
@@ -211,12 +244,64 @@ suite('panel page: gallery, actions', () => {
 		await gallery.item('Copy Path').click();
 		await asked(gallery, 'asset.2', 'copyPath');
 		assert.ok(await gallery.hasFocus(gallery.cell('harbour.webp')));
-		await gallery.cell('team.jpeg').hover();
-		assert.equal(await tools.count(), 2);
-		await gallery.cell('mountains.webp').hover();
-		const buttons = gallery.cell('mountains.webp').locator('.tools button:visible');
-		assert.equal(await buttons.count(), 1);
+		const buttons = gallery.cell('mountains.webp').locator('.tools button');
+		assert.equal(await buttons.count(), 1, 'nothing is to be done with a lost one');
 		assert.equal(await buttons.getAttribute('title'), 'More Actions…');
+		// A new one needs no pointer, and its buttons are stops of the Tab key.
+		await gallery.update([sampleAsset(0, { name: 'new.webp' })]);
+		await page.mouse.move(0, 0);
+		assert.ok(await isSeen('new.webp'));
+		await gallery.cell('new.webp').focus();
+		await page.keyboard.press('Tab');
+		assert.ok(await gallery.hasFocus(gallery.cell('new.webp').getByRole('button', { name: 'Insert Link' })));
+	});
+
+	test('Insert Link says where the link is, shows it, takes it back, and asks before it writes a second one', async () => {
+		await using gallery = await openSampleGallery();
+		const { page } = gallery;
+		const answer = async (already: boolean) => {
+			const { id } = await gallery.request('asset');
+			await gallery.post({ type: 'result', id, inserted: { document: 'docs/guide.md', line: 9, already } });
+			await gallery.settled();
+		};
+		const insert = async () => {
+			await gallery.cell('harbour.webp').click({ button: 'right' });
+			await gallery.item('Insert Link').click();
+			await asked(gallery, 'asset.2', 'insertLink');
+		};
+		await insert();
+		await answer(false);
+		const bar = page.locator('.link-bar');
+		await bar.getByText('Inserted in guide.md, line 9').waitFor();
+		await gallery.said('Inserted in guide.md, line 9');
+		await bar.getByRole('button', { name: 'Show' }).click();
+		await gallery.request('showLink');
+		await gallery.answer('showLink');
+		await insert();
+		await answer(true);
+		await bar.getByText('It is in guide.md, line 9, already.').waitFor();
+		assert.equal(await bar.getByRole('button', { name: 'Undo' }).count(), 0);
+		await bar.getByRole('button', { name: 'Insert Again' }).click();
+		await waitFor('a wish for a second one', async () => (await gallery.request('asset')).again === true);
+		await answer(false);
+		await bar.getByRole('button', { name: 'Undo' }).click();
+		await gallery.request('undoLink');
+		await gallery.answer('undoLink');
+		await bar.waitFor({ state: 'detached' });
+		await gallery.said('Link removed');
+	});
+
+	test('an image that is dragged out carries its path, and is no reference when it comes back', async () => {
+		await using gallery = await openSampleGallery();
+		const data = await gallery.page.evaluate<string[]>(`(() => {
+			const card = document.querySelector('[data-asset="asset.2"]');
+			const dataTransfer = new DataTransfer();
+			card.dispatchEvent(new DragEvent('dragstart', { dataTransfer, bubbles: true }));
+			const over = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true });
+			card.dispatchEvent(over);
+			return [dataTransfer.getData('${imagePathType}'), String(over.defaultPrevented), ...dataTransfer.types];
+		})()`);
+		assert.deepEqual(data, ['assets/harbour.webp', 'false', imagePathType]);
 	});
 
 	test('how an image was made: in a dialog, from which the focus returns', async () => {

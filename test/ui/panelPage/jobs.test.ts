@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { JobCard, PanelImageAction, PanelState } from '../../../src/shared/panel.ts';
+import type { JobCard, PanelState } from '../../../src/shared/panel.ts';
+import { sampleAsset } from '../../support/webview/sampleAssets.ts';
 import { openPanelPage, type PanelPage } from '../../support/webview/openPanelPage.ts';
 import {
 	busyState,
@@ -7,7 +8,6 @@ import {
 	running,
 	sampleCard,
 	sampleSet,
-	saved,
 	stopped,
 	variation,
 } from '../../support/webview/samplePanelImages.ts';
@@ -18,8 +18,7 @@ suite('panel page: jobs', () => {
 	const open = (jobs: readonly JobCard[], part: Partial<PanelState> = {}) =>
 		openPanelPage({ state: { ...quietState, jobs: [...jobs], ...part }, width: 1400, height: 820 });
 	const cards = ({ page }: PanelPage) => page.locator('.card');
-	const ids = async (panel: PanelPage, type: 'hideJobs' | 'saveVariations') =>
-		(await panel.request(type)).jobs;
+	const ids = async (panel: PanelPage) => (await panel.request('saveVariations')).jobs;
 	const lastAction = async (panel: PanelPage) => {
 		const { job, action } = await panel.request('job');
 		return [job, action];
@@ -41,18 +40,46 @@ suite('panel page: jobs', () => {
 		await cards(panel).getByRole('alert').filter({ hasText: 'It cannot be cancelled any more.' }).waitFor();
 	});
 
-	test('the result takes the place of the job, in the same box, and is announced', async () => {
-		await using panel = await open([sampleCard(1, running()), sampleCard(0, running())]);
+	test('a finished image leaves what is in progress, and comes to the front of the images, with a highlight', async () => {
+		const asset = sampleAsset(0, { name: 'fox.webp', createdAt: Date.now() });
+		await using panel = await open([sampleCard(1, running()), sampleCard(0, running())], {
+			assets: [sampleAsset(5), sampleAsset(6)],
+		});
 		const { page } = panel;
-		const media = page.locator('.card .frame').first();
-		const before = await media.boundingBox();
-		const card = sampleCard(1, saved('a.webp'));
-		await panel.post({ type: 'jobs', changed: [card], removed: [] });
-		await page.getByText('a.webp', { exact: true }).waitFor();
-		assert.deepEqual(await media.boundingBox(), before);
-		assert.equal(await page.locator('main + p[role=status]').innerText(), 'Image saved: assets/a.webp');
+		const names = page.locator('.asset .asset-name');
+		await panel.post({ type: 'assets', changed: [asset], removed: [], recordProblems: [] });
+		await panel.post({ type: 'jobs', changed: [], removed: [sampleCard(1, running()).id] });
+		await waitFor('the image', async () => (await names.first().innerText()) === 'fox.webp');
+		assert.equal(await cards(panel).count(), 1);
+		assert.equal(await page.locator('.jobs .count').innerText(), '1');
+		assert.equal(await page.locator('.assets .count').innerText(), '3');
+		assert.equal(await page.locator('.asset.new').count(), 1);
+		const fresh = page.locator('.asset', { hasText: 'fox.webp' });
+		for (const name of ['Insert Link', 'Edit', 'More Actions…']) {
+			assert.ok(await fresh.getByRole('button', { name, exact: true }).isVisible(), name);
+		}
+		assert.equal(await page.locator('main + p[role=status]').innerText(), 'Image saved');
+		await page.locator('.asset.new').waitFor({ state: 'detached' });
 		await panel.post({ type: 'jobs', changed: [sampleCard(0, stopped('paused'))], removed: [] });
 		await page.getByText('Not saved: The disk is full.').waitFor({ state: 'attached' });
+	});
+
+	test('what runs comes first, then what waits or needs an answer, then sets to choose from', async () => {
+		const set = sampleSet(2);
+		await using panel = await open([
+			...set,
+			sampleCard(3, stopped('error'), { prompt: 'failed' }),
+			sampleCard(2, stopped('paused'), { prompt: 'paused' }),
+			sampleCard(1, running(), { prompt: 'older' }),
+			sampleCard(4, running(), { prompt: 'newer' }),
+		]);
+		const groups = panel.page.locator('.cards > li');
+		const labels = await groups.evaluateAll(all =>
+			all.map(each => (each as { getAttribute(name: string): string | null }).getAttribute('aria-label')),
+		);
+		assert.deepEqual(labels, ['newer', 'older', 'paused', 'failed', set[0]?.prompt]);
+		await panel.page.getByRole('button', { name: 'In progress: 6' }).waitFor();
+		assert.equal(await panel.page.locator('.jobs .count').innerText(), '6');
 	});
 
 	test('changes are made in place: the focus stays, newest come first, removed ones go', async () => {
@@ -68,9 +95,12 @@ suite('panel page: jobs', () => {
 		await page.getByText('Saving…').waitFor();
 		assert.equal(await cards(panel).count(), 2);
 		assert.ok(await panel.hasFocus(cards(panel).nth(1).getByRole('button', { name: 'Cancel' })));
-		await panel.post({ type: 'jobs', changed: [sampleCard(1, saved('b.webp'))], removed: [] });
-		await page.getByText('b.webp', { exact: true }).waitFor();
-		assert.ok(await panel.hasFocus(cards(panel).nth(1)), 'the card has it when its button is gone');
+		await panel.post({ type: 'jobs', changed: [sampleCard(1, stopped('error'))], removed: [] });
+		await page.getByText('The service refused').first().waitFor();
+		await waitFor('the focus on the card', async () => panel.hasFocus(cards(panel).nth(1)));
+		await panel.post({ type: 'jobs', changed: [], removed: [sampleCard(1, running()).id] });
+		await waitFor('one card', async () => (await cards(panel).count()) === 1);
+		await waitFor('the focus near', async () => page.evaluate('document.activeElement !== document.body'));
 	});
 
 	test('fifty running jobs that change twice a second cost little', async () => {
@@ -106,53 +136,17 @@ suite('panel page: jobs', () => {
 		await waitFor('dismiss', async () => (await lastAction(panel))[1] === 'dismiss');
 	});
 
-	test('every action of a saved image', async () => {
-		await using panel = await open([sampleCard(1, saved('a.webp'))]);
-		const image = panel.page.locator('.image');
-		for (const [name, action] of [
-			['Insert Link', 'insertLink'],
-			['Open', 'open'],
-			['Reveal in Explorer', 'reveal'],
-			['Copy Path', 'copyPath'],
-			['Copy Markdown', 'copyMarkdown'],
-			['Edit…', 'edit'],
-			['Use as Reference', 'addReference'],
-		] satisfies [string, PanelImageAction][]) {
-			await image.hover();
-			await image.getByRole('button', { name, exact: true }).click();
-			await waitFor(name, async () => (await panel.request('image')).action === action);
-			await panel.answer('image');
-		}
-		await panel.page.mouse.move(0, 0);
-		await image.locator('.picture-button').click();
-		await waitFor('open', async () => (await panel.request('image')).action === 'open');
-	});
-
-	test('one Tab reaches the toolbar of an image, the arrow keys its buttons', async () => {
-		await using panel = await open([sampleCard(1, saved('a.webp'))]);
-		const { page } = panel;
-		const button = (name: string) => page.locator('.image').getByRole('button', { name, exact: true });
-		await panel.button('Clear Saved').focus();
-		await page.keyboard.press('Tab');
-		assert.ok(await panel.hasFocus(button('Insert Link')));
-		await page.keyboard.press('ArrowRight');
-		assert.ok(await panel.hasFocus(button('Open')));
-		await page.keyboard.press('End');
-		assert.ok(await panel.hasFocus(button('More Actions')));
-		await page.keyboard.press('ArrowRight');
-		assert.ok(await panel.hasFocus(button('Insert Link')));
-	});
-
 	test('the menu: by keyboard, back to its button, and what it does', async () => {
-		await using panel = await open([sampleCard(1, saved('a.webp')), sampleCard(0, running())]);
+		await using panel = await open([sampleCard(1, running()), sampleCard(0, running())]);
 		const { page } = panel;
-		const more = page.locator('.image').getByRole('button', { name: 'More Actions' });
+		const more = cards(panel).first().getByRole('button', { name: 'More Actions' });
 		const item = (name: string) => page.getByRole('menuitem', { name });
 		await more.focus();
 		await page.keyboard.press('ArrowDown');
 		assert.ok(await panel.hasFocus(item('Use Prompt Again')));
 		await page.keyboard.press('ArrowUp');
-		assert.ok(await panel.hasFocus(item('Hide')));
+		assert.ok(await panel.hasFocus(item('Copy as curl')));
+		await page.keyboard.press('Home');
 		await page.keyboard.press('c');
 		assert.ok(await panel.hasFocus(item('Copy as curl')));
 		await page.keyboard.press('Escape');
@@ -163,9 +157,6 @@ suite('panel page: jobs', () => {
 		await page.keyboard.press('Enter');
 		assert.equal((await panel.request('copyCurl')).job, sampleCard(1, running()).id);
 		await more.click();
-		await item('Hide').click();
-		assert.deepEqual(await ids(panel, 'hideJobs'), [sampleCard(1, running()).id]);
-		await more.click();
 		await item('Use Prompt Again').click();
 		const prompt = page.getByRole('textbox', { name: 'Prompt' });
 		assert.equal(await prompt.inputValue(), sampleCard(1, running()).prompt);
@@ -173,64 +164,6 @@ suite('panel page: jobs', () => {
 		await more.click();
 		await page.mouse.click(700, 700);
 		assert.equal(await page.getByRole('menu').count(), 0);
-	});
-
-	test('what Insert Link would write is shown, asked once, and asked anew elsewhere', async () => {
-		await using panel = await open([sampleCard(1, saved('a.webp'))]);
-		const { page } = panel;
-		const asked = async () => (await panel.sent()).filter(({ type }) => type === 'describeLink').length;
-		const answer = async (link?: { text: string }) => {
-			const { id } = await panel.request('describeLink');
-			await panel.post({ type: 'result', id, ...(link && { link }) });
-		};
-		const hover = async () => {
-			await page.mouse.move(0, 0);
-			await page.locator('.image').hover();
-		};
-		await hover();
-		await answer({ text: '![a fox](assets/a.webp)' });
-		await page.getByText('guide.md, line 12: ![a fox](assets/a.webp)').waitFor();
-		await hover();
-		// Nothing is to be asked a second time.
-		await page.waitForTimeout(200);
-		assert.equal(await asked(), 1);
-		await panel.post({ type: 'editor', editor: { document: 'src/app.ts', line: 3 } });
-		await hover();
-		await waitFor('another question', async () => (await asked()) === 2);
-		await answer();
-		await page.getByText('No place for a link there').waitFor();
-		await panel.post({ type: 'editor' });
-		await hover();
-		await page.getByText('Open the document that the link belongs to').waitFor();
-		assert.equal(await asked(), 2);
-	});
-
-	test('an image that is not there any more offers only what still makes sense', async () => {
-		await using panel = await open([sampleCard(1, saved('a.webp', { missing: true }))]);
-		const { page } = panel;
-		await page.getByText('Moved or deleted').waitFor();
-		const names = await page.locator('.image').getByRole('button').all();
-		assert.equal(names.length, 1);
-		await page.locator('.image').hover();
-		// Nothing is to be asked.
-		await page.waitForTimeout(200);
-		assert.ok(!(await panel.sent()).some(({ type }) => type === 'describeLink'));
-	});
-
-	test('Clear takes away what is saved', async () => {
-		await using panel = await open([
-			sampleCard(3, saved('c.webp')),
-			sampleCard(2, running()),
-			sampleCard(1, saved('a.webp')),
-		]);
-		await panel.button('Clear Saved').click();
-		assert.deepEqual(
-			(await ids(panel, 'hideJobs')).toSorted(),
-			[1, 3].map(number => sampleCard(number, running()).id),
-		);
-		await panel.post({ type: 'jobs', changed: [], removed: await ids(panel, 'hideJobs') });
-		await panel.button('Clear Saved').waitFor({ state: 'hidden' });
-		assert.equal(await cards(panel).count(), 1);
 	});
 
 	suite('variations', () => {
@@ -249,7 +182,7 @@ suite('panel page: jobs', () => {
 			const wanted = sampleSet()
 				.slice(0, 2)
 				.map(({ id }) => id);
-			assert.deepEqual(await ids(panel, 'saveVariations'), wanted);
+			assert.deepEqual(await ids(panel), wanted);
 			await panel.button('Open Variation 3').click();
 			assert.equal((await panel.request('openVariation')).job, sampleSet()[2]?.id);
 		});
@@ -271,13 +204,14 @@ suite('panel page: jobs', () => {
 			await panel.post({
 				type: 'jobs',
 				changed: [
-					{ ...first, status: saved('bird.webp') },
 					{ ...second, status: variation('/sun.webp', until) },
 					{ ...third, status: variation('/sun.webp', until) },
 				],
-				removed: [],
+				removed: [first.id],
 			});
-			await page.getByText('2 not saved').click();
+			await cards(panel).first().waitFor({ state: 'detached' });
+			await page.getByRole('radio', { name: 'Not Saved' }).check({ force: true });
+			await page.getByText('2 not saved').waitFor();
 			await page.getByText('kept until 1 Dec').first().waitFor();
 			assert.equal(await page.getByRole('checkbox').count(), 0);
 			await panel.button('Save Variation 2').click();

@@ -45,7 +45,7 @@ suite('panel page: what is kept', () => {
 	test('a draft of the host’s takes its place, with the focus, and is not told back', async () => {
 		await using panel = await open();
 		await panel.button(/^Generate/).focus();
-		await panel.post({ type: 'draft', draft: { prompt: 'a wolf', count: 3 } });
+		await panel.post({ type: 'draft', draft: { prompt: 'a wolf', count: 3 }, at: Date.now(), focus: true });
 		await panel.settled();
 		assert.equal(await prompt(panel).inputValue(), 'a wolf');
 		assert.ok(await panel.hasFocus(prompt(panel)));

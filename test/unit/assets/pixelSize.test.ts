@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { enlargement, parseSize, sizeFacts, sizeText } from '../../../src/core/images/pixelSize.ts';
+import { enlargement, parseSize, sizeText } from '../../../src/core/images/pixelSize.ts';
+import { sizeTexts } from '../../../src/host/texts/sizeTexts.ts';
 
 suite('sizes in pixels', () => {
 	const cases: [text: string, size: [number, number] | undefined][] = [
@@ -31,7 +32,7 @@ suite('sizes in pixels', () => {
 	});
 
 	test('beyond twice, it is said', () => {
-		assert.deepEqual(sizeFacts({ width: 2048, height: 2048 }, '1:1'), ['2048 × 2048']);
-		assert.deepEqual(sizeFacts({ width: 4000, height: 2000 }, '3:2'), ['4000 × 2000', 'enlarged 2.6 ×']);
+		assert.deepEqual(sizeTexts({ width: 2048, height: 2048 }, '1:1'), ['2048 × 2048']);
+		assert.deepEqual(sizeTexts({ width: 4000, height: 2000 }, '3:2'), ['4000 × 2000', 'enlarged 2.6 times']);
 	});
 });

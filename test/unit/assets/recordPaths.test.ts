@@ -51,12 +51,13 @@ suite('what a record says of paths', () => {
 			const found = new Map<string, AssetEntry>([
 				[path, entry],
 				['hero.png', { ...entry, derivedFrom: path, references: [path, 'a.png', 'https://x.example/a.png'] }],
+				['style.png', { ...entry, styleReferences: [path] }],
 			]);
 			const { entries, dropped } = confineEntries(found);
-			assert.deepEqual([...entries.keys()], ['hero.png']);
+			assert.deepEqual([...entries.keys()], ['hero.png', 'style.png']);
 			assert.equal(entries.get('hero.png')?.derivedFrom, undefined);
-			assert.deepEqual(dropped, [path, path, path]);
-			assert.deepEqual(sortReferences({ references: [path, 'a.png', 'https://x.example/a.png'] }), {
+			assert.deepEqual(dropped, [path, path, path, path]);
+			assert.deepEqual(sortReferences([path, 'a.png', 'https://x.example/a.png']), {
 				inside: ['a.png', 'https://x.example/a.png'],
 				outside: [path],
 			});

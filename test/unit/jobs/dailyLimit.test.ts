@@ -15,6 +15,8 @@ suite('the limit of a day', () => {
 	let emulator: Emulator;
 	let ledger: DailyLedger;
 	let limit: number;
+	/** How far the clock of the ledger is ahead; ms. */
+	let ahead: number;
 	let dispose: () => Promise<void>;
 
 	setup(async () => {
@@ -24,7 +26,8 @@ suite('the limit of a day', () => {
 		const files = diskState(folder.path, { clock });
 		const leases = createLeases(files, clock, policy.lease, randomUUID());
 		limit = 1000;
-		ledger = createDailyLedger(files, leases, clock, () => limit);
+		ahead = 0;
+		ledger = createDailyLedger(files, leases, { ...clock, now: () => clock.now() + ahead }, () => limit);
 		dispose = async () => {
 			leases.dispose();
 			await folder.remove();
@@ -57,6 +60,45 @@ suite('the limit of a day', () => {
 		assert.equal((await bench.run()).phase, 'saved');
 		assert.equal(posts(), 2);
 		assert.equal(await spent(), 90);
+	});
+
+	/** Midnight passes once credits are set aside. */
+	function midnightComes(): DailyLedger {
+		return {
+			...ledger,
+			async reserve(intent) {
+				const full = await ledger.reserve(intent);
+				ahead = 24 * 60 * 60 * 1000;
+				return full;
+			},
+		};
+	}
+
+	test('what is sent after midnight counts on the new day', async () => {
+		limit = 80;
+		assert.equal((await createLimitedBench().run()).phase, 'saved');
+		ahead = 24 * 60 * 60 * 1000;
+		assert.equal((await createLimitedBench().run()).phase, 'saved');
+		ahead = 0;
+		limit = 90;
+		const late = createLimitedBench();
+		late.budget = midnightComes();
+		assert.equal((await late.run()).phase, 'saved');
+		assert.equal(await spent(), 90);
+		assert.equal(posts(), 3);
+	});
+
+	test('after midnight nothing is sent that the new day has no room for', async () => {
+		ahead = 24 * 60 * 60 * 1000;
+		assert.equal((await createLimitedBench().run()).phase, 'saved');
+		ahead = 0;
+		limit = 45;
+		const late = createLimitedBench();
+		late.budget = midnightComes();
+		const job = await late.run();
+		assert.equal(job.phase, 'intent');
+		assert.deepEqual(job.parked?.problem, { kind: 'dailyLimit', limit: 45, spent: 45 });
+		assert.equal(posts(), 1);
 	});
 
 	test('a ledger that cannot be written: nothing is sent', async () => {

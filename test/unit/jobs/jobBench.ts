@@ -4,6 +4,7 @@ import type { Http } from '../../../src/core/api/fetch.ts';
 import type { PredictionRequest } from '../../../src/core/api/predictionRequest.ts';
 import type { Job, StagedImage } from '../../../src/core/jobs/job.ts';
 import type { Intent, JobTarget } from '../../../src/core/jobs/intent.ts';
+import type { JobNotice } from '../../../src/core/jobs/jobNotice.ts';
 import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
 import type {
 	JobBudget,
@@ -47,6 +48,8 @@ export interface Bench {
 	jobClock: Clock;
 	/** What the runner reported and went on with. */
 	readonly troubles: unknown[];
+	/** What the job was waiting for, in order. */
+	readonly notices: (JobNotice | undefined)[];
 }
 
 /** One job against a real server, with a clock whose waits pass at once. */
@@ -59,6 +62,7 @@ export function createBench(
 	const journal = createMemoryJournal();
 	const { events } = journal;
 	const troubles: unknown[] = [];
+	const notices: (JobNotice | undefined)[] = [];
 	const saved: StagedImage[] = [];
 	const intent = sampleIntent({
 		createdAt: clock.now(),
@@ -71,8 +75,13 @@ export function createBench(
 		events,
 		saved,
 		troubles,
+		notices,
 		journal,
-		budget: { reserve: () => Promise.resolve(undefined), release: () => Promise.resolve() },
+		budget: {
+			reserve: () => Promise.resolve(undefined),
+			isReserved: () => true,
+			release: () => Promise.resolve(),
+		},
 		references: noReferences,
 		keyFingerprint: 'one',
 		http: { fetch: globalThis.fetch },
@@ -104,6 +113,9 @@ export function createBench(
 				keyFingerprint: bench.keyFingerprint,
 				onTrouble: (_job, error) => {
 					troubles.push(error);
+				},
+				onNotice: notice => {
+					notices.push(notice);
 				},
 				sink: bench.sink,
 				verify: stageImage,

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { createJournal } from '../../../src/core/jobs/journal/createJournal.ts';
-import { moreNote } from '../../../src/core/jobs/moreNote.ts';
+import { moreNote } from '../../../src/host/texts/resultNotes.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';

@@ -59,7 +59,7 @@ suite('what is ordered is made once', () => {
 	};
 
 	async function order(window: JobWindow, intent: Intent): Promise<Job | undefined> {
-		const claim = await window.claims.claim(intent, undefined, () => Promise.resolve());
+		const claim = await window.claims.claim([intent], undefined, () => Promise.resolve());
 		try {
 			await window.open(intent);
 		} finally {

@@ -6,7 +6,7 @@ import { mayHaveCost, type Job, type JobPhase } from '../../../src/core/jobs/job
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { entryOf } from '../../../src/core/jobs/recordEntry.ts';
 import { storageProblem } from '../../../src/core/jobs/storageProblem.ts';
-import { withServiceIds } from '../../../src/core/jobs/serviceIds.ts';
+import { withServiceIds } from '../../../src/host/texts/serviceIds.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -57,6 +57,24 @@ suite('the words for what stopped a job', () => {
 		});
 	}
 
+	test('whatever a job failed by, its message says whether that was charged', () => {
+		for (const problem of problems.filter(({ kind }) => !['key', 'save', 'otherKey'].includes(kind))) {
+			for (const id of [{}, { predictionId }]) {
+				const job: Job = { intent: sampleIntent(), phase: 'failed', sends: 1, ...id };
+				const { message } = problemText(problem, job);
+				const says = /nothing was (?:charged|sent)|may have cost 45 credits|is (?:made and )?paid/i;
+				// These never fail a job that the service has: it waits, or nothing of it was sent.
+				const waits = ['dailyLimit', 'storage', 'upload', 'credits', 'refused', 'busy', 'offline'];
+				if (
+					job.predictionId === undefined ||
+					![...waits, 'interrupted', 'referenceGone'].includes(problem.kind)
+				) {
+					assert.match(message, says);
+				}
+			}
+		}
+	});
+
 	test('several jobs of one message: the ids that there are, in one sentence', () => {
 		const jobs = [{ predictionId: 'a' }, {}, { predictionId: 'b' }];
 		assert.equal(withServiceIds('No.', jobs), "No. The service's ids of them are a, b.");
@@ -72,7 +90,7 @@ suite('the words for what stopped a job', () => {
 			return problemText(storageProblem(error), { intent: sampleIntent(), phase: 'ready', sends: 1 }).message;
 		};
 		assert.match(told('ENOSPC'), /^The disk is full\. /);
-		assert.match(told('EBUSY'), /^The image could not be saved: .*EBUSY/);
+		assert.match(told('EBUSY'), /^The image couldn't be saved\. .*EBUSY/);
 	});
 });
 

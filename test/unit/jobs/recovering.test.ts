@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Intent } from '../../../src/core/jobs/intent.ts';
 import type { KeyStore } from '../../../src/core/jobs/service/jobService.ts';
+import { contentHash } from '../../../src/core/images/contentHash.ts';
+import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { apiKey, createBench, type Bench } from './jobBench.ts';
 import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';
@@ -184,6 +187,30 @@ suite('recovery that meets the same trouble at each look', () => {
 		assert.equal((await a.run(intent))?.parked?.problem.kind, 'keyStore');
 		await windows.window().lookOn(many);
 		assert.equal(emulator.ledger.entries.length, 0);
+	});
+
+	test('81 an image that is paid and loaded is saved where there is no key any more', async () => {
+		const a = windows.window();
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		await a.open(intent);
+		const bytes = await renderTinyImage({ prompt: 'a fox', width: 32, height: 32, format: 'png' });
+		const facts = { format: 'png', width: 32, height: 32, sha256: contentHash(bytes) } as const;
+		const events: JobEvent[] = [
+			{ type: 'sending', send: 1, keyFingerprint: '' },
+			{ type: 'accepted', predictionId: 'pred_1', at: Date.now() },
+			{ type: 'staged', images: [{ ...facts, bytes }] },
+		];
+		for (const event of events) {
+			await a.journal.record(intent.id, event);
+		}
+		a.crash();
+		const b = windows.window({
+			keys: { get: () => Promise.resolve(undefined), ask: () => assert.fail('recovery asks nobody') },
+		});
+		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		assert.deepEqual(troubles(b), ['saved']);
+		assert.equal(windows.saved.length, 1);
+		assert.deepEqual(emulator.requests, []);
 	});
 
 	test('81 a secret storage that stops answering keeps no other job waiting', async () => {

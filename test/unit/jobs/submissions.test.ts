@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Job } from '../../../src/core/jobs/job.ts';
 import { newJob } from '../../../src/core/jobs/reducer.ts';
 import { createSubmissions, type SubmissionSteps } from '../../../src/core/jobs/submissions.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -66,4 +67,30 @@ suite('submissions', () => {
 		await orders.start('fox', again);
 		assert.deepEqual(done, ['open', 'run', 'keep']);
 	});
+
+	for (const [what, ended, runs] of [
+		['another window took its job over', () => [], 1],
+		['its job failed', (jobs: readonly Job[]) => jobs.map(job => ({ ...job, phase: 'failed' as const })), 2],
+		['its job is parked', (jobs: readonly Job[]) => jobs, 1],
+	] as const) {
+		test(`11 an order of which ${what} is ${runs === 1 ? 'shared' : 'given again'} by the second click`, async () => {
+			const orders = createSubmissions(
+				{ ...createTestClock(), sleep: () => new Promise(() => undefined) },
+				quiet,
+			);
+			const done: string[] = [];
+			const { steps } = stepsFor({
+				run: jobs => {
+					done.push('run');
+					return Promise.resolve(ended(jobs));
+				},
+			});
+			await (
+				await orders.start('fox', steps)
+			)?.ended;
+			await new Promise(resolve => setImmediate(resolve));
+			await orders.start('fox', steps);
+			assert.equal(done.length, runs);
+		});
+	}
 });

@@ -83,10 +83,15 @@ suite('submitting a job', () => {
 		const headers = { 'retry-after': '7' };
 		emulator.faults.add({ on: 'create', kind: 'status', status: 429, headers, times: 2 });
 		const bench = createBench(emulator.baseUrl);
+		const before = bench.clock.now();
 		const job = await bench.run();
 		assert.equal(job.phase, 'saved');
 		assert.equal(posts(), 3);
 		assert.deepEqual(bench.clock.sleeps.slice(0, 2), [7000, 7000]);
+		assert.deepEqual(bench.notices.slice(0, 2), [
+			{ type: 'busy', until: before + 7000 },
+			{ type: 'busy', until: before + 14_000 },
+		]);
 		assert.equal(emulator.ledger.total, 45);
 	});
 

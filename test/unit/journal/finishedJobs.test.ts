@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Job } from '../../../src/core/jobs/job.ts';
+import { isOpen } from '../../../src/core/jobs/jobActions.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
+import { sampleIntent } from '../../support/sampleIntent.ts';
 import { filling } from '../state/failingFs.ts';
 import { createJournalFolder, openJob, type JournalFolder } from './journalFolder.ts';
 import { accepted, dismissed, failed, saved, sent, staged, told, unknown } from './sampleEvents.ts';
@@ -34,6 +37,19 @@ suite('finished jobs', () => {
 		assert.deepEqual(await other.list(), []);
 	});
 
+	test('a job whose names say that it is over, and whose facts are lost, is taken up again', async () => {
+		const a = folder.window();
+		const id = await openJob(a, sent, accepted, staged, saved, told);
+		const path = (name: string) => `jobs/v1/${id}/${name}`;
+		for (const name of ['stage.json', 'saved.json', 'told.json']) {
+			await folder.files.write(path(name), '');
+		}
+		const [found, ...others] = await folder.window().journal.pending();
+		assert.deepEqual(others, []);
+		assert.equal(found?.intent.id, id);
+		assert.equal(found.phase, 'accepted');
+	});
+
 	test('what may still bring something stays in its folder', async () => {
 		const a = folder.window();
 		const ids = [
@@ -46,6 +62,40 @@ suite('finished jobs', () => {
 		await folder.window().journal.pending();
 		assert.deepEqual((await folders()).sort(), ids.sort());
 		assert.deepEqual(await dayFiles(), []);
+	});
+
+	test('those that are not saved are the open ones of all, whatever their prompts hold, also later on', async () => {
+		const a = folder.window();
+		const ends = [
+			[failed, told],
+			[staged, saved, told],
+			[failed, told, dismissed],
+		];
+		const prompts = ['a fox', ',"saved.json":"', '{"dismissed.json":"x"}', '\\",\\"saved.json\\":\\"'];
+		const ids: string[] = [];
+		for (const prompt of prompts) {
+			for (const end of ends) {
+				const intent = sampleIntent({ prompt });
+				await a.journal.open(intent);
+				for (const event of [sent, accepted, ...end]) {
+					await a.journal.record(intent.id, event);
+				}
+				await a.journal.release(intent.id);
+				ids.push(intent.id);
+			}
+		}
+		const other = folder.window().journal;
+		const idsOf = (jobs: readonly Job[]) => jobs.map(({ intent }) => intent.id).sort();
+		const expected = ids.filter((_, index) => index % ends.length === 0);
+		assert.deepEqual(idsOf(await other.finishedOpen()), expected.sort());
+		assert.deepEqual(idsOf((await other.finished()).filter(isOpen)), expected);
+		// Dismissed in another window: gone from both.
+		const [first = ''] = expected;
+		await a.journal.claim(first);
+		await a.journal.record(first, dismissed);
+		await a.journal.release(first);
+		assert.deepEqual(idsOf(await other.finishedOpen()), expected.slice(1));
+		assert.deepEqual(idsOf((await other.finished()).filter(isOpen)), expected.slice(1));
 	});
 
 	test('a failed job can be taken again, and goes back when it was dismissed', async () => {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LeaseLostError } from '../../../src/core/jobs/journal/leaseLostError.ts';
 import { recoveryOf } from '../../../src/core/jobs/recovery.ts';
 import { newJob, reduceJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
+import { StateError, type StateFiles } from '../../../src/core/state/stateFiles.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { createBench } from '../jobs/jobBench.ts';
 import {
@@ -68,6 +69,24 @@ suite('the journal', () => {
 			[kept.id],
 		);
 		assert.equal(await other.journal.claim(discarded.id), undefined);
+	});
+
+	test('a job that cannot be discarded, since the disk does not say whose it is, is given to nobody', async () => {
+		let isSick = false;
+		const read: StateFiles['read'] = (path, from) =>
+			isSick && path.includes('/lease.')
+				? Promise.reject(new StateError('made up', { code: 'failed' }))
+				: folder.files.read(path, from);
+		const { journal } = folder.window({ files: { ...folder.files, read } });
+		const intent = sampleIntent();
+		await journal.open(intent);
+		isSick = true;
+		await assert.rejects(journal.discard(intent.id), StateError);
+		isSick = false;
+		assert.equal(await folder.window().journal.claim(intent.id), undefined);
+		assert.equal(await journal.holds(intent.id), true);
+		await journal.discard(intent.id);
+		assert.deepEqual(await folder.files.list('jobs/v1'), []);
 	});
 
 	test('the bytes of a staged image are kept until it is saved', async () => {

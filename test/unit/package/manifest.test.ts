@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	aspectRatios,
@@ -20,6 +20,7 @@ import { maxCount } from '../../../src/shared/model.ts';
 import { linkModes } from '../../../src/core/parameters/values.ts';
 import { panelType } from '../../../src/host/panel/panelType.ts';
 import { commandIds, doneContexts, settingSection, walkthroughId } from '../../../src/host/contributions.ts';
+import { readManifest } from '../../support/manifest.ts';
 import { repository } from '../../support/repository.ts';
 import { settingProperties, settingSections, type SettingProperty } from '../../support/manifestSettings.ts';
 
@@ -42,7 +43,7 @@ interface Manifest {
 	};
 }
 
-const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Manifest;
+const manifest = readManifest() as Manifest;
 const { commands, menus } = manifest.contributes;
 
 function setting(name: SettingName): SettingProperty {
@@ -90,17 +91,25 @@ suite('manifest', () => {
 				'imageAssets.generate': 'Generate Image…',
 				'imageAssets.generateHere': 'Generate Image Here…',
 				'imageAssets.generateFromSelection': 'Generate Image from Selection',
+				'imageAssets.generateFromSelectionWithOptions': 'Generate Image from Selection with Options…',
 				'imageAssets.setApiKey': 'Set API Key',
 				'imageAssets.clearApiKey': 'Clear API Key',
 				'imageAssets.edit': 'Edit Image…',
 				'imageAssets.addReference': 'Add as Reference',
 				'imageAssets.getApiKey': 'Get an API Key',
 				'imageAssets.openPanel': 'Open Image Assets',
+				'imageAssets.viewNew': 'New Image',
+				'imageAssets.viewOpenInEditor': 'Open in Editor',
+				'imageAssets.viewRefresh': 'Refresh',
 				'imageAssets.finalize': 'Re-render at High Quality…',
 				'imageAssets.regenerate': 'Regenerate Image…',
 				'imageAssets.createPlaceholder': 'Create Free Placeholder…',
+				'imageAssets.cutOut': 'Cut Out Background…',
 				'imageAssets.renderPlaceholders': 'Render Placeholders…',
 				'imageAssets.generateMissing': 'Generate Missing Images…',
+				'imageAssets.createIconSet': 'Create Icon Set…',
+				'imageAssets.generateIconSet': 'Generate Icon Set…',
+				'imageAssets.useAsStyle': 'Use as Project Style',
 				'imageAssets.undoReplace': 'Undo Replace…',
 				'imageAssets.showJobs': 'Show Jobs',
 				'imageAssets.showLog': 'Show Log',
@@ -119,11 +128,18 @@ suite('manifest', () => {
 			}
 		});
 
-		test('that need an argument of the Explorer are not in the palette', () => {
+		test('that need an argument of the Explorer, or belong to the view’s title, are not in the palette', () => {
 			const hidden = menus.commandPalette?.filter(({ when }) => when === 'false');
 			assert.deepEqual(
 				hidden?.map(({ command }) => command),
-				['imageAssets.generateHere', 'imageAssets.addReference'],
+				[
+					'imageAssets.viewNew',
+					'imageAssets.viewOpenInEditor',
+					'imageAssets.viewRefresh',
+					'imageAssets.generateHere',
+					'imageAssets.addReference',
+					'imageAssets.useAsStyle',
+				],
 			);
 		});
 	});
@@ -175,6 +191,7 @@ suite('manifest', () => {
 			assert.deepEqual(settings(), {
 				assetsFolder: '',
 				style: '',
+				styleReferences: [],
 				presets: {},
 				fileName: '${slug}',
 				quality: 'low',
@@ -191,6 +208,8 @@ suite('manifest', () => {
 				todoCodeLens: false,
 				confirmAbove: 200,
 				dailyCreditLimit: 5000,
+				agentTools: true,
+				agentCreditLimit: 500,
 				parallelJobs: 4,
 				keepRecord: true,
 				outputFolder: '',
@@ -202,7 +221,7 @@ suite('manifest', () => {
 
 		test('that spend, publish or redirect are out of reach of a workspace; all others are of a resource', () => {
 			const ofUser = [
-				...['confirmAbove', 'dailyCreditLimit', 'parallelJobs'],
+				...['confirmAbove', 'dailyCreditLimit', 'parallelJobs', 'agentTools', 'agentCreditLimit'],
 				...['outputFolder', 'isPublic', 'webhookUrl', 'apiBaseUrl'],
 			];
 			for (const name of settingNames) {
@@ -213,7 +232,11 @@ suite('manifest', () => {
 		test('that change what a prompt or a link says are not taken from an untrusted workspace', () => {
 			const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
 			assert.equal(supported, 'limited');
-			assert.deepEqual(restrictedConfigurations, ['imageAssets.style', 'imageAssets.linkTemplates']);
+			assert.deepEqual(restrictedConfigurations, [
+				'imageAssets.style',
+				'imageAssets.styleReferences',
+				'imageAssets.linkTemplates',
+			]);
 		});
 
 		const enumerations: Partial<Record<SettingName, readonly string[]>> = {
@@ -272,8 +295,8 @@ suite('manifest', () => {
 			test('may hold what is described, and nothing else', () => {
 				const example: Record<string, unknown> = {};
 				for (const [name, { type, enum: values, minimum, pattern }] of Object.entries(properties)) {
-					example[name] =
-						values?.[0] ?? (type === 'integer' ? minimum : pattern === undefined ? 'text' : '1200x630');
+					const text = pattern === undefined ? 'text' : '1200x630';
+					example[name] = values?.[0] ?? (type === 'integer' ? minimum : type === 'boolean' ? true : text);
 					assert.match(String(example[name]), new RegExp(pattern ?? ''));
 				}
 				assert.deepEqual(settings({ presets: { hero: example } }).presets.hero, example);

@@ -149,20 +149,29 @@ suite('package', () => {
 			assert.ok(built.includes(join('dist', 'review.js')));
 			const files = [
 				'package.json',
+				'package.nls.json',
+				'package.nls.ko.json',
+				'l10n/bundle.l10n.ko.json',
+				'l10n/page.l10n.ko.json',
 				// vsce names these three after its own custom.
 				'readme.md',
 				'changelog.md',
 				'LICENSE.txt',
 				'ThirdPartyNotices.txt',
+				'media/cutOut.css',
 				'media/icon.png',
+				'media/iconSet.css',
 				'media/panel.css',
 				'media/review-dark.svg',
 				'media/review-light.svg',
 				'media/review.css',
+				'media/view.svg',
 				'media/walkthrough/edit.svg',
 				'media/walkthrough/image.svg',
 				'media/walkthrough/key.svg',
 				'media/webview.css',
+				'skills/image-assets/SKILL.md',
+				'skills/placeholders.prompt.md',
 				...built.map(path => path.replaceAll('\\', '/')),
 			];
 			const expected = [

@@ -51,7 +51,7 @@ suite('composing in the panel', () => {
 		});
 	});
 
-	test('the price is the quality’s times the count', () => {
+	test("the price is the quality's times the count", () => {
 		for (const quality of qualities) {
 			for (let count = 1; count <= 8; count += 1) {
 				assert.equal(
@@ -72,8 +72,11 @@ suite('composing in the panel', () => {
 			assert.equal(message({ target: { folder: '', file: '', problem: 'No.' } }), 'No.');
 			assert.match(
 				message({ references: [{ id: 'r', name: 'a', detail: 'a', problem: 'broken' }] }) ?? '',
-				/^Reference 1 cannot be sent/,
+				/^Reference 1 can't be sent/,
 			);
+			const styleReferences = [{ id: 's', name: 'a', detail: 'a', problem: 'broken' }];
+			assert.match(message({ styleReferences }) ?? '', /^An image of the project's style can't be sent/);
+			assert.equal(message({ styleReferences, draft: { prompt: 'a', styleReferences: false } }), undefined);
 			assert.equal(
 				message({ environment: { ...environment, problem: { message: 'No folder.' } } }),
 				'No folder.',
@@ -83,10 +86,10 @@ suite('composing in the panel', () => {
 		test('the limit, exactly', () => {
 			assert.equal(message({ today: { spent: 4955, limit: 5000 } }), undefined);
 			assert.deepEqual(obstacleOf(situation({ today: { spent: 4956, limit: 5000 } })), {
-				message: '44 credits are left of today’s 5,000.',
+				message: "44 credits are left of today's 5,000.",
 				setting: 'dailyCreditLimit',
 			});
-			assert.equal(message({ today: { spent: 9000, limit: 5000 } }), '0 credits are left of today’s 5,000.');
+			assert.equal(message({ today: { spent: 9000, limit: 5000 } }), "0 credits are left of today's 5,000.");
 			assert.equal(message({ today: { spent: 9000, limit: 0 } }), undefined);
 		});
 	});
@@ -98,7 +101,7 @@ suite('composing in the panel', () => {
 			getData: (type: string) => texts[type] ?? '',
 		});
 
-		test('VS Code’s list goes before files, and files before a plain list', () => {
+		test("VS Code's list goes before files, and files before a plain list", () => {
 			const own = { 'application/vnd.code.uri-list': 'file:///a.png\r\nvscode-remote://x/b.png\r\n' };
 			const plain = { 'text/uri-list': '# a comment\r\nhttps://example.com/a.png\r\nfile:///c.png' };
 			assert.deepEqual(readDrop(data({ ...own, ...plain }, ['x'])), {

@@ -5,12 +5,19 @@ import {
 	type Answer,
 	type PanelHandlers,
 } from '../../../src/host/panel/panelConversation.ts';
-import { parseFromPanel, parseToPanel, type PanelRequest, type ToPanel } from '../../../src/shared/panel.ts';
+import {
+	parseFromPanel,
+	parseToPanel,
+	type PanelRequest,
+	type PanelState,
+	type ToPanel,
+} from '../../../src/shared/panel.ts';
 import { anything, mutated, pick, seeded } from '../../support/mutations.ts';
 import { panelWords, sampleFromPanel, samplePanelState, sampleToPanel } from '../../support/samplePanel.ts';
 
 function start(
 	handle: (request: PanelRequest) => Promise<Answer | undefined> = () => Promise.resolve(undefined),
+	state: () => Promise<PanelState> = () => Promise.resolve(samplePanelState),
 ) {
 	const posted: ToPanel[] = [];
 	const handled: PanelRequest[] = [];
@@ -24,8 +31,8 @@ function start(
 	});
 	const conversation = createPanelConversation(
 		{
-			state: () => Promise.resolve(samplePanelState),
-			setDraft: draft => drafts.push(draft),
+			state,
+			setDraft: ({ draft }) => drafts.push(draft),
 			showAssets: assets => drafts.push(assets),
 			handlers,
 		},
@@ -63,6 +70,39 @@ suite('panel conversation', () => {
 		assert.equal(posted.at(-1)?.type, 'state');
 	});
 
+	test('what changes while the state is read comes after it, whether or not the page had one', async () => {
+		const reads: (() => void)[] = [];
+		const { conversation, posted } = start(undefined, async () => {
+			await new Promise<void>(resolve => reads.push(resolve));
+			return samplePanelState;
+		});
+		const change = { type: 'today', today: { spent: 1, limit: 2 } } as const;
+		for (const isFirst of [true, false]) {
+			posted.length = 0;
+			const read = isFirst ? conversation.receive({ type: 'ready' }) : conversation.sendState();
+			conversation.tell(change);
+			reads.shift()?.();
+			await read;
+			assert.deepEqual(
+				posted.map(({ type }) => type),
+				isFirst ? ['state', 'today'] : ['today', 'state', 'today'],
+			);
+		}
+		// Of two reads only the last is sent, with the changes since the first.
+		posted.length = 0;
+		const both = [conversation.sendState(), conversation.sendState()];
+		conversation.tell(change);
+		reads.splice(0).forEach(end => {
+			end();
+		});
+		await Promise.all(both);
+		conversation.tell(change);
+		assert.deepEqual(
+			posted.map(({ type }) => type),
+			['today', 'state', 'today', 'today'],
+		);
+	});
+
 	test('every kind of request is handled and answered once, with its id', async () => {
 		const { conversation, posted, handled, drafts } = start(({ type }) =>
 			Promise.resolve(type === 'describeLink' ? { link: { text: '![](a)' } } : undefined),
@@ -82,7 +122,7 @@ suite('panel conversation', () => {
 				...(type === 'describeLink' && { link: { text: '![](a)' } }),
 			})),
 		);
-		await conversation.receive({ type: 'draft', draft: { prompt: 'x' } });
+		await conversation.receive({ type: 'draft', draft: { prompt: 'x' }, changed: ['prompt'], at: 7 });
 		assert.deepEqual(drafts, [{ prompt: 'x' }]);
 	});
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Job } from '../../../src/core/jobs/job.ts';
+import type { Job, JobPhase } from '../../../src/core/jobs/job.ts';
 import type { ListedJob } from '../../../src/core/jobs/jobBoard.ts';
+import { isInProgress, standingOf, standings, type Standing } from '../../../src/core/jobs/standing.ts';
 import { cardsOf, changesOf, hasCard, type CardContext } from '../../../src/host/panel/jobCards.ts';
 import { parseToPanel } from '../../../src/shared/panel.ts';
+import { isInProgress as countsInPage } from '../../../src/webview/panel/jobs/jobGroups.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 
 const now = 1_800_000_000_000;
@@ -21,8 +23,7 @@ function job(changes: Partial<Job>, intent: Parameters<typeof sampleIntent>[0] =
 const listed = (one: Job, running: ListedJob['running'] = 'no'): ListedJob => ({ job: one, running });
 const context: CardContext = {
 	now,
-	thumbnailOf: (hash, { type }) => `/thumbnails/${type}/${hash.slice(0, 4)}.webp`,
-	find: text => ({ name: text.replace(/^.*\//, ''), path: 'assets/fox.webp', missing: false }),
+	thumbnailOf: hash => `/thumbnails/staged/${hash.slice(0, 4)}.webp`,
 };
 
 suite('job cards', () => {
@@ -43,11 +44,11 @@ suite('job cards', () => {
 		),
 	];
 
-	test('every kind of job has a card that the page understands', () => {
+	test('every kind of job in progress has a card that the page understands; a saved one has its image', () => {
 		const cards = cardsOf(all, context);
 		assert.deepEqual(
 			cards.map(({ status }) => status.type),
-			['running', 'running', 'stopped', 'stopped', 'stopped', 'stopped', 'saved', 'variation', 'variation'],
+			['running', 'running', 'stopped', 'stopped', 'stopped', 'stopped', 'variation', 'variation'],
 		);
 		const message = { type: 'jobs', changed: cards, removed: [] };
 		assert.deepEqual(parseToPanel(message), message);
@@ -86,24 +87,69 @@ suite('job cards', () => {
 		assert.equal(aside.thumbnail, '/thumbnails/staged/abab.webp');
 	});
 
-	test('a saved image keeps its card for a day, unless it is hidden before', () => {
-		const saved = (changes: Partial<Job>, age: number) =>
-			hasCard(
-				listed(job({ phase: 'saved', saved: [{ ...facts, uri }], ...changes }, { createdAt: now - age })),
-				now,
-			);
-		const hour = 60 * 60 * 1000;
-		assert.deepEqual(
-			[
-				saved({}, hour),
-				saved({ told: true }, 23 * hour),
-				saved({}, 25 * hour),
-				saved({ dismissed: true }, 0),
-			],
-			[true, true, false, false],
+	test('in progress is what runs, waits or needs an answer, and nothing that is over', () => {
+		const saved = listed(job({ phase: 'saved', saved: [{ ...facts, uri }] }));
+		const aside = job({ phase: 'ready', predictionId, staged: [facts], dismissed: true }, variation);
+		for (const [entry, progress, card] of [
+			[saved, false, false],
+			[listed(job({ phase: 'cancelled' })), false, false],
+			[listed(job({ phase: 'failed', dismissed: true })), false, false],
+			[listed(job({ phase: 'failed' })), true, true],
+			[listed(job({ phase: 'running' }), 'elsewhere'), true, true],
+			[listed(job({ phase: 'ready', predictionId, staged: [facts] }, variation)), true, true],
+			[listed(aside), false, true],
+		] as const) {
+			assert.deepEqual([isInProgress(entry), hasCard(entry)], [progress, card], entry.job.phase);
+		}
+	});
+
+	test('wherever a job stands, the page counts it exactly where the status bar does', () => {
+		const phases = [
+			'intent',
+			'sent',
+			'accepted',
+			'running',
+			'ready',
+			'saved',
+			'failed',
+			'cancelled',
+			'unknown',
+		] as const satisfies readonly JobPhase[];
+		const parkings: readonly Partial<Job>[] = [{}, { parked: { problem: { kind: 'key' } } }];
+		const answers: readonly Partial<Job>[] = [{}, { chosen: true }, { dismissed: true }];
+		const every = phases.flatMap(phase =>
+			(['here', 'elsewhere', 'resuming', 'no'] as const).flatMap(running =>
+				[{}, variation].flatMap(intent =>
+					parkings.flatMap(parked =>
+						answers.map(answer =>
+							listed(job({ phase, staged: [facts], ...parked, ...answer }, intent), running),
+						),
+					),
+				),
+			),
 		);
-		assert.equal(hasCard(listed(job({ phase: 'cancelled' })), now), false);
-		assert.equal(hasCard(listed(job({ phase: 'failed', dismissed: true })), now), false);
+		const met = new Set<Standing>();
+		for (const entry of every) {
+			const counted = cardsOf([entry], context).filter(countsInPage).length;
+			const described = JSON.stringify({ ...entry.job, intent: undefined, running: entry.running });
+			assert.equal(counted, isInProgress(entry) ? 1 : 0, described);
+			if (counted > 0) {
+				met.add(standingOf(entry));
+			}
+		}
+		assert.deepEqual([...met].sort(), [...standings].sort());
+	});
+
+	test('a set counts those that are saved, so that the others keep their numbers', () => {
+		const own = { variation: true, action: '0198c0de-0000-7000-8000-00000000000a' } as const;
+		const set = [
+			listed(job({ phase: 'saved', saved: [{ ...facts, uri }] }, own)),
+			listed(job({ phase: 'ready', predictionId, staged: [facts] }, own)),
+		];
+		const [card, ...none] = cardsOf(set, context);
+		assert.deepEqual(none, []);
+		const ids = set.map(entry => entry.job.intent.id);
+		assert.deepEqual(card?.set, { id: own.action, index: ids.toSorted().indexOf(ids[1] ?? ''), size: 2 });
 	});
 
 	test('only what has changed is told, and that time passes is no change', () => {

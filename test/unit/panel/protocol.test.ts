@@ -33,12 +33,15 @@ suite('panel protocol', () => {
 	const id = 'one';
 	const refused: [name: string, message: unknown][] = [
 		['a job named by a path', { type: 'copyCurl', id, job: '../x' }],
-		['an image named by an address', { type: 'image', id, image: 'https://x', action: 'open' }],
-		['an image action that is none', { type: 'image', id, image: 'a.0', action: 'delete' }],
+		['an image named by an address', { type: 'asset', id, asset: 'https://x', action: 'open' }],
+		['an image action that is none', { type: 'asset', id, asset: 'a.0', action: 'delete' }],
 		['a setting that the panel has no button for', { type: 'openSetting', id, setting: 'apiBaseUrl' }],
 		['no image at all', { type: 'generate', id, draft: { prompt: 'x', count: 0 }, credits: 0 }],
 		['too many images', { type: 'generate', id, draft: { prompt: 'x', count: maxCount + 1 }, credits: 1 }],
-		['an address in the draft', { type: 'draft', draft: { prompt: 'x', webhookUrl: 'https://x' } }],
+		[
+			'an address in the draft',
+			{ type: 'draft', draft: { prompt: 'x', webhookUrl: 'https://x' }, changed: ['prompt'], at: 1 },
+		],
 		['credits below nothing', { type: 'generate', id, draft: { prompt: 'x' }, credits: -1 }],
 		['bytes that are a list', { type: 'addBytes', id, name: 'a', bytes: [1, 2] }],
 		['no bytes', { type: 'addBytes', id, name: 'a', bytes: new Uint8Array() }],

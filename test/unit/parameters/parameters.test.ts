@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseArguments } from '../../../src/core/parameters/arguments.ts';
 import { resolveParameters } from '../../../src/core/parameters/parameters.ts';
 import { parseSettings, settingNames, type SettingName } from '../../../src/core/parameters/settings.ts';
+import { errorText } from '../../../src/host/texts/errorText.ts';
 import type { UserError } from '../../../src/core/userError.ts';
 import { defaultOf } from '../../support/manifestSettings.ts';
 
@@ -18,15 +19,19 @@ suite('settings', () => {
 	});
 
 	const wrong: [SettingName, unknown, RegExp][] = [
-		['quality', 'best', /"imageAssets\.quality" must be one of low, medium, high, auto/],
+		['quality', 'best', /"imageAssets\.quality" must be one of these: low, medium, high, auto\.$/],
 		['outputCompression', 101, /"imageAssets\.outputCompression" must be at most 100/],
-		['outputCompression', 1.5, /must be an integer/],
-		['isPublic', 'yes', /"imageAssets\.isPublic" must be a boolean/],
-		['outputFolder', '../x', /must not contain ".."/],
-		['outputFolder', 'a'.repeat(257), /at most 256 characters/],
+		['outputCompression', 1.5, /must be a whole number/],
+		['isPublic', 'yes', /"imageAssets\.isPublic" must be true or false/],
+		['outputFolder', '../x', /can't contain "\.\."/],
+		['outputFolder', 'a'.repeat(257), /is too long: the limit is 256/],
 		['webhookUrl', 'http://example.com', /https/],
 		['presets', { hero: { quality: 'best' } }, /"imageAssets\.presets\.hero\.quality" must be one of/],
-		['presets', { hero: { webhookUrl: 'https://x' } }, /There is no "imageAssets\.webhookUrl" here/],
+		[
+			'presets',
+			{ hero: { webhookUrl: 'https://x' } },
+			/These names are unknown: "imageAssets\.presets\.hero\.webhookUrl"/,
+		],
 		['parallelJobs', 0, /at least 1/],
 	];
 	for (const [name, value, message] of wrong) {
@@ -34,7 +39,7 @@ suite('settings', () => {
 			assert.throws(
 				() => parseSettings({ ...defaults, [name]: value }),
 				(error: UserError) => {
-					assert.match(error.message, message);
+					assert.match(errorText(error), message);
 					assert.deepEqual(error.nextStep, { type: 'openSetting', setting: `imageAssets.${name}` });
 					return true;
 				},
@@ -65,17 +70,20 @@ suite('arguments', () => {
 	});
 
 	const wrong: [unknown, RegExp][] = [
-		[{ quality: 'best' }, /argument "quality" must be one of/],
+		[{ quality: 'best' }, /^The command's argument is wrong\. "quality" must be one of/],
 		[{ count: 9 }, /"count" must be at most 8/],
 		[{ count: 0 }, /"count" must be at least 1/],
-		[{ prompt: 7 }, /"prompt" must be a string/],
-		[{ qualty: 'low' }, /There is no "qualty" here/],
-		['a fox', /must be an object/],
-		[[], /must be an object/],
+		[{ prompt: 7 }, /"prompt" must be a text/],
+		[{ qualty: 'low' }, /These names are unknown: "qualty"/],
+		['a fox', /It must be an object\./],
+		[[], /It must be an object\./],
 	];
 	for (const [value, message] of wrong) {
 		test(`${JSON.stringify(value)} is refused`, () => {
-			assert.throws(() => parseArguments(value), message);
+			assert.throws(
+				() => parseArguments(value),
+				(error: UserError) => message.test(errorText(error)),
+			);
 		});
 	}
 });

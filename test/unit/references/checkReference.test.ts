@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-	checkReference,
-	describeReferenceFault,
-	type ReferenceFault,
-} from '../../../src/core/references/checkReference.ts';
+import { checkReference, type ReferenceFault } from '../../../src/core/references/checkReference.ts';
+import { referenceFaultText } from '../../../src/host/texts/referenceFaultText.ts';
 import { padImage } from '../../emulator/images/padImage.ts';
 import { pixelBomb } from '../../emulator/images/png.ts';
 import { sampleImages } from '../assets/sampleImages.ts';
@@ -31,9 +28,9 @@ suite('checking an input image', () => {
 
 	const refused: [what: string, head: Buffer, words: string, fault: ReferenceFault['code']][] = [
 		['nothing', ascii(''), 'hero.x is empty.', 'empty'],
-		['a text', ascii('hello'), 'hero.x is not an image.', 'notAnImage'],
-		['HTML', ascii('<!doctype html><html>'), 'hero.x is not an image.', 'notAnImage'],
-		['JSON', ascii('{"a":1}'), 'hero.x is not an image.', 'notAnImage'],
+		['a text', ascii('hello'), "hero.x isn't an image.", 'notAnImage'],
+		['HTML', ascii('<!doctype html><html>'), "hero.x isn't an image.", 'notAnImage'],
+		['JSON', ascii('{"a":1}'), "hero.x isn't an image.", 'notAnImage'],
 		['a PNG without a header', ascii('\x89PNG\r\n\x1a\n'), 'hero.x is damaged', 'damaged'],
 		['a JPEG without a frame', ascii('\xff\xd8\xff\xd9'), 'hero.x is damaged', 'damaged'],
 	];
@@ -45,14 +42,14 @@ suite('checking an input image', () => {
 		['TIFF', 'II*\0\x08\0\0\0'],
 		['BMP', 'BM\x40\0\0\0\0\0\0\0'],
 	] as const) {
-		refused.push([format, ascii(head), 'Convert hero.x to PNG first.', 'unsupported']);
+		refused.push([format, ascii(head), `hero.x is a ${format} file`, 'unsupported']);
 	}
 	for (const [what, head, words, code] of refused) {
 		test(`${what}: ${words}`, () => {
 			const check = checkReference(head.length, head);
 			assert.ok(!check.ok);
 			assert.equal(check.fault.code, code);
-			assert.ok(describeReferenceFault('hero.x', check.fault).startsWith(words));
+			assert.ok(referenceFaultText('hero.x', check.fault).startsWith(words));
 		});
 	}
 
@@ -62,8 +59,8 @@ suite('checking an input image', () => {
 		assert.equal(checkReference(50_000_000, head).ok, true);
 		const check = checkReference(50_000_001, head);
 		assert.ok(!check.ok);
-		const words = describeReferenceFault('a/hero.png', check.fault);
-		assert.equal(words, 'a/hero.png has 51 MB; an input image may have 50 MB. Make it smaller first.');
+		const words = referenceFaultText('a/hero.png', check.fault);
+		assert.equal(words, 'a/hero.png is too large (51 MB); the limit is 50 MB. Make it smaller first.');
 	});
 
 	test('25 a decompression bomb is refused by its header', async () => {
@@ -72,8 +69,8 @@ suite('checking an input image', () => {
 		assert.ok(!check.ok);
 		assert.deepEqual(check.fault, { code: 'tooManyPixels', width: 30_000, height: 30_000 });
 		assert.equal(
-			describeReferenceFault('b.png', check.fault),
-			'b.png has 30000 × 30000 pixels. Make it smaller first.',
+			referenceFaultText('b.png', check.fault),
+			'b.png has too many pixels (30000 × 30000). Make it smaller first.',
 		);
 	});
 });

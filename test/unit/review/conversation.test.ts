@@ -52,6 +52,7 @@ function start(
 				undoReplace: call('undoReplace'),
 				retry: prompt => call(`retry ${prompt}`)(),
 				discard: decide('discard'),
+				restore: call('restore'),
 				open: side => call(`open ${side}`)(),
 				...overrides,
 			},

@@ -31,6 +31,7 @@ const toReview: ToReview[] = [
 	{ type: 'state', state: { ...state, note: 'A note.' }, running: { id, action: 'retry' } },
 	{ type: 'unavailable', message: 'It cannot be read.' },
 	{ type: 'unavailable', message: 'It is gone.', gone: true },
+	{ type: 'unavailable', message: 'It is gone.', gone: true, restorable: true },
 	{ type: 'result', id },
 	{ type: 'failed', id, message: 'No.' },
 ];
@@ -38,6 +39,7 @@ const fromReview: FromReview[] = [
 	{ type: 'ready' },
 	{ type: 'keep', id },
 	{ type: 'replace', id },
+	{ type: 'restore', id },
 	{ type: 'undoReplace', id },
 	{ type: 'retry', id, prompt: 'a wolf' },
 	{ type: 'discard', id },
@@ -133,6 +135,7 @@ const isText: Check = value => typeof value === 'string';
 const isId: Check = value => typeof value === 'string' && value.length >= 1 && value.length <= 40;
 const isCount: Check = value => Number.isSafeInteger(value) && (value as number) >= 0;
 const isPixels: Check = value => Number.isSafeInteger(value) && (value as number) > 0;
+const isTrue: Check = value => value === true;
 const isFlag: Check = value => typeof value === 'boolean';
 const isOneOf =
 	(...list: string[]): Check =>
@@ -178,12 +181,12 @@ const isState = isObject({
 });
 const isRunning = isObject({
 	id: isId,
-	action: isOneOf('keep', 'replace', 'undoReplace', 'retry', 'discard'),
+	action: isOneOf('keep', 'replace', 'undoReplace', 'retry', 'discard', 'restore'),
 });
 const isToReview: Check = value =>
 	[
 		isObject({ type: isOneOf('state'), state: isState, 'running?': isRunning }),
-		isObject({ type: isOneOf('unavailable'), message: isText, 'gone?': value => value === true }),
+		isObject({ type: isOneOf('unavailable'), message: isText, 'gone?': isTrue, 'restorable?': isTrue }),
 		isObject({ type: isOneOf('result'), id: isId }),
 		isObject({ type: isOneOf('failed'), id: isId, message: isText }),
 	].some(check => check(value));
@@ -191,7 +194,7 @@ const isPrompt: Check = value => typeof value === 'string' && value.trim() !== '
 const isFromReview: Check = value =>
 	[
 		isObject({ type: isOneOf('ready') }),
-		isObject({ type: isOneOf('keep', 'replace', 'undoReplace', 'discard', 'close'), id: isId }),
+		isObject({ type: isOneOf('keep', 'replace', 'undoReplace', 'discard', 'restore', 'close'), id: isId }),
 		isObject({ type: isOneOf('retry'), id: isId, prompt: isPrompt }),
 		isObject({ type: isOneOf('openFile'), id: isId, side: isOneOf('before', 'after') }),
 	].some(check => check(value));

@@ -7,6 +7,7 @@ import { anyName, createStorageFolder, type StorageFolder } from './storageFolde
 const fileOf: Record<SweptKind, () => string> = {
 	damaged: () => `jobs/damaged/${anyName()}-0/intent.json`,
 	kept: () => `kept/${anyName()}-${'ab'.repeat(32)}`,
+	cutOut: () => `cutouts/v1/${anyName()}_${'ab'.repeat(32)}_cut.png`,
 	replaced: () => `replaced/v1/${anyName()}/original.png`,
 	reference: () => `references/v1/${anyName().replaceAll('-', '').repeat(2)}`,
 	thumbnail: () => `thumbnails/v1/${anyName()}.webp`,

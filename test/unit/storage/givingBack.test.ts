@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createKeptCopies } from '../../../src/core/assets/keptCopies.ts';
-import { notRestoredText } from '../../../src/core/assets/putBack.ts';
+import { notRestoredText } from '../../../src/host/texts/notRestoredText.ts';
 import { createReplacedOriginals } from '../../../src/core/assets/replacedOriginals.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { isNews } from '../../../src/core/state/tellOnce.ts';
@@ -52,15 +52,15 @@ suite('what was kept and is offered to come back', () => {
 		assert.deepEqual(await storage.list(), []);
 	});
 
-	const kept = 'Removed images are kept for 7 days, as long as all together are below 2 GB.';
+	const kept = 'Removed images are kept for 7 days, as long as they take less than 2 GB together.';
 	const texts = [
 		[['restored', 'restored'], undefined, undefined],
-		[['taken'], 'hero.png', 'hero.png was not restored: another file has its name now.'],
-		[['gone'], 'hero.png', `hero.png was not restored: it is no longer kept. ${kept}`],
+		[['taken'], 'hero.png', "hero.png wasn't restored: another file has its name now."],
+		[['gone'], 'hero.png', `hero.png wasn't restored: it's no longer kept. ${kept}`],
 		[
 			['taken', 'gone', 'restored', 'gone'],
 			undefined,
-			`An image was not restored: another file has its name now. 2 images were not restored: they are no longer kept. ${kept}`,
+			`1 image wasn't restored: another file has its name now. 2 images weren't restored: they're no longer kept. ${kept}`,
 		],
 	] as const;
 	for (const [results, name, text] of texts) {

@@ -1,3 +1,4 @@
+import { createCutOutOriginals } from '../../../src/core/assets/cutOutOriginals.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -30,9 +31,10 @@ const knowRoot: Readonly<Record<string, string>> = {
 	'src/host/createServices.ts': 'hands it out, as files of known kinds',
 	'src/host/jobs/recoveryLoop.ts': 'lists it',
 	'src/host/review/reviewEdit.ts': 'shows originals',
-	'src/host/panel/assetsPanel.ts': 'shows thumbnails',
+	'src/host/requests/cutOutRequest.ts': 'takes a snapshot of what it drew',
 	'src/host/panel/draftReferences.ts': 'reads what it pasted',
 	'src/host/panel/panelHandlers.ts': 'opens a variation',
+	'src/host/panel/panelPages.ts': 'shows thumbnails',
 };
 
 suite('the kinds of files in the extension’s own folder', () => {
@@ -78,6 +80,7 @@ suite('the kinds of files in the extension’s own folder', () => {
 			const sha256 = 'ab'.repeat(32);
 			await originals.keep(id, 'original.png', image);
 			await originals.note({ ...replacement, id, at: 0, originalSha256: sha256, newSha256: sha256 });
+			await createCutOutOriginals(files, keeper).keep(id, image, undefined);
 			const source = join(root, storageKinds.pasted.folder, 'pasted');
 			await files.write(`${storageKinds.pasted.folder}/pasted`, image, 'quick');
 			const nowhere = () => Promise.reject(new Error('not asked'));

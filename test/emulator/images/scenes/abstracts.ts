@@ -1,6 +1,6 @@
 import { between, circle, glow, gradient, mix, n, path, rect, type Scene } from '../svg.ts';
 
-/** A closed smooth line about (x, y). */
+/** A closed smooth line around (x, y). */
 function blob(random: () => number, x: number, y: number, radius: number, phases: readonly number[]): string {
 	const count = 72;
 	const points = Array.from({ length: count }, (_, index) => {
@@ -14,7 +14,7 @@ function blob(random: () => number, x: number, y: number, radius: number, phases
 	return `M${points.join('L')}Z`;
 }
 
-/** Sheets of paper with holes cut into them, one below the other, down to a light. */
+/** Sheets of paper with holes cut into them, one below the other, with a light at the bottom. */
 export const paperCut: Scene = ({ width, height, palette, random }) => {
 	const side = Math.max(width, height);
 	const x = width * between(random, 0.42, 0.58);
@@ -51,7 +51,7 @@ export const paperCut: Scene = ({ width, height, palette, random }) => {
 	return rect(0, 0, width, height, palette.light) + circle(x, y, side * 0.05, palette.paper) + drawn.join('');
 };
 
-/** Soft colours that flow into each other. */
+/** Soft colours that blend into each other. */
 export const gradients: Scene = ({ width, height, palette, random }) => {
 	const colors = [palette.sky[0], palette.accent, palette.sky[1], palette.light, palette.far, palette.sky[2]];
 	const lights = colors.map((color, index) => glow(`light${index}`, color, 0.95));

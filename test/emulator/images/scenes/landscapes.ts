@@ -108,7 +108,7 @@ function peak(
 	);
 }
 
-/** Snowy peaks over a lake that mirrors them, firs on the shore. */
+/** Snowy peaks reflected in a lake, firs on the shore. */
 export const mountains: Scene = canvas => {
 	const { width, height, palette, random } = canvas;
 	const shore = height * 0.66;

@@ -41,7 +41,7 @@ export const fox: Scene = canvas => {
 	const dark = '#a8431d';
 	const leg = '#3b2027';
 	const white = '#fff3e4';
-	// Drawn about its foot, a unit being a third of the body's height.
+	// Drawn around its foot; a unit is a third of the body's height.
 	const animal = `<g transform="translate(${n(x)} ${n(foot)}) scale(${n(side * 0.17)})">
 		<ellipse cx="0.1" cy="0.02" rx="1.5" ry="0.12" fill="${palette.ink}" fill-opacity="0.35"/>
 		<path d="M0.35 -0.05C1.1 0.15 1.75 -0.25 1.62 -1.0C1.57 -1.35 1.35 -1.55 1.18 -1.75C1.22 -1.3 1.05 -1.05 0.75 -0.8C0.5 -0.6 0.3 -0.4 0.35 -0.05Z" fill="${dark}"/>
@@ -196,7 +196,7 @@ export const portrait: Scene = canvas => {
 	].join('');
 };
 
-/** A friendly machine, for whatever speaks of robots and code. */
+/** A friendly machine, for prompts about robots and code. */
 export const robot: Scene = canvas => {
 	const { width, height, palette, random } = canvas;
 	const side = Math.min(width, height);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { outFolder } from '../../repository.ts';
 
 const manifest = {
-	name: 'test-driver',
 	publisher: 'image-assets',
 	version: '1.0.0',
 	engines: { vscode: '^1.100.0' },
@@ -15,10 +14,24 @@ const manifest = {
 };
 
 /** Builds the extension through which UI tests reach the extension host; returns its folder. */
-export async function buildDriver(): Promise<string> {
-	const folder = join(outFolder, 'test/image-assets.test-driver-1.0.0');
+export function buildDriver(): Promise<string> {
+	return buildTestExtension('test-driver', join(import.meta.dirname, 'extension.ts'), {});
+}
+
+/** Builds the extension with a scripted language model and a chat participant that calls a tool; returns its folder. */
+export function buildModel(): Promise<string> {
+	const languageModelChatProviders = [{ vendor: 'image-assets-test', displayName: 'Test Models' }];
+	const chatParticipants = [{ id: 'image-assets-test.painter', name: 'painter', fullName: 'Painter' }];
+	return buildTestExtension('test-model', join(import.meta.dirname, '../model/extension.ts'), {
+		languageModelChatProviders,
+		chatParticipants,
+	});
+}
+
+async function buildTestExtension(name: string, entryPoint: string, contributes: object): Promise<string> {
+	const folder = join(outFolder, `test/image-assets.${name}-1.0.0`);
 	await build({
-		entryPoints: [join(import.meta.dirname, 'extension.ts')],
+		entryPoints: [entryPoint],
 		outfile: join(folder, 'extension.cjs'),
 		bundle: true,
 		format: 'cjs',
@@ -27,6 +40,6 @@ export async function buildDriver(): Promise<string> {
 		external: ['vscode'],
 		logLevel: 'warning',
 	});
-	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ name, ...manifest, contributes }));
 	return folder;
 }

@@ -6,8 +6,8 @@ import * as vscode from 'vscode';
 import { addressFile, type HostAnswer, type HostCall } from './protocol.ts';
 
 /**
- * Lets a UI test look at, and arrange, what cannot be seen in the page: runs functions in this window's
- * extension host. Its address is left in a file whose name says which window it is.
+ * Lets a UI test inspect and set up what can't be seen in the page: runs functions in this window's
+ * extension host. It writes its address to a file named after the window.
  */
 export function activate(context: vscode.ExtensionContext): void {
 	const folder = process.env.IMAGE_ASSETS_TEST_DRIVER;

@@ -5,8 +5,8 @@ import { waitFor } from '../waitFor.ts';
 import { addressFile, type HostAnswer, type HostCall } from './protocol.ts';
 
 /**
- * Runs a function in the window's extension host and returns what it returns. The function travels as
- * text: it sees its two parameters and nothing else of the test. Both ways only JSON passes.
+ * Runs a function in the window's extension host and returns its result. The function is sent as
+ * text: it sees its two parameters and nothing else of the test. Argument and result must be JSON.
  */
 export type InHost = <T, A>(
 	call: (api: typeof vscode, argument: A) => T | PromiseLike<T>,

@@ -8,7 +8,7 @@ export interface HostCall {
 
 export type HostAnswer = { value: unknown } | { error: string };
 
-/** Where a window with this folder or workspace file says how to reach it. */
+/** The name of the file in which a window with this folder or workspace file leaves its address. */
 export function addressFile(path: string): string {
 	return createHash('sha256').update(path).digest('hex').slice(0, 16);
 }

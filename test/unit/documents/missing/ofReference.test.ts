@@ -4,7 +4,7 @@ import { groupMissing, missingAmong } from '../../../../src/core/documents/missi
 import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
 import { createImagePlaces } from '../../../../src/core/documents/roots/imagePlaces.ts';
 import { tree } from '../roots/tree.ts';
-import { sizeInName } from '../../../../src/core/documents/missing/sizeInName.ts';
+import { sizeInName } from '../../../../src/core/documents/sizeInName.ts';
 
 suite('the size in a name', () => {
 	const sizes: readonly (readonly [string, string])[] = [
