@@ -2,7 +2,7 @@
  * `npm test`: runs what every change has to pass. With `--all` also the slow and rarely needed steps, with `--rest`
  * only those. With names (`npm test -- unit ui`) only the steps whose names start with one of them; some, such as
  * `desktop`, only run by name. Several steps run two at a time, each in its own process, whose output is printed
- * when it ends. Prints the time of each step at the end.
+ * when it ends. Prints at the end what failed, and the time of each step.
  */
 import { spawn } from 'node:child_process';
 import { startEmulator } from '../test/emulator/emulator.ts';
@@ -92,6 +92,8 @@ if (names.length === 0) {
 const started = performance.now();
 let total = none;
 const took: string[] = [];
+/** What the failed steps said of their failures. */
+const failed: string[] = [];
 if (names.length === 1) {
 	await note(names[0] ?? '', runHere);
 	if (ofAnother !== undefined) {
@@ -112,7 +114,7 @@ if (names.length === 1) {
 	};
 	await Promise.all(Array.from({ length: lanes }, lane));
 }
-console.log(`\n${took.join('\n')}\nTotal ${seconds(started)}`);
+console.log(`${failed.join('')}\n${took.join('\n')}\nTotal ${seconds(started)}`);
 console.log(`${total.passes} passed, ${total.failures} failed`);
 process.exit(total.failures === 0 ? 0 : 1);
 
@@ -155,8 +157,20 @@ async function runElsewhere(name: string): Promise<MochaResult> {
 	});
 	process.off('exit', end);
 	const found = new RegExp(`^${resultMark}(.*)\\n`, 'm').exec(output);
-	process.stdout.write(output.replace(found?.[0] ?? '', ''));
-	return found === null ? { ...none, failures: 1 } : (JSON.parse(found[1] ?? '') as MochaResult);
+	output = output.replace(found?.[0] ?? '', '');
+	process.stdout.write(output);
+	const result = found === null ? { ...none, failures: 1 } : (JSON.parse(found[1] ?? '') as MochaResult);
+	if (result.failures > 0) {
+		failed.push(`\n▶ ${name}, again\n${failuresIn(output)}`);
+	}
+	return result;
+}
+
+/** The list of failures that mocha ends with; the last lines of a step that has none. */
+function failuresIn(output: string): string {
+	const lines = output.split(/(?<=\n)/);
+	const list = lines.findIndex(line => /^ +\d+ failing/.test(line));
+	return lines.slice(list === -1 ? -40 : list).join('');
 }
 
 function chooseSteps(): string[] {

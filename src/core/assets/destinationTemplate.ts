@@ -49,8 +49,11 @@ export const variableNames = [
 	...variables({ document: { path: '/', workspaceFolder: '/' }, fileName: '', now: new Date(0) }).keys(),
 ].map(name => `\${${name}}`);
 
-/** Milliseconds for all transforms of one template together: a foreign pattern may take forever. */
-const longestTransforms = 50;
+/**
+ * Milliseconds for all transforms of one template together: a foreign pattern may take forever. One that ends needs
+ * less than 1 ms; the rest is for a busy machine, where a shorter limit would change where the image goes.
+ */
+const longestTransforms = 250;
 
 /** Applies a variable's transform. One that fails, or takes too long, leaves the value as it is. */
 function createTransform(): (value: string, pattern: string, replacement: string, flags: string) => string {

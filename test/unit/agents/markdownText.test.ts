@@ -57,8 +57,9 @@ suite('foreign text in Markdown', () => {
 	});
 
 	test('takes time in proportion to the text', () => {
-		const started = performance.now();
-		markdownText(' '.repeat(200_000) + '\n'.repeat(200_000));
-		assert.ok(performance.now() - started < 2000);
+		// A square of this would take hours; the test's own timeout ends it.
+		const spaces = ' '.repeat(1_000_000) + '\n'.repeat(1_000_000);
+		assert.equal(markdownText(spaces), '');
+		assert.equal(markdownText(`a${spaces}b`), 'a ⏎ b');
 	});
 });
