@@ -31,6 +31,8 @@ export function noticeText(notice: JobNotice | undefined, now: number): string |
 	switch (notice?.type) {
 		case 'resuming':
 			return l10n.t('Resuming…');
+		case 'key':
+			return l10n.t('Waiting for an API key…');
 		case 'busy': {
 			const seconds = Math.ceil((notice.until - now) / 1000);
 			return seconds > 0
@@ -87,6 +89,7 @@ export interface ActionText {
 /** The words for an action, with the price if it costs credits. */
 export function actionText(action: JobAction, job: Job): ActionText {
 	const credits = creditsText(job.intent.credits);
+	const needsKey = job.parked?.problem.kind === 'key';
 	switch (action) {
 		case 'cancel':
 			return {
@@ -97,7 +100,7 @@ export function actionText(action: JobAction, job: Job): ActionText {
 		case 'send':
 			return {
 				icon: 'play',
-				title: l10n.t('Generate ({0})', credits),
+				title: needsKey ? l10n.t('Set API Key… ({0})', credits) : l10n.t('Generate ({0})', credits),
 				detail: l10n.t('Sends the request; nothing was charged yet'),
 			};
 		case 'tryAgain':
@@ -109,7 +112,7 @@ export function actionText(action: JobAction, job: Job): ActionText {
 					}
 				: {
 						icon: 'refresh',
-						title: l10n.t('Try Again'),
+						title: needsKey ? l10n.t('Set API Key…') : l10n.t('Try Again'),
 						detail: l10n.t('Asks the service again; costs nothing more'),
 					};
 		case 'save':

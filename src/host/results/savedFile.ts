@@ -104,6 +104,7 @@ export async function insertLinks(log: Log, items: readonly SavedFile[]): Promis
 /** Undoes links and files that no one has changed. */
 export async function undoSaved(services: Services, items: readonly SavedFile[]): Promise<void> {
 	const restores: Restore[] = [];
+	const gone: string[] = [];
 	const stayed: string[] = [];
 	for (const item of items) {
 		const { uri, image } = item;
@@ -118,11 +119,12 @@ export async function undoSaved(services: Services, items: readonly SavedFile[])
 			stayed.push(name);
 		} else {
 			restores.push(restore);
+			gone.push(name);
 		}
 	}
 	const removed = plural(
 		restores.length,
-		l10n.t('The image was removed.'),
+		l10n.t('{0} was removed.', listText(gone)),
 		l10n.t('{0} images were removed.', numberText(restores.length)),
 	);
 	const parts = restores.length > 0 ? [removed] : [];

@@ -189,6 +189,26 @@ suite('recovery that meets the same trouble at each look', () => {
 		assert.equal(emulator.ledger.entries.length, 0);
 	});
 
+	test('a job says that it waits for a key for as long as one is asked for', async () => {
+		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
+		const running = async () =>
+			(await a.board.list()).map(({ running, notice }) => ({ running, notice: notice?.type }));
+		const asked: unknown[] = [];
+		const a: JobWindow = windows.window({
+			keys: {
+				get: () => Promise.resolve(undefined),
+				ask: async () => {
+					asked.push(...(await running()));
+					return apiKey;
+				},
+			},
+		});
+		await a.open(intent);
+		assert.equal((await a.run(intent))?.phase, 'saved');
+		assert.deepEqual(asked, [{ running: 'here', notice: 'key' }]);
+		assert.deepEqual(await running(), [{ running: 'no', notice: undefined }]);
+	});
+
 	test('81 an image that is paid and loaded is saved where there is no key any more', async () => {
 		const a = windows.window();
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });

@@ -31,6 +31,12 @@ suite('where a job stands for the user', () => {
 			'running',
 			'The service is busy. Trying again in 12 s.',
 		],
+		[
+			'waiting for a key',
+			listed('intent', 'here', { notice: { type: 'key' } }),
+			'running',
+			'Waiting for an API key…',
+		],
 		['being cancelled', listed('running', 'here', { cancelling: true }), 'running', 'Canceling…'],
 		['parked', listed('accepted', 'no', { parked }), 'waiting', 'Waiting'],
 		['of a folder that is not open', listed('accepted', 'no'), 'waiting', 'Waiting'],

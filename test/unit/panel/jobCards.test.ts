@@ -60,7 +60,7 @@ suite('job cards', () => {
 		assert.deepEqual(
 			parked.actions.map(({ title, spends }) => [title, spends]),
 			[
-				['Generate (45 credits)', true],
+				['Set API Key… (45 credits)', true],
 				['Dismiss', false],
 			],
 		);

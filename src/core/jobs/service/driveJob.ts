@@ -72,6 +72,15 @@ export function createDriveJob(
 		});
 	}
 
+	async function askForKey({ intent: { id, apiBaseUrl } }: Job, why: string | undefined) {
+		noticed(id, { type: 'key' });
+		try {
+			return await keyFrom(apiKeys.ask(new URL(apiBaseUrl).origin, why));
+		} finally {
+			noticed(id, undefined);
+		}
+	}
+
 	/** Runs the job; if the service refuses the key, asks for another one and continues with the same job. */
 	async function driveWithKey(
 		start: Job,
@@ -91,7 +100,7 @@ export function createDriveJob(
 			const stored = await keyFrom(apiKeys.get(origin));
 			const why = refused === undefined ? undefined : 'The service refused the API key.';
 			const usable = stored === refused ? undefined : stored;
-			const key = usable ?? (ask ? await keyFrom(apiKeys.ask(origin, why)) : undefined);
+			const key = usable ?? (ask ? await askForKey(job, why) : undefined);
 			if (key instanceof Error) {
 				return park(job, { kind: 'keyStore', detail: key.message });
 			}
