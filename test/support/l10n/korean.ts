@@ -1,12 +1,11 @@
+import { messagesOf, type Bundle } from '../../../scripts/l10nComments.ts';
 import { readRepositoryJson } from '../manifest.ts';
-
-type Texts = Readonly<Record<string, string>>;
 
 const bundles = ['page', 'bundle'].map(
 	name => readRepositoryJson(`l10n/${name}.l10n.ko.json`) as Readonly<Record<string, string | undefined>>,
 );
-const [english, korean] = ['package.nls.json', 'package.nls.ko.json'].map(
-	name => readRepositoryJson(name) as Texts,
+const [english, korean] = ['package.nls.json', 'package.nls.ko.json'].map(name =>
+	messagesOf(readRepositoryJson(name) as Bundle),
 );
 
 /** The Korean of an English text, of a page before one of the host; its slots are filled with the values. */
