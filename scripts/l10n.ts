@@ -1,14 +1,14 @@
 /**
  * Collects the texts for translators: those of `src/host` in `l10n/bundle.l10n.json`, those of the pages in
  * `l10n/page.l10n.json`, those of the manifest in `package.nls.json`. A literal text in the manifest moves there and is
- * replaced by its key. Comments that the files have for translators stay. Prints all faults of the translations, and fails if
- * there are any.
+ * replaced by its key. Comments that the files have for translators stay. Prints the texts that need one, and all faults
+ * of the translations, and fails if there are any.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { extractTexts, l10nFaults, languages } from './l10nBundles.ts';
-import { messagesOf, withComments, type Bundle } from './l10nComments.ts';
+import { messagesOf, uncommented, withComments, type Bundle } from './l10nComments.ts';
 import { extractPageTexts } from './pageTexts.ts';
 import { keyIn, manifestTexts } from './manifestTexts.ts';
 
@@ -38,6 +38,13 @@ const pageFile = 'l10n/page.l10n.json';
 const pages = withComments(await extractPageTexts(join(root, 'src/webview')), await readBundle(pageFile));
 await writeJson(join(root, pageFile), pages);
 
+for (const [file, english] of [
+	['package.nls.json', texts],
+	[hostFile, bundle],
+	[pageFile, pages],
+] as const) {
+	report(file, uncommented(english));
+}
 for (const language of languages) {
 	for (const [file, english] of [
 		[`package.nls.${language}.json`, texts],

@@ -24,3 +24,15 @@ export function withComments(texts: Bundle, before: Bundle): Bundle {
 		}),
 	);
 }
+
+/** Texts that don't explain themselves, as they are one word or have several slots, and that no comment explains. */
+export function uncommented(bundle: Bundle): string[] {
+	return Object.entries(bundle)
+		.filter(([, text]) => {
+			const { message, comment } = typeof text === 'string' ? { message: text, comment: [] } : text;
+			const slots = new Set(message.match(/\{\d+\}/g));
+			const words = message.replace(/\{\d+\}/g, ' ').match(/[\p{L}\p{N}]+/gu) ?? [];
+			return (slots.size > 1 || words.length < 2) && comment.join('').trim() === '';
+		})
+		.map(([key]) => `no comment for translators of “${key}”`);
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { extractTexts, l10nFaults, languages } from '../../../scripts/l10nBundles.ts';
-import { messagesOf, withComments, type Bundle } from '../../../scripts/l10nComments.ts';
+import { messagesOf, uncommented, withComments, type Bundle } from '../../../scripts/l10nComments.ts';
 import { extractPageTexts, textsIn } from '../../../scripts/pageTexts.ts';
 import { keyIn, manifestTexts } from '../../../scripts/manifestTexts.ts';
 import { readRepositoryJson } from '../../support/manifest.ts';
@@ -55,6 +55,28 @@ suite('texts', () => {
 			});
 		}
 	}
+
+	for (const file of ['package.nls.json', 'l10n/bundle.l10n.json', 'l10n/page.l10n.json']) {
+		test(`of one word or with several slots have a comment for translators in ${file}`, () => {
+			assert.deepEqual(uncommented(readRepositoryJson(file) as Bundle), []);
+		});
+	}
+
+	test('that need a comment for translators are found', () => {
+		const comment = ['Button. Verb'];
+		assert.deepEqual(
+			uncommented({
+				a: 'Open',
+				b: 'Open {0}',
+				c: 'Open the file {0} in {1}',
+				d: 'Open file',
+				e: 'Move {0} below {0}',
+				f: { message: 'Open', comment },
+				g: { message: '{0}: {1}', comment: [''] },
+			}),
+			['a', 'b', 'c', 'g'].map(key => `no comment for translators of “${key}”`),
+		);
+	});
 
 	test('keep the comments of their bundle, unless the source has one or the text is gone', () => {
 		const comment = ['Button. Verb'];
