@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getL10nJson, getL10nPseudoLocalized, type l10nJsonFormat } from '@vscode/l10n-dev';
-
-export type Bundle = l10nJsonFormat;
+import { getL10nJson, getL10nPseudoLocalized } from '@vscode/l10n-dev';
+import { messagesOf, type Bundle } from './l10nComments.ts';
 
 /** The languages besides English that every text is translated into. */
 export const languages: readonly string[] = ['ko'];
@@ -15,13 +14,6 @@ export async function extractTexts(folder: string): Promise<Bundle> {
 	);
 	const found = await getL10nJson(scripts.filter(({ contents }) => contents.includes('l10n')));
 	return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The texts of a bundle by key, without the comments for translators. */
-export function messagesOf(bundle: Bundle): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(bundle).map(([key, text]) => [key, typeof text === 'string' ? text : text.message]),
-	);
 }
 
 /** Each text in a pseudo-language: longer, and in letters that can't be mistaken for English. Slots stay. */

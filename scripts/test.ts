@@ -30,7 +30,7 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 	build,
 	ui: () => ui(mainWays),
 	'integration-newest': () => integration('newest'),
-	unit: () => runMocha(['--timeout', '60000', 'test/unit/**/*.test.ts']),
+	unit: () => runMocha(['--timeout', '120000', 'test/unit/**/*.test.ts']),
 	lint: () => program('npm', 'run', '--silent', 'lint'),
 	fuzz: () => runMocha(['test/fuzz/*.test.ts']),
 	simulation: () => runMocha(['test/simulation/*.test.ts']),

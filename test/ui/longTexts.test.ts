@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { pseudoLocalized, type Bundle } from '../../scripts/l10nBundles.ts';
+import { pseudoLocalized } from '../../scripts/l10nBundles.ts';
+import type { Bundle } from '../../scripts/l10nComments.ts';
 import type { FromCutOut, ToCutOut } from '../../src/shared/cutOut.ts';
 import type { FromIconSet, ToIconSet } from '../../src/shared/iconSet.ts';
 import type { FromPanel, ToPanel } from '../../src/shared/panel.ts';

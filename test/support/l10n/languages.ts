@@ -1,4 +1,5 @@
 import { pseudoLocalized } from '../../../scripts/l10nBundles.ts';
+import { messagesOf, type Bundle } from '../../../scripts/l10nComments.ts';
 import { readRepositoryJson } from '../manifest.ts';
 
 /** A language that the windows of tests are shown in. */
@@ -13,13 +14,11 @@ export interface TestLanguage {
 	readonly word: (text: string, ...values: readonly string[]) => string;
 }
 
-type Texts = Readonly<Record<string, string>>;
-
 const bundles = ['page', 'bundle'].map(
 	name => readRepositoryJson(`l10n/${name}.l10n.ko.json`) as Readonly<Record<string, string | undefined>>,
 );
-const [english, koreanManifest] = ['package.nls.json', 'package.nls.ko.json'].map(
-	name => readRepositoryJson(name) as Texts,
+const [english, koreanManifest] = ['package.nls.json', 'package.nls.ko.json'].map(name =>
+	messagesOf(readRepositoryJson(name) as Bundle),
 );
 
 /** Of a page before one of the host. */

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pseudoLocalized, type Bundle } from '../../../scripts/l10nBundles.ts';
+import { pseudoLocalized } from '../../../scripts/l10nBundles.ts';
+import type { Bundle } from '../../../scripts/l10nComments.ts';
 import { readRepositoryJson } from '../manifest.ts';
 import { outFolder, repository } from '../repository.ts';
 

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import {
-	extractTexts,
-	l10nFaults,
-	languages,
-	messagesOf,
-	type Bundle,
-} from '../../../scripts/l10nBundles.ts';
+import { extractTexts, l10nFaults, languages } from '../../../scripts/l10nBundles.ts';
+import { messagesOf, uncommented, withComments, type Bundle } from '../../../scripts/l10nComments.ts';
 import { extractPageTexts, textsIn } from '../../../scripts/pageTexts.ts';
 import { keyIn, manifestTexts } from '../../../scripts/manifestTexts.ts';
 import { readRepositoryJson } from '../../support/manifest.ts';
@@ -15,13 +10,15 @@ import { repository } from '../../support/repository.ts';
 suite('texts', () => {
 	test('of the host are extracted, all of them and no others', async function () {
 		this.timeout(60_000);
-		const extracted = await extractTexts(join(repository, 'src/host'));
-		assert.deepEqual(readRepositoryJson('l10n/bundle.l10n.json'), extracted, 'run npm run l10n');
+		const bundle = readRepositoryJson('l10n/bundle.l10n.json') as Bundle;
+		const extracted = withComments(await extractTexts(join(repository, 'src/host')), bundle);
+		assert.deepEqual(bundle, extracted, 'run npm run l10n');
 	});
 
 	test('of the pages are extracted, all of them and no others', async () => {
-		const extracted = await extractPageTexts(join(repository, 'src/webview'));
-		assert.deepEqual(readRepositoryJson('l10n/page.l10n.json'), extracted, 'run npm run l10n');
+		const bundle = readRepositoryJson('l10n/page.l10n.json') as Bundle;
+		const extracted = withComments(await extractPageTexts(join(repository, 'src/webview')), bundle);
+		assert.deepEqual(bundle, extracted, 'run npm run l10n');
 	});
 
 	test('of the pages must be written out', () => {
@@ -58,6 +55,47 @@ suite('texts', () => {
 			});
 		}
 	}
+
+	for (const file of ['package.nls.json', 'l10n/bundle.l10n.json', 'l10n/page.l10n.json']) {
+		test(`of one word or with several slots have a comment for translators in ${file}`, () => {
+			assert.deepEqual(uncommented(readRepositoryJson(file) as Bundle), []);
+		});
+	}
+
+	test('that need a comment for translators are found', () => {
+		const comment = ['Button. Verb'];
+		assert.deepEqual(
+			uncommented({
+				a: 'Open',
+				b: 'Open {0}',
+				c: 'Open the file {0} in {1}',
+				d: 'Open file',
+				e: 'Move {0} below {0}',
+				f: { message: 'Open', comment },
+				g: { message: '{0}: {1}', comment: [''] },
+			}),
+			['a', 'b', 'c', 'g'].map(key => `no comment for translators of “${key}”`),
+		);
+	});
+
+	test('keep the comments of their bundle, unless the source has one or the text is gone', () => {
+		const comment = ['Button. Verb'];
+		assert.deepEqual(
+			withComments(
+				{ Open: 'Open', Save: 'Save', 'Low/Quality': { message: 'Low', comment: ['Quality'] } },
+				{
+					Open: { message: 'Opn', comment },
+					'Low/Quality': { message: 'Low', comment },
+					Gone: { message: 'Gone', comment },
+				},
+			),
+			{
+				Open: { message: 'Open', comment },
+				Save: 'Save',
+				'Low/Quality': { message: 'Low', comment: ['Quality'] },
+			},
+		);
+	});
 
 	test('that are missing, unused or have other slots are found', () => {
 		const english = { a: 'Save {0} in {1}', b: '[Go](command:x.y)', c: 'See `a.png`', d: 'Open' };
