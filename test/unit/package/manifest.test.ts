@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	aspectRatios,
@@ -165,6 +165,14 @@ suite('manifest', () => {
 	});
 
 	suite('settings', () => {
+		for (const name of ['README.md', 'README.ko.md']) {
+			test(`stand in the table of ${name}`, () => {
+				const rows = readFileSync(join(repository, name), 'utf8').match(/^\|.*`imageAssets\..*$/gm) ?? [];
+				const missing = Object.keys(settingProperties).filter(key => !rows.join('\n').includes(`\`${key}\``));
+				assert.deepEqual(missing, []);
+			});
+		}
+
 		test('those of the code are contributed, and no others', () => {
 			assert.deepEqual(
 				Object.keys(settingProperties).sort(),
