@@ -176,7 +176,7 @@ function timeOf(find: () => unknown): number {
 }
 
 /** What is repeated, and what surrounds all of it. */
-type Hostile = readonly [languageId: string, piece: string, before?: string, behind?: string];
+type Hostile = readonly [languageId: string, piece: string, before?: string, after?: string];
 
 /** Texts that a careless parser scans again and again. */
 const pathological: readonly Hostile[] = [
@@ -249,12 +249,12 @@ function hostile(): Table {
 }
 
 function hostileRow(
-	[languageId, piece, before = '', behind = '']: Hostile,
+	[languageId, piece, before = '', after = '']: Hostile,
 	first: string,
 	find: (document: SourceDocument) => unknown,
 ): Row {
 	const time = (count: number) => {
-		const text = `${first}${before}${piece.repeat(Math.ceil(count / piece.length))}${behind} x.png`;
+		const text = `${first}${before}${piece.repeat(Math.ceil(count / piece.length))}${after} x.png`;
 		return timeOf(() => find({ text, languageId, fileName: '' }));
 	};
 	const [small, big] = [time(20_000), time(200_000)];

@@ -28,7 +28,7 @@ export interface AgentBench {
 	/** A PNG. */
 	picture(): Promise<Uint8Array>;
 	call(name: string, input: object, token?: CancellationToken): Promise<LanguageModelToolResult>;
-	/** The same; checks that the result is one text part, and images behind it. */
+	/** The same; checks that the result is one text part, and images after it. */
 	images(
 		name: string,
 		input: object,

@@ -83,7 +83,7 @@ suite('generating from a selection', () => {
 		assert.equal(untouched.document.getText(), 'A crane\n');
 	});
 
-	test('several images: each link comes behind the one before', async () => {
+	test('several images: each link comes after the one before', async () => {
 		const editor = await openFile('several.md', 'Before\n\nTwo ducks\n\nAfter\n');
 		select(editor, 'Two ducks');
 		await run('generateFromSelection', { link: 'replace', count: 2 });

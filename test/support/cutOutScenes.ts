@@ -70,12 +70,12 @@ export function lay(drawn: RgbaImage, { color, gradient = 0, noise = 0 }: Backdr
 		const darker = gradient * (0.5 * x + ((x - 0.5) ** 2 + (y - 0.5) ** 2));
 		const alpha = (drawn.data[at + 3] ?? 0) / 255;
 		for (let channel = 0; channel < 3; channel += 1) {
-			const behind = Math.min(
+			const base = Math.min(
 				255,
 				Math.max(0, (color[channel] ?? 0) + (color[channel] === 0 ? darker : -darker)),
 			);
 			const grain = noise === 0 ? 0 : noise * (random() + random() + random() + random() - 2) * 1.73;
-			data[at + channel] = Math.round(alpha * (drawn.data[at + channel] ?? 0) + (1 - alpha) * behind + grain);
+			data[at + channel] = Math.round(alpha * (drawn.data[at + channel] ?? 0) + (1 - alpha) * base + grain);
 		}
 		data[at + 3] = 255;
 	}

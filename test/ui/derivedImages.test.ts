@@ -108,7 +108,7 @@ suite('images that are derived, as a browser shows them', () => {
 		});
 	}
 
-	/** A PNG with chunks behind its header. */
+	/** A PNG with chunks after its header. */
 	const withChunks = (file: Buffer, ...chunks: readonly Buffer[]) =>
 		Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]);
 	const numbers = (...values: readonly number[]) => {

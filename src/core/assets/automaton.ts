@@ -36,7 +36,7 @@ export function createMatcher(pattern: Pattern): (text: string) => boolean {
 			case 'one':
 				return add({ matches: part.matches, next: [end] });
 			case 'sequence':
-				return part.parts.reduceRight((behind, each) => prepend(each, behind), end);
+				return part.parts.reduceRight((next, each) => prepend(each, next), end);
 			case 'either':
 				return add({ next: part.parts.map(each => prepend(each, end)) });
 			case 'optional':
@@ -84,8 +84,8 @@ export function createMatcher(pattern: Pattern): (text: string) => boolean {
 			for (const at of now) {
 				const state = states[at];
 				if (state?.matches?.(character) === true) {
-					for (const behind of state.next) {
-						reach(behind, next);
+					for (const target of state.next) {
+						reach(target, next);
 					}
 				}
 			}

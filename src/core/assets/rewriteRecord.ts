@@ -97,8 +97,8 @@ function splice(
 		return undefined;
 	}
 	keys.push(path);
-	const behind = end + close.length;
-	return `${text.slice(0, behind)},${entryText(path, entry)}${text.slice(behind)}`;
+	const after = end + close.length;
+	return `${text.slice(0, after)},${entryText(path, entry)}${text.slice(after)}`;
 }
 
 /** Removes an entry with its comma: its own, or that of the entry before if it was the last. */

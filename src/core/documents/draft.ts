@@ -59,8 +59,8 @@ function withEdit(edits: readonly Replacement[], text: string, edit: Replacement
 		return { each, start, end: start + each.text.length };
 	});
 	const before = placed.filter(({ end }) => end < edit.start);
-	const behind = placed.filter(({ start }) => start > edit.end);
-	const touched = placed.slice(before.length, placed.length - behind.length);
+	const after = placed.filter(({ start }) => start > edit.end);
+	const touched = placed.slice(before.length, placed.length - after.length);
 	const [head, tail] = [touched[0], touched.at(-1)];
 	const from = Math.min(edit.start, head?.start ?? edit.start);
 	const until = Math.max(edit.end, tail?.end ?? edit.end);
@@ -68,5 +68,5 @@ function withEdit(edits: readonly Replacement[], text: string, edit: Replacement
 	const start = from - moved;
 	const end = tail === undefined ? until - moved : tail.each.end + until - tail.end;
 	const whole = text.slice(from, edit.start) + edit.text + text.slice(edit.end, until);
-	return [...before.map(({ each }) => each), { start, end, text: whole }, ...behind.map(({ each }) => each)];
+	return [...before.map(({ each }) => each), { start, end, text: whole }, ...after.map(({ each }) => each)];
 }

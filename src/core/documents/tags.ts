@@ -45,7 +45,7 @@ export function regionHolding<T extends Region>(regions: readonly T[], selection
  * An offset moved past every region that it is in, and then past those that it is in there. Each list is sorted by
  * start; `move` returns where to continue from a region's end.
  */
-export function settle(
+export function moveOutside(
 	lists: readonly (readonly Region[])[],
 	offset: number,
 	move: (end: number) => number = end => end,

@@ -37,7 +37,7 @@ suite('panel: references', () => {
 			.map(({ sha256 }) => sha256);
 	}
 
-	test('the project’s style goes along behind the references, and is left out of one request', async () => {
+	test('the project’s style goes along after the references, and is left out of one request', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		await addImage(workbench, 'art/style.png');
 		await addImage(workbench, 'assets/hero.png');

@@ -40,7 +40,7 @@ suite('verifyImage', () => {
 		}
 	});
 
-	test('bytes behind the end are tolerated', () => {
+	test('bytes after the end are tolerated', () => {
 		for (const { name, bytes } of samples) {
 			assert.ok(verifyImage(Buffer.concat([bytes, ascii('trailing')])).ok, name);
 		}
@@ -149,7 +149,7 @@ suite('verifyImage', () => {
 		],
 		['an end marker inside Exif', [start, exif, frame, scan, data, end], undefined],
 		['several scans', [start, frame, scan, data, scan, data, end], undefined],
-		['no end behind the second scan', [start, frame, scan, data, scan, data], 'truncated'],
+		['no end after the second scan', [start, frame, scan, data, scan, data], 'truncated'],
 		['only the end marker of Exif', [start, exif, frame, scan, data], 'truncated'],
 		['no scan', [start, frame, end], 'damaged'],
 		['no frame', [start, scan, data, end], 'damaged'],

@@ -65,7 +65,7 @@ suite('what looks for an end that does not come', () => {
 		['74 escaped quotes in a script', find('javascriptreact'), '\\"'],
 		['74 escaped quotes in a component', find('vue'), '<script>\\"'],
 		['74 escaped quotes in code', todo('json'), '\\"'],
-		['74 apostrophes behind backslashes in code', todo('python'), "\\'"],
+		['74 apostrophes after backslashes in code', todo('python'), "\\'"],
 		['74 patterns that end in a class', find('javascriptreact'), '=/['],
 		['74 patterns that end in a class, among marks', find('typescriptreact'), '/>!['],
 		['74 blocks of HTML whose title does not end', find('markdown'), '<title>\n\n'],

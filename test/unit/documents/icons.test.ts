@@ -101,7 +101,7 @@ suite('icon sets', () => {
 	suite('in the head of a page', () => {
 		const cases: readonly (readonly [name: string, before: string, after: string | undefined])[] = [
 			[
-				'behind the last link, indented alike',
+				'after the last link, indented alike',
 				'<head>\n  <meta charset="utf-8">\n  <title>a</title>\n</head>',
 				'<head>\n  <meta charset="utf-8">\n  <link rel="icon" href="/favicon.ico" sizes="32x32">\n  <link rel="apple-touch-icon" href="/apple-touch-icon.png">\n  <link rel="manifest" href="/site.webmanifest">\n  <title>a</title>\n</head>',
 			],

@@ -24,7 +24,7 @@ const convert = (bytes: Uint8Array, format: OutputFormat) =>
 		...{ type: 'convert', bytes: new Uint8Array(bytes), width: 15, format, quality: 90 },
 	});
 
-/** A PNG with a chunk behind its header. */
+/** A PNG with a chunk after its header. */
 const withChunk = (png: Buffer, type: string, data: Buffer) =>
 	Buffer.concat([png.subarray(0, 33), pngChunk(type, data), png.subarray(33)]);
 

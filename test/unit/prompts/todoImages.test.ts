@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
 	['within a line of Markdown', 'markdown', 'There is a TODO image: a fox'],
 	['Korean', 'typescript', '// TODO image: 지도를 읽는 여우', '지도를 읽는 여우'],
 	['CRLF', 'typescript', '// TODO image: a fox\r\n// TODO image: a bear\r\n', 'a fox', 'a bear'],
-	['one whose path stands behind it', 'python', '# TODO image: a fox ../assets/a-fox.webp'],
+	['one whose path stands after it', 'python', '# TODO image: a fox ../assets/a-fox.webp'],
 	[
 		'one that is shown below',
 		'html',

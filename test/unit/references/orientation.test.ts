@@ -57,7 +57,7 @@ suite('the orientation of an image', () => {
 		});
 	}
 
-	test('JPEG: behind other segments and fill bytes, and not inside of them', async () => {
+	test('JPEG: after other segments and fill bytes, and not inside of them', async () => {
 		const jpeg = imageOf('jpeg');
 		const decoy = jpegSegment(0xe2, Buffer.concat([jpegSegment(0xe1, exifData(exifBlock(3, 'II')))]));
 		const segments = [

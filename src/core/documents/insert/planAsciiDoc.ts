@@ -1,4 +1,4 @@
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, lineAt, lineBelow, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
@@ -68,7 +68,7 @@ function above(to: Target, { kind, from, inList }: AsciiDocBlock, image: string)
 	const before = from > 0 ? lineAt(to.text, from - 1).trim() : '';
 	return linkOver(to, from, from, image, {
 		before: before === '' || isAttached ? '' : to.eol,
-		behind: isAttached ? `${to.eol}+${to.eol}` : to.eol + to.eol,
+		after: isAttached ? `${to.eol}+${to.eol}` : to.eol + to.eol,
 	});
 }
 
@@ -99,7 +99,7 @@ function within(to: Target, own: AsciiDocBlock, line: string, block: string, inl
 	const at = inMarks ? to.lineEnd : afterInline(to.text, own, to.end);
 	// A plus sign at the end of a line breaks it.
 	const broken = endOfLine(to.text, at) - (/\s\+\s*$/.exec(lineAt(to.text, at))?.[0].length ?? 0);
-	return linkBehind(to, Math.min(at, broken), inline);
+	return linkAfter(to, Math.min(at, broken), inline);
 }
 
 /** The image in a cell of a table, after the marks that begin it. */
@@ -107,7 +107,7 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 	const lineStart = startOfLine(to.text, to.end);
 	const end = lineStart + line.trimEnd().length;
 	if (to.wholeLines) {
-		return linkBehind(to, end, inline);
+		return linkAfter(to, end, inline);
 	}
 	// The text before a bar is the format of its cell.
 	const marks = [
@@ -120,7 +120,7 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 	const at = mark
 		? lineStart + mark.index + mark[0].length
 		: afterInline(to.text, { start: lineStart, end }, to.end);
-	return linkBehind(to, Math.min(at, end), inline);
+	return linkAfter(to, Math.min(at, end), inline);
 }
 
 function replaceIn(to: Target, block: string, inline: string, comment: boolean, line: string): LinkEdit {
@@ -143,6 +143,6 @@ function replaceIn(to: Target, block: string, inline: string, comment: boolean, 
 	const above = lineStart > 0 && lineAt(to.text, lineStart - 1).trim() !== '';
 	return linkOver(to, lineStart, to.end, block, {
 		before: above ? to.eol : '',
-		behind: lineBelow(to.text, to.end).trim() === '' ? '' : to.eol,
+		after: lineBelow(to.text, to.end).trim() === '' ? '' : to.eol,
 	});
 }

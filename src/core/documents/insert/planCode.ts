@@ -1,5 +1,5 @@
 import type { CodeSyntax } from '../codeLanguages.ts';
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
@@ -15,7 +15,7 @@ export function planPlain(to: Target): LinkEdit {
 	}
 	return to.wholeLines
 		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkBehind(to, to.end, path);
+		: linkAfter(to, to.end, path);
 }
 
 /**
@@ -33,10 +33,10 @@ export function planCode(
 	}
 	const specifier = to.wholeLines ? undefined : spanAround(spans, to.end);
 	if (specifier?.kind === 'string' && isSpecifier(to.text, specifier)) {
-		return behindCode({ ...to, start: specifier.end, end: specifier.end }, syntax, spans, until);
+		return afterCode({ ...to, start: specifier.end, end: specifier.end }, syntax, spans, until);
 	}
 	const span = spanAround(spans, to.end) ?? spans.find(({ end }) => end === to.end);
-	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : behindCode(to, syntax, spans, until);
+	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
 }
 
 /** Whether a string names a module or file to load: with another name, loading would fail. */
@@ -80,7 +80,7 @@ function newComment(syntax: CodeSyntax, preferLine: boolean): readonly [string, 
 }
 
 function surrounded([open, close]: readonly [string, string], prefix = '') {
-	return { prefix, before: `${open} `, behind: close === '' ? '' : ` ${close}` };
+	return { prefix, before: `${open} `, after: close === '' ? '' : ` ${close}` };
 }
 
 function belowComment(to: Target, comment: CodeSpan): LinkEdit {
@@ -121,7 +121,7 @@ function continuation(text: string, comment: CodeSpan, lineEnd: number): string 
 	return below.trim() === '' || closing ? inner : indentation(below);
 }
 
-function behindCode(
+function afterCode(
 	to: Target,
 	syntax: CodeSyntax,
 	spans: readonly CodeSpan[],
@@ -129,17 +129,17 @@ function behindCode(
 ): LinkEdit | undefined {
 	const span = spanAround(spans, to.end);
 	if (span?.kind === 'comment') {
-		return linkBehind(to, to.end, pathForComment(to.path, span.close));
+		return linkAfter(to, to.end, pathForComment(to.path, span.close));
 	}
 	if (span?.kind === 'string') {
-		return linkBehind(to, endOfInterpolation(to.text, span, to.end), pathForString(to.path, span));
+		return linkAfter(to, endOfInterpolation(to.text, span, to.end), pathForString(to.path, span));
 	}
 	const mark = newComment(syntax, false);
 	if (!mark) {
 		return undefined;
 	}
 	if (mark[1] !== '') {
-		return linkBehind(
+		return linkAfter(
 			to,
 			endOfToken(to.text, spans, to.end),
 			pathForComment(to.path, mark[1]),
@@ -158,8 +158,8 @@ function behindCode(
 	}
 	const path = pathForComment(to.path, '');
 	return spanAround(spans, lineEnd)?.kind === 'comment'
-		? linkBehind(to, lineEnd, path)
-		: linkBehind(to, lineEnd, path, surrounded(mark));
+		? linkAfter(to, lineEnd, path)
+		: linkAfter(to, lineEnd, path, surrounded(mark));
 }
 
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
@@ -208,7 +208,7 @@ function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[
 		const close = whole ? first.close : last.close;
 		return linkOver(to, start, end, pathForComment(to.path, close), {
 			before: whole ? `${first.open} ` : star,
-			behind: close !== '' && end === last.end ? ` ${close}` : '',
+			after: close !== '' && end === last.end ? ` ${close}` : '',
 		});
 	}
 	if (to.wholeLines) {
@@ -218,7 +218,7 @@ function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[
 	const string =
 		syntax.strings.find(({ open, multiline }) => open === '"' || !multiline) ?? syntax.strings[0];
 	return string
-		? linkOver(to, start, end, pathForString(to.path, string), { before: string.open, behind: string.close })
+		? linkOver(to, start, end, pathForString(to.path, string), { before: string.open, after: string.close })
 		: linkOver(to, start, end, plainPath(to.path));
 }
 
@@ -226,7 +226,7 @@ function replaceInString(to: Target, string: CodeSpan): LinkEdit {
 	const path = pathForString(to.path, string);
 	return linkOver(to, to.start, to.end, path, {
 		before: to.start < string.start + string.open.length ? string.open : '',
-		behind: to.end > string.end - string.close.length ? string.close : '',
+		after: to.end > string.end - string.close.length ? string.close : '',
 	});
 }
 

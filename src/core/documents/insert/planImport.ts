@@ -24,11 +24,11 @@ export function planImport(text: string, path: string): ImportedImage {
 	const name = freeName(text, from);
 	const last = imports.findLast(each => each.quote !== undefined)?.quote ?? quote ?? "'";
 	const statement = `import ${name} from ${stringOf(from, last)};`;
-	return { name, edit: lineBehind(text, code, imports.at(-1)?.end ?? begin, statement) };
+	return { name, edit: insertStatement(text, code, imports.at(-1)?.end ?? begin, statement) };
 }
 
 /** The edit that puts a statement below what ends at an offset, or right after it where code follows on its line. */
-function lineBehind(text: string, code: string, end: number, statement: string): ImportedImage['edit'] {
+function insertStatement(text: string, code: string, end: number, statement: string): ImportedImage['edit'] {
 	const eol = text.includes('\r\n') ? '\r\n' : '\n';
 	if (end === 0 || code[end - 1] === '\n') {
 		return { at: end, text: statement + eol };

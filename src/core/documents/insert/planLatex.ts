@@ -1,5 +1,5 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt } from '../lines.ts';
 import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
@@ -44,12 +44,12 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			prefix: indentation(lineAt(to.text, whole.start)),
 		});
 	}
-	const behind = behindArguments(to);
-	return comment || (to.wholeLines && behind <= to.lineEnd)
+	const after = endOfArguments(to);
+	return comment || (to.wholeLines && after <= to.lineEnd)
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
 		: to.wholeLines
-			? linkBelow(to, endOfLine(to.text, behind), image, { prefix: indentation(lineAt(to.text, to.end)) })
-			: linkBehind(to, behind, image);
+			? linkBelow(to, endOfLine(to.text, after), image, { prefix: indentation(lineAt(to.text, to.end)) })
+			: linkAfter(to, after, image);
 }
 
 /** Environments in which an image can't be inserted: formulas, tables, drawings, lists before their first item. */
@@ -112,7 +112,7 @@ function commentAt(text: string, offset: number): CodeSpan | undefined {
 }
 
 /** The offset after the macro whose name or arguments the selection ends in, and after all its arguments. */
-function behindArguments({ text, end }: Target): number {
+function endOfArguments({ text, end }: Target): number {
 	const open: number[] = [];
 	let macro = false;
 	let last = end;

@@ -1,4 +1,4 @@
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, plainPath } from '../escapes.ts';
@@ -17,7 +17,7 @@ import {
 import { isOnlyMarker } from './onlyMarker.ts';
 import { refusing } from './refusingElements.ts';
 import { elementLink, planMarkup } from './planMarkup.ts';
-import { behindRegion, planTag } from './planTag.ts';
+import { afterRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
 import { sizedTemplate } from './sizedTemplate.ts';
 import { definitionsIn, labelsAround, markAround, markdownRegions } from '../syntax/markdownRegions.ts';
@@ -28,7 +28,7 @@ import { elementsOf } from '../syntax/elements.ts';
 import type { FrontMatter } from '../syntax/frontMatter.ts';
 import type { MarkdownMark } from '../syntax/markdownInline.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
-import { imageAttribute, regionAround, regionOver, settle } from '../tags.ts';
+import { imageAttribute, regionAround, regionOver, moveOutside } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /**
@@ -86,7 +86,7 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
 	const tag = regionOver(tags, to);
 	if (tag) {
-		return planTag(to, tag, link) ?? behindRegion(to, tag, link.element);
+		return planTag(to, tag, link) ?? afterRegion(to, tag, link.element);
 	}
 	const inline = markAround(to.text, blocks, to.end, mdx);
 	const destination = inline?.kind === 'image' && inline.start <= to.start ? inline.destination : undefined;
@@ -98,7 +98,7 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return replaceInText(to, inline, language, inlineImage);
 	}
 	if (isTableRow(to.text, to.end)) {
-		return inTable(to, image, settle([tags], inline?.end ?? to.end));
+		return inTable(to, image, moveOutside([tags], inline?.end ?? to.end));
 	}
 	// A block that ends on its own line can't have anything after it there.
 	const ended = regions.some(
@@ -122,10 +122,10 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const lineStart = startOfLine(to.text, to.end);
 	const marks = /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?(?:\s|$)/.exec(lineAt(to.text, to.end))?.[0] ?? '';
 	if (to.end < lineStart + marks.length) {
-		return linkBehind(to, to.lineEnd, inlineImage);
+		return linkAfter(to, to.lineEnd, inlineImage);
 	}
 	const [label] = inline ? [] : labelsAround(to.text, block, to.end);
-	return linkBehind(to, settle([tags], inline?.end ?? label?.end ?? afterMark(to)), inlineImage);
+	return linkAfter(to, moveOutside([tags], inline?.end ?? label?.end ?? afterMark(to)), inlineImage);
 }
 
 /** The selection's end; after the word where it is right after a mark that opens emphasis. */
@@ -246,7 +246,7 @@ function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
 		return linkOver(to, to.start, to.end, path, { before: to.wholeLines ? '# ' : '' });
 	}
 	if (/^\s*#/.test(lineAt(text, to.end)) && !to.wholeLines) {
-		return linkBehind(to, to.end, path);
+		return linkAfter(to, to.end, path);
 	}
 	let end = endOfLine(text, to.end);
 	const isOpen = () => {
@@ -298,7 +298,7 @@ function inCode(to: Target): LinkEdit {
 		return linkBelow(to, to.lineEnd, path, { prefix: linePrefix(above) });
 	}
 	const isBefore = text.slice(startOfLine(text, to.end), to.end).trim() === '';
-	return linkBehind(to, isBefore ? to.lineEnd : to.end, path);
+	return linkAfter(to, isBefore ? to.lineEnd : to.end, path);
 }
 
 function inComment(
@@ -316,7 +316,7 @@ function inComment(
 		const lineEnd = endOfLine(to.text, comment.end);
 		return own && to.text.slice(comment.end, lineEnd).trim() === ''
 			? below(to, image, lineEnd, linePrefix(line), apart)
-			: linkBehind(to, comment.end, inlineImage);
+			: linkAfter(to, comment.end, inlineImage);
 	}
 	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
 	return isOnlyMarker(rest)
@@ -358,7 +358,7 @@ function inTable(to: Target, image: string, offset: number): LinkEdit {
 		.replace(/(?<!\\)\|$/, '')
 		.trimEnd();
 	const end = startOfLine(to.text, to.end) + content.length;
-	return linkBehind(to, to.wholeLines ? end : Math.min(offset, end), image);
+	return linkAfter(to, to.wholeLines ? end : Math.min(offset, end), image);
 }
 
 /** The image below whole lines, in the same quotes and list item as the line of `from`. */

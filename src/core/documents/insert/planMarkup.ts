@@ -1,5 +1,5 @@
 import { codeSyntax } from '../codeLanguages.ts';
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
@@ -12,7 +12,7 @@ import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
-import { behindRegion, planTag } from './planTag.ts';
+import { afterRegion, planTag } from './planTag.ts';
 import type { ElementLink } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
@@ -23,7 +23,7 @@ import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMa
 import { elementsOf } from '../syntax/elements.ts';
 import type { Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
-import { regionHolding, regionOver, settle } from '../tags.ts';
+import { regionHolding, regionOver, moveOutside } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
@@ -67,11 +67,11 @@ export function planMarkup(
 	}
 	const matter = isAstro ? markup.raws.find(({ tag }) => tag === undefined) : undefined;
 	if (matter && to.end < matter.start) {
-		return behindRegion(to, { start: 0, end: matter.after }, link.element);
+		return afterRegion(to, { start: 0, end: matter.after }, link.element);
 	}
 	const tag = regionHolding(markup.tags, to);
 	if (tag) {
-		return planTag(to, tag, link) ?? behind(page, tag);
+		return planTag(to, tag, link) ?? afterPart(page, tag);
 	}
 	const comment = regionOver(markup.comments, to);
 	if (comment) {
@@ -79,7 +79,7 @@ export function planMarkup(
 	}
 	const island = regionOver(markup.islands, to);
 	if (island && (to.start > island.start || to.end < island.end)) {
-		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? behind(page, island);
+		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? afterPart(page, island);
 	}
 	return inText(page);
 }
@@ -91,7 +91,7 @@ function inText(page: Page): Planned {
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, link.element);
 	}
-	const at = settled(to.text, markup, to.wholeLines ? to.lineEnd : endOfReference(to), to.wholeLines);
+	const at = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : endOfReference(to), to.wholeLines);
 	const place = allowed(page, at);
 	if (typeof place === 'string' || place.start !== place.end) {
 		return atPlace(page, place);
@@ -99,7 +99,7 @@ function inText(page: Page): Planned {
 	const element = isOutside(page, at) ? hiddenPath(to) : link.element;
 	return to.wholeLines
 		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, to.end, at) })
-		: linkBehind(to, at, element);
+		: linkAfter(to, at, element);
 }
 
 /** The selection's end, moved past the character reference that it is in. */
@@ -153,7 +153,7 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 		if (item) {
 			return { start: item.start, end: item.end, before: item };
 		}
-		place = { start: outer.start, end: Math.max(outer.end, settled(text, markup, outer.end, false)) };
+		place = { start: outer.start, end: Math.max(outer.end, offsetOutside(text, markup, outer.end, false)) };
 		if (place.end === at) {
 			break;
 		}
@@ -180,12 +180,12 @@ function atPlace(page: Page, place: Place): Planned {
 		return place;
 	}
 	if (!place.before) {
-		return behindRegion(to, place, isOutside(page, place.end) ? hiddenPath(to) : link.element);
+		return afterRegion(to, place, isOutside(page, place.end) ? hiddenPath(to) : link.element);
 	}
 	const { start } = place.before;
 	const lineStart = startOfLine(to.text, start);
 	if (lineStart === 0 || to.text.slice(lineStart, start).trim() !== '') {
-		return linkBehind(to, start, link.element);
+		return linkAfter(to, start, link.element);
 	}
 	const above = endOfLine(to.text, startOfLine(to.text, lineStart - 1));
 	const [own, inner] = [to.text.slice(lineStart, start), indentation(lineAt(to.text, above))];
@@ -193,10 +193,10 @@ function atPlace(page: Page, place: Place): Planned {
 }
 
 /** The link after a part that must stay whole, and after everything that the part itself is in. */
-function behind(page: Page, part: Region): Planned {
+function afterPart(page: Page, part: Region): Planned {
 	const { to, markup } = page;
 	const raw = markup.raws.find(({ tag }) => tag === part);
-	const end = settled(to.text, markup, raw?.after ?? part.end, false);
+	const end = offsetOutside(to.text, markup, raw?.after ?? part.end, false);
 	const place = allowed(page, end);
 	return atPlace(
 		page,
@@ -205,11 +205,11 @@ function behind(page: Page, part: Region): Planned {
 }
 
 /** An offset moved past everything that it is in; with `byLine`, to the end of the line there. */
-function settled(text: string, markup: Markup, offset: number, byLine: boolean): number {
+function offsetOutside(text: string, markup: Markup, offset: number, byLine: boolean): number {
 	const { tags, comments, islands, raws } = markup;
 	// Right after the tag of an element that holds no markup is already inside it.
 	const contents = raws.map(({ start, after }) => ({ start: start - 1, end: after }));
-	return settle([tags, comments, islands, contents], offset, end => {
+	return moveOutside([tags, comments, islands, contents], offset, end => {
 		return byLine ? endOfLine(text, end) : end;
 	});
 }
@@ -217,7 +217,7 @@ function settled(text: string, markup: Markup, offset: number, byLine: boolean):
 function inComment(page: Page, comment: MarkupComment): Planned {
 	const { to, link } = page;
 	if (to.mode === 'insert') {
-		return behind(page, comment);
+		return afterPart(page, comment);
 	}
 	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
 	return isOnlyMarker(rest)
@@ -266,7 +266,7 @@ function inRaw(page: Page, raw: RawContent): Planned | undefined {
 			return syntax && planCode(to, syntax, scanCode(to.text, syntax, start, end), end);
 		}
 		case 'text':
-			return raw.tag && behind(page, raw.tag);
+			return raw.tag && afterPart(page, raw.tag);
 		case 'unknown':
 			return 'notShown';
 	}

@@ -89,7 +89,7 @@ function overLines(to: Target, image: string): LinkEdit {
 	return linkOver(to, Math.min(start, to.end), to.end, image, {
 		prefix,
 		before: above ? to.eol + indentation(line) : '',
-		behind: lineBelow(text, to.end).trim() === '' ? '' : to.eol,
+		after: lineBelow(text, to.end).trim() === '' ? '' : to.eol,
 	});
 }
 
@@ -135,7 +135,7 @@ function aboveTargets(to: Target, at: number, image: string): LinkEdit | undefin
 	return linkOver(to, first, first, image, {
 		prefix: indent,
 		before: (isApart ? '' : to.eol) + indent,
-		behind: to.eol + to.eol,
+		after: to.eol + to.eol,
 	});
 }
 

@@ -1,4 +1,4 @@
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -6,7 +6,7 @@ import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
 import { refusing } from './refusingElements.ts';
-import { behindRegion, planTag } from './planTag.ts';
+import { afterRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
 import { templateFor } from './sizedTemplate.ts';
@@ -14,7 +14,7 @@ import { spanAround } from '../syntax/scanCode.ts';
 import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
 import type { Script } from '../syntax/scanScript.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import { regionAround, regionHolding, regionOver, settle } from '../tags.ts';
+import { regionAround, regionHolding, regionOver, moveOutside } from '../tags.ts';
 import type { Region, Tag } from '../tags.ts';
 
 /**
@@ -40,7 +40,7 @@ export function planScript(
 			? regionAround(script.tags, to.end)
 			: undefined);
 	if (tag) {
-		return planTag(to, tag, link) ?? behindTag(to, script, tag, link.element, until, language);
+		return planTag(to, tag, link) ?? afterTag(to, script, tag, link.element, until, language);
 	}
 	const container = script.containers.find(
 		({ start, end, comment }) => comment && start <= to.start && to.end <= end,
@@ -48,7 +48,7 @@ export function planScript(
 	if (container) {
 		return to.mode === 'replace'
 			? replaceContainer(to, script, container, link.element)
-			: behindRegion(to, container, link.element);
+			: afterRegion(to, container, link.element);
 	}
 	const comment = spanAround(script.spans, to.end)?.kind === 'comment';
 	if (to.mode === 'replace') {
@@ -56,21 +56,21 @@ export function planScript(
 			? linkOver(to, to.start, to.end, link.element)
 			: planCode(to, scriptSyntax, script.spans, until);
 	}
-	const at = to.wholeLines ? settled(to, script) : to.end;
+	const at = to.wholeLines ? lineEndOutside(to, script) : to.end;
 	if (comment || !inChildren(script, at)) {
 		return planCode(to, scriptSyntax, script.spans, until);
 	}
 	const outer = refusedBy(to.text, script, at, language, until);
 	if (outer) {
-		return behindTag(to, script, outer, link.element, until, language);
+		return afterTag(to, script, outer, link.element, until, language);
 	}
 	return to.wholeLines
 		? linkBelow(to, at, link.element, { prefix: contentIndentation(to.text, to.end, at) })
-		: linkBehind(to, at, link.element);
+		: linkAfter(to, at, link.element);
 }
 
 /** The element after a tag among JSX children; after a tag in code, the path in a comment. */
-function behindTag(
+function afterTag(
 	to: Target,
 	script: Script,
 	part: Region,
@@ -83,10 +83,10 @@ function behindTag(
 		: undefined;
 	const tag = outer ?? part;
 	if (inChildren(script, tag.end)) {
-		return behindRegion(to, tag, element);
+		return afterRegion(to, tag, element);
 	}
-	const behind: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
-	return planCode(behind, scriptSyntax, script.spans, until);
+	const caret: Target = { ...to, start: tag.end, end: tag.end, wholeLines: false, mode: 'insert' };
+	return planCode(caret, scriptSyntax, script.spans, until);
 }
 
 /** The outermost element around an offset that may not hold an image. */
@@ -135,9 +135,9 @@ function inChildren(script: Script, offset: number): boolean {
 }
 
 /** The end of the selection's last line, moved below a tag or container of several lines that begins on it. */
-function settled(to: Target, { tags, containers }: Script): number {
+function lineEndOutside(to: Target, { tags, containers }: Script): number {
 	const begun = [tags, containers].map(list => list.filter(({ start }) => start >= to.start));
-	return settle(begun, to.lineEnd, end => endOfLine(to.text, end));
+	return moveOutside(begun, to.lineEnd, end => endOfLine(to.text, end));
 }
 
 function replaceContainer(

@@ -1,6 +1,6 @@
 import { codeSyntax, knownSyntax } from '../codeLanguages.ts';
 import type { CodeSyntax } from '../codeLanguages.ts';
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
@@ -59,7 +59,7 @@ export function planStyles(
 			return linkOver(to, string.start + string.open.length, string.end - string.close.length, path);
 		}
 		if (!isAddress) {
-			return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+			return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 		}
 	}
 	const comment = spans.find(
@@ -71,7 +71,7 @@ export function planStyles(
 			? overStyles(sheet)
 			: to.wholeLines
 				? belowStyles(sheet)
-				: behindStyles(sheet);
+				: afterStyles(sheet);
 	return planned ?? planCode(comment ? to : { ...to, end: endOfPart(sheet) }, syntax, spans, until);
 }
 
@@ -155,12 +155,12 @@ function endOfDeclaration({ to, place }: Sheet): Pick<StylePlace, 'mark' | 'mark
 	return mark !== '{' && mark !== '' && contentEnd === to.end ? { mark, markAt } : undefined;
 }
 
-function behindStyles(sheet: Sheet): LinkEdit | undefined {
+function afterStyles(sheet: Sheet): LinkEdit | undefined {
 	const { to, place, inline, block } = sheet;
 	const end = endOfDeclaration(sheet);
 	if (end) {
 		return end.mark === ';'
-			? linkBehind(to, end.markAt + 1, block)
+			? linkAfter(to, end.markAt + 1, block)
 			: linkOver(to, to.end, to.end, block, { before: '; ' });
 	}
 	const { rule, colon, mark, markAt, contentEnd, statement } = place(to.end);
@@ -170,7 +170,7 @@ function behindStyles(sheet: Sheet): LinkEdit | undefined {
 			? linkBelow(to, endOfLine(to.text, markAt), block, { prefix })
 			: linkBelow(to, contentEnd, block, { prefix, ends: ';' });
 	}
-	return rule && colon && mark !== '{' ? linkBehind(to, endOfPart(sheet), inline) : undefined;
+	return rule && colon && mark !== '{' ? linkAfter(to, endOfPart(sheet), inline) : undefined;
 }
 
 /** Where the content of an unquoted `url(` before the selection begins, on its line. */
@@ -201,5 +201,5 @@ function overStyles(sheet: Sheet): LinkEdit | undefined {
 			? linkOver(to, start, until, inline)
 			: linkOver(to, open, text.indexOf(')', end), inline.replace(/^url\(|\)$/g, ''));
 	}
-	return linkOver(to, start, end, pathForComment(to.path, '*/'), { before: '/* ', behind: ' */' });
+	return linkOver(to, start, end, pathForComment(to.path, '*/'), { before: '/* ', after: ' */' });
 }

@@ -1,4 +1,4 @@
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine, indentation, isBlank, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -70,23 +70,23 @@ function replaceInValue(to: Target, { value }: Attribute, path: string): LinkEdi
 	if (!quoted || (all && (to.start < value.start || value.quote === '{'))) {
 		// An unquoted value, or one taken with its quotes or braces: written with quotes.
 		const from = quoted ? value.start - 1 : value.start;
-		return linkOver(to, from, quoted ? value.end + 1 : value.end, path, { before: '"', behind: '"' });
+		return linkOver(to, from, quoted ? value.end + 1 : value.end, path, { before: '"', after: '"' });
 	}
 	return to.start >= value.start && to.end <= value.end ? linkOver(to, to.start, to.end, path) : undefined;
 }
 
 /** The link after something that must stay whole: on the line below where that ends its line, else after a space. */
-export function behindRegion(to: Target, { start, end }: Region, link: string): LinkEdit {
+export function afterRegion(to: Target, { start, end }: Region, link: string): LinkEdit {
 	const from = startOfLine(to.text, start);
 	const lineEnd = endOfLine(to.text, end);
 	const alone = isBlankText(to.text, from, start) && isBlankText(to.text, end, lineEnd);
 	return alone
-		? linkBelow(to, lineEnd, link, { prefix: indentBehind(to.text, from, end, lineEnd) })
-		: linkBehind(to, end, link);
+		? linkBelow(to, lineEnd, link, { prefix: indentationBelow(to.text, from, end, lineEnd) })
+		: linkAfter(to, end, link);
 }
 
 /** The indentation below a part: that of its first line, or of the content that it opens. */
-function indentBehind(text: string, from: number, end: number, lineEnd: number): string {
+function indentationBelow(text: string, from: number, end: number, lineEnd: number): string {
 	const own = indentation(lineAt(text, from));
 	const content = contentIndentation(text, end, lineEnd);
 	return content.length > own.length ? content : own;

@@ -1,12 +1,12 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt } from '../lines.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode, planPlain } from './planCode.ts';
-import { behindRegion } from './planTag.ts';
+import { afterRegion } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
 import { scanTypst } from '../syntax/scanTypst.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
@@ -27,7 +27,7 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 	const string = spans.find(({ kind, start, end }) => kind === 'string' && start < to.start && to.end < end);
 	if (string) {
 		const path = language.escapePath(to.path);
-		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 	}
 	const comment = spans.find(
 		({ kind, start, end }) => kind === 'comment' && start <= to.start && to.end <= end,
@@ -44,7 +44,7 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 		return linkOver(to, to.start, to.end, to.wholeLines ? image : inline);
 	}
 	if (!to.wholeLines) {
-		return linkBehind(to, to.end, inline);
+		return linkAfter(to, to.end, inline);
 	}
 	const mark = /^\s*(?:[-+]|\d+\.|\/)\s+/.exec(lineAt(to.text, to.end))?.[0];
 	const prefix = mark?.replace(/\S/g, ' ') ?? indentation(lineAt(to.text, to.end));
@@ -57,7 +57,7 @@ function atComment(to: Target, comment: CodeSpan, image: string): LinkEdit | und
 			? linkBelow(to, endOfLine(to.text, comment.end), image, {
 					prefix: indentation(lineAt(to.text, to.end)),
 				})
-			: behindRegion(to, comment, image);
+			: afterRegion(to, comment, image);
 	}
 	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
 	return isOnlyMarker(rest)

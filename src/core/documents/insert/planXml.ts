@@ -1,11 +1,11 @@
-import { linkBehind, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver } from './target.ts';
 import { indentation, lineAt, endOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, plainPath, altForAttribute } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
-import { behindRegion } from './planTag.ts';
+import { afterRegion } from './planTag.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
-import { regionOver, settle } from '../tags.ts';
+import { regionOver, moveOutside } from '../tags.ts';
 
 /** Languages with XML comments, but no known element for an image. */
 export const xmlLanguages: ReadonlySet<string> = new Set([
@@ -33,17 +33,17 @@ export function planXml(to: Target): LinkEdit {
 			return linkOver(to, to.start, to.end, hidden, whole ? marks : {});
 		}
 		return to.wholeLines && to.end === comment.end
-			? behindRegion(to, comment, `<!-- ${hidden} -->`)
+			? afterRegion(to, comment, `<!-- ${hidden} -->`)
 			: to.wholeLines
 				? linkBelow(to, to.lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)) })
-				: linkBehind(to, Math.min(to.end, comment.end - comment.close.length), hidden);
+				: linkAfter(to, Math.min(to.end, comment.end - comment.close.length), hidden);
 	}
 	const tag = regionOver(tags, to);
 	const value = tag?.attributes.find(
 		found => found.value && found.value.start <= to.start && to.end <= found.value.end,
 	)?.value;
 	if (value) {
-		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkBehind(to, to.end, path);
+		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 	}
 	if (to.mode === 'replace') {
 		return tag || to.wholeLines
@@ -51,13 +51,13 @@ export function planXml(to: Target): LinkEdit {
 			: linkOver(to, to.start, to.end, path);
 	}
 	if (tag && !to.wholeLines) {
-		return behindRegion(to, tag, `<!-- ${hidden} -->`);
+		return afterRegion(to, tag, `<!-- ${hidden} -->`);
 	}
 	if (!to.wholeLines) {
-		return linkBehind(to, to.end, path);
+		return linkAfter(to, to.end, path);
 	}
-	const lineEnd = settle([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
+	const lineEnd = moveOutside([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
 	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
 }
 
-const marks = { before: '<!-- ', behind: ' -->' };
+const marks = { before: '<!-- ', after: ' -->' };

@@ -64,25 +64,25 @@ interface Setting {
 	readonly blankAfter?: string | undefined;
 	/** Written before and after the link, on its line. */
 	readonly before?: string;
-	readonly behind?: string;
+	readonly after?: string;
 	/** Written where the line above ends. */
 	readonly ends?: string;
 }
 
 /** The link on lines of its own, directly below the line that ends at `lineEnd`. */
 export function linkBelow(to: Target, lineEnd: number, link: string, setting: Setting = {}): LinkEdit {
-	const { prefix = '', blankBefore, blankAfter, before = '', behind = '', ends = '' } = setting;
+	const { prefix = '', blankBefore, blankAfter, before = '', after = '', ends = '' } = setting;
 	const above = ends + (blankBefore === undefined ? '' : to.eol + blankBefore);
 	const below = blankAfter === undefined ? '' : to.eol + blankAfter;
-	return edit(lineEnd, lineEnd, above + to.eol + prefix + before, lines(to, link, prefix), behind + below);
+	return edit(lineEnd, lineEnd, above + to.eol + prefix + before, lines(to, link, prefix), after + below);
 }
 
 /** The link after an offset and a space, followed by a space where a word comes right after it. */
-export function linkBehind(to: Target, offset: number, link: string, setting: Setting = {}): LinkEdit {
-	const { before = '', behind = '' } = setting;
+export function linkAfter(to: Target, offset: number, link: string, setting: Setting = {}): LinkEdit {
+	const { before = '', after = '' } = setting;
 	const first = offset === 0 || isBlank(to.text[offset - 1]) ? '' : ' ';
 	const last = /[\p{L}\p{N}]/u.test(to.text[offset] ?? '') ? ' ' : '';
-	return edit(offset, offset, first + before, lines(to, link, ''), behind + last);
+	return edit(offset, offset, first + before, lines(to, link, ''), after + last);
 }
 
 /** The link in place of `[start, end)`. */
@@ -93,15 +93,15 @@ export function linkOver(
 	link: string,
 	setting: Setting = {},
 ): LinkEdit {
-	const { prefix = '', before = '', behind = '' } = setting;
-	return edit(start, end, before, lines(to, link, prefix), behind);
+	const { prefix = '', before = '', after = '' } = setting;
+	return edit(start, end, before, lines(to, link, prefix), after);
 }
 
 function lines(to: Target, link: string, prefix: string): string {
 	return link.replaceAll('\n', to.eol + prefix);
 }
 
-function edit(start: number, end: number, before: string, link: string, behind: string): LinkEdit {
+function edit(start: number, end: number, before: string, link: string, after: string): LinkEdit {
 	const linkStart = start + before.length;
-	return { start, end, text: before + link + behind, linkStart, linkEnd: linkStart + link.length };
+	return { start, end, text: before + link + after, linkStart, linkEnd: linkStart + link.length };
 }

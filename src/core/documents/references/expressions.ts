@@ -4,7 +4,7 @@ import { firstFrom } from '../syntax/sorted.ts';
 
 /** What comes before a string that the expression may result in, and what comes after it. */
 const resultBefore = /(?:^|[?:(]|&&|\|\||\?\?)$/;
-const resultBehind = /^\s*(?:$|[):}]|\|\||\?\?|(?:as|satisfies)\b)/;
+const resultAfter = /^\s*(?:$|[):}]|\|\||\?\?|(?:as|satisfies)\b)/;
 /** Before a parenthesis that calls something, or groups nothing. */
 const callee = /[\w$)\]'"`]\s*$/;
 
@@ -52,7 +52,7 @@ export function resultStrings(
 		} else if (
 			closed === 0 &&
 			resultBefore.test(before.trimEnd()) &&
-			resultBehind.test(text.slice(span.end, Math.min(end, span.end + 40)))
+			resultAfter.test(text.slice(span.end, Math.min(end, span.end + 40)))
 		) {
 			results.push({ start: span.start + 1, end: span.end - 1 });
 		}

@@ -1,4 +1,4 @@
-import { behindBareUrl, behindBlanks } from '../syntax/cssUrl.ts';
+import { skipBareUrl, skipBlanks } from '../syntax/cssUrl.ts';
 import type { Region } from '../tags.ts';
 import { fromStyles, type Decode } from '../imagePath.ts';
 import type { Finds, Found } from './finds.ts';
@@ -54,10 +54,10 @@ export function findInStyles(finds: Finds, { start, end }: Region, options: Opti
 
 	/** The offset after the `url(` that ends at an offset, and after its content. */
 	function url(at: number): number {
-		const from = behindBlanks(text, at);
+		const from = skipBlanks(text, at);
 		const quoted = text[from] === '"' || text[from] === "'";
-		const until = quoted ? stringFrom(from).end : behindBareUrl(text, from);
-		if (text[behindBlanks(text, until)] !== ')') {
+		const until = quoted ? stringFrom(from).end : skipBareUrl(text, from);
+		if (text[skipBlanks(text, until)] !== ')') {
 			return until;
 		}
 		const content = text.slice(from, until);

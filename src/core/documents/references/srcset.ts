@@ -16,8 +16,8 @@ export function srcsetCandidates(text: string, { start, end }: Region): readonly
 	// A separate string, so that no search runs past the end.
 	const source = text.slice(start, end);
 	const candidates: Candidate[] = [];
-	for (let at = behind(gap, source, 0); at < source.length; at = behind(gap, source, at)) {
-		const over = behind(url, source, at);
+	for (let at = skip(gap, source, 0); at < source.length; at = skip(gap, source, at)) {
+		const over = skip(url, source, at);
 		const last = withoutCommas(source, over);
 		const until = last < over ? over : endOfDescriptors(source, over);
 		const from = addJoined(candidates, source, { start: at, end: last }, start);
@@ -33,9 +33,9 @@ function addJoined(candidates: Candidate[], source: string, { start, end }: Regi
 	const run = source.slice(start, end);
 	let from = 0;
 	for (const { index, 0: mark } of run.startsWith('data:') ? [] : run.matchAll(joint)) {
-		const behindMark = index + mark.length;
-		candidates.push({ start: offset + start + from, end: offset + start + behindMark - 1, descriptor: '' });
-		from = behindMark;
+		const afterMark = index + mark.length;
+		candidates.push({ start: offset + start + from, end: offset + start + afterMark - 1, descriptor: '' });
+		from = afterMark;
 		if (run.startsWith('data:', from)) {
 			break;
 		}
@@ -68,7 +68,7 @@ function endOfDescriptors(source: string, from: number): number {
 	return source.length;
 }
 
-function behind(pattern: RegExp, source: string, at: number): number {
+function skip(pattern: RegExp, source: string, at: number): number {
 	pattern.lastIndex = at;
 	pattern.test(source);
 	return pattern.lastIndex;

@@ -6,7 +6,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -25,7 +25,7 @@ export function placeNewImage(
 	const { workspaceFolder } = around.place;
 	const set = around.roots
 		.filter(({ why }) => why === 'setting')
-		.flatMap(root => pathBehind(root, written, workspaceFolder) ?? []);
+		.flatMap(root => pathFromRoot(root, written, workspaceFolder) ?? []);
 	if (set.length > 0) {
 		return placed(nearSiblings(set, images), 'setting');
 	}
@@ -90,7 +90,7 @@ export function pathOf(start: Start, written: WrittenPath, around: Surroundings)
 	if (start === 'page') {
 		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
 	}
-	return pathBehind(start, { ...written, ups: 0 }, workspaceFolder);
+	return pathFromRoot(start, { ...written, ups: 0 }, workspaceFolder);
 }
 
 /** By the roots that the project declares, and those that are usual for its kind. */
@@ -102,13 +102,13 @@ function byKind(
 	const { place, project } = around;
 	const of = classOf(reference);
 	if (written.prefix !== '') {
-		return behindRoots(written, around, images);
+		return byRoots(written, around, images);
 	}
 	const plain = pathFrom(parentOf(place.path), written, place.workspaceFolder);
 	if (of === 'import' && !written.isDotted) {
 		const paths = around.roots
 			.filter(({ imports, exists }) => imports === true && exists)
-			.flatMap(root => pathBehind(root, written, place.workspaceFolder) ?? []);
+			.flatMap(root => pathFromRoot(root, written, place.workspaceFolder) ?? []);
 		const near = [...paths, ...(plain === undefined ? [] : [plain])];
 		const beside = near.find(path => images?.hasFolder(parentOf(path)) === true);
 		return beside === undefined && written.rest.includes('/')
@@ -129,7 +129,7 @@ function byKind(
 		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix === '/' && exists)) {
 		const isBeside = plain !== undefined && images?.hasFolder(parentOf(plain)) === true && of === 'given';
-		return isBeside ? placed(plain, 'document') : behindRoots(fromSite(written), around, images);
+		return isBeside ? placed(plain, 'document') : byRoots(fromSite(written), around, images);
 	}
 	if (plain === undefined) {
 		return undefined;
@@ -147,7 +147,7 @@ function byKind(
 }
 
 /** A path with a prefix, by the roots that have it; the nearest, and those that exist, come first. */
-function behindRoots(
+function byRoots(
 	written: WrittenPath,
 	around: Surroundings,
 	images: ImageList | undefined,
@@ -166,7 +166,7 @@ function behindRoots(
 						]
 					: [{ root, folder: root.folder }],
 			)
-			.map(({ root, folder }) => ({ root, path: pathBehind({ ...root, folder }, form, workspaceFolder) }))
+			.map(({ root, folder }) => ({ root, path: pathFromRoot({ ...root, folder }, form, workspaceFolder) }))
 			.filter((each): each is { root: (typeof roots)[number]; path: string } => each.path !== undefined)
 			// The longest prefix is the most specific.
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),

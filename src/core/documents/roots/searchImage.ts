@@ -6,7 +6,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, keyOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
-import { firstFolder, fromSite, pathBehind, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /** The image at a path as written, relative to its document's folder; undefined where there is none. */
 export async function searchBeside(
@@ -44,7 +44,7 @@ export async function searchElsewhere(
 	learned: LearnedRoots,
 	plain: ReadonlySet<string>,
 ): Promise<ImagePlace | undefined> {
-	const served = await behindRoots(reference, written, around);
+	const served = await byRoots(reference, written, around);
 	if (served !== undefined) {
 		teach(learned, reference, written, served.start);
 		return { path: served.path, exists: true, root: served.root };
@@ -97,7 +97,7 @@ interface Served {
 }
 
 /** By the user's roots, those that the project declares, and those of its kind. */
-async function behindRoots(
+async function byRoots(
 	reference: PathReference,
 	written: WrittenPath,
 	around: Surroundings,
@@ -113,7 +113,7 @@ async function behindRoots(
 			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
 			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
 			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
-				const path = pathBehind({ prefix, folder: base }, form, place.workspaceFolder);
+				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
 				if (path !== undefined && (await files.exists(path))) {
 					const start = form === written ? { prefix, folder: base } : startOf(path, written);
 					return { path, start: start ?? 'document', root: why };

@@ -55,7 +55,7 @@ export function pathFrom(
 }
 
 /** Where a path leads whose prefix maps to a folder; undefined where it has another prefix, or leads outside. */
-export function pathBehind(
+export function pathFromRoot(
 	{ prefix, folder }: { readonly prefix: string; readonly folder: string },
 	path: WrittenPath,
 	workspaceFolder: string,

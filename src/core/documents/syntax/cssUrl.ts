@@ -4,13 +4,13 @@ const blanks = /[ \t\n\r\f]*/y;
 const bare = /(?:[^ \t\n\r\f"'()\\]|\\(?:[\da-f]{1,6}[ \t]?|[^\n]))*/iy;
 
 /** The offset after the white space at an offset. */
-export function behindBlanks(text: string, at: number): number {
+export function skipBlanks(text: string, at: number): number {
 	blanks.lastIndex = at;
 	return blanks.test(text) ? blanks.lastIndex : at;
 }
 
 /** The offset after the address without quotes at an offset of a stylesheet, as written in `url(…)`. */
-export function behindBareUrl(text: string, at: number): number {
+export function skipBareUrl(text: string, at: number): number {
 	bare.lastIndex = at;
 	return bare.test(text) ? bare.lastIndex : at;
 }
@@ -23,7 +23,7 @@ export function bareUrlFrom(text: string, at: number, until: number): number | u
 	if (!/^url\($/i.test(text.slice(at, at + 4)) || /[\w-]/.test(text.charAt(at - 1))) {
 		return undefined;
 	}
-	const start = behindBlanks(text, at + 4);
-	const end = behindBlanks(text, behindBareUrl(text, start));
+	const start = skipBlanks(text, at + 4);
+	const end = skipBlanks(text, skipBareUrl(text, start));
 	return end < until && end > start && text[end] === ')' ? end + 1 : undefined;
 }

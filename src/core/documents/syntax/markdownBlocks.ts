@@ -117,7 +117,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 				if (indent > 3 || text[textAt] !== '>' || textAt >= end) {
 					return index;
 				}
-				behindQuote();
+				skipQuoteMark();
 			} else if (textAt < end) {
 				if (indent < container.indent) {
 					return index;
@@ -128,7 +128,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return containers.length;
 	}
 
-	function behindQuote(): void {
+	function skipQuoteMark(): void {
 		column++;
 		measure(textAt + 1);
 		indent = Math.max(0, indent - 1);
@@ -150,7 +150,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			opened = true;
 			if (quote) {
 				containers.push({ quote, indent: 0 });
-				behindQuote();
+				skipQuoteMark();
 			} else if (mark) {
 				const before = indent + mark[0].length;
 				column += mark[0].length;

@@ -178,13 +178,13 @@ const longestTitle = 1000;
  */
 export function readTarget(text: string, from: number, close: ')' | ''): Target | undefined {
 	const source = text.slice(from, from + longestPath + longestTitle);
-	const behind = (pattern: RegExp, at: number) => {
+	const matchAt = (pattern: RegExp, at: number) => {
 		pattern.lastIndex = at;
 		return pattern.exec(source);
 	};
-	const skip = (at: number) => at + (behind(blanks, at)?.[0].length ?? 0);
+	const skip = (at: number) => at + (matchAt(blanks, at)?.[0].length ?? 0);
 	let at = skip(0);
-	const brackets = source[at] === '<' ? behind(angled, at) : null;
+	const brackets = source[at] === '<' ? matchAt(angled, at) : null;
 	let destination: Region;
 	if (brackets) {
 		destination = { start: at + 1, end: at + brackets[0].length - 1 };
@@ -198,9 +198,9 @@ export function readTarget(text: string, from: number, close: ')' | ''): Target 
 		at = until;
 	}
 	const gap = skip(at);
-	const size = gap > at && close !== '' ? behind(imageSize, gap) : null;
+	const size = gap > at && close !== '' ? matchAt(imageSize, gap) : null;
 	const afterSize = size ? skip(gap + size[0].length) : gap;
-	const found = afterSize > at ? behind(titles, afterSize) : null;
+	const found = afterSize > at ? matchAt(titles, afterSize) : null;
 	const title = found?.[1] ?? found?.[2] ?? found?.[3];
 	let end = found ? afterSize + found[0].length : afterSize;
 	if (close === ')') {

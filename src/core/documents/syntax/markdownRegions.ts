@@ -20,7 +20,7 @@ export function markdownRegions(
 	if (matter) {
 		regions.push({ kind: 'matter', start: 0, end: endOfLine(text, matter.end) });
 	}
-	const behindComment = commentReader(text, mdx);
+	const commentEndAt = commentReader(text, mdx);
 	let next = 0;
 	let at = matter === undefined ? 0 : nextLine(text, matter.end);
 	while (at !== undefined) {
@@ -35,11 +35,11 @@ export function markdownRegions(
 		}
 		let lineEnd = endOfLine(text, at);
 		for (let from = at; from < lineEnd; from++) {
-			const behind = behindComment(from);
-			if (behind !== undefined) {
-				regions.push({ kind: 'comment', start: from, end: behind });
-				lineEnd = behind > lineEnd ? endOfLine(text, behind) : lineEnd;
-				from = behind - 1;
+			const end = commentEndAt(from);
+			if (end !== undefined) {
+				regions.push({ kind: 'comment', start: from, end });
+				lineEnd = end > lineEnd ? endOfLine(text, end) : lineEnd;
+				from = end - 1;
 			}
 		}
 		at = nextLine(text, lineEnd);
@@ -113,9 +113,9 @@ export function labelsAround(text: string, block: Region | undefined, offset: nu
 			open.push(at);
 		} else if (mark[0] === ']') {
 			const start = open.pop();
-			const behind = /^\[[^[\]]*\]/.exec(text.slice(at + 1, at + 1000))?.[0].length ?? 0;
-			if (start !== undefined && start < offset && offset <= at + behind) {
-				found.push({ start, end: at + 1 + behind });
+			const labelLength = /^\[[^[\]]*\]/.exec(text.slice(at + 1, at + 1000))?.[0].length ?? 0;
+			if (start !== undefined && start < offset && offset <= at + labelLength) {
+				found.push({ start, end: at + 1 + labelLength });
 			}
 		}
 	}

@@ -47,7 +47,7 @@ const directive = new RegExp(String.raw`\s*${string}[^\S\n]*(?:;|(?=\n|$))`, 'dy
 export function moduleImports(text: string): ModuleImports {
 	const [hashbang = ''] = /^#![^\n]*\n?/.exec(text) ?? [];
 	const code = codeOnly(text, hashbang.length);
-	const { begin, quote } = behindDirectives(text, code, hashbang.length);
+	const { begin, quote } = readDirectives(text, code, hashbang.length);
 	const imports: ModuleImport[] = [];
 	const mark = new RegExp(String.raw`[{}]|(?<![${nameCharacters}.])import(?![${nameCharacters}])`, 'g');
 	mark.lastIndex = begin;
@@ -83,7 +83,7 @@ function betweenQuotes({ kind, start, end, close }: CodeSpan): Region {
 	return kind === 'string' && /^["']$/.test(close) ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
-function behindDirectives(text: string, code: string, from: number): Pick<ModuleImports, 'begin' | 'quote'> {
+function readDirectives(text: string, code: string, from: number): Pick<ModuleImports, 'begin' | 'quote'> {
 	let begin = from;
 	let quote: ModuleImports['quote'];
 	for (let found = matchAt(directive, code, begin); found; found = matchAt(directive, code, begin)) {

@@ -45,7 +45,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const commentMarks = [...(syntax.comments ?? []), ['<!--', '-->'] as const];
 	const islandMarks = syntax.islands ?? [];
 	/** Where a closing mark ends; remembers those that no longer occur, so that each is looked for once. */
-	const behind = (close: string, at: number): number | undefined => {
+	const endOfClose = (close: string, at: number): number | undefined => {
 		const found = missing.has(close) ? -1 : indexWithin(text, close, at, until);
 		if (found < 0) {
 			missing.add(close);
@@ -60,7 +60,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 				const end =
 					close === '}'
 						? braces(at)
-						: (behind(close, at + open.length) ?? (open === '<?' ? until : undefined));
+						: (endOfClose(close, at + open.length) ?? (open === '<?' ? until : undefined));
 				if (end !== undefined) {
 					return { start: at, end, open, languageId };
 				}
@@ -82,7 +82,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	const comment = (at: number): MarkupComment | undefined => {
 		for (const [open, close] of commentMarks) {
 			if (text.startsWith(open, at)) {
-				const end = behind(close, at + open.length);
+				const end = endOfClose(close, at + open.length);
 				return { start: at, end: end ?? until, open, close: end === undefined ? '' : close };
 			}
 		}

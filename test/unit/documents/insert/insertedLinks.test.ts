@@ -50,7 +50,7 @@ function documentOf(judge: Judge, random: Random): LinkRequest {
 	return { text, languageId, fileName, start, end, mode: 'insert', path, alt: 'A fox', ...size };
 }
 
-/** Words, whole lines, or a caret: behind a word, at the end of a line, anywhere. */
+/** Words, whole lines, or a caret: after a word, at the end of a line, anywhere. */
 function selectionIn(text: string, random: Random): [start: number, end: number] {
 	const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
 	const from = Math.floor(random() * words.length);

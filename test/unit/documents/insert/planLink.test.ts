@@ -159,7 +159,7 @@ suite('planLink', () => {
 		assert.equal(planned({ ...request, start: -5, end: 0 }).start, 0);
 	});
 
-	test('a second link stands below the first, or behind it', () => {
+	test('a second link stands below the first, or after it', () => {
 		for (const [before, after] of [
 			['⟦a fox⟧', 'a fox\n\n![a fox](assets/a-fox.webp)\n\n![b](b.webp)'],
 			['see ⟦a fox⟧ here', 'see a fox ![a fox](assets/a-fox.webp) ![b](b.webp) here'],

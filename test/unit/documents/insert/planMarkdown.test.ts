@@ -65,7 +65,7 @@ const inserts: readonly Case[] = [
 		'<!-- ⟦a fox⟧ --> b',
 		'<!-- a fox --> <img src="assets/a-fox.webp" alt="a fox"> b',
 	],
-	['behind a row of a table', '| a |\n|---|\n| b⟦ |⟧', `| a |\n|---|\n| b ${img} |`],
+	['after a row of a table', '| a |\n|---|\n| b⟦ |⟧', `| a |\n|---|\n| b ${img} |`],
 	['the second row of a table', '| a |\n⟦|---|⟧\n| b |', `| a |\n|---|\n| b |\n\n${img}`],
 	['the mark of an item', '⟦-⟧ a fox', `- a fox ${img}`],
 	['from text into code', '⟦a `fox⟧ b` c', `a \`fox b\` ${img} c`],

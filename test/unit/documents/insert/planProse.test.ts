@@ -3,7 +3,7 @@ import { linked } from './selected.ts';
 
 type Case = readonly [name: string, before: string, after: string];
 
-/** Cases of `insert`, and of `replace` behind them, by language id. */
+/** Cases of `insert`, and of `replace` after them, by language id. */
 const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replaces: readonly Case[]]>> = {
 	restructuredtext: [
 		[
@@ -170,7 +170,7 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 			],
 			['a comment block', '////\n⟦a fox⟧\n////\n', '////\na fox\n////\n\nimage::assets/a-fox.webp[a fox]\n'],
 			['a listing', '----\n⟦a fox⟧\n----\n', '----\na fox\nassets/a-fox.webp\n----\n'],
-			['behind a listing', '----\na\n----\n\n⟦b⟧', '----\na\n----\n\nb\n\nimage::assets/a-fox.webp[a fox]'],
+			['after a listing', '----\na\n----\n\n⟦b⟧', '----\na\n----\n\nb\n\nimage::assets/a-fox.webp[a fox]'],
 			['a table cell', '|===\n⟦|a fox⟧\n|===', '|===\n|a fox image:assets/a-fox.webp[a fox]\n|==='],
 		],
 		[

@@ -34,7 +34,7 @@ const inserts: readonly Case[] = [
 		inside('{/*', 'a fox', '*/}', img),
 	],
 	['a line comment among children', inside('{', '// ⟦a fox⟧', '}'), inside('{', '// a fox', '}', img)],
-	['a comment behind text', inside('a {/* ⟦a fox⟧ */} b'), inside(`a {/* a fox */} ${img} b`)],
+	['a comment after text', inside('a {/* ⟦a fox⟧ */} b'), inside(`a {/* a fox */} ${img} b`)],
 	[
 		'an image without a source',
 		inside('<img alt="⟦a fox⟧" />'),

@@ -38,7 +38,7 @@ const inserts: readonly Case[] = [
 	],
 	['a comment outside', '⟦/* a fox */⟧\n.a {}', '/* a fox */\n/* assets/a-fox.webp */\n.a {}'],
 	[
-		'a comment behind a declaration',
+		'a comment after a declaration',
 		'.a {\n  color: red; /* ⟦a fox⟧ */\n}',
 		'.a {\n  color: red; /* a fox assets/a-fox.webp */\n}',
 	],
@@ -111,13 +111,13 @@ const inserts: readonly Case[] = [
 		'less',
 	],
 	[
-		'a declaration behind an address with slashes',
+		'a declaration after an address with slashes',
 		'.a {\n  b: url(//x/y.gif); ⟦color: red;⟧\n}',
 		`.a {\n  b: url(//x/y.gif); color: red; ${declaration}\n}`,
 		'scss',
 	],
 	[
-		'a declaration without its semicolon behind an address with slashes',
+		'a declaration without its semicolon after an address with slashes',
 		'.a { b: url(http://x/y.gif); ⟦color: red⟧ }',
 		`.a { b: url(http://x/y.gif); color: red; ${declaration} }`,
 		'scss',
@@ -149,7 +149,7 @@ const replaces: readonly Case[] = [
 	['a quoted address', '.a { background: url("⟦TODO⟧"); }', '.a { background: url("assets/a-fox.webp"); }'],
 	['a selector', '⟦.a⟧ {}', '/* assets/a-fox.webp */ {}'],
 	[
-		'a declaration behind an address with slashes',
+		'a declaration after an address with slashes',
 		'.a { b: url(//x/y.gif); ⟦color: red;⟧ }',
 		`.a { b: url(//x/y.gif); ${declaration} }`,
 	],

@@ -19,7 +19,7 @@ suite('undoLink', () => {
 		assert.equal(undone(document, tracked), request.text);
 	});
 
-	test('after edits before and behind', () => {
+	test('after edits before and after', () => {
 		const moved = moveRange(tracked, [{ rangeOffset: 0, rangeLength: 1, text: 'xyz' }]);
 		assert.equal(undone(document.replace('A', 'xyz'), moved), request.text.replace('A', 'xyz'));
 	});

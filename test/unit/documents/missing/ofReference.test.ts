@@ -92,7 +92,7 @@ suite('the prompt of a reference', () => {
 });
 
 suite('images that too little is said of', () => {
-	/** `a.png: prompt`, with `?` behind those that are asked about. */
+	/** `a.png: prompt`, with `?` after those that are asked about. */
 	async function prompts(documents: Record<string, string>, ...files: string[]): Promise<string[]> {
 		const places = createImagePlaces(tree(...files).listings);
 		const missing = await Promise.all(

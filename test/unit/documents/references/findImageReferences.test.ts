@@ -30,12 +30,12 @@ const markdown: readonly Case[] = [
 	['a character reference', '![a](x&amp;y.png)', 'x&y.png'],
 	['a label in other case and spacing', '![a][B  c]\n\n[b C]: x.png', 'x.png'],
 	['a definition in a quote', '![b]\n\n> [b]: x.png', 'x.png'],
-	['a definition behind text', '![b]\ntext\n[b]: x.png'],
+	['a definition after text', '![b]\ntext\n[b]: x.png'],
 	['definitions in a row', '![a] ![b]\n\n[a]: x.png\n[b]: y.png "t"', 'x.png', 'y.png'],
-	['a definition with text behind', '![a]\n\n[a]: x.png text'],
+	['a definition with text after', '![a]\n\n[a]: x.png text'],
 	['tilde fences', '~~~\n![a](x.png)\n~~~\n![a](y.png)', 'y.png'],
 	['a shorter fence inside', '````\n```\n![a](x.png)\n````\n![a](y.png)', 'y.png'],
-	['a fence with text behind its end', '```\n``` no\n![a](x.png)\n```\n![a](y.png)', 'y.png'],
+	['a fence with text after its end', '```\n``` no\n![a](x.png)\n```\n![a](y.png)', 'y.png'],
 	['ticks in the info', '``` a`b\n![a](x.png)\n', 'x.png'],
 	['tabs in a list', '-\t![a](x.png)\n\n\t![b](y.png)\n\n\t\t\t![c](z.png)', 'x.png', 'y.png'],
 	['a thematic break', '* * *\n![a](x.png)', 'x.png'],
@@ -62,7 +62,7 @@ const html: readonly Case[] = [
 	['a tag in an attribute', '<p title="<img src=x.png>">'],
 	['an attribute twice', '<img src="x.png" SRC="y.png">', 'x.png', 'y.png'],
 	['srcset without spaces', '<img srcset="x.png,y.png 2x">', 'x.png', 'y.png'],
-	['srcset with commas behind', '<img srcset=", x.png , y.png, ">', 'x.png', 'y.png'],
+	['srcset with commas after', '<img srcset=", x.png , y.png, ">', 'x.png', 'y.png'],
 	['srcset with more commas', '<img srcset="x.png,, y.png ,,2x">', 'x.png', 'y.png'],
 	['srcset with brackets', '<img srcset="x.png (1x, 2x), y.png">', 'x.png', 'y.png'],
 	['srcset with a bracket left open', '<img srcset="x.png (1x, y.png">', 'x.png'],
@@ -168,7 +168,7 @@ const jsxPictures: readonly Case[] = [
 const tables = { markdown, html, javascriptreact: script, css: styles };
 
 /** Texts where all that is repeated belongs together. */
-const oneOfAll: readonly (readonly [languageId: string, before: string, piece: string, behind: string])[] = [
+const oneOfAll: readonly (readonly [languageId: string, before: string, piece: string, after: string])[] = [
 	['html', '<img src="x.png" srcset="', 'x.png (, ', '">'],
 	['html', '<img src="x.png" srcset="', '(', '">'],
 	['html', '<img srcset="', 'x.png,', ' 2x" width="20" height="10">'],
@@ -258,8 +258,8 @@ suite('the image references of a text', () => {
 	}).timeout(60_000);
 
 	test('are found in a megabyte in one tag, one attribute, one line', () => {
-		for (const [languageId, before, piece, behind] of oneOfAll) {
-			const text = before + piece.repeat(1_000_000 / piece.length) + behind;
+		for (const [languageId, before, piece, after] of oneOfAll) {
+			const text = before + piece.repeat(1_000_000 / piece.length) + after;
 			assert.ok(findImageReferences({ text, languageId, fileName: '' }).length > 0);
 		}
 	}).timeout(20_000);

@@ -80,7 +80,7 @@ suite('where a path leads', () => {
 				'docs/setup/index.md ../a.png: is docs/a.png',
 			],
 			[
-				'behind what stands for the address of the site',
+				'after what stands for the address of the site',
 				{
 					'src/app.html': html('%sveltekit.assets%/a.png', '%PUBLIC_URL%/a.png', '{{ site.baseurl }}/a.png'),
 					'static/a.png': '',
@@ -112,7 +112,7 @@ suite('where a path leads', () => {
 				'src/a.js ./img/c.png: src/img/c.png',
 			],
 			[
-				'behind an alias that is declared',
+				'after an alias that is declared',
 				{
 					'tsconfig.json': '{ "extends": "./base" }',
 					'base.json':
@@ -124,7 +124,7 @@ suite('where a path leads', () => {
 				'client/a.ts client/img/a.png: is client/img/a.png',
 			],
 			[
-				'behind the alias of a bundler',
+				'after the alias of a bundler',
 				{
 					'vite.config.ts':
 						"export default { resolve: { alias: { '@': path.resolve(__dirname, 'client') } } }",
@@ -134,7 +134,7 @@ suite('where a path leads', () => {
 				'client/App.vue @/a.png: is client/a.png',
 			],
 			[
-				'behind the path that a site is served at',
+				'after the path that a site is served at',
 				{
 					'docusaurus.config.js': "module.exports = { baseUrl: '/project/' };",
 					'docs/a.md': markdown('/project/a.png'),

@@ -84,14 +84,14 @@ suite('importing an image', () => {
 	const cases: [name: string, text: string, path: string, imported: string, result: string][] = [
 		['an empty module', '', 'hero.webp', 'hero', "import hero from './hero.webp';\n"],
 		[
-			'behind the other imports, with their quotes',
+			'after the other imports, with their quotes',
 			'import a from "a";\nimport {\n\tb,\n} from "b";\n\nexport const x = 1;\n',
 			'../img/hero-dark.webp',
 			'heroDark',
 			'import a from "a";\nimport {\n\tb,\n} from "b";\nimport heroDark from "../img/hero-dark.webp";\n\nexport const x = 1;\n',
 		],
 		[
-			'behind a directive and the comment before it',
+			'after a directive and the comment before it',
 			"/* licence */\n'use client';\n\nfunction hero() {}\n",
 			'hero.webp',
 			'hero2',
@@ -140,14 +140,14 @@ suite('importing an image', () => {
 			'import a from "a";\nimport itS from "./it\'s.png";\n',
 		],
 		[
-			'an import with a comment behind it, and one in a comment of a function',
+			'an import with a comment after it, and one in a comment of a function',
 			"import a from 'a'; // the first\n\nfunction f() {\n\t// copied from 'b'\n\treturn 1;\n}\n",
 			'x.png',
 			'x',
 			"import a from 'a'; // the first\nimport x from './x.png';\n\nfunction f() {\n\t// copied from 'b'\n\treturn 1;\n}\n",
 		],
 		[
-			'a comment of several lines behind an import',
+			'a comment of several lines after an import',
 			"import a from 'a' /* one\ntwo */\nf();\n",
 			'x.png',
 			'x',

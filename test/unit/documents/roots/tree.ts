@@ -29,7 +29,7 @@ export function tree(...paths: string[]) {
 /** A project: files below `/w` by their paths from there; images and marks have no text. */
 export type Project = Readonly<Record<string, string>>;
 
-/** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` behind what nobody can tell. */
+/** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` after what nobody can tell. */
 export async function placesIn(
 	project: Project,
 	settings?: ReturnType<NonNullable<FileLookup['settings']>>,
