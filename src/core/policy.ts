@@ -153,7 +153,7 @@ export const policy = {
 		/** Notes of finished jobs, all days together; the oldest are removed first. A note has 1 to 2 kB. */
 		finishedBytes: 64 * mebibyte,
 		/** A request that was never sent, because its window closed, is sent without asking only within this time. */
-		sendUnasked: hour,
+		sendUnprompted: hour,
 		/** How often the jobs of windows that are gone are looked for. */
 		look: 10 * second,
 	},

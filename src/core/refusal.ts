@@ -4,7 +4,7 @@ import { UserError, type NextStep } from './userError.ts';
 /** Why `core` does not do what a user asked for. The host words the message. */
 export type Refusal =
 	/** The request was already sent again or dismissed, here or in another window. */
-	| { readonly code: 'settledBefore' }
+	| { readonly code: 'alreadyHandled' }
 	/** This window is already working on the image. */
 	| { readonly code: 'inHand' }
 	/** Another window is working on the image. */
@@ -31,7 +31,7 @@ export class RefusedError extends UserError {
 
 function describeRefusal(refusal: Refusal): string {
 	switch (refusal.code) {
-		case 'settledBefore':
+		case 'alreadyHandled':
 			return 'The request was sent again, or dismissed, before.';
 		case 'inHand':
 			return 'Something is being done about the image.';

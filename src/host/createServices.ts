@@ -54,7 +54,7 @@ export function createServices(context: ExtensionContext): Services {
 		leases,
 		clock,
 		onUnreadable: (id, error) => {
-			log.error(`Job ${id} could not be read or put away for now`, error);
+			log.error(`Job ${id} could not be read or archived for now`, error);
 		},
 		onDamaged: (folder, detail) => {
 			log.error(`A job could not be read and was set aside in ${folder}: ${detail}`);

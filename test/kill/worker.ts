@@ -89,7 +89,7 @@ async function drive(job: Job): Promise<void> {
 	try {
 		const end = await runJob(job, ports, new AbortController().signal);
 		if (isTerminal(end.phase)) {
-			await journal.record(id, { type: 'told' });
+			await journal.record(id, { type: 'notified' });
 		}
 	} catch (error) {
 		if (!(error instanceof LeaseLostError)) {
@@ -115,8 +115,8 @@ async function takeUp(): Promise<void> {
 			running.add(intent.id);
 			void drive(job);
 		} else {
-			if (recovery.type === 'tell') {
-				await journal.record(intent.id, { type: 'told' });
+			if (recovery.type === 'notify') {
+				await journal.record(intent.id, { type: 'notified' });
 			}
 			await journal.release(intent.id);
 		}

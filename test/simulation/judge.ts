@@ -57,7 +57,7 @@ function isSettled(job: Job): boolean {
 		return true;
 	}
 	if (isTerminal(job.phase) || awaitsChoice(job)) {
-		return job.told === true;
+		return job.notified === true;
 	}
 	return job.parked !== undefined && job.parked.until === undefined;
 }
@@ -81,7 +81,7 @@ function unsettled({ disk }: History, jobs: ReadonlyMap<string, Job>): string {
 	return open
 		.map(
 			job =>
-				`${job.intent.id} is ${job.phase} ${JSON.stringify(job.parked ?? '')} told ${String(job.told)}, ` +
+				`${job.intent.id} is ${job.phase} ${JSON.stringify(job.parked ?? '')} told ${String(job.notified)}, ` +
 				folderNames(disk, `${storageRoot}/jobs/v1/${job.intent.id}`).join(' '),
 		)
 		.join('; ');

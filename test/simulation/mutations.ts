@@ -38,8 +38,8 @@ export const mutations: readonly Mutation[] = [
 			},
 			{
 				file: 'src/core/jobs/journal/owedNotes.ts',
-				from: `			if (tellsOf.has(event.type)) {`,
-				to: `			if (tellsOf.has(event.type) && event.type !== 'cancelled') {`,
+				from: `			if (notifiedEvents.has(event.type)) {`,
+				to: `			if (notifiedEvents.has(event.type) && event.type !== 'cancelled') {`,
 			},
 		],
 	},
@@ -169,8 +169,8 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/journal/owedNotes.ts',
-				from: `			if (tellsOf.has(event.type)) {`,
-				to: `			if (event.type === 'told') {`,
+				from: `			if (notifiedEvents.has(event.type)) {`,
+				to: `			if (event.type === 'notified') {`,
 			},
 		],
 	},
@@ -185,8 +185,8 @@ export const mutations: readonly Mutation[] = [
 			seen.silent = 0;
 			seen.heard = true;
 		}
-		seen.unasked = 0;`,
-				to: `		seen.unasked = 0;`,
+		seen.looksSinceAsked = 0;`,
+				to: `		seen.looksSinceAsked = 0;`,
 			},
 		],
 	},

@@ -156,7 +156,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 	};
 	const files = diskState(storageRoot, onDisk);
 	const onUnreadable = (id: string, error: unknown) => {
-		log.error(`Job ${id} could not be read or put away for now`, error);
+		log.error(`Job ${id} could not be read or archived for now`, error);
 	};
 	const leases = createLeases(files, clock, policy.lease, name);
 	const journal = createJournal({ files, leases, clock, onDamaged: () => undefined, onUnreadable });
@@ -313,7 +313,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		}
 		tellSaved(ended.filter(({ phase }) => phase === 'saved'));
 		tellStopped(ended.filter(({ phase }) => phase !== 'saved'));
-		await Promise.all(ended.map(job => jobs.settle(job)));
+		await Promise.all(ended.map(job => jobs.markNotified(job)));
 		return ended;
 	}
 
@@ -485,7 +485,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 		lastFailureById,
 		isOpenHere: ({ intent }) => open.has(new URL(intent.target.workspaceFolder).href),
 		deliver: job => Promise.resolve((job.saved ?? []).map(() => ({ job }))),
-		tell: (saved, stopped) => {
+		notify: (saved, stopped) => {
 			tellSaved([...new Set(saved.map(({ job }) => job))]);
 			tellStopped(stopped.filter(job => !awaitsChoice(job)));
 		},

@@ -74,7 +74,7 @@ export interface Job {
 	/** The user has asked to cancel. A result that is made anyway is saved. */
 	readonly cancelling?: boolean;
 	/** The user has seen how it ended, and its link is where it should be. */
-	readonly told?: boolean;
+	readonly notified?: boolean;
 	/** The user took it off the list. */
 	readonly dismissed?: boolean;
 	/** Milliseconds since the epoch. */

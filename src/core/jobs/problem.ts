@@ -16,7 +16,7 @@ export type Problem =
 	| { readonly kind: 'otherKey' }
 	/** More than is left of the user's own daily limit, or of the agents'; both in credits. */
 	| { readonly kind: 'dailyLimit'; readonly limit: number; readonly spent: number; readonly by?: 'agent' }
-	/** The window closed before the request was sent, too long ago to send it unasked. */
+	/** The window closed before the request was sent, too long ago to send it without asking. */
 	| { readonly kind: 'interrupted' }
 	/** The extension's own folder cannot be written, and nothing may be sent without a record of it. */
 	| { readonly kind: 'storage'; readonly detail: string }

@@ -29,13 +29,13 @@ export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	/** Links a saved job's images, and puts them in place of the images that they should replace. */
 	readonly deliver: (job: Job) => Promise<readonly Delivered[]>;
 	/** Tells the user what was saved, and what stopped. */
-	readonly tell: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
+	readonly notify: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
 	/** Reports an unexpected error to the user. */
 	readonly report: (error: unknown) => void;
 }
 
 /** Jobs that end within this time are reported together; milliseconds. */
-const tellTogether = 1000;
+const notifyDelay = 1000;
 /** Looks after which a job whose folder is open elsewhere, or nowhere, is resumed here: its own window comes first. */
 const patience = 2;
 
@@ -49,7 +49,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	const reported = new Map<string, string>();
 	const finished: Delivered[] = [];
 	const stopped: Job[] = [];
-	let telling: Promise<void> | undefined;
+	let notifying: Promise<void> | undefined;
 	let looking: Promise<void> | undefined;
 	let isAskingKeyStore = false;
 
@@ -90,7 +90,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		for (const job of pending) {
 			try {
 				if (isForUs(job)) {
-					await takeUp(job.intent.id);
+					await adopt(job.intent.id);
 				}
 			} catch (error) {
 				await giveUpFor(job.intent.id, error);
@@ -152,8 +152,8 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		return type === 'drive' && wasAccepted(job) && job.phase !== 'ready' && seen > patience;
 	}
 
-	async function takeUp(id: string): Promise<void> {
-		const job = await jobs.takeUp(id);
+	async function adopt(id: string): Promise<void> {
+		const job = await jobs.adopt(id);
 		// The user may have done something about it meanwhile.
 		if (job === undefined || !jobs.isLatest(job)) {
 			return;
@@ -162,7 +162,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 			case 'drive':
 				void drive(job).catch((error: unknown) => giveUpFor(id, error));
 				return;
-			case 'tell':
+			case 'notify':
 				await end(job);
 				return;
 			case 'interrupt': {
@@ -188,7 +188,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	async function end(job: Job): Promise<void> {
 		if (job.phase === 'saved') {
 			finished.push(...(await options.deliver(job)));
-			tellSoon();
+			notifySoon();
 			return;
 		}
 		reported.delete(job.intent.id);
@@ -197,24 +197,24 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 		if (isOpenHere(job)) {
 			stopped.push(job);
-			tellSoon();
+			notifySoon();
 		} else {
 			await jobs.putBack(job.intent.id);
 		}
 	}
 
-	function tellSoon(): void {
-		telling ??= clock.sleep(tellTogether).then(tell);
+	function notifySoon(): void {
+		notifying ??= clock.sleep(notifyDelay).then(notify);
 	}
 
-	async function tell(): Promise<void> {
-		telling = undefined;
+	async function notify(): Promise<void> {
+		notifying = undefined;
 		const saved = finished.splice(0);
 		// A job that was resumed since, here or in another window, is reported when it ends.
 		const others = await jobs.standing(stopped.splice(0));
 		const all = new Set([...saved.map(({ job }) => job), ...others]);
 		try {
-			options.tell(saved, others);
+			options.notify(saved, others);
 		} catch (error) {
 			for (const { intent } of all) {
 				void giveUpFor(intent.id, error);
@@ -223,7 +223,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		}
 		for (const job of all) {
 			reported.delete(job.intent.id);
-			void jobs.settle(job);
+			void jobs.markNotified(job);
 		}
 	}
 

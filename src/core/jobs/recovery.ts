@@ -7,9 +7,9 @@ export type Recovery =
 	| { readonly type: 'drive' }
 	/** The same, once this moment has come (milliseconds since the epoch). */
 	| { readonly type: 'driveAt'; readonly at: number }
-	/** It ended, or waits for a choice, and the user has not been told yet. */
-	| { readonly type: 'tell' }
-	/** It was never sent, and is too old to be sent unasked: it is parked for the user to decide. */
+	/** It ended, or waits for a choice, and the user has not been notified yet. */
+	| { readonly type: 'notify' }
+	/** It was never sent, and is too old to be sent without asking: it is parked for the user to decide. */
 	| { readonly type: 'interrupt' }
 	/** Nothing: it is over, or waits for the user. */
 	| { readonly type: 'leave' };
@@ -23,13 +23,13 @@ export function recoveryOf(job: Job, now: number): Recovery {
 		return { type: 'leave' };
 	}
 	if (isTerminal(job.phase)) {
-		return { type: job.told === true ? 'leave' : 'tell' };
+		return { type: job.notified === true ? 'leave' : 'notify' };
 	}
 	if (awaitsChoice(job)) {
-		return { type: job.told === true ? 'leave' : 'tell' };
+		return { type: job.notified === true ? 'leave' : 'notify' };
 	}
 	if (job.parked === undefined) {
-		const tooOld = job.phase === 'intent' && now - job.intent.createdAt > policy.journal.sendUnasked;
+		const tooOld = job.phase === 'intent' && now - job.intent.createdAt > policy.journal.sendUnprompted;
 		return { type: tooOld ? 'interrupt' : 'drive' };
 	}
 	const wait = waitOf(job.parked, now);

@@ -45,7 +45,7 @@ export type JobEvent =
 	| { readonly type: 'retargeted'; readonly target: JobTarget }
 	/** The user wants this variation, even where it was dismissed before. */
 	| { readonly type: 'chosen' }
-	| { readonly type: 'told' }
+	| { readonly type: 'notified' }
 	/** The user took it off the list, at this time in milliseconds since the epoch. */
 	| { readonly type: 'dismissed'; readonly at?: number };
 
@@ -109,16 +109,16 @@ export function reduceJob(job: Job, event: JobEvent): Job {
 			return { ...job, intent: { ...job.intent, target: event.target } };
 		case 'chosen':
 			// Whether it gets its file has to be reported again.
-			return { ...without(job, 'dismissed', 'dismissedAt', 'told'), chosen: true };
-		case 'told':
-			return { ...job, told: true };
+			return { ...without(job, 'dismissed', 'dismissedAt', 'notified'), chosen: true };
+		case 'notified':
+			return { ...job, notified: true };
 		case 'dismissed':
 			return { ...job, dismissed: true, ...(event.at !== undefined && { dismissedAt: event.at }) };
 	}
 }
 
 type Passing =
-	'loaded' | 'staged' | 'more' | 'parked' | 'problem' | 'target' | 'dismissed' | 'dismissedAt' | 'told';
+	'loaded' | 'staged' | 'more' | 'parked' | 'problem' | 'target' | 'dismissed' | 'dismissedAt' | 'notified';
 
 function without<K extends Passing>(job: Job, ...keys: readonly K[]): Omit<Job, K> {
 	const rest = { ...job };

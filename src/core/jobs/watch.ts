@@ -83,11 +83,11 @@ async function lookOnce(run: Run, signal: AbortSignal | undefined): Promise<Look
 		// The next turn, which comes immediately, sees the cancel.
 		return signal?.aborted ? { type: 'wait', failed: false } : judgeQuery(run, error);
 	}
-	return settle(run, prediction);
+	return applyPrediction(run, prediction);
 }
 
 /** Applies what the service reports about the prediction. */
-async function settle(run: Run, prediction: Prediction): Promise<Look> {
+async function applyPrediction(run: Run, prediction: Prediction): Promise<Look> {
 	switch (prediction.status) {
 		case 'running':
 			if (run.job.phase !== 'running') {
@@ -171,7 +171,7 @@ async function cancelPrediction(run: Run): Promise<Look> {
 			continue;
 		}
 		run.cancelAsked = true;
-		return settle(run, answer);
+		return applyPrediction(run, answer);
 	}
 	run.cancelAsked = true;
 	return { type: 'wait', failed: true };

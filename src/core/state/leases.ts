@@ -55,7 +55,7 @@ interface Watched {
 	/** Whether the mark has ever changed. */
 	heard: boolean;
 	/** Looks since it was last asked about. */
-	unasked: number;
+	looksSinceAsked: number;
 }
 
 /**
@@ -142,8 +142,8 @@ export function createLeases(
 		} else if (inTime) {
 			seen.silent += 1;
 		}
-		seen.unasked += 1;
-		if (seen.unasked > 2 * policy.looks) {
+		seen.looksSinceAsked += 1;
+		if (seen.looksSinceAsked > 2 * policy.looks) {
 			watched.delete(path);
 		}
 	}
@@ -159,13 +159,13 @@ export function createLeases(
 
 	async function ask(path: string): Promise<Watched> {
 		const mark = await files.touchedAt(path);
-		const seen = watched.get(path) ?? { mark, silent: 0, heard: false, unasked: 0 };
+		const seen = watched.get(path) ?? { mark, silent: 0, heard: false, looksSinceAsked: 0 };
 		if (mark !== seen.mark) {
 			seen.mark = mark;
 			seen.silent = 0;
 			seen.heard = true;
 		}
-		seen.unasked = 0;
+		seen.looksSinceAsked = 0;
 		watched.set(path, seen);
 		watching ??= keepWatching();
 		return seen;

@@ -36,7 +36,7 @@ function recoverInWindow(services: Services): Recoverer {
 		return place;
 	}
 
-	function tell(saved: readonly Delivered[], stopped: readonly Job[]): void {
+	function notify(saved: readonly Delivered[], stopped: readonly Job[]): void {
 		// The user wasn't away if this window was waiting for the job.
 		const isOwn = ({ job }: Delivered) => jobs.isOwn(job.intent.id);
 		announce(services, saved.filter(isOwn));
@@ -65,7 +65,7 @@ function recoverInWindow(services: Services): Recoverer {
 		lastFailureById,
 		isOpenHere: isForThisWindow,
 		deliver: job => linkSaved(services, [job], placeOf),
-		tell,
+		notify,
 		report: error => {
 			reportError(log, error);
 		},

@@ -94,7 +94,7 @@ export async function runJobs(
 			dispose();
 		}
 	}
-	await Promise.all(ended.map(job => services.jobs.settle(job)));
+	await Promise.all(ended.map(job => services.jobs.markNotified(job)));
 	return ended;
 }
 

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { sweepStaged } from '../../core/jobs/journal/sweepStaged.ts';
 import { policy } from '../../core/policy.ts';
-import { isNews } from '../../core/state/tellOnce.ts';
+import { shouldReport } from '../../core/state/shouldReport.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { runNextStep, titleOf } from '../ui/nextSteps.ts';
@@ -26,7 +26,7 @@ export async function sweepStorage(services: Services): Promise<void> {
 				await context.globalState.update(lastReportedKey, value);
 			},
 		};
-		if (await isNews(waiting, policy.storage.undecided, lastReported)) {
+		if (await shouldReport(waiting, policy.storage.undecided, lastReported)) {
 			const message = l10n.t(
 				"Images that you paid for and haven't saved yet take {0} on disk. They stay until you save or dismiss them.",
 				bytesText(waiting),

@@ -7,7 +7,7 @@ import { numberText } from './units.ts';
 /** Sentences on why `core` refuses what the user asked for. */
 export function refusalText(refusal: Refusal): string {
 	switch (refusal.code) {
-		case 'settledBefore':
+		case 'alreadyHandled':
 			return l10n.t('This request was sent again or dismissed before.');
 		case 'inHand':
 			return l10n.t('Something is already being done about this image.');

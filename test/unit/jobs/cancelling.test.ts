@@ -236,7 +236,7 @@ suite('cancelling and dismissing', () => {
 			await a.open(job);
 			const end = await a.jobs.drive(await a.read(job), { ask: true });
 			assert.equal(end?.phase, 'unknown');
-			await (held || a.jobs.settle(end));
+			await (held || a.jobs.markNotified(end));
 			full = true;
 			await assert.rejects(a.jobs.dismiss(end), UserError);
 			full = false;
@@ -254,7 +254,7 @@ suite('cancelling and dismissing', () => {
 			await a.open(job);
 			const end = await a.jobs.drive(await a.read(job), { ask: true });
 			assert.equal(end?.parked?.problem.kind, 'key');
-			await (held || a.jobs.settle(end));
+			await (held || a.jobs.markNotified(end));
 			full = true;
 			stuck = true;
 			await assert.rejects(a.jobs.dismiss(end), UserError);
@@ -291,7 +291,7 @@ suite('cancelling and dismissing', () => {
 		// The window still has it, so another one can only ask.
 		await windows.window().jobs.cancel(parked);
 		assert.ok(await a.journal.isCancelRequested(job.id));
-		await a.jobs.settle(parked);
+		await a.jobs.markNotified(parked);
 		stored.key = apiKey;
 		assert.equal((await a.run(job))?.phase, 'saved');
 		assert.deepEqual(sent(), [job.id]);
@@ -327,7 +327,7 @@ suite('cancelling and dismissing', () => {
 		await windows.window().jobs.cancel(parked);
 		holds = true;
 		await listed.promise;
-		await a.jobs.settle(parked);
+		await a.jobs.markNotified(parked);
 		const again = a.run(job);
 		while (!sent().includes(job.id)) {
 			await a.lookOn(1);
@@ -355,9 +355,9 @@ suite('cancelling and dismissing', () => {
 		await a.open(job);
 		await b.jobs.cancel(await b.read(job));
 		a.crash();
-		await b.lookOn(looksUntilGone, () => b.told.length > 0);
+		await b.lookOn(looksUntilGone, () => b.notified.length > 0);
 		assert.deepEqual(
-			b.told.map(({ phase }) => phase),
+			b.notified.map(({ phase }) => phase),
 			['cancelled'],
 		);
 		assert.deepEqual(sent(), []);

@@ -85,7 +85,7 @@ suite('what a user can do about a job', () => {
 		assert.deepEqual(open, ['intent', 'sent', 'accepted', 'running', 'ready', 'failed', 'unknown']);
 		for (const phase of phases) {
 			assert.equal(isOpen(jobIn(phase, { dismissed: true })), false, phase);
-			assert.equal(isOpen(jobIn(phase, { told: true })), open.includes(phase), phase);
+			assert.equal(isOpen(jobIn(phase, { notified: true })), open.includes(phase), phase);
 		}
 	});
 

@@ -13,7 +13,7 @@ import {
 	whileTimePasses,
 	type JournalFolder,
 } from '../journal/journalFolder.ts';
-import { accepted, saved, sent, staged, told } from '../journal/sampleEvents.ts';
+import { accepted, saved, sent, staged, notified } from '../journal/sampleEvents.ts';
 
 async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
 	while (!(await condition())) {
@@ -41,7 +41,7 @@ suite('job board', () => {
 		const board = createJobBoard(a.journal, service(live), createSystemClock());
 		const mine = await openJob(a, sent, accepted);
 		const theirs = await openJob(b, sent, accepted);
-		const idle = await openJob(b, sent, accepted, staged, saved, told);
+		const idle = await openJob(b, sent, accepted, staged, saved, notified);
 		await b.journal.release(idle);
 		const job = await folder.window().journal.read(mine);
 		assert.ok(job);

@@ -49,7 +49,7 @@ export interface JobWindow {
 	readonly claims: FileClaims;
 	readonly recoverer: Recoverer;
 	/** What recovery told of, saved or stopped. */
-	readonly told: readonly Job[];
+	readonly notified: readonly Job[];
 	/** What recovery reported that nobody foresaw. */
 	readonly reported: readonly unknown[];
 	/** Writes jobs down. */
@@ -158,7 +158,7 @@ function openWindow(
 		parallelJobs,
 	});
 	const board = createJobBoard(journal, jobs, clock);
-	const told: Job[] = [];
+	const notified: Job[] = [];
 	const reported: unknown[] = [];
 	const recoverer = createRecoverer<{ readonly job: Job }>({
 		journal,
@@ -174,9 +174,9 @@ function openWindow(
 			onTell?.('deliver');
 			return [{ job }];
 		},
-		tell: (delivered, stopped) => {
+		notify: (delivered, stopped) => {
 			onTell?.('tell');
-			told.push(...delivered.map(({ job }) => job), ...stopped);
+			notified.push(...delivered.map(({ job }) => job), ...stopped);
 		},
 		report: error => {
 			reported.push(error);
@@ -189,7 +189,7 @@ function openWindow(
 		board,
 		claims: createFileClaims(leases, board),
 		recoverer,
-		told,
+		notified,
 		reported,
 		async open(...intents) {
 			const opened = await jobs.open(intents);
@@ -199,7 +199,7 @@ function openWindow(
 		},
 		async run(intent) {
 			const job = await jobs.drive(await this.read(intent), { ask: true });
-			await (job && jobs.settle(job));
+			await (job && jobs.markNotified(job));
 			return job;
 		},
 		async read({ id }) {

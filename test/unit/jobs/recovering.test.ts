@@ -122,7 +122,7 @@ suite('recovery that meets the same trouble at each look', () => {
 	const many = 12;
 
 	const troubles = (window: JobWindow) =>
-		window.told.map(({ parked, phase }) => parked?.problem.kind ?? phase);
+		window.notified.map(({ parked, phase }) => parked?.problem.kind ?? phase);
 
 	/** A secret storage that rejects until it is unlocked. */
 	function lockedStore(): KeyStore & { unlock(): void } {
@@ -140,12 +140,12 @@ suite('recovery that meets the same trouble at each look', () => {
 		await leftBehind('accepted');
 		const keys = lockedStore();
 		const b = windows.window({ keys });
-		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		await b.lookOn(looksUntilGone * 2, () => b.notified.length > 0);
 		await b.lookOn(many);
 		assert.deepEqual(troubles(b), ['keyStore']);
 		assert.deepEqual(b.reported, []);
 		keys.unlock();
-		await b.lookOn(looksUntilGone, () => b.told.length > 1);
+		await b.lookOn(looksUntilGone, () => b.notified.length > 1);
 		assert.deepEqual(troubles(b), ['keyStore', 'saved']);
 		assert.equal(windows.saved.length, 1);
 		assert.equal(emulator.ledger.entries.length, 1);
@@ -155,7 +155,7 @@ suite('recovery that meets the same trouble at each look', () => {
 		const intent = await leftBehind('intent');
 		const keys = lockedStore();
 		const b = windows.window({ keys });
-		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		await b.lookOn(looksUntilGone * 2, () => b.notified.length > 0);
 		await b.lookOn(many);
 		keys.unlock();
 		await b.lookOn(many);
@@ -227,7 +227,7 @@ suite('recovery that meets the same trouble at each look', () => {
 		const b = windows.window({
 			keys: { get: () => Promise.resolve(undefined), ask: () => assert.fail('recovery asks nobody') },
 		});
-		await b.lookOn(looksUntilGone * 2, () => b.told.length > 0);
+		await b.lookOn(looksUntilGone * 2, () => b.notified.length > 0);
 		assert.deepEqual(troubles(b), ['saved']);
 		assert.equal(windows.saved.length, 1);
 		assert.deepEqual(emulator.requests, []);
@@ -250,9 +250,9 @@ suite('recovery that meets the same trouble at each look', () => {
 				ask: () => assert.fail('recovery asks nobody'),
 			},
 		});
-		await b.lookOn(looksUntilGone * 10, () => b.told.length > 0 && asked > 1);
+		await b.lookOn(looksUntilGone * 10, () => b.notified.length > 0 && asked > 1);
 		const other = await leftBehind('accepted');
-		const phases = () => b.told.filter(({ intent }) => intent.id === other.id).map(({ phase }) => phase);
+		const phases = () => b.notified.filter(({ intent }) => intent.id === other.id).map(({ phase }) => phase);
 		await b.lookOn(looksUntilGone * 10, () => phases().length > 0);
 		assert.deepEqual(phases(), ['saved']);
 	});
@@ -271,9 +271,9 @@ suite('recovery that meets the same trouble at each look', () => {
 			await b.lookOn(looksUntilGone * 2, () => b.reported.length > 0);
 			await b.lookOn(looksUntilGone * 6);
 			assert.equal(b.reported.length, 1);
-			assert.deepEqual(b.told, []);
+			assert.deepEqual(b.notified, []);
 			broken = false;
-			await b.lookOn(looksUntilGone * 6, () => b.told.length > 0);
+			await b.lookOn(looksUntilGone * 6, () => b.notified.length > 0);
 			assert.deepEqual(troubles(b), ['saved']);
 			assert.equal(windows.saved.length, 1);
 		});
@@ -322,7 +322,7 @@ suite('recovery that meets the same trouble at each look', () => {
 		assert.deepEqual(messages(), ['one', 'another']);
 		assert.equal(emulator.ledger.entries.length, 0);
 		trouble = undefined;
-		await b.lookOn(looksUntilGone, () => b.told.length > 1);
+		await b.lookOn(looksUntilGone, () => b.notified.length > 1);
 		assert.deepEqual(troubles(b), ['saved', 'saved']);
 	});
 });

@@ -6,7 +6,7 @@ import { recoveryOf, type Recovery } from '../../../src/core/jobs/recovery.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 
 const now = Date.parse('2026-01-01T12:00:00Z');
-const { sendUnasked } = policy.journal;
+const { sendUnprompted } = policy.journal;
 const predictionId = 'job_1';
 
 function jobIn(phase: JobPhase, changes: Partial<Job> & { age?: number } = {}): Job {
@@ -21,27 +21,27 @@ const parkedUntil = (until: number) => ({ parked: { problem, until } });
 suite('what becomes of a job that no window works on', () => {
 	const cases: [name: string, job: Job, type: Recovery['type']][] = [
 		['not sent, just now', jobIn('intent'), 'drive'],
-		['not sent, an hour ago', jobIn('intent', { age: sendUnasked }), 'drive'],
-		['not sent, more than an hour ago', jobIn('intent', { age: sendUnasked + 1 }), 'interrupt'],
-		['not sent, and the clock was set back', jobIn('intent', { age: -10 * sendUnasked }), 'drive'],
+		['not sent, an hour ago', jobIn('intent', { age: sendUnprompted }), 'drive'],
+		['not sent, more than an hour ago', jobIn('intent', { age: sendUnprompted + 1 }), 'interrupt'],
+		['not sent, and the clock was set back', jobIn('intent', { age: -10 * sendUnprompted }), 'drive'],
 		[
 			'refused before, more than an hour ago',
-			jobIn('intent', { sends: 1, age: sendUnasked + 1 }),
+			jobIn('intent', { sends: 1, age: sendUnprompted + 1 }),
 			'interrupt',
 		],
 		['sent', jobIn('sent', { sends: 1 }), 'drive'],
-		['sent long ago', jobIn('sent', { sends: 1, age: 100 * sendUnasked }), 'drive'],
+		['sent long ago', jobIn('sent', { sends: 1, age: 100 * sendUnprompted }), 'drive'],
 		['sent, and parked before anybody saw that', jobIn('sent', { sends: 1, ...parked }), 'drive'],
 		['accepted', jobIn('accepted', { predictionId }), 'drive'],
-		['accepted long ago', jobIn('accepted', { predictionId, age: 100 * sendUnasked }), 'drive'],
+		['accepted long ago', jobIn('accepted', { predictionId, age: 100 * sendUnprompted }), 'drive'],
 		['running', jobIn('running', { predictionId }), 'drive'],
-		['ready', jobIn('ready', { predictionId, age: 100 * sendUnasked }), 'drive'],
+		['ready', jobIn('ready', { predictionId, age: 100 * sendUnprompted }), 'drive'],
 
 		['not sent, waits for the user', jobIn('intent', parked), 'leave'],
-		['the same, long ago', jobIn('intent', { ...parked, age: 100 * sendUnasked }), 'leave'],
+		['the same, long ago', jobIn('intent', { ...parked, age: 100 * sendUnprompted }), 'leave'],
 		['not sent, and its time has not come', jobIn('intent', parkedUntil(now + 1)), 'driveAt'],
 		['not sent, and its time has come', jobIn('intent', parkedUntil(now)), 'drive'],
-		['the same, long ago', jobIn('intent', { ...parkedUntil(now - 1), age: 100 * sendUnasked }), 'drive'],
+		['the same, long ago', jobIn('intent', { ...parkedUntil(now - 1), age: 100 * sendUnprompted }), 'drive'],
 		['accepted and parked', jobIn('accepted', { predictionId, ...parked }), 'drive'],
 		[
 			'accepted, and its time has not come',
@@ -72,18 +72,18 @@ suite('what becomes of a job that no window works on', () => {
 		...changes,
 	});
 	cases.push(
-		['a variation that is ready, and nobody knows', variation({}), 'tell'],
-		['a variation that is ready and told', variation({ told: true }), 'leave'],
+		['a variation that is ready, and nobody knows', variation({}), 'notify'],
+		['a variation that is ready and told', variation({ notified: true }), 'leave'],
 		['a variation that was chosen', variation({ chosen: true }), 'drive'],
 		['a variation under way', variation({ phase: 'running' }), 'drive'],
 	);
 	for (const phase of ['saved', 'failed', 'cancelled', 'unknown'] as const) {
 		cases.push(
-			[`${phase}, and nobody knows`, jobIn(phase), 'tell'],
-			[`${phase} and told`, jobIn(phase, { told: true }), 'leave'],
+			[`${phase}, and nobody knows`, jobIn(phase), 'notify'],
+			[`${phase} and told`, jobIn(phase, { notified: true }), 'leave'],
 			[`${phase} and dismissed`, jobIn(phase, { dismissed: true }), 'leave'],
-			[`${phase} long ago, and nobody knows`, jobIn(phase, { age: 1000 * sendUnasked }), 'tell'],
-			[`${phase} and still parked`, jobIn(phase, parked), 'tell'],
+			[`${phase} long ago, and nobody knows`, jobIn(phase, { age: 1000 * sendUnprompted }), 'notify'],
+			[`${phase} and still parked`, jobIn(phase, parked), 'notify'],
 		);
 	}
 	for (const [name, job, type] of cases) {
@@ -100,6 +100,6 @@ suite('what becomes of a job that no window works on', () => {
 	});
 
 	test('an accepted job is told again when its answer came late', () => {
-		assert.deepEqual(recoveryOf(jobIn('accepted', { predictionId, told: true }), now), { type: 'drive' });
+		assert.deepEqual(recoveryOf(jobIn('accepted', { predictionId, notified: true }), now), { type: 'drive' });
 	});
 });

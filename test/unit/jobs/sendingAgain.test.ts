@@ -236,7 +236,7 @@ suite('sending again', () => {
 			await delay(10);
 		}
 		await Promise.all([b.recoverer.look(), b.jobs.cancel(job)]);
-		await b.lookOn(looksUntilGone, () => b.told.length > 0);
+		await b.lookOn(looksUntilGone, () => b.notified.length > 0);
 		while (await b.journal.isTaken(intent.id)) {
 			await delay(10);
 		}

@@ -16,7 +16,7 @@ import {
 	savedImage,
 	sent,
 	stagedImage,
-	told,
+	notified,
 	unknown,
 } from './sampleEvents.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -47,14 +47,14 @@ const histories: Record<string, JobEvent[]> = {
 	'half loaded': [sent, accepted, { type: 'loaded', index: 0, image: stagedImage }],
 	'of more than are saved': [sent, accepted, { ...both, more: ['https://user:pw@example.com/2.png?a=%20'] }],
 	'to be loaded again': [sent, accepted, both, targeted, { type: 'unstaged' }],
-	saved: [sent, accepted, both, targeted, { type: 'saved', images: [savedImage, savedImage] }, told],
-	'failed there': [sent, accepted, failed, told],
-	refused: [sent, notAccepted, { type: 'failed', problem: { kind: 'credits' } }, told],
+	saved: [sent, accepted, both, targeted, { type: 'saved', images: [savedImage, savedImage] }, notified],
+	'failed there': [sent, accepted, failed, notified],
+	refused: [sent, notAccepted, { type: 'failed', problem: { kind: 'credits' } }, notified],
 	'cancelled before it was sent': [{ type: 'cancelled' }],
 	'cancelled there': [sent, accepted, { type: 'cancelled', problem: { kind: 'forgotten' } }],
-	unknown: [sent, unknown, told],
+	unknown: [sent, unknown, notified],
 	'unknown and dismissed': [sent, unknown, dismissed],
-	'unknown until its answer came': [sent, unknown, told, accepted],
+	'unknown until its answer came': [sent, unknown, notified, accepted],
 };
 
 /** What can become of a file. */
@@ -140,7 +140,7 @@ suite('a damaged journal', () => {
 	function checkSafe(before: Job, after: Job, file: string, what: string, mayBeAccepted: boolean): void {
 		assert.deepEqual(after.intent.request, before.intent.request, what);
 		assert.equal(after.sends, before.sends, what);
-		assert.equal(after.told, before.told, what);
+		assert.equal(after.notified, before.notified, what);
 		assert.equal(after.dismissed, before.dismissed, what);
 		assert.equal(after.cancelling, before.cancelling, what);
 		if (mayBeAccepted) {

@@ -93,7 +93,7 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 	const dismissed: JobEvent = { type: 'dismissed', at: 1_767_225_600_000 + Math.floor(random() * 1e6) };
 	if (isTerminal(job.phase)) {
 		return [
-			...(job.told === true ? [] : ([{ type: 'told' }] as const)),
+			...(job.notified === true ? [] : ([{ type: 'notified' }] as const)),
 			...(job.phase === 'failed' || job.phase === 'unknown' ? [dismissed] : []),
 			...(job.phase === 'unknown' && job.predictionId === undefined ? [accepted(random)] : []),
 		];
@@ -137,7 +137,7 @@ function possible(job: Job, images: readonly StagedImage[], random: Random): Job
 			];
 		case 'ready':
 			if (awaitsChoice(job)) {
-				return [{ type: 'told' }, dismissed, ...Array<JobEvent>(3).fill({ type: 'chosen' })];
+				return [{ type: 'notified' }, dismissed, ...Array<JobEvent>(3).fill({ type: 'chosen' })];
 			}
 			return whileReady(job, images, random);
 		default:

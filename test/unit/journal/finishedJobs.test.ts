@@ -10,7 +10,7 @@ import { diskState } from '../../../src/host/storage/diskState.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { filling } from '../state/failingFs.ts';
 import { createJournalFolder, openJob, type JournalFolder } from './journalFolder.ts';
-import { accepted, dismissed, failed, saved, sent, staged, told, unknown } from './sampleEvents.ts';
+import { accepted, dismissed, failed, saved, sent, staged, notified, unknown } from './sampleEvents.ts';
 
 suite('finished jobs', () => {
 	let folder: JournalFolder;
@@ -25,7 +25,7 @@ suite('finished jobs', () => {
 
 	test('85 a job that is over and told is put away when it is given back, and can still be read', async () => {
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, staged, saved, told);
+		const id = await openJob(a, sent, accepted, staged, saved, notified);
 		const before = await a.journal.read(id);
 		await a.journal.release(id);
 		assert.deepEqual(await folders(), []);
@@ -39,7 +39,7 @@ suite('finished jobs', () => {
 
 	test('a job whose names say that it is over, and whose facts are lost, is taken up again', async () => {
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, staged, saved, told);
+		const id = await openJob(a, sent, accepted, staged, saved, notified);
 		const path = (name: string) => `jobs/v1/${id}/${name}`;
 		for (const name of ['stage.json', 'saved.json', 'told.json']) {
 			await folder.files.write(path(name), '');
@@ -54,8 +54,8 @@ suite('finished jobs', () => {
 		const a = folder.window();
 		const ids = [
 			await openJob(a, sent, accepted, staged),
-			await openJob(a, sent, unknown, told),
-			await openJob(a, sent, accepted, staged, told, dismissed),
+			await openJob(a, sent, unknown, notified),
+			await openJob(a, sent, accepted, staged, notified, dismissed),
 			await openJob(a, sent, accepted, failed),
 		];
 		await Promise.all(ids.map(id => a.journal.release(id)));
@@ -67,9 +67,9 @@ suite('finished jobs', () => {
 	test('those that are not saved are the open ones of all, whatever their prompts hold, also later on', async () => {
 		const a = folder.window();
 		const ends = [
-			[failed, told],
-			[staged, saved, told],
-			[failed, told, dismissed],
+			[failed, notified],
+			[staged, saved, notified],
+			[failed, notified, dismissed],
 		];
 		const prompts = ['a fox', ',"saved.json":"', '{"dismissed.json":"x"}', '\\",\\"saved.json\\":\\"'];
 		const ids: string[] = [];
@@ -100,7 +100,7 @@ suite('finished jobs', () => {
 
 	test('a failed job can be taken again, and goes back when it was dismissed', async () => {
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, failed, told);
+		const id = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(id);
 		const b = folder.window();
 		assert.equal((await b.journal.finished())[0]?.phase, 'failed');
@@ -116,7 +116,7 @@ suite('finished jobs', () => {
 
 	test('two windows that want the same finished job: one gets it', async () => {
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, failed, told);
+		const id = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(id);
 		const windows = Array.from({ length: 4 }, () => folder.window());
 		const found = await Promise.all(windows.map(({ journal }) => journal.claim(id)));
@@ -128,7 +128,7 @@ suite('finished jobs', () => {
 		const windows = Array.from({ length: 4 }, () => folder.window({ clock }));
 		const ids = await Promise.all(
 			windows.flatMap(window =>
-				Array.from({ length: 10 }, () => openJob(window, sent, accepted, failed, told)),
+				Array.from({ length: 10 }, () => openJob(window, sent, accepted, failed, notified)),
 			),
 		);
 		await Promise.all(ids.map(async (id, index) => windows[Math.floor(index / 10)]?.journal.release(id)));
@@ -146,7 +146,7 @@ suite('finished jobs', () => {
 		let full = false;
 		const files = diskState(folder.root, { clock: createSystemClock(), fs: filling(() => full) });
 		const a = folder.window({ files });
-		const id = await openJob(a, sent, accepted, staged, saved, told);
+		const id = await openJob(a, sent, accepted, staged, saved, notified);
 		full = true;
 		await a.journal.release(id).catch(() => undefined);
 		assert.deepEqual(await folders(), [id]);
@@ -162,11 +162,11 @@ suite('finished jobs', () => {
 
 	test('a line that a crash cut short hides no other', async () => {
 		const a = folder.window();
-		const one = await openJob(a, sent, accepted, failed, told);
+		const one = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(one);
 		const [name = ''] = await dayFiles();
 		await nodeFs.appendFile(join(folder.root, 'jobs/finished', name), '\n{"id":"8c1b7d1e-0000');
-		const two = await openJob(a, sent, accepted, failed, told);
+		const two = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(two);
 		for (const { journal } of [a, folder.window()]) {
 			const found = (await journal.finished()).map(({ intent }) => intent.id);
@@ -176,7 +176,7 @@ suite('finished jobs', () => {
 
 	test('lines that are no job of ours are passed over', async () => {
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, failed, told);
+		const id = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(id);
 		const [name = ''] = await dayFiles();
 		const path = join(folder.root, 'jobs/finished', name);
@@ -198,7 +198,7 @@ suite('finished jobs', () => {
 		await folder.files.write('jobs/finished/2026-01-01.jsonl', new Uint8Array(1024));
 		await nodeFs.truncate(join(folder.root, 'jobs/finished/2026-01-01.jsonl'), policy.journal.finishedBytes);
 		const a = folder.window();
-		const id = await openJob(a, sent, accepted, failed, told);
+		const id = await openJob(a, sent, accepted, failed, notified);
 		await a.journal.release(id);
 		await a.journal.sweep();
 		const names = await dayFiles();

@@ -24,7 +24,7 @@ import {
 	sent,
 	staged,
 	stagedImage,
-	told,
+	notified,
 	unknown,
 } from './sampleEvents.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -175,7 +175,7 @@ suite('the journal', () => {
 		const id = await openJob(a, sent);
 		const before = await folder.contents(`jobs/v1/${id}`);
 		const b = folder.window();
-		const events: JobEvent[] = [sent, notAccepted, unknown, told, saved, { type: 'running' }];
+		const events: JobEvent[] = [sent, notAccepted, unknown, notified, saved, { type: 'running' }];
 		for (const event of events) {
 			await assert.rejects(b.journal.record(id, event), LeaseLostError);
 		}
@@ -214,7 +214,7 @@ suite('the journal', () => {
 			const late = () => assert.rejects(a.journal.record(id, accepted), LeaseLostError);
 			await b.journal.record(id, unknown);
 			await (order === 'before' ? late() : undefined);
-			await b.journal.record(id, told);
+			await b.journal.record(id, notified);
 			await (order === 'after' ? late() : undefined);
 			await b.journal.release(id);
 			const [job] = await folder.window().journal.pending();
@@ -254,9 +254,9 @@ suite('the journal', () => {
 			failed: [sent, accepted, failed],
 			unknown: [sent, unknown],
 			parked: [{ type: 'parked', parking: { problem: { kind: 'key' } } }],
-			'failed and told': [sent, accepted, failed, told],
-			'saved and told': [sent, accepted, staged, saved, told],
-			'unknown and told': [sent, unknown, told],
+			'failed and told': [sent, accepted, failed, notified],
+			'saved and told': [sent, accepted, staged, saved, notified],
+			'unknown and told': [sent, unknown, notified],
 			'unknown and dismissed': [sent, unknown, dismissed],
 		};
 		for (const [name, events] of Object.entries(histories)) {
@@ -284,8 +284,8 @@ suite('the journal', () => {
 		assert.equal((await a.journal.read(id))?.predictionId, 'job_1');
 	});
 
-	for (const isPutAway of [true, false]) {
-		const how = isPutAway ? 'ended and put away' : 'ended';
+	for (const isArchived of [true, false]) {
+		const how = isArchived ? 'ended and put away' : 'ended';
 		test(`a send that is noted as the job is ${how} in another window does not go out`, async () => {
 			const [reached, gate] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
 			const a = folder.window({
@@ -304,8 +304,8 @@ suite('the journal', () => {
 			const noting = a.journal.record(id, sent);
 			await reached.promise;
 			const b = await takeOver(folder, id);
-			await recordAll(b.journal, id, [{ type: 'cancelled' }, told]);
-			if (isPutAway) {
+			await recordAll(b.journal, id, [{ type: 'cancelled' }, notified]);
+			if (isArchived) {
 				await b.journal.release(id);
 				assert.deepEqual(await folder.files.list(`jobs/v1/${id}`), []);
 			}

@@ -68,7 +68,7 @@ suite('a job read back from the journal', () => {
 				'saved',
 			] as const),
 			...(['unstaged', 'failed', 'cancelling', 'cancelled', 'unknown', 'parked', 'resumed'] as const),
-			...(['retargeted', 'told', 'dismissed', 'chosen'] as const),
+			...(['retargeted', 'notified', 'dismissed', 'chosen'] as const),
 		];
 		for (const type of types) {
 			assert.ok((counts.get(type) ?? 0) >= 50, `${type}: ${counts.get(type) ?? 0}`);
@@ -127,8 +127,8 @@ suite('a job read back from the journal', () => {
 				if (last.type === 'chosen') {
 					// It still waits to be chosen, as it did before it was dismissed or told of.
 					const { dismissed: _, dismissedAt: _at, ...waiting } = before;
-					const { told: _told, ...untold } = waiting;
-					outcomes.push(waiting, untold);
+					const { notified: _notified, ...unnotified } = waiting;
+					outcomes.push(waiting, unnotified);
 				}
 				const found = read(job.intent.id);
 				const isOne = outcomes.some(each => {

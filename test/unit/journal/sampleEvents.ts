@@ -15,5 +15,5 @@ export const staged: JobEvent = { type: 'staged', images: [stagedImage] };
 export const saved: JobEvent = { type: 'saved', images: [savedImage] };
 export const failed: JobEvent = { type: 'failed', problem: { kind: 'predictionFailed', reason: 'x' } };
 export const unknown: JobEvent = { type: 'unknown', problem: { kind: 'noAnswer', detail: 'reset' } };
-export const told: JobEvent = { type: 'told' };
+export const notified: JobEvent = { type: 'notified' };
 export const dismissed: JobEvent = { type: 'dismissed' };

@@ -13,7 +13,7 @@ import {
 	saved,
 	sent,
 	staged,
-	told,
+	notified,
 	unknown,
 } from './sampleEvents.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
@@ -29,13 +29,13 @@ suite('sweeping the journal', () => {
 	const { keep } = policy.journal;
 	const day = 24 * 60 * 60 * 1000;
 	const histories: [name: string, events: JobEvent[], goes: boolean][] = [
-		['saved and told', [sent, accepted, staged, saved, told], true],
+		['saved and told', [sent, accepted, staged, saved, notified], true],
 		['failed', [sent, accepted, failed], true],
-		['refused', [sent, notAccepted, failed, told], true],
+		['refused', [sent, notAccepted, failed, notified], true],
 		['cancelled', [{ type: 'cancelled' }], true],
 		['dismissed', [sent, accepted, dismissed], true],
 		['unknown and dismissed', [sent, unknown, dismissed], true],
-		['a variation that was dismissed', [sent, accepted, staged, told, dismissed], true],
+		['a variation that was dismissed', [sent, accepted, staged, notified, dismissed], true],
 		['a variation that was chosen after all', [sent, accepted, staged, dismissed, { type: 'chosen' }], false],
 		['not sent', [], false],
 		['sent', [sent], false],
@@ -43,8 +43,8 @@ suite('sweeping the journal', () => {
 		['parked', [sent, accepted, { type: 'parked', parking: { problem: { kind: 'endless' } } }], false],
 		['staged', [sent, accepted, staged], false],
 		['unknown', [sent, unknown], false],
-		['unknown and told', [sent, unknown, told], false],
-		['unknown until its answer came', [sent, unknown, told, accepted], false],
+		['unknown and told', [sent, unknown, notified], false],
+		['unknown until its answer came', [sent, unknown, notified, accepted], false],
 	];
 	for (const [name, events, goes] of histories) {
 		test(`a job that is ${name} ${goes ? 'goes after 7 days' : 'stays for good'}`, async () => {

@@ -4,7 +4,7 @@ import { createKeptCopies } from '../../../src/core/assets/keptCopies.ts';
 import { notRestoredText } from '../../../src/host/texts/notRestoredText.ts';
 import { createReplacedOriginals } from '../../../src/core/assets/replacedOriginals.ts';
 import { policy } from '../../../src/core/policy.ts';
-import { isNews } from '../../../src/core/state/tellOnce.ts';
+import { shouldReport } from '../../../src/core/state/shouldReport.ts';
 import { createStorageFolder, type StorageFolder } from './storageFolder.ts';
 
 suite('what was kept and is offered to come back', () => {
@@ -80,7 +80,7 @@ suite('what was kept and is offered to come back', () => {
 		};
 		const news: boolean[] = [];
 		for (const amount of [90, 110, 120, 219, 220, 100, 101]) {
-			news.push(await isNews(amount, 100, note));
+			news.push(await shouldReport(amount, 100, note));
 		}
 		assert.deepEqual(news, [false, true, false, false, true, false, true]);
 	});

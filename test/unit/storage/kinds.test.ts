@@ -23,7 +23,7 @@ import { createThumbnails } from '../../../src/host/storage/thumbnails.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { repository } from '../../support/repository.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
-import { accepted, dismissed, saved, sent, staged, told, unknown } from '../journal/sampleEvents.ts';
+import { accepted, dismissed, saved, sent, staged, notified, unknown } from '../journal/sampleEvents.ts';
 import { createStorageFolder, type StorageFolder } from './storageFolder.ts';
 
 /** Modules that know where the extension's own folder is, and what each does there. */
@@ -57,7 +57,7 @@ suite('the kinds of files in the extension’s own folder', () => {
 		try {
 			const left = [
 				[sent, accepted, staged],
-				[sent, accepted, staged, saved, told],
+				[sent, accepted, staged, saved, notified],
 				[sent, unknown],
 			];
 			for (const events of [...left, [sent, accepted, staged, dismissed], []]) {

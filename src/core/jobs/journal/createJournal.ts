@@ -5,7 +5,7 @@ import type { JobEvent } from '../reducer.ts';
 import { isSuccessorId } from '../successor.ts';
 import { createTurns } from '../turns.ts';
 import { createFinishedJobs } from './finishedJobs.ts';
-import { isOver, isSettled, mayBePutAway } from './isOver.ts';
+import { isOver, looksOver, mayBeArchived } from './isOver.ts';
 import { createJobEntries } from './jobEntries.ts';
 import { JobExistsError } from './jobExistsError.ts';
 import { journalVersion, readJob, stageFile } from './jobFiles.ts';
@@ -16,8 +16,8 @@ import { createOwedNotes } from './owedNotes.ts';
 import { sweepJobs } from './sweepJobs.ts';
 import { writeEvent, writeJson } from './writeEvent.ts';
 
-/** How many jobs that are over, left in their folders by a crash, are put away at each look. */
-const putAwayAtOnce = 50;
+/** How many jobs that are over, left in their folders by a crash, are archived at each look. */
+const archivedPerLook = 50;
 
 export function createJournal(options: JournalOptions): Journal {
 	const { files, leases, clock, onUnreadable } = options;
@@ -80,7 +80,7 @@ export function createJournal(options: JournalOptions): Journal {
 
 	async function giveBack(id: string, lease: Lease): Promise<void> {
 		try {
-			await putAway(id, lease);
+			await archive(id, lease);
 		} catch (error) {
 			// It stays in its folder until a later look.
 			onUnreadable?.(id, error);
@@ -88,10 +88,10 @@ export function createJournal(options: JournalOptions): Journal {
 		await lease.release();
 	}
 
-	/** Moves a job that is over out of the way of those that are not. */
-	async function putAway(id: string, lease: Lease): Promise<void> {
+	/** Moves a job that is over to the archive, out of the way of those that are not. */
+	async function archive(id: string, lease: Lease): Promise<void> {
 		const names = await files.list(folderOf(id));
-		if (!mayBePutAway(names)) {
+		if (!mayBeArchived(names)) {
 			return;
 		}
 		const texts = await entries.textsOf(id);
@@ -110,19 +110,19 @@ export function createJournal(options: JournalOptions): Journal {
 	}
 
 	/**
-	 * Puts away jobs that a crash, or a window that was busy with another one, left in their folders. Resolves to
+	 * Archives jobs that a crash, or a window that was busy with another one, left in their folders. Resolves to
 	 * those that aren't over, whatever their file names say: what one of the files said is lost.
 	 */
-	async function putAwayAll(settled: readonly string[]): Promise<Job[]> {
+	async function archiveAll(ids: readonly string[]): Promise<Job[]> {
 		const open: Job[] = [];
-		let left = putAwayAtOnce;
-		for (const id of settled) {
+		let left = archivedPerLook;
+		for (const id of ids) {
 			if (left === 0) {
 				break;
 			}
 			try {
 				const names = await files.list(folderOf(id));
-				const found = mayBePutAway(names) ? readJob(await entries.textsOf(id)) : undefined;
+				const found = mayBeArchived(names) ? readJob(await entries.textsOf(id)) : undefined;
 				if (found?.type === 'job' && !isOver(found.job)) {
 					open.push(owed.apply(found.job));
 					continue;
@@ -140,7 +140,7 @@ export function createJournal(options: JournalOptions): Journal {
 		return open;
 	}
 
-	/** Brings back a job that was put away, so that something can be done about it. */
+	/** Brings back an archived job, so that something can be done about it. */
 	async function bringBack(id: string): Promise<Job | undefined> {
 		const texts = await finished.find(id);
 		const intent = texts?.get('intent.json');
@@ -180,7 +180,7 @@ export function createJournal(options: JournalOptions): Journal {
 		return jobs.sort((a, b) => a.intent.createdAt - b.intent.createdAt);
 	}
 
-	/** Whether there is such a job, under way or put away. */
+	/** Whether there is such a job, under way or archived. */
 	async function isThere(id: string): Promise<boolean> {
 		if ((await files.touchedAt(`${folderOf(id)}/intent.json`)) !== undefined) {
 			return true;
@@ -269,17 +269,17 @@ export function createJournal(options: JournalOptions): Journal {
 				await release(id);
 			}
 			const pending: string[] = [];
-			const settled: string[] = [];
+			const done: string[] = [];
 			await entries.forEach(await entries.ids(), async id => {
 				const names = held.has(id) ? [] : await entries.namesOf(id);
 				if (names.includes('intent.json')) {
-					(isSettled(names) ? settled : pending).push(id);
+					(looksOver(names) ? done : pending).push(id);
 				}
 			});
 			const jobs = await readAll(pending);
 			const over = jobs.filter(isOver).map(({ intent }) => intent.id);
-			const open = await putAwayAll([...settled, ...over]);
-			return [...jobs, ...open].filter(job => !(isTerminal(job.phase) && job.told));
+			const open = await archiveAll([...done, ...over]);
+			return [...jobs, ...open].filter(job => !(isTerminal(job.phase) && job.notified));
 		},
 		async read(id) {
 			const isThere = (await files.list(folderOf(id))).length > 0;

@@ -39,7 +39,7 @@ const lineSchema = z.object({
 /** The start of a line of ours. */
 const idPattern = /^\{"id":"([^"\\]+)"/;
 /** Matches a line with a file that only jobs have that aren't open. Within a text, quotes are escaped. */
-const settled = /[{,]"(?:saved|dismissed)\.json":"/;
+const savedOrDismissed = /[{,]"(?:saved|dismissed)\.json":"/;
 
 /** How far the files were read, and what is listed of them. */
 interface Reading {
@@ -56,7 +56,7 @@ function createReading(mayBeShown: Reading['mayBeShown'] = () => true): Reading 
 
 export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clock): FinishedJobs {
 	const shown = createReading();
-	const open = createReading(line => !settled.test(line));
+	const open = createReading(line => !savedOrDismissed.test(line));
 	/** Additions of this window, one after the other. */
 	let adding: Promise<unknown> = Promise.resolve();
 

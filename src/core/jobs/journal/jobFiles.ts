@@ -177,7 +177,7 @@ function eventsOf(texts: JobTexts): JobEvent[] {
 		events.push({ type: 'parked', parking });
 	}
 	if (texts.has('told.json')) {
-		events.push({ type: 'told' });
+		events.push({ type: 'notified' });
 	}
 	if (texts.has('dismissed.json')) {
 		events.push({ type: 'dismissed', ...facts('dismissed.json') });

@@ -27,7 +27,7 @@ export interface Journal extends JobJournal {
 	/** Whether this window still has the job. */
 	holds(id: string): Promise<boolean>;
 	/**
-	 * Gives a job back for any window to take; one that is over is put away. As long as the disk refuses to note what
+	 * Gives a job back for any window to take; one that is over is archived. As long as the disk refuses to note what
 	 * the user has read about it, this window keeps it, so that no other one acts on what the disk says.
 	 */
 	release(id: string): Promise<void>;

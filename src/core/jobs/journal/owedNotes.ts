@@ -27,13 +27,13 @@ export interface OwedNotes {
 }
 
 /** The events that the user reads about and relies on, and the one that says so. */
-const tellsOf: ReadonlySet<JobEvent['type']> = new Set([
+const notifiedEvents: ReadonlySet<JobEvent['type']> = new Set([
 	'parked',
 	'saved',
 	'failed',
 	'cancelled',
 	'unknown',
-	'told',
+	'notified',
 ]);
 
 export function createOwedNotes(files: StateFiles): OwedNotes {
@@ -48,7 +48,7 @@ export function createOwedNotes(files: StateFiles): OwedNotes {
 			}
 		},
 		add(id, event) {
-			if (tellsOf.has(event.type)) {
+			if (notifiedEvents.has(event.type)) {
 				owed.set(id, [...(owed.get(id) ?? []), event]);
 			}
 		},

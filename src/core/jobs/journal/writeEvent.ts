@@ -70,7 +70,7 @@ export async function writeEvent(files: StateFiles, id: string, event: JobEvent)
 			await files.remove(path('dismissed.json'));
 			await files.remove(path('told.json'));
 			return writeJson(files, path('chosen.json'), {});
-		case 'told':
+		case 'notified':
 			return writeJson(files, path('told.json'), {}, 'quick');
 		case 'dismissed':
 			return writeJson(files, path('dismissed.json'), { at: event.at });

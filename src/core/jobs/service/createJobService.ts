@@ -16,7 +16,7 @@ import { createRestingJobs } from './restingJobs.ts';
 import { createTurns } from '../turns.ts';
 import { createUnsentJobs } from './unsentJobs.ts';
 
-const sentAgain = () => new RefusedError({ code: 'settledBefore' }, { type: 'showJobs' });
+const alreadyHandled = () => new RefusedError({ code: 'alreadyHandled' }, { type: 'showJobs' });
 
 export function createJobService(options: JobServiceOptions): JobService {
 	const { clock, journal, ledger, log } = options;
@@ -64,7 +64,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	}
 
 	/** Drops a cancel request from before the user wanted the job again; one that was not seen yet still counts. */
-	async function mindEarlierCancel(
+	async function checkEarlierCancel(
 		id: string,
 		{ ask }: DriveOptions,
 		cancel: AbortController,
@@ -94,8 +94,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 			}
 			resting.outdate(id);
 			live.update(taken);
-			await mindEarlierCancel(id, driveOptions, cancel);
-			live.beUnderWay(entry);
+			await checkEarlierCancel(id, driveOptions, cancel);
+			live.markUnderWay(entry);
 			unsent.forgetNote(id);
 			const end = await driveJob(taken, driveOptions, signal).catch(leftToOthers(log));
 			if (end?.parked?.problem.kind === 'unnoted') {
@@ -118,7 +118,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 		try {
 			const end = await drive(job, { cancel: AbortSignal.abort(), ask: false });
 			// Any window that has it meanwhile, this one included, looks for this request.
-			await (end === undefined ? journal.requestCancel(job.intent.id) : settle(end));
+			await (end === undefined ? journal.requestCancel(job.intent.id) : markNotified(end));
 			return end;
 		} catch (error) {
 			if (!(error instanceof StateError)) {
@@ -139,7 +139,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			return await task();
 		} finally {
 			busy.delete(id);
-			live.tellChange();
+			live.fireChange();
 		}
 	}
 
@@ -170,8 +170,8 @@ export function createJobService(options: JobServiceOptions): JobService {
 		}
 	}
 
-	/** The user goes on with a job that came to rest: from now on, its earlier state is no longer settled. */
-	function takeOn(job: Job, event: JobEvent): Promise<Job | undefined> {
+	/** The user goes on with a job that came to rest: its earlier state no longer counts. */
+	function resumeWith(job: Job, event: JobEvent): Promise<Job | undefined> {
 		const { id } = job.intent;
 		return busyWith(id, async () => {
 			try {
@@ -203,19 +203,19 @@ export function createJobService(options: JobServiceOptions): JobService {
 		return jobs.filter(job => held.has(job) && isLatest(job));
 	}
 
-	async function settle(job: Job): Promise<void> {
+	async function markNotified(job: Job): Promise<void> {
 		const { id } = job.intent;
 		try {
 			if (unsent.isUnnoted(id) || !isLatest(job)) {
 				return;
 			}
 			if (isTerminal(job.phase) || awaitsChoice(job)) {
-				await note(job, { type: 'told' }).catch(leftToOthers(log));
+				await note(job, { type: 'notified' }).catch(leftToOthers(log));
 			}
 			resting.forget(id);
 			await journal.release(id);
 		} catch (error) {
-			log.error(`Job ${id} could not be settled`, error);
+			log.error(`Job ${id} could not be released`, error);
 		}
 	}
 
@@ -238,7 +238,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	async function renew(job: Job, successor: Intent): Promise<Job | DailyUse> {
 		return exclusively(job, async taken => {
 			if (taken.dismissed === true) {
-				throw sentAgain();
+				throw alreadyHandled();
 			}
 			const opened = await open([successor]).catch(async (error: unknown) => {
 				if (!isThereAlready(error)) {
@@ -246,7 +246,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				}
 				// While another window has the successor, it may not be written down yet.
 				await (error instanceof JobExistsError && dismissTaken(taken));
-				throw sentAgain();
+				throw alreadyHandled();
 			});
 			if ('limit' in opened) {
 				return opened;
@@ -262,7 +262,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 	return {
 		open,
 		drive,
-		takeUp: async id => (isInHand(id) || unsent.isUnnoted(id) ? undefined : inTurn(id, () => claim(id))),
+		adopt: async id => (isInHand(id) || unsent.isUnnoted(id) ? undefined : inTurn(id, () => claim(id))),
 		async putBack(id) {
 			if (!isInHand(id) && !unsent.isUnnoted(id)) {
 				resting.forget(id);
@@ -273,11 +273,11 @@ export function createJobService(options: JobServiceOptions): JobService {
 			const taken = await take(job);
 			return taken && park(taken, problem);
 		},
-		retarget: (job, target) => takeOn(job, { type: 'retargeted', target }),
-		choose: job => takeOn(job, { type: 'chosen' }),
+		retarget: (job, target) => resumeWith(job, { type: 'retargeted', target }),
+		choose: job => resumeWith(job, { type: 'chosen' }),
 		isLatest,
 		standing,
-		settle,
+		markNotified,
 		async cancel(job) {
 			const { id } = job.intent;
 			const here = live.get(id);

@@ -62,11 +62,11 @@ export interface JobService {
 	open(intents: readonly Intent[]): Promise<readonly Job[] | DailyUse>;
 	/**
 	 * Drives a job from its current state until it ends or is parked; undefined where this window is working on it
-	 * already, or another one has it. This window keeps it until `settle`.
+	 * already, or another one has it. This window keeps it until `markNotified`.
 	 */
 	drive(job: Job, options: DriveOptions): Promise<Job | undefined>;
 	/** Takes a job that another window left behind; undefined where this window or another one has it. */
-	takeUp(id: string): Promise<Job | undefined>;
+	adopt(id: string): Promise<Job | undefined>;
 	/** Releases a job that this window is done with. */
 	putBack(id: string): Promise<void>;
 	/** Stops a job until the user decides; undefined where another window has it. */
@@ -79,8 +79,8 @@ export interface JobService {
 	isLatest(job: Job): boolean;
 	/** Those that are unchanged since they came to rest here: neither this window nor another one has resumed them. */
 	standing(jobs: readonly Job[]): Promise<readonly Job[]>;
-	/** The user has been told about a job's state: gives it back, unless it was resumed meanwhile. */
-	settle(job: Job): Promise<void>;
+	/** The user has been notified of a job's state: releases it, unless it was resumed meanwhile. */
+	markNotified(job: Job): Promise<void>;
 	/** Cancels a job, whichever window works on it; if none does, resolves to the job's new state. */
 	cancel(job: Job): Promise<Job | undefined>;
 	/**

@@ -27,9 +27,9 @@ export interface LiveJobs {
 	/** The job waits for this now, or, where undefined, for nothing. */
 	note(id: string, notice: JobNotice | undefined): void;
 	/** Notifies listeners that a job changed that isn't being worked on. */
-	tellChange(): void;
+	fireChange(): void;
 	/** From now on, a cancel that another window requests is meant for this run. */
-	beUnderWay(entry: LiveJob): void;
+	markUnderWay(entry: LiveJob): void;
 	readonly onDidChange: (listener: () => void) => { dispose(): void };
 	/** Stops notifying listeners. */
 	dispose(): void;
@@ -40,7 +40,7 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 	const listeners = new Set<() => void>();
 	let watching: Promise<void> | undefined;
 
-	function tellChange(): void {
+	function fireChange(): void {
 		for (const listener of [...listeners]) {
 			undisturbed(log, listener);
 		}
@@ -74,7 +74,7 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 		},
 		remove(id) {
 			live.delete(id);
-			tellChange();
+			fireChange();
 		},
 		update(job) {
 			const entry = live.get(job.intent.id);
@@ -84,17 +84,17 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 				}
 				entry.job = job;
 			}
-			tellChange();
+			fireChange();
 		},
 		note(id, notice) {
 			const entry = live.get(id);
 			if (entry !== undefined && entry.notice !== notice) {
 				entry.notice = notice;
-				tellChange();
+				fireChange();
 			}
 		},
-		tellChange,
-		beUnderWay(entry) {
+		fireChange,
+		markUnderWay(entry) {
 			entry.isUnderWay = true;
 			watching ??= watchForCancels().catch((error: unknown) => {
 				log.error('Cancelling from other windows stopped working', error);

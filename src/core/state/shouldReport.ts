@@ -8,17 +8,21 @@ export interface KeptNumber {
  * Whether to report an amount above the limit now: it was not reported yet, or has doubled since. Once the amount is
  * within the limit, exceeding it counts as new.
  */
-export async function isNews(amount: number, limit: number, told: KeptNumber): Promise<boolean> {
-	const before = told.get();
+export async function shouldReport(
+	amount: number,
+	limit: number,
+	lastReported: KeptNumber,
+): Promise<boolean> {
+	const before = lastReported.get();
 	if (amount <= limit) {
 		if (before !== undefined) {
-			await told.set(undefined);
+			await lastReported.set(undefined);
 		}
 		return false;
 	}
 	if (before !== undefined && amount < 2 * before) {
 		return false;
 	}
-	await told.set(amount);
+	await lastReported.set(amount);
 	return true;
 }
