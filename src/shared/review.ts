@@ -24,7 +24,7 @@ const reviewState = z.strictObject({
 	/** What the after image cost. */
 	credits: count,
 	/** What sending the prompt again costs. */
-	retryCredits: count,
+	retryPrice: count,
 	/** The original's file holds the after image now. */
 	replaced: z.boolean(),
 	canReplace: z.boolean(),

@@ -2,7 +2,7 @@ import { typeOfMessage } from '../shared/messages.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** A request without its id. */
-export type WishOf<R> = R extends { readonly id: string } ? Omit<R, 'id'> : never;
+export type WithoutId<R> = R extends { readonly id: string } ? Omit<R, 'id'> : never;
 
 interface Answered {
 	readonly type: 'result';
@@ -16,28 +16,28 @@ interface Failed {
 }
 
 /** What a page asks its host for. */
-export interface Requests<Wish, Answer> {
+export interface Requests<Request, Answer> {
 	/** Sends a request under a new id. Resolves when it is done. @throws Error with the host's message if it fails */
-	send(wish: Wish): Promise<Answer>;
+	send(request: Request): Promise<Answer>;
 	/** The same for a request that an earlier page has sent. */
 	answerTo(id: string): Promise<Answer>;
 	/** Handles an answer. @returns whether anything was waiting for it */
 	receive(message: Answer | Failed): boolean;
 }
 
-export function createRequests<Wish extends object, Answer extends Answered>(
+export function createRequests<Request extends object, Answer extends Answered>(
 	api: VsCodeApi,
-): Requests<Wish, Answer> {
+): Requests<Request, Answer> {
 	const waiting = new Map<string, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
 	const answerTo = (id: string) =>
 		new Promise<Answer>((resolve, reject) => {
 			waiting.set(id, { resolve, reject });
 		});
 	return {
-		send(wish) {
+		send(request) {
 			const id = crypto.randomUUID();
 			const answer = answerTo(id);
-			api.postMessage({ ...wish, id });
+			api.postMessage({ ...request, id });
 			return answer;
 		},
 		answerTo,

@@ -404,7 +404,7 @@ suite('review page', () => {
 		});
 
 		test('Edit Prompt… takes a new prompt, shows the price, and keeps the text when it fails', async () => {
-			await using review = await open({ state: changed({ retryCredits: 1176 }) });
+			await using review = await open({ state: changed({ retryPrice: 1176 }) });
 			const { page } = review;
 			await review.button('Edit Prompt…').click();
 			const field = page.getByRole('textbox', { name: 'New Prompt' });

@@ -28,7 +28,7 @@ export interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly isOpenHere: (job: Job) => boolean;
 	/** Links a saved job's images, and puts them in place of the images that they should replace. */
 	readonly deliver: (job: Job) => Promise<readonly Delivered[]>;
-	/** Tells the user what was saved, and what stopped. */
+	/** Notifies the user of what was saved and what stopped. */
 	readonly notify: (saved: readonly Delivered[], stopped: readonly Job[]) => void;
 	/** Reports an unexpected error to the user. */
 	readonly report: (error: unknown) => void;

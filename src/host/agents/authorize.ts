@@ -96,15 +96,15 @@ function listItems(items: readonly SpendItem[]): string {
 }
 
 /** Whether the notification about the missing key is still open: an agent may retry many times. */
-let isTold = false;
+let isKeyNoticeOpen = false;
 
 async function requireKey({ apiKeys, log }: Services, items: readonly SpendItem[]): Promise<void> {
 	for (const origin of new Set(items.map(item => item.origin))) {
 		if ((await apiKeys.get(origin)) !== undefined) {
 			continue;
 		}
-		if (!isTold) {
-			isTold = true;
+		if (!isKeyNoticeOpen) {
+			isKeyNoticeOpen = true;
 			const step = { type: 'setApiKey' } as const;
 			const action = { title: titleOf(step), run: () => runNextStep(step) };
 			notify(
@@ -113,7 +113,7 @@ async function requireKey({ apiKeys, log }: Services, items: readonly SpendItem[
 				l10n.t("An agent wants to generate an image, but there's no API key."),
 				[action],
 				() => {
-					isTold = false;
+					isKeyNoticeOpen = false;
 				},
 			);
 		}

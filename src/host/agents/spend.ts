@@ -74,7 +74,7 @@ export async function spend(
 		count: items.length,
 		cancel: signal,
 		items: [{ name, start }],
-		announce: images => void tellSpent(services, images),
+		announce: images => void announceSpent(services, images),
 	});
 	const jobs = await ended;
 	if (jobs === undefined) {
@@ -99,7 +99,7 @@ function failureOf(job: Job): FailedResult[] {
 }
 
 /** Shows one notification per call: in a chat that allows everything, the user hasn't seen a price until now. */
-async function tellSpent(services: Services, delivered: readonly Delivered[]): Promise<void> {
+async function announceSpent(services: Services, delivered: readonly Delivered[]): Promise<void> {
 	const [first] = delivered;
 	if (first === undefined) {
 		return;

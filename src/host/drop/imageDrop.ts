@@ -179,8 +179,8 @@ async function copied(
 		return undefined;
 	}
 	const { assetsFolder } = readSettings(fileOf(document));
-	const wish = { document, assetsFolder, fileName: assetFileName(image.name, undefined), now: new Date() };
-	const destination = await destinationIn(folder, wish);
+	const request = { document, assetsFolder, fileName: assetFileName(image.name, undefined), now: new Date() };
+	const destination = await destinationIn(folder, request);
 	await confine(filesOf(folder), folderPaths(folder), destination.folder);
 	const taken = new Set([
 		...[...(await createFolderListings(readerOf(folder)).names(destination.folder))].map(nameKey),

@@ -19,7 +19,7 @@ interface DeletedImage {
  * Reports recorded images that were just deleted in VS Code although documents still show them, and offers to restore
  * those that are kept.
  */
-export async function tellDeleted(loadServices: LoadServices, deleted: readonly Uri[]): Promise<void> {
+export async function reportDeleted(loadServices: LoadServices, deleted: readonly Uri[]): Promise<void> {
 	// Nothing can be restored in an untrusted workspace.
 	if (!workspace.isTrusted) {
 		return;

@@ -65,7 +65,7 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 		workspace.onDidOpenTextDocument(follow),
 		workspace.onDidDeleteFiles(({ files }) => {
 			void import('./deletedImages.ts')
-				.then(({ tellDeleted }) => tellDeleted(loadServices, files))
+				.then(({ reportDeleted }) => reportDeleted(loadServices, files))
 				.catch(async (error: unknown) => {
 					(await loadServices()).log.error('Deleted images could not be looked for', error);
 				});

@@ -1,6 +1,6 @@
 import { l10n, Range, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import { UserError } from '../../core/userError.ts';
-import type { InsertedLink as Told } from '../../shared/panel.ts';
+import type { InsertedLink as LinkAnswer } from '../../shared/panel.ts';
 import { insertLink, type InsertedLink } from '../editor/insertLinks.ts';
 import { linkPlaceAt } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
@@ -12,7 +12,7 @@ import type { ShownImage } from './imageActions.ts';
 /** Inserts links at the cursor, and remembers the last one. */
 export interface LinkInserter {
 	/** @param again inserts the link even if the same one was just inserted. @throws UserError */
-	insert(shown: ShownImage, again: boolean): Promise<Told>;
+	insert(shown: ShownImage, again: boolean): Promise<LinkAnswer>;
 	/** Opens the document at the last link. @throws UserError */
 	show(): Promise<void>;
 	/** Removes the last link. @throws UserError */
@@ -34,7 +34,7 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 		const start = document.positionAt(range.start + own.length - own.trimStart().length);
 		return { document, range: new Range(start, document.positionAt(range.end)) };
 	};
-	const told = async (already: boolean): Promise<Told> => {
+	const describeLast = async (already: boolean): Promise<LinkAnswer> => {
 		const found = await place();
 		if (found === undefined) {
 			throw new UserError(l10n.t('The link was changed while it was being inserted.'));
@@ -63,7 +63,7 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 				throw new UserError(l10n.t('Open the document that the link belongs to, and put the cursor there.'));
 			}
 			if (!again && (await isThere(shown))) {
-				return told(true);
+				return describeLast(true);
 			}
 			const at = linkPlaceAt(current, 'insert');
 			try {
@@ -76,7 +76,7 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 			} finally {
 				at.dispose();
 			}
-			return told(false);
+			return describeLast(false);
 		},
 		async show() {
 			const found = await place();

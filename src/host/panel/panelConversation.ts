@@ -34,7 +34,7 @@ export interface PanelModel {
 	readonly handlers: PanelHandlers;
 }
 
-/** State and answers are sent by the conversation itself; `tell` sends changes only. */
+/** State and answers are sent by the conversation itself; `notify` sends changes only. */
 export type PanelConversation = PageConversation<Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>>;
 
 /** The host's side of the panel. */

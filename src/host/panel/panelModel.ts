@@ -77,7 +77,7 @@ export interface PanelContent {
 export function createPanelContent(
 	services: Services,
 	addressOf: (path: string) => string,
-	tell: PanelConversation['tell'],
+	notify: PanelConversation['notify'],
 ): PanelContent {
 	const kept = createKeptDraft(services.context.workspaceState);
 	const thumbnails = createPanelThumbnails(services.thumbnails, addressOf, () => {
@@ -151,40 +151,40 @@ export function createPanelContent(
 	const refresh = {
 		environment: () =>
 			safely(async () => {
-				tell({ type: 'environment', environment: (await environment()).shown });
+				notify({ type: 'environment', environment: (await environment()).shown });
 			}),
 		target: () =>
 			safely(async () => {
-				tell({ type: 'target', target: await target() });
+				notify({ type: 'target', target: await target() });
 			}),
 		references: () =>
 			safely(async () => {
 				const [own, style] = [await references.list(), await styleReferences()];
-				tell({ type: 'references', references: own, styleReferences: style });
+				notify({ type: 'references', references: own, styleReferences: style });
 			}),
 		today: () =>
 			safely(async () => {
-				tell({ type: 'today', today: await today() });
+				notify({ type: 'today', today: await today() });
 			}),
 		assets: () =>
 			safely(async () => {
 				const changes = await gallery.changes();
 				if (changes !== undefined) {
-					tell({ type: 'assets', ...changes });
+					notify({ type: 'assets', ...changes });
 				}
 			}),
 		facts: () =>
 			safely(async () => {
 				const facts = await gallery.changedFacts();
 				if (facts.length > 0) {
-					tell({ type: 'assetFacts', facts });
+					notify({ type: 'assetFacts', facts });
 				}
 			}),
 		jobs: () =>
 			safely(async () => {
 				const { changed, removed } = await jobs.changes();
 				if (changed.length > 0 || removed.length > 0) {
-					tell({ type: 'jobs', changed: [...changed], removed: [...removed] });
+					notify({ type: 'jobs', changed: [...changed], removed: [...removed] });
 					// A job that starts, is refused or is saved changes what is left of today's limit, and which names are taken.
 					await refresh.today();
 					targetSoon.ask();
@@ -196,7 +196,7 @@ export function createPanelContent(
 			const key = JSON.stringify(prompts);
 			if (key !== toldPrompts) {
 				toldPrompts = key;
-				tell({ type: 'prompts', prompts });
+				notify({ type: 'prompts', prompts });
 			}
 		},
 	};
@@ -211,7 +211,7 @@ export function createPanelContent(
 		const at = Math.max(Date.now(), kept.current.draftAt + 1);
 		Object.assign(times, Object.fromEntries(changed.map(key => [key, at])));
 		kept.change({ draft, draftAt: at });
-		tell({ type: 'draft', draft, changed: [...changed], at, ...(takesFocus && { focus: true }) });
+		notify({ type: 'draft', draft, changed: [...changed], at, ...(takesFocus && { focus: true }) });
 	};
 	const jobsSoon = createThrottle(jobsEvery, refresh.jobs);
 	const targetSoon = createThrottle(targetEvery, refresh.target);
@@ -220,7 +220,7 @@ export function createPanelContent(
 	const factsSoon = createThrottle(targetEvery, refresh.facts);
 	const editorSoon = createThrottle(targetEvery, () => {
 		const current = editor();
-		tell({ type: 'editor', ...(current && { editor: current }) });
+		notify({ type: 'editor', ...(current && { editor: current }) });
 		return Promise.resolve();
 	});
 	const environmentSoon = createThrottle(targetEvery, async () => {
@@ -311,7 +311,7 @@ export function createPanelContent(
 		showAssets(ids) {
 			// Errors are logged; the facts are read again when the assets are next seen.
 			void safely(async () => {
-				tell({ type: 'assetFacts', facts: await gallery.facts(ids) });
+				notify({ type: 'assetFacts', facts: await gallery.facts(ids) });
 			});
 		},
 		setDraft(typed) {

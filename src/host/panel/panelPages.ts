@@ -51,7 +51,7 @@ export function attachPage(services: Services, webview: Webview, place: PagePlac
 				const { draft } = content.kept.current;
 				for (const other of pages) {
 					if (other !== page && changed.length > 0) {
-						other.conversation.tell({ type: 'draft', draft, changed: [...changed], at: typed.at });
+						other.conversation.notify({ type: 'draft', draft, changed: [...changed], at: typed.at });
 					}
 				}
 			},
@@ -101,9 +101,9 @@ function sharedOf(services: Services): Shared {
 		return known;
 	}
 	const pages = new Set<Page>();
-	const tell = (message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>) => {
+	const notify = (message: Exclude<ToPanel, { type: 'state' | 'result' | 'failed' }>) => {
 		for (const { conversation } of pages) {
-			conversation.tell(message);
+			conversation.notify(message);
 		}
 	};
 	// An address is the same for all webviews of a window.
@@ -111,7 +111,7 @@ function sharedOf(services: Services): Shared {
 		const [page] = pages;
 		return page?.webview.asWebviewUri(Uri.file(path)).toString() ?? '';
 	};
-	const content = createPanelContent(services, addressOf, tell);
+	const content = createPanelContent(services, addressOf, notify);
 	const created: Shared = { content, handlers: createPanelHandlers(services, content), pages };
 	shared.set(services, created);
 	return created;

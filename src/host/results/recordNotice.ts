@@ -6,7 +6,7 @@ import { notify } from '../ui/messages.ts';
 import { runNextStep } from '../ui/nextSteps.ts';
 
 /** In global state: the notice is shown once, across all windows. */
-const toldKey = 'imageAssets.toldOfRecord';
+const noticeShownKey = 'imageAssets.toldOfRecord';
 
 const setting = 'keepRecord';
 
@@ -44,13 +44,13 @@ export async function withRecordNotice(
 	}
 	const { globalState } = services.context;
 	const isByHand = byHand.get(services)?.has(action) === true;
-	if (created !== undefined && isByHand && globalState.get<unknown>(toldKey) !== true) {
-		await globalState.update(toldKey, true);
-		tell(services, created);
+	if (created !== undefined && isByHand && globalState.get<unknown>(noticeShownKey) !== true) {
+		await globalState.update(noticeShownKey, true);
+		showNotice(services, created);
 	}
 }
 
-function tell(services: Services, folder: Uri): void {
+function showNotice(services: Services, folder: Uri): void {
 	const message = l10n.t(
 		'Image Assets keeps the prompts and settings of its images in {0}, so that you and your team can edit and regenerate them. Commit it with the images.',
 		recordPath,

@@ -172,7 +172,7 @@ async function describe(
 		after: { ...other.image, quality: request.quality },
 		prompt,
 		credits,
-		retryCredits: priceOf(request.quality),
+		retryPrice: priceOf(request.quality),
 		replaced: replacement !== undefined,
 		canReplace: workspace.getWorkspaceFolder(original) !== undefined,
 		note,

@@ -4,7 +4,7 @@ import { createThrottle } from '../ui/throttle.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 
 /** How long to wait, so that the changes of one action are handled together; in milliseconds. */
-const settleMs = 250;
+const delayMs = 250;
 
 /**
  * Calls `changed` soon after anything may have happened to the workspace's images or their records, in any window or
@@ -16,13 +16,13 @@ export function watchImages(
 	renamed: (event: FileRenameEvent) => void,
 	changed: () => Promise<void>,
 ): Disposable {
-	const soon = createThrottle(settleMs, changed);
+	const soon = createThrottle(delayMs, changed);
 	let timer: NodeJS.Timeout | undefined;
-	const settle = () => {
+	const changedSoon = () => {
 		timer ??= setTimeout(() => {
 			timer = undefined;
 			soon.ask();
-		}, settleMs);
+		}, delayMs);
 	};
 	const files = [imageFiles, `**/${recordPath}`].map(glob => workspace.createFileSystemWatcher(glob));
 	// A deleted or moved folder is reported only as itself.
@@ -30,17 +30,17 @@ export function watchImages(
 	return Disposable.from(
 		soon,
 		everything,
-		everything.onDidCreate(settle),
-		everything.onDidDelete(settle),
-		...files.flatMap(watcher => [watcher, watcher.onDidChange(settle)]),
+		everything.onDidCreate(changedSoon),
+		everything.onDidDelete(changedSoon),
+		...files.flatMap(watcher => [watcher, watcher.onDidChange(changedSoon)]),
 		workspace.onDidRenameFiles(event => {
 			renamed(event);
-			settle();
+			changedSoon();
 		}),
 		// Not every file system reports all changes to the watcher.
 		window.onDidChangeWindowState(({ focused }) => {
 			if (focused) {
-				settle();
+				changedSoon();
 			}
 		}),
 		new Disposable(() => {

@@ -8,7 +8,7 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What determines a destination, besides the workspace and its Markdown settings. */
-export interface AssetWish extends Pick<
+export interface NewAssetRequest extends Pick<
 	DestinationRequest,
 	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
 > {
@@ -17,11 +17,14 @@ export interface AssetWish extends Pick<
 }
 
 /** Chooses the folder and name of a new asset in a workspace folder. @throws AssetError like `chooseDestination` */
-export function destinationIn(workspaceFolder: Uri, { document, ...wish }: AssetWish): Promise<Destination> {
+export function destinationIn(
+	workspaceFolder: Uri,
+	{ document, ...request }: NewAssetRequest,
+): Promise<Destination> {
 	const file = document && fileOf(document);
 	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
 	return chooseDestination({
-		...wish,
+		...request,
 		files: filesOf(workspaceFolder),
 		workspaceFolders: folderPaths(workspaceFolder),
 		workspaceFolder: workspaceFolder.path,

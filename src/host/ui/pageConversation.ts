@@ -45,7 +45,7 @@ export interface PageConversation<To> {
 	 * Notifies the page of a change, which may arrive twice. A page that isn't there gets the full state when it says
 	 * `ready`.
 	 */
-	readonly tell: (message: To) => void;
+	readonly notify: (message: To) => void;
 	/** The page is gone; it says `ready` when it is back. */
 	readonly hidden: () => void;
 	/** Whether the page is there and has its state. */
@@ -140,7 +140,7 @@ export function createPageConversation<From extends { readonly type: string }, T
 			}
 		},
 		sendState: () => (port.closed ? Promise.resolve() : sendState()),
-		tell(message) {
+		notify(message) {
 			missed?.push(message);
 			post(message);
 		},

@@ -8,7 +8,7 @@ import {
 	type CutOutState,
 	type ToCutOut,
 } from '../../shared/cutOut.ts';
-import { createRequests, listenToHost, type WishOf } from '../requests.ts';
+import { createRequests, listenToHost, type WithoutId } from '../requests.ts';
 import { t } from '../texts.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { Picture, type Place } from './picture.tsx';
@@ -21,7 +21,7 @@ const usualMargin = 16;
 
 /** The review of a cut-out: the image on a checkered background, and its options with a live preview. */
 export function CutOutPage({ api }: { readonly api: VsCodeApi }) {
-	const requests = useMemo(() => createRequests<WishOf<CutOutRequest>, Answer>(api), [api]);
+	const requests = useMemo(() => createRequests<WithoutId<CutOutRequest>, Answer>(api), [api]);
 	const [state, setState] = useState<CutOutState>();
 	const [unavailable, setUnavailable] = useState<string>();
 	const [options, setOptions] = useState<CutOutOptions>(usualCutOut);

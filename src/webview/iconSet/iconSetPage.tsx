@@ -7,7 +7,7 @@ export interface IconSetPageProps {
 	readonly error: string | undefined;
 	/** A request is running: buttons do nothing meanwhile. */
 	readonly running: boolean;
-	readonly send: (wish: { type: 'create'; links: boolean } | { type: 'close' }) => void;
+	readonly send: (request: { type: 'create'; links: boolean } | { type: 'close' }) => void;
 }
 
 /** Shows every icon at its size before anything is written. */

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { parseToIconSet, type ToIconSet } from '../../shared/iconSet.ts';
-import { createRequests, listenToHost, type WishOf } from '../requests.ts';
+import { createRequests, listenToHost, type WithoutId } from '../requests.ts';
 import type { FromIconSet } from '../../shared/iconSet.ts';
 import { IconSetPage } from './iconSetPage.tsx';
 
-type Wish = WishOf<Exclude<FromIconSet, { type: 'ready' }>>;
+type PageRequest = WithoutId<Exclude<FromIconSet, { type: 'ready' }>>;
 
 const api = acquireVsCodeApi();
-const requests = createRequests<Wish, ToIconSet & { type: 'result' }>(api);
+const requests = createRequests<PageRequest, ToIconSet & { type: 'result' }>(api);
 let shown: ToIconSet | undefined;
 let error: string | undefined;
 let running = false;
@@ -16,7 +16,7 @@ function draw(): void {
 	render(<IconSetPage message={shown} error={error} running={running} send={send} />, document.body);
 }
 
-function send(wish: Wish): void {
+function send(request: PageRequest): void {
 	if (running) {
 		return;
 	}
@@ -24,7 +24,7 @@ function send(wish: Wish): void {
 	error = undefined;
 	draw();
 	requests
-		.send(wish)
+		.send(request)
 		.catch((problem: unknown) => {
 			error = problem instanceof Error ? problem.message : String(problem);
 		})

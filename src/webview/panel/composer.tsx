@@ -8,14 +8,14 @@ import { usePage, usePageAsk } from './page.ts';
 import type { View } from './pageModel.ts';
 import { PromptField } from './promptField.tsx';
 import { ReferencesField } from './referencesField.tsx';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 import { SaveAsField } from './saveAsField.tsx';
 
 export interface ComposerProps {
 	readonly view: View;
 	readonly jobs: number;
 	/** Shows errors from adding references. */
-	readonly references: Asking<Wish, Answer>;
+	readonly references: Asking<PageRequest, Answer>;
 }
 
 /** The form, and below it the button. */

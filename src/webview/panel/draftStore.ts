@@ -14,7 +14,7 @@ import type { KeptPageState } from './pageState.ts';
 const calmMs = 300;
 
 /** A draft from the host, or parts of one. */
-export interface ToldDraft {
+export interface HostDraft {
 	readonly draft: Draft;
 	/** All parts if omitted. */
 	readonly changed?: readonly DraftKey[] | undefined;
@@ -29,7 +29,7 @@ export interface DraftStore {
 	/** Takes a whole draft from the host. If the page has a newer one, it keeps that and sends it to the host. */
 	begin(draft: Draft, at: number): void;
 	/** Takes parts that were changed elsewhere. */
-	take(told: ToldDraft): void;
+	take(incoming: HostDraft): void;
 	/** Sends unsent changes to the host now. */
 	readonly flush: () => void;
 }
@@ -40,16 +40,16 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 	let at = kept.current.draft === undefined ? 0 : (kept.current.draftAt ?? 0);
 	let times: DraftTimes = {};
 	/** Changed, but not sent to the host yet. */
-	const untold = new Set<DraftKey>();
-	const tell = (keys: readonly DraftKey[]) => {
+	const unsent = new Set<DraftKey>();
+	const send = (keys: readonly DraftKey[]) => {
 		clearTimeout(timer);
 		timer = undefined;
-		untold.clear();
+		unsent.clear();
 		api.postMessage({ type: 'draft', draft: current, changed: [...keys], at } satisfies FromPanel);
 	};
 	const flush = () => {
 		if (timer !== undefined) {
-			tell([...untold]);
+			send([...unsent]);
 		}
 	};
 	const set = (draft: Draft, keys: readonly DraftKey[], when: number) => {
@@ -67,7 +67,7 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 		change(change) {
 			const keys = Object.keys(change) as DraftKey[];
 			for (const key of keys) {
-				untold.add(key);
+				unsent.add(key);
 			}
 			set(changedDraft(current, change), keys, Math.max(Date.now(), at + 1));
 			clearTimeout(timer);
@@ -78,14 +78,14 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 				set(draft, newerParts({}, { at: when }), when);
 			} else if (!isSame(draft, current)) {
 				// The host doesn't know it yet.
-				tell(newerParts({}, { at }));
+				send(newerParts({}, { at }));
 			}
 		},
-		take(told) {
+		take(incoming) {
 			// The host keeps a prompt that this replaces.
 			flush();
-			const keys = newerParts(times, told);
-			set(withParts(current, told.draft, keys), keys, told.at);
+			const keys = newerParts(times, incoming);
+			set(withParts(current, incoming.draft, keys), keys, incoming.at);
 		},
 		flush,
 	};

@@ -6,7 +6,7 @@ import { Drawing } from '../ui/button.tsx';
 import type { Asking } from '../ui/useAsk.ts';
 import { addressIn, isImage, isOwnDrag, mayBringImages, readDrop, type Brought } from './dropData.ts';
 import { usePage } from './page.ts';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 
 /** The most bytes of one image, a limit of the protocol. */
 const mostBytes = 64 * 1024 * 1024;
@@ -14,7 +14,7 @@ const mostBytes = 64 * 1024 * 1024;
 const quietMs = 500;
 
 /** Accepts images dropped on or pasted into the page as references. */
-export function DropZone({ asking }: { readonly asking: Asking<Wish, Answer> }) {
+export function DropZone({ asking }: { readonly asking: Asking<PageRequest, Answer> }) {
 	const page = usePage();
 	const [isOver, setOver] = useState(false);
 	const { fail, clear } = asking;
@@ -83,9 +83,9 @@ export function DropZone({ asking }: { readonly asking: Asking<Wish, Answer> }) 
 		async function add({ uris, urls, files }: Brought<File>): Promise<void> {
 			clear();
 			const problems = new Set<string>();
-			const attempt = async (wish: Wish) => {
+			const attempt = async (request: PageRequest) => {
 				try {
-					await page.ask(wish);
+					await page.ask(request);
 				} catch (error) {
 					problems.add(error instanceof Error ? error.message : String(error));
 				}

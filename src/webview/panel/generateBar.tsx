@@ -10,13 +10,13 @@ import { choicesOf, creditsOf, withoutLostPreset } from './choices.ts';
 import { obstacleOf } from './obstacle.ts';
 import type { Page } from './page.ts';
 import type { View } from './pageModel.ts';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 
 export interface GenerateBarProps {
 	readonly view: View;
 	/** Jobs that run, wait or need an answer. */
 	readonly jobs: number;
-	readonly asking: Asking<Wish, Answer>;
+	readonly asking: Asking<PageRequest, Answer>;
 	readonly generate: () => void;
 }
 
@@ -114,7 +114,11 @@ export function GenerateBar({ view, jobs, asking, generate }: GenerateBarProps) 
 }
 
 /** Presses the button. */
-export async function startGenerating(page: Page, view: View, asking: Asking<Wish, Answer>): Promise<void> {
+export async function startGenerating(
+	page: Page,
+	view: View,
+	asking: Asking<PageRequest, Answer>,
+): Promise<void> {
 	if (asking.busy('generate')) {
 		return;
 	}

@@ -13,7 +13,7 @@ import type { Page } from './page.ts';
 import { changedModel, modelOf, type PageModel } from './pageModel.ts';
 import { keepPageState } from './pageState.ts';
 import { promptId } from './promptField.tsx';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 import { keepScroll, restoreScroll } from './scroll.ts';
 
 /** How long a new image is highlighted, in milliseconds. */
@@ -21,7 +21,7 @@ const highlightMs = 2500;
 
 const api = acquireVsCodeApi();
 const kept = keepPageState(api);
-const requests = createRequests<Wish, Answer>(api);
+const requests = createRequests<PageRequest, Answer>(api);
 const draft = createDraftStore(api, kept, drawNow);
 const store = createAssetStore();
 const flushes = new Set<() => void>();
@@ -41,7 +41,7 @@ let wantsPrompt = false;
 const page: Page = {
 	api,
 	kept,
-	ask: wish => requests.send(wish),
+	ask: request => requests.send(request),
 	describeLink,
 	changeDraft: change => {
 		draft.change(change);

@@ -5,14 +5,14 @@ import { useAsk } from '../ui/useAsk.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import type { DraftChange } from './choices.ts';
 import type { KeptPageState } from './pageState.ts';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 
 /** What every part of the page can use. */
 export interface Page {
 	readonly api: VsCodeApi;
 	readonly kept: KeptPageState;
 	/** Sends a request to the host. @throws Error with the host's message if it fails */
-	readonly ask: (wish: Wish) => Promise<Answer>;
+	readonly ask: (request: PageRequest) => Promise<Answer>;
 	/** What Insert Link would write for an asset, and where, in words. */
 	readonly describeLink: (asset: string, editor: PanelEditor | undefined) => Promise<string>;
 	readonly changeDraft: (change: DraftChange) => void;
@@ -38,5 +38,5 @@ export function usePage(): Page {
 
 /** Requests to the host from one part of the page. */
 export function usePageAsk() {
-	return useAsk<Wish, Answer>(usePage().ask);
+	return useAsk<PageRequest, Answer>(usePage().ask);
 }

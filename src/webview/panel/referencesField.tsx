@@ -9,7 +9,7 @@ import { moveFocus } from '../ui/moveFocus.ts';
 import type { Asking } from '../ui/useAsk.ts';
 import { sentStyle } from './choices.ts';
 import type { View } from './pageModel.ts';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 import { StyleReferences } from './styleReferences.tsx';
 
 /** The images that the prompt refers to. @param asking shows errors from adding images anywhere */
@@ -18,7 +18,7 @@ export function ReferencesField({
 	asking,
 }: {
 	readonly view: View;
-	readonly asking: Asking<Wish, Answer>;
+	readonly asking: Asking<PageRequest, Answer>;
 }) {
 	const { references } = view;
 	const total = references.length + sentStyle(view).length;
@@ -118,7 +118,7 @@ function AddressForm({
 	asking,
 	close,
 }: {
-	readonly asking: Asking<Wish, Answer>;
+	readonly asking: Asking<PageRequest, Answer>;
 	readonly close: () => void;
 }) {
 	const id = useId();

@@ -1,5 +1,5 @@
 import type { PanelRequest, ToPanel } from '../../shared/panel.ts';
-import type { WishOf } from '../requests.ts';
+import type { WithoutId } from '../requests.ts';
 
-export type Wish = PanelRequest extends infer R ? WishOf<R> : never;
+export type PageRequest = PanelRequest extends infer R ? WithoutId<R> : never;
 export type Answer = Extract<ToPanel, { type: 'result' }>;

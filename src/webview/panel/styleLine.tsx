@@ -8,18 +8,18 @@ import { moveFocus } from '../ui/moveFocus.ts';
 import { usePageAsk } from './page.ts';
 
 /** The project's style: shown as an addition to the prompt, edited in place, stored in the settings. */
-export function StyleLine({ style: told }: { readonly style: string }) {
+export function StyleLine({ style: saved }: { readonly style: string }) {
 	const asking = usePageAsk();
 	const id = useId();
 	const root = useRef<HTMLDivElement>(null);
-	const [style, setStyle] = useState(told);
+	const [style, setStyle] = useState(saved);
 	/** What is being typed; undefined while the form is closed. */
 	const [text, setText] = useState<string>();
 	const wasOpen = useRef(false);
 	const isOpen = text !== undefined;
 	useEffect(() => {
-		setStyle(told);
-	}, [told]);
+		setStyle(saved);
+	}, [saved]);
 	useLayoutEffect(() => {
 		if (isOpen) {
 			root.current?.querySelector('textarea')?.focus();

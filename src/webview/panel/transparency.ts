@@ -1,5 +1,5 @@
 /** Words for a see-through background in the languages that people write prompts in. */
-const wishes = [
+const phrases = [
 	/\b(transparent|see-through|alpha)[\s-]+(background|bg|backdrop|canvas|png|webp)\b/,
 	/\b(background|bg|backdrop)\s+(is\s+|should\s+be\s+|must\s+be\s+)?transparent\b/,
 	/\b(with|has)\s+transparency\b/,
@@ -13,5 +13,5 @@ const wishes = [
 /** Whether a prompt asks for a transparent background, which the model does not make. */
 export function asksForTransparency(prompt: string): boolean {
 	const text = prompt.normalize('NFC').toLowerCase();
-	return wishes.some(wish => wish.test(text));
+	return phrases.some(phrase => phrase.test(text));
 }

@@ -7,7 +7,7 @@ import { Button, Drawing } from '../ui/button.tsx';
 import { moveFocus } from '../ui/moveFocus.ts';
 import type { KeptPageState } from './pageState.ts';
 import { PromptForm } from './promptForm.tsx';
-import type { Wish } from './requests.ts';
+import type { PageRequest } from './requests.ts';
 
 export interface ActionBarProps {
 	readonly state: ReviewState;
@@ -18,7 +18,7 @@ export interface ActionBarProps {
 	/** How many prompts were sent and answered. */
 	readonly answered: number;
 	readonly kept: KeptPageState;
-	readonly request: (wish: Wish) => void;
+	readonly request: (message: PageRequest) => void;
 	readonly dismissError: () => void;
 }
 
@@ -47,7 +47,7 @@ export function ActionBar(props: ActionBarProps) {
 		hadForm.current = form.isOpen;
 	});
 	const ask = (
-		type: Exclude<Wish['type'], 'retry' | 'openFile'>,
+		type: Exclude<PageRequest['type'], 'retry' | 'openFile'>,
 		label: string,
 		kind: 'primary' | 'secondary',
 		button?: Ref<HTMLButtonElement>,
@@ -79,7 +79,7 @@ export function ActionBar(props: ActionBarProps) {
 			{form.isOpen && (
 				<PromptForm
 					text={form.text}
-					credits={state.retryCredits}
+					credits={state.retryPrice}
 					isRunning={isRunning}
 					takesFocus={form.isNew}
 					change={form.change}

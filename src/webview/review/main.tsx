@@ -2,12 +2,12 @@ import { render } from 'preact';
 import { parseToReview, type ReviewAction, type ToReview } from '../../shared/review.ts';
 import { askForState, createRequests, listenToHost } from '../requests.ts';
 import { keepPageState } from './pageState.ts';
-import type { Answer, Wish } from './requests.ts';
+import type { Answer, PageRequest } from './requests.ts';
 import { ReviewPage, type ReviewPageProps } from './reviewPage.tsx';
 
 const api = acquireVsCodeApi();
 const kept = keepPageState(api);
-const requests = createRequests<Wish, Answer>(api);
+const requests = createRequests<PageRequest, Answer>(api);
 
 let shown: Pick<ReviewPageProps, 'state' | 'unavailable' | 'running' | 'error' | 'answered'> = {
 	state: undefined,
@@ -39,12 +39,12 @@ function show(change: Partial<typeof shown>): void {
 }
 
 /** One action at a time: no other is sent until it is answered. */
-function request(wish: Wish): void {
-	if (wish.type === 'close' || wish.type === 'openFile') {
-		requests.send(wish).catch(showError);
+function request(message: PageRequest): void {
+	if (message.type === 'close' || message.type === 'openFile') {
+		requests.send(message).catch(showError);
 	} else if (shown.running === undefined) {
 		show({ error: undefined });
-		void follow(wish.type, requests.send(wish));
+		void follow(message.type, requests.send(message));
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { ReviewRequest, ToReview } from '../../shared/review.ts';
-import type { WishOf } from '../requests.ts';
+import type { WithoutId } from '../requests.ts';
 
-export type Wish = WishOf<ReviewRequest>;
+export type PageRequest = WithoutId<ReviewRequest>;
 export type Answer = Extract<ToReview, { type: 'result' }>;

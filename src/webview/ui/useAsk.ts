@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 
-export interface Asking<Wish, Answer> {
+export interface Asking<Request, Answer> {
 	/** Why the last request failed. */
 	readonly error: string | undefined;
 	readonly fail: (message: string) => void;
@@ -8,13 +8,13 @@ export interface Asking<Wish, Answer> {
 	/** Whether the host is working on this. */
 	busy(key: string): boolean;
 	/** Asks the host; never rejects. @param key what is busy meanwhile. @returns undefined if it fails: see `error` */
-	readonly run: (wish: Wish, key?: string) => Promise<Answer | undefined>;
+	readonly run: (request: Request, key?: string) => Promise<Answer | undefined>;
 }
 
 /** Requests to the host from one part of a page, with what is running and what failed. */
-export function useAsk<Wish extends { readonly type: string }, Answer>(
-	ask: (wish: Wish) => Promise<Answer>,
-): Asking<Wish, Answer> {
+export function useAsk<Request extends { readonly type: string }, Answer>(
+	ask: (request: Request) => Promise<Answer>,
+): Asking<Request, Answer> {
 	const [error, setError] = useState<string>();
 	const [, redraw] = useState(0);
 	const busy = useRef(new Set<string>()).current;
@@ -26,12 +26,12 @@ export function useAsk<Wish extends { readonly type: string }, Answer>(
 		fail: setError,
 		clear,
 		busy: key => busy.has(key),
-		async run(wish, key = wish.type) {
+		async run(request, key = request.type) {
 			clear();
 			busy.add(key);
 			redraw(count => count + 1);
 			try {
-				return await ask(wish);
+				return await ask(request);
 			} catch (reason) {
 				setError(reason instanceof Error ? reason.message : String(reason));
 				return undefined;

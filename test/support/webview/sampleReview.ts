@@ -26,7 +26,7 @@ async function render(): Promise<SampleReview> {
 			after: { src: '/assets/hero-edited.webp', name: 'hero-edited.webp', ...after, bytes: night.length },
 			prompt: 'Make it night: stars over a calm sea, the lamp of the lighthouse lit.',
 			credits: 45,
-			retryCredits: 45,
+			retryPrice: 45,
 			replaced: false,
 			canReplace: true,
 		},

@@ -13,7 +13,7 @@ suite('panel page: composer', () => {
 	const prompt = (panel: PanelPage) => panel.page.getByRole('textbox', { name: 'Prompt' });
 	const generate = (panel: PanelPage) => panel.button(/^Generate/);
 	/** Waits until the host was told this draft last. */
-	const isTold = async (panel: PanelPage, draft: Draft) => {
+	const hostReceived = async (panel: PanelPage, draft: Draft) => {
 		let last: Draft | undefined;
 		await waitFor(`the draft ${JSON.stringify(draft)}`, async () => {
 			last = (await panel.sent()).findLast(message => message.type === 'draft')?.draft;
@@ -27,7 +27,7 @@ suite('panel page: composer', () => {
 		await using panel = await open();
 		assert.ok(await panel.hasFocus(prompt(panel)));
 		await panel.page.keyboard.type(' reading');
-		await isTold(panel, { prompt: 'a fox reading' });
+		await hostReceived(panel, { prompt: 'a fox reading' });
 		assert.equal((await panel.sent()).filter(({ type }) => type === 'draft').length, 1);
 	});
 
@@ -98,7 +98,7 @@ suite('panel page: composer', () => {
 			.getByRole('radiogroup', { name: 'Moderation' })
 			.getByRole('radio', { name: 'Low' })
 			.check({ force: true });
-		await isTold(panel, {
+		await hostReceived(panel, {
 			prompt: 'a fox',
 			preset: 'hero',
 			quality: 'high',
@@ -128,7 +128,7 @@ suite('panel page: composer', () => {
 			assert.ok(await page.evaluate('document.activeElement !== document.body'), name);
 		}
 		assert.equal(await page.getByRole('button', { name: /^Reset/ }).count(), 0);
-		await isTold(panel, { prompt: 'a fox', preset: 'hero' });
+		await hostReceived(panel, { prompt: 'a fox', preset: 'hero' });
 		await page.getByRole('radio', { name: 'PNG' }).check({ force: true });
 		assert.ok(await page.getByRole('spinbutton', { name: 'Compression' }).isHidden());
 	});
@@ -172,12 +172,12 @@ suite('panel page: composer', () => {
 			const { id, draft } = await panel.request('savePreset');
 			assert.deepEqual(draft, { prompt: 'x', quality: 'high' });
 			await panel.post({ type: 'result', id, preset: 'banner' });
-			await isTold(panel, { prompt: 'x', preset: 'banner' });
+			await hostReceived(panel, { prompt: 'x', preset: 'banner' });
 			await presets.click();
 			await page.getByRole('menuitem', { name: 'Save These Settings as a Preset…' }).click();
 			await panel.answer('savePreset');
 			await panel.settled();
-			await isTold(panel, { prompt: 'x', preset: 'banner' });
+			await hostReceived(panel, { prompt: 'x', preset: 'banner' });
 		}
 	});
 
@@ -222,7 +222,7 @@ suite('panel page: composer', () => {
 		assert.equal(await generate(panel).getAttribute('aria-disabled'), null);
 		await panel.screenshot('transparency');
 		await panel.button('Cut Out the Background').click();
-		await isTold(panel, { prompt: 'a fox, 투명 배경', cutOut: true });
+		await hostReceived(panel, { prompt: 'a fox, 투명 배경', cutOut: true });
 		assert.ok(await note.isHidden());
 		assert.ok(await panel.hasFocus(prompt(panel)));
 	});
@@ -236,7 +236,7 @@ suite('panel page: composer', () => {
 		const summary = () => page.locator('.more summary .quiet').innerText();
 		await choose('Opaque');
 		await choose('Cut out');
-		await isTold(panel, { prompt: 'a fox', background: 'opaque', cutOut: true });
+		await hostReceived(panel, { prompt: 'a fox', background: 'opaque', cutOut: true });
 		assert.equal(await summary(), 'WebP · 90 · background cut out · moderation auto');
 		const free = 'then made transparent here, for free.';
 		assert.ok(await page.getByText(free).isVisible());
@@ -254,7 +254,7 @@ suite('panel page: composer', () => {
 		await panel.recreate();
 		assert.ok(await background.getByRole('radio', { name: 'Cut out' }).isChecked());
 		await panel.button('Reset to default (Auto): background').click();
-		await isTold(panel, { prompt: 'a fox', outputFormat: 'jpeg' });
+		await hostReceived(panel, { prompt: 'a fox', outputFormat: 'jpeg' });
 		assert.equal(await summary(), 'JPEG · 90 · background auto · moderation auto');
 	});
 
@@ -270,9 +270,9 @@ suite('panel page: composer', () => {
 		const background = page.getByRole('radiogroup', { name: 'Background' });
 		assert.ok(await background.getByRole('radio', { name: 'Cut out' }).isChecked());
 		await background.getByRole('radio', { name: 'Opaque' }).check({ force: true });
-		await isTold(panel, { prompt: 'a fox', preset: 'sticker', background: 'opaque', cutOut: false });
+		await hostReceived(panel, { prompt: 'a fox', preset: 'sticker', background: 'opaque', cutOut: false });
 		await panel.button('Reset to default (Cut out): background').click();
-		await isTold(panel, { prompt: 'a fox', preset: 'sticker' });
+		await hostReceived(panel, { prompt: 'a fox', preset: 'sticker' });
 	});
 
 	test("the project's style is shown, edited and saved in its place", async () => {

@@ -55,16 +55,16 @@ function start(
 suite('panel conversation', () => {
 	test('nothing is said before the page is ready; then all of the state, then what changes', async () => {
 		const { conversation, posted } = start();
-		conversation.tell({ type: 'today', today: { spent: 1, limit: 2 } });
+		conversation.notify({ type: 'today', today: { spent: 1, limit: 2 } });
 		assert.equal(posted.length, 0);
 		await conversation.receive({ type: 'ready' });
-		conversation.tell({ type: 'today', today: { spent: 1, limit: 2 } });
+		conversation.notify({ type: 'today', today: { spent: 1, limit: 2 } });
 		assert.deepEqual(
 			posted.map(({ type }) => type),
 			['state', 'today'],
 		);
 		conversation.hidden();
-		conversation.tell({ type: 'today', today: { spent: 3, limit: 2 } });
+		conversation.notify({ type: 'today', today: { spent: 3, limit: 2 } });
 		assert.equal(posted.length, 2);
 		await conversation.receive({ type: 'ready' });
 		assert.equal(posted.at(-1)?.type, 'state');
@@ -80,7 +80,7 @@ suite('panel conversation', () => {
 		for (const isFirst of [true, false]) {
 			posted.length = 0;
 			const read = isFirst ? conversation.receive({ type: 'ready' }) : conversation.sendState();
-			conversation.tell(change);
+			conversation.notify(change);
 			reads.shift()?.();
 			await read;
 			assert.deepEqual(
@@ -91,12 +91,12 @@ suite('panel conversation', () => {
 		// Of two reads only the last is sent, with the changes since the first.
 		posted.length = 0;
 		const both = [conversation.sendState(), conversation.sendState()];
-		conversation.tell(change);
+		conversation.notify(change);
 		reads.splice(0).forEach(end => {
 			end();
 		});
 		await Promise.all(both);
-		conversation.tell(change);
+		conversation.notify(change);
 		assert.deepEqual(
 			posted.map(({ type }) => type),
 			['today', 'state', 'today', 'today'],

@@ -16,7 +16,7 @@ const model: ReviewModel = {
 	after: { uri: uri('/hero-edited.webp'), name: 'hero-edited.webp', width: 10, height: 10, bytes: 1 },
 	prompt: 'a fox',
 	credits: 45,
-	retryCredits: 45,
+	retryPrice: 45,
 	replaced: false,
 	canReplace: true,
 };

@@ -21,7 +21,7 @@ const state: ReviewState = {
 	after: { ...image, name: 'hero-edited.webp', quality: 'low' },
 	prompt: 'a fox',
 	credits: 45,
-	retryCredits: 480,
+	retryPrice: 480,
 	replaced: false,
 	canReplace: true,
 };
@@ -174,7 +174,7 @@ const isState = isObject({
 	after: isImage,
 	prompt: isText,
 	credits: isCount,
-	retryCredits: isCount,
+	retryPrice: isCount,
 	replaced: isFlag,
 	canReplace: isFlag,
 	'note?': isText,

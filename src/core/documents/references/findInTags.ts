@@ -101,7 +101,7 @@ function findInAttribute(
 		return;
 	}
 	const { name, code } = attributeName(attribute);
-	const told = (found: Found | undefined, descriptor: string | undefined, only = false) => {
+	const report = (found: Found | undefined, descriptor: string | undefined, only = false) => {
 		if (found) {
 			show({ found, descriptor, only });
 		}
@@ -116,14 +116,14 @@ function findInAttribute(
 	const role = roleOf(name);
 	if (code && (role === 'image' || role === 'given' || role === 'srcset')) {
 		for (const { start } of stringsIn(strings ?? [], value)) {
-			told(finds.at(start), role === 'srcset' ? undefined : '');
+			report(finds.at(start), role === 'srcset' ? undefined : '');
 		}
 	}
 	const decode = code ? fromScript : fromAttribute;
 	if (role === 'style') {
 		for (const place of code ? stringsIn(strings ?? [], value) : [value]) {
 			for (const found of findInStyles(finds, place, { decode })) {
-				told(found, undefined);
+				report(found, undefined);
 			}
 		}
 		return;
@@ -133,7 +133,7 @@ function findInAttribute(
 	for (const place of places) {
 		if (role === 'srcset') {
 			for (const candidate of srcsetCandidates(text, place)) {
-				told(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
+				report(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
 			}
 		} else {
 			const add = role === 'link' && !code ? finds.addShared : finds.add;
@@ -141,7 +141,7 @@ function findInAttribute(
 			if (found && role === 'given') {
 				found.givenTo = 'component';
 			}
-			told(found, role === 'link' ? undefined : '', only && role === 'image');
+			report(found, role === 'link' ? undefined : '', only && role === 'image');
 		}
 	}
 }

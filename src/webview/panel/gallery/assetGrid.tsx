@@ -6,7 +6,7 @@ import { onNextFrame } from '../../dom.ts';
 import { usePage } from '../page.ts';
 import { createAssetCard } from './assetCard.tsx';
 import type { AssetStore } from './assetStore.ts';
-import { createFactsWish } from './factsWish.ts';
+import { createFactsRequester } from './factsRequester.ts';
 import { createGrid, type Grid, type GridCard } from './grid.ts';
 import { takeGridInput } from './gridInput.ts';
 import type { Selection } from './selection.ts';
@@ -72,11 +72,11 @@ export function AssetGrid(props: AssetGridProps) {
 				}),
 			isSelected: id => latest.current.selection.ids.has(id),
 			drawn: () => {
-				wish.look();
+				facts.look();
 			},
 		});
-		const wish = createFactsWish(api, () => grid.inSight(1));
-		store.onForget = wish.forget;
+		const facts = createFactsRequester(api, () => grid.inSight(1));
+		store.onForget = facts.forget;
 		takeGridInput(grid, {
 			selection: () => latest.current.selection,
 			select: next => {

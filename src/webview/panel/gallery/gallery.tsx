@@ -67,8 +67,8 @@ export function Gallery(props: GalleryProps) {
 		}
 	}
 	/** Runs one at a time; further requests are ignored meanwhile. */
-	async function together(wish: Parameters<typeof asking.run>[0], done: string): Promise<void> {
-		if (!asking.busy('several') && (await asking.run(wish, 'several')) !== undefined && done !== '') {
+	async function together(request: Parameters<typeof asking.run>[0], done: string): Promise<void> {
+		if (!asking.busy('several') && (await asking.run(request, 'several')) !== undefined && done !== '') {
 			page.announce(done);
 		}
 	}

@@ -8,7 +8,7 @@ import { ErrorLine } from '../../ui/errorLine.tsx';
 import type { Asking } from '../../ui/useAsk.ts';
 import { usePage, usePageAsk } from '../page.ts';
 import type { HeardJob } from '../pageModel.ts';
-import type { Answer, Wish } from '../requests.ts';
+import type { Answer, PageRequest } from '../requests.ts';
 import { formatDay, formatElapsed, progressOf } from '../times.ts';
 import { Actions, CardPrompt, Frame, jobMenu, MoreActions, proportions } from './parts.tsx';
 
@@ -21,7 +21,7 @@ export interface JobCardProps {
 interface StatusProps<T extends JobStatus> {
 	readonly card: JobCard;
 	readonly status: T;
-	readonly asking: Asking<Wish, Answer>;
+	readonly asking: Asking<PageRequest, Answer>;
 	readonly inSet: JobCardProps['inSet'];
 }
 

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { MenuIconButton, type MenuItem } from '../../ui/menu.tsx';
 import type { Asking } from '../../ui/useAsk.ts';
 import type { Page } from '../page.ts';
-import type { Answer, Wish } from '../requests.ts';
+import type { Answer, PageRequest } from '../requests.ts';
 
 /** The proportions of `3:2`. */
 export function proportions(aspectRatio: AspectRatio): [width: number, height: number] {
@@ -47,7 +47,7 @@ export function CardPrompt({ prompt }: { readonly prompt: string }) {
 }
 
 /** The menu of a job: what all jobs offer, and a variation's further actions. */
-export function jobMenu(page: Page, asking: Asking<Wish, Answer>, card: JobCard): readonly MenuItem[] {
+export function jobMenu(page: Page, asking: Asking<PageRequest, Answer>, card: JobCard): readonly MenuItem[] {
 	const { id, prompt, status, actions } = card;
 	const others = status.type === 'variation' ? actions.filter(({ action }) => action !== 'save') : [];
 	return [
@@ -71,7 +71,7 @@ export function MoreActions({ items }: { readonly items: () => readonly MenuItem
 
 export interface ActionsProps {
 	readonly card: JobCard;
-	readonly asking: Asking<Wish, Answer>;
+	readonly asking: Asking<PageRequest, Answer>;
 	readonly kind: 'link' | 'secondary';
 	readonly without?: readonly PanelJobAction[];
 }

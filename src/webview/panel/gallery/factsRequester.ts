@@ -6,7 +6,7 @@ const restMs = 80;
 /** The most assets in one message. */
 const mostShown = 500;
 
-export interface FactsWish {
+export interface FactsRequester {
 	/** Called when other items may be in view. */
 	readonly look: () => void;
 	/** Called when items have changed: their facts are out of date. */
@@ -14,7 +14,7 @@ export interface FactsWish {
 }
 
 /** Asks the host for the facts of the files in view, once for each. */
-export function createFactsWish(api: VsCodeApi, inSight: () => readonly string[]): FactsWish {
+export function createFactsRequester(api: VsCodeApi, inSight: () => readonly string[]): FactsRequester {
 	const asked = new Set<string>();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const ask = () => {
