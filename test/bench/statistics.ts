@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 	return quantile(values, 0.5);
 }
 
-/** The value that a share of the values doesn't exceed, linear between neighbours; NaN if there are none. */
+/** The value that a share of the values doesn't exceed, linear between neighbors; NaN if there are none. */
 export function quantile(values: readonly number[], share: number): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const at = (sorted.length - 1) * share;

@@ -8,7 +8,7 @@ export function gammaCurve(gamma: number): Buffer {
 }
 
 /** A profile of version 2 (ICC.1:2001-04) with a single curve, for images of one channel. */
-export function greyProfile(gamma: number): Buffer {
+export function grayProfile(gamma: number): Buffer {
 	return profile('GRAY', { wtpt: white, kTRC: gammaCurve(gamma) });
 }
 

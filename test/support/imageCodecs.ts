@@ -25,7 +25,7 @@ export function paintImage(
 	return { width, height, data };
 }
 
-/** Gradients and a corner of another colour, so that every orientation looks different. */
+/** Gradients and a corner of another color, so that every orientation looks different. */
 export function paintSample(width: number, height: number): RgbaImage {
 	return paintImage(width, height, (x, y) =>
 		x < width / 4 && y < height / 4 ? [220, 30, 40, 255] : [40, (x * 200) / width, (y * 200) / height, 255],

@@ -8,11 +8,11 @@ import { shownImage } from '../../src/core/images/shownImage.ts';
 import { outputFormats, type OutputFormat } from '../../src/shared/model.ts';
 import { pngChunk } from '../emulator/images/png.ts';
 import { exifBlock, withExif } from '../support/exif.ts';
-import { displayP3Profile, greyProfile } from '../support/iccProfile.ts';
+import { displayP3Profile, grayProfile } from '../support/iccProfile.ts';
 import { localCodecs, paintImage } from '../support/imageCodecs.ts';
 import { sharedBrowser } from '../support/workbench/sharedServer.ts';
 
-/** What a browser makes of an image: its size as shown, and the colours in the centres of its quarters. */
+/** What a browser makes of an image: its size as shown, and the colors in the centers of its quarters. */
 interface Seen {
 	readonly width: number;
 	readonly height: number;
@@ -33,7 +33,7 @@ const look = `async bytes => {
 	return { width, height, colors: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
 }`;
 
-/** Chromium is who says what an image looks like: it decodes, turns and manages colours by itself. */
+/** Chromium is who says what an image looks like: it decodes, turns and manages colors by itself. */
 suite('images that are derived, as a browser shows them', () => {
 	const codecs = localCodecs();
 	let page: Page;
@@ -70,7 +70,7 @@ suite('images that are derived, as a browser shows them', () => {
 		formats: readonly OutputFormat[] = outputFormats,
 	): Promise<void> {
 		const original = await seen(source);
-		// The browser does heed what the source says of its colours.
+		// The browser does heed what the source says of its colors.
 		assert.ok(difference(original, await seen(without)) > 15, 'the source looks like one without');
 		for (const format of formats) {
 			const made = await derive(source, format);
@@ -84,7 +84,7 @@ suite('images that are derived, as a browser shows them', () => {
 	suiteTeardown(() => page.close());
 
 	for (const format of outputFormats) {
-		test(`${format} with a profile keeps its colours in every format`, async () => {
+		test(`${format} with a profile keeps its colors in every format`, async () => {
 			const file = await plain(format);
 			await assertKept(Buffer.from(withProfile(file, format, displayP3Profile(1.5))), file);
 		});
@@ -131,7 +131,7 @@ suite('images that are derived, as a browser shows them', () => {
 		await assertKept(withChunks(file, pngChunk('cICP', Buffer.from([12, 13, 0, 1]))), file, exact);
 	});
 
-	test('a profile for greys, of an image that has become one of three channels', async () => {
+	test('a profile for grays, of an image that has become one of three channels', async () => {
 		const rows = Array.from({ length: 160 }, (_, y) =>
 			Buffer.from([0, ...Array.from({ length: 240 }, (__, x) => (x < 120 ? 60 : 120) + (y < 80 ? 0 : 40))]),
 		);
@@ -142,10 +142,10 @@ suite('images that are derived, as a browser shows them', () => {
 			pngChunk('IDAT', deflateSync(Buffer.concat(rows))),
 			pngChunk('IEND', Buffer.alloc(0)),
 		]);
-		await assertKept(Buffer.from(withProfile(file, 'png', greyProfile(1.2))), file);
+		await assertKept(Buffer.from(withProfile(file, 'png', grayProfile(1.2))), file);
 	});
 
-	test('a thumbnail keeps its colours, too', async () => {
+	test('a thumbnail keeps its colors, too', async () => {
 		const file = await plain('jpeg');
 		const source = withProfile(file, 'jpeg', displayP3Profile(1.5));
 		const { bytes } = await runImageTask(codecs, { type: 'thumbnail', bytes: source, longestSide: 120 });

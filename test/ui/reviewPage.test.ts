@@ -774,7 +774,7 @@ async function settled({ page }: ReviewPage): Promise<void> {
 	await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 
-/** The colour of one pixel of the page, as it is seen. */
+/** The color of one pixel of the page, as it is seen. */
 async function pixelAt(review: ReviewPage, x: number, y: number): Promise<string> {
 	await settled(review);
 	const clip = { x: Math.round(x), y: Math.round(y), width: 1, height: 1 };

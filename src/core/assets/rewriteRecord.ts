@@ -80,11 +80,11 @@ function splice(
 	if (!isSorted) {
 		return undefined;
 	}
-	const neighbour = keys.at(at);
-	if (neighbour === undefined) {
+	const neighbor = keys.at(at);
+	if (neighbor === undefined) {
 		return undefined;
 	}
-	const start = onlyIndexOf(text, head(neighbour));
+	const start = onlyIndexOf(text, head(neighbor));
 	if (start === undefined) {
 		return undefined;
 	}

@@ -9,8 +9,8 @@ import { curveOf, matrixProfile, type Primaries } from './matrixProfile.ts';
 import { withWebpChunk } from './webpChunks.ts';
 
 /**
- * The ICC profile that says which colours the numbers of a decoded image mean; undefined where they are sRGB, which
- * is also the default. A grey profile becomes one for red, green and blue, because decoding yields those; what a PNG
+ * The ICC profile that says which colors the numbers of a decoded image mean; undefined where they are sRGB, which
+ * is also the default. A gray profile becomes one for red, green and blue, because decoding yields those; what a PNG
  * states without a profile becomes one.
  */
 export async function profileOf(bytes: Uint8Array): Promise<Buffer | undefined> {

@@ -8,7 +8,7 @@ export interface Rect extends ImageSize {
 	y: number;
 }
 
-/** The largest part of an image in its centre that has the aspect ratio of `target`, to the nearest pixel. */
+/** The largest part of an image in its center that has the aspect ratio of `target`, to the nearest pixel. */
 export function coverRect(source: ImageSize, target: ImageSize): Rect {
 	const scale = Math.min(source.width / target.width, source.height / target.height);
 	const side = (wanted: number, most: number) => Math.min(most, Math.max(1, Math.round(wanted * scale)));

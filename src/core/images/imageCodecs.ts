@@ -18,8 +18,8 @@ export type PngPacking = 'zlib' | 'tight' | 'tightInColor';
 export interface ImageCodecs {
 	/**
 	 * The pixels of a PNG, JPEG or WebP file, turned upright by its metadata. Sixteen bits a channel become eight;
-	 * colour profiles are ignored (`profileOf` reads them); an animation gives nothing, or its first picture. A JPEG
-	 * that was cut ends in grey.
+	 * color profiles are ignored (`profileOf` reads them); an animation gives nothing, or its first picture. A JPEG
+	 * that was cut ends in gray.
 	 *
 	 * @throws CodecError `unreadable`, or `tooLarge` (more than `policy.reference.pixels`), before anything is
 	 * decoded; `damaged`.
@@ -36,7 +36,7 @@ export interface ImageCodecs {
 	 *
 	 * @param quality 0–100; PNG is always lossless.
 	 * @param packing of PNG: by zlib, or as `policy.pngPacking` says; `tightInColor` where an RGB profile is added,
-	 * which one of greys must not have.
+	 * which one of grays must not have.
 	 * @throws CodecError `notEncoded`
 	 */
 	encode(image: RgbaImage, format: OutputFormat, quality: number, packing?: PngPacking): Promise<Uint8Array>;
@@ -59,7 +59,7 @@ export function createImageCodecs(load: LoadWasm): ImageCodecs {
 		const smaller = await attempt('notEncoded', 'The PNG cannot be packed.', () =>
 			wasm.packPng(bytes, step.level),
 		);
-		return packing === 'tightInColor' && isGrey(smaller) ? packPng(bytes) : smaller;
+		return packing === 'tightInColor' && isGray(smaller) ? packPng(bytes) : smaller;
 	}
 
 	return {
@@ -107,8 +107,8 @@ export function checkSize({ width, height }: ImageSize): void {
 	}
 }
 
-/** Whether a PNG has no colours: the types 0 and 4 (PNG, third edition, table 8). */
-function isGrey(png: Uint8Array): boolean {
+/** Whether a PNG has no colors: the types 0 and 4 (PNG, third edition, table 8). */
+function isGray(png: Uint8Array): boolean {
 	return ((png[25] ?? 0) & 2) === 0;
 }
 

@@ -22,7 +22,7 @@ export interface PlaceholderColors {
 const leastText = 8;
 
 /**
- * An image with its size on it, visible on light and dark pages: neutral colours chosen by the prompt, a pattern that
+ * An image with its size on it, visible on light and dark pages: neutral colors chosen by the prompt, a pattern that
  * shows stretching, and a border that marks its edges. The same prompt and size give the same pixels.
  */
 export function drawPlaceholder(prompt: string, size: ImageSize): RgbaImage {
@@ -45,7 +45,7 @@ export function placeholderText(size: ImageSize): Lettering | undefined {
 	return text.height < leastText ? undefined : text;
 }
 
-/** Neutral colours, and always the same for the same prompt. */
+/** Neutral colors, and always the same for the same prompt. */
 export function placeholderColors(prompt: string): PlaceholderColors {
 	const hash = Buffer.from(contentHash(prompt), 'hex');
 	const part = (index: number) => hash.readUInt16BE(index * 2) / 65_536;
@@ -61,7 +61,7 @@ export function placeholderColors(prompt: string): PlaceholderColors {
 	};
 }
 
-/** The colour of OKLCH (CSS Color 4): lightness 0–1, chroma, and hue in degrees. */
+/** The color of OKLCH (CSS Color 4): lightness 0–1, chroma, and hue in degrees. */
 function okColor(lightness: number, chroma: number, hue: number): Color {
 	const a = chroma * Math.cos((hue * Math.PI) / 180);
 	const b = chroma * Math.sin((hue * Math.PI) / 180);

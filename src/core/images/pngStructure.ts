@@ -6,7 +6,7 @@ const signatureLength = 8;
 const chunkOverhead = 12;
 const headerLength = 13;
 
-/** Bit depths that each colour type allows (PNG, third edition, table 12). */
+/** Bit depths that each color type allows (PNG, third edition, table 12). */
 const bitDepths = new Map<number, readonly number[]>([
 	[0, [1, 2, 4, 8, 16]],
 	[2, [8, 16]],

@@ -17,7 +17,7 @@ export interface ImageInfo extends ImageSize {
 export type ImageFault =
 	| { code: 'empty' }
 	| { code: 'tooLarge'; bytes: number; limit: number }
-	/** Recognised as something else, or as nothing at all. */
+	/** Recognized as something else, or as nothing at all. */
 	| { code: 'notAnImage'; detected: DetectedFormat | undefined }
 	/** An image, in a format that is not accepted. */
 	| { code: 'unsupportedFormat'; detected: DetectedFormat }

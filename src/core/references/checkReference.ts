@@ -25,7 +25,7 @@ export type ReferenceCheck =
 
 /**
  * How much of a file's beginning is read: first a little, then, if it contained no size, enough to find the frame of
- * a JPEG after its thumbnails, colour profile and edit history.
+ * a JPEG after its thumbnails, color profile and edit history.
  */
 export const headLengths = [256 * 1024, 8 * 1024 * 1024] as const;
 

@@ -11,8 +11,8 @@ import { Toolbar } from './toolbar.tsx';
 import { usePicture, type PictureStatus } from './usePicture.ts';
 import {
 	canPan,
-	centredOn,
-	centreOf,
+	centeredOn,
+	centerOf,
 	fit,
 	isBetterStacked,
 	nextScale,
@@ -64,7 +64,7 @@ export function Comparison({ state, kept, openFile }: ComparisonProps) {
 		const current = now();
 		if (current !== undefined) {
 			const changed = next(current);
-			change({ zoom: changed && { ...centreOf(changed, box), scale: changed.scale } });
+			change({ zoom: changed && { ...centerOf(changed, box), scale: changed.scale } });
 		}
 	};
 	/** If there is nothing to pan, the whole image stays visible. */
@@ -217,7 +217,7 @@ function viewOf({ zoom }: PageState, image: Size, box: Size): View | undefined {
 	if (box.width === 0 || box.height === 0) {
 		return undefined;
 	}
-	return zoom === undefined ? fit(image, box) : centredOn(zoom, zoom.scale, image, box);
+	return zoom === undefined ? fit(image, box) : centeredOn(zoom, zoom.scale, image, box);
 }
 
 interface Room {

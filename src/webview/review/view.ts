@@ -65,13 +65,13 @@ export function visibleSpan({ x, scale }: View, image: Size, box: Size): { start
 }
 
 /** The point of the image, in its own pixels, at the middle of the box. */
-export function centreOf({ x, y, scale }: View, box: Size): Point {
+export function centerOf({ x, y, scale }: View, box: Size): Point {
 	return { x: (box.width / 2 - x) / scale, y: (box.height / 2 - y) / scale };
 }
 
 /** The view with that point of the image in the middle, as far as that leaves no gap at an edge. */
-export function centredOn(centre: Point, scale: number, image: Size, box: Size): View {
-	const at = { x: box.width / 2 - centre.x * scale, y: box.height / 2 - centre.y * scale };
+export function centeredOn(center: Point, scale: number, image: Size, box: Size): View {
+	const at = { x: box.width / 2 - center.x * scale, y: box.height / 2 - center.y * scale };
 	return clampView({ ...at, scale }, image, box);
 }
 
@@ -89,7 +89,7 @@ function sameProportions(one: Size, other: Size): boolean {
 	return Math.abs(ratio - 1) < 0.01;
 }
 
-/** Centres the image if there is room, and otherwise leaves no gap at an edge. */
+/** Centers the image if there is room, and otherwise leaves no gap at an edge. */
 function clampView({ x, y, scale }: View, image: Size, box: Size): View {
 	return {
 		x: clampAxis(x, image.width * scale, box.width),

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ComponentChildren, Ref } from 'preact';
 import type { Icon } from '../dom.ts';
 
-/** A 16 × 16 drawing in the text colour, hidden from assistive technology: its button has the words. */
+/** A 16 × 16 drawing in the text color, hidden from assistive technology: its button has the words. */
 export function Drawing({ icon }: { readonly icon: Icon }) {
 	return (
 		<svg class="icon" viewBox={icon.viewBox} width={16} height={16} aria-hidden="true">

@@ -84,7 +84,7 @@ export function composeScene(prompt: string, variant: number, width: number, hei
 	const scene = subject?.scene ?? picked(otherScenes, random());
 	const palettes = subject?.dark === true || darkWords.test(prompt) ? nightPalettes : dayPalettes;
 	const fitting = warmWords.test(prompt) ? palettes.filter(({ warm, dark }) => warm ?? dark) : palettes;
-	// Variants cycle through the palettes, so that no two neighbours look alike.
+	// Variants cycle through the palettes, so that no two neighbors look alike.
 	const first = Math.floor(seededRandom(prompt)() * fitting.length);
 	const palette = picked(fitting, ((first + variant) % fitting.length) / fitting.length);
 	return {

@@ -1,4 +1,4 @@
-/** The colours of one image, as `#rrggbb`. */
+/** The colors of one image, as `#rrggbb`. */
 export interface Palette {
 	/** The sky, from its top to the horizon. */
 	sky: readonly [string, string, string];

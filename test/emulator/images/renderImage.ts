@@ -18,7 +18,7 @@ export function startResvg(): Promise<void> {
 }
 
 /**
- * Draws an image for a prompt: the scene that its words suggest, in colours derived from it, with the prompt in small
+ * Draws an image for a prompt: the scene that its words suggest, in colors derived from it, with the prompt in small
  * print at the bottom. The same spec gives the same bytes. Blocks this thread for about half a second.
  */
 export async function renderImage(spec: ImageSpec): Promise<Buffer> {

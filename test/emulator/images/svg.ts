@@ -24,7 +24,7 @@ export function between(random: () => number, low: number, high: number): number
 	return low + random() * (high - low);
 }
 
-/** The colour `share` of the way from one to the other. */
+/** The color `share` of the way from one to the other. */
 export function mix(from: string, to: string, share: number): string {
 	const channel = (color: string, at: number) => parseInt(color.slice(at, at + 2), 16);
 	const mixed = [1, 3, 5].map(at =>
@@ -41,7 +41,7 @@ export function gradient(id: string, colors: readonly string[], to: Point = [0, 
 	return `<linearGradient id="${id}" x1="0" y1="0" x2="${to[0]}" y2="${to[1]}">${stops.join('')}</linearGradient>`;
 }
 
-/** A radial gradient from a colour to nothing. */
+/** A radial gradient from a color to nothing. */
 export function glow(id: string, color: string, strength: number): string {
 	const stops = [1, 0.45, 0.15, 0].map(
 		(share, index) =>

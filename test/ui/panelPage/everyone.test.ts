@@ -211,9 +211,9 @@ async function check(panel: PanelPage, what: string): Promise<void> {
 async function contrastOfPlaceholders({ page }: PanelPage): Promise<void> {
 	const ratios = await page.evaluate<number[]>(`(() => {
 		const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-		const over = (...colours) => {
-			for (const colour of colours) {
-				canvas.fillStyle = colour;
+		const over = (...colors) => {
+			for (const color of colors) {
+				canvas.fillStyle = color;
 				canvas.fillRect(0, 0, 1, 1);
 			}
 			return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);

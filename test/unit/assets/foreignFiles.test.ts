@@ -175,7 +175,7 @@ suite('files that others made', () => {
 	});
 
 	suite('whose ids have 64 bits', () => {
-		/** Ids as NTFS has them once records were used again: neighbours differ in the last of 64 bits. */
+		/** Ids as NTFS has them once records were used again: neighbors differ in the last of 64 bits. */
 		function withLongIds(): Partial<DiskFs> {
 			const ids = new Map<bigint, bigint>();
 			const lstat = async (path: string, options?: { bigint?: boolean }) => {

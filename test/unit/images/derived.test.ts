@@ -12,7 +12,7 @@ import { verifyImage } from '../../../src/core/images/verifyImage.ts';
 import { outputFormats, type OutputFormat } from '../../../src/shared/model.ts';
 import { pngChunk } from '../../emulator/images/png.ts';
 import { exifBlock, jpegSegment, withExif } from '../../support/exif.ts';
-import { displayP3Profile, greyProfile, profile } from '../../support/iccProfile.ts';
+import { displayP3Profile, grayProfile, profile } from '../../support/iccProfile.ts';
 import { localCodecs, paintImage, paintSample } from '../../support/imageCodecs.ts';
 import { cmykJpeg } from './unusualImages.ts';
 
@@ -107,7 +107,7 @@ suite('what cannot be converted', () => {
 	});
 });
 
-suite('the colour profile of an image', () => {
+suite('the color profile of an image', () => {
 	for (const format of outputFormats) {
 		test(`${format}: there and back, however long`, async () => {
 			const half = paintImage(60, 40, () => [10, 20, 30, 128]);
@@ -152,8 +152,8 @@ suite('the colour profile of an image', () => {
 		assert.equal(await profileOf(withChunk(png, 'iCCP', Buffer.from('x\0\0damaged'))), undefined);
 	});
 
-	test('one for greys becomes one of three channels', async () => {
-		const made = await profileOf(withProfile(await encoded('png'), 'png', greyProfile(1.8)));
+	test('one for grays becomes one of three channels', async () => {
+		const made = await profileOf(withProfile(await encoded('png'), 'png', grayProfile(1.8)));
 		assert.equal(made?.toString('latin1', 16, 20), 'RGB ');
 		assert.equal(await profileOf(withProfile(await encoded('png'), 'png', profile('GRAY'))), undefined);
 	});

@@ -174,7 +174,7 @@ suite('shrinking by whole blocks', () => {
 		}
 	});
 
-	test('keeps every plain colour', () => {
+	test('keeps every plain color', () => {
 		for (let value = 0; value < 256; value += 1) {
 			const plain = paintImage(7, 7, () => [value, 255 - value, value, 255]);
 			const { data } = shrinkTowards(plain, size([1, 1]));
@@ -187,7 +187,7 @@ suite('shrinking by whole blocks', () => {
 		assert.deepEqual([...shrinkTowards(board, size([1, 1])).data.subarray(0, 4)], [188, 188, 188, 255]);
 	});
 
-	test('colours that cannot be seen do not count', () => {
+	test('colors that cannot be seen do not count', () => {
 		const half = paintImage(6, 6, x => (x % 2 === 0 ? [255, 0, 0, 255] : [0, 255, 0, 0]));
 		assert.deepEqual([...shrinkTowards(half, size([1, 1])).data.subarray(0, 4)], [255, 0, 0, 128]);
 	});

@@ -39,7 +39,7 @@ const draw = (image: RgbaImage, size: number, purpose: IconPurpose) =>
 
 suite('icons', () => {
 	suite('a square', () => {
-		test('is padded with the colour that the border shows', () => {
+		test('is padded with the color that the border shows', () => {
 			const { square, squared } = squareFor(disc(90, 60, 20, teal));
 			assert.deepEqual([square.width, square.height, squared], [90, 90, 'padded']);
 			assert.deepEqual(at(square, 0, 0), [...teal]);
@@ -75,7 +75,7 @@ suite('icons', () => {
 		}
 
 		for (const [name, ground] of [
-			['on a colour', teal],
+			['on a color', teal],
 			['on nothing', none],
 		] as const) {
 			test(`keeps what is ${name} in the safe circle, and is opaque to the edges`, async () => {
@@ -131,7 +131,7 @@ suite('icons', () => {
 			);
 			for (const each of images) {
 				const drawn = await drawIcon(codecs, squareFor(image), each.width, 'any');
-				// Below what is clear there is no colour.
+				// Below what is clear there is no color.
 				const visible = (data: ArrayLike<number>, index: number) =>
 					data[index - (index % 4) + 3] === 0 ? 0 : data[index];
 				const seen = Array.from(each.data, (_, index) => visible(each.data, index));

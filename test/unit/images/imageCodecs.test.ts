@@ -117,7 +117,7 @@ suite('image codecs', () => {
 		assert.ok((pixel(image, 4)[0] ?? 0) > 190 && (pixel(image, 4)[1] ?? 255) < 10);
 	});
 
-	test('resizing neither moves nor darkens, nor lets hidden colours through', async () => {
+	test('resizing neither moves nor darkens, nor lets hidden colors through', async () => {
 		const plain = paintImage(300, 200, () => [90, 140, 200, 255]);
 		for (const [width, height] of [
 			[1200, 630],
@@ -137,7 +137,7 @@ suite('image codecs', () => {
 		assert.equal(await codecs.resize(plain, 300, 200), plain);
 	});
 
-	test('the centre is taken', async () => {
+	test('the center is taken', async () => {
 		const stripes = paintImage(300, 100, x => (x >= 100 && x < 200 ? [0, 255, 0, 255] : [255, 0, 0, 255]));
 		const bytes = new Uint8Array(await codecs.encode(stripes, 'png', 0));
 		const options = { type: 'convert', bytes, width: 50, height: 50, format: 'png', quality: 0 } as const;

@@ -33,7 +33,7 @@ function pixel({ data, width }: RgbaImage, x: number, y: number): Color {
 	return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
 }
 
-/** The smallest rectangle with everything that is more the text's colour than the ground's. */
+/** The smallest rectangle with everything that is more the text's color than the ground's. */
 function inkOf(image: RgbaImage, color: Color) {
 	const ink = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
 	for (let y = 0; y < image.height; y += 1) {

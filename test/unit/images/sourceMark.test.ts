@@ -31,11 +31,11 @@ function readMark(bytes: Uint8Array): unknown {
 
 const address = (type: string) => `http://cv.iptc.org/newscodes/digitalsourcetype/${type}`;
 
-/** Opaque, with see-through parts, and all grey. */
+/** Opaque, with see-through parts, and all gray. */
 const pictures = {
 	opaque: paintSample(61, 40),
 	'with alpha': paintImage(61, 40, (x, y) => [x * 4, y * 6, 90, x < 30 ? 255 : 40]),
-	grey: paintImage(61, 40, x => [x * 4, x * 4, x * 4, 255]),
+	gray: paintImage(61, 40, x => [x * 4, x * 4, x * 4, 255]),
 };
 
 suite('an honest mark', () => {
@@ -53,7 +53,7 @@ suite('an honest mark', () => {
 			}
 		}
 
-		test(`${format}: stands beside a colour profile`, async () => {
+		test(`${format}: stands beside a color profile`, async () => {
 			const profiled = withProfile(await encoded(format), format, displayP3Profile(2.2));
 			const marked = (await convert(profiled, format, { sourceType: 'trainedAlgorithmicMedia' })).bytes;
 			assert.equal(readMark(marked), address('trainedAlgorithmicMedia'));
@@ -126,9 +126,9 @@ suite('PNGs made here', () => {
 		}
 	});
 
-	test('keep their colours where they have a profile of colours', async () => {
+	test('keep their colors where they have a profile of colors', async () => {
 		const colorType = (bytes: Uint8Array) => bytes[25];
-		assert.equal(colorType(await codecs.encode(pictures.grey, 'png', 0, 'tight')), 0);
-		assert.equal((colorType(await codecs.encode(pictures.grey, 'png', 0, 'tightInColor')) ?? 0) & 2, 2);
+		assert.equal(colorType(await codecs.encode(pictures.gray, 'png', 0, 'tight')), 0);
+		assert.equal((colorType(await codecs.encode(pictures.gray, 'png', 0, 'tightInColor')) ?? 0) & 2, 2);
 	});
 });

@@ -9,18 +9,18 @@ export interface PngVariant {
 	pixels: number[];
 }
 
-/** A PNG for each colour type (PNG, third edition, §11.2.1), of one row. */
+/** A PNG for each color type (PNG, third edition, §11.2.1), of one row. */
 export function pngVariants(): PngVariant[] {
 	const palette = pngChunk('PLTE', Buffer.from([1, 2, 3, 4, 5, 6]));
 	const see = (...values: number[]) => pngChunk('tRNS', Buffer.from(values));
 	return [
-		{ name: 'grey', bytes: png(2, 8, 0, [10, 200]), pixels: [10, 10, 10, 255, 200, 200, 200, 255] },
+		{ name: 'gray', bytes: png(2, 8, 0, [10, 200]), pixels: [10, 10, 10, 255, 200, 200, 200, 255] },
 		{ name: 'black and white', bytes: png(2, 1, 0, [0x40]), pixels: [0, 0, 0, 255, 255, 255, 255, 255] },
-		{ name: 'grey, 16 bits', bytes: png(1, 16, 0, [10, 0]), pixels: [10, 10, 10, 255] },
-		{ name: 'grey and alpha', bytes: png(1, 8, 4, [10, 5]), pixels: [10, 10, 10, 5] },
+		{ name: 'gray, 16 bits', bytes: png(1, 16, 0, [10, 0]), pixels: [10, 10, 10, 255] },
+		{ name: 'gray and alpha', bytes: png(1, 8, 4, [10, 5]), pixels: [10, 10, 10, 5] },
 		{ name: 'RGB', bytes: png(2, 8, 2, [1, 2, 3, 4, 5, 6]), pixels: [1, 2, 3, 255, 4, 5, 6, 255] },
 		{
-			name: 'RGB with a colour that is transparent',
+			name: 'RGB with a color that is transparent',
 			bytes: png(2, 8, 2, [1, 2, 3, 4, 5, 6], [see(0, 1, 0, 2, 0, 3)]),
 			pixels: [1, 2, 3, 0, 4, 5, 6, 255],
 		},
@@ -57,7 +57,7 @@ function png(
 	]);
 }
 
-/** A JPEG of cyan, magenta, yellow and black, 8 × 8 pixels of one colour. */
+/** A JPEG of cyan, magenta, yellow and black, 8 × 8 pixels of one color. */
 export function cmykJpeg(): Buffer {
 	const components = [1, 2, 3, 4];
 	/** A Huffman table with one code of one bit, for 0. */

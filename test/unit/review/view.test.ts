@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {
 	canPan,
-	centredOn,
-	centreOf,
+	centeredOn,
+	centerOf,
 	contained,
 	fit,
 	isBetterStacked,
@@ -62,10 +62,10 @@ suite('review view', () => {
 
 	test('the middle stays the middle in a box of another size', () => {
 		const view = zoomTo(fit(image, box), 2, { x: 100, y: 100 }, image, box);
-		const centre = centreOf(view, box);
-		assert.deepEqual(centredOn(centre, 2, image, box), view);
+		const center = centerOf(view, box);
+		assert.deepEqual(centeredOn(center, 2, image, box), view);
 		const half = { width: 262, height: 424 };
-		assert.deepEqual(centreOf(centredOn(centre, 2, image, half), half), centre);
+		assert.deepEqual(centerOf(centeredOn(center, 2, image, half), half), center);
 	});
 
 	test('the divider moves over what can be seen of the image', () => {

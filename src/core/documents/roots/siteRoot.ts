@@ -64,7 +64,7 @@ export function siteRootPath(
 	const root = within.find(
 		folder => names.includes(baseNameOf(folder)) && isWithin(page, parentOf(folder), false),
 	);
-	// A document that is itself served finds its neighbours with a relative path, also when it is opened without a
+	// A document that is itself served finds its neighbors with a relative path, also when it is opened without a
 	// server.
 	const isServed = within.some(folder => names.includes(baseNameOf(folder)) && isWithin(page, folder, false));
 	return root === undefined || isServed ? undefined : image.slice(root.length);

@@ -44,7 +44,7 @@ export function cutOut(image: RgbaImage, options: CutOutOptions): CutOut {
 	};
 }
 
-/** Moves half-transparent pixels towards opaque or transparent. */
+/** Moves half-transparent pixels toward opaque or transparent. */
 function soften(alpha: Float32Array, softness: number): void {
 	if (softness < 100) {
 		const gain = 100 / Math.max(1, softness);

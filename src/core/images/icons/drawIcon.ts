@@ -18,7 +18,7 @@ const white: Color = [255, 255, 255, 255];
 /** A picture as a square, which icons of every size are drawn from. */
 export interface IconSource {
 	readonly square: RgbaImage;
-	/** The one colour of its border, or undefined. */
+	/** The one color of its border, or undefined. */
 	readonly ground: Color | undefined;
 	/** The pixel farthest from its middle that isn't ground, in pixels. */
 	readonly reach: number;
@@ -26,7 +26,7 @@ export interface IconSource {
 	readonly squared: 'not' | 'cut' | 'padded';
 }
 
-/** Where the border shows one colour, the picture is padded with it, so that nothing is lost; else its middle is cut out. */
+/** Where the border shows one color, the picture is padded with it, so that nothing is lost; else its middle is cut out. */
 export function squareFor(image: RgbaImage): IconSource {
 	const ground = groundOf(image);
 	const { width, height } = image;

@@ -8,8 +8,8 @@ const flatness = 24;
 const flatShare = 0.97;
 
 /**
- * The one colour that the border of an image has; undefined where it has several. Fully transparent pixels count as
- * one, whatever their colour values.
+ * The one color that the border of an image has; undefined where it has several. Fully transparent pixels count as
+ * one, whatever their color values.
  */
 export function groundOf(image: RgbaImage): Color | undefined {
 	const { width, height, data } = image;
@@ -39,7 +39,7 @@ function isGround(data: RgbaImage['data'], at: number, ground: Color): boolean {
 	return ground.every((value, channel) => Math.abs((data[at + channel] ?? 0) - value) <= flatness);
 }
 
-/** The pixel farthest from the centre that isn't ground, in pixels from the centre; 0 where all is. */
+/** The pixel farthest from the center that isn't ground, in pixels from the center; 0 where all is. */
 export function reachOf(image: RgbaImage, ground: Color): number {
 	const { width, height, data } = image;
 	let most = 0;
@@ -56,7 +56,7 @@ export function reachOf(image: RgbaImage, ground: Color): number {
 	return Math.sqrt(most);
 }
 
-/** A canvas of one colour. */
+/** A canvas of one color. */
 export function canvasOf(width: number, height: number, color: Color): RgbaImage {
 	const data = new Uint8ClampedArray(width * height * 4);
 	if (color[3] > 0) {

@@ -49,17 +49,17 @@ export function passes(asset: Asset, filter: FilterName): boolean {
 
 /** The asset and all others connected to it: what it was made from, what was made from it, and so on, to any depth. */
 export function chainOf(assets: readonly Asset[], id: string): ReadonlySet<string> {
-	const neighbours = new Map<string, string[]>(assets.map(asset => [asset.id, []]));
+	const neighbors = new Map<string, string[]>(assets.map(asset => [asset.id, []]));
 	for (const asset of assets) {
 		for (const other of asset.madeFrom) {
-			neighbours.get(other)?.push(asset.id);
-			neighbours.get(asset.id)?.push(other);
+			neighbors.get(other)?.push(asset.id);
+			neighbors.get(asset.id)?.push(other);
 		}
 	}
 	const chain = new Set<string>();
 	const open = [id];
 	for (let next = open.pop(); next !== undefined; next = open.pop()) {
-		const its = neighbours.get(next);
+		const its = neighbors.get(next);
 		if (its !== undefined && !chain.has(next)) {
 			chain.add(next);
 			for (const each of its) {

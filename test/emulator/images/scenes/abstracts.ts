@@ -51,7 +51,7 @@ export const paperCut: Scene = ({ width, height, palette, random }) => {
 	return rect(0, 0, width, height, palette.light) + circle(x, y, side * 0.05, palette.paper) + drawn.join('');
 };
 
-/** Soft colours that blend into each other. */
+/** Soft colors that blend into each other. */
 export const gradients: Scene = ({ width, height, palette, random }) => {
 	const colors = [palette.sky[0], palette.accent, palette.sky[1], palette.light, palette.far, palette.sky[2]];
 	const lights = colors.map((color, index) => glow(`light${index}`, color, 0.95));
