@@ -1,3 +1,5 @@
+import { limits } from '../shared/limits.ts';
+
 /**
  * Every number that decides when something is tried, waited for or given up, in one place.
  * All times are milliseconds, all sizes bytes.
@@ -98,7 +100,7 @@ export const policy = {
 		listed: 200,
 	},
 	/** Counted after decompression: 65 kB of gzip became 67 MB under a 1 MB limit on the wire. */
-	ceiling: { answer: mebibyte, image: 64 * mebibyte },
+	ceiling: { answer: mebibyte, image: limits.imageBytes },
 	/** An image's ICC profile, decompressed (those of printers have up to 3 MB); a longer one is left out. */
 	profileBytes: 4 * mebibyte,
 	/** Workspace files that are read without the user asking for it. Anything beyond these limits is not read. */

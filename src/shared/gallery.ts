@@ -7,7 +7,7 @@ const { count, pixels, requestId, ownId, source, time } = fields;
 /** Images that one message may name. */
 const mostAssets = 10_000;
 /** More than any screen shows at once. */
-const mostShown = 500;
+export const mostShown = 500;
 
 /** An image in the record, which says how it was made; facts about its file come with `assetFacts`. */
 const asset = z.strictObject({

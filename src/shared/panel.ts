@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { fromGallery, galleryState, toGallery } from './gallery.ts';
+import { limits } from './limits.ts';
 import { fields } from './messages.ts';
 import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualities } from './model.ts';
 
 const { count, pixels, requestId, prompt, ownId, source, time } = fields;
 
-/** A path or a name. The limit is in UTF-16 units: no file system takes more. */
-const pathText = z.string().check(z.maxLength(4096));
-/** Bytes of one pasted or dropped image. The host checks them again, like any file. */
-const mostBytes = 64 * 1024 * 1024;
+/** A path or a name. */
+const pathText = z.string().check(z.maxLength(limits.path));
+const uri = z.string().check(z.maxLength(limits.uri));
 
 const quality = z.enum(qualities);
 const aspectRatio = z.enum(aspectRatios);
@@ -279,9 +279,9 @@ const fromPanel = z.discriminatedUnion('type', [
 	z.strictObject({
 		type: z.literal('dropUris'),
 		id: requestId,
-		uris: z.array(z.string().check(z.maxLength(8192))).check(z.minLength(1), z.maxLength(64)),
+		uris: z.array(uri).check(z.minLength(1), z.maxLength(limits.uris)),
 	}),
-	z.strictObject({ type: z.literal('addUrl'), id: requestId, url: z.string().check(z.maxLength(8192)) }),
+	z.strictObject({ type: z.literal('addUrl'), id: requestId, url: uri }),
 	z.strictObject({
 		type: z.literal('addBytes'),
 		id: requestId,
@@ -289,7 +289,7 @@ const fromPanel = z.discriminatedUnion('type', [
 		name: z.string().check(z.maxLength(255)),
 		bytes: z
 			.instanceof(Uint8Array)
-			.check(z.refine(({ byteLength }) => byteLength > 0 && byteLength <= mostBytes)),
+			.check(z.refine(({ byteLength }) => byteLength > 0 && byteLength <= limits.imageBytes)),
 	}),
 
 	/** Lets the user choose images of the workspace. */

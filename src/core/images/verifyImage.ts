@@ -1,12 +1,10 @@
+import { limits } from '../../shared/limits.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import { detectFormat, isOutputFormat, type DetectedFormat } from './imageFormat.ts';
 import type { ImageSize, Structure } from './imageStructure.ts';
 import { checkJpeg, jpegSize } from './jpegStructure.ts';
 import { checkPng, pngSize } from './pngStructure.ts';
 import { checkWebp, webpSize } from './webpStructure.ts';
-
-/** Largest image that is accepted, in bytes (64 MiB). */
-export const maxImageBytes = 64 * 1024 * 1024;
 
 /** Dimensions are pixels. */
 export interface ImageInfo extends ImageSize {
@@ -54,8 +52,8 @@ export function verifyImage(bytes: Uint8Array): ImageCheck {
 	if (bytes.length === 0) {
 		return { ok: false, fault: { code: 'empty' } };
 	}
-	if (bytes.length > maxImageBytes) {
-		return { ok: false, fault: { code: 'tooLarge', bytes: bytes.length, limit: maxImageBytes } };
+	if (bytes.length > limits.imageBytes) {
+		return { ok: false, fault: { code: 'tooLarge', bytes: bytes.length, limit: limits.imageBytes } };
 	}
 	const detected = detectFormat(bytes);
 	if (!isOutputFormat(detected)) {

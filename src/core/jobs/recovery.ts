@@ -22,10 +22,7 @@ export function recoveryOf(job: Job, now: number): Recovery {
 	if (job.dismissed === true) {
 		return { type: 'leave' };
 	}
-	if (isTerminal(job.phase)) {
-		return { type: job.notified === true ? 'leave' : 'notify' };
-	}
-	if (awaitsChoice(job)) {
+	if (isTerminal(job.phase) || awaitsChoice(job)) {
 		return { type: job.notified === true ? 'leave' : 'notify' };
 	}
 	if (job.parked === undefined) {

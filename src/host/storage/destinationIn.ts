@@ -8,7 +8,7 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What determines a destination, besides the workspace and its Markdown settings. */
-export interface NewAssetRequest extends Pick<
+export interface AssetRequest extends Pick<
 	DestinationRequest,
 	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
 > {
@@ -19,12 +19,12 @@ export interface NewAssetRequest extends Pick<
 /** Chooses the folder and name of a new asset in a workspace folder. @throws AssetError like `chooseDestination` */
 export function destinationIn(
 	workspaceFolder: Uri,
-	{ document, ...request }: NewAssetRequest,
+	{ document, ...rest }: AssetRequest,
 ): Promise<Destination> {
 	const file = document && fileOf(document);
 	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
 	return chooseDestination({
-		...request,
+		...rest,
 		files: filesOf(workspaceFolder),
 		workspaceFolders: folderPaths(workspaceFolder),
 		workspaceFolder: workspaceFolder.path,

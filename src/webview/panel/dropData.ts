@@ -1,4 +1,5 @@
 import { imagePathType } from '../../shared/imagePathType.ts';
+import { limits } from '../../shared/limits.ts';
 
 /** What a drop or a paste may contain; the first kind present is used. */
 export interface Brought<F> {
@@ -28,12 +29,8 @@ export function isOwnDrag({ types }: Pick<Dragged<unknown>, 'types'>): boolean {
 /** The https address if the pasted text is exactly that; undefined for any other text. */
 export function addressIn(text: string): string | undefined {
 	const trimmed = text.trim();
-	return trimmed.length <= longestUri && /^https:\/\/[^\s]+$/i.test(trimmed) ? trimmed : undefined;
+	return trimmed.length <= limits.uri && /^https:\/\/[^\s]+$/i.test(trimmed) ? trimmed : undefined;
 }
-
-/** Limits of the protocol: how many per drop, and how long each. */
-const mostUris = 64;
-const longestUri = 8192;
 
 const imageName = /\.(png|jpe?g|webp)$/i;
 
@@ -62,8 +59,8 @@ function linesOf(list: string): string[] {
 	return list
 		.split(/\r?\n/)
 		.map(line => line.trim())
-		.filter(line => line !== '' && !line.startsWith('#') && line.length <= longestUri)
-		.slice(0, mostUris);
+		.filter(line => line !== '' && !line.startsWith('#') && line.length <= limits.uri)
+		.slice(0, limits.uris);
 }
 
 function split(uris: readonly string[]): Brought<never> {

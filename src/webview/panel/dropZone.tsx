@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { limits } from '../../shared/limits.ts';
 import { takesText } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
@@ -8,8 +9,6 @@ import { addressIn, isImage, isOwnDrag, mayBringImages, readDrop, type Brought }
 import { usePage } from './page.ts';
 import type { Answer, PageRequest } from './requests.ts';
 
-/** The most bytes of one image, a limit of the protocol. */
-const mostBytes = 64 * 1024 * 1024;
 /** While something is dragged over the page, drag events arrive more often than this. */
 const quietMs = 500;
 
@@ -131,7 +130,7 @@ async function bytesOf(image: File): Promise<Uint8Array<ArrayBuffer> | string> {
 	if (image.size === 0) {
 		return t('{0} is empty.', image.name);
 	}
-	if (image.size > mostBytes) {
+	if (image.size > limits.imageBytes) {
 		return t('{0} is larger than 64 MB.', image.name);
 	}
 	try {

@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { limits } from '../../shared/limits.ts';
 import type { PanelReference } from '../../shared/panel.ts';
 import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
@@ -160,7 +161,7 @@ function AddressForm({
 				type="url"
 				class="input"
 				placeholder="https://example.com/image.png"
-				maxLength={8192}
+				maxLength={limits.uri}
 				spellcheck={false}
 			/>
 			<div class="buttons">

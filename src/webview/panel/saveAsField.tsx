@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { limits } from '../../shared/limits.ts';
 import type { PanelTarget } from '../../shared/panel.ts';
 import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
@@ -64,7 +65,7 @@ export function SaveAsField({ target, environment }: View) {
 			aria-label={label}
 			aria-describedby={`${id}-problem ${id}-resolved`}
 			aria-invalid={problem === undefined ? undefined : 'true'}
-			maxLength={4096}
+			maxLength={limits.path}
 			spellcheck={false}
 			autocomplete="off"
 			placeholder={target.resolved?.[name] ?? label}

@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import {
 	describeFault,
 	imageHeader,
-	maxImageBytes,
 	verifyImage,
 	type ImageFault,
 } from '../../../src/core/images/verifyImage.ts';
+import { limits } from '../../../src/shared/limits.ts';
 import { sampleImages, type SampleImage } from './sampleImages.ts';
 
 /** Cuts tried of each of the five encodings: 25,000 in all. */
@@ -82,8 +82,12 @@ suite('verifyImage', () => {
 
 	test('size ceiling and empty file', () => {
 		assert.deepEqual(faultOf(new Uint8Array()), { code: 'empty' });
-		const tooLarge = new Uint8Array(maxImageBytes + 1);
-		assert.deepEqual(faultOf(tooLarge), { code: 'tooLarge', bytes: tooLarge.length, limit: maxImageBytes });
+		const tooLarge = new Uint8Array(limits.imageBytes + 1);
+		assert.deepEqual(faultOf(tooLarge), {
+			code: 'tooLarge',
+			bytes: tooLarge.length,
+			limit: limits.imageBytes,
+		});
 	});
 
 	const others: [string, Uint8Array, ImageFault['code'], string | undefined][] = [

@@ -1,10 +1,9 @@
+import { mostShown } from '../../../shared/gallery.ts';
 import type { FromPanel } from '../../../shared/panel.ts';
 import type { VsCodeApi } from '../../vscodeApi.ts';
 
 /** How long the gallery must be at rest before the host is asked. */
 const restMs = 80;
-/** The most assets in one message. */
-const mostShown = 500;
 
 export interface FactsRequester {
 	/** Called when other items may be in view. */
