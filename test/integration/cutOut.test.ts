@@ -124,7 +124,7 @@ suite('cut-outs', () => {
 		assert.notEqual(sent?.sha256, contentHash(await read('cut/base.webp')));
 		// The same is made here again, to know it by its hash.
 		const bytes = await read('cut/base.webp');
-		const laid = await runImageTask(codecs(), { type: 'layOnKey', bytes, key: 'magenta' });
+		const laid = await runImageTask(codecs(), { type: 'drawOnKey', bytes, key: 'magenta' });
 		assert.equal(sent?.sha256, contentHash(laid.bytes));
 		assert.match(String((await inputOf(0)).prompt), /^add a gem.*pure magenta background/s);
 		assert.deepEqual(await alphas('cut/base-edited.webp'), [0, 255, 0]);

@@ -5,11 +5,11 @@ import { coverRect, crop, fitInside, wholeSize } from './geometry.ts';
 import { CodecError, codecErrorCodes } from './codecError.ts';
 import { profileOf, withProfile } from './colorProfile.ts';
 import { detectFormat } from './imageFormat.ts';
-import { describeHindrance, hindranceOf } from './hindrance.ts';
+import { conversionFaultOf, conversionFaultText } from './conversionFault.ts';
 import { cutOut } from './cutOut/cutOut.ts';
 import { cutOutOptions } from '../../shared/cutOut.ts';
 import { cutOutRefusals, type CutOutRefusal } from './cutOut/keyColor.ts';
-import { hueShares, keyNames, layOnKey } from './cutOut/keyChoice.ts';
+import { drawOnKey, hueShares, keyNames } from './cutOut/keyChoice.ts';
 import { checkSize, type ImageCodecs } from './imageCodecs.ts';
 import { drawIcon, iconPurposes, squareFor } from './icons/drawIcon.ts';
 import { packIco } from './icons/packIco.ts';
@@ -60,7 +60,7 @@ const imageTask = z.discriminatedUnion('type', [
 		sourceType: z.optional(z.enum(sourceTypes)),
 	}),
 	/** Answered with a PNG on the key. */
-	z.object({ type: z.literal('layOnKey'), bytes, key: z.enum(keyNames) }),
+	z.object({ type: z.literal('drawOnKey'), bytes, key: z.enum(keyNames) }),
 	/** Answered with a byte for each of `keyNames`: the share of its hue, 255 for all. */
 	z.object({ type: z.literal('hueShares'), bytes }),
 	z.object({
@@ -111,11 +111,11 @@ export async function runImageTask(codecs: ImageCodecs, task: ImageTask): Promis
 		return { bytes: whole(await codecs.encode(drawn, format, task.quality)), width, height };
 	}
 	const read = readFrom(task.bytes);
-	const hindrance = await hindranceOf(read);
+	const fault = await conversionFaultOf(read);
 	// The first picture of an animated PNG is one of its own, and will do for a thumbnail.
 	const isShown = task.type !== 'convert' && detectFormat(task.bytes) === 'png';
-	if (hindrance !== undefined && !isShown) {
-		throw new CodecError('unsupported', `The image cannot be converted: ${describeHindrance(hindrance)}.`);
+	if (fault !== undefined && !isShown) {
+		throw new CodecError('unsupported', `The image cannot be converted: ${conversionFaultText(fault)}.`);
 	}
 	const image = await codecs.decode(task.bytes);
 	if (task.type === 'preview') {
@@ -138,8 +138,8 @@ export async function runImageTask(codecs: ImageCodecs, task: ImageTask): Promis
 		const shares = hueShares(await codecs.resize(image, small.width, small.height));
 		return { bytes: Uint8Array.from(keyNames, name => Math.round(shares[name] * 255)), width: 1, height: 1 };
 	}
-	if (task.type === 'layOnKey') {
-		const laid = layOnKey(image, task.key);
+	if (task.type === 'drawOnKey') {
+		const laid = drawOnKey(image, task.key);
 		return { bytes: whole(await encode(laid, 'png', 100)), width: laid.width, height: laid.height };
 	}
 	const sourceType = task.sourceType ?? sourceTypeOf(task.bytes);

@@ -1,6 +1,6 @@
 import type { OutputFormat } from '../../shared/model.ts';
 import type { ReadAt } from './blocks.ts';
-import { hindranceOf, type Hindrance } from './hindrance.ts';
+import { conversionFaultOf, type ConversionFault } from './conversionFault.ts';
 import type { ImageSize } from './imageStructure.ts';
 import { displaySize, orientationOf } from './orientation.ts';
 import { imageHeader } from './verifyImage.ts';
@@ -11,7 +11,7 @@ export interface ShownImage {
 	/** Pixels, after turning it upright by its metadata. */
 	readonly size: ImageSize;
 	/** Why nothing can be made from it. */
-	readonly hindrance: Hindrance | undefined;
+	readonly fault: ConversionFault | undefined;
 }
 
 /**
@@ -24,6 +24,6 @@ export async function shownImage(head: Uint8Array, read: ReadAt): Promise<ShownI
 	if (header === undefined) {
 		return undefined;
 	}
-	const [orientation, hindrance] = [await orientationOf(read), await hindranceOf(read)];
-	return { format: header.format, size: displaySize(header, orientation), hindrance };
+	const [orientation, fault] = [await orientationOf(read), await conversionFaultOf(read)];
+	return { format: header.format, size: displaySize(header, orientation), fault };
 }

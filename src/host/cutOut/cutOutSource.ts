@@ -3,7 +3,7 @@ import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { readFrom } from '../../core/images/blocks.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
-import { describeHindrance } from '../../core/images/hindrance.ts';
+import { conversionFaultText } from '../../core/images/conversionFault.ts';
 import type { ImageSize } from '../../core/images/imageStructure.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
 import { shownImage } from '../../core/images/shownImage.ts';
@@ -45,8 +45,8 @@ export async function readCutOutSource(services: Services, uri: Uri): Promise<Cu
 	if (shown === undefined) {
 		throw new UserError(l10n.t("{0} isn't a PNG, JPEG, or WebP image.", name));
 	}
-	if (shown.hindrance !== undefined) {
-		throw new UserError(l10n.t("{0} can't be cut out: {1}.", name, describeHindrance(shown.hindrance)));
+	if (shown.fault !== undefined) {
+		throw new UserError(l10n.t("{0} can't be cut out: {1}.", name, conversionFaultText(shown.fault)));
 	}
 	const format = formatOfName(uri.path) ?? shown.format;
 	return {

@@ -74,7 +74,7 @@ export interface ImageEngine {
 	 */
 	cutOut(bytes: Uint8Array<ArrayBuffer>, task: CutOutTask): Promise<ConvertedImage>;
 	/** A PNG of the image on a key color, so that it can be cut out again. */
-	layOnKey(bytes: Uint8Array<ArrayBuffer>, key: KeyName): Promise<ConvertedImage>;
+	drawOnKey(bytes: Uint8Array<ArrayBuffer>, key: KeyName): Promise<ConvertedImage>;
 	hueShares(bytes: Uint8Array<ArrayBuffer>): Promise<HueShares>;
 	/** An image of exactly that size, in neutral colors, with its size written on it. */
 	placeholder(options: PlaceholderOptions): Promise<ConvertedImage>;
@@ -154,7 +154,7 @@ export function createImageEngine({
 		convert: (bytes, options) => run({ type: 'convert', bytes, ...options }),
 		icon: (bytes, options) => run({ type: 'icon', bytes, ...options }),
 		cutOut: (bytes, task) => run({ type: 'cutOut', bytes, ...task }),
-		layOnKey: (bytes, key) => run({ type: 'layOnKey', bytes, key }),
+		drawOnKey: (bytes, key) => run({ type: 'drawOnKey', bytes, key }),
 		hueShares: async bytes => {
 			const { bytes: shares } = await run({ type: 'hueShares', bytes });
 			const of = (name: KeyName) => (shares[keyNames.indexOf(name)] ?? 0) / 255;

@@ -47,11 +47,11 @@ async function sourceOf({ image, variants }: MissingPicture, like: Uri): Promise
 	const paths = new Set([image, ...variants].flatMap(({ siblings }) => siblings));
 	let largest: { readonly uri: Uri; readonly size: PixelSize } | undefined;
 	for (const uri of [...paths].map(path => like.with({ path }))) {
-		const { size, hindrance } = await imageFacts(uri).catch(() => ({
+		const { size, fault } = await imageFacts(uri).catch(() => ({
 			size: undefined,
-			hindrance: undefined,
+			fault: undefined,
 		}));
-		if (size !== undefined && hindrance === undefined && size.width > (largest?.size.width ?? 0)) {
+		if (size !== undefined && fault === undefined && size.width > (largest?.size.width ?? 0)) {
 			largest = { uri, size };
 		}
 	}

@@ -37,7 +37,7 @@ export async function withCutOut(services: Services, request: ImageRequest): Pro
 	if (bytes === undefined) {
 		return asked;
 	}
-	const laid = await services.engine.layOnKey(bytes, cutOutKey);
+	const laid = await services.engine.drawOnKey(bytes, cutOutKey);
 	const reference = await snapshotOf(services, laid.bytes, first);
 	return {
 		...asked,

@@ -1,6 +1,6 @@
 import { workspace, type Uri } from 'vscode';
 import { readFrom } from '../../core/images/blocks.ts';
-import type { Hindrance } from '../../core/images/hindrance.ts';
+import type { ConversionFault } from '../../core/images/conversionFault.ts';
 import type { ImageSize } from '../../core/images/imageStructure.ts';
 import { shownImage } from '../../core/images/shownImage.ts';
 import { policy } from '../../core/policy.ts';
@@ -16,7 +16,7 @@ export interface ImageFileFacts {
 	/** In pixels, as shown; undefined if the file isn't a PNG, JPEG or WebP. */
 	readonly size: ImageSize | undefined;
 	/** Why nothing can be made from it. */
-	readonly hindrance: Hindrance | undefined;
+	readonly fault: ConversionFault | undefined;
 }
 
 /** Enough bytes to contain the header, unless a JPEG carries more metadata. */
@@ -39,7 +39,7 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 	}
 	const whole = bytes > policy.ceiling.image ? undefined : await filesOf(uri).read(uri.path);
 	const facts = whole && (await shownImage(whole, readFrom(whole)));
-	return { bytes, modified, size: facts?.size, hindrance: facts?.hindrance };
+	return { bytes, modified, size: facts?.size, fault: facts?.fault };
 }
 
 /** The size of an image as shown; undefined if it can't be read. */

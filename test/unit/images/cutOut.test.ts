@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseKey, cutOutPrompt, hueShares, layOnKey } from '../../../src/core/images/cutOut/keyChoice.ts';
+import { chooseKey, cutOutPrompt, hueShares, drawOnKey } from '../../../src/core/images/cutOut/keyChoice.ts';
 import { cutOut } from '../../../src/core/images/cutOut/cutOut.ts';
 import { measureKey } from '../../../src/core/images/cutOut/keyColor.ts';
 import { runImageTask } from '../../../src/core/images/imageTasks.ts';
@@ -184,7 +184,7 @@ suite('cut-outs', function () {
 
 	test('put on its key again and cut again, a cut-out is the same', async () => {
 		const { drawn } = await drawScene('hair', { color: green });
-		const again = cutOut(layOnKey(drawn, 'magenta'), usualCutOut).image;
+		const again = cutOut(drawOnKey(drawn, 'magenta'), usualCutOut).image;
 		const { all } = matteErrors({ name: 'again', drawn, image: lay(drawn, { color: magenta }) }, again);
 		assert.ok(all < 0.002, `${all}`);
 	});

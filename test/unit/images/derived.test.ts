@@ -4,7 +4,7 @@ import { policy } from '../../../src/core/policy.ts';
 import { readFrom } from '../../../src/core/images/blocks.ts';
 import { CodecError } from '../../../src/core/images/codecError.ts';
 import { profileOf, withProfile } from '../../../src/core/images/colorProfile.ts';
-import { hindranceOf } from '../../../src/core/images/hindrance.ts';
+import { conversionFaultOf } from '../../../src/core/images/conversionFault.ts';
 import { runImageTask } from '../../../src/core/images/imageTasks.ts';
 import { orientationOf } from '../../../src/core/images/orientation.ts';
 import { shownImage } from '../../../src/core/images/shownImage.ts';
@@ -53,7 +53,7 @@ suite('what an image is for whoever looks at it', () => {
 		test(`${format}: its size is the one after the turn, and what is made of it is upright`, async () => {
 			const file = withExif(await encoded(format), format, exifBlock(6, 'MM'));
 			const shown = await shownImage(file, readFrom(file));
-			assert.deepEqual(shown, { format, size: { width: 40, height: 60 }, hindrance: undefined });
+			assert.deepEqual(shown, { format, size: { width: 40, height: 60 }, fault: undefined });
 			const made = await convert(file, format);
 			assert.deepEqual([made.width, made.height], [15, 23]);
 			assert.equal(await orientationOf(readFrom(made.bytes)), 1);
@@ -83,9 +83,9 @@ suite('what cannot be converted', () => {
 			['process', twelve, /8 bits/],
 			['process', lossless, /lossless/],
 		] as const;
-		for (const [hindrance, bytes, message] of cases) {
-			assert.equal(await hindranceOf(readFrom(bytes)), hindrance);
-			assert.equal((await shownImage(bytes, readFrom(bytes)))?.hindrance, hindrance);
+		for (const [fault, bytes, message] of cases) {
+			assert.equal(await conversionFaultOf(readFrom(bytes)), fault);
+			assert.equal((await shownImage(bytes, readFrom(bytes)))?.fault, fault);
 			await assert.rejects(
 				convert(bytes, 'png'),
 				(error: unknown) =>
@@ -96,7 +96,7 @@ suite('what cannot be converted', () => {
 
 	test('of what can be, nothing is said', async () => {
 		for (const format of outputFormats) {
-			assert.equal(await hindranceOf(readFrom(await encoded(format))), undefined, format);
+			assert.equal(await conversionFaultOf(readFrom(await encoded(format))), undefined, format);
 		}
 	});
 

@@ -4,7 +4,7 @@ import { findInMarkdown } from './findInMarkdown.ts';
 import { findInMarkup } from './findInMarkup.ts';
 import { findInScript } from './findInScript.ts';
 import { findInStyles, hasLineComments } from './findInStyles.ts';
-import { createFinds, hasImageMark, imageMarks } from './finds.ts';
+import { createCollector, hasImageMark, imageMarks } from './collector.ts';
 import type { ImageReference, SourceDocument } from './imageReference.ts';
 
 /** Whether a document can have image references at all: one pass of one pattern, which most documents fail. */
@@ -24,24 +24,24 @@ export function findImageReferences(document: SourceDocument): readonly ImageRef
 	if (marks.length === 0 || (language === undefined && manifest === undefined)) {
 		return [];
 	}
-	const finds = createFinds(document.text, marks);
+	const collector = createCollector(document.text, marks);
 	if (manifest !== undefined || language === undefined) {
-		findInManifest(finds, manifest ?? 'web');
-		return finds.finish();
+		findInManifest(collector, manifest ?? 'web');
+		return collector.finish();
 	}
 	const all = { start: 0, end: document.text.length };
 	switch (language.family) {
 		case 'markdown':
-			findInMarkdown(finds, language.languageIds.includes('mdx'));
+			findInMarkdown(collector, language.languageIds.includes('mdx'));
 			break;
 		case 'markup':
-			findInMarkup(finds, language);
+			findInMarkup(collector, language);
 			break;
 		case 'script':
-			findInScript(finds, all, !isTypeScript(document));
+			findInScript(collector, all, !isTypeScript(document));
 			break;
 		case 'styles':
-			findInStyles(finds, all, { lineComments: hasLineComments(document.languageId, document.fileName) });
+			findInStyles(collector, all, { lineComments: hasLineComments(document.languageId, document.fileName) });
 			break;
 		case 'asciidoc':
 		case 'latex':
@@ -49,7 +49,7 @@ export function findImageReferences(document: SourceDocument): readonly ImageRef
 		case 'typst':
 			break;
 	}
-	return finds.finish();
+	return collector.finish();
 }
 
 function languageOf(document: SourceDocument): LinkLanguage | undefined {

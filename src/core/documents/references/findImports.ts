@@ -1,7 +1,7 @@
 import { nameCharacters } from '../nameCharacters.ts';
 import { spanAround, type CodeSpan } from '../syntax/scanCode.ts';
 import type { Region } from '../tags.ts';
-import type { Finds } from './finds.ts';
+import type { Collector } from './collector.ts';
 import { fromScript, fromSpecifier } from '../imagePath.ts';
 
 /** The code before the string of an import. */
@@ -18,10 +18,10 @@ const pathSpecifier =
 	/^(?:\.{0,2}\/|[@~#$]|(?:src|app|assets|images?|img|static|public|media|resources|components|common|client|lib)\/)/;
 
 /** The images in `import`, `require()` and `new URL(…, import.meta.url)` among the strings of a script. */
-export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, end }: Region): void {
-	const { text } = finds;
+export function findImports(collector: Collector, spans: readonly CodeSpan[], { start, end }: Region): void {
+	const { text } = collector;
 	let last: CodeSpan | undefined;
-	for (const hit of finds.hits(start, end)) {
+	for (const hit of collector.hits(start, end)) {
 		const span = spanAround(spans, hit);
 		if (span?.kind !== 'string' || span === last || span.open === '' || span.close === '') {
 			continue;
@@ -35,15 +35,15 @@ export function findImports(finds: Finds, spans: readonly CodeSpan[], { start, e
 			? metaUrl.test(text.slice(span.end, span.end + 60))
 			: pathSpecifier.test(text.slice(place.start, place.start + 12));
 		const decode = isUrl ? fromScript : fromSpecifier;
-		const reference = opened && follows ? finds.add(place, 'import', decode) : undefined;
+		const reference = opened && follows ? collector.add(place, 'import', decode) : undefined;
 		const names = binding.exec(code)?.groups;
 		const name = names?.imported ?? names?.assigned;
 		if (reference && name !== undefined) {
-			const bound = finds.bindings.get(name);
+			const bound = collector.bindings.get(name);
 			if (bound) {
 				bound.push(reference);
 			} else {
-				finds.bindings.set(name, [reference]);
+				collector.bindings.set(name, [reference]);
 			}
 		}
 	}

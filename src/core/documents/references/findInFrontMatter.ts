@@ -1,7 +1,7 @@
 import { withoutEnd } from '../../withoutEnd.ts';
 import { cleanLine } from '../../text/cleanText.ts';
 import type { Region } from '../tags.ts';
-import type { Finds } from './finds.ts';
+import type { Collector } from './collector.ts';
 import { asWritten, fromAttribute, fromScript } from '../imagePath.ts';
 
 interface Entry {
@@ -34,21 +34,21 @@ const imageKey =
 	/(?:image|images|img|cover|thumb|thumbnail|hero|banner|picture|photo|poster|avatar|logo|icon|gallery|src)$/;
 
 /** The images that front matter names: `cover: ./hero.png`, with the description next to it and the title. */
-export function findInFrontMatter(finds: Finds, { start, end }: Region): void {
-	const entries = readEntries(finds.text.slice(start, end), start);
+export function findInFrontMatter(collector: Collector, { start, end }: Region): void {
+	const entries = readEntries(collector.text.slice(start, end), start);
 	const title = entries.find(entry => entry.key === 'title' && entry.indent === 0 && saysSomething(entry));
 	const heading = title === undefined ? '' : textOf(title);
 	if (heading !== '') {
-		finds.headings.push({ start: Math.max(0, start - 1), text: () => heading });
+		collector.headings.push({ start: Math.max(0, start - 1), text: () => heading });
 	}
 	for (const [index, entry] of entries.entries()) {
 		const last = entry.key.split('.').at(-1) ?? '';
-		if (!imageKey.test(last) || !finds.has(entry.start, entry.start + entry.value.length)) {
+		if (!imageKey.test(last) || !collector.has(entry.start, entry.start + entry.value.length)) {
 			continue;
 		}
 		const decode = entry.quote === '"' ? fromScript : asWritten;
 		const place = { start: entry.start, end: entry.start + entry.value.length };
-		const found = finds.add(place, 'markdown', decode);
+		const found = collector.add(place, 'markdown', decode);
 		if (found) {
 			found.givenTo = 'theme';
 		}

@@ -1,7 +1,7 @@
 import { cleanLine } from '../../text/cleanText.ts';
 import { asWritten, fromScript } from '../imagePath.ts';
 import { itemsOf, memberOf, scanJson, textOf, type JsonNode } from '../syntax/scanJson.ts';
-import type { Finds, Found } from './finds.ts';
+import type { Collector, Found } from './collector.ts';
 import { makeIcon } from './iconSizes.ts';
 
 /** Files of JSON that name images, by their names. */
@@ -19,14 +19,14 @@ export function manifestKind(fileName: string): ManifestKind | undefined {
  * `package.json` is one only where it has `contributes` and says which VS Code it is for: elsewhere, `icon` has no
  * such meaning.
  */
-export function findInManifest(finds: Finds, kind: ManifestKind): void {
-	const manifest = scanJson(finds.text);
+export function findInManifest(collector: Collector, kind: ManifestKind): void {
+	const manifest = scanJson(collector.text);
 	if (manifest?.type !== 'object') {
 		return;
 	}
 	if (kind === 'extension') {
 		if (isVsCodeExtension(manifest)) {
-			const icon = found(finds, memberOf(manifest, 'icon'));
+			const icon = found(collector, memberOf(manifest, 'icon'));
 			if (icon) {
 				icon.icon = { purpose: 'any' };
 				icon.width = icon.height = extensionIcon;
@@ -36,7 +36,7 @@ export function findInManifest(finds: Finds, kind: ManifestKind): void {
 		return;
 	}
 	for (const [index, item] of itemsOf(memberOf(manifest, 'icons')).entries()) {
-		const icon = found(finds, memberOf(item, 'src'));
+		const icon = found(collector, memberOf(item, 'src'));
 		if (icon) {
 			const purposes = (textOf(memberOf(item, 'purpose')) ?? '').split(/\s+/);
 			const maskable = purposes.includes('maskable') && !purposes.includes('any');
@@ -61,13 +61,13 @@ export function isVsCodeExtension(manifest: JsonNode | undefined): boolean {
 	return isFor && memberOf(manifest, 'contributes')?.type === 'object';
 }
 
-function found(finds: Finds, node: JsonNode | undefined): Found | undefined {
+function found(collector: Collector, node: JsonNode | undefined): Found | undefined {
 	if (node?.type !== 'string') {
 		return undefined;
 	}
 	const place = { start: node.start + 1, end: node.end - 1 };
-	const escapes = finds.text.slice(place.start, place.end).includes('\\');
-	return finds.add(place, 'html', escapes ? fromScript : asWritten);
+	const escapes = collector.text.slice(place.start, place.end).includes('\\');
+	return collector.add(place, 'html', escapes ? fromScript : asWritten);
 }
 
 /** The first of these with a text serves as the heading above the icon. */

@@ -6,7 +6,7 @@ import { findInFrontMatter } from './findInFrontMatter.ts';
 import { findInRaw } from './findInMarkup.ts';
 import { findInScript } from './findInScript.ts';
 import { findInTags } from './findInTags.ts';
-import type { Finds, Found } from './finds.ts';
+import type { Collector, Found } from './collector.ts';
 import { fromAttribute, fromMarkdown } from '../imagePath.ts';
 import { markdownBlocks } from '../syntax/markdownBlocks.ts';
 import { markdownInline, readTarget, type MarkdownImage, type Target } from '../syntax/markdownInline.ts';
@@ -17,24 +17,24 @@ const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;
 const siteAddress = /\{\{-?[ \t]{1,9}site\.(?:base)?url[ \t]{0,9}-?\}\}/g;
 
 /** The images of a Markdown or MDX document: its own, those of its HTML, and of its front matter. */
-export function findInMarkdown(finds: Finds, mdx: boolean): void {
+export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	// Generators fill it in before they read Markdown, which ends a destination at a space.
-	const text = finds.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
+	const text = collector.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
 	const blocks = markdownBlocks(text, mdx);
 	if (blocks.matter) {
-		findInFrontMatter(finds, blocks.matter);
+		findInFrontMatter(collector, blocks.matter);
 	}
 	for (const heading of blocks.headings) {
-		finds.headings.push({ start: heading.start, text: lazily(() => headingText(text, heading)) });
+		collector.headings.push({ start: heading.start, text: lazily(() => headingText(text, heading)) });
 	}
 	for (const script of blocks.scripts) {
-		findInScript(finds, script, true);
+		findInScript(collector, script, true);
 	}
 	const tags: Tag[] = [];
 	for (const region of blocks.html) {
 		const markup = scanMarkup(text, htmlLanguage, region.start, region.end);
 		markup.raws.forEach(raw => {
-			findInRaw(finds, raw);
+			findInRaw(collector, raw);
 		});
 		for (const tag of markup.tags) {
 			tags.push(tag);
@@ -50,12 +50,12 @@ export function findInMarkdown(finds: Finds, mdx: boolean): void {
 			inline.images.forEach(image => images.push(image));
 			inline.tags.forEach(tag => tags.push(tag));
 			inline.expressions.forEach(expression => {
-				findInExpression(finds, expression);
+				findInExpression(collector, expression);
 			});
 		}
 	}
 	findInTags(
-		finds,
+		collector,
 		tags.sort((a, b) => a.start - b.start),
 		{ kind: mdx ? 'jsx' : 'html', jsx: mdx },
 	);
@@ -63,7 +63,7 @@ export function findInMarkdown(finds: Finds, mdx: boolean): void {
 		const target = image.target ?? definitions.get(labelKey(image.label ?? ''));
 		if (target) {
 			const found =
-				finds.add(target.destination, 'markdown', fromMarkdown) ?? finds.at(target.destination.start);
+				collector.add(target.destination, 'markdown', fromMarkdown) ?? collector.at(target.destination.start);
 			if (found) {
 				describeImage(text, found, image, target);
 			}
@@ -118,10 +118,10 @@ function readDefinitions(text: string, { start, end }: Region, definitions: Map<
 
 const labelKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
-function findInExpression(finds: Finds, { start, end }: Region): void {
-	if (finds.has(start, end)) {
-		const { spans, tags } = scanScript(finds.text, true, start + 1, end - 1);
-		findInTags(finds, tags, { kind: 'jsx', spans });
+function findInExpression(collector: Collector, { start, end }: Region): void {
+	if (collector.has(start, end)) {
+		const { spans, tags } = scanScript(collector.text, true, start + 1, end - 1);
+		findInTags(collector, tags, { kind: 'jsx', spans });
 	}
 }
 

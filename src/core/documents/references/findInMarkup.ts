@@ -4,23 +4,23 @@ import type { Region, Tag } from '../tags.ts';
 import { findInScript } from './findInScript.ts';
 import { findInStyles, hasLineComments } from './findInStyles.ts';
 import { findInTags } from './findInTags.ts';
-import type { Finds } from './finds.ts';
+import type { Collector } from './collector.ts';
 import { readTag } from './readTag.ts';
 
 /** What begins code in Razor; in `@2x` and `@/` it does not. */
 const razor = /@(?!\d|\/)/;
 
 /** The images in markup: in its tags, its scripts and its styles. */
-export function findInMarkup(finds: Finds, language: LinkLanguage): void {
-	const { raws, tags } = scanMarkup(finds.text, language);
+export function findInMarkup(collector: Collector, language: LinkLanguage): void {
+	const { raws, tags } = scanMarkup(collector.text, language);
 	const base = tags.find(({ name, closing }) => !closing && name.toLowerCase() === 'base');
 	if (base !== undefined) {
-		finds.setBase(readTag(finds.text, base).valueOf('href') ?? '');
+		collector.setBase(readTag(collector.text, base).valueOf('href') ?? '');
 	}
 	for (const raw of raws) {
-		findInRaw(finds, raw);
+		findInRaw(collector, raw);
 	}
-	findInTags(finds, outside(tags, templateComments(finds.text)), {
+	findInTags(collector, outside(tags, templateComments(collector.text)), {
 		kind: 'html',
 		jsx: language.frontMatter === true,
 		refuses: language.languageIds.includes('razor') ? razor : undefined,
@@ -52,17 +52,17 @@ function templateComments(text: string): readonly Region[] {
 }
 
 /** The images in the script or the styles that an element holds. */
-export function findInRaw(finds: Finds, raw: RawContent): void {
-	if (!finds.has(raw.start, raw.end)) {
+export function findInRaw(collector: Collector, raw: RawContent): void {
+	if (!collector.has(raw.start, raw.end)) {
 		return;
 	}
-	const language = valueOf(finds.text, raw, 'lang');
+	const language = valueOf(collector.text, raw, 'lang');
 	if (raw.name === 'style') {
-		findInStyles(finds, raw, { lineComments: hasLineComments(language) });
+		findInStyles(collector, raw, { lineComments: hasLineComments(language) });
 	} else if (raw.name === 'script') {
-		const type = valueOf(finds.text, raw, 'type');
+		const type = valueOf(collector.text, raw, 'type');
 		if (/^(?:module|(?:text|application)\/(?:java|ecma|babel|type)script|text\/babel|jsx|)$/i.test(type)) {
-			findInScript(finds, raw, /^[jt]sx$/.test(language) || type === 'text/babel');
+			findInScript(collector, raw, /^[jt]sx$/.test(language) || type === 'text/babel');
 		}
 	}
 }

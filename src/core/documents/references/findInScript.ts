@@ -3,25 +3,25 @@ import { scanScript } from '../syntax/scanScript.ts';
 import type { Region } from '../tags.ts';
 import { beforeImportPath, findImports } from './findImports.ts';
 import { findInTags } from './findInTags.ts';
-import type { Finds } from './finds.ts';
+import type { Collector } from './collector.ts';
 
 /** The images that a script imports and that its JSX shows. */
-export function findInScript(finds: Finds, region: Region, jsx: boolean): void {
-	const until = jsx ? region.end : endOfImports(finds, region);
-	if (finds.has(region.start, until)) {
-		const { spans, tags } = scanScript(finds.text, jsx, region.start, until);
-		findImports(finds, spans, { start: region.start, end: until });
-		findInTags(finds, tags, { kind: 'jsx', spans });
+export function findInScript(collector: Collector, region: Region, jsx: boolean): void {
+	const until = jsx ? region.end : endOfImports(collector, region);
+	if (collector.has(region.start, until)) {
+		const { spans, tags } = scanScript(collector.text, jsx, region.start, until);
+		findImports(collector, spans, { start: region.start, end: until });
+		findInTags(collector, tags, { kind: 'jsx', spans });
 	}
 }
 
 /** Up to where a script without JSX has to be read; its start where nothing in it looks like an import. */
-function endOfImports(finds: Finds, { start, end }: Region): number {
-	const hits = finds.hits(start, end);
+function endOfImports(collector: Collector, { start, end }: Region): number {
+	const hits = collector.hits(start, end);
 	const last = hits.findLast((hit, index) => {
 		// The quote that opens a name comes after the hit before the first one in the name.
 		const from = Math.max(start, hit - longestPath, hits[index - 1] ?? 0);
-		return opensImport(finds.text, start, { start: from, end: hit });
+		return opensImport(collector.text, start, { start: from, end: hit });
 	});
 	return last === undefined ? start : Math.min(end, last + longestPath);
 }

@@ -1,7 +1,7 @@
 import { skipBareUrl, skipBlanks } from '../syntax/cssUrl.ts';
 import type { Region } from '../tags.ts';
 import { fromStyles, type Decode } from '../imagePath.ts';
-import type { Finds, Found } from './finds.ts';
+import type { Collector, Found } from './collector.ts';
 
 interface Options {
 	/** `//` opens a comment. */
@@ -21,17 +21,17 @@ export function hasLineComments(languageId: string, fileName = ''): boolean {
 }
 
 /** The images in `url()` and `image-set()` of the styles in a place. One pass. */
-export function findInStyles(finds: Finds, { start, end }: Region, options: Options = {}): Found[] {
-	if (!finds.has(start, end)) {
+export function findInStyles(collector: Collector, { start, end }: Region, options: Options = {}): Found[] {
+	if (!collector.has(start, end)) {
 		return [];
 	}
 	const found: Found[] = [];
 	// A separate string, so that no search runs past the end.
-	const text = finds.text.slice(start, end);
+	const text = collector.text.slice(start, end);
 	const outer = options.decode;
 	const decode: Decode = outer ? written => fromStyles(outer(written)) : fromStyles;
 	const take = (from: number, until: number) => {
-		const reference = finds.add({ start: start + from, end: start + until }, 'css', decode);
+		const reference = collector.add({ start: start + from, end: start + until }, 'css', decode);
 		if (reference) {
 			found.push(reference);
 		}

@@ -5,12 +5,12 @@ import type { Attribute, Region, Tag } from '../tags.ts';
 import { resultStrings, stringsIn } from './expressions.ts';
 import { findImports } from './findImports.ts';
 import { findInStyles } from './findInStyles.ts';
-import type { Finds, Found } from './finds.ts';
+import type { Collector, Found } from './collector.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
 import { metaKey, metaSubject, readTag, type ReadTag } from './readTag.ts';
 import { sizeInName } from '../sizeInName.ts';
 import { makeIcon } from './iconSizes.ts';
-import { createShelters, type Shown } from './shelters.ts';
+import { createCaptionScopes, type Shown } from './captionScopes.ts';
 import { srcsetCandidates } from './srcset.ts';
 import { attributeName, describe, elementText, giveSize, lazily, tagDetails } from './tagTexts.ts';
 
@@ -31,17 +31,17 @@ interface Pictured {
 }
 
 /** The images that tags show, with what the tags say of them. */
-export function findInTags(finds: Finds, tags: readonly Tag[], options: Options): void {
-	const { text } = finds;
-	const shelters = createShelters(finds, tags);
+export function findInTags(collector: Collector, tags: readonly Tag[], options: Options): void {
+	const { text } = collector;
+	const scopes = createCaptionScopes(collector, tags);
 	let inHead = true;
 	let pictured: Pictured | undefined;
 	/** Where the first icon, and the first picture for sharing, of the document begin: all of a kind show the same. */
 	const firsts: { icon?: number; shared?: number } = {};
 
 	function look(read: ReadTag, hasImages: boolean): void {
-		const shown = hasImages ? findInTag(finds, read, options) : [];
-		shelters.show(read, shown);
+		const shown = hasImages ? findInTag(collector, read, options) : [];
+		scopes.show(read, shown);
 		// A tag shows one image; its attributes are read once, however many it has.
 		const [head] = read.name === 'link' || read.name === 'meta' ? shown : [];
 		if (head) {
@@ -50,36 +50,36 @@ export function findInTags(finds: Finds, tags: readonly Tag[], options: Options)
 		if (read.name === 'meta') {
 			pictured = picturedBy(text, read, shown, pictured);
 		}
-		if (finds.bindings.size > 0) {
-			describeBindings(finds, read);
+		if (collector.bindings.size > 0) {
+			describeBindings(collector, read);
 		}
 	}
 
 	for (const [index, tag] of tags.entries()) {
 		const name = tag.name.toLowerCase();
-		shelters.enter(index, name);
+		scopes.enter(index, name);
 		if (tag.closing) {
 			continue;
 		}
 		if (/^h[1-6]$/.test(name) || (name === 'title' && inHead)) {
-			finds.headings.push({ start: tag.start, text: lazily(() => elementText(text, tags, index)) });
+			collector.headings.push({ start: tag.start, text: lazily(() => elementText(text, tags, index)) });
 		} else if (name === 'svg' || name === 'body') {
 			inHead = false;
 		}
-		const hasImages = finds.has(tag.nameEnd, tag.end);
-		const describes = shelters.awaits(name) || (name === 'meta' && pictured !== undefined);
-		if (hasImages || describes || finds.bindings.size > 0) {
+		const hasImages = collector.has(tag.nameEnd, tag.end);
+		const describes = scopes.awaits(name) || (name === 'meta' && pictured !== undefined);
+		if (hasImages || describes || collector.bindings.size > 0) {
 			look(readTag(text, tag, name), hasImages);
 		}
 	}
-	shelters.leave();
+	scopes.leave();
 }
 
-function findInTag(finds: Finds, read: ReadTag, options: Options): readonly Shown[] {
+function findInTag(collector: Collector, read: ReadTag, options: Options): readonly Shown[] {
 	const shown: Shown[] = [];
 	for (const attribute of read.tag.attributes) {
-		if (attribute.value && finds.has(attribute.value.start, attribute.value.end)) {
-			findInAttribute(finds, read, attribute, options, each => {
+		if (attribute.value && collector.has(attribute.value.start, attribute.value.end)) {
+			findInAttribute(collector, read, attribute, options, each => {
 				describe(each.found, read.details(), each.descriptor);
 				shown.push(each);
 			});
@@ -89,13 +89,13 @@ function findInTag(finds: Finds, read: ReadTag, options: Options): readonly Show
 }
 
 function findInAttribute(
-	finds: Finds,
+	collector: Collector,
 	{ roleOf }: ReadTag,
 	attribute: Attribute,
 	{ kind, spans, jsx = false, refuses }: Options,
 	show: (shown: Shown) => void,
 ): void {
-	const { text } = finds;
+	const { text } = collector;
 	const { value } = attribute;
 	if (!value || refuses?.test(text.slice(value.start, Math.min(value.end, value.start + 2000))) === true) {
 		return;
@@ -110,19 +110,19 @@ function findInAttribute(
 	if (code && !spans) {
 		const script = scanScript(text, jsx, value.start, value.end);
 		strings = script.spans;
-		findImports(finds, script.spans, value);
-		findInTags(finds, script.tags, { kind: 'jsx', spans: script.spans });
+		findImports(collector, script.spans, value);
+		findInTags(collector, script.tags, { kind: 'jsx', spans: script.spans });
 	}
 	const role = roleOf(name);
 	if (code && (role === 'image' || role === 'given' || role === 'srcset')) {
 		for (const { start } of stringsIn(strings ?? [], value)) {
-			report(finds.at(start), role === 'srcset' ? undefined : '');
+			report(collector.at(start), role === 'srcset' ? undefined : '');
 		}
 	}
 	const decode = code ? fromScript : fromAttribute;
 	if (role === 'style') {
 		for (const place of code ? stringsIn(strings ?? [], value) : [value]) {
-			for (const found of findInStyles(finds, place, { decode })) {
+			for (const found of findInStyles(collector, place, { decode })) {
 				report(found, undefined);
 			}
 		}
@@ -133,10 +133,10 @@ function findInAttribute(
 	for (const place of places) {
 		if (role === 'srcset') {
 			for (const candidate of srcsetCandidates(text, place)) {
-				report(finds.add(candidate, 'srcset', decode), candidate.descriptor, only);
+				report(collector.add(candidate, 'srcset', decode), candidate.descriptor, only);
 			}
 		} else {
-			const add = role === 'link' && !code ? finds.addShared : finds.add;
+			const add = role === 'link' && !code ? collector.addShared : collector.add;
 			const found = add(place, role === 'poster' ? role : code ? 'jsx' : kind, decode);
 			if (found && role === 'given') {
 				found.givenTo = 'component';
@@ -209,15 +209,15 @@ function describeMeta(text: string, meta: ReadTag, { found, subject }: Pictured)
 const boundName = new RegExp(String.raw`^([${nameCharacters}]+)(?:\.(?:src|default|href))?$`);
 
 /** Lets a tag that shows an imported image by its name describe that image. */
-function describeBindings(finds: Finds, { tag, details }: ReadTag): void {
+function describeBindings(collector: Collector, { tag, details }: ReadTag): void {
 	for (const attribute of tag.attributes) {
 		const { value } = attribute;
 		if (value && value.end - value.start < 100 && attributeName(attribute).code && isShown(attribute)) {
-			const [, name = ''] = boundName.exec(finds.text.slice(value.start, value.end).trim()) ?? [];
-			for (const found of finds.bindings.get(name) ?? []) {
+			const [, name = ''] = boundName.exec(collector.text.slice(value.start, value.end).trim()) ?? [];
+			for (const found of collector.bindings.get(name) ?? []) {
 				describe(found, details(), '');
 			}
-			finds.bindings.delete(name);
+			collector.bindings.delete(name);
 		}
 	}
 }

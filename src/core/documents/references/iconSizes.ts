@@ -1,5 +1,5 @@
 import type { ImageReference } from './imageReference.ts';
-import type { Found } from './finds.ts';
+import type { Found } from './collector.ts';
 import { sizeInName } from '../sizeInName.ts';
 
 /** Pixels of a side, the defaults of browsers and systems where no size is stated. */

@@ -1,7 +1,7 @@
 import { largestSide, type PixelSize } from '../../images/pixelSize.ts';
 import { cleanLine } from '../../text/cleanText.ts';
 import type { Attribute, Region, Tag } from '../tags.ts';
-import type { Found } from './finds.ts';
+import type { Found } from './collector.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
 import { shownSize } from './shownSize.ts';
 

@@ -57,7 +57,7 @@ export function cutOutPrompt(key: KeyName): string {
 }
 
 /** Puts a transparent image on a key color; its size stays. */
-export function layOnKey(image: RgbaImage, key: KeyName): RgbaImage {
+export function drawOnKey(image: RgbaImage, key: KeyName): RgbaImage {
 	const data = new Uint8ClampedArray(image.data.length);
 	const color = keyColors[key];
 	for (let at = 0; at < data.length; at += 4) {

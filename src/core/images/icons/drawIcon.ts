@@ -1,7 +1,7 @@
 import { coverRect, crop } from '../geometry.ts';
 import type { ImageCodecs } from '../imageCodecs.ts';
 import type { RgbaImage } from '../rgbaImage.ts';
-import { canvasOf, clear, groundOf, layOn, reachOf, type Color } from './ground.ts';
+import { canvasOf, clear, drawOn, groundOf, reachOf, type Color } from './ground.ts';
 
 /**
  * `any` is shown as it is; `opaque` where transparency turns black (Apple's); `maskable` is cut to a shape that the
@@ -39,7 +39,7 @@ export function squareFor(image: RgbaImage): IconSource {
 	}
 	const side = Math.max(width, height);
 	const square = canvasOf(side, side, ground);
-	layOn(square, image, (side - width) >> 1, (side - height) >> 1);
+	drawOn(square, image, (side - width) >> 1, (side - height) >> 1);
 	return { square, ground, reach: reach(square, ground), squared: 'padded' };
 }
 
@@ -77,13 +77,13 @@ export async function drawIcon(
 		return over(under, mirrored(small, size, left));
 	}
 	const canvas = canvasOf(size, size, under);
-	layOn(canvas, small, left, left);
+	drawOn(canvas, small, left, left);
 	return canvas;
 }
 
 function over(color: Color, icon: RgbaImage): RgbaImage {
 	const canvas = canvasOf(icon.width, icon.height, color);
-	layOn(canvas, icon, 0, 0);
+	drawOn(canvas, icon, 0, 0);
 	return canvas;
 }
 

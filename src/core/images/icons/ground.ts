@@ -68,7 +68,7 @@ export function canvasOf(width: number, height: number, color: Color): RgbaImage
 }
 
 /** Draws an image on a canvas, in place; anything outside is clipped. */
-export function layOn(canvas: RgbaImage, image: RgbaImage, left: number, top: number): void {
+export function drawOn(canvas: RgbaImage, image: RgbaImage, left: number, top: number): void {
 	for (let y = Math.max(0, -top); y < image.height && y + top < canvas.height; y += 1) {
 		for (let x = Math.max(0, -left); x < image.width && x + left < canvas.width; x += 1) {
 			const from = (y * image.width + x) * 4;

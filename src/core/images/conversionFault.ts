@@ -2,7 +2,7 @@ import { contentOf, jpegBlocks, pngBlocks, webpBlocks, type Block, type ReadAt }
 import { detectFormat } from './imageFormat.ts';
 
 /** Why a whole image cannot be made into another one: the codecs do not read it, or not all of it. */
-export type Hindrance =
+export type ConversionFault =
 	/** A JPEG of four inks. */
 	| 'inks'
 	/** Only its first picture would be left. */
@@ -11,10 +11,10 @@ export type Hindrance =
 	| 'process';
 
 /** Found in the headers of blocks; also undefined for anything that isn't an image. */
-export async function hindranceOf(read: ReadAt): Promise<Hindrance | undefined> {
+export async function conversionFaultOf(read: ReadAt): Promise<ConversionFault | undefined> {
 	switch (detectFormat(await read(0, 16))) {
 		case 'jpeg':
-			return jpegHindrance(read);
+			return jpegFault(read);
 		case 'png':
 			return (await hasBlock(pngBlocks(read), 'acTL')) ? 'animated' : undefined;
 		case 'webp':
@@ -24,7 +24,7 @@ export async function hindranceOf(read: ReadAt): Promise<Hindrance | undefined> 
 	}
 }
 
-const hindranceTexts: Record<Hindrance, string> = {
+const faultTexts: Record<ConversionFault, string> = {
 	inks: 'it is a JPEG in CMYK; save it in RGB first',
 	animated: 'it is animated',
 	process:
@@ -32,8 +32,8 @@ const hindranceTexts: Record<Hindrance, string> = {
 };
 
 /** `it is animated`: a reason, for the user. */
-export function describeHindrance(hindrance: Hindrance): string {
-	return hindranceTexts[hindrance];
+export function conversionFaultText(fault: ConversionFault): string {
+	return faultTexts[fault];
 }
 
 /** Baseline, extended sequential and progressive (ITU-T T.81, table B.1). */
@@ -41,7 +41,7 @@ const usualFrames: ReadonlySet<string> = new Set(['c0', 'c1', 'c2']);
 /** Table B.1 has the others between `c3` and `cf`, but for DHT, JPG and DAC. */
 const noFrames: ReadonlySet<string> = new Set(['c4', 'c8', 'cc']);
 
-async function jpegHindrance(read: ReadAt): Promise<Hindrance | undefined> {
+async function jpegFault(read: ReadAt): Promise<ConversionFault | undefined> {
 	for await (const block of jpegBlocks(read)) {
 		const { type } = block;
 		if (/^c[0-9a-f]$/.test(type) && !noFrames.has(type)) {

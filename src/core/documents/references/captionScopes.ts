@@ -1,5 +1,5 @@
 import type { Region, Tag } from '../tags.ts';
-import type { Finds, Found } from './finds.ts';
+import type { Collector, Found } from './collector.ts';
 import type { ReadTag } from './readTag.ts';
 import { describe, elementText } from './tagTexts.ts';
 
@@ -13,7 +13,7 @@ export interface Shown {
 }
 
 /** An element that describes the images in it. */
-interface Shelter extends Pick<Region, 'start'> {
+interface CaptionScope extends Pick<Region, 'start'> {
 	readonly name: string;
 	/** The sources of a picture. */
 	readonly sources: Shown[];
@@ -21,7 +21,7 @@ interface Shelter extends Pick<Region, 'start'> {
 }
 
 /** Follows the figures, pictures and tables that tags open and close. */
-export interface Shelters {
+export interface CaptionScopes {
 	/** Takes the tag at an index, by its name in lower case, into account. */
 	enter(index: number, name: string): void;
 	/** Whether a tag of that name should describe the sources of a picture. */
@@ -35,17 +35,17 @@ export interface Shelters {
 	leave(): void;
 }
 
-const sheltering = new Set(['figure', 'picture', 'table']);
+const scopeNames = new Set(['figure', 'picture', 'table']);
 /** Elements that are left open are forgotten beyond this depth. */
 const deepest = 50;
 
-export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
-	const { text } = finds;
-	const open: Shelter[] = [];
+export function createCaptionScopes(collector: Collector, tags: readonly Tag[]): CaptionScopes {
+	const { text } = collector;
+	const open: CaptionScope[] = [];
 
-	function close(shelter: Shelter | undefined, end: number): void {
-		if (shelter && shelter.caption !== '') {
-			finds.captioned.push({ start: shelter.start, end, caption: shelter.caption });
+	function close(scope: CaptionScope | undefined, end: number): void {
+		if (scope && scope.caption !== '') {
+			collector.captioned.push({ start: scope.start, end, caption: scope.caption });
 		}
 	}
 
@@ -55,19 +55,19 @@ export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
 			return;
 		}
 		if (!tag.closing && (name === 'figcaption' || name === 'caption')) {
-			const around = open.findLast(shelter => shelter.name === (name === 'caption' ? 'table' : 'figure'));
+			const around = open.findLast(scope => scope.name === (name === 'caption' ? 'table' : 'figure'));
 			if (around?.caption === '') {
 				around.caption = elementText(text, tags, index);
 			}
-		} else if (!sheltering.has(name) || tag.selfClosing) {
+		} else if (!scopeNames.has(name) || tag.selfClosing) {
 			return;
 		} else if (!tag.closing) {
 			open.push({ name, start: tag.start, sources: [], caption: '' });
 			if (open.length > deepest) {
 				close(open.shift(), tag.start);
 			}
-		} else if (open.some(shelter => shelter.name === name)) {
-			let ended: Shelter | undefined;
+		} else if (open.some(scope => scope.name === name)) {
+			let ended: CaptionScope | undefined;
 			do {
 				ended = open.pop();
 				close(ended, tag.start);
@@ -75,7 +75,7 @@ export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
 		}
 	}
 
-	function pictureAround(): Shelter | undefined {
+	function pictureAround(): CaptionScope | undefined {
 		const around = open.at(-1);
 		return around?.name === 'picture' ? around : undefined;
 	}
@@ -105,8 +105,8 @@ export function createShelters(finds: Finds, tags: readonly Tag[]): Shelters {
 		awaits,
 		show,
 		leave: () => {
-			for (const shelter of open.splice(0)) {
-				close(shelter, text.length);
+			for (const scope of open.splice(0)) {
+				close(scope, text.length);
 			}
 		},
 	};

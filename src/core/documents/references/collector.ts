@@ -31,7 +31,7 @@ export interface Captioned extends Region {
 }
 
 /** Collects what the finders of all families find in one document. */
-export interface Finds {
+export interface Collector {
 	readonly text: string;
 	readonly headings: Heading[];
 	/** Elements whose images have a caption. */
@@ -73,7 +73,7 @@ export function hasImageMark(text: string): boolean {
 	return imageMark.test(text);
 }
 
-export function createFinds(text: string, marks: readonly number[]): Finds {
+export function createCollector(text: string, marks: readonly number[]): Collector {
 	const found: Found[] = [];
 	const byStart = new Map<number, Found>();
 	let base = '';
