@@ -8,7 +8,7 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What determines a destination, besides the workspace and its Markdown settings. */
-export interface AssetRequest extends Pick<
+export interface NewAsset extends Pick<
 	DestinationRequest,
 	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
 > {
@@ -17,10 +17,7 @@ export interface AssetRequest extends Pick<
 }
 
 /** Chooses the folder and name of a new asset in a workspace folder. @throws AssetError like `chooseDestination` */
-export function destinationIn(
-	workspaceFolder: Uri,
-	{ document, ...rest }: AssetRequest,
-): Promise<Destination> {
+export function destinationIn(workspaceFolder: Uri, { document, ...rest }: NewAsset): Promise<Destination> {
 	const file = document && fileOf(document);
 	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
 	return chooseDestination({
