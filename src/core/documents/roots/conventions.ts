@@ -33,6 +33,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Hexo', mark: /^_config\.ya?ml$/, beside: /^(?:scaffolds|source)$/, roots: [['/', 'source']], declares: /^source_dir:(.*)$/m },
 	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
 	{ name: 'Eleventy', mark: /^\.?eleventy(?:\.config)?\.[cm]?js$/, roots: [['/', 'src', 'public', 'static', '.']] },
+	{ name: 'Mintlify', mark: /^(?:docs|mint)\.json$/, beside: /\.mdx$/, roots: [['/', '.']] },
 	{ name: 'Sphinx', mark: /^conf\.py$/, roots: [['/', '.']] },
 	{ name: 'Next', mark: /^next\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src', '.']] },
 	{ name: 'Nuxt', mark: /^nuxt\.config\.[cm]?[jt]s$/, roots: [['/', 'public', 'static', 'app/public', 'src/public'], ['~/', 'app', 'src', '.'], ['@/', 'app', 'src', '.'], ['~~/', '.'], ['@@/', '.'], ['~assets/', 'assets']] },
@@ -56,6 +57,9 @@ export const conventions: readonly Convention[] = [
 	{ name: 'static', mark: /^static$/, roots: [['/', 'static']] },
 	{ name: 'src', mark: /^src$/, beside: /^(?:package|[jt]sconfig(?:\.\w+)?)\.json$/, roots: [['@/', 'src'], ['~/', 'src']] },
 ];
+
+/** They say where files are served from, and nothing about what builds the site. */
+export const plainFolders: ReadonlySet<string> = new Set(['Xcode', 'public', 'static', 'src']);
 
 /** Folders of sites whose documents are next to them. */
 export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusaurus|docs-site|homepage)$/;

@@ -1,7 +1,8 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
+import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
-import type { ImagePlace, SoughtImage, Surroundings } from './surroundings.ts';
+import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
@@ -52,6 +53,7 @@ function byLessons(
 			const paths = learned
 				.of(key)
 				.filter(start => index < 2 || isLasting(start, written))
+				.filter(start => index === 0 || !isOfAnotherSite(start, around))
 				.flatMap(start => pathOf(start, written, around) ?? [])
 				.filter(path => found === undefined || !isSamePath(path, found.path, false));
 			if (paths.length > 0) {
@@ -74,6 +76,20 @@ const placed = (path: string | undefined, root: string): ImagePlace | undefined 
 /** The first one that would be next to other images, else the first. */
 function nearSiblings(paths: readonly string[], images: ImageList | undefined): string | undefined {
 	return paths.find(path => images?.hasFolder(parentOf(path)) === true) ?? paths[0];
+}
+
+/** Whether a start is the root of another site than the one that the document's folder belongs to. */
+function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolean {
+	if (typeof start === 'string' || start.prefix !== '/') {
+		return false;
+	}
+	const isOfSite = ({ prefix, why }: Root) => prefix === '/' && !plainFolders.has(why);
+	const own = project.roots.find(root => isOfSite(root) && isWithinFolder(place.path, root.project));
+	return (
+		own !== undefined &&
+		!isWithinFolder(start.folder, own.project) &&
+		!project.roots.some(root => isOfSite(root) && isSamePath(root.folder, start.folder, false))
+	);
 }
 
 /** Whether it is valid in other folders, too: a path upwards leads elsewhere from each of them. */
@@ -128,8 +144,11 @@ function byKind(
 	const isSite =
 		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix === '/' && exists)) {
-		const isBeside = plain !== undefined && images?.hasFolder(parentOf(plain)) === true && of === 'given';
-		return isBeside ? placed(plain, 'document') : byRoots(fromSite(written), around, images);
+		const onSite = byRoots(fromSite(written), around, images);
+		const hasSiblings = (path: string | undefined) =>
+			path !== undefined && images?.hasFolder(parentOf(path)) === true;
+		const isBeside = hasSiblings(plain) && (of === 'given' || !hasSiblings(onSite?.path));
+		return isBeside ? placed(plain, 'document') : onSite;
 	}
 	if (plain === undefined) {
 		return undefined;

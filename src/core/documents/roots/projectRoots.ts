@@ -1,6 +1,6 @@
 import { joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithin } from '../../assets/samePath.ts';
-import { conventions, siteFolders, type Convention } from './conventions.ts';
+import { conventions, plainFolders, siteFolders, type Convention } from './conventions.ts';
 import { declaredSites } from './declaredSites.ts';
 import { declaredRoots } from './declaredRoots.ts';
 import type { FileLookup } from './fileLookup.ts';
@@ -116,8 +116,6 @@ const nothing = Promise.resolve(undefined);
 /** The most configurations of a kind that are read of a folder. */
 const mostMarks = 4;
 const mostSubmodules = 100;
-/** They say where files are served from, and nothing about what builds the site. */
-const plainFolders = new Set(['Xcode', 'public', 'static', 'src']);
 
 async function ofConvention(
 	files: FileLookup,

@@ -307,6 +307,7 @@ suite('where a path leads', () => {
 			['Hugo', 'layouts/x', 'content/a.md', '/a.png', 'static/a.png'],
 			['Hexo', 'scaffolds/x', 'source/_posts/a.md', '/a.png', 'source/a.png'],
 			['Jekyll', '_config.yml', '_posts/a.md', '/a.png', 'a.png'],
+			['Mintlify', 'docs/docs.json', 'docs/b/a.mdx', '/a.png', 'docs/a.png'],
 			['Sphinx', 'docs/conf.py', 'docs/b/a.md', '/a.png', 'docs/a.png'],
 			['Next', 'next.config.mjs', 'app/page.tsx', '/a.png', 'public/a.png'],
 			['Nuxt', 'nuxt.config.ts', 'pages/a.vue', '/a.png', 'public/a.png'],
@@ -327,6 +328,7 @@ suite('where a path leads', () => {
 			Hugo: 'hugo.toml',
 			Hexo: '_config.yml',
 			Rails: 'Gemfile',
+			Mintlify: 'docs/index.mdx',
 		};
 		for (const [name, mark, document, path, place] of conventions) {
 			test(`of ${name}`, async () => {
@@ -337,6 +339,34 @@ suite('where a path leads', () => {
 				assert.deepEqual(await placesIn(project), [`${document} ${path}: ${place}`]);
 			});
 		}
+
+		test('is in the site of its document, whatever the pages of another site show', async () => {
+			const project = {
+				'package.json': '{}',
+				'guide/docs.json': '{}',
+				'guide/a.mdx': markdown('/media/a.png'),
+				'guide/media/a.png': '',
+				'app/svelte.config.js': '',
+				'app/src/routes/+page.svelte': '<img src="/media/b.png">',
+				'app/src/app.html': '<img src="%sveltekit.assets%/media/c.png">',
+			};
+			assert.deepEqual(await placesIn(project), [
+				'guide/a.mdx /media/a.png: is guide/media/a.png',
+				'app/src/routes/+page.svelte /media/b.png: app/static/media/b.png',
+				'app/src/app.html /media/c.png: app/static/media/c.png',
+			]);
+		});
+
+		test('is next to the images that a relative path of a component leads to', async () => {
+			const component = '<StaticImage src="../images/a.png" alt="a" />';
+			const project = {
+				'gatsby-config.js': '',
+				'static/favicon.ico': '',
+				'src/images/icon.png': '',
+				'src/components/bio.js': `export const Bio = () => ${component};`,
+			};
+			assert.deepEqual(await placesIn(project), ['src/components/bio.js ../images/a.png: src/images/a.png']);
+		});
 
 		test('lies where the user says, even if Git ignores that', async () => {
 			const project = { '.gitignore': 'made/\n', 'a.md': markdown('/a.png', 'made/b.png') };
