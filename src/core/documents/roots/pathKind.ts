@@ -50,6 +50,8 @@ function startKey(reference: PathReference, { prefix, ups, isDotted }: WrittenPa
 
 const component = /\.(?:vue|svelte|astro|mdx|[mc]?[jt]sx?)$/i;
 const script = /\.[mc]?[jt]sx?$/i;
+/** Blazor and Razor bundle the styles of a component into one file at the root of the site. */
+const bundledStyles = /\.(?:razor|cshtml)\.css$/i;
 const templates = /\/(?:templates?|views?|layouts?|_layouts|_includes|partials?|includes?)\//i;
 
 /**
@@ -68,10 +70,10 @@ export function siteForm(
 	if (of === 'given') {
 		return written.isDotted ? undefined : fromSite(written);
 	}
-	if (of !== 'tag') {
-		return undefined;
-	}
 	const { path } = around.place;
+	if (of !== 'tag') {
+		return of === 'styles' && bundledStyles.test(path) ? fromSite(written) : undefined;
+	}
 	const stays = component.test(path) && (!written.isDotted || script.test(path));
 	return stays || isTemplate(around) || isPartial(around) ? fromSite(written) : undefined;
 }

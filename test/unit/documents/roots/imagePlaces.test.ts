@@ -357,6 +357,17 @@ suite('where a path leads', () => {
 			]);
 		});
 
+		test('of the styles of a Razor component is at the root of the site, where they are bundled', async () => {
+			const project = {
+				'wwwroot/chat.png': '',
+				'Components/Chat.razor.css': '.a { background: url("chat.png") } .b { background: url("new.png") }',
+			};
+			assert.deepEqual(await placesIn(project), [
+				'Components/Chat.razor.css chat.png: is wwwroot/chat.png',
+				'Components/Chat.razor.css new.png: wwwroot/new.png',
+			]);
+		});
+
 		test('is next to the images that a relative path of a component leads to', async () => {
 			const component = '<StaticImage src="../images/a.png" alt="a" />';
 			const project = {
