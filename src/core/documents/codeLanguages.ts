@@ -15,6 +15,8 @@ export interface CodeSyntax {
 	readonly strings: readonly StringSyntax[];
 	/** Line comments count only at the start of a line or after white space (`$#`, `a#b`). */
 	readonly spaced?: true;
+	/** A comment has a line of its own: within a line its mark is text. */
+	readonly ownLine?: true;
 	/** `url(…)` holds an address without quotes, in which nothing opens a comment. */
 	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
@@ -57,10 +59,12 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
 	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
-	['dockerfile makefile cmake ignore properties git-commit git-rebase gitignore dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
+	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
+	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true }],
 	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double] }],
 	['nix', { line: ['#'], block: [['/*', '*/']], strings: [string("''", 'none', true), longDouble] }],
-	['ini autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
+	['ini', { line: [';', '#'], block: [], strings: [double], ownLine: true }],
+	['autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
 	['clojure lisp commonlisp scheme racket emacs-lisp', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
 	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: doubled }],
 	['lua luau', { line: ['--'], block: [['--[[', ']]']], strings: [...quotes, { open: '[[', close: ']]', escape: 'none', multiline: true }] }],
@@ -73,12 +77,13 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['latex tex', { line: ['%'], block: [], strings: [] }],
 	['typst', { ...slashes, strings: [longDouble] }],
 	['vb vba vbscript', { line: ["'", 'REM ', 'Rem ', 'rem '], block: [], strings: [string('"', 'double')] }],
-	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], spaced: true }],
+	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], ownLine: true }],
 	['ocaml sml', { line: [], block: [['(*', '*)']], strings: [longDouble] }],
 	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
 	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
 	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],
-	['haml slim', { line: ['-#', '/'], block: [], strings: quotes, spaced: true }],
+	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true }],
+	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true }],
 	['json jsonl', { line: [], block: [], strings: [double] }],
 ];
 

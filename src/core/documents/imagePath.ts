@@ -15,7 +15,11 @@ const elsewhere = /^(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
 const imageName = /[^/]\.(?:png|jpe?g|webp|ico)$/i;
 /** Placeholders that a site generator replaces with the site's address. */
 const siteAddress =
-	/^(?:%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url)\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
+	/^(?:\{(?:base|assets)\}|%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url)\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
+
+/** A path that a filter of Jekyll, Hugo or Eleventy puts after the site's address. */
+const filtered =
+	/^\{\{-?\s{0,9}(["'])\/?([^"'{}|]{1,500})\1\s{0,9}\|\s{0,9}(?:relative_url|absolute_url|rel(?:Lang)?URL|abs(?:Lang)?URL|url)\s{0,9}-?\}\}$/;
 
 /**
  * The path in a URL reference, without query and fragment, percent-encoding decoded, with `/` between its segments.
@@ -23,7 +27,7 @@ const siteAddress =
  * template runs.
  */
 export function imagePath(written: string): string | undefined {
-	const url = /^[%<{]/.test(written) ? written.replace(siteAddress, '/') : written;
+	const url = /^[%<{]/.test(written) ? written.replace(filtered, '/$2').replace(siteAddress, '/') : written;
 	if (url.length > longestPath || notLiteral.test(url) || elsewhere.test(url)) {
 		return undefined;
 	}

@@ -69,7 +69,7 @@ export const linkLanguages: readonly LinkLanguage[] = [
 	{ family: 'markup', languageIds: ['handlebars', 'mustache', 'glimmer'], extensions: ['.hbs', '.handlebars', '.mustache'], block: html, ...attribute, comments: [['{{!--', '--}}'], ['{{!', '}}']], islands: [mustache] },
 	{ family: 'markup', languageIds: ['erb', 'html.erb'], extensions: ['.erb'], block: html, ...attribute, comments: [['<%#', '%>'], ['<%--', '--%>']], islands: [scriptlets('ruby')] },
 	{ family: 'markup', languageIds: ['ejs', 'jsp'], extensions: ['.ejs', '.jsp'], block: html, ...attribute, comments: [['<%--', '--%>'], ['<%#', '%>']], islands: [scriptlets('java')] },
-	{ family: 'markup', languageIds: ['html-eex', 'phoenix-heex'], extensions: ['.eex', '.heex', '.leex'], block: html, ...attribute, comments: [['<%!--', '--%>'], ['<%#', '%>']], islands: [scriptlets('elixir')] },
+	{ family: 'markup', languageIds: ['html-eex', 'phoenix-heex'], extensions: ['.eex', '.heex', '.leex'], block: html, ...attribute, comments: [['<%!--', '--%>'], ['<%#', '%>']], islands: [scriptlets('elixir'), ['{', '}', '']], braces: true },
 	{ family: 'markup', languageIds: ['jinja', 'jinja-html', 'django-html', 'twig', 'nunjucks', 'njk', 'liquid'], extensions: ['.jinja', '.jinja2', '.j2', '.twig', '.njk', '.liquid'], block: html, ...attribute, comments: [['{#', '#}']], islands: [mustache, tags] },
 	jsxLanguage,
 	stylesLanguage,

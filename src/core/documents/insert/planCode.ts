@@ -31,19 +31,32 @@ export function planCode(
 	if (to.mode === 'replace') {
 		return replaceInCode(to, syntax, spans);
 	}
-	const specifier = to.wholeLines ? undefined : spanAround(spans, to.end);
-	if (specifier?.kind === 'string' && isSpecifier(to.text, specifier)) {
-		return afterCode({ ...to, start: specifier.end, end: specifier.end }, syntax, spans, until);
+	const inner = spanAround(spans, to.end);
+	if (!to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner)) {
+		return afterCode({ ...to, start: inner.end, end: inner.end }, syntax, spans, until);
 	}
-	const span = spanAround(spans, to.end) ?? spans.find(({ end }) => end === to.end);
-	return to.wholeLines ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
+	const isAlone =
+		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end);
+	const span = inner ?? spans.find(({ end }) => end === to.end);
+	return isAlone ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
 }
 
-/** Whether a string names a module or file to load: with another name, loading would fail. */
-function isSpecifier(text: string, { start }: CodeSpan): boolean {
-	return /(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward))\s*(?:\(\s*)?$/.test(
-		text.slice(Math.max(0, start - 40), start),
+/** Whether a string names a module or file to load, or is a directive (`'use client'`): no other text does the same. */
+export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
+	const before = text.slice(Math.max(0, start - 40), start);
+	return (
+		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source))\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+			before,
+		) ||
+		(/^.use [\w ]+.$/.test(text.slice(start, Math.min(end, start + 40))) &&
+			/(?:^|[\n;{])[^\S\n]*$/.test(before))
 	);
+}
+
+/** Whether a line is an order to a tool, which ends where the line does: `#!/bin/sh`, `//go:build`. */
+function isDirective(text: string, offset: number): boolean {
+	const start = startOfLine(text, offset);
+	return (start === 0 && text.startsWith('#!')) || /^\/\/go:\w/.test(text.slice(start, start + 7));
 }
 
 function belowCode(
@@ -63,14 +76,17 @@ function belowCode(
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
 	let lineEnd = to.lineEnd;
-	while (to.text[lineEnd - 1] === '\\' && lineEnd < until) {
+	while ((syntax.ownLine ? /[\\,|]/ : /\\/).test(to.text.charAt(lineEnd - 1)) && lineEnd < until) {
 		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
 	}
 	if (lineEnd > until) {
 		return undefined;
 	}
+	// Where a comment takes in what is indented more, it's indented as much.
+	const below = syntax.ownLine ? (/^[^\S\n]+(?=\S)/.exec(lineBelow(to.text, lineEnd))?.[0] ?? '') : '';
+	const prefix = below.length > indent.length ? below : indent;
 	const mark = newComment(syntax, true);
-	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, indent));
+	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
 /** The marks of a new comment: `preferLine` where it has a line of its own. */
@@ -165,9 +181,12 @@ function afterCode(
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
 function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
-	const close = before.lastIndexOf('{') > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
-	if (close > 0 && close <= string.end - string.close.length) {
-		return close;
+	const open = before.lastIndexOf('{');
+	const close = open > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
+	const over = text[string.start + open - 1] === '{' && text[close] === '}' ? close + 1 : close;
+	const isRule = /[;\n]/.test(text.slice(string.start + open, close));
+	if (close > 0 && !isRule && over <= string.end - string.close.length) {
+		return over;
 	}
 	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
 }
@@ -177,6 +196,11 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	const span = spans.find(({ start, end }) => start < offset && offset < end);
 	if (span) {
 		return span.end;
+	}
+	const lineStart = startOfLine(text, offset);
+	const header = /^[^\S\n]*#[^\S\n]*(?:include|import)[^\S\n]*<[^<>\n]*>/.exec(lineAt(text, offset));
+	if (header && offset - lineStart < header[0].length) {
+		return lineStart + header[0].length;
 	}
 	// Within the mark of an interpolation.
 	if (text.startsWith('${', offset - 1)) {

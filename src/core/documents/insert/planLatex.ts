@@ -1,6 +1,6 @@
 import { knownSyntax } from '../codeLanguages.ts';
 import { linkAfter, linkBelow, linkOver } from './target.ts';
-import { endOfLine, indentation, lineAt } from '../lines.ts';
+import { endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -26,6 +26,14 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 		return planPlain(to);
 	}
 	const comment = commentAt(to.text, to.end);
+	const over = endOfDocument(to.text);
+	if (over !== undefined && to.end > over && to.mode === 'insert') {
+		// What follows the document is not typeset.
+		const lineStart = startOfLine(to.text, over);
+		return startOfLine(to.text, to.end) === lineStart && lineStart > 0
+			? linkBelow(to, endOfLine(to.text, startOfLine(to.text, lineStart - 1)), image)
+			: planCode(to, syntax, comment ? [comment] : []);
+	}
 	if (inPreamble(to.text, to.end)) {
 		return planCode(to, syntax, comment ? [comment] : []);
 	}
@@ -44,7 +52,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			prefix: indentation(lineAt(to.text, whole.start)),
 		});
 	}
-	const after = endOfArguments(to);
+	const after = verbAround(to)?.end ?? endOfArguments(to);
 	return comment || (to.wholeLines && after <= to.lineEnd)
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
 		: to.wholeLines
@@ -85,6 +93,21 @@ function opaqueAround({ text, end, lineEnd, wholeLines }: Target): Region | unde
 		}
 	}
 	return found.at(-1);
+}
+
+/** Where the document ends, if it says so. */
+function endOfDocument(text: string): number | undefined {
+	const found = /^([^%\n\r\u2028\u2029]*)\\end\s*\{document\}/m.exec(text);
+	return found === null ? undefined : found.index + (found[1] ?? '').length;
+}
+
+/** Text within a line that is printed as it is: `\verb|a|`. */
+function verbAround({ text, end, lineEnd }: Target): Region | undefined {
+	const lineStart = startOfLine(text, end);
+	const line = text.slice(lineStart, lineEnd);
+	return [...line.matchAll(/\\(?:verb\*?|lstinline(?:\[[^\]]*\])?)([^\w\s{*[])[^]*?\1/g)]
+		.map(({ index, 0: found }) => ({ start: lineStart + index, end: lineStart + index + found.length }))
+		.find(found => found.start < end && end < found.end);
 }
 
 function isVerbatim(text: string, offset: number): boolean {

@@ -37,7 +37,7 @@ import type { Region, Tag } from '../tags.ts';
  * other blocks that must stay whole.
  */
 export function planMarkdown(request: Target, language: LinkLanguage): Planned | undefined {
-	const to = fromBlank(request);
+	const to = fromMarker(fromBlank(request));
 	const mdx = language.languageIds.includes('mdx');
 	const image = renderLink(language, to.template ?? language.block, to);
 	const blocks = markdownBlocks(to.text, mdx);
@@ -65,6 +65,11 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 			return belowFence(to, region, image);
 		}
 		return inCode(to);
+	}
+	const [opener] = box.exec(lineAt(to.text, to.lineEnd)) ?? [];
+	if (to.mode === 'insert' && opener !== undefined) {
+		const blankAfter = lineBelow(to.text, to.lineEnd).trim() === '' ? undefined : '';
+		return linkBelow(to, to.lineEnd, image, { prefix: `${indentation(opener)}    `, blankAfter });
 	}
 	const whole = to.mode === 'insert' ? wholeAround(to, blocks, regions, mdx) : undefined;
 	if (whole) {
@@ -158,6 +163,22 @@ function fromBlank(to: Target): Target {
 		: to;
 }
 
+/** What opens a box or tab of MkDocs; the image is the first of its content. */
+const box = /^\s*(?:!{3}|\?{3}\+?|={3}[!+]?)[ \t]+["\w]/;
+/** A line that means nothing any more with an image in it. */
+const marker = /^(?::{3,}|\[!\w+\][+-]?\s*$|\*\[[^\]]+\]:|\{:?[^{}%]*\}\s*$)/;
+
+/** Treats a selection within such a line as all of it; also one within the attributes of a heading. */
+function fromMarker(to: Target): Target {
+	const line = lineAt(to.text, to.end);
+	const own = line.slice(linePrefix(line).length);
+	const attributes = /^\s*#.*(\{[^{}]*\})\s*$/.exec(line)?.[1] ?? '';
+	const isWhole =
+		marker.test(own) ||
+		(attributes !== '' && to.end > startOfLine(to.text, to.end) + line.lastIndexOf(attributes));
+	return isWhole && to.mode === 'insert' ? { ...to, end: to.lineEnd, wholeLines: true } : to;
+}
+
 /** Whether the offset is in the marks of a quote, list item or heading. */
 function isMarks(to: Target): boolean {
 	const line = lineAt(to.text, to.end);
@@ -175,7 +196,14 @@ function wholeAround(
 	mdx: boolean,
 ): Region | undefined {
 	const { text, end } = to;
+	const json = /^\{[^\S\n]*\n[^]*?\n\}(?=\s*(?:\n|$))/.exec(text)?.[0];
+	if (json !== undefined && !mdx && end <= json.length) {
+		return { start: 0, end: json.length };
+	}
 	const block = blocks.inline.find(each => each.start <= end && end <= each.end);
+	if (block && text.startsWith('$$', block.start) && end <= block.end) {
+		return block;
+	}
 	const definitions = block && definitionsIn(text, block);
 	if (definitions && end <= definitions.end) {
 		const next = nextLine(text, definitions.end);

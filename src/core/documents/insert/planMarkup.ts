@@ -4,7 +4,7 @@ import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from 
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
 import type { LinkEdit, NoPlace, Planned } from './linkEdit.ts';
-import { jsxLanguage, stylesLanguage } from '../languages.ts';
+import { htmlLanguage, jsxLanguage, stylesLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
@@ -57,7 +57,12 @@ export function planMarkup(
 ): Planned | undefined {
 	// Astro's expressions hold markup; here they must stay whole.
 	const isAstro = language.frontMatter === true;
-	const markup = scanMarkup(to.text, isAstro ? { ...language, islands: braces } : language, from, until);
+	const syntax = isAstro
+		? { ...language, islands: braces }
+		: language === htmlLanguage
+			? templates
+			: language;
+	const markup = scanMarkup(to.text, syntax, from, until);
 	const elements = elementsOf(markup.tags, until, language.dotSlash === true);
 	const link = elementLink(to, language);
 	const page: Page = { to, language, markup, elements, link };
@@ -86,12 +91,55 @@ export function planMarkup(
 
 const braces = [['{', '}', '']] as const;
 
+/** A page of HTML may be a template. */
+const templates = {
+	comments: [['{#', '#}']],
+	islands: [
+		['<?', '?>', 'php'],
+		['{{', '}}', ''],
+		['{%', '%}', ''],
+	],
+} as const;
+
+/** The block of a template around the selection's end that holds another language, or nothing that is shown. */
+function foreignAround({ text, end }: Target): Region | undefined {
+	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|stylesheet)\b[^%\n]{0,200}%\}/g;
+	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
+	const [, closes, name = ''] = open ?? [];
+	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
+	return open && close && closes === undefined
+		? { start: open.index, end: end + close.index + close[0].length }
+		: undefined;
+}
+
+/** Where the parentheses of a directive end that the selection ends in (`@if (a)`), and the brace after them. */
+function endOfDirective({ text, end, lineEnd }: Target, offset: number): number {
+	const before = text.slice(Math.max(startOfLine(text, end), end - 300), end);
+	const open = /@[a-z]+(?: [a-z]+)?\s?\((?:[^()]|\([^()]*\))*(?:\([^()]*)?$/i.exec(before)?.[0];
+	let depth = (open?.match(/\(/g)?.length ?? 0) - (open?.match(/\)/g)?.length ?? 0);
+	if (offset !== end || depth < 1) {
+		return offset;
+	}
+	for (let at = end; at < lineEnd; at++) {
+		depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0;
+		if (depth === 0) {
+			return at + 1 + (/^\s*\{/.exec(text.slice(at + 1, lineEnd))?.[0].length ?? 0);
+		}
+	}
+	return offset;
+}
+
 function inText(page: Page): Planned {
 	const { to, markup, link } = page;
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, link.element);
 	}
-	const at = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : endOfReference(to), to.wholeLines);
+	const foreign = foreignAround(to);
+	if (foreign) {
+		return afterPart(page, foreign);
+	}
+	const inner = endOfDirective(to, endOfReference(to));
+	const at = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
 	const place = allowed(page, at);
 	if (typeof place === 'string' || place.start !== place.end) {
 		return atPlace(page, place);

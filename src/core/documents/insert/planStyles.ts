@@ -7,7 +7,7 @@ import { pathForComment } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { planCode } from './planCode.ts';
+import { isSpecifier, planCode } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
@@ -57,6 +57,9 @@ export function planStyles(
 		);
 		if (isAddress && to.mode === 'replace') {
 			return linkOver(to, string.start + string.open.length, string.end - string.close.length, path);
+		}
+		if (!isAddress && to.mode === 'insert' && isSpecifier(to.text, string)) {
+			return planCode(to, syntax, spans, until);
 		}
 		if (!isAddress) {
 			return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
@@ -127,8 +130,16 @@ function belowStyles({ to, place, block }: Sheet): LinkEdit | undefined {
 	}
 	// The declaration goes on below: insert after its end, and add the semicolon that the last one may lack.
 	return mark === ';'
-		? linkBelow(to, endOfLine(text, markAt), block, { prefix: here })
+		? belowMark(to, markAt, block, here)
 		: linkBelow(to, contentEnd, block, { prefix: here, ends: ';' });
+}
+
+/** Below the line of a semicolon, or right after it where the rule ends on that line. */
+function belowMark(to: Target, markAt: number, block: string, prefix: string): LinkEdit {
+	const lineEnd = endOfLine(to.text, markAt);
+	return to.text.slice(markAt + 1, lineEnd).includes('}')
+		? linkAfter(to, markAt + 1, block)
+		: linkBelow(to, lineEnd, block, { prefix });
 }
 
 /** The indentation of a block's content, below the line that opens it. */
@@ -167,7 +178,7 @@ function afterStyles(sheet: Sheet): LinkEdit | undefined {
 	if (rule && statement && mark !== '{') {
 		const prefix = indentation(lineAt(to.text, startOfLine(to.text, contentEnd)));
 		return mark === ';'
-			? linkBelow(to, endOfLine(to.text, markAt), block, { prefix })
+			? belowMark(to, markAt, block, prefix)
 			: linkBelow(to, contentEnd, block, { prefix, ends: ';' });
 	}
 	return rule && colon && mark !== '{' ? linkAfter(to, endOfPart(sheet), inline) : undefined;

@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { planCode, planPlain } from './planCode.ts';
+import { isSpecifier, planCode, planPlain } from './planCode.ts';
 import { afterRegion } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
 import { scanTypst } from '../syntax/scanTypst.ts';
@@ -18,14 +18,14 @@ const syntax = knownSyntax('typst');
  * comment, in raw text bare.
  */
 export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefined {
-	const { spans, raws, modes } = scanTypst(to.text);
+	const { spans, raws, modes, statementAt } = scanTypst(to.text);
 	const block = renderLink(language, to.template ?? language.block, to);
 	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
 	if (raws.some(({ start, end }) => start < to.start && to.end < end)) {
 		return planPlain(to);
 	}
 	const string = spans.find(({ kind, start, end }) => kind === 'string' && start < to.start && to.end < end);
-	if (string) {
+	if (string && (to.mode === 'replace' || !isSpecifier(to.text, string))) {
 		const path = language.escapePath(to.path);
 		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 	}
@@ -44,11 +44,24 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 		return linkOver(to, to.start, to.end, to.wholeLines ? image : inline);
 	}
 	if (!to.wholeLines) {
-		return linkAfter(to, to.end, inline);
+		const statement = statementAt(to.end);
+		if (statement === undefined) {
+			return linkAfter(to, endOfLabel(to), inline);
+		}
+		// What follows a statement on its line doesn't compile.
+		return /^[\r\n]?$/.test(to.text.charAt(statement.end))
+			? linkBelow(to, statement.end, image, { prefix: indentation(lineAt(to.text, statement.start)) })
+			: linkOver(to, statement.end, statement.end, inline, { before: '; ' });
 	}
 	const mark = /^\s*(?:[-+]|\d+\.|\/)\s+/.exec(lineAt(to.text, to.end))?.[0];
 	const prefix = mark?.replace(/\S/g, ' ') ?? indentation(lineAt(to.text, to.end));
 	return linkBelow(to, to.lineEnd, image, { prefix });
+}
+
+/** The selection's end, moved past the label that it is in. */
+function endOfLabel({ text, end, lineEnd }: Target): number {
+	const rest = /<[\w:.-]*$/.test(text.slice(Math.max(0, end - 100), end)) ? text.slice(end, lineEnd) : '';
+	return end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0);
 }
 
 function atComment(to: Target, comment: CodeSpan, image: string): LinkEdit | undefined {

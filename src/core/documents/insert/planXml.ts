@@ -8,15 +8,7 @@ import { scanMarkup } from '../syntax/scanMarkup.ts';
 import { regionOver, moveOutside } from '../tags.ts';
 
 /** Languages with XML comments, but no known element for an image. */
-export const xmlLanguages: ReadonlySet<string> = new Set([
-	'xml',
-	'xsl',
-	'svg',
-	'xaml',
-	'plist',
-	'dtd',
-	'dita',
-]);
+export const xmlLanguages: ReadonlySet<string> = new Set('xml xsl svg xaml plist dtd dita'.split(' '));
 
 const syntax = { islands: [['<?', '?>', '']], comments: [['<![CDATA[', ']]>']] } as const;
 
@@ -50,8 +42,9 @@ export function planXml(to: Target): LinkEdit {
 			? linkOver(to, to.start, to.end, hidden, marks)
 			: linkOver(to, to.start, to.end, path);
 	}
-	if (tag && !to.wholeLines) {
-		return afterRegion(to, tag, `<!-- ${hidden} -->`);
+	const part = tag ?? islands.find(({ start, end, open }) => open === '<?' && start < to.end && to.end < end);
+	if (part && !to.wholeLines) {
+		return afterRegion(to, part, `<!-- ${hidden} -->`);
 	}
 	if (!to.wholeLines) {
 		return linkAfter(to, to.end, path);

@@ -5,6 +5,8 @@ import { elementsAround, type Element } from '../syntax/elements.ts';
 /** Elements in which an image is not shown, or not allowed, however deep. */
 const opaque =
 	/^(?:select|datalist|math|video|audio|canvas|object|iframe|noembed|noframes|pre|svelte:(?:options|window|document|body|head)|transition|keep-alive|keepalive|transition-group|transitiongroup)$/;
+/** Elements of JSX that hold text alone, or what a page's head holds; components may have other names. */
+const textOnly = /^(?:textarea|title|option|Head|Helmet)$/;
 /** Elements whose own content is other elements. */
 const structural =
 	/^(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|optgroup|frameset|hgroup|ruby|transition|keep-alive)$/;
@@ -23,6 +25,7 @@ export function refusing(
 		(element, index) =>
 			(index > inner && element.name === 'svg') ||
 			opaque.test(element.name) ||
+			textOnly.test(element.tag.name) ||
 			(index === around.length - 1 && structural.test(element.name)) ||
 			(isVue && refusesInVue(element, index === around.length - 1)) ||
 			(index === around.length - 1 && hasSnippet(text, element)),

@@ -314,20 +314,4 @@ function isTranslation({ path, workspaceFolder }: DocumentPlace): boolean {
 }
 
 /** Folders of two letters that don't hold translations. */
-const notLanguages = new Set([
-	'ui',
-	'js',
-	'ts',
-	'db',
-	'ai',
-	'ci',
-	'cs',
-	'go',
-	'rb',
-	'py',
-	'my',
-	'io',
-	'ee',
-	'is',
-	'as',
-]);
+const notLanguages = new Set('ui js ts db ai ci cs go rb py my io ee is as'.split(' '));

@@ -7,13 +7,14 @@ import { firstFrom, firstIndex } from '../syntax/sorted.ts';
 /** A reference while what belongs to it is still being gathered. */
 export interface Found extends Omit<
 	ImageReference,
-	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo' | 'icon' | 'site'
+	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo' | 'icon' | 'site' | 'base'
 > {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
 	height?: number;
 	sizeAt?: NonNullable<ImageReference['sizeAt']>;
 	picture?: number;
+	base?: string;
 	givenTo?: 'theme' | 'component';
 	icon?: NonNullable<ImageReference['icon']>;
 	site?: string;
@@ -91,11 +92,13 @@ export function createCollector(text: string, marks: readonly number[]): Collect
 		const raw = untrimmed.trim();
 		// As written, this is a Windows network path and not a workspace image, whatever a backslash means in this
 		// language.
-		const path = raw.startsWith('\\\\') ? undefined : imagePath(fromBase(decode(raw), kind));
+		const url = decode(raw);
+		const path = raw.startsWith('\\\\') ? undefined : imagePath(fromBase(url, kind));
 		if (path === undefined || byStart.has(from)) {
 			return undefined;
 		}
-		const reference: Found = { start: from, end: from + raw.length, raw, path, kind, texts: {} };
+		const served = /^\/[^/]/.test(base) && fromBase(url, kind) !== url && { base };
+		const reference: Found = { start: from, end: from + raw.length, raw, path, kind, ...served, texts: {} };
 		found.push(reference);
 		byStart.set(from, reference);
 		return reference;

@@ -14,7 +14,8 @@ import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
 
 const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;
 
-const siteAddress = /\{\{-?[ \t]{1,9}site\.(?:base)?url[ \t]{0,9}-?\}\}/g;
+const siteAddress =
+	/\{\{-?[ \t]{0,9}(?:site\.(?:base)?url|"[^"'{}|\n]{1,200}"[ \t]{0,9}\|[ \t]{0,9}\w{1,30}|'[^"'{}|\n]{1,200}'[ \t]{0,9}\|[ \t]{0,9}\w{1,30})[ \t]{0,9}-?\}\}/g;
 
 /** The images of a Markdown or MDX document: its own, those of its HTML, and of its front matter. */
 export function findInMarkdown(collector: Collector, mdx: boolean): void {
@@ -125,9 +126,9 @@ function findInExpression(collector: Collector, { start, end }: Region): void {
 	}
 }
 
-/** The text of an image's description: without the marks of its content. */
+/** The text of an image's description: without the marks and tags of its content. */
 function altText(written: string): string {
-	return inlineText(written.slice(0, 4000));
+	return inlineText(written.slice(0, 4000).replace(/(?<!\\)<\/?[a-z][^<>]*>/gi, ''));
 }
 
 function headingText(text: string, { start, end }: Region): string {

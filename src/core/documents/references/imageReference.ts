@@ -26,6 +26,8 @@ export interface ImageReference {
 	 * `https://example.com`, in lower case.
 	 */
 	readonly site?: string;
+	/** The path that the page says its site is served at, and that the path begins with (`<base href="/app/">`). */
+	readonly base?: string;
 	/** Set for an icon of a site, an app or an extension: a square. `sizes` are those in an ICO, in pixels. */
 	readonly icon?: { readonly purpose: IconPurpose; readonly sizes?: readonly number[] };
 	/** Something else shows it, perhaps elsewhere: a theme shows what front matter names, a component what it is given. */

@@ -23,7 +23,10 @@ export async function declaredRoots(
 	const textOfFile = async (name: string) => (await read(joinPath(folder, name))) ?? '';
 	const found = await Promise.all([
 		...compilers.map(name => ofCompiler(joinPath(folder, name), workspaceFolder, read)),
-		...scripts.map(async name => ofScript(await textOfFile(name), folder)),
+		...scripts.map(async name => ofScript(await textOfFile(name), folder, name)),
+		...['package.json']
+			.filter(name => names.has(name))
+			.map(async name => ofPackage(parseConfig(await textOfFile(name)), folder)),
 		...['angular.json'].filter(name => names.has(name)).map(name => ofAngular(joinPath(folder, name), read)),
 		...['_config.yml']
 			.filter(name => names.has(name))
@@ -74,6 +77,16 @@ async function ofCompiler(
 	return (await Promise.all(above.map(each => ofCompiler(each, workspaceFolder, read, depth + 1)))).flat();
 }
 
+/** The subpaths that a package imports of itself: `"#img/*": "./lib/img/*"`. */
+function ofPackage(config: Record<string, unknown> | undefined, folder: string): readonly Declared[] {
+	return Object.entries(recordOf(config?.imports)).flatMap(([pattern, value]) => {
+		const target = textOf(value) ?? textOf(recordOf(value).default) ?? '';
+		return /^#[\w-]+\/\*$/.test(pattern) && target.endsWith('/*')
+			? [{ prefix: pattern.slice(0, -1), folder: joinPath(folder, target.slice(0, -1)), why: 'package.json' }]
+			: [];
+	});
+}
+
 /** The `assets` of the projects in an `angular.json`. */
 async function ofAngular(file: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
 	const projects = recordOf(parseConfig(await read(file))?.projects);
@@ -103,10 +116,10 @@ const replacements = new RegExp(
 	String.raw`find\s*:\s*['"]([@~$#]{1,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
 	'g',
 );
-const base = /\bbase(?:Url|URL|url)?['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
+const base = /\bbase(?:Path|Url|URL|url)?['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
 
-/** The aliases of a configuration that is a script, and the path that its site is served at, as they are written. */
-function ofScript(text: string, folder: string): readonly Declared[] {
+/** The aliases and folders of a configuration that is a script, and the path that its site is served at, as written. */
+function ofScript(text: string, folder: string, name: string): readonly Declared[] {
 	const written = /\balias['"]?\s*:\s*[[{]/.exec(text);
 	const part = written === null ? '' : text.slice(written.index, written.index + 4000);
 	const found = [
@@ -114,12 +127,30 @@ function ofScript(text: string, folder: string): readonly Declared[] {
 		...[...part.matchAll(replacements)].map(([, name = '', target = '']) => ({ name, target })),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
-		const segments = [...target.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
+		const segments = segmentsOf(target);
 		return segments.length === 0
 			? []
 			: [{ prefix: `${name}/`, folder: joinPath(folder, ...segments), why: 'alias' }];
 	});
-	return [...roots, ...ofCopies(text, folder), ...ofSite(text, folder)];
+	return [...roots, ...ofFolders(text, folder, name), ...ofCopies(text, folder), ...ofSite(text, folder)];
+}
+
+const segmentsOf = (written: string): readonly string[] =>
+	[...written.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
+
+/** Where Vite's `root` and `publicDir`, or Nuxt's `srcDir`, are not where they usually are. */
+function ofFolders(text: string, folder: string, name: string): readonly Declared[] {
+	const folderOf = (key: string) =>
+		segmentsOf(new RegExp(String.raw`\b${key}\s*:\s*${value}`).exec(text)?.[1] ?? '').join('/');
+	const source = name.startsWith('nuxt') ? folderOf('srcDir') : '';
+	const root = name.startsWith('vite.') ? folderOf('root') : '';
+	const shared = folderOf('publicDir');
+	return [
+		...(source === '' ? [] : ['~/', '@/'].map(prefix => [prefix, source] as const)),
+		...(root === ''
+			? []
+			: [`${root}/${shared === '' ? 'public' : shared}`, root].map(each => ['/', each] as const)),
+	].map(([prefix, each]) => ({ prefix, folder: joinPath(folder, each), why: 'configuration' }));
 }
 
 /** What a bundler copies from a package: `{ from: 'node_modules/icons/img', to: 'assets' }`. */

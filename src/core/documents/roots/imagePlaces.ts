@@ -47,7 +47,7 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 			const around: Surroundings = {
 				place,
 				project,
-				roots: [...userRoots(files, workspaceFolder), ...project.roots],
+				roots: [...userRoots(files, workspaceFolder), ...servedAt(references, place), ...project.roots],
 				files,
 				images: async () => (images ??= await files.images?.(workspaceFolder)),
 				packageOf: async each => (await finder.of(parentOf(each), workspaceFolder)).package,
@@ -110,6 +110,13 @@ export function locateImages(
  */
 function servedPath({ site, path }: PathReference, { sites }: ProjectRoots): string {
 	return site === undefined ? path : (pathOnSite(sites, site, path) ?? '');
+}
+
+/** The path that the page itself says its site is served at. */
+function servedAt(references: readonly PathReference[], { path }: DocumentPlace): readonly Root[] {
+	const prefix = references.find(({ base }) => base !== undefined)?.base;
+	const at = { folder: parentOf(path), project: parentOf(path), why: 'base', exists: true } as const;
+	return prefix === undefined ? [] : [{ prefix, ...at, isSite: true }];
 }
 
 function userRoots(files: FileLookup, workspaceFolder: string): readonly Root[] {

@@ -70,6 +70,7 @@ export function comesFromElsewhere(
 	return (
 		images !== undefined &&
 		(images.isMade(path) ||
+			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
 			(!images.hasFolder(parentOf(path)) && isOfPackage(sought, around)) ||

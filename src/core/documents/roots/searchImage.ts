@@ -115,7 +115,7 @@ async function byRoots(
 			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
 				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
 				if (path !== undefined && (await files.exists(path))) {
-					const start = form === written ? { prefix, folder: base } : startOf(path, written);
+					const start = form === written ? { prefix, folder: base } : startOf(path, written, form);
 					return { path, start: start ?? 'document', root: why };
 				}
 			}
@@ -274,7 +274,17 @@ async function mayServe(
 	);
 }
 
-/** The start of a path that leads to an image; undefined where the image's path doesn't end with it. */
-function startOf(image: string, { prefix, rest }: WrittenPath): Start | undefined {
-	return image.endsWith(`/${rest}`) ? { prefix, folder: image.slice(0, -rest.length - 1) || '/' } : undefined;
+/**
+ * The start of a path that leads to an image; undefined where the image's path doesn't end with it.
+ *
+ * @param form the path without what the site is served at
+ */
+function startOf(image: string, { prefix, rest }: WrittenPath, form?: WrittenPath): Start | undefined {
+	const short = form !== undefined && prefix === '/' && rest.endsWith(`/${form.rest}`) ? form.rest : rest;
+	return image.endsWith(`/${short}`)
+		? {
+				prefix: prefix + rest.slice(0, rest.length - short.length),
+				folder: image.slice(0, -short.length - 1) || '/',
+			}
+		: undefined;
 }

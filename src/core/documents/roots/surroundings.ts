@@ -55,7 +55,7 @@ export interface ImagePlace {
 }
 
 /** The part of a reference that says where it leads. */
-export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site'>;
+export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site' | 'base'>;
 
 /** A document, and all that is known of the paths in it. */
 export interface Surroundings {

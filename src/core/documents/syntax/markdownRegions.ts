@@ -75,11 +75,23 @@ export function markAround(
 	mdx: boolean,
 ): MarkdownMark | undefined {
 	const block = inline.find(({ start, end }) => start <= offset && offset <= end);
-	const around = block
-		? markdownInline(text, block, mdx).marks.filter(({ start, end }) => start < offset && offset <= end)
-		: [];
-	return around.sort((a, b) => a.start - b.start)[0];
+	if (!block) {
+		return undefined;
+	}
+	const { marks, expressions } = markdownInline(text, block, mdx);
+	const source = text.slice(block.start, block.end);
+	const opaque = [...source.matchAll(mdx ? formula : formulaOrTemplate)].map(({ index, 0: part }) => {
+		return { start: block.start + index, end: block.start + index + part.length };
+	});
+	return [...marks, ...[...expressions, ...opaque].map(part => ({ kind: 'code' as const, ...part }))]
+		.filter(({ start, end }) => start < offset && offset <= end)
+		.sort((a, b) => a.start - b.start)[0];
 }
+
+/** By Pandoc's rules, so that prices are none. */
+const formula = /(?<![\\$\w])\$\$[^$]+\$\$|(?<![\\$\w])\$(?![\s$])(?:[^$\\\n]|\\.)*(?<!\s)\$(?![\d$])/g;
+/** Also what a site generator replaces before it reads Markdown. */
+const formulaOrTemplate = new RegExp(String.raw`${formula.source}|\{\{[^{}]*\}\}|\{%[^{}]*%\}`, 'g');
 
 const definition = /[ \t]{0,3}\[(?!\s*\]|\^)(?:\\[^]|[^\\[\]])+\]:/y;
 

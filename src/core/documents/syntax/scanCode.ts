@@ -1,6 +1,7 @@
 import { bareUrlFrom } from './cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
 import { indexWithin } from '../indexWithin.ts';
+import { startOfLine } from '../lines.ts';
 
 /** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` is before its line break. */
 export interface CodeSpan {
@@ -72,6 +73,9 @@ function spanFrom(
 }
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
+	if (syntax.ownLine) {
+		return text.slice(Math.max(from, startOfLine(text, at)), at).trim() === '';
+	}
 	return at === from || (!syntax.spaced && !/^[@A-Za-z]/.test(mark)) || /\s/.test(text.charAt(at - 1));
 }
 

@@ -19,9 +19,9 @@ export interface StylePlace {
 	readonly contentEnd: number;
 }
 
-/** Blocks that hold rules or descriptors, where a declaration of a background means nothing. */
+/** Blocks that hold rules, descriptors or parts of a property, where a declaration of a background means nothing. */
 const withoutDeclarations =
-	/^@(?:font-face|property|counter-style|(?:-\w+-)?keyframes|font-feature-values|font-palette-values|view-transition)\b/i;
+	/^[\w-]+:\s*$|^@(?:function|theme|font-face|property|counter-style|(?:-\w+-)?keyframes|font-feature-values|font-palette-values|view-transition)\b/i;
 
 /** Blocks of the same kind as their surroundings. */
 const transparent = /^@(?:media|supports|layer|container|scope|starting-style|if|else|each|for|while)\b/i;

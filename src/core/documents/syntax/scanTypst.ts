@@ -12,6 +12,8 @@ export interface Typst {
 	/** Raw text between backticks. */
 	readonly raws: readonly Region[];
 	readonly modes: (offset: number) => TypstMode;
+	/** The statement in markup (`#let a = 1`) that an offset is in, but not in content of it. */
+	readonly statementAt: (offset: number) => Region | undefined;
 }
 
 const [string] = knownSyntax('typst').strings;
@@ -20,7 +22,10 @@ const [string] = knownSyntax('typst').strings;
 export function scanTypst(text: string): Typst {
 	const spans: CodeSpan[] = [];
 	const raws: Region[] = [];
-	const changes: { readonly at: number; readonly mode: TypstMode }[] = [];
+	const changes: { readonly at: number; readonly mode: TypstMode; readonly depth: number }[] = [];
+	const statements: (Region & { readonly depth: number })[] = [];
+	/** The starts of the statements that are open, by how deep they are. */
+	const begun = new Map<number, number>();
 	const stack: TypstMode[] = ['markup'];
 	/** A statement or call that `#` began in markup goes on up to the end of its line. */
 	let hash = false;
@@ -29,11 +34,21 @@ export function scanTypst(text: string): Typst {
 	let at = 0;
 	const push = (mode: TypstMode) => {
 		stack.push(mode);
-		changes.push({ at: at + 1, mode });
+		changes.push({ at: at + 1, mode, depth: stack.length });
+	};
+	const endStatement = () => {
+		const start = begun.get(stack.length);
+		if (start !== undefined) {
+			statements.push({ start, end: at, depth: stack.length });
+			begun.delete(stack.length);
+		}
 	};
 	while (at < text.length) {
 		const character = text.charAt(at);
 		const mode = stack.at(-1) ?? 'markup';
+		if (mode === 'markup' && /[\r\n;\]]/.test(character)) {
+			endStatement();
+		}
 		const code = mode !== 'markup' || hash;
 		const span = spanAt(text, at, code);
 		if (span) {
@@ -58,8 +73,13 @@ export function scanTypst(text: string): Typst {
 		if (mode === 'markup' && !hash) {
 			hash = character === '#' && /[\p{L}_{[("]/u.test(text.charAt(at + 1));
 			keyword = hash
-				? (/^#(let|set|show|if|for|while|context|return)\b/.exec(text.slice(at, at + 12))?.[1] ?? '')
+				? (/^#(let|set|show|import|include|if|for|while|context|return)\b/.exec(
+						text.slice(at, at + 12),
+					)?.[1] ?? '')
 				: '';
+			if (/^(?:let|set|show|import|include)$/.test(keyword)) {
+				begun.set(stack.length, at);
+			}
 			if (character === ']' && stack.length > 1) {
 				close();
 			}
@@ -79,23 +99,30 @@ export function scanTypst(text: string): Typst {
 		}
 		at++;
 	}
+	endStatement();
+	const changeAt = (offset: number) => changes.findLast(change => change.at <= offset);
 	return {
 		spans,
 		raws,
-		modes: offset => changes.findLast(change => change.at <= offset)?.mode ?? 'markup',
+		modes: offset => changeAt(offset)?.mode ?? 'markup',
+		statementAt: offset => {
+			const depth = changeAt(offset)?.depth ?? 1;
+			return statements.find(each => each.depth === depth && each.start < offset && offset <= each.end);
+		},
 	};
 
 	function close(): void {
 		stack.pop();
 		const mode = stack.at(-1) ?? 'markup';
-		changes.push({ at: at + 1, mode });
+		changes.push({ at: at + 1, mode, depth: stack.length });
 		// What follows a closed block of a call goes on with it: `#figure(…)[…]`.
 		const isBody = text[at] !== ')';
 		const rest = text.slice(at + 1, at + 40);
 		hash =
 			mode === 'markup' &&
 			(/^[[({.]/.test(rest) ||
-				(/^(?:let|set|show|context|return)$/.test(keyword) && !/^[ \t]*(?:\r?\n|$)/.test(rest)) ||
+				(/^(?:let|set|show|import|include|context|return)$/.test(keyword) &&
+					!/^[ \t]*(?:\r?\n|$)/.test(rest)) ||
 				(/^(?:if|for|while)$/.test(keyword) && (!isBody || /^\s*else\b/.test(rest))));
 	}
 }

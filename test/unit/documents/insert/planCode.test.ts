@@ -4,6 +4,23 @@ import { linked } from './selected.ts';
 type Case = readonly [languageId: string, before: string, after: string | undefined];
 
 const inserts: Readonly<Record<string, readonly Case[]>> = {
+	'lines that stand alone': [
+		['dockerfile', 'FROM ⟦a⟧:20\nRUN b', 'FROM a:20\n# assets/a-fox.webp\nRUN b'],
+		['dockerfile', 'RUN ⟦a⟧ \\\n  && b\nRUN c', 'RUN a \\\n  && b\n# assets/a-fox.webp\nRUN c'],
+		['properties', 'a=⟦b⟧\nc=d', 'a=b\n# assets/a-fox.webp\nc=d'],
+		['ini', 'a=⟦b⟧\nc=d', 'a=b\n; assets/a-fox.webp\nc=d'],
+		['bat', 'copy ⟦a⟧ b', 'copy a b\nREM assets/a-fox.webp'],
+		['haml', '%ul\n  %li ⟦a⟧\n  %li b', '%ul\n  %li a\n  -# assets/a-fox.webp\n  %li b'],
+		['haml', '⟦%ul⟧\n  %li a', '%ul\n  -# assets/a-fox.webp\n  %li a'],
+		['haml', '%a{href: b,\n ⟦title⟧: c} d', '%a{href: b,\n title: c} d\n -# assets/a-fox.webp'],
+		['slim', 'div\n  p ⟦a / b⟧ c', 'div\n  p a / b c\n  / assets/a-fox.webp'],
+		['shellscript', '#!/bin/⟦sh⟧\na', '#!/bin/sh\n# assets/a-fox.webp\na'],
+		['typescript', '#!/usr/bin/env ⟦node⟧\na();', '#!/usr/bin/env node\n// assets/a-fox.webp\na();'],
+		['go', '//go:build ⟦linux⟧\n\npackage a', '//go:build linux\n// assets/a-fox.webp\n\npackage a'],
+		['typescript', 'a = "{{ ⟦b⟧ }}";', 'a = "{{ b }} assets/a-fox.webp";'],
+		['typescript', "'use ⟦client⟧';\na();", "'use client' /* assets/a-fox.webp */;\na();"],
+		['c', '#include <⟦a⟧.h>', '#include <a.h> /* assets/a-fox.webp */'],
+	],
 	'whole comment lines': [
 		['go', '// ⟦a fox⟧', '// a fox assets/a-fox.webp'],
 		['go', '⟦// a fox⟧\nx()', '// a fox\n// assets/a-fox.webp\nx()'],

@@ -12,6 +12,19 @@ const inserts: readonly Case[] = [
 	['a line within a paragraph', 'A\n⟦a fox⟧\nB', `A\na fox\nB\n\n${img}`],
 	['CRLF', '⟦A fox.⟧\r\nB\r\n', `A fox.\r\nB\r\n\r\n${img}\r\n`],
 	['within a line', 'See ⟦a fox⟧, here', `See a fox ${img}, here`],
+	['the kind of a box', '!!! ⟦note⟧ "A"\n    B\n\nC', `!!! note "A"\n    ${img}\n\n    B\n\nC`],
+	['a tab', '⟦=== "A"⟧\n\n    B', `=== "A"\n    ${img}\n\n    B`],
+	['a formula', 'See $a + ⟦b⟧$ here', `See $a + b$ ${img} here`],
+	['prices', 'From $5 to ⟦six⟧ or $7', `From $5 to six ${img} or $7`],
+	['a formula on lines of its own', '$$\n⟦a⟧ + b\n$$\n\nC', `$$\na + b\n$$\n\n${img}\n\nC`],
+	['a shortcode', '{{< figure src="⟦a⟧.png" >}}', `{{< figure src="a.png" >}} ${img}`],
+	['a tag of Liquid', 'a {% include ⟦b⟧.html %} c', `a {% include b.html %} ${img} c`],
+	['the attributes of a heading', '# A {#⟦b⟧}\n\nC', `# A {#b}\n\n${img}\n\nC`],
+	['a heading with attributes', '# ⟦A⟧ {#b}', `# A ${img} {#b}`],
+	['the kind of an alert', '> [!⟦NOTE⟧]\n> a', `> [!NOTE]\n> a\n>\n> ${img}`],
+	['the title of a directive', ':::note[⟦A⟧]\n\nB\n\n:::', `:::note[A]\n\n${img}\n\nB\n\n:::`],
+	['an abbreviation', '*[A]: ⟦B⟧\n\nC', `*[A]: B\n\n${img}\n\nC`],
+	['front matter of JSON', '{\n  "title": "⟦A⟧"\n}\n\nB', `{\n  "title": "A"\n}\n\n${img}\n\nB`],
 	['a heading', '⟦# A fox⟧\n\nB', `# A fox\n\n${img}\n\nB`],
 	['a heading with a rule', '⟦A fox⟧\n=====\nB', `A fox\n=====\n\n${img}\n\nB`],
 	['a list item', '- a\n⟦- a fox⟧\n- b', `- a\n- a fox\n  ${img}\n- b`],
@@ -148,6 +161,10 @@ suite('links in Markdown', () => {
 			'{/* a fox */}\n\n![a fox](a%20%28b%29%20c.webp)\n',
 		);
 		assert.equal(linked('mdx', '<img alt="⟦a fox⟧" />', extra), '<img src="a%20(b)%20c.webp" alt="a fox" />');
+	});
+
+	test('an expression of MDX stays whole', () => {
+		assert.equal(linked('mdx', 'Hello {⟦name⟧} there'), `Hello {name} ${img} there`);
 	});
 
 	test('a module of MDX stays whole', () => {

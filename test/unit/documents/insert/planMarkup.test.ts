@@ -9,6 +9,10 @@ const inserts: readonly Case[] = [
 	['a line of text', '<p>\n  ⟦a fox⟧\n</p>', `<p>\n  a fox\n  ${img}\n</p>`],
 	['CRLF', '<p>\r\n  ⟦a fox⟧\r\n</p>', `<p>\r\n  a fox\r\n  ${img}\r\n</p>`],
 	['text', '<p>⟦a fox⟧</p>', `<p>a fox ${img}</p>`],
+	['an interpolation', '<p>{{ ⟦a⟧ }}</p>', `<p>{{ a }} ${img}</p>`],
+	['a tag of a template', '{% if ⟦a⟧ %}\n<p>b</p>', `{% if a %}\n${img}\n<p>b</p>`],
+	['a comment of a template', '{# ⟦a⟧ #}\n<p>b</p>', `{# a #}\n${img}\n<p>b</p>`],
+	['a condition', '@if (a(⟦b⟧)) {\n  <p>c</p>\n}', `@if (a(b)) { ${img}\n  <p>c</p>\n}`],
 	['a line with an element', '⟦<p>a fox</p>⟧', `<p>a fox</p>\n${img}`],
 	['a line that opens an element', '⟦<p>⟧\n  a\n</p>', `<p>\n  ${img}\n  a\n</p>`],
 	['the first line of a tag', '<a⟦⟧\n  href="x"\n>b</a>', `<a\n  href="x"\n> ${img} b</a>`],
@@ -112,6 +116,14 @@ const replaces: readonly Case[] = [
 const dialects: readonly (readonly [languageId: string, fileName: string, before: string, after: string])[] =
 	[
 		['vue', '', '<p>⟦a fox⟧</p>', '<p>a fox <img src="./assets/a-fox.webp" alt="a fox" /></p>'],
+		['phoenix-heex', '', '<p>{⟦@a⟧}</p>', '<p>{@a} <img src="assets/a-fox.webp" alt="a fox"></p>'],
+		['blade', '', '@if (⟦$a⟧)\nb', '@if ($a) <img src="assets/a-fox.webp" alt="a fox">\nb'],
+		[
+			'liquid',
+			'',
+			'{% schema %}\n{ "name": "⟦a⟧" }\n{% endschema %}',
+			'{% schema %}\n{ "name": "a" }\n{% endschema %}\n<img src="assets/a-fox.webp" alt="a fox">',
+		],
 		['plaintext', 'App.vue', '<p>⟦a fox⟧</p>', '<p>a fox <img src="./assets/a-fox.webp" alt="a fox" /></p>'],
 		[
 			'vue',

@@ -184,6 +184,17 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 		[
 			['a line', '⟦A fox.⟧\n', 'A fox.\n\\includegraphics{assets/a-fox.webp}\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox \\includegraphics{assets/a-fox.webp} here'],
+			['text as it is', 'see \\verb|a ⟦b⟧| c', 'see \\verb|a b| \\includegraphics{assets/a-fox.webp} c'],
+			[
+				'the end of the document',
+				'\\begin{document}\nA\n⟦\\end{document}⟧\n',
+				'\\begin{document}\nA\n\\includegraphics{assets/a-fox.webp}\n\\end{document}\n',
+			],
+			[
+				'after the document',
+				'\\begin{document}\nA\n\\end{document}\n⟦notes⟧',
+				'\\begin{document}\nA\n\\end{document}\nnotes\n% assets/a-fox.webp',
+			],
 			['an argument', '\\section{⟦a fox⟧} b', '\\section{a fox} \\includegraphics{assets/a-fox.webp} b'],
 			['a comment', '  ⟦% a fox⟧\n', '  % a fox\n  \\includegraphics{assets/a-fox.webp}\n'],
 			[
@@ -224,6 +235,15 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 			['a line', '⟦A fox.⟧\n', 'A fox.\n#image("assets/a-fox.webp", alt: "a fox")\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox #box(image("assets/a-fox.webp", alt: "a fox")) here'],
 			['a heading', '⟦= A fox⟧', '= A fox\n#image("assets/a-fox.webp", alt: "a fox")'],
+			['a label', '= A <⟦b⟧>', '= A <b> #box(image("assets/a-fox.webp", alt: "a fox"))'],
+			['a definition', '#let a = ⟦1⟧\n\nB', '#let a = 1\n#image("assets/a-fox.webp", alt: "a fox")\n\nB'],
+			['content of one', '#let a = [⟦b⟧]', '#let a = [b #box(image("assets/a-fox.webp", alt: "a fox"))]'],
+			['one in content', '#[#let a = ⟦1⟧]', '#[#let a = 1; #box(image("assets/a-fox.webp", alt: "a fox"))]'],
+			[
+				'a module',
+				'#import "⟦a⟧.typ": b\n',
+				'#import "a.typ": b\n#image("assets/a-fox.webp", alt: "a fox")\n',
+			],
 			['a list item', '⟦- a fox⟧\n- b', '- a fox\n  #image("assets/a-fox.webp", alt: "a fox")\n- b'],
 			['a comment', '⟦// a fox⟧\nB', '// a fox\n#image("assets/a-fox.webp", alt: "a fox")\nB'],
 			[

@@ -15,6 +15,18 @@ function inside(...lines: string[]): string {
 const inserts: readonly Case[] = [
 	['a comment in code', '⟦// a fox⟧\nx();', '// a fox\n// assets/a-fox.webp\nx();'],
 	['a comment above a component', '/**\n * ⟦a fox⟧\n */\nx();', '/**\n * a fox assets/a-fox.webp\n */\nx();'],
+	['text that takes no elements', inside('<textarea>⟦a⟧</textarea>'), inside('<textarea>a</textarea>', img)],
+	['a component of that name', inside('<Title>⟦a⟧</Title>'), inside(`<Title>a ${img}</Title>`)],
+	[
+		'the head of a page',
+		inside('<Head>', '\t⟦<meta />⟧', '</Head>'),
+		inside('<Head>', '\t<meta />', '</Head>', img),
+	],
+	[
+		'styles in a template',
+		inside('<style jsx>{`a { color: ⟦red⟧; }`}</style>'),
+		inside('<style jsx>{`a { color: red assets/a-fox.webp; }`}</style>'),
+	],
 	['code', '⟦const a = 1;⟧', 'const a = 1;\n// assets/a-fox.webp'],
 	['a string', "const a = '⟦a fox⟧';", "const a = 'a fox assets/a-fox.webp';"],
 	['a line of text', inside('⟦a fox⟧'), inside('a fox', img)],

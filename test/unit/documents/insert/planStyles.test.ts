@@ -6,6 +6,23 @@ type Case = readonly [name: string, before: string, after: string, languageId?: 
 const declaration = 'background-image: url("assets/a-fox.webp");';
 
 const inserts: readonly Case[] = [
+	['a stylesheet to load', '@import "⟦a⟧.css";', '@import "a.css" /* assets/a-fox.webp */;'],
+	['a reference', '@import (reference) "⟦a⟧";', '@import (reference) "a" /* assets/a-fox.webp */;', 'less'],
+	['a module', '@use "⟦a⟧" as b;', '@use "a" /* assets/a-fox.webp */ as b;', 'scss'],
+	[
+		'a function',
+		'@function a() {\n\t⟦$b: 1;⟧\n}',
+		'@function a() {\n\t$b: 1;\n\t// assets/a-fox.webp\n}',
+		'scss',
+	],
+	['a theme', '@theme {\n\t⟦--a: 1;⟧\n}', '@theme {\n\t--a: 1;\n\t/* assets/a-fox.webp */\n}'],
+	[
+		'parts of a property',
+		'.a {\n\tfont: {\n\t\t⟦size: 1px;⟧\n\t}\n}',
+		'.a {\n\tfont: {\n\t\tsize: 1px;\n\t\t// assets/a-fox.webp\n\t}\n}',
+		'scss',
+	],
+	['a statement of a rule on one line', '.a { @extend ⟦.b⟧; }', `.a { @extend .b; ${declaration} }`, 'scss'],
 	['a declaration', '.a {\n  ⟦color: red;⟧\n}', `.a {\n  color: red;\n  ${declaration}\n}`],
 	[
 		'the last declaration without a semicolon',

@@ -81,6 +81,29 @@ suite('the prompt of a reference', () => {
 		['a capture in Japanese', { alt: 'スクリーンショット' }, 'x/市場.png', '市場'],
 		['a user', { alt: 'User Image' }, 'img/user2-160x160.jpg', 'user2'],
 		['the text of printers', { alt: '...', heading: 'Lorem ipsum dolor sit amet.' }, '1.jpg', ''],
+		['a numbered picture in German', { heading: 'Boote' }, 'img/bild_03.jpg', 'Boote'],
+		['a numbered picture in Spanish', { heading: 'Barcos' }, 'img/imagen3.png', 'Barcos'],
+		['a numbered picture in Japanese', { heading: '市場' }, 'img/写真12.png', '市場'],
+		['a capture and its time', { heading: 'Boats' }, 'Screen Shot 2024-01-02 at 10.11.12.png', 'Boats'],
+		['a capture by name', { heading: 'Barcos' }, 'captura_de_pantalla.png', 'Barcos'],
+		['a letter that counts', { heading: 'Boats' }, 'img/figure-2a.png', 'Boats'],
+		['a code below a heading', { heading: 'Our team' }, 't3.jpg', 'Our team'],
+		['a letter without a heading', {}, 'img/k.png', 'k'],
+		...[
+			...['Bildbeschreibung', 'Beschreibung hier einfügen', 'texte alternatif', 'Ceci est une image'],
+			...[
+				'descripción de la imagen',
+				'imagen de ejemplo',
+				'이미지 설명',
+				'여기에 설명을 입력하세요',
+				'샘플 이미지',
+			],
+			...['画像の説明', 'これは画像です', '图片描述', '这是一张图片', 'TODO: describe', 'no alt text'],
+			...['Suspendisse potenti nullam ac tortor', '로렘 입숨'],
+		].map(alt => [`filler: ${alt}`, { alt }, 'x/dory.png', 'dory'] as const),
+		...['Bild eines Fuchses', 'foto de un zorro', '여우 사진', '狐狸图片', 'Text über Boote'].map(
+			alt => [`a picture of something: ${alt}`, { alt }, 'x/dory.png', alt] as const,
+		),
 		['a small logo', { alt: 'A small logo' }, 'x.png', 'A small logo'],
 		['an alt that begins with filler', { alt: 'image of a fox' }, 'x.png', 'image of a fox'],
 	];
@@ -140,6 +163,9 @@ suite('images that too little is said of', () => {
 		assert.deepEqual(await prompts({ 'a.md': escaped }), ['a.png: A "red" fox']);
 		assert.deepEqual(await prompts({ 'a.html': '<h1>The <b>f</b>ox</h1><img src="a.png">' }), [
 			'a.png: The fox, a',
+		]);
+		assert.deepEqual(await prompts({ 'a.md': '![A <b>red</b> fox, a \\<b>](a.png)' }), [
+			'a.png: A red fox, a <b>',
 		]);
 	});
 

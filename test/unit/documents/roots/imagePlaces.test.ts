@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRoots } from '../../../../src/core/documents/roots/rootSetting.ts';
-import { checkPlaces as check, css, html, markdown, placesIn } from './tree.ts';
+import { checkPlaces as check, css, html, jsx, markdown, placesIn } from './tree.ts';
 
 suite('where a path leads', () => {
 	suite('an image that is there', () => {
@@ -88,6 +88,63 @@ suite('where a path leads', () => {
 				'src/app.html /a.png: is static/a.png',
 				'src/app.html /a.png: is static/a.png',
 				'src/app.html /a.png: is static/a.png',
+			],
+			[
+				'that a filter or a variable puts behind the address of the site',
+				{
+					'_config.yml': '',
+					'_posts/a.md':
+						markdown('{{ "/img/a.png" | relative_url }}') + html("{{ 'img/b.png' | absolute_url }}"),
+					'src/a.svelte': html('{base}/img/a.png', '{other}/img/a.png'),
+					'img/a.png': '',
+				},
+				'_posts/a.md /img/a.png: is img/a.png',
+				'_posts/a.md /img/b.png: img/b.png',
+				'src/a.svelte /img/a.png: is img/a.png',
+			],
+			[
+				'below the path that a page or a configuration says its site is served at',
+				{
+					'public/index.html': `<base href="/app/">${html('img/a.png', 'img/b.png')}`,
+					'public/img/a.png': '',
+					'next.config.js': "module.exports = { basePath: '/app' };",
+					'pages/a.jsx': jsx('/app/img/a.png'),
+				},
+				'public/index.html /app/img/a.png: is public/img/a.png',
+				'public/index.html /app/img/b.png: public/img/b.png',
+				'pages/a.jsx /app/img/a.png: is public/img/a.png',
+			],
+			[
+				'in the folders that a configuration names',
+				{
+					'web/vite.config.ts': "export default { root: 'client', publicDir: '../shared' };",
+					'web/client/index.html': html('/a.png', '/src/b.png'),
+					'web/shared/a.png': '',
+					'web/client/src/b.png': '',
+					'nuxt/nuxt.config.ts': "export default defineNuxtConfig({ srcDir: 'client/' });",
+					'nuxt/client/pages/a.vue': `<template>${html('~/img/a.png', '@/img/b.png')}</template>`,
+					'nuxt/client/img/a.png': '',
+				},
+				'web/client/index.html /a.png: is web/shared/a.png',
+				'web/client/index.html /src/b.png: is web/client/src/b.png',
+				'nuxt/client/pages/a.vue ~/img/a.png: is nuxt/client/img/a.png',
+				'nuxt/client/pages/a.vue @/img/b.png: nuxt/client/img/b.png',
+			],
+			[
+				'behind a subpath that a package imports of itself',
+				{
+					'package.json': '{ "imports": { "#img/*": "./lib/img/*" } }',
+					'lib/a.js': "import a from '#img/a.png'; import b from '#img/b.png';",
+					'lib/img/a.png': '',
+				},
+				'lib/a.js #img/a.png: is lib/img/a.png',
+				'lib/a.js #img/b.png: lib/img/b.png',
+			],
+			[
+				'of a package, which is made nowhere',
+				{ 'a.html': html('node_modules/x/a.png', 'img/b.png') },
+				'a.html node_modules/x/a.png: nowhere',
+				'a.html img/b.png: img/b.png',
 			],
 			[
 				'in a front matter, from the root of the site',
