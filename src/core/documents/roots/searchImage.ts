@@ -215,12 +215,14 @@ async function otherScale(path: string, { files }: Surroundings): Promise<string
  */
 async function endingAlike(
 	reference: PathReference,
-	{ rest, prefix, isDotted }: WrittenPath,
+	written: WrittenPath,
 	around: Surroundings,
 	images: ImageList,
 	isPlain: boolean,
 ): Promise<string | undefined> {
+	const { rest, prefix, isDotted } = written;
 	const { place, project } = around;
+	const isOnSite = (siteForm(reference, written, around) ?? written).prefix === '/';
 	const isGiven = classOf(reference) === 'given' && !isDotted;
 	const alikes = rest.includes('/')
 		? images.ending(rest)
@@ -235,6 +237,7 @@ async function endingAlike(
 			common > most &&
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
+			!(isOnSite && isOfAnotherSite(image, around)) &&
 			(isPlain ? isTranslation(image, place.path) : await mayServe(image, around, project.package))
 		) {
 			[best, most] = [image, common];
@@ -253,11 +256,21 @@ function namedServed({ rest }: WrittenPath, images: ImageList): string | undefin
 	return found.length === 1 && image?.endsWith(`${folder}/${name}`) === true ? image : undefined;
 }
 
-async function mayServe(
-	image: string,
-	{ place, files, roots, packageOf }: Surroundings,
-	own: string,
-): Promise<boolean> {
+/** Whether an image is in the served folder of another site, while the document's site has one like it. */
+function isOfAnotherSite(image: string, { place, roots }: Surroundings): boolean {
+	const own = roots.find(
+		({ prefix, folder, exists, project }) =>
+			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
+	);
+	return (
+		own !== undefined &&
+		!isWithinFolder(image, own.folder) &&
+		parentOf(image).split('/').includes(baseNameOf(own.folder))
+	);
+}
+
+async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {
+	const { place, files, roots, packageOf } = around;
 	if (isTranslation(image, place.path)) {
 		return true;
 	}

@@ -425,6 +425,20 @@ suite('where a path leads', () => {
 			]);
 		});
 
+		test('of a site with a folder of its own is not served from that of another site', async () => {
+			const project = {
+				'a/wwwroot/index.html': '<link rel="icon" href="favicon.png"><img src="/img/x.png">',
+				'b/wwwroot/favicon.png': '',
+				'b/wwwroot/img/x.png': '',
+				'c/index.html': '<img src="/img/x.png">',
+			};
+			assert.deepEqual(await placesIn(project), [
+				'a/wwwroot/index.html favicon.png: a/wwwroot/favicon.png',
+				'a/wwwroot/index.html /img/x.png: a/wwwroot/img/x.png',
+				'c/index.html /img/x.png: is b/wwwroot/img/x.png',
+			]);
+		});
+
 		test('is next to the images that a relative path of a component leads to', async () => {
 			const component = '<StaticImage src="../images/a.png" alt="a" />';
 			const project = {
