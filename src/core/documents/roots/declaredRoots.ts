@@ -153,17 +153,36 @@ function ofFolders(text: string, folder: string, name: string): readonly Declare
 	].map(([prefix, each]) => ({ prefix, folder: joinPath(folder, each), why: 'configuration' }));
 }
 
-/** What a bundler copies from a package: `{ from: 'node_modules/icons/img', to: 'assets' }`. */
+/**
+ * What a bundler copies from a package: `{ from: 'node_modules/icons/img', to: 'assets' }`, also where the package is
+ * named by a `context` or a `require`.
+ */
 function ofCopies(text: string, folder: string): readonly Declared[] {
-	const copies = text.matchAll(
-		/\bfrom\s*:\s*['"`]\.?\/?(node_modules\/[\w@./-]{1,200})['"`]\s*,\s*to\s*:\s*['"`]\.?\/?([\w./-]{1,200})['"`]/g,
+	const plain = text.replace(/(['"`])[^'"`\n]{0,300}\1/g, part => part.replace(/[{}]/g, ' '));
+	return [...plain.matchAll(/\bto\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{1,200})['"`]/g)].flatMap(
+		({ 1: to = '', index }) => {
+			const before = plain.slice(Math.max(0, index - mostOfCopy), index);
+			const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
+			const [, inFolder, required] =
+				packageSource.exec(before.slice(before.lastIndexOf('{') + 1) + after) ?? [];
+			const source = inFolder ?? required;
+			return source === undefined
+				? []
+				: [
+						{
+							prefix: posix.join('/', to, '/'),
+							folder: joinPath(folder, `node_modules/${source}`),
+							why: 'copy',
+						},
+					];
+		},
 	);
-	return [...copies].map(([, from = '', to = '']) => ({
-		prefix: posix.join('/', to, '/'),
-		folder: joinPath(folder, from),
-		why: 'copy',
-	}));
 }
+
+const packageSource =
+	/['"`]\.?\/?node_modules\/([\w@./-]{1,200})['"`]|\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;
+/** How many characters of an entry are read on each side of its target. */
+const mostOfCopy = 400;
 
 /** The path that a site is served at: paths below it are looked up without it. */
 function ofSite(text: string, folder: string): readonly Declared[] {

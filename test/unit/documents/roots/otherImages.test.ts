@@ -175,6 +175,20 @@ suite('where a path leads, but for its own folder', () => {
 				'ui/look/a.css assets/icons/c.png: nowhere',
 			],
 			[
+				'comes with a package that a copy names by its context, or by a require',
+				{
+					'webpack.config.js': `patterns: [
+						{ from: 'touch*.png', context: path.resolve(__dirname, 'node_modules/@x/y/icons'), to: 'icons' },
+						{ context: require.resolve('swagger-ui-dist'), from: '*.{css,png}', to: './swagger/' },
+						{ from: './own', to: 'own' },
+					]`,
+					'index.html': html('icons/a.png', 'swagger/b.png', 'own/c.png'),
+				},
+				'index.html icons/a.png: nowhere',
+				'index.html swagger/b.png: nowhere',
+				'index.html own/c.png: own/c.png',
+			],
+			[
 				'is named by a test alone',
 				{
 					'tests/pages/a.html': html('a.png', '../../img/b.png'),
