@@ -326,6 +326,22 @@ suite('Edit Image…', () => {
 		assert.equal(await hashOf(join(folder, 'assets/late.webp')), before);
 	});
 
+	test('Undo Replace of what is undone already says so, and changes nothing', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { explorer, folder, notifications, page, quickInput, runCommand } = workbench;
+		const before = await addImage(workbench, 'assets/twice.webp', 'webp');
+		await (await explorer.contextMenu('assets/twice.webp')).choose('Edit Image…');
+		await answer(workbench, 'twice.webp', 'a replacement');
+		await webviewOf(page).getByRole('button', { name: 'Replace Original' }).click();
+		await notifications.find(/twice\.webp is now the edited image/);
+		await runCommand('Image Assets: Undo Replace…');
+		await quickInput.pick('assets/twice.webp');
+		await notifications.find(/The edited image is assets\/twice-edited\.webp/);
+		await notifications.press(/twice\.webp is now the edited image/, 'Undo Replace');
+		await notifications.find(/^assets\/twice\.webp is the original again\.$/);
+		assert.equal(await hashOf(join(folder, 'assets/twice.webp')), before);
+	});
+
 	test('an edit in another format: Replace asks, renames, and its Undo brings everything back', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { dialog, explorer, folder, notifications, page } = workbench;

@@ -137,8 +137,11 @@ suite('Show Jobs, and what may be spent', () => {
 		assert.match(item.detail, /may have cost 45 credits/);
 		await quickInput.pick('a lost letter');
 		await quickInput.opened('a lost letter');
+		const actions = await quickInput.items();
+		const reason = actions.slice(2).map(({ label }) => label);
+		assert.equal(reason.join(' '), item.detail);
 		assert.deepEqual(
-			(await quickInput.items()).map(({ label, detail }) => [label, detail]),
+			actions.slice(0, 2).map(({ label, detail }) => [label, detail]),
 			[
 				['Send Again… (45 credits)', 'The first request may have been charged; this may be charged again'],
 				['Dismiss', 'Takes it off this list'],

@@ -47,6 +47,24 @@ export function nearestAspectRatio({ width, height }: ImageSize): AspectRatio {
 	return nearest;
 }
 
+/** Proportions that differ by less than this look the same: 1.5 % of a side. */
+const sameProportions = 0.015;
+
+/**
+ * The size that gives an edit the proportions of its source, where those aren't the service's own: the source's size,
+ * or less if the edit is made smaller than that. Undefined where the edit is right as it is made.
+ */
+export function sizeOfEdit(source: ImageSize): ImageSize | undefined {
+	const made = pixels[nearestAspectRatio(source)];
+	const ratio = (source.width * made.height) / (source.height * made.width);
+	if (Math.abs(Math.log(ratio)) < sameProportions) {
+		return undefined;
+	}
+	const scale = Math.min(1, made.width / source.width, made.height / source.height);
+	const side = (length: number) => Math.max(1, Math.round(length * scale));
+	return { width: side(source.width), height: side(source.height) };
+}
+
 /** The APP1 segment that begins with `Exif` (Exif 2.32, §4.7.2), before the first scan. */
 async function jpegExif(read: ReadAt): Promise<Buffer | undefined> {
 	for await (const block of jpegBlocks(read)) {

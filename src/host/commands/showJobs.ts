@@ -12,6 +12,7 @@ import {
 import { actionsOf, type JobAction } from '../../core/jobs/jobActions.ts';
 import { isInProgress } from '../../core/jobs/standing.ts';
 import { shorten } from '../../core/text/shorten.ts';
+import { wrapLines } from '../../core/text/wrapLines.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import { runJobAction } from '../jobs/runJobAction.ts';
@@ -149,23 +150,35 @@ export const showJobs: Command = async services => {
 	keepFresh();
 };
 
-/** Shows a list of the actions for one job. */
+/** As many as fit into a line of a list. */
+const reasonColumns = 72;
+
+/** Shows a list of the actions for one job, and the whole reason why it stopped. */
 async function chooseAction(services: Services, listed: ListedJob): Promise<void> {
 	const { job, running } = listed;
-	const pick = window.createQuickPick<QuickPickItem & { readonly action: JobAction }>();
+	const pick = window.createQuickPick<QuickPickItem & { readonly action?: JobAction }>();
 	pick.title = shorten(job.intent.prompt, 60);
-	pick.placeholder = detailOf(listed) ?? describe(listed, Date.now());
+	pick.placeholder = describe(listed, Date.now());
 	pick.buttons = [QuickInputButtons.Back];
-	pick.items = actionsOf(job, running !== 'no').map(action => {
-		const { icon, title, detail } = actionText(action, job);
-		return { label: `$(${icon}) ${title}`, detail, action };
-	});
+	const reason = wrapLines(detailOf(listed) ?? '', reasonColumns);
+	pick.items = [
+		...actionsOf(job, running !== 'no').map(action => {
+			const { icon, title, detail } = actionText(action, job);
+			return { label: `$(${icon}) ${title}`, detail, action };
+		}),
+		// A single item would be cut off.
+		...(reason.length === 0 ? [] : [{ label: l10n.t('reason'), kind: QuickPickItemKind.Separator }]),
+		...reason.map(label => ({ label, alwaysShow: true })),
+	];
 	const action = await new Promise<JobAction | 'back' | undefined>(resolve => {
 		pick.onDidTriggerButton(() => {
 			resolve('back');
 		});
 		pick.onDidAccept(() => {
-			resolve(pick.activeItems[0]?.action);
+			const [chosen] = pick.activeItems;
+			if (chosen?.action !== undefined) {
+				resolve(chosen.action);
+			}
 		});
 		pick.onDidHide(() => {
 			resolve(undefined);

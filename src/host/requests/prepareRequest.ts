@@ -14,7 +14,8 @@ import type { Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/text/cleanText.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { chooseKey, cutOutPrompt, type KeyName } from '../../core/images/cutOut/keyChoice.ts';
-import { nearestAspectRatio } from '../../core/images/orientation.ts';
+import { nearestAspectRatio, sizeOfEdit } from '../../core/images/orientation.ts';
+import type { PixelSize } from '../../core/images/pixelSize.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import { filesOf, folderPaths } from '../storage/assetSink.ts';
@@ -61,7 +62,8 @@ export async function prepareRequest(
 	const settings = settingsFor(request, workspaceFolder);
 	const named = request.args.file === undefined ? undefined : formatOfName(request.args.file);
 	const given = named === undefined ? request.args : { ...request.args, outputFormat: named };
-	const parameters = resolveParameters(settings, request.preset, given);
+	const resolved = resolveParameters(settings, request.preset, given);
+	const parameters = { ...resolved, size: resolved.size ?? editedSize(request) };
 	const formatGiven = given.outputFormat ?? request.preset?.outputFormat ?? settings.outputFormat;
 	const wire = wireRequest(request, settings, parameters);
 	const prompt = cleanText(request.prompt).trim();
@@ -102,6 +104,12 @@ function settingsFor({ document, source, style }: ImageRequest, workspaceFolder:
 				aspectRatio: nearestAspectRatio(source.reference),
 				outputFormat: source.reference.format,
 			};
+}
+
+/** An edit keeps the proportions of its source, unless others are asked for. */
+function editedSize({ source, args, preset }: ImageRequest): PixelSize | undefined {
+	const isGiven = (args.aspectRatio ?? preset?.aspectRatio) !== undefined;
+	return isGiven || source?.reference.type !== 'file' ? undefined : sizeOfEdit(source.reference);
 }
 
 function wireRequest(request: ImageRequest, settings: Settings, parameters: Parameters): PredictionRequest {

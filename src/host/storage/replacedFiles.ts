@@ -47,7 +47,8 @@ export interface ReplacedFiles {
 	 */
 	replace(request: ReplaceRequest): Promise<Replacement>;
 	/**
-	 * Puts both back. A file that was changed since stays, and the original gets another name.
+	 * Puts both back. A file that was changed since stays, and the original gets another name. If the original is back
+	 * already, nothing is changed.
 	 *
 	 * @throws AssetError, as above; UserError if the original is no longer kept.
 	 */
@@ -119,6 +120,11 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			await requireWritable(files, [original, replaced], evenReadOnly);
 			const bytes = await originals.read(replacement.id, keptName(original));
 			if (bytes === undefined) {
+				const there = await readIfThere(files, original.path);
+				if (there !== undefined && contentHash(there) === replacement.originalSha256) {
+					// It was undone elsewhere.
+					return { original, edited: undefined };
+				}
 				throw notKept(baseNameOf(original.path));
 			}
 			const now = await readIfThere(files, replaced.path);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { sizeText } from '../../../src/core/images/pixelSize.ts';
 import type { AspectRatio, OutputFormat } from '../../../src/shared/model.ts';
 import {
 	displaySize,
 	nearestAspectRatio,
+	sizeOfEdit,
 	orientationOf,
 	type Orientation,
 } from '../../../src/core/images/orientation.ts';
@@ -106,6 +108,28 @@ suite('the nearest aspect ratio', () => {
 	for (const [width, height, ratio] of table) {
 		test(`${width} × ${height} is ${ratio}`, () => {
 			assert.equal(nearestAspectRatio({ width, height }), ratio);
+		});
+	}
+});
+
+suite('the size of an edit', () => {
+	const table: [width: number, height: number, size: string | undefined][] = [
+		[1024, 1024, undefined],
+		[512, 512, undefined],
+		[1500, 1000, undefined],
+		[1010, 1000, undefined],
+		[800, 300, '800x300'],
+		[1200, 630, '1200x630'],
+		[64, 48, '64x48'],
+		[1920, 1080, '1536x864'],
+		[1080, 1920, '864x1536'],
+		[4000, 10, '1536x4'],
+		[1, 5000, '1x1536'],
+	];
+	for (const [width, height, expected] of table) {
+		test(`of an image of ${width} × ${height} is ${expected ?? 'what it is made in'}`, () => {
+			const size = sizeOfEdit({ width, height });
+			assert.equal(size && sizeText(size), expected);
 		});
 	}
 });
