@@ -109,6 +109,9 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const ended = regions.some(
 		({ start, end }) => end === to.end && end === to.lineEnd && start < startOfLine(to.text, end),
 	);
+	if (to.start === to.end && lineAt(to.text, to.end).trim() === '' && !isListContent(to.text, to.end)) {
+		return atBlank(to, image);
+	}
 	const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
 	const isText = block && block.start <= to.end;
 	if (to.wholeLines || ended || !(isText || isMarks(to))) {
@@ -387,6 +390,16 @@ function inTable(to: Target, image: string, offset: number): LinkEdit {
 		.trimEnd();
 	const end = startOfLine(to.text, to.end) + content.length;
 	return linkAfter(to, to.wholeLines ? end : Math.min(offset, end), image);
+}
+
+/** The image at a blank line, which sets it off from the text above. */
+function atBlank(to: Target, image: string): LinkEdit {
+	const start = startOfLine(to.text, to.end);
+	const isApart = start === 0 || lineAt(to.text, start - 1).trim() === '';
+	const isFollowed = lineBelow(to.text, to.lineEnd).trim() !== '';
+	return isApart
+		? linkOver(to, start, to.lineEnd, image, { after: isFollowed ? to.eol : '' })
+		: linkBelow(to, to.lineEnd, image, { blankAfter: isFollowed ? '' : undefined });
 }
 
 /** The image below whole lines, in the same quotes and list item as the line of `from`. */

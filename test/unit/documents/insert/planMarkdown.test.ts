@@ -86,7 +86,12 @@ const inserts: readonly Case[] = [
 	['the mark of front matter', '---⟦⟧\ntitle: a\n---\n\nB', `---\ntitle: a\n---\n\n${img}\n\nB`],
 	['a definition', '[a]: /⟦b⟧/c\n[d]: /e', `[a]: /b/c\n[d]: /e\n\n${img}`],
 	['a label', 'See [a ⟦fox⟧][b] here', `See [a fox][b] ${img} here`],
-	['an empty document', '⟦⟧', `\n\n${img}`],
+	['an empty document', '⟦⟧', img],
+	['an empty line', 'A\n⟦⟧', `A\n\n${img}`],
+	['an empty line between two paragraphs', 'A\n⟦⟧\nB', `A\n\n${img}\n\nB`],
+	['the second of two empty lines', 'A\n\n⟦⟧', `A\n\n${img}`],
+	['the first of two empty lines', 'A\n⟦⟧\n\nB', `A\n\n${img}\n\nB`],
+	['an empty line at the start', '⟦⟧\nA', `${img}\n\nA`],
 	[
 		'front matter that is all of the document',
 		'---\n# <!-- ⟦a fox⟧ -->\n---',
