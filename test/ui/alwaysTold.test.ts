@@ -128,7 +128,7 @@ suite('what runs, waits or stopped is told', () => {
 		const said = await notifications.find(/^Canceled\./);
 		assert.match(
 			said.text,
-			/The service had accepted the request, so it may have charged 45 credits\. The service's id/,
+			/The service had accepted the request, so it may have charged 45 credits\. Job ID: /,
 		);
 	});
 });

@@ -46,7 +46,7 @@ suite('an icon set', () => {
 		}
 		await create.focus();
 		await page.keyboard.press('Enter');
-		await notifications.find(/^Created 7 images/);
+		await notifications.find(/^Created 7 files/);
 		assert.deepEqual(
 			decodeIco(await readFile(at('public/favicon.ico'))).map(({ width }) => width),
 			[16, 32, 48],
@@ -105,7 +105,7 @@ suite('an icon set', () => {
 		await create.waitFor();
 		await workbench.screenshot('iconSet-fromPrompt');
 		await create.click();
-		await workbench.notifications.find(/^Created 7 images/);
+		await workbench.notifications.find(/^Created 7 files/);
 		assert.equal(decodeIco(await readFile(join(folder, 'public/favicon.ico'))).length, 3);
 		const creates = emulator.requests.filter(({ call }) => call === 'create');
 		const { aspect_ratio: ratio } = (creates[0]?.body as { input: Record<string, unknown> }).input;

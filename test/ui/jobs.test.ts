@@ -98,13 +98,13 @@ suite('Show Jobs, and what may be spent', () => {
 		);
 		await workbench.screenshot('jobs-refused');
 		await quickInput.pressItemButton('a refused fox', 'Edit Prompt… (45 credits)');
-		await quickInput.opened('Another Prompt');
+		await quickInput.opened('Edit Prompt');
 		assert.equal(await quickInput.value(), 'a refused fox');
 		await quickInput.dismiss();
 		assert.equal(posts(), 3);
 		await showJobs(workbench);
 		await quickInput.pressItemButton('a refused owl', 'Edit Prompt… (45 credits)');
-		await quickInput.opened('Another Prompt');
+		await quickInput.opened('Edit Prompt');
 		await quickInput.type('a friendly owl');
 		await quickInput.accept();
 		await waitFor('the edited prompt to be sent', () => posts() === 4);

@@ -79,7 +79,7 @@ suite('missing images', () => {
 		const failed = await notifications.find(/The prompt was refused/);
 		assert.match(failed.text, /^assets\/stairs\.png: /);
 		await notifications.press(/The prompt was refused/, 'Edit Prompt… \\(45 credits\\)');
-		await quickInput.opened('Another Prompt');
+		await quickInput.opened('Edit Prompt');
 		assert.equal(await quickInput.value(), 'A spiral staircase inside a lighthouse');
 		assert.match(await quickInput.message(), /assets\/stairs\.png · 45 credits/);
 		await quickInput.type('A wooden staircase');

@@ -13,7 +13,7 @@ import { notify } from '../ui/messages.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from './command.ts';
-import { imageNames, listText } from '../texts/lists.ts';
+import { fileNames, listText } from '../texts/lists.ts';
 
 const argumentSchema = z.strictObject({
 	/** Relative to the first workspace folder. */
@@ -87,7 +87,7 @@ function inWorkspace(path: string): Uri | undefined {
 }
 
 function announce({ log }: Services, { uris, undo }: WrittenIconSet): void {
-	const names = imageNames(uris.map(uri => workspace.asRelativePath(uri)));
+	const names = fileNames(uris.map(uri => workspace.asRelativePath(uri)));
 	notify(log, 'info', l10n.t('Created {0}, free.', names), [
 		{
 			title: l10n.t('Undo'),

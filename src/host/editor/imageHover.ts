@@ -57,15 +57,15 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 		const id = remember(uri);
 		const link = (title: string, action: keyof typeof actions) =>
 			`[${title}](command:${hoverCommand}?${encodeURIComponent(JSON.stringify([action, id]))})`;
-		const further =
+		const edit = link(l10n.t('Edit…'), 'edit');
+		const own =
+			// An edit of a placeholder would be one of its stripes.
 			placeholder === true
 				? [link(l10n.t('Render…'), 'render')]
 				: input.quality === 'high'
-					? []
-					: [link(l10n.t('Re-render at High Quality… ({0})', creditsText(prices.high)), 'finalize')];
-		const text = new MarkdownString(
-			[link(l10n.t('Edit…'), 'edit'), ...further, link(l10n.t('Reveal in Explorer'), 'reveal')].join(' · '),
-		);
+					? [edit]
+					: [edit, link(l10n.t('Re-render at High Quality… ({0})', creditsText(prices.high)), 'finalize')];
+		const text = new MarkdownString([...own, link(l10n.t('Reveal in Explorer'), 'reveal')].join(' · '));
 		text.isTrusted = { enabledCommands: [hoverCommand] };
 		return text;
 	}

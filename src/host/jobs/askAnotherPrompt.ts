@@ -8,7 +8,7 @@ import { creditsText } from '../texts/units.ts';
 export function askAnotherPrompt({ intent }: Job): Promise<string | undefined> {
 	const name = nameOf(intent);
 	const facts = [...(name === undefined ? [] : [name]), creditsText(intent.credits)];
-	return askPrompt(l10n.t('Another Prompt'), intent.prompt, facts);
+	return askPrompt(l10n.t('Edit Prompt'), intent.prompt, facts);
 }
 
 /** The path of the file that a job makes, if the user knows it by name. */

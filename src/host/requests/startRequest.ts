@@ -190,9 +190,11 @@ async function openJobs(
 	if (!agreed || (await services.apiKeys.getOrAsk(apiBaseUrl.origin)) === undefined) {
 		return undefined;
 	}
+	// The questions took time, which isn't the job's.
+	const createdAt = Date.now();
 	const claim = await claimPaths(services, intents);
 	try {
-		const opened = await services.jobs.open(intents);
+		const opened = await services.jobs.open(intents.map(intent => ({ ...intent, createdAt })));
 		if ('limit' in opened) {
 			// Other windows used up the limit first.
 			throw overLimit(opened, price);

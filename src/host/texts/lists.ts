@@ -17,6 +17,11 @@ export function imageNames(names: readonly string[]): string {
 	return names.length <= fewNames ? listText(names) : imagesText(names.length);
 }
 
+/** The same for files of all kinds: `4 files`. */
+export function fileNames(names: readonly string[]): string {
+	return names.length <= fewNames ? listText(names) : l10n.t('{0} files', numberText(names.length));
+}
+
 /** One line each for the first ten, then how many more there are. */
 export function lineList(lines: readonly string[]): string {
 	const more = lines.length - fewLines;

@@ -12,9 +12,9 @@ export function withServiceIds(message: string, jobs: readonly Pick<Job, 'predic
 	}
 	const list = ids.join(', ');
 	if (jobs.length === 1) {
-		return l10n.t("{0} The service's id of it is {1}.", message, list);
+		return l10n.t('{0} Job ID: {1}', message, list);
 	}
 	return ids.length === 1
-		? l10n.t("{0} The service's id of one is {1}.", message, list)
-		: l10n.t("{0} The service's ids of them are {1}.", message, list);
+		? l10n.t('{0} ID of one of the jobs: {1}', message, list)
+		: l10n.t('{0} Job IDs: {1}', message, list);
 }

@@ -58,7 +58,9 @@ export function IconSetPage({ message, error, running, send }: IconSetPageProps)
 				<ul class="texts">
 					{others.map(({ path, change }) => (
 						<li key={path}>
-							{change === 'created' ? t('{0} is created.', path) : t('The icons are added to {0}.', path)}
+							{change === 'created'
+								? t('{0} will be created.', path)
+								: t('The icons will be added to {0}.', path)}
 						</li>
 					))}
 				</ul>

@@ -77,9 +77,9 @@ suite('the words for what stopped a job', () => {
 
 	test('several jobs of one message: the ids that there are, in one sentence', () => {
 		const jobs = [{ predictionId: 'a' }, {}, { predictionId: 'b' }];
-		assert.equal(withServiceIds('No.', jobs), "No. The service's ids of them are a, b.");
-		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }, {}]), "No. The service's id of one is a.");
-		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }]), "No. The service's id of it is a.");
+		assert.equal(withServiceIds('No.', jobs), 'No. Job IDs: a, b');
+		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }, {}]), 'No. ID of one of the jobs: a');
+		assert.equal(withServiceIds('No.', [{ predictionId: 'a' }]), 'No. Job ID: a');
 		assert.equal(withServiceIds('No.', [{}]), 'No.');
 	});
 
