@@ -22,6 +22,9 @@ const env = {
 const size = { width: 1360, height: 760 };
 
 async function keep(workbench: Workbench, name: string): Promise<void> {
+	// No tooltip of what happens to be under the pointer.
+	await workbench.page.mouse.move(0, 0);
+	await workbench.page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
 	await copyFile(await workbench.screenshot(name), join(folder, `${name}.png`));
 	console.log(`media/screenshots/${name}.png`);
 }
