@@ -102,6 +102,10 @@ suite('what is asked before an image is made', () => {
 		await choose('Quality', () => quickInput.pick('Medium'), 'Quality: Medium');
 		await choose('Aspect Ratio', () => quickInput.pick('3:2'), 'Size: 1536 × 1024');
 		const size = async () => {
+			// Typed too early, it would go into the list before.
+			await waitFor('the box for the size', async () =>
+				(await quickInput.placeholder()).startsWith('Size in pixels'),
+			);
 			await quickInput.type('600x300');
 			await waitFor('the size', async () => (await quickInput.items())[0]?.label === '600 × 300');
 			await quickInput.accept();
