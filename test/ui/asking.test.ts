@@ -158,6 +158,7 @@ suite('what is asked before an image is made', () => {
 		await quickInput.pressButton('Back');
 		await quickInput.opened('Generate Image (1/5)');
 		await quickInput.pick('two');
+		await quickInput.opened('Generate Image (2/5)');
 		await quickInput.type('a red bridge');
 		for (let step = 2; step <= 4; step += 1) {
 			await quickInput.opened(`Generate Image (${step}/5)`);
