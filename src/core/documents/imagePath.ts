@@ -19,7 +19,7 @@ const siteAddress =
 
 /** A path that a filter of Jekyll, Hugo or Eleventy puts after the site's address. */
 const filtered =
-	/^\{\{-?\s{0,9}(["'])\/?([^"'{}|]{1,500})\1\s{0,9}\|\s{0,9}(?:relative_url|absolute_url|rel(?:Lang)?URL|abs(?:Lang)?URL|url)\s{0,9}-?\}\}$/;
+	/^\{\{-?\s{0,9}(["'])(?![a-z][a-z\d+.-]{0,30}:|[\\/]{2})\/?([^"'{}|]{1,500})\1\s{0,9}\|\s{0,9}(?:relative_url|absolute_url|rel(?:Lang)?URL|abs(?:Lang)?URL|url)\s{0,9}-?\}\}$/;
 
 /**
  * The path in a URL reference, without query and fragment, percent-encoding decoded, with `/` between its segments.

@@ -51,8 +51,8 @@ export function nearestAspectRatio({ width, height }: ImageSize): AspectRatio {
 const sameProportions = 0.015;
 
 /**
- * The size that gives an edit the proportions of its source, where those aren't the service's own: the source's size,
- * or less if the edit is made smaller than that. Undefined where the edit is right as it is made.
+ * The size that gives an edit the proportions of its source, where those aren't the service's own: as much of what is
+ * made as fits. Undefined where the edit is right as it is made.
  */
 export function sizeOfEdit(source: ImageSize): ImageSize | undefined {
 	const made = pixels[nearestAspectRatio(source)];
@@ -60,7 +60,7 @@ export function sizeOfEdit(source: ImageSize): ImageSize | undefined {
 	if (Math.abs(Math.log(ratio)) < sameProportions) {
 		return undefined;
 	}
-	const scale = Math.min(1, made.width / source.width, made.height / source.height);
+	const scale = Math.min(made.width / source.width, made.height / source.height);
 	const side = (length: number) => Math.max(1, Math.round(length * scale));
 	return { width: side(source.width), height: side(source.height) };
 }

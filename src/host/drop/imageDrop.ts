@@ -152,7 +152,7 @@ function isImage(
 async function assetAt(loadServices: LoadServices, uri: Uri): Promise<LinkAsset | undefined> {
 	const entry = await (await loadServices()).records.entryOf(uri);
 	const size = await imageSize(uri);
-	const sizeAsked = size !== undefined && entry?.size === sizeText(size);
+	const sizeAsked = size !== undefined && entry?.edited !== true && entry?.size === sizeText(size);
 	return { uri, alt: entry?.prompt ?? altOf(baseNameOf(uri.path)), ...size, sizeAsked };
 }
 

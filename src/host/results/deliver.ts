@@ -41,7 +41,8 @@ export async function linkSaved(
 			const uri = placement?.type === 'placed' ? placement.uri : Uri.parse(image.uri, true);
 			const { variants: wanted = [], prompt: alt } = job.intent;
 			const variants = index === 0 ? await deriveVariants(services, uri, wanted, alt) : [];
-			const sizeAsked = hasSizeAskedFor({ intent: job.intent, image });
+			// An edit's size follows from its source.
+			const sizeAsked = job.intent.source === undefined && hasSizeAskedFor({ intent: job.intent, image });
 			const uncut = await refusalOf(services, job);
 			delivered.push({ image, uri, alt, sizeAsked, job, placement, variants, uncut, link: undefined });
 		}

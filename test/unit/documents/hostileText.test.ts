@@ -66,6 +66,8 @@ suite('what looks for an end that does not come', () => {
 		['74 escaped quotes in a component', find('vue'), '<script>\\"'],
 		['74 escaped quotes in code', todo('json'), '\\"'],
 		['74 apostrophes after backslashes in code', todo('python'), "\\'"],
+		['marks of comments that need a line of their own', todo('properties'), 'a#'],
+		['blanks before such marks', todo('dockerfile'), '  #'],
 		['74 patterns that end in a class', find('javascriptreact'), '=/['],
 		['74 patterns that end in a class, among marks', find('typescriptreact'), '/>!['],
 		['74 blocks of HTML whose title does not end', find('markdown'), '<title>\n\n'],

@@ -97,7 +97,10 @@ function opaqueAround({ text, end, lineEnd, wholeLines }: Target): Region | unde
 
 /** Where the document ends, if it says so. */
 function endOfDocument(text: string): number | undefined {
-	const found = /^([^%\n\r\u2028\u2029]*)\\end\s*\{document\}/m.exec(text);
+	const found =
+		/^((?:[^%\\\n\r\u2028\u2029]|\\(?!end\s{0,9}\{document\})[^\n\r\u2028\u2029])*)\\end\s{0,9}\{document\}/m.exec(
+			text,
+		);
 	return found === null ? undefined : found.index + (found[1] ?? '').length;
 }
 
@@ -105,7 +108,7 @@ function endOfDocument(text: string): number | undefined {
 function verbAround({ text, end, lineEnd }: Target): Region | undefined {
 	const lineStart = startOfLine(text, end);
 	const line = text.slice(lineStart, lineEnd);
-	return [...line.matchAll(/\\(?:verb\*?|lstinline(?:\[[^\]]*\])?)([^\w\s{*[])[^]*?\1/g)]
+	return [...line.matchAll(/\\(?:verb\*?|lstinline(?:\[[^\][]{0,200}\])?)([^\w\s{*[])[^]{0,1000}?\1/g)]
 		.map(({ index, 0: found }) => ({ start: lineStart + index, end: lineStart + index + found.length }))
 		.find(found => found.start < end && end < found.end);
 }

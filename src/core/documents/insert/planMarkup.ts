@@ -93,8 +93,9 @@ const braces = [['{', '}', '']] as const;
 
 /** A page of HTML may be a template. */
 const templates = {
-	comments: [['{#', '#}']],
 	islands: [
+		// Without its end it is text, such as Svelte's `{#if}`.
+		['{#', '#}', ''],
 		['<?', '?>', 'php'],
 		['{{', '}}', ''],
 		['{%', '%}', ''],

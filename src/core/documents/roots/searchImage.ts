@@ -1,5 +1,5 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
-import { isWithinFolder } from '../../assets/samePath.ts';
+import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
@@ -265,7 +265,9 @@ function isOfAnotherSite(image: string, { place, roots }: Surroundings): boolean
 	return (
 		own !== undefined &&
 		!isWithinFolder(image, own.folder) &&
-		parentOf(image).split('/').includes(baseNameOf(own.folder))
+		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
+			.split('/')
+			.includes(baseNameOf(own.folder))
 	);
 }
 

@@ -1,7 +1,6 @@
 import { bareUrlFrom } from './cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
 import { indexWithin } from '../indexWithin.ts';
-import { startOfLine } from '../lines.ts';
 
 /** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` is before its line break. */
 export interface CodeSpan {
@@ -74,7 +73,11 @@ function spanFrom(
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
 	if (syntax.ownLine) {
-		return text.slice(Math.max(from, startOfLine(text, at)), at).trim() === '';
+		let before = at;
+		while (before > from && /[^\S\n]/.test(text.charAt(before - 1))) {
+			before--;
+		}
+		return before === from || text[before - 1] === '\n';
 	}
 	return at === from || (!syntax.spaced && !/^[@A-Za-z]/.test(mark)) || /\s/.test(text.charAt(at - 1));
 }

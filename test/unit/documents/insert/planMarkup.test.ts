@@ -11,6 +11,11 @@ const inserts: readonly Case[] = [
 	['text', '<p>⟦a fox⟧</p>', `<p>a fox ${img}</p>`],
 	['an interpolation', '<p>{{ ⟦a⟧ }}</p>', `<p>{{ a }} ${img}</p>`],
 	['a tag of a template', '{% if ⟦a⟧ %}\n<p>b</p>', `{% if a %}\n${img}\n<p>b</p>`],
+	[
+		'what only begins like a comment of a template',
+		'<p>{#if a}</p>\n<p>⟦b⟧</p>\n<p>c</p>',
+		`<p>{#if a}</p>\n<p>b ${img}</p>\n<p>c</p>`,
+	],
 	['a comment of a template', '{# ⟦a⟧ #}\n<p>b</p>', `{# a #}\n${img}\n<p>b</p>`],
 	['a condition', '@if (a(⟦b⟧)) {\n  <p>c</p>\n}', `@if (a(b)) { ${img}\n  <p>c</p>\n}`],
 	['a line with an element', '⟦<p>a fox</p>⟧', `<p>a fox</p>\n${img}`],

@@ -184,6 +184,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 		[
 			['a line', '⟦A fox.⟧\n', 'A fox.\n\\includegraphics{assets/a-fox.webp}\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox \\includegraphics{assets/a-fox.webp} here'],
+			[
+				'what follows the document, whose last line has a percent sign',
+				'a 50\\% b \\end{document}\n⟦c⟧',
+				'a 50\\% b \\end{document}\nc\n% assets/a-fox.webp',
+			],
 			['text as it is', 'see \\verb|a ⟦b⟧| c', 'see \\verb|a b| \\includegraphics{assets/a-fox.webp} c'],
 			[
 				'the end of the document',

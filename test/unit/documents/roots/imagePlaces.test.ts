@@ -90,11 +90,17 @@ suite('where a path leads', () => {
 				'src/app.html /a.png: is static/a.png',
 			],
 			[
+				'outside of the folder that is served',
+				{ 'index.html': html('/img/a.png'), 'public/x': '', 'art/img/a.png': '' },
+				'index.html /img/a.png: is art/img/a.png',
+			],
+			[
 				'that a filter or a variable puts behind the address of the site',
 				{
 					'_config.yml': '',
 					'_posts/a.md':
-						markdown('{{ "/img/a.png" | relative_url }}') + html("{{ 'img/b.png' | absolute_url }}"),
+						markdown('{{ "/img/a.png" | relative_url }}') +
+						html("{{ 'img/b.png' | absolute_url }}", "{{ 'https://example.com/c.png' | absolute_url }}"),
 					'src/a.svelte': html('{base}/img/a.png', '{other}/img/a.png'),
 					'img/a.png': '',
 				},

@@ -29,18 +29,31 @@ export function tree(...paths: string[]) {
 /** A project: files below `/w` by their paths from there; images and marks have no text. */
 export type Project = Readonly<Record<string, string>>;
 
+/** A workspace in folders whose names mean something to a site; they say nothing of what is below. */
+const deep = '/public/wwwroot/static/de/docs/tests/src/w';
+
 /** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` after what nobody can tell. */
 export async function placesIn(
 	project: Project,
 	settings?: ReturnType<NonNullable<FileLookup['settings']>>,
 ): Promise<string[]> {
-	const texts = new Map(Object.entries(project).map(([name, text]) => [`/w/${name}`, text]));
+	const places = await placesBelow('/w', project, settings);
+	assert.deepEqual(await placesBelow(deep, project, settings), places, `below ${deep}`);
+	return places;
+}
+
+async function placesBelow(
+	top: string,
+	project: Project,
+	settings: ReturnType<NonNullable<FileLookup['settings']>> | undefined,
+): Promise<string[]> {
+	const texts = new Map(Object.entries(project).map(([name, text]) => [`${top}/${name}`, text]));
 	const ignoreFiles = new Map(
-		[...texts].filter(([path]) => path === '/w/.gitignore').map(([, text]) => ['/w', text]),
+		[...texts].filter(([path]) => path === `${top}/.gitignore`).map(([, text]) => [top, text]),
 	);
-	const git = createGitIgnore(ignoreFiles, '/w');
+	const git = createGitIgnore(ignoreFiles, top);
 	const images = createImageList(
-		'/w',
+		top,
 		[...texts.keys()].filter(path => /\.(?:png|jpe?g|webp|ico)$/.test(path)),
 		path => git.ignores(path),
 	);
@@ -54,17 +67,17 @@ export async function placesIn(
 	const searched = await Promise.all(
 		[...texts].map(async ([path, text]) => {
 			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
-			const document = await places.search(references, { path, workspaceFolder: '/w' });
+			const document = await places.search(references, { path, workspaceFolder: top });
 			shared.add(path, document.top, document.learned);
 			return { path, references, document };
 		}),
 	);
 	return searched.flatMap(({ path, references, document }) =>
 		locateImages(document, shared).flatMap((at, index) => {
-			const written = `${path.slice(3)} ${references[index]?.path ?? ''}:`;
+			const written = `${path.slice(top.length + 1)} ${references[index]?.path ?? ''}:`;
 			return at === undefined
 				? `${written} nowhere`
-				: `${written} ${at.exists ? 'is ' : ''}${at.path.slice(3)}${at.isUnsure ? ' ?' : ''}`;
+				: `${written} ${at.exists ? 'is ' : ''}${at.path.slice(top.length + 1)}${at.isUnsure ? ' ?' : ''}`;
 		}),
 	);
 }
