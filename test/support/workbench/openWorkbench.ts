@@ -196,9 +196,9 @@ async function openNew(options: WorkbenchOptions, key: string | undefined): Prom
 				await quickInput.opened(undefined, 1000);
 				await quickInput.type(`>${label}`, 2000);
 				await quickInput.find(label, 5000);
+				await quickInput.pick(label, 5000);
 				return true;
 			});
-			await quickInput.pick(label);
 		},
 		quickInput,
 		quickFixes: quickFixesOf(page),
