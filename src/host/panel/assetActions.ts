@@ -69,7 +69,13 @@ export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise
 	if (size === undefined) {
 		throw new UserError(l10n.t('{0} is no longer an image.', workspace.asRelativePath(uri)));
 	}
-	return { uri, folder, alt: entry.prompt, ...size, sizeAsked: entry.edited !== true && entry.size === sizeText(size) };
+	return {
+		uri,
+		folder,
+		alt: entry.prompt,
+		...size,
+		sizeAsked: entry.edited !== true && entry.size === sizeText(size),
+	};
 }
 
 /** Deletes images and their records; they can be restored for a while. */
