@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { commands, DiagnosticSeverity, languages, workspace } from 'vscode';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commands, DiagnosticSeverity, languages, RelativePattern, Uri, workspace } from 'vscode';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, replaceText, service, withSettings } from './hostBench.ts';
 import {
@@ -14,6 +15,22 @@ import {
 	take,
 	useMissingBench,
 } from './missingBench.ts';
+
+/** Waits until VS Code tells of what happens in a new folder, which it does a moment after it tells of the folder. */
+async function watched(folder: string): Promise<void> {
+	let isTold = false;
+	const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), 'probe-*'));
+	watcher.onDidCreate(() => {
+		isTold = true;
+	});
+	let count = 0;
+	await waitFor(`VS Code to watch ${folder}`, async () => {
+		await writeFile(join(folder, `probe-${count++}`), '');
+		await sleep(200);
+		return isTold;
+	});
+	watcher.dispose();
+}
 
 const hero =
 	'<h1>Light</h1>\n<img src="new/hero.webp" alt="A lighthouse at dusk" width="600" height="400">\n';
@@ -212,6 +229,7 @@ suite('missing images', () => {
 		await mkdir(dirname(file.fsPath), { recursive: true });
 		await writeFile(file.fsPath, onePixel);
 		await marked(editor);
+		await watched(dirname(file.fsPath));
 		await rm(dirname(file.fsPath), { recursive: true });
 		await marked(editor, 'new/hero.webp');
 		await workspace.fs.writeFile(file, onePixel);
@@ -221,6 +239,7 @@ suite('missing images', () => {
 		// Deleted and made anew at once, which VS Code calls a change.
 		await workspace.fs.writeFile(file, onePixel);
 		await marked(editor);
+		await watched(dirname(file.fsPath));
 		await rm(dirname(file.fsPath), { recursive: true });
 		await mkdir(dirname(file.fsPath));
 		await marked(editor, 'new/hero.webp');
