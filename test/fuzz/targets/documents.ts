@@ -103,6 +103,29 @@ const tokens = [
 		'r#"',
 		'<<EOF\n',
 	],
+	// What may stand within itself, as deep as a document likes.
+	...[
+		'<a>',
+		'</a>',
+		'<ul><li>',
+		'<table><td>',
+		'<p>',
+		'<svg>',
+		'<template>',
+		'<!--',
+		'-->',
+		'{#if a}',
+		'{% if a %}',
+		'<% if a %>',
+		'@if (a) {',
+		'{{',
+		'}}',
+		'{/*',
+		'- ',
+		'> ',
+		'a {',
+		'f(',
+	],
 ];
 
 const snippets = [

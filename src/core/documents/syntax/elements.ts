@@ -25,20 +25,27 @@ interface Draft {
 const voids =
 	/^(?:area|base|basefont|bgsound|br|col|command|embed|frame|hr|image|img|input|keygen|link|meta|param|source|track|wbr)$/;
 
+const listItems = ['li'];
+const terms = ['dt', 'dd'];
+const cells = ['td', 'th'];
+const tables = ['table', 'template'];
+const rowParts = ['tr', ...cells, 'caption', 'colgroup'];
+const tableParts = [...rowParts, 'thead', 'tbody', 'tfoot'];
+
 /** The open elements that an opening tag ends, and the ones that keep it from ending any further out. */
-const implied: Readonly<Record<string, readonly [ends: RegExp, within: RegExp]>> = {
-	li: [/^li$/, /^(?:ul|ol|menu)$/],
-	dt: [/^d[td]$/, /^dl$/],
-	dd: [/^d[td]$/, /^dl$/],
-	option: [/^option$/, /^(?:select|datalist|optgroup)$/],
-	optgroup: [/^opt(?:ion|group)$/, /^select$/],
-	tr: [/^(?:tr|td|th|caption|colgroup)$/, /^(?:table|template)$/],
-	td: [/^t[dh]$/, /^(?:tr|table|template)$/],
-	th: [/^t[dh]$/, /^(?:tr|table|template)$/],
-	thead: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
-	tbody: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
-	tfoot: [/^(?:t(?:r|d|h|head|body|foot)|caption|colgroup)$/, /^(?:table|template)$/],
-	body: [/^head$/, /^html$/],
+const implied: Readonly<Record<string, readonly [ends: readonly string[], within: readonly string[]]>> = {
+	li: [listItems, ['ul', 'ol', 'menu']],
+	dt: [terms, ['dl']],
+	dd: [terms, ['dl']],
+	option: [['option'], ['select', 'datalist', 'optgroup']],
+	optgroup: [['option', 'optgroup'], ['select']],
+	tr: [rowParts, tables],
+	td: [cells, ['tr', ...tables]],
+	th: [cells, ['tr', ...tables]],
+	thead: [tableParts, tables],
+	tbody: [tableParts, tables],
+	tfoot: [tableParts, tables],
+	body: [['head'], ['html']],
 };
 
 const blocks =
@@ -48,8 +55,12 @@ const blocks =
 export function elementsOf(tags: readonly Tag[], length: number, closed: boolean): readonly Element[] {
 	const all: Draft[] = [];
 	const open: Draft[] = [];
+	/** Where the elements of a name are in `open`: pages may nest so deeply that to search all of it is too slow. */
+	const openOf = new Map<string, number[]>();
+	const lastOf = (name: string) => openOf.get(name)?.at(-1) ?? -1;
 	const end = (from: number, at: number, closing?: Tag) => {
 		for (const [index, element] of open.splice(from).entries()) {
+			openOf.get(element.name)?.pop();
 			element.closing = index === 0 ? closing : undefined;
 			element.contentEnd = at;
 			element.end = (index === 0 ? closing?.end : undefined) ?? at;
@@ -61,7 +72,7 @@ export function elementsOf(tags: readonly Tag[], length: number, closed: boolean
 			continue;
 		}
 		if (tag.closing) {
-			const from = open.findLastIndex(element => element.name === name);
+			const from = lastOf(name);
 			if (from >= 0) {
 				end(from, tag.start, tag);
 			}
@@ -69,10 +80,11 @@ export function elementsOf(tags: readonly Tag[], length: number, closed: boolean
 		}
 		const [ends, within] = implied[name] ?? [];
 		if (ends && within) {
-			const limit = open.findLastIndex(element => within.test(element.name));
-			const from = open.findIndex((element, index) => index > limit && ends.test(element.name));
-			if (from >= 0) {
-				end(from, tag.start);
+			const limit = Math.max(...within.map(lastOf));
+			let last = Math.max(...ends.map(lastOf));
+			while (last > limit) {
+				end(last, tag.start);
+				last = Math.max(...ends.map(lastOf));
 			}
 		}
 		if (blocks.test(name) && open.at(-1)?.name === 'p') {
@@ -85,10 +97,13 @@ export function elementsOf(tags: readonly Tag[], length: number, closed: boolean
 		};
 		all.push(element);
 		parent?.children.push(element);
-		const isForeign = open.some(each => each.name === 'svg' || each.name === 'math');
+		const isForeign = lastOf('svg') >= 0 || lastOf('math') >= 0;
 		if ((voids.test(name) && !isForeign) || (tag.selfClosing && (closed || isForeign))) {
 			element.contentEnd = element.end = tag.end;
 		} else {
+			const places = openOf.get(name) ?? [];
+			places.push(open.length);
+			openOf.set(name, places);
 			open.push(element);
 		}
 	}
