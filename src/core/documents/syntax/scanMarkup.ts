@@ -164,7 +164,9 @@ function isTemplate(text: string, tag: Tag): boolean {
 }
 
 function endOfRaw(text: string, tag: Tag, until: number): number | undefined {
-	const close = new RegExp(`</${tag.name}(?=[\\s/>])`, 'gi');
+	// A custom block may have any characters in its name.
+	const name = tag.name.replace(/\W/g, '\\$&');
+	const close = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
 	close.lastIndex = tag.end;
 	return close.exec(text.slice(0, until))?.index;
 }
