@@ -67,11 +67,11 @@ export function undoImport(
 	const line = imported.trim();
 	const [, name = ''] = /^import ([\w$]+) from/.exec(line) ?? [];
 	const start = text.indexOf(line);
-	const uses =
-		text.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))?.length ?? 0;
+	const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+	const uses = text.match(word)?.length ?? 0;
 	const isAlone = start !== -1 && !text.includes(line, start + 1);
 	// Once in the import, and once more where its path has the same word.
-	const own = line.match(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'g'))?.length ?? 0;
+	const own = line.match(word)?.length ?? 0;
 	if (!isAlone || uses > own) {
 		return undefined;
 	}
