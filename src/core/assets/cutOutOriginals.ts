@@ -14,30 +14,22 @@ export interface CutOutOriginal {
 	readonly refusal: CutOutRefusal | undefined;
 }
 
-/** The originals of cut-outs, within the limits of `policy.storage.cutOut`. */
-export interface CutOutOriginals {
-	/** On the disk before it resolves. @throws StateError */
-	keep(jobId: string, bytes: Uint8Array, refusal: CutOutRefusal | undefined): Promise<void>;
-	/** Undefined if it is no longer kept. */
-	find(jobId: string): Promise<CutOutOriginal | undefined>;
-	/** Undefined if it is no longer kept. */
-	read(original: CutOutOriginal): Promise<Uint8Array | undefined>;
-}
+export type CutOutOriginals = ReturnType<typeof createCutOutOriginals>;
 
 const { folder } = storageKinds.cutOut;
 /** `<job>_<hash>_<refusal>.png`; a job's id is a UUID. */
 const namePattern = /^([\w-]{1,80})_([0-9a-f]{64})_([a-zA-Z]+)\.png$/;
 
-export function createCutOutOriginals(
-	files: StateFiles,
-	keeper: Pick<StorageKeeper, 'added'>,
-): CutOutOriginals {
+/** The originals of cut-outs, within the limits of `policy.storage.cutOut`. */
+export function createCutOutOriginals(files: StateFiles, keeper: Pick<StorageKeeper, 'added'>) {
 	return {
-		async keep(jobId, bytes, refusal) {
+		/** On the disk before it resolves. @throws StateError */
+		async keep(jobId: string, bytes: Uint8Array, refusal: CutOutRefusal | undefined) {
 			await files.write(`${folder}/${jobId}_${contentHash(bytes)}_${refusal ?? 'cut'}.png`, bytes);
 			await keeper.added('cutOut', bytes.length);
 		},
-		async find(jobId) {
+		/** Undefined if it is no longer kept. */
+		async find(jobId: string): Promise<CutOutOriginal | undefined> {
 			for (const name of await files.list(folder)) {
 				const [, job, sha256 = '', word] = namePattern.exec(name) ?? [];
 				if (job === jobId) {
@@ -47,6 +39,7 @@ export function createCutOutOriginals(
 			}
 			return undefined;
 		},
-		read: ({ path }) => files.read(path),
+		/** Undefined if it is no longer kept. */
+		read: ({ path }: CutOutOriginal): Promise<Uint8Array | undefined> => files.read(path),
 	};
 }

@@ -7,30 +7,29 @@ const { folder } = storageKinds.kept;
 /** Of a SHA-256 in hexadecimal. */
 const hashLength = 64;
 
-/** Contents of removed files, kept within the limits of `policy.storage.kept` so that they can be restored. */
-export interface KeptCopies {
-	/** On disk before this resolves to the copy's path in the extension's own folder. @throws StateError */
-	store(bytes: Uint8Array): Promise<string>;
-	isKept(path: string): Promise<boolean>;
-	/** The paths, by the hash of their content. */
-	byHash(): Promise<ReadonlyMap<string, string>>;
-}
+export type KeptCopies = ReturnType<typeof createKeptCopies>;
 
-/** @param unique makes names that no other copy has. */
+/**
+ * Contents of removed files, kept within the limits of `policy.storage.kept` so that they can be restored.
+ *
+ * @param unique makes names that no other copy has.
+ */
 export function createKeptCopies(
 	files: StateFiles,
 	keeper: Pick<StorageKeeper, 'added'>,
 	unique: () => string,
-): KeptCopies {
+) {
 	return {
-		async store(bytes) {
+		/** On disk before this resolves to the copy's path in the extension's own folder. @throws StateError */
+		async store(bytes: Uint8Array): Promise<string> {
 			const path = `${folder}/${unique()}-${contentHash(bytes)}`;
 			await files.write(path, bytes);
 			await keeper.added('kept', bytes.length);
 			return path;
 		},
-		isKept: async path => (await files.touchedAt(path)) !== undefined,
-		async byHash() {
+		isKept: async (path: string): Promise<boolean> => (await files.touchedAt(path)) !== undefined,
+		/** The paths, by the hash of their content. */
+		async byHash(): Promise<ReadonlyMap<string, string>> {
 			const names = await files.list(folder);
 			return new Map(names.map(name => [name.slice(-hashLength), `${folder}/${name}`]));
 		},

@@ -5,41 +5,33 @@ import { parseReplacement, type Replacement } from './replacement.ts';
 
 const { folder } = storageKinds.replaced;
 
+export type ReplacedOriginals = ReturnType<typeof createReplacedOriginals>;
+
 /**
  * Contents of images that were replaced, until they are dismissed or exceed the limits of `policy.storage.replaced`;
  * after that, they are no longer listed.
  */
-export interface ReplacedOriginals {
-	/** Stores the content of an original; it is on disk before this resolves. @throws StateError */
-	keep(id: string, name: string, bytes: Uint8Array): Promise<void>;
-	/** Notes what replaced it. @throws StateError */
-	note(replacement: Replacement): Promise<void>;
-	/** Undefined if it is no longer kept. */
-	read(id: string, name: string): Promise<Uint8Array | undefined>;
-	/** The newest first. */
-	readonly list: () => Promise<Replacement[]>;
-	readonly remove: (id: string) => Promise<void>;
-}
-
-export function createReplacedOriginals(
-	files: StateFiles,
-	keeper: Pick<StorageKeeper, 'added'>,
-): ReplacedOriginals {
+export function createReplacedOriginals(files: StateFiles, keeper: Pick<StorageKeeper, 'added'>) {
 	return {
-		async keep(id, name, bytes) {
+		/** Stores the content of an original; it is on disk before this resolves. @throws StateError */
+		async keep(id: string, name: string, bytes: Uint8Array) {
 			await files.write(originalPath(id, name), bytes);
 			await keeper.added('replaced', bytes.length);
 		},
-		note: replacement => files.write(`${folder}/${replacement.id}/info.json`, JSON.stringify(replacement)),
-		read: (id, name) => files.read(originalPath(id, name)),
-		async list() {
+		/** Notes what replaced it. @throws StateError */
+		note: (replacement: Replacement): Promise<void> =>
+			files.write(`${folder}/${replacement.id}/info.json`, JSON.stringify(replacement)),
+		/** Undefined if it is no longer kept. */
+		read: (id: string, name: string): Promise<Uint8Array | undefined> => files.read(originalPath(id, name)),
+		/** The newest first. */
+		list: async (): Promise<Replacement[]> => {
 			const names = await files.list(folder);
 			const texts = await Promise.all(names.map(name => readText(files, `${folder}/${name}/info.json`)));
 			return texts
 				.flatMap(text => (text === undefined ? [] : (parseReplacement(text) ?? [])))
 				.sort((a, b) => b.at - a.at);
 		},
-		remove: id => files.remove(`${folder}/${id}`),
+		remove: (id: string): Promise<void> => files.remove(`${folder}/${id}`),
 	};
 }
 

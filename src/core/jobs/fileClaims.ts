@@ -23,29 +23,27 @@ export class FileTakenError extends Error {
 	}
 }
 
-/** Keeps two jobs from being charged for the same file, in this window and in others. */
-export interface FileClaims {
-	/**
-	 * Claims the files of jobs until the claim is disposed of, which is due once the jobs are written down: from then
-	 * on every window sees them. Files that no document names need no claim: they get names of their own.
-	 *
-	 * @param except the job that is sent again.
-	 * @param isStillWanted awaited while no other window can claim; anything it throws ends the claim.
-	 * @throws FileTakenError; StateError where another window keeps this one waiting for too long
-	 */
-	claim(
-		intents: readonly FileIntent[],
-		except: Job | undefined,
-		isStillWanted: () => Promise<void>,
-	): Promise<{ dispose(): void } | undefined>;
-}
+export type FileClaims = ReturnType<typeof createFileClaims>;
 
 const lock = 'locks/claims';
 
-export function createFileClaims(leases: Leases, board: JobBoard): FileClaims {
+/** Keeps two jobs from being charged for the same file, in this window and in others. */
+export function createFileClaims(leases: Leases, board: JobBoard) {
 	const claimed = new Set<string>();
 	return {
-		async claim(intents, except, isStillWanted) {
+		/**
+		 * Claims the files of jobs until the claim is disposed of, which is due once the jobs are written down: from then
+		 * on every window sees them. Files that no document names need no claim: they get names of their own.
+		 *
+		 * @param except the job that is sent again.
+		 * @param isStillWanted awaited while no other window can claim; anything it throws ends the claim.
+		 * @throws FileTakenError; StateError where another window keeps this one waiting for too long
+		 */
+		async claim(
+			intents: readonly FileIntent[],
+			except: Job | undefined,
+			isStillWanted: () => Promise<void>,
+		): Promise<{ dispose(): void } | undefined> {
 			const keys = intents.filter(({ exactFormat }) => exactFormat === true).flatMap(filesOf);
 			if (keys.length === 0) {
 				return undefined;

@@ -15,24 +15,22 @@ export interface ListedJob {
 	readonly notice?: JobNotice;
 }
 
-/** All jobs of all windows, in their current state. */
-export interface JobBoard {
-	/** Newest first. Cheap to ask again: only what was written since is read. */
-	list(): Promise<readonly ListedJob[]>;
-	/** The same without the jobs that were saved and are over: cheap the first time, too. */
-	listOpen(): Promise<readonly ListedJob[]>;
-}
+export type JobBoard = ReturnType<typeof createJobBoard>;
 
 /** A folder's timestamp may not show what is written within this time after it; milliseconds. */
 const timeGrain = 2000;
 
-/** @param isOpenHere whether this window may go on with a job by itself: its folder is open, and trusted. */
+/**
+ * All jobs of all windows, in their current state.
+ *
+ * @param isOpenHere whether this window may go on with a job by itself: its folder is open, and trusted.
+ */
 export function createJobBoard(
 	journal: Journal,
 	jobs: Pick<JobService, 'running'> & Partial<Pick<JobService, 'noticeOf'>>,
 	clock: Clock,
 	isOpenHere: (job: Job) => boolean = () => true,
-): JobBoard {
+) {
 	const openedAt = clock.now();
 	const known = new Map<string, { readonly at: number; readonly job: Job }>();
 
@@ -100,7 +98,9 @@ export function createJobBoard(
 	}
 
 	return {
-		list: () => listWith(() => journal.finished()),
-		listOpen: () => listWith(() => journal.finishedOpen()),
+		/** Newest first. Cheap to ask again: only what was written since is read. */
+		list: (): Promise<readonly ListedJob[]> => listWith(() => journal.finished()),
+		/** The same without the jobs that were saved and are over: cheap the first time, too. */
+		listOpen: (): Promise<readonly ListedJob[]> => listWith(() => journal.finishedOpen()),
 	};
 }

@@ -21,18 +21,10 @@ export interface SubmissionSteps {
 	readonly keep: () => Promise<void>;
 }
 
-/** Carries out the user's requests in this window. */
-export interface Submissions {
-	/**
-	 * Resolves as soon as the jobs are on their way; undefined when the user declines. The same request again within
-	 * a second is a double click, and shares the first one's result, unless that has already failed.
-	 *
-	 * @param key equal for equal requests.
-	 */
-	start(key: string, steps: SubmissionSteps): Promise<Started | undefined>;
-}
+export type Submissions = ReturnType<typeof createSubmissions>;
 
-export function createSubmissions(clock: Clock, log: JobLog): Submissions {
+/** Carries out the user's requests in this window. */
+export function createSubmissions(clock: Clock, log: JobLog) {
 	/** The requests of the last second. */
 	const recent = new Map<string, Promise<Started | undefined>>();
 
@@ -63,7 +55,13 @@ export function createSubmissions(clock: Clock, log: JobLog): Submissions {
 	}
 
 	return {
-		start(key, steps) {
+		/**
+		 * Resolves as soon as the jobs are on their way; undefined when the user declines. The same request again within
+		 * a second is a double click, and shares the first one's result, unless that has already failed.
+		 *
+		 * @param key equal for equal requests.
+		 */
+		start(key: string, steps: SubmissionSteps): Promise<Started | undefined> {
 			const before = recent.get(key);
 			if (before !== undefined) {
 				return before;

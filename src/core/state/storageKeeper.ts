@@ -2,19 +2,7 @@ import { sweepFolder, sweepParts, type StoredItem, type SweepOptions } from './s
 import type { StateFiles } from './stateFiles.ts';
 import { storageKinds, sweptKinds, type SweptKind } from './storageKinds.ts';
 
-/** Keeps the extension's own folder within its limits. */
-export interface StorageKeeper {
-	/**
-	 * This window has added that many bytes: makes room after the first addition, and after many since. Never
-	 * rejects.
-	 */
-	added(kind: SweptKind, bytes: number): Promise<void>;
-	/**
-	 * Sweeps every kind but the jobs; one that fails doesn't stop the others. Resolves to the bytes that are paid for
-	 * and wait for the user; 0 as long as there is nothing to remove.
-	 */
-	sweep(): Promise<number>;
-}
+export type StorageKeeper = ReturnType<typeof createStorageKeeper>;
 
 export interface StorageKeeperOptions {
 	readonly files: StateFiles;
@@ -25,7 +13,8 @@ export interface StorageKeeperOptions {
 	readonly onTrouble: (kind: SweptKind | 'part', error: unknown) => void;
 }
 
-export function createStorageKeeper(options: StorageKeeperOptions): StorageKeeper {
+/** Keeps the extension's own folder within its limits. */
+export function createStorageKeeper(options: StorageKeeperOptions) {
 	const { files, now, onTrouble } = options;
 	const sweepOptions: Partial<Record<SweptKind, SweepOptions>> = {
 		damaged: { findExempt: () => Promise.resolve(holdsPaidImage), timeIn: setAsideAt },
@@ -53,8 +42,16 @@ export function createStorageKeeper(options: StorageKeeperOptions): StorageKeepe
 	);
 
 	return {
-		added: async (kind, bytes) => adding.get(kind)?.(bytes),
-		async sweep() {
+		/**
+		 * This window has added that many bytes: makes room after the first addition, and after many since. Never
+		 * rejects.
+		 */
+		added: async (kind: SweptKind, bytes: number) => adding.get(kind)?.(bytes),
+		/**
+		 * Sweeps every kind but the jobs; one that fails doesn't stop the others. Resolves to the bytes that are paid for
+		 * and wait for the user; 0 as long as there is nothing to remove.
+		 */
+		async sweep(): Promise<number> {
 			let waiting = 0;
 			for (const kind of sweptKinds) {
 				const exempt = await sweepKind(kind);

@@ -14,10 +14,7 @@ import { mayHaveRecord } from '../workspace/mayHaveRecord.ts';
 import { creditsText, pixelsText } from '../texts/units.ts';
 import { qualityName } from '../texts/priceText.ts';
 
-export interface ImageHover {
-	provideHover(document: TextDocument, position: Position): Promise<Hover | undefined>;
-	dispose(): void;
-}
+export type ImageHover = ReturnType<typeof createImageHover>;
 
 /** The number of hovers whose buttons keep working. */
 const maxRemembered = 50;
@@ -35,7 +32,7 @@ const actions = {
  * The prompt is untrusted text, so its Markdown string can't run commands. The buttons are our own text in a
  * second, trusted string; they name their image by an id that only this window can resolve.
  */
-export function createImageHover(loadServices: LoadServices): ImageHover {
+export function createImageHover(loadServices: LoadServices) {
 	const images = new Map<string, Uri>();
 	const command: Disposable = commands.registerCommand(hoverCommand, async (action: unknown, id: unknown) => {
 		const uri = typeof id === 'string' ? images.get(id) : undefined;
@@ -71,7 +68,7 @@ export function createImageHover(loadServices: LoadServices): ImageHover {
 	}
 
 	return {
-		async provideHover(document, position) {
+		async provideHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
 			const image = await imageAt(document, document.offsetAt(position));
 			if (image === undefined) {
 				return undefined;

@@ -1,17 +1,11 @@
-import { Disposable, EventEmitter, window, workspace, type Event, type TextDocument } from 'vscode';
+import { Disposable, EventEmitter, window, workspace, type TextDocument } from 'vscode';
 import { fileOf } from '../workspace/fileOf.ts';
 import type { EditorPlace } from './linkPlace.ts';
 
-/** The text editor the user last worked in: while a webview has focus, VS Code reports no active editor. */
-export interface LastEditor {
-	/** Its document and selection; undefined if there is none, or the document was closed. */
-	readonly current: EditorPlace | undefined;
-	/** Fires for another editor, or another selection in it. */
-	readonly onDidChange: Event<void>;
-	dispose(): void;
-}
+export type LastEditor = ReturnType<typeof createLastEditor>;
 
-export function createLastEditor(): LastEditor {
+/** The text editor the user last worked in: while a webview has focus, VS Code reports no active editor. */
+export function createLastEditor() {
 	const changed = new EventEmitter<void>();
 	let current = isUserDocument(window.activeTextEditor?.document) ? window.activeTextEditor : firstVisible();
 	const listeners = Disposable.from(
@@ -36,9 +30,11 @@ export function createLastEditor(): LastEditor {
 		changed,
 	);
 	return {
-		get current() {
+		/** Its document and selection; undefined if there is none, or the document was closed. */
+		get current(): EditorPlace | undefined {
 			return current;
 		},
+		/** Fires for another editor, or another selection in it. */
 		onDidChange: changed.event,
 		dispose: () => {
 			listeners.dispose();

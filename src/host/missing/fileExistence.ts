@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, window, workspace, type Event, type Uri } from 'vscode';
+import { Disposable, EventEmitter, window, workspace, type Uri } from 'vscode';
 import { createFolderListings, type FolderListings } from '../../core/documents/roots/folderListings.ts';
 import { createImagePlaces, type ImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
 import type { ImageList } from '../../core/documents/roots/imageList.ts';
@@ -9,16 +9,7 @@ import type { GitIgnore } from '../project/gitIgnore.ts';
 import { gitIgnoreOf, listImages } from '../project/listImages.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 
-/** What exists in the workspace, cached until VS Code reports a change. */
-export interface FileExistence {
-	/** Answers for all documents of the scheme and authority of a URI. */
-	places(uri: Uri): ImagePlaces;
-	/** Fires when an earlier answer may be outdated. */
-	readonly onDidChange: Event<void>;
-	/** Drops what is cached for a path, for callers that know of a change before the watcher does. */
-	forget(uri: Uri): void;
-	dispose(): void;
-}
+export type FileExistence = ReturnType<typeof createFileExistence>;
 
 /** The cache for one file system. */
 interface Kept {
@@ -31,7 +22,8 @@ const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
 const projectFile =
 	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
 
-export function createFileExistence(): FileExistence {
+/** What exists in the workspace, cached until VS Code reports a change. */
+export function createFileExistence() {
 	const kept = new Map<string, Kept>();
 	const imageLists = createImageLists();
 	const changed = new EventEmitter<void>();
@@ -120,7 +112,8 @@ export function createFileExistence(): FileExistence {
 		}),
 	);
 	return {
-		places(uri) {
+		/** Answers for all documents of the scheme and authority of a URI. */
+		places(uri: Uri): ImagePlaces {
 			const key = systemOf(uri);
 			let found = kept.get(key);
 			if (found === undefined) {
@@ -131,7 +124,9 @@ export function createFileExistence(): FileExistence {
 			}
 			return found.places;
 		},
+		/** Fires when an earlier answer may be outdated. */
 		onDidChange: changed.event,
+		/** Drops what is cached for a path, for callers that know of a change before the watcher does. */
 		forget,
 		dispose: () => {
 			subscriptions.dispose();

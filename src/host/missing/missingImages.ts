@@ -23,7 +23,7 @@ import { nearestAspectRatio } from '../../core/images/orientation.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { settingSection } from '../contributions.ts';
 import { createThrottle } from '../ui/throttle.ts';
-import { createFileExistence, type FileExistence } from './fileExistence.ts';
+import { createFileExistence } from './fileExistence.ts';
 import { placeIn } from '../workspace/places.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
 
@@ -43,20 +43,15 @@ export interface Mark {
 	readonly reported: boolean;
 }
 
-/** Finds and marks the missing images of open documents. */
-export interface MissingImages {
-	readonly existence: FileExistence;
-	/** The marks for a document's current text; empty if the user has turned them off. */
-	marksOf(document: TextDocument): Promise<readonly Mark[]>;
-	dispose(): void;
-}
+export type MissingImages = ReturnType<typeof createMissingImages>;
 
 interface Found {
 	readonly version: number;
 	readonly references: readonly ImageReference[];
 }
 
-export function createMissingImages(): MissingImages {
+/** Finds and marks the missing images of open documents. */
+export function createMissingImages() {
 	const existence = createFileExistence();
 	const diagnostics = languages.createDiagnosticCollection('imageAssets.missing');
 	const found = new WeakMap<TextDocument, Found>();
@@ -158,6 +153,7 @@ export function createMissingImages(): MissingImages {
 	all.ask();
 	return {
 		existence,
+		/** The marks for a document's current text; empty if the user has turned them off. */
 		marksOf,
 		dispose: () => {
 			disposed = true;

@@ -1,10 +1,7 @@
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { parseGitIgnore, type GitIgnoreRules } from '../../core/documents/roots/gitIgnoreRules.ts';
 
-export interface GitIgnore {
-	/** Whether Git ignores a file; its path is absolute, below `top`. */
-	ignores(path: string): boolean;
-}
+export type GitIgnore = ReturnType<typeof createGitIgnore>;
 
 interface Level {
 	readonly folder: string;
@@ -18,7 +15,7 @@ interface Level {
  * @param files their contents, by the absolute path of their folder
  * @param top the opened folder; never ignored itself
  */
-export function createGitIgnore(files: ReadonlyMap<string, string>, top: string): GitIgnore {
+export function createGitIgnore(files: ReadonlyMap<string, string>, top: string) {
 	const ignorecase = process.platform !== 'linux';
 	const own = new Map<string, Level>();
 	for (const [folder, text] of files) {
@@ -67,7 +64,9 @@ export function createGitIgnore(files: ReadonlyMap<string, string>, top: string)
 	}
 
 	return {
-		ignores: path => own.size > 0 && (ignoresFolder(parentOf(path)) || decide(path, false)),
+		/** Whether Git ignores a file; its path is absolute, below `top`. */
+		ignores: (path: string): boolean =>
+			own.size > 0 && (ignoresFolder(parentOf(path)) || decide(path, false)),
 	};
 }
 

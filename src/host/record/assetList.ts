@@ -32,21 +32,14 @@ export interface AssetFacts {
 	readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** All images in the workspace's records. */
-export interface AssetList {
-	/** Reads the records again, newest image first. Files that were moved outside VS Code are found again. */
-	read(): Promise<{ readonly assets: readonly RecordedAsset[]; readonly problems: readonly UserError[] }>;
-	/** @throws UserError for an id that isn't on the list, or no longer is. */
-	readonly get: (id: string) => RecordedAsset;
-	/** Reads the file unless it is unchanged since last time. Undefined if there is none. */
-	facts(asset: RecordedAsset): Promise<AssetFacts | undefined>;
-}
+export type AssetList = ReturnType<typeof createAssetList>;
 
 /** The most images that are searched for moved ones; in larger workspaces, rename them in VS Code. */
 const maxSearched = 2000;
 const excludedFolders = '**/{node_modules,bower_components,.git}/**';
 
-export function createAssetList({ records }: Services): AssetList {
+/** All images in the workspace's records. */
+export function createAssetList({ records }: Services) {
 	let listed: ReadonlyMap<string, RecordedAsset> = new Map();
 	/** By the file's `keyOf`. */
 	const known = new Map<string, { readonly key: string; readonly facts: AssetFacts }>();
@@ -120,7 +113,11 @@ export function createAssetList({ records }: Services): AssetList {
 	}
 
 	return {
-		async read() {
+		/** Reads the records again, newest image first. Files that were moved outside VS Code are found again. */
+		async read(): Promise<{
+			readonly assets: readonly RecordedAsset[];
+			readonly problems: readonly UserError[];
+		}> {
 			const assets: RecordedAsset[] = [];
 			const problems: UserError[] = [];
 			for (const { uri: folder } of workspace.workspaceFolders ?? []) {
@@ -144,13 +141,15 @@ export function createAssetList({ records }: Services): AssetList {
 			listed = newest;
 			return { assets: [...newest.values()], problems };
 		},
-		get(id) {
+		/** @throws UserError for an id that isn't on the list, or no longer is. */
+		get(id: string): RecordedAsset {
 			const asset = listed.get(id);
 			if (asset === undefined) {
 				throw new UserError(l10n.t('This image is no longer there.'));
 			}
 			return asset;
 		},
-		facts: ({ uri }) => factsOf(uri),
+		/** Reads the file unless it is unchanged since last time. Undefined if there is none. */
+		facts: ({ uri }: RecordedAsset): Promise<AssetFacts | undefined> => factsOf(uri),
 	};
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Event, EventEmitter, l10n, Uri, workspace } from 'vscode';
+import { EventEmitter, l10n, Uri, workspace } from 'vscode';
 import {
 	parseRecord,
 	recordPath,
@@ -44,35 +44,13 @@ export interface FoundRecord {
 
 export type RecordChange = (record: AssetRecord, spelled: (path: string) => string) => AssetRecord;
 
-/** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
-export interface AssetRecords {
-	/**
-	 * Changes the record of a workspace folder. No other window changes it meanwhile, and edits by hand stay.
-	 *
-	 * @param change gets the record, and a function that spells an `assetPath` like the record does.
-	 * @throws UserError if the file is damaged; it stays as it is. AssetError if it may not be written, as in an
-	 *   untrusted workspace.
-	 */
-	change(folder: Uri, change: RecordChange): Promise<void>;
-	/** A workspace folder's record as far as it can be read, and what is wrong with it. Never rejects. */
-	read(folder: Uri): Promise<FoundRecord>;
-	/** This window changed the record of this workspace folder. */
-	readonly onDidChange: Event<Uri>;
-	/** This window created the record file of this workspace folder. */
-	readonly onDidCreate: Event<Uri>;
-	/**
-	 * Moves the record of a workspace folder from its file into the extension's own folder, for when the workspace
-	 * should contain none.
-	 */
-	moveOut(folder: Uri): Promise<void>;
-	/** One file's entry; undefined if there is none, or the record can't be read. */
-	entryOf(file: Uri): Promise<AssetEntry | undefined>;
-}
+export type AssetRecords = ReturnType<typeof createAssetRecords>;
 
 /** How often reading a record marks it as in use, in milliseconds. */
 const touchEvery = 24 * 60 * 60 * 1000;
 
-export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>): AssetRecords {
+/** How the images of each workspace folder were made: in its record file, or in the extension's own folder. */
+export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<Log, 'warn'>) {
 	const changed = new EventEmitter<Uri>();
 	const created = new EventEmitter<Uri>();
 	/** The last line logged about paths that were left out, by folder. */
@@ -152,8 +130,13 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 	}
 
 	return {
+		/** This window created the record file of this workspace folder. */
 		onDidCreate: created.event,
-		moveOut: folder =>
+		/**
+		 * Moves the record of a workspace folder from its file into the extension's own folder, for when the workspace
+		 * should contain none.
+		 */
+		moveOut: (folder: Uri): Promise<void> =>
 			alone(folder, async () => {
 				const text = await readRecordFile(folder);
 				if (typeof text === 'string') {
@@ -162,7 +145,14 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 					changed.fire(folder);
 				}
 			}),
-		change: (folder, change) =>
+		/**
+		 * Changes the record of a workspace folder. No other window changes it meanwhile, and edits by hand stay.
+		 *
+		 * @param change gets the record, and a function that spells an `assetPath` like the record does.
+		 * @throws UserError if the file is damaged; it stays as it is. AssetError if it may not be written, as in an
+		 *   untrusted workspace.
+		 */
+		change: (folder: Uri, change: RecordChange): Promise<void> =>
 			alone(folder, async () => {
 				requireTrusted(folder);
 				const { text, parsed } = await readRecord(folder);
@@ -189,8 +179,10 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 				await writeRecord(folder, changedText);
 				changed.fire(folder);
 			}),
+		/** This window changed the record of this workspace folder. */
 		onDidChange: changed.event,
-		async read(folder) {
+		/** A workspace folder's record as far as it can be read, and what is wrong with it. Never rejects. */
+		async read(folder: Uri): Promise<FoundRecord> {
 			try {
 				const { text, parsed } = await readRecord(folder);
 				return parsed.ok
@@ -207,7 +199,8 @@ export function createAssetRecords(state: StateFiles, leases: Leases, log: Pick<
 				};
 			}
 		},
-		async entryOf(file) {
+		/** One file's entry; undefined if there is none, or the record can't be read. */
+		async entryOf(file: Uri): Promise<AssetEntry | undefined> {
 			const folder = workspace.getWorkspaceFolder(file)?.uri;
 			if (folder === undefined) {
 				return undefined;

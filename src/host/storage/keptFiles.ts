@@ -7,23 +7,14 @@ import type { StateFiles } from '../../core/state/stateFiles.ts';
 import type { StorageKeeper } from '../../core/state/storageKeeper.ts';
 import { createWorkspaceFile, readWorkspaceFile, removeWorkspaceFile } from './workspaceFile.ts';
 
-/** Files removed from the workspace, kept in the extension's own storage so that they can be restored. */
-export interface KeptFiles {
-	/**
-	 * Moves a file out of the workspace if its content still matches `sha256`; undefined if it was changed or is
-	 * gone. The copy is on disk before the file is removed. The returned function puts it back.
-	 */
-	moveOut(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined>;
-	/** Keeps a copy of a file that someone else is about to remove. */
-	keep(file: Uri): Promise<void>;
-	/** Hashes of the contents that are kept. */
-	hashes(): Promise<ReadonlySet<string>>;
-	/** Writes kept content back to where it was. */
-	restore(sha256: string, file: Uri): Promise<PutBack>;
-}
+export type KeptFiles = ReturnType<typeof createKeptFiles>;
 
-/** @param storage the folder of `state`. */
-export function createKeptFiles(storage: Uri, state: StateFiles, keeper: StorageKeeper): KeptFiles {
+/**
+ * Files removed from the workspace, kept in the extension's own storage so that they can be restored.
+ *
+ * @param storage the folder of `state`.
+ */
+export function createKeptFiles(storage: Uri, state: StateFiles, keeper: StorageKeeper) {
 	const copies = createKeptCopies(state, keeper, randomUUID);
 
 	async function putBack(copy: string, file: Uri): Promise<PutBack> {
@@ -38,7 +29,11 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 	}
 
 	return {
-		async moveOut(file, sha256) {
+		/**
+		 * Moves a file out of the workspace if its content still matches `sha256`; undefined if it was changed or is
+		 * gone. The copy is on disk before the file is removed. The returned function puts it back.
+		 */
+		async moveOut(file: Uri, sha256: string): Promise<(() => Promise<PutBack>) | undefined> {
 			const bytes = await readIfThere(file);
 			if (bytes === undefined || contentHash(bytes) !== sha256) {
 				return undefined;
@@ -47,14 +42,17 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 			await removeWorkspaceFile(file);
 			return () => putBack(copy, file);
 		},
-		async keep(file) {
+		/** Keeps a copy of a file that someone else is about to remove. */
+		async keep(file: Uri) {
 			const bytes = await readIfThere(file);
 			if (bytes !== undefined) {
 				await copies.store(bytes);
 			}
 		},
-		hashes: async () => new Set((await copies.byHash()).keys()),
-		async restore(sha256, file) {
+		/** Hashes of the contents that are kept. */
+		hashes: async (): Promise<ReadonlySet<string>> => new Set((await copies.byHash()).keys()),
+		/** Writes kept content back to where it was. */
+		async restore(sha256: string, file: Uri): Promise<PutBack> {
 			const copy = (await copies.byHash()).get(sha256);
 			return copy === undefined ? 'gone' : putBack(copy, file);
 		},

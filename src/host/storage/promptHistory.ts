@@ -3,21 +3,17 @@ import type { Memento } from 'vscode';
 const key = 'imageAssets.prompts';
 const kept = 20;
 
-/** The most recently used prompts, newest first. */
-export interface PromptHistory {
-	list(): readonly string[];
-	add(prompt: string): Promise<void>;
-	clear(): Promise<void>;
-}
+export type PromptHistory = ReturnType<typeof createPromptHistory>;
 
-export function createPromptHistory(memento: Memento): PromptHistory {
+/** The most recently used prompts, newest first. */
+export function createPromptHistory(memento: Memento) {
 	const list = () => {
 		const stored = memento.get<unknown>(key);
 		return Array.isArray(stored) ? stored.filter(item => typeof item === 'string') : [];
 	};
 	return {
 		list,
-		async add(prompt) {
+		async add(prompt: string) {
 			await memento.update(key, [prompt, ...list().filter(other => other !== prompt)].slice(0, kept));
 		},
 		async clear() {

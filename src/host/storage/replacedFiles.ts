@@ -37,29 +37,10 @@ export interface Restored {
 	readonly edited: Uri | undefined;
 }
 
-/** The originals of replaced images, kept until they are dismissed or expire. */
-export interface ReplacedFiles {
-	/**
-	 * Gives the original the content of the edited file, and removes the edited file. The original's content is on
-	 * disk before anything is changed.
-	 *
-	 * @throws AssetError, which is `fileReadOnly` for a read-only original until the user agrees; StateError
-	 */
-	replace(request: ReplaceRequest): Promise<Replacement>;
-	/**
-	 * Puts both back. A file that was changed since stays, and the original gets another name. If the original is back
-	 * already, nothing is changed.
-	 *
-	 * @throws AssetError, as above; UserError if the original is no longer kept.
-	 */
-	undo(replacement: Replacement, evenReadOnly?: boolean): Promise<Restored>;
-	/** Newest first. */
-	list(): Promise<Replacement[]>;
-	/** Discards the original. */
-	dismiss(id: string): Promise<void>;
-}
+export type ReplacedFiles = ReturnType<typeof createReplacedFiles>;
 
-export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): ReplacedFiles {
+/** The originals of replaced images, kept until they are dismissed or expire. */
+export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper) {
 	const originals = createReplacedOriginals(state, keeper);
 	const reserved = new Set<string>();
 
@@ -77,7 +58,21 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 	}
 
 	return {
-		async replace({ folder, original, edited, rename, prompt, credits, evenReadOnly = false }) {
+		/**
+		 * Gives the original the content of the edited file, and removes the edited file. The original's content is on
+		 * disk before anything is changed.
+		 *
+		 * @throws AssetError, which is `fileReadOnly` for a read-only original until the user agrees; StateError
+		 */
+		async replace({
+			folder,
+			original,
+			edited,
+			rename,
+			prompt,
+			credits,
+			evenReadOnly = false,
+		}: ReplaceRequest): Promise<Replacement> {
 			const files = filesOf(folder);
 			await confine(files, folderPaths(folder), original.path);
 			await confine(files, folderPaths(folder), edited.path);
@@ -107,7 +102,13 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			await files.remove(edited.path);
 			return replacement;
 		},
-		async undo(replacement, evenReadOnly = false) {
+		/**
+		 * Puts both back. A file that was changed since stays, and the original gets another name. If the original is back
+		 * already, nothing is changed.
+		 *
+		 * @throws AssetError, as above; UserError if the original is no longer kept.
+		 */
+		async undo(replacement: Replacement, evenReadOnly = false): Promise<Restored> {
 			const folder = Uri.parse(replacement.folder, true);
 			const [original, replaced, edited] = [
 				Uri.parse(replacement.original, true),
@@ -148,7 +149,9 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper): R
 			await originals.remove(replacement.id);
 			return { original: restored, edited: editedAgain };
 		},
+		/** Newest first. */
 		list: originals.list,
+		/** Discards the original. */
 		dismiss: originals.remove,
 	};
 }

@@ -8,19 +8,7 @@ import type { ImageEngine } from '../images/imageEngine.ts';
 import { diskState } from './diskState.ts';
 import type { DiskClock } from './durableFs.ts';
 
-/** Thumbnails, kept on disk by the hash of the image's content. */
-export interface Thumbnails {
-	/**
-	 * The path of a WebP whose longest side is at most 320 pixels. `read` is called only if there is none yet, and
-	 * its bytes are transferred. Concurrent requests for the same content share the work.
-	 *
-	 * @param sha256 of the image's bytes, in lower-case hex.
-	 * @throws CodecError, StateError, and whatever `read` throws.
-	 */
-	get(sha256: string, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<string>;
-	/** Removes thumbnails that no one has requested for 30 days, and those in excess. @throws StateError */
-	sweep(): Promise<void>;
-}
+export type Thumbnails = ReturnType<typeof createThumbnails>;
 
 export interface ThumbnailsOptions {
 	/** Platform path of a folder for thumbnails only; created when needed. */
@@ -35,7 +23,8 @@ const day = 24 * 60 * 60 * 1000;
 /** Images in memory at a time: one being resized, and one being read. */
 const atOnce = 2;
 
-export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): Thumbnails {
+/** Thumbnails, kept on disk by the hash of the image's content. */
+export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions) {
 	const files = diskState(folder, { clock });
 	const { signal } = new AbortController();
 	const limiter = createLimiter(() => atOnce);
@@ -68,7 +57,14 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): 
 	}
 
 	return {
-		async get(sha256, read) {
+		/**
+		 * The path of a WebP whose longest side is at most 320 pixels. `read` is called only if there is none yet, and
+		 * its bytes are transferred. Concurrent requests for the same content share the work.
+		 *
+		 * @param sha256 of the image's bytes, in lower-case hex.
+		 * @throws CodecError, StateError, and whatever `read` throws.
+		 */
+		async get(sha256: string, read: () => Promise<Uint8Array<ArrayBuffer>>): Promise<string> {
 			if (!/^[0-9a-f]{64}$/.test(sha256)) {
 				throw new RangeError(`${sha256} is no SHA-256`);
 			}
@@ -80,6 +76,7 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions): 
 			}
 			return path;
 		},
+		/** Removes thumbnails that no one has requested for 30 days, and those in excess. @throws StateError */
 		async sweep() {
 			await sweepFolder(files, '', limits, clock.now());
 			await sweepParts(files, '', clock.now());

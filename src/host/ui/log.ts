@@ -2,38 +2,30 @@ import { window } from 'vscode';
 import { redact } from '../../core/text/redact.ts';
 import { inEnglish } from '../texts/inEnglish.ts';
 
-/** The extension's log, in English. Anything that looks like a key is redacted. */
-export interface Log {
-	dispose(): void;
-	info(message: string): void;
-	warn(message: string): void;
-	/** Includes the stack and the causes of an error. */
-	error(message: string, error?: unknown): void;
-	show(): void;
-	/** The text without known secrets, for anything that is shown. */
-	redact(text: string): string;
-	/** Registers a secret, so that it is redacted whatever it looks like. */
-	hide(secret: string): void;
-}
+export type Log = ReturnType<typeof createLog>;
 
-export function createLog(): Log {
+/** The extension's log, in English. Anything that looks like a key is redacted. */
+export function createLog() {
 	const channel = window.createOutputChannel('Image Assets', { log: true });
 	const secrets = new Set<string>();
 	return {
-		info: message => {
+		info: (message: string) => {
 			channel.info(redact(inEnglish(message), secrets));
 		},
-		warn: message => {
+		warn: (message: string) => {
 			channel.warn(redact(inEnglish(message), secrets));
 		},
-		error: (message, error) => {
+		/** Includes the stack and the causes of an error. */
+		error: (message: string, error?: unknown) => {
 			channel.error(redact(error === undefined ? message : `${message}\n${describe(error)}`, secrets));
 		},
 		show: () => {
 			channel.show(true);
 		},
-		redact: text => redact(text, secrets),
-		hide: secret => {
+		/** The text without known secrets, for anything that is shown. */
+		redact: (text: string): string => redact(text, secrets),
+		/** Registers a secret, so that it is redacted whatever it looks like. */
+		hide: (secret: string) => {
 			secrets.add(secret);
 		},
 		dispose: () => {

@@ -1,14 +1,11 @@
-/** Runs a task soon after it is requested, at most every `ms` milliseconds, and never twice at once. */
-export interface Throttle {
-	/** Requests a run that starts after this call. */
-	readonly ask: () => void;
-	/** Runs now; resolves when a run that started after this call is done. */
-	readonly now: () => Promise<void>;
-	dispose(): void;
-}
+export type Throttle = ReturnType<typeof createThrottle>;
 
-/** @param task must not reject. */
-export function createThrottle(ms: number, task: () => Promise<void>): Throttle {
+/**
+ * Runs a task soon after it is requested, at most every `ms` milliseconds, and never twice at once.
+ *
+ * @param task must not reject.
+ */
+export function createThrottle(ms: number, task: () => Promise<void>) {
 	let timer: NodeJS.Timeout | undefined;
 	let last = 0;
 	let running: Promise<void> | undefined;
@@ -28,11 +25,13 @@ export function createThrottle(ms: number, task: () => Promise<void>): Throttle 
 	}
 
 	return {
-		ask() {
+		/** Requests a run that starts after this call. */
+		ask: () => {
 			if (timer === undefined && !disposed) {
 				timer = setTimeout(() => void run(), Math.max(0, last + ms - Date.now()));
 			}
 		},
+		/** Runs now; resolves when a run that started after this call is done. */
 		now: run,
 		dispose() {
 			disposed = true;

@@ -143,19 +143,16 @@ function most(level: number, whole: number): number {
 	return level < whole ? level / Math.max(1, whole) : (255 - level) / Math.max(1, 255 - whole);
 }
 
-/** Patches of pixels that touch each other, found from one of them. */
-export interface Flood {
-	/** The pixels found last, `count` of them. */
-	readonly queue: Int32Array;
-	/** Visits each pixel that can be reached by its sides (or corners, too) and that `enter` takes. */
-	from: (seeds: number, enter: (pixel: number) => boolean, corners?: boolean) => number;
-}
+export type Flood = ReturnType<typeof createFlood>;
 
-export function createFlood(width: number, height: number): Flood {
+/** Patches of pixels that touch each other, found from one of them. */
+export function createFlood(width: number, height: number) {
 	const queue = new Int32Array(width * height);
 	return {
+		/** The pixels found last, `count` of them. */
 		queue,
-		from(seeds, enter, corners = false) {
+		/** Visits each pixel that can be reached by its sides (or corners, too) and that `enter` takes. */
+		from(seeds: number, enter: (pixel: number) => boolean, corners = false): number {
 			let end = seeds;
 			for (let at = 0; at < end; at += 1) {
 				const pixel = queue[at] ?? 0;

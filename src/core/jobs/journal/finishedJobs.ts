@@ -8,19 +8,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
 
-/** Jobs that are over: a line for each, with the texts of its folder, in one file per day. */
-export interface FinishedJobs {
-	/** Adds a job; false while another window adds one: try again later. @throws StateError */
-	add(id: string, texts: JobTexts): Promise<boolean>;
-	/** The texts of a job as last added. */
-	find(id: string): Promise<JobTexts | undefined>;
-	/** Those that the user may still want to see: what failed and was not dismissed, and what was saved within a day. */
-	list(): Promise<readonly Job[]>;
-	/** Those of them that aren't saved. Cheap however many there are: the lines of saved jobs aren't parsed. */
-	listOpen(): Promise<readonly Job[]>;
-	/** Removes what is older than a week, and the oldest beyond the ceiling. */
-	sweep(): Promise<void>;
-}
+export type FinishedJobs = ReturnType<typeof createFinishedJobs>;
 
 const folder = 'jobs/finished';
 const lock = 'locks/finished';
@@ -54,7 +42,8 @@ function createReading(mayBeShown: Reading['mayBeShown'] = () => true): Reading 
 	return { read: new Map(), listed: new Map(), mayBeShown };
 }
 
-export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clock): FinishedJobs {
+/** Jobs that are over: a line for each, with the texts of its folder, in one file per day. */
+export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clock) {
 	const shown = createReading();
 	const open = createReading(line => !savedOrDismissed.test(line));
 	/** Additions of this window, one after the other. */
@@ -137,13 +126,15 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 	const isRecent = (job: Job) => clock.now() - job.intent.createdAt < policy.journal.showSaved;
 
 	return {
-		add(id, texts) {
+		/** Adds a job; false while another window adds one: try again later. @throws StateError */
+		add(id: string, texts: JobTexts): Promise<boolean> {
 			const line = JSON.stringify({ id, texts: Object.fromEntries(texts) });
 			const added = adding.then(() => append(line));
 			adding = added.catch(() => undefined);
 			return added;
 		},
-		async find(id) {
+		/** The texts of a job as last added. */
+		async find(id: string): Promise<JobTexts | undefined> {
 			for (const name of (await fileNames()).reverse()) {
 				const bytes = await files.read(`${folder}/${name}`);
 				const lines = bytes === undefined ? [] : linesOf(bytes).filter(line => line.id === id);
@@ -154,8 +145,11 @@ export function createFinishedJobs(files: StateFiles, leases: Leases, clock: Clo
 			}
 			return undefined;
 		},
-		list: () => readAll(shown),
-		listOpen: () => readAll(open),
+		/** Those that the user may still want to see: what failed and was not dismissed, and what was saved within a day. */
+		list: (): Promise<readonly Job[]> => readAll(shown),
+		/** Those of them that aren't saved. Cheap however many there are: the lines of saved jobs aren't parsed. */
+		listOpen: (): Promise<readonly Job[]> => readAll(open),
+		/** Removes what is older than a week, and the oldest beyond the ceiling. */
 		async sweep() {
 			let total = 0;
 			for (const name of (await fileNames()).reverse()) {

@@ -11,25 +11,14 @@ const atOnce = 16;
 /** Where unreadable entries go. */
 const quarantineFolder = 'jobs/damaged';
 
-/** The journal's entries on the disk: a folder for each job, a file for each fact. */
-export interface JobEntries {
-	ids(): Promise<string[]>;
-	/** The names in a job's folder; none where it cannot be read for now. */
-	namesOf(id: string): Promise<string[]>;
-	textsOf(id: string): Promise<JobTexts>;
-	/** A job as it is on disk; undefined where there is none. A damaged entry is set aside. @throws StateError */
-	read(id: string): Promise<Job | undefined>;
-	/** Runs a task for each id; an error in one is reported, and doesn't stop the others. */
-	forEach(ids: readonly string[], task: (id: string) => Promise<void>): Promise<void>;
-	/** Removes the intent first: without it there is no job, whatever a crash leaves of the rest. @throws StateError */
-	remove(id: string): Promise<void>;
-}
+export type JobEntries = ReturnType<typeof createJobEntries>;
 
+/** The journal's entries on the disk: a folder for each job, a file for each fact. */
 export function createJobEntries(
 	files: StateFiles,
 	clock: Clock,
 	{ onDamaged, onUnreadable }: Pick<JournalOptions, 'onDamaged' | 'onUnreadable'>,
-): JobEntries {
+) {
 	async function textsOf(id: string): Promise<JobTexts> {
 		const wanted = (await files.list(folderOf(id))).filter(
 			name => name === 'intent.json' || isJobFile(name) || /^(?:un)?sent\.\d+$/.test(name),
@@ -57,8 +46,9 @@ export function createJobEntries(
 	}
 
 	return {
-		ids: async () => (await files.list(jobsFolder)).filter(isJobId),
-		async namesOf(id) {
+		ids: async (): Promise<string[]> => (await files.list(jobsFolder)).filter(isJobId),
+		/** The names in a job's folder; none where it cannot be read for now. */
+		async namesOf(id: string): Promise<string[]> {
 			try {
 				return await files.list(folderOf(id));
 			} catch (error) {
@@ -67,14 +57,16 @@ export function createJobEntries(
 			}
 		},
 		textsOf,
-		async read(id) {
+		/** A job as it is on disk; undefined where there is none. A damaged entry is set aside. @throws StateError */
+		async read(id: string): Promise<Job | undefined> {
 			const found = readJob(await textsOf(id));
 			if (found.type === 'damaged') {
 				await quarantine(id, found);
 			}
 			return found.type === 'job' && found.job.intent.id === id ? found.job : undefined;
 		},
-		forEach: (ids, task) =>
+		/** Runs a task for each id; an error in one is reported, and doesn't stop the others. */
+		forEach: (ids: readonly string[], task: (id: string) => Promise<void>): Promise<void> =>
 			forEachAtOnce(ids, atOnce, async id => {
 				try {
 					await task(id);
@@ -82,7 +74,8 @@ export function createJobEntries(
 					onUnreadable?.(id, error);
 				}
 			}),
-		async remove(id) {
+		/** Removes the intent first: without it there is no job, whatever a crash leaves of the rest. @throws StateError */
+		async remove(id: string) {
 			await files.remove(`${folderOf(id)}/intent.json`, 'durable');
 			await files.remove(folderOf(id));
 		},

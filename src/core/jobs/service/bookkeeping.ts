@@ -6,16 +6,10 @@ import type { Problem } from '../problem.ts';
 import { reduceJob, type JobEvent } from '../reducer.ts';
 import type { JobLog } from './jobService.ts';
 
-/** Writes down what happens to a job while no runner works on it. */
-export interface Bookkeeping {
-	/** The job after the event. Where the disk refuses it, the window goes on with what it knows. */
-	readonly note: (job: Job, event: JobEvent) => Promise<Job>;
-	readonly park: (job: Job, problem: Problem) => Promise<Job>;
-	/** If this fails, today's limit is slightly too strict. Harmless: no message depends on it. */
-	readonly giveBackCredits: (id: string) => Promise<void>;
-}
+export type Bookkeeping = ReturnType<typeof createBookkeeping>;
 
-export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log: JobLog): Bookkeeping {
+/** Writes down what happens to a job while no runner works on it. */
+export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log: JobLog) {
 	async function note(job: Job, event: JobEvent): Promise<Job> {
 		try {
 			await journal.record(job.intent.id, event);
@@ -29,9 +23,11 @@ export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log:
 	}
 
 	return {
+		/** The job after the event. Where the disk refuses it, the window goes on with what it knows. */
 		note,
-		park: (job, problem) => note(job, { type: 'parked', parking: { problem } }),
-		async giveBackCredits(id) {
+		park: (job: Job, problem: Problem): Promise<Job> => note(job, { type: 'parked', parking: { problem } }),
+		/** If this fails, today's limit is slightly too strict. Harmless: no message depends on it. */
+		async giveBackCredits(id: string) {
 			await ledger.release(id).catch((error: unknown) => {
 				log.error(`Job ${id}: its credits could not be given back`, error);
 			});

@@ -15,27 +15,10 @@ export interface LiveJob {
 	isUnderWay: boolean;
 }
 
-/** The jobs that this window works on. */
-export interface LiveJobs {
-	has(id: string): boolean;
-	get(id: string): LiveJob | undefined;
-	all(): readonly LiveJob[];
-	add(job: Job, notice?: JobNotice): LiveJob;
-	remove(id: string): void;
-	/** Sets the job's new state. */
-	update(job: Job): void;
-	/** The job waits for this now, or, where undefined, for nothing. */
-	note(id: string, notice: JobNotice | undefined): void;
-	/** Notifies listeners that a job changed that isn't being worked on. */
-	fireChange(): void;
-	/** From now on, a cancel that another window requests is meant for this run. */
-	markUnderWay(entry: LiveJob): void;
-	readonly onDidChange: (listener: () => void) => { dispose(): void };
-	/** Stops notifying listeners. */
-	dispose(): void;
-}
+export type LiveJobs = ReturnType<typeof createLiveJobs>;
 
-export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): LiveJobs {
+/** The jobs that this window works on. */
+export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog) {
 	const live = new Map<string, LiveJob>();
 	const listeners = new Set<() => void>();
 	let watching: Promise<void> | undefined;
@@ -64,19 +47,20 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 	}
 
 	return {
-		has: id => live.has(id),
-		get: id => live.get(id),
-		all: () => [...live.values()],
-		add(job, notice) {
+		has: (id: string): boolean => live.has(id),
+		get: (id: string): LiveJob | undefined => live.get(id),
+		all: (): readonly LiveJob[] => [...live.values()],
+		add(job: Job, notice?: JobNotice): LiveJob {
 			const entry: LiveJob = { job, notice, cancel: new AbortController(), isUnderWay: false };
 			live.set(job.intent.id, entry);
 			return entry;
 		},
-		remove(id) {
+		remove(id: string) {
 			live.delete(id);
 			fireChange();
 		},
-		update(job) {
+		/** Sets the job's new state. */
+		update(job: Job) {
 			const entry = live.get(job.intent.id);
 			if (entry !== undefined) {
 				if (entry.job.phase !== job.phase) {
@@ -86,21 +70,24 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 			}
 			fireChange();
 		},
-		note(id, notice) {
+		/** The job waits for this now, or, where undefined, for nothing. */
+		note(id: string, notice: JobNotice | undefined) {
 			const entry = live.get(id);
 			if (entry !== undefined && entry.notice !== notice) {
 				entry.notice = notice;
 				fireChange();
 			}
 		},
+		/** Notifies listeners that a job changed that isn't being worked on. */
 		fireChange,
-		markUnderWay(entry) {
+		/** From now on, a cancel that another window requests is meant for this run. */
+		markUnderWay(entry: LiveJob) {
 			entry.isUnderWay = true;
 			watching ??= watchForCancels().catch((error: unknown) => {
 				log.error('Cancelling from other windows stopped working', error);
 			});
 		},
-		onDidChange(listener) {
+		onDidChange(listener: () => void): { dispose(): void } {
 			listeners.add(listener);
 			return {
 				dispose() {
@@ -108,6 +95,7 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog): Liv
 				},
 			};
 		},
+		/** Stops notifying listeners. */
 		dispose() {
 			listeners.clear();
 		},

@@ -8,44 +8,10 @@ import { LeaseLostError } from '../journal/leaseLostError.ts';
 import type { JobLog } from './jobService.ts';
 import { leftToOthers } from './leftToOthers.ts';
 
-/** Keeps jobs that were never sent and are no longer wanted from being sent, even where the disk refuses to note it. */
-export interface UnsentJobs {
-	/** Whether this window still has to note that the job is over. */
-	isUnnoted(id: string): boolean;
-	/** Whether the job must stay unsent although its lease could not be taken. */
-	isUnwanted(id: string): boolean;
-	/** The user wants the job again. */
-	want(id: string): void;
-	/** The job is driven again: what still had to be noted about it no longer holds. */
-	forgetNote(id: string): void;
-	/**
-	 * This window keeps the job until its end can be noted; if the window is gone before that, a cancel request takes
-	 * effect instead.
-	 */
-	keepToNote(id: string): Promise<void>;
-	/**
-	 * Removes a job. If that fails, this window keeps the job until it can be removed.
-	 *
-	 * @throws StateError
-	 */
-	remove(id: string): Promise<void>;
-	/**
-	 * Keeps a job that was never sent from being sent by itself, where the disk refuses even the lease that is needed
-	 * to change it: an empty file fits on a full disk, and every window looks for it first.
-	 *
-	 * @throws StateError where that cannot be written either; then this window alone remembers it.
-	 */
-	keepUnsent(job: Job): Promise<void>;
-	/** Tries one last time to note what was decided. */
-	dispose(): Promise<void>;
-}
+export type UnsentJobs = ReturnType<typeof createUnsentJobs>;
 
-export function createUnsentJobs(
-	journal: Journal,
-	ledger: DailyLedger,
-	clock: Clock,
-	log: JobLog,
-): UnsentJobs {
+/** Keeps jobs that were never sent and are no longer wanted from being sent, even where the disk refuses to note it. */
+export function createUnsentJobs(journal: Journal, ledger: DailyLedger, clock: Clock, log: JobLog) {
 	/** The ids of jobs whose end the user decided on and the disk refused to note. */
 	const unnoted = new Set<string>();
 	const unwanted = new Set<string>();
@@ -85,16 +51,29 @@ export function createUnsentJobs(
 	}
 
 	return {
-		isUnnoted: id => unnoted.has(id),
-		isUnwanted: id => unwanted.has(id),
-		want(id) {
+		/** Whether this window still has to note that the job is over. */
+		isUnnoted: (id: string): boolean => unnoted.has(id),
+		/** Whether the job must stay unsent although its lease could not be taken. */
+		isUnwanted: (id: string): boolean => unwanted.has(id),
+		/** The user wants the job again. */
+		want(id: string) {
 			unwanted.delete(id);
 		},
-		forgetNote(id) {
+		/** The job is driven again: what still had to be noted about it no longer holds. */
+		forgetNote(id: string) {
 			unnoted.delete(id);
 		},
+		/**
+		 * This window keeps the job until its end can be noted; if the window is gone before that, a cancel request takes
+		 * effect instead.
+		 */
 		keepToNote,
-		async remove(id) {
+		/**
+		 * Removes a job. If that fails, this window keeps the job until it can be removed.
+		 *
+		 * @throws StateError
+		 */
+		async remove(id: string) {
 			try {
 				await journal.discard(id).catch(leftToOthers(log));
 			} catch (error) {
@@ -102,12 +81,19 @@ export function createUnsentJobs(
 				throw error;
 			}
 		},
-		async keepUnsent(job) {
+		/**
+		 * Keeps a job that was never sent from being sent by itself, where the disk refuses even the lease that is needed
+		 * to change it: an empty file fits on a full disk, and every window looks for it first.
+		 *
+		 * @throws StateError where that cannot be written either; then this window alone remembers it.
+		 */
+		async keepUnsent(job: Job) {
 			if (!mayHaveCost(job)) {
 				unwanted.add(job.intent.id);
 				await journal.requestCancel(job.intent.id);
 			}
 		},
+		/** Tries one last time to note what was decided. */
 		async dispose() {
 			ending = true;
 			await noteWhatWasDecided();

@@ -4,18 +4,7 @@ import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { judgeUpload } from '../uploadVerdict.ts';
 
-/** What this window has in the service's storage, by keys that the caller chooses. */
-export interface Uploads {
-	/** The URL of a file, as long as it stays good for a while. */
-	known(key: string): string | undefined;
-	/**
-	 * The same, after uploading the file where needed. Callers share an upload that is under way; it is aborted once
-	 * all of them are. Tried again where that may help, because it costs nothing.
-	 *
-	 * @throws what the last try threw, or the signal's reason.
-	 */
-	upload(key: string, send: Send, signal: AbortSignal): Promise<string>;
-}
+export type Uploads = ReturnType<typeof createUploads>;
 
 type Send = (signal: AbortSignal) => Promise<UploadedFile>;
 
@@ -25,7 +14,8 @@ interface Running {
 	waiting: number;
 }
 
-export function createUploads(clock: Clock): Uploads {
+/** What this window has in the service's storage, by keys that the caller chooses. */
+export function createUploads(clock: Clock) {
 	const done = new Map<string, UploadedFile>();
 	const running = new Map<string, Running>();
 
@@ -69,8 +59,15 @@ export function createUploads(clock: Clock): Uploads {
 	}
 
 	return {
+		/** The URL of a file, as long as it stays good for a while. */
 		known,
-		async upload(key, send, signal) {
+		/**
+		 * The same, after uploading the file where needed. Callers share an upload that is under way; it is aborted once
+		 * all of them are. Tried again where that may help, because it costs nothing.
+		 *
+		 * @throws what the last try threw, or the signal's reason.
+		 */
+		async upload(key: string, send: Send, signal: AbortSignal): Promise<string> {
 			signal.throwIfAborted();
 			const url = known(key);
 			if (url !== undefined) {
