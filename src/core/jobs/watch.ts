@@ -43,9 +43,9 @@ export async function watch(run: Run, atOnce: boolean): Promise<Outputs | undefi
 	for (;;) {
 		const signal = run.cancelAsked ? undefined : run.cancel;
 		const cancelDue = run.job.cancelling === true && !run.cancelAsked;
-		const undisturbed = !cancelDue && (await pause(run, wait, signal));
+		const waited = !cancelDue && (await pause(run, wait, signal));
 		const askedAt = clock.now();
-		const look = undisturbed && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
+		const look = waited && !signal?.aborted ? await lookOnce(run, signal) : await cancelPrediction(run);
 		if (look.type !== 'wait') {
 			return look.type === 'outputs' ? look : undefined;
 		}

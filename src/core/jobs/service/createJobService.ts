@@ -9,7 +9,7 @@ import { newJob, type JobEvent } from '../reducer.ts';
 import { createBookkeeping } from './bookkeeping.ts';
 import { createDriveJob } from './driveJob.ts';
 import type { DriveOptions, JobService, JobServiceOptions } from './jobService.ts';
-import { leftToOthers } from './leftToOthers.ts';
+import { ignoreLostLease } from './ignoreLostLease.ts';
 import { createLiveJobs } from './liveJobs.ts';
 import { isThereAlready, openJobs } from './openJobs.ts';
 import { createRestingJobs } from './restingJobs.ts';
@@ -88,7 +88,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			? AbortSignal.any([cancel.signal, driveOptions.cancel])
 			: cancel.signal;
 		try {
-			const taken = await take(job).catch(leftToOthers(log));
+			const taken = await take(job).catch(ignoreLostLease(log));
 			if (taken === undefined) {
 				return undefined;
 			}
@@ -97,7 +97,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			await checkEarlierCancel(id, driveOptions, cancel);
 			live.markUnderWay(entry);
 			unsent.forgetNote(id);
-			const end = await driveJob(taken, driveOptions, signal).catch(leftToOthers(log));
+			const end = await driveJob(taken, driveOptions, signal).catch(ignoreLostLease(log));
 			if (end?.parked?.problem.kind === 'unnoted') {
 				await unsent.keepToNote(id);
 			}
@@ -210,7 +210,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 				return;
 			}
 			if (isTerminal(job.phase) || awaitsChoice(job)) {
-				await note(job, { type: 'notified' }).catch(leftToOthers(log));
+				await note(job, { type: 'notified' }).catch(ignoreLostLease(log));
 			}
 			resting.forget(id);
 			await journal.release(id);

@@ -14,7 +14,7 @@ import { runJob, saveStaged } from '../runner.ts';
 import { stageImage } from '../stageImage.ts';
 import type { Bookkeeping } from './bookkeeping.ts';
 import type { DriveOptions, JobServiceOptions } from './jobService.ts';
-import { undisturbed } from './liveJobs.ts';
+import { notifyQuietly } from './liveJobs.ts';
 
 /** Drives a job of this window from its current state until it ends or is parked. */
 export type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
@@ -52,7 +52,7 @@ export function createDriveJob(
 			onChange: now => {
 				log.info(`Job ${id}: ${describeJob(now)}`);
 				changed(now);
-				undisturbed(log, () => onChange?.(now));
+				notifyQuietly(log, () => onChange?.(now));
 			},
 			onNotice: notice => {
 				noticed(id, notice);

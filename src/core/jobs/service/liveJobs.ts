@@ -25,7 +25,7 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog) {
 
 	function fireChange(): void {
 		for (const listener of [...listeners]) {
-			undisturbed(log, listener);
+			notifyQuietly(log, listener);
 		}
 	}
 
@@ -103,7 +103,7 @@ export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog) {
 }
 
 /** Calls a listener of a job's changes: one that throws must not break the job it watches. */
-export function undisturbed(log: JobLog, watch: () => void): void {
+export function notifyQuietly(log: JobLog, watch: () => void): void {
 	try {
 		watch();
 	} catch (error) {

@@ -6,7 +6,7 @@ import { mayHaveCost, type Job } from '../job.ts';
 import type { Journal } from '../journal/journal.ts';
 import { LeaseLostError } from '../journal/leaseLostError.ts';
 import type { JobLog } from './jobService.ts';
-import { leftToOthers } from './leftToOthers.ts';
+import { ignoreLostLease } from './ignoreLostLease.ts';
 
 export type UnsentJobs = ReturnType<typeof createUnsentJobs>;
 
@@ -75,7 +75,7 @@ export function createUnsentJobs(journal: Journal, ledger: DailyLedger, clock: C
 		 */
 		async remove(id: string) {
 			try {
-				await journal.discard(id).catch(leftToOthers(log));
+				await journal.discard(id).catch(ignoreLostLease(log));
 			} catch (error) {
 				await keepToNote(id);
 				throw error;

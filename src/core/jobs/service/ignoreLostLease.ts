@@ -2,7 +2,7 @@ import { LeaseLostError } from '../journal/leaseLostError.ts';
 import type { JobLog } from './jobService.ts';
 
 /** Handles the loss of a job's lease, which is harmless: the job goes on in another window. Rethrows other errors. */
-export function leftToOthers(log: JobLog): (error: unknown) => undefined {
+export function ignoreLostLease(log: JobLog): (error: unknown) => undefined {
 	return error => {
 		if (!(error instanceof LeaseLostError)) {
 			throw error;
