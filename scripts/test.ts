@@ -10,7 +10,7 @@ import { addResults, type MochaResult } from '../test/support/mochaResult.ts';
 import { run, runMocha } from '../test/support/runProgram.ts';
 import { buildIntegrationTests } from '../test/support/vscode/buildIntegrationTests.ts';
 import type { VsCodeVersion } from '../test/support/vscode/installVsCode.ts';
-import { runInHost } from '../test/support/vscode/runInHost.ts';
+import { runInHost, type HostRun } from '../test/support/vscode/runInHost.ts';
 
 const wanted = process.argv.slice(2).filter(name => !name.startsWith('--'));
 const all = process.argv.includes('--all');
@@ -24,6 +24,9 @@ const resultMark = 'RESULT ';
 
 /** The UI tests of the most used features: running all of them takes most of an hour on two cores. */
 const mainWays = uiTests('smoke', 'fromSelection', 'edit', 'jobs');
+/** Suites and tests of the integration tests that name no title of a quick fix or a hover: those are not in English. */
+const mainWaysInKorean =
+	'^(?:editing with arguments|an image that is dropped into code|taking a link back|notebooks|text of files)|is asked for again';
 
 /** Every step throws, or returns a failure, if something is wrong. After the build, the longest come first. */
 const steps: Record<string, () => Promise<MochaResult>> = {
@@ -41,13 +44,15 @@ const steps: Record<string, () => Promise<MochaResult>> = {
 const rareSteps: typeof steps = {
 	'ui-rest': () => ui(['test/ui/**/*.test.ts', ...mainWays.flatMap(file => ['--ignore', file])]),
 	'integration-oldest': () => integration('oldest'),
+	'integration-korean': () =>
+		integration('newest', { language: 'ko', env: { IMAGE_ASSETS_TEST_GREP: mainWaysInKorean } }),
 	'ui-oldest': () => ui(uiTests('smoke', 'agentsParticipant'), { IMAGE_ASSETS_TEST_HOST: 'oldest' }),
 };
 
 /** The same integration tests in a desktop VS Code, which is downloaded. */
 const stepsByName: typeof steps = {
-	'desktop-oldest': () => integration('oldest', true),
-	'desktop-newest': () => integration('newest', true),
+	'desktop-oldest': () => integration('oldest', { desktop: true }),
+	'desktop-newest': () => integration('newest', { desktop: true }),
 };
 
 function build(): Promise<MochaResult> {
@@ -68,13 +73,17 @@ async function program(name: string, ...args: string[]): Promise<MochaResult> {
 	return none;
 }
 
-async function integration(version: VsCodeVersion, desktop = false): Promise<MochaResult> {
+async function integration(
+	version: VsCodeVersion,
+	{ env, ...options }: Pick<HostRun, 'desktop' | 'language' | 'env'> = {},
+): Promise<MochaResult> {
 	await using service = await startEmulator({ durationMs: 300, images: 'tiny' });
 	return await runInHost({
 		version,
-		desktop,
+		...options,
 		extensionTests: await buildIntegrationTests(),
 		env: {
+			...env,
 			IMAGE_ASSETS_API_BASE_URL: service.baseUrl,
 			IMAGE_ASSETS_API_KEY: 'cdt_test',
 			IMAGE_ASSETS_WAIT_SCALE: '0.05',

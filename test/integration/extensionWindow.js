@@ -1,2 +1,2 @@
 // Loaded as the extension's own modules are: older versions of VS Code give those another object than `require` gets.
-export { window } from 'vscode';
+export { l10n, window } from 'vscode';

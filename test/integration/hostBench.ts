@@ -5,6 +5,7 @@ import {
 	commands,
 	Disposable,
 	EventEmitter,
+	type l10n,
 	Position,
 	Range,
 	Selection,
@@ -16,6 +17,7 @@ import {
 	type TextEditor,
 } from 'vscode';
 import { emulatorControl } from '../emulator/emulatorControl.ts';
+import { inEnglish } from '../../src/host/texts/inEnglish.ts';
 import { anyKey } from '../support/filesContaining.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 
@@ -90,10 +92,20 @@ export interface Said {
 	readonly buttons: readonly string[];
 }
 
+interface ExtensionApi {
+	readonly l10n: typeof l10n;
+	readonly window: typeof window;
+}
+
+/** VS Code's API as the extension gets it. */
+async function extensionApi(): Promise<ExtensionApi> {
+	const url = pathToFileURL(join(import.meta.dirname, 'extensionWindow.mjs')).href;
+	return (await import(url)) as ExtensionApi;
+}
+
 /** VS Code's `window` as the extension sees it, with some of its functions replaced until `restore`. */
 export async function replaceInWindow(functions: Partial<typeof window>): Promise<{ restore: () => void }> {
-	const url = pathToFileURL(join(import.meta.dirname, 'extensionWindow.mjs')).href;
-	const { window: own } = (await import(url)) as { window: typeof window };
+	const { window: own } = await extensionApi();
 	const names = Object.keys(functions) as (keyof typeof window)[];
 	const originals = Object.fromEntries(names.map(name => [name, own[name]]));
 	Object.assign(own, functions);
@@ -110,22 +122,30 @@ export type Press = (message: Said) => Promise<string | undefined>;
 /** Shown once to each user: here, to the first test that records an image by hand. UI tests are about it. */
 const recordNotice = 'Image Assets keeps the prompts and settings of its images';
 
-/** Notes what notifications say instead of showing them, until `restore`. Unless told otherwise, none is answered. */
+/**
+ * Notes what notifications say, in English in any display language, instead of showing them, until `restore`. Unless
+ * told otherwise, none is answered.
+ */
 export async function noteMessages(
 	press: Press = () => Promise.resolve(undefined),
 ): Promise<{ readonly said: Said[]; restore: () => void }> {
 	const said: Said[] = [];
+	const { l10n: own } = await extensionApi();
+	const english = (text: string) => inEnglish(text, own.bundle);
 	// A dialog's options come before its buttons.
 	const note =
 		(severity: Said['severity']) =>
-		(message: string, ...options: unknown[]) => {
+		async (shown: string, ...options: unknown[]) => {
+			const message = english(shown);
 			if (message.startsWith(recordNotice)) {
-				return Promise.resolve(undefined);
+				return undefined;
 			}
-			const buttons = options.filter(option => typeof option === 'string');
+			const labels = options.filter(option => typeof option === 'string');
+			const buttons = labels.map(english);
 			const one = { severity, message, buttons };
 			said.push(one);
-			return press(one);
+			const pressed = await press(one);
+			return pressed === undefined ? undefined : labels[buttons.indexOf(pressed)];
 		};
 	const { restore } = await replaceInWindow({
 		showInformationMessage: note('info'),
@@ -168,14 +188,19 @@ export async function enterKeys(
 	...keys: string[]
 ): Promise<{ readonly told: string[]; restore: () => void }> {
 	const told: string[] = [];
+	const { l10n: own } = await extensionApi();
 	const { restore } = await replaceInWindow({
-		createInputBox: () => acceptingInput(keys.shift() ?? '', told),
+		createInputBox: () =>
+			acceptingInput(keys.shift() ?? '', message => told.push(inEnglish(message, own.bundle))),
 	});
 	return { told, restore };
 }
 
-/** An input box that is accepted with this value as soon as it is shown; `told` gets what it said then. */
-export function acceptingInput(value: string, told: string[] = []): InputBox {
+/** An input box that is accepted with this value as soon as it is shown; `onError` gets what it said then. */
+export function acceptingInput(
+	value: string,
+	onError: (message: string) => void = () => undefined,
+): InputBox {
 	const accepted = new EventEmitter<void>();
 	const never = () => new Disposable(() => undefined);
 	const input = {
@@ -188,7 +213,7 @@ export function acceptingInput(value: string, told: string[] = []): InputBox {
 		onDidHide: never,
 		show: () => {
 			if (input.validationMessage !== undefined) {
-				told.push(input.validationMessage.message);
+				onError(input.validationMessage.message);
 			}
 			accepted.fire();
 		},

@@ -124,7 +124,7 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 			}
 			return changed;
 		},
-		get: list.get,
+		get: id => list.get(id),
 		find: id => (shown.has(id) ? list.get(id) : undefined),
 		problemStep: index => problems[index]?.nextStep,
 	};

@@ -20,8 +20,8 @@ import { errorText } from '../texts/errorText.ts';
 /** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError if that rejects. */
 export interface ApiKeys {
 	get(origin: string): Promise<string | undefined>;
-	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `why` says what is wrong with the last one. */
-	ask(origin: string, why?: string): Promise<string | undefined>;
+	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `isRefused`: the service refused the last one. */
+	ask(origin: string, isRefused?: boolean): Promise<string | undefined>;
 	/** The stored key, otherwise asks the user. */
 	getOrAsk(origin: string): Promise<string | undefined>;
 	/** Resolves to whether there was one. */
@@ -41,9 +41,9 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 		changed.fire();
 	});
 
-	async function askOnce(origin: string, why: string | undefined): Promise<string | undefined> {
+	async function askOnce(origin: string, isRefused: boolean): Promise<string | undefined> {
 		const result = await showStep(
-			createKeyInput(origin, why, log),
+			createKeyInput(origin, isRefused, log),
 			{ title: titleOf({ type: 'setApiKey' }), step: 0, totalSteps: 0 },
 			acceptKey,
 		);
@@ -75,10 +75,10 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			}
 			return key;
 		},
-		ask(origin, why) {
+		ask(origin, isRefused = false) {
 			const question =
 				asking.get(origin) ??
-				askOnce(origin, why).finally(() => {
+				askOnce(origin, isRefused).finally(() => {
 					asking.delete(origin);
 				});
 			asking.set(origin, question);
@@ -107,7 +107,7 @@ function refused(what: string, cause: unknown, step?: NextStep): UserError {
 	return new UserError(`${what} ${why}`, step, cause);
 }
 
-function createKeyInput(origin: string, why: string | undefined, log: Log): InputBox {
+function createKeyInput(origin: string, isRefused: boolean, log: Log): InputBox {
 	const input = window.createInputBox();
 	const getKey = { iconPath: new ThemeIcon('link-external'), tooltip: titleOf({ type: 'getApiKey' }) };
 	input.prompt = l10n.t(
@@ -117,7 +117,9 @@ function createKeyInput(origin: string, why: string | undefined, log: Log): Inpu
 	input.placeholder = 'cdt_…';
 	input.password = true;
 	input.buttons = [getKey];
-	input.validationMessage = why === undefined ? undefined : error(l10n.t('{0} Enter another key.', why));
+	input.validationMessage = isRefused
+		? error(l10n.t('The service refused the API key. Enter another key.'))
+		: undefined;
 	input.onDidChangeValue(value => {
 		input.validationMessage = validateKey(value);
 	});

@@ -14,8 +14,7 @@ let known: readonly Known[] | undefined;
  * Converts a text from `l10n.t` to English, for the log, so that anyone who supports a user can read it. Converts the
  * values in it too. Returns other texts unchanged.
  */
-export function inEnglish(text: string): string {
-	const { bundle } = l10n;
+export function inEnglish(text: string, bundle = l10n.bundle): string {
 	if (bundle === undefined) {
 		return text;
 	}
@@ -23,7 +22,7 @@ export function inEnglish(text: string): string {
 	for (const { pattern, slots, english } of known) {
 		const found = pattern.exec(text);
 		if (found !== null) {
-			const values = new Map(slots.map((slot, index) => [slot, inEnglish(found[index + 1] ?? '')]));
+			const values = new Map(slots.map((slot, index) => [slot, inEnglish(found[index + 1] ?? '', bundle)]));
 			return english.replace(/\{\w+\}/g, slot => values.get(slot) ?? slot);
 		}
 	}

@@ -9,6 +9,7 @@ import { anyKey, filesContaining } from '../filesContaining.ts';
 import { outFolder } from '../repository.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { relayOutput } from './relayOutput.ts';
+import { displayIn } from './displayIn.ts';
 import { quietSettings } from './quietSettings.ts';
 import type { VsCodeVersion } from './installVsCode.ts';
 import { startVsCodeServer } from './vsCodeServer.ts';
@@ -35,7 +36,12 @@ const server = await startVsCodeServer({
 	env: { IMAGE_ASSETS_TEST_OUTPUT: outputFile },
 });
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const language = process.env.IMAGE_ASSETS_TEST_LANGUAGE;
+if (language !== undefined) {
+	await displayIn(context, language);
+}
+const page = await context.newPage();
 
 const exitCode = await new Promise<number>((resolve, reject) => {
 	const giveUp = (why: string) => {

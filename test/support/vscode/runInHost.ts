@@ -14,6 +14,8 @@ export interface HostRun {
 	extensionTests: string;
 	/** Runs the desktop VS Code, downloaded on first use, instead of the one from the npm registry. */
 	desktop?: boolean;
+	/** The display language of VS Code in a browser, English by default. Only our texts are translated. */
+	language?: 'ko';
 	/** Added to the environment of the extension host. */
 	env?: Record<string, string>;
 }
@@ -46,6 +48,7 @@ export async function runInHost(hostRun: HostRun): Promise<MochaResult> {
 				...host.env,
 				IMAGE_ASSETS_TEST_FOLDER: workspace.folder,
 				IMAGE_ASSETS_TEST_RESULT: resultFile,
+				...(hostRun.language === undefined ? {} : { IMAGE_ASSETS_TEST_LANGUAGE: hostRun.language }),
 			},
 		});
 	} catch (error) {

@@ -152,7 +152,7 @@ export function createFlood(width: number, height: number) {
 		/** The pixels found last, `count` of them. */
 		queue,
 		/** Visits each pixel that can be reached by its sides (or corners, too) and that `enter` takes. */
-		from(seeds: number, enter: (pixel: number) => boolean, corners = false): number {
+		from: (seeds: number, enter: (pixel: number) => boolean, corners = false): number => {
 			let end = seeds;
 			for (let at = 0; at < end; at += 1) {
 				const pixel = queue[at] ?? 0;

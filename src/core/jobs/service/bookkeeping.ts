@@ -27,7 +27,7 @@ export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log:
 		note,
 		park: (job: Job, problem: Problem): Promise<Job> => note(job, { type: 'parked', parking: { problem } }),
 		/** If this fails, today's limit is slightly too strict. Harmless: no message depends on it. */
-		async giveBackCredits(id: string) {
+		giveBackCredits: async (id: string) => {
 			await ledger.release(id).catch((error: unknown) => {
 				log.error(`Job ${id}: its credits could not be given back`, error);
 			});

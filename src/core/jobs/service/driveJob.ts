@@ -72,10 +72,10 @@ export function createDriveJob(
 		});
 	}
 
-	async function askForKey({ intent: { id, apiBaseUrl } }: Job, why: string | undefined) {
+	async function askForKey({ intent: { id, apiBaseUrl } }: Job, isRefused: boolean) {
 		noticed(id, { type: 'key' });
 		try {
-			return await keyFrom(apiKeys.ask(new URL(apiBaseUrl).origin, why));
+			return await keyFrom(apiKeys.ask(new URL(apiBaseUrl).origin, isRefused));
 		} finally {
 			noticed(id, undefined);
 		}
@@ -98,9 +98,8 @@ export function createDriveJob(
 		for (;;) {
 			// Another job may have asked for a new key meanwhile.
 			const stored = await keyFrom(apiKeys.get(origin));
-			const why = refused === undefined ? undefined : 'The service refused the API key.';
 			const usable = stored === refused ? undefined : stored;
-			const key = usable ?? (ask ? await askForKey(job, why) : undefined);
+			const key = usable ?? (ask ? await askForKey(job, refused !== undefined) : undefined);
 			if (key instanceof Error) {
 				return park(job, { kind: 'keyStore', detail: key.message });
 			}

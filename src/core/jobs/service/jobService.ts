@@ -21,8 +21,8 @@ export interface JobLog {
 export interface KeyStore {
 	/** Rejects where the store cannot be read, for example because a keyring is locked. */
 	get(origin: string): Promise<string | undefined>;
-	/** Asks the user for a key, and keeps it; undefined where none is given. `why` explains the question. */
-	ask(origin: string, why?: string): Promise<string | undefined>;
+	/** Asks the user for a key, and keeps it; undefined where none is given. */
+	ask(origin: string, isRefused?: boolean): Promise<string | undefined>;
 }
 
 export interface JobServiceOptions {
