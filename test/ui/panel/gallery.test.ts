@@ -210,6 +210,9 @@ suite('panel: gallery', () => {
 		});
 		const { dialog, folder, notifications, page } = workbench;
 		await generate(workbench, fox, boat, { prompt: 'a tree', file: 'assets/tree.webp' });
+		for (const index of [0, 1, 2, 3]) {
+			await writeFile(join(folder, `docs/shown-${index}.md`), '![A fox](../assets/fox.webp)\n');
+		}
 		const panel = await gallery(workbench);
 		await count(panel, 3);
 		await card(panel, 'fox.webp').click();
@@ -219,6 +222,11 @@ suite('panel: gallery', () => {
 		await page.keyboard.press('Delete');
 		await count(panel, 1);
 		assert.ok(!existsSync(join(folder, 'assets/fox.webp')));
+		const notice = await notifications.find(/2 images were deleted/);
+		assert.match(
+			notice.text,
+			/They are kept for 7 days\. Still shown in docs\/shown-0\.md, .+ and 2 more\.$/,
+		);
 		await notifications.press(/2 images were deleted/, 'Undo');
 		await count(panel, 3);
 		assert.ok(existsSync(join(folder, 'assets/fox.webp')));
