@@ -130,6 +130,7 @@ const settleSoon = onNextFrame(() => {
 	news.settle();
 });
 addEventListener('scroll', settleSoon, { capture: true, passive: true });
+addEventListener('resize', settleSoon);
 
 const jobsNow = (): PageModel['jobs'] => model?.jobs ?? new Map();
 

@@ -78,8 +78,8 @@ suite('panel page: results out of sight', () => {
 		await post(panel, [{ ...fox, status: stopped('error') }]);
 		await hint(panel).getByText('Failed: The service refused the prompt').waitFor();
 		assert.equal(await scrolled(panel), 0);
-		// Seen is told.
-		await page.locator('.card').scrollIntoViewIfNeeded();
+		// A larger page shows it.
+		await page.setViewportSize({ width: 1000, height: 640 });
 		await hint(panel).waitFor({ state: 'detached' });
 	});
 
@@ -88,7 +88,10 @@ suite('panel page: results out of sight', () => {
 		await post(panel, [{ ...fox, status: stopped('error') }]);
 		await panel.post({ type: 'assets', changed: [image], removed: [], recordProblems: [] });
 		await hint(panel).getByText('Failed:').waitFor();
-		await panel.screenshot('news-failed');
+		for (const width of [170, 300]) {
+			await panel.page.setViewportSize({ width, height: 640 });
+			await panel.screenshot(`news-failed-${width}`);
+		}
 		await post(panel, [], [fox.id]);
 		await hint(panel).getByText('Saved fox.webp').waitFor();
 		await hint(panel).getByRole('button', { name: 'Dismiss' }).click();
