@@ -21,6 +21,8 @@ export const policy = {
 		/** Re-sends of a create call, and only when the service provably never had it (RFC 9110 §9.2.2) or said 429. */
 		resends: 2,
 	},
+	/** How long the notice of a deleted image waits to learn which documents show it. */
+	showing: { timeout: 3 * second },
 	/** Status and cancel calls: nothing is spent, so they are cut sooner than a create call. */
 	query: { timeout: 30 * second },
 	/** 0.5 s × 2ⁿ, shortened at random by up to a quarter (openai-node `client.ts`). */

@@ -105,7 +105,7 @@ suite('images at their paths, and when they are gone', () => {
 				[
 					{
 						severity: 'warning',
-						message: 'told/pier.webp was deleted, but told/c.html still shows it.',
+						message: 'told/pier.webp was deleted, but is still shown in told/c.html.',
 						buttons: ['Restore'],
 					},
 				],

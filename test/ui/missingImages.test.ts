@@ -133,6 +133,33 @@ suite('missing images', () => {
 		await waitFor('the placeholder', () => readFileSync(join(folder, 'assets/stairs.png')).equals(drawn));
 	});
 
+	test('Render Placeholders…: the list with its total and the price of each, also at another quality', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { inHost, quickInput, runCommand } = workbench;
+		for (const file of ['quay.png', 'reef.png']) {
+			await inHost(
+				({ commands }, argument) => commands.executeCommand('imageAssets.createPlaceholder', argument),
+				{ prompt: 'a quay at dawn', size: '600x400', file },
+			);
+		}
+		await runCommand('Image Assets: Render Placeholders…');
+		await quickInput.opened('Render Placeholders · 2 of 2 · 90 credits');
+		assert.equal(await quickInput.placeholder(), 'Placeholders to render · Quality: Low');
+		const [first] = await quickInput.items();
+		assert.deepEqual(
+			[first?.label, first?.description, first?.detail, first?.checked],
+			['assets/quay.png', '600 × 400 · 45 credits', 'a quay at dawn', true],
+		);
+		await quickInput.pick('assets/quay.png');
+		await quickInput.opened('Render Placeholders · 1 of 2 · 45 credits');
+		await quickInput.pressButton('Change Quality… (now Low)');
+		await quickInput.pick('Medium');
+		await quickInput.opened('Render Placeholders · 1 of 2 · 176 credits');
+		assert.equal((await quickInput.items())[0]?.description, '600 × 400 · 176 credits');
+		await quickInput.dismiss();
+		assert.equal(service.emulator.requests.length, 0);
+	});
+
 	test('Generate Missing Images… of a folder: the list with its total, one question, and the files', async () => {
 		const workbench = await openWorkbench({ env: service.env });
 		const { folder, explorer, quickInput, dialog, notifications, page } = workbench;

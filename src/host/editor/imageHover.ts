@@ -54,7 +54,7 @@ export function createImageHover(loadServices: LoadServices) {
 		const id = remember(uri);
 		const link = (title: string, action: keyof typeof actions) =>
 			`[${title}](command:${hoverCommand}?${encodeURIComponent(JSON.stringify([action, id]))})`;
-		const edit = link(l10n.t('Edit…'), 'edit');
+		const edit = link(l10n.t('Edit Image…'), 'edit');
 		const own =
 			// An edit of a placeholder would be one of its stripes.
 			placeholder === true

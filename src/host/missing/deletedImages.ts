@@ -6,14 +6,7 @@ import type { LoadServices } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { belongsTo, isBelow, keyOf } from '../workspace/places.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
-import { imageNames } from '../texts/lists.ts';
-
-/** A recorded image that was deleted, and a document that still shows it. */
-interface DeletedImage {
-	readonly uri: Uri;
-	readonly entry: AssetEntry;
-	readonly document: Uri;
-}
+import { imageNames, shortList } from '../texts/lists.ts';
 
 /**
  * Reports recorded images that were just deleted in VS Code although documents still show them, and offers to restore
@@ -24,15 +17,21 @@ export async function reportDeleted(loadServices: LoadServices, deleted: readonl
 	if (!workspace.isTrusted) {
 		return;
 	}
-	const shown: DeletedImage[] = [];
+	const recorded: { readonly uri: Uri; readonly entry: AssetEntry }[] = [];
 	for (const { uri: folder } of workspace.workspaceFolders ?? []) {
 		const places = deleted.filter(uri => belongsTo(uri, folder));
 		if (places.length > 0 && (await mayHaveRecord(folder))) {
-			shown.push(...(await stillShown(loadServices, folder, places)));
+			const { entries } = await (await loadServices()).records.read(folder);
+			recorded.push(
+				...[...entries]
+					.map(([path, entry]) => ({ uri: Uri.joinPath(folder, path), entry }))
+					.filter(({ uri }) => places.some(place => isBelow(uri, place))),
+			);
 		}
 	}
-	const [first] = shown;
-	if (first === undefined) {
+	const { images, documents } = await stillShown(recorded.map(({ uri }) => uri));
+	const shown = recorded.filter(({ uri }) => images.has(keyOf(uri)));
+	if (shown.length === 0) {
 		return;
 	}
 	const services = await loadServices();
@@ -47,12 +46,11 @@ export async function reportDeleted(loadServices: LoadServices, deleted: readonl
 						services.kept.restore(entry.sha256, uri),
 			),
 		);
-	const document = workspace.asRelativePath(first.document);
 	const names = imageNames(shown.map(({ uri }) => workspace.asRelativePath(uri)));
 	const message =
 		shown.length === 1
-			? l10n.t('{0} was deleted, but {1} still shows it.', names, document)
-			: l10n.t('{0} were deleted, but documents still show them.', names);
+			? l10n.t('{0} was deleted, but is still shown in {1}.', names, documents)
+			: l10n.t('{0} were deleted, but are still shown in {1}.', names, documents);
 	notify(
 		services.log,
 		'warning',
@@ -61,25 +59,25 @@ export async function reportDeleted(loadServices: LoadServices, deleted: readonl
 	);
 }
 
-/** The recorded images at or below these URIs that are missing, and that a document in the folder shows. */
-async function stillShown(
-	loadServices: LoadServices,
-	folder: Uri,
-	places: readonly Uri[],
-): Promise<DeletedImage[]> {
-	const { records } = await loadServices();
-	const recorded = [...(await records.read(folder)).entries]
-		.map(([path, entry]) => ({ uri: Uri.joinPath(folder, path), entry }))
-		.filter(({ uri }) => places.some(place => isBelow(uri, place)));
-	if (recorded.length === 0) {
-		return [];
+/** The `keyOf` of those deleted images that documents still show, and these documents: `a.md, b.md and 2 more`. @throws the signal's reason */
+export async function stillShown(
+	deleted: readonly Uri[],
+	signal = new AbortController().signal,
+): Promise<{ readonly images: ReadonlySet<string>; readonly documents: string }> {
+	const wanted = new Set(deleted.map(keyOf));
+	const images = new Set<string>();
+	const documents = new Set<string>();
+	for (const { uri: folder } of workspace.workspaceFolders ?? []) {
+		const { missing } = deleted.some(uri => belongsTo(uri, folder))
+			? await scanWorkspace(folder, folder, signal)
+			: { missing: [] };
+		for (const { target, path } of missing) {
+			const key = keyOf(folder.with({ path: target }));
+			if (wanted.has(key)) {
+				images.add(key);
+				documents.add(workspace.asRelativePath(folder.with({ path })));
+			}
+		}
 	}
-	const { missing } = await scanWorkspace(folder, folder, new AbortController().signal);
-	const documents = new Map(
-		missing.map(({ target, path }) => [keyOf(folder.with({ path: target })), folder.with({ path })]),
-	);
-	return recorded.flatMap(({ uri, entry }) => {
-		const document = documents.get(keyOf(uri));
-		return document === undefined ? [] : [{ uri, entry, document }];
-	});
+	return { images, documents: shortList([...documents]) };
 }

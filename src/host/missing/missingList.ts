@@ -11,10 +11,11 @@ import {
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { Quality } from '../../shared/model.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
+import { batchTitle } from '../ask/batchTitle.ts';
 import { qualityButton, sharedQuality } from '../ask/qualityButton.ts';
 import { qualityStep } from '../ask/qualityStep.ts';
 import { creditsFor, factsOf, isReady, paidFor, type PricedPicture } from './pricedPicture.ts';
-import { creditsText, numberText } from '../texts/units.ts';
+import { numberText } from '../texts/units.ts';
 import { qualityName } from '../texts/priceText.ts';
 
 const listTitle = l10n.t('Generate Missing Images');
@@ -67,15 +68,7 @@ export function pickMissing(
 	const showTotal = () => {
 		const chosen = selected().map(({ priced }) => priced);
 		const all = pick.items.filter(isImage);
-		pick.title = [
-			listTitle,
-			l10n.t({
-				message: '{0} of {1}',
-				args: [numberText(chosen.length), numberText(all.length)],
-				comment: ['How many images of a list are selected'],
-			}),
-			creditsText(creditsFor(chosen)),
-		].join(' · ');
+		pick.title = batchTitle(listTitle, chosen.length, all.length, creditsFor(chosen));
 		const quality = sharedQuality(paidFor(all.map(({ priced }) => priced)));
 		// A click on a button that is being replaced is lost.
 		if (changeQuality === undefined || quality !== shownQuality) {

@@ -106,7 +106,19 @@ export async function deleteAssets(
 		await restoreAll(services, restores);
 		await onRestored();
 	};
-	notify(services.log, 'info', message, [{ title: l10n.t('Undo'), run: undo }]);
+	const report = (documents: string) => {
+		const parts = documents === '' ? [message] : [message, l10n.t('Still shown in {0}.', documents)];
+		notify(services.log, 'info', parts.join(' '), [{ title: l10n.t('Undo'), run: undo }]);
+	};
+	const uris = assets.map(({ uri }) => uri);
+	// The page doesn't wait until the documents are searched.
+	void import('../missing/deletedImages.ts')
+		.then(({ stillShown }) => stillShown(uris, AbortSignal.timeout(policy.showing.timeout)))
+		.then(
+			({ documents }) => documents,
+			() => '',
+		)
+		.then(report);
 }
 
 /** Undefined if there is no file. @throws AssetError if it can't be read: it would stay, but be reported as deleted. */

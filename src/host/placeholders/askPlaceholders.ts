@@ -1,8 +1,10 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
+import { priceOf } from '../../core/credits/prices.ts';
 import { parseSize } from '../../core/images/pixelSize.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Quality } from '../../shared/model.ts';
+import { batchTitle } from '../ask/batchTitle.ts';
 import { qualityButton } from '../ask/qualityButton.ts';
 import { qualityStep } from '../ask/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
@@ -74,23 +76,21 @@ async function placeholdersStep(
 	pick.canSelectMany = true;
 	pick.matchOnDescription = true;
 	pick.matchOnDetail = true;
-	const items = placeholders.map(itemOf);
+	pick.placeholder = l10n.t('Placeholders to render · Quality: {0}', qualityName(quality));
+	const items = placeholders.map(asset => itemOf(asset, quality));
 	pick.items = items;
 	pick.selectedItems = items.filter(({ asset }) => chosen.includes(asset));
 	const changeQuality = qualityButton(quality);
 	pick.buttons = [changeQuality];
 	let selected = chosen;
-	const showPrice = (count: number) => {
-		pick.placeholder =
-			count === 0
-				? l10n.t('Placeholders to render')
-				: `${qualityName(quality)} · ${priceText(quality, count)}`;
+	const showTotal = () => {
+		const credits = priceOf(quality, selected.length);
+		pick.title = batchTitle(position.title, selected.length, items.length, credits);
 	};
 	pick.onDidChangeSelection(some => {
 		selected = some.map(({ asset }) => asset);
-		showPrice(some.length);
+		showTotal();
 	});
-	showPrice(chosen.length);
 	const qualityWanted = new Promise<ListAnswer['result']>(resolve => {
 		pick.onDidTriggerButton(button => {
 			if (button === changeQuality) {
@@ -102,17 +102,18 @@ async function placeholdersStep(
 	const accepted = showStep(pick, position, ({ selectedItems }) =>
 		selectedItems.length === 0 ? undefined : { changesQuality: false },
 	);
+	showTotal();
 	const result = await Promise.race([qualityWanted, accepted]);
 	return { result, selected };
 }
 
-function itemOf(asset: RecordedAsset): PlaceholderItem {
+function itemOf(asset: RecordedAsset, quality: Quality): PlaceholderItem {
 	const { path, entry } = asset;
 	const size = entry.size === undefined ? undefined : parseSize(entry.size);
 	const { aspectRatio = '1:1' } = recordedArguments(entry);
 	return {
 		label: path,
-		...(size && { description: sizeTexts(size, aspectRatio).join(' · ') }),
+		description: [...(size ? sizeTexts(size, aspectRatio) : []), priceText(quality, 1)].join(' · '),
 		detail: shorten(entry.prompt, 100),
 		asset,
 	};

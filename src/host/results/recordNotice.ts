@@ -56,11 +56,11 @@ function showNotice(services: Services, folder: Uri): void {
 		recordPath,
 	);
 	notify(services.log, 'info', message, [
-		{ title: l10n.t('Keep Elsewhere'), run: () => keepElsewhere(services, folder) },
 		{
 			title: l10n.t('More'),
 			run: () => runNextStep({ type: 'openSetting', setting: `${settingSection}.${setting}` }),
 		},
+		{ title: l10n.t('Keep Elsewhere'), run: () => keepElsewhere(services, folder) },
 	]);
 }
 

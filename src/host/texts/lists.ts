@@ -17,6 +17,13 @@ export function imageNames(names: readonly string[]): string {
 	return names.length <= fewNames ? listText(names) : imagesText(names.length);
 }
 
+/** `a.md, b.md and 2 more` */
+export function shortList(names: readonly string[]): string {
+	const shown = names.length <= fewNames ? names : names.slice(0, fewNames - 1);
+	const more = names.length - shown.length;
+	return listText(more === 0 ? names : [...shown, l10n.t('{0} more', numberText(more))]);
+}
+
 /** The same for files of all kinds: `4 files`. */
 export function fileNames(names: readonly string[]): string {
 	return names.length <= fewNames ? listText(names) : l10n.t('{0} files', numberText(names.length));

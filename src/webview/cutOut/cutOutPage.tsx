@@ -120,7 +120,7 @@ export function CutOutPage({ api }: { readonly api: VsCodeApi }) {
 			>
 				<Slider
 					label={t('Tolerance')}
-					hint={t("How far a color may be off the background's.")}
+					hint={t('How different from the background a color may be and still be removed.')}
 					value={options.tolerance}
 					onChange={tolerance => {
 						change({ tolerance });

@@ -13,9 +13,7 @@ export function Slider({ label, hint, value, most = 100, onChange }: SliderProps
 	const id = useId();
 	return (
 		<div class="slider">
-			<label for={id} title={hint}>
-				{label}
-			</label>
+			<label for={id}>{label}</label>
 			<output for={id}>{value}</output>
 			<input
 				id={id}
@@ -24,11 +22,14 @@ export function Slider({ label, hint, value, most = 100, onChange }: SliderProps
 				max={most}
 				step={1}
 				value={value}
-				title={hint}
+				aria-describedby={`${id}-hint`}
 				onInput={event => {
 					onChange(event.currentTarget.valueAsNumber);
 				}}
 			/>
+			<p class="hint" id={`${id}-hint`}>
+				{hint}
+			</p>
 		</div>
 	);
 }

@@ -8,6 +8,7 @@ import { Content, type ContentProps } from './content.tsx';
 import { DropZone } from './dropZone.tsx';
 import { isInProgress } from './jobs/jobGroups.ts';
 import { PageContext, usePageAsk, type Page } from './page.ts';
+import type { NewsBoard } from './news.ts';
 import type { PageModel } from './pageModel.ts';
 import { Skeleton } from './skeleton.tsx';
 
@@ -19,6 +20,7 @@ export interface AppProps extends Pick<ContentProps, 'store' | 'version' | 'isNe
 	readonly unavailable: string | undefined;
 	/** What assistive technology reads out. */
 	readonly announced: { readonly text: string };
+	readonly news: NewsBoard;
 	readonly tryAgain: () => void;
 	/** Called when the page is shown for the first time. */
 	readonly shown: () => void;
@@ -50,6 +52,7 @@ function Shown({
 	version,
 	isNew,
 	isHidden,
+	news,
 	shown,
 }: AppProps & { model: PageModel; isHidden: boolean }) {
 	const references = usePageAsk();
@@ -59,7 +62,7 @@ function Shown({
 		<main class="panel" hidden={isHidden}>
 			<h1 class="hidden-text">Image Assets</h1>
 			<Banners problem={model.environment.problem} />
-			<Composer view={model} jobs={jobs} references={references} />
+			<Composer view={model} jobs={jobs} news={news} references={references} />
 			<Content model={model} store={store} version={version} jobs={jobs} isNew={isNew} />
 			<DropZone asking={references} />
 			<MenuLayer />

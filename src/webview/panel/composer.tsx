@@ -4,6 +4,7 @@ import type { Asking } from '../ui/useAsk.ts';
 import { AspectRatioField, QualityField, VariationsField } from './choiceFields.tsx';
 import { GenerateBar, startGenerating } from './generateBar.tsx';
 import { MoreFields } from './moreFields.tsx';
+import type { NewsBoard } from './news.ts';
 import { usePage, usePageAsk } from './page.ts';
 import type { View } from './pageModel.ts';
 import { PromptField } from './promptField.tsx';
@@ -14,12 +15,13 @@ import { SaveAsField } from './saveAsField.tsx';
 export interface ComposerProps {
 	readonly view: View;
 	readonly jobs: number;
+	readonly news: NewsBoard;
 	/** Shows errors from adding references. */
 	readonly references: Asking<PageRequest, Answer>;
 }
 
 /** The form, and below it the button. */
-export function Composer({ view, jobs, references }: ComposerProps) {
+export function Composer({ view, jobs, news, references }: ComposerProps) {
 	const page = usePage();
 	const asking = usePageAsk();
 	const generate = () => void startGenerating(page, view, asking);
@@ -42,7 +44,7 @@ export function Composer({ view, jobs, references }: ComposerProps) {
 				<SaveAsField {...view} />
 				<MoreFields {...view} />
 			</section>
-			<GenerateBar view={view} jobs={jobs} asking={asking} generate={generate} />
+			<GenerateBar view={view} jobs={jobs} news={news} asking={asking} generate={generate} />
 		</>
 	);
 }

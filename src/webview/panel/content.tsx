@@ -3,9 +3,8 @@ import { t } from '../texts.ts';
 import type { AssetStore } from './gallery/assetStore.ts';
 import { filterNames, passes, type FilterName } from './gallery/filters.ts';
 import { Gallery } from './gallery/gallery.tsx';
-import type { Grid, GridCard } from './gallery/grid.ts';
 import { Header } from './gallery/header.tsx';
-import { isOn, showsUnsaved, type Look } from './gallery/look.ts';
+import { everything, isOn, showsUnsaved, type Look } from './gallery/look.ts';
 import { RecordProblems } from './gallery/recordProblems.tsx';
 import { searchWords } from './gallery/search.ts';
 import { inProgress, isUnsaved, unsaved } from './jobs/jobGroups.ts';
@@ -25,9 +24,8 @@ export interface ContentProps {
 
 /** The results: jobs in progress, and the images. */
 export function Content({ model, store, version, jobs: count, isNew }: ContentProps) {
-	const { kept } = usePage();
+	const { kept, shown } = usePage();
 	const scroller = useRef<HTMLElement>(null);
-	const gridRef = useRef<Grid<GridCard>>(undefined);
 	const [wanted, setLook] = useState<Look>(() => ({
 		search: kept.current.search ?? '',
 		filter: kept.current.filter ?? 'all',
@@ -69,6 +67,9 @@ export function Content({ model, store, version, jobs: count, isNew }: ContentPr
 			filter: next.filter === 'all' ? undefined : next.filter,
 		});
 	};
+	shown.showEverything = () => {
+		changeLook(everything);
+	};
 	const isUnsavedShown = showsUnsaved(look) && isLooking;
 	return (
 		<section class="content" aria-label={t('Images')} ref={scroller}>
@@ -82,9 +83,9 @@ export function Content({ model, store, version, jobs: count, isNew }: ContentPr
 					leaveChain={() => {
 						const { chain } = look;
 						changeLook({ chain: undefined });
-						setTimeout(() => gridRef.current?.focus(chain));
+						setTimeout(() => shown.grid?.focus(chain));
 					}}
-					enterGrid={() => gridRef.current?.focus(gridRef.current.order[0])}
+					enterGrid={() => shown.grid?.focus(shown.grid.order[0])}
 				/>
 			)}
 			{!model.environment.hasKey && <Welcome service={model.environment.service} />}
@@ -101,7 +102,6 @@ export function Content({ model, store, version, jobs: count, isNew }: ContentPr
 				changeLook={changeLook}
 				unsavedGroups={groups.length}
 				scroller={scroller}
-				gridRef={gridRef}
 				isNew={isNew}
 			/>
 			{store.all.length === 0 && jobs.length === 0 && <Examples hasKey={model.environment.hasKey} />}

@@ -3,11 +3,12 @@ import type { Draft } from '../../shared/panel.ts';
 import { isMac } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { formatCredits, formatNumber, t } from '../texts.ts';
-import { Button, Drawing } from '../ui/button.tsx';
+import { Button, Drawing, IconButton } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/errorLine.tsx';
 import type { Asking } from '../ui/useAsk.ts';
 import { choicesOf, creditsOf, withoutLostPreset } from './choices.ts';
 import { obstacleOf } from './obstacle.ts';
+import type { NewsBoard } from './news.ts';
 import type { Page } from './page.ts';
 import type { View } from './pageModel.ts';
 import type { Answer, PageRequest } from './requests.ts';
@@ -16,12 +17,13 @@ export interface GenerateBarProps {
 	readonly view: View;
 	/** Jobs that run, wait or need an answer. */
 	readonly jobs: number;
+	readonly news: NewsBoard;
 	readonly asking: Asking<PageRequest, Answer>;
 	readonly generate: () => void;
 }
 
 /** The button with its price, why it is disabled, and what was spent today. */
-export function GenerateBar({ view, jobs, asking, generate }: GenerateBarProps) {
+export function GenerateBar({ view, jobs, news, asking, generate }: GenerateBarProps) {
 	const { environment, draft, today } = view;
 	const reasonId = useId();
 	const obstacle = obstacleOf(view);
@@ -41,6 +43,18 @@ export function GenerateBar({ view, jobs, asking, generate }: GenerateBarProps) 
 				<span class="progress">
 					<span class="progress-bit" />
 				</span>
+			)}
+			{news.current !== undefined && (
+				<p class={news.current.isError ? 'news problem' : 'news'}>
+					<Drawing icon={news.current.isError ? icons.error : icons.check} />
+					<span class="news-text" title={news.current.text}>
+						{news.current.text}
+					</span>
+					<Button class="link" onPress={news.show}>
+						{t('Show')}
+					</Button>
+					<IconButton class="tool small" label={t('Dismiss')} icon={icons.close} onPress={news.dismiss} />
+				</p>
 			)}
 			<ErrorLine text={asking.error} clear={asking.clear} />
 			<Button

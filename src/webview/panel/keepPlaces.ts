@@ -11,10 +11,14 @@ document.addEventListener('pointerleave', () => {
 	pointer = undefined;
 });
 
+/** Undefined while the pointer is elsewhere, or isn't a mouse. */
+export function elementUnderPointer(): Element | undefined {
+	return (pointer && document.elementFromPoint(pointer.x, pointer.y)) ?? undefined;
+}
+
 /** Keeps what is under the pointer in place while the page is redrawn, as far as scrolling allows. */
 export function keepPlaces(): { restore(): void } {
-	const under = pointer && document.elementFromPoint(pointer.x, pointer.y);
-	const anchor = under?.closest<HTMLElement>('.card, .asset, .set');
+	const anchor = elementUnderPointer()?.closest<HTMLElement>('.card, .asset, .set');
 	const top = anchor?.getBoundingClientRect().top;
 	return {
 		restore() {

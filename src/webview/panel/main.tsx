@@ -1,5 +1,11 @@
 import { render } from 'preact';
-import { parseToPanel, type PanelEditor, type PanelState, type ToPanel } from '../../shared/panel.ts';
+import {
+	parseToPanel,
+	type JobCard,
+	type PanelEditor,
+	type PanelState,
+	type ToPanel,
+} from '../../shared/panel.ts';
 import { onNextFrame } from '../dom.ts';
 import { askForState, createRequests, listenToHost } from '../requests.ts';
 import { t } from '../texts.ts';
@@ -9,11 +15,13 @@ import { createDraftStore } from './draftStore.ts';
 import { createAssetStore } from './gallery/assetStore.ts';
 import { keepPlaces } from './keepPlaces.ts';
 import { endOf } from './jobs/endOf.ts';
+import { createNews, type News } from './news.ts';
 import type { Page } from './page.ts';
 import { changedModel, modelOf, type PageModel } from './pageModel.ts';
 import { keepPageState } from './pageState.ts';
 import { promptId } from './promptField.tsx';
 import type { Answer, PageRequest } from './requests.ts';
+import { bringIntoSight } from './sight.ts';
 import { keepScroll, restoreScroll } from './scroll.ts';
 
 /** How long a new image is highlighted, in milliseconds. */
@@ -38,10 +46,26 @@ let newIds: ReadonlySet<string> = new Set();
 /** The new draft takes the focus as soon as it is drawn. */
 let wantsPrompt = false;
 
+const news = createNews({
+	elementOf,
+	isOver,
+	reveal,
+	changed: () => {
+		drawSoon();
+	},
+});
 const page: Page = {
 	api,
 	kept,
-	ask: request => requests.send(request),
+	shown: { grid: undefined, showEverything: () => undefined },
+	async ask(request) {
+		const answered = news.asked(request, jobsNow());
+		try {
+			return await requests.send(request);
+		} finally {
+			answered(jobsNow());
+		}
+	},
 	describeLink,
 	changeDraft: change => {
 		draft.change(change);
@@ -85,6 +109,7 @@ function drawNow(): void {
 			isNew={id => newIds.has(id)}
 			unavailable={unavailable}
 			announced={announced}
+			news={news}
 			tryAgain={() => {
 				askForState(api);
 			}}
@@ -93,12 +118,59 @@ function drawNow(): void {
 		root,
 	);
 	places.restore();
+	settleSoon();
 	if (wantsPrompt) {
 		wantsPrompt = false;
 		focusPrompt();
 	}
 }
 const drawSoon = onNextFrame(drawNow);
+// The grid must have its height first.
+const settleSoon = onNextFrame(() => {
+	news.settle();
+});
+addEventListener('scroll', settleSoon, { capture: true, passive: true });
+addEventListener('resize', settleSoon);
+
+const jobsNow = (): PageModel['jobs'] => model?.jobs ?? new Map();
+
+function elementOf({ asset = '', job = '', isError }: News): HTMLElement | undefined {
+	const card = page.shown.grid?.cardOf(asset)?.root;
+	if (card !== undefined || job === '') {
+		return card?.isConnected === true ? card : undefined;
+	}
+	const found = document.querySelector<HTMLElement>(`[data-job="${CSS.escape(job)}"]`);
+	return (isError ? undefined : found?.closest<HTMLElement>('.set')) ?? found ?? undefined;
+}
+
+function isOver({ asset, job = '' }: News): boolean {
+	return asset === undefined
+		? (jobsNow().get(job)?.card.status.type ?? 'running') === 'running'
+		: store.get(asset) === undefined;
+}
+
+function reveal(one: News, isAsked: boolean): void {
+	const { grid, showEverything } = page.shown;
+	const { asset } = one;
+	const isHere = asset === undefined ? elementOf(one) !== undefined : grid?.indexOf(asset) !== undefined;
+	if (!isHere && isAsked) {
+		showEverything();
+		setTimeout(() => {
+			reveal(one, false);
+		});
+		return;
+	}
+	if (asset !== undefined) {
+		grid?.reveal(asset);
+	}
+	const element = elementOf(one);
+	if (element !== undefined) {
+		bringIntoSight(element);
+		if (isAsked) {
+			element.focus({ preventScroll: true });
+		}
+	}
+}
 
 /** The page is shown for the first time. */
 function shown(): void {
@@ -161,25 +233,35 @@ function receive(message: ToPanel): void {
 		return;
 	}
 	if (message.type === 'jobs') {
-		announceEnds(model, message.changed);
+		const ended = endedOf(model, message.changed);
+		const text = ended.map(endOf).at(-1);
+		if (text !== undefined) {
+			page.announce(text);
+		}
+		model = changedModel(model, message, performance.now());
+		news.jobsChanged(model.jobs, ended);
+		drawSoon();
+		return;
 	} else if (message.type === 'editor') {
 		links.clear();
 	} else if (message.type === 'assets') {
-		highlight(message.changed.map(({ id }) => id).filter(id => store.get(id) === undefined));
+		const added = message.changed.filter(({ id }) => store.get(id) === undefined);
+		highlight(added.map(({ id }) => id));
+		news.assetsAdded(model.jobs, added);
 		store.update(message.changed, message.removed);
 	}
 	model = changedModel(model, message, performance.now());
 	drawSoon();
 }
 
-function announceEnds({ jobs }: PageModel, changed: Extract<ToPanel, { type: 'jobs' }>['changed']): void {
-	const ended = changed.filter(
-		({ id, status }) => jobs.get(id)?.card.status.type === 'running' && status.type !== 'running',
-	);
-	const text = ended.map(endOf).at(-1);
-	if (text !== undefined) {
-		page.announce(text);
-	}
+/** The jobs that have just come to an end, or had before they were heard of. */
+function endedOf({ jobs }: PageModel, changed: readonly JobCard[]): readonly JobCard[] {
+	return changed.filter(({ id, status }) => {
+		const before = jobs.get(id)?.card.status.type;
+		return before === undefined
+			? status.type === 'stopped'
+			: before === 'running' && status.type !== 'running';
+	});
 }
 
 function highlight(ids: readonly string[]): void {

@@ -54,19 +54,20 @@ export function MoreFields(view: View) {
 					name="moderation"
 					values={moderations}
 					nameOf={moderationName}
+					hint={t('How strictly the service checks prompts.')}
 				/>
 			</div>
 		</details>
 	);
 }
 
-/** `WebP · 90 · background auto · moderation auto` */
+/** `WebP · compression 90 · background auto · moderation auto` */
 function summaryOf(choices: Choices): string {
 	const { outputCompression, background, cutOut, moderation } = choices;
 	const format = savedFormat(choices);
 	return [
 		formatNames[format],
-		...(format === 'png' ? [] : [outputCompression]),
+		...(format === 'png' ? [] : [t('compression {0}', outputCompression)]),
 		cutOut ? t('background cut out') : background === 'auto' ? t('background auto') : t('background opaque'),
 		moderation === 'auto' ? t('moderation auto') : t('moderation low'),
 	].join(' · ');
@@ -145,12 +146,14 @@ interface ChoiceProps<K extends 'outputFormat' | 'moderation'> {
 	readonly name: K;
 	readonly values: readonly Choices[K][];
 	readonly nameOf: (value: Choices[K]) => string;
+	readonly hint?: string;
 }
 
 function ChoiceField<K extends 'outputFormat' | 'moderation'>(props: ChoiceProps<K>) {
-	const { view, title, name, values, nameOf } = props;
+	const { view, title, name, values, nameOf, hint } = props;
 	const { changeDraft } = usePage();
 	const labelId = useId();
+	const hintId = useId();
 	const value = choicesOf(view.environment, view.draft)[name];
 	const standard = defaultsOf(view.environment, view.draft)[name];
 	return (
@@ -165,12 +168,16 @@ function ChoiceField<K extends 'outputFormat' | 'moderation'>(props: ChoiceProps
 		>
 			<Segments
 				labelledBy={labelId}
+				describedBy={hintId}
 				value={value}
 				onChoose={chosen => {
 					changeDraft({ [name]: chosen });
 				}}
 				options={values.map(each => ({ value: each, content: nameOf(each) }))}
 			/>
+			<p class="quiet field-hint" id={hintId} hidden={hint === undefined}>
+				{hint}
+			</p>
 		</Field>
 	);
 }
@@ -204,7 +211,7 @@ function CompressionField({ environment, draft }: View) {
 				min={0}
 				max={100}
 				step={1}
-				title={t('0 is smallest, 100 is best')}
+				aria-describedby={`${id}-hint`}
 				value={isBeingTyped ? '' : shown}
 				onInput={({ currentTarget }) => {
 					if (currentTarget.value !== '' && currentTarget.validity.valid) {
@@ -216,6 +223,9 @@ function CompressionField({ environment, draft }: View) {
 					currentTarget.value = String(choicesOf(environment, draft).outputCompression);
 				}}
 			/>
+			<p class="quiet field-hint" id={`${id}-hint`}>
+				{t('0 is smallest, 100 is best')}
+			</p>
 		</Field>
 	);
 }

@@ -4,6 +4,7 @@ import type { PanelEditor } from '../../shared/panel.ts';
 import { useAsk } from '../ui/useAsk.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import type { DraftChange } from './choices.ts';
+import type { Grid, GridCard } from './gallery/grid.ts';
 import type { KeptPageState } from './pageState.ts';
 import type { Answer, PageRequest } from './requests.ts';
 
@@ -18,6 +19,8 @@ export interface Page {
 	readonly changeDraft: (change: DraftChange) => void;
 	/** Puts a text into the prompt for editing. */
 	readonly usePrompt: (prompt: string) => void;
+	/** What the images are shown in; set by them. */
+	readonly shown: { grid: Grid<GridCard> | undefined; showEverything: () => void };
 	/** Makes assistive technology read out a text. */
 	readonly announce: (text: string) => void;
 	/** Sends everything typed to the host now. */

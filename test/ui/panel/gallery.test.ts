@@ -106,9 +106,9 @@ suite('panel: gallery', () => {
 		await clipboardIs(workbench, /^https?:\/\//);
 		await choose(panel, image, 'Reveal in Explorer');
 		await waitFor('the file in the Explorer', async () => (await explorer.names()).includes('fox.webp'));
-		await choose(panel, image, 'Use as Reference');
+		await choose(panel, image, 'Add as Reference');
 		await panel.button('Remove Image 1').waitFor();
-		await choose(panel, image, /^Edit…/);
+		await choose(panel, image, 'Edit Image…');
 		await quickInput.opened('Edit fox.webp (1/2)');
 		await page.keyboard.press('Escape');
 		await choose(panel, image, 'Use as Project Style');
@@ -184,7 +184,7 @@ suite('panel: gallery', () => {
 		await generate(workbench, fox);
 		const panel = await gallery(workbench);
 		const before = await hashOf(join(folder, 'assets/fox.webp'));
-		await choose(panel, card(panel, 'fox.webp'), 'Regenerate…');
+		await choose(panel, card(panel, 'fox.webp'), 'Regenerate Image…');
 		await quickInput.opened('Regenerate fox.webp (1/3)');
 		assert.equal(await quickInput.value(), 'a fox reading a map');
 		await quickInput.type('a fox reading a book');
@@ -210,6 +210,9 @@ suite('panel: gallery', () => {
 		});
 		const { dialog, folder, notifications, page } = workbench;
 		await generate(workbench, fox, boat, { prompt: 'a tree', file: 'assets/tree.webp' });
+		for (const index of [0, 1, 2, 3]) {
+			await writeFile(join(folder, `docs/shown-${index}.md`), '![A fox](../assets/fox.webp)\n');
+		}
 		const panel = await gallery(workbench);
 		await count(panel, 3);
 		await card(panel, 'fox.webp').click();
@@ -219,6 +222,11 @@ suite('panel: gallery', () => {
 		await page.keyboard.press('Delete');
 		await count(panel, 1);
 		assert.ok(!existsSync(join(folder, 'assets/fox.webp')));
+		const notice = await notifications.find(/2 images were deleted/);
+		assert.match(
+			notice.text,
+			/They are kept for 7 days\. Still shown in docs\/shown-0\.md, .+ and 2 more\.$/,
+		);
 		await notifications.press(/2 images were deleted/, 'Undo');
 		await count(panel, 3);
 		assert.ok(existsSync(join(folder, 'assets/fox.webp')));

@@ -87,9 +87,9 @@ suite('panel: jobs', () => {
 		assert.equal(await clipboardIs(workbench, /^!/), '![a boat](../assets/a-boat.webp)');
 		await panel.pressOn(image, 'Reveal in Explorer');
 		await waitFor('the file in the Explorer', async () => (await explorer.names()).includes('a-boat.webp'));
-		await panel.pressOn(image, 'Use as Reference');
+		await panel.pressOn(image, 'Add as Reference');
 		await panel.button('Remove Image 1').waitFor();
-		await panel.pressOn(image, 'Edit…');
+		await panel.pressOn(image, 'Edit Image…');
 		await quickInput.opened('Edit a-boat.webp (1/2)');
 		await workbench.page.keyboard.press('Escape');
 		await panel.pressOn(image, 'Open');

@@ -112,7 +112,7 @@ suite('panel page: composer', () => {
 		});
 		assert.equal(
 			await page.locator('.more summary .quiet').innerText(),
-			'JPEG · 40 · background opaque · moderation low',
+			'JPEG · compression 40 · background opaque · moderation low',
 		);
 		await panel.screenshot('more');
 		for (const name of [
@@ -237,7 +237,7 @@ suite('panel page: composer', () => {
 		await choose('Opaque');
 		await choose('Cut out');
 		await hostReceived(panel, { prompt: 'a fox', background: 'opaque', cutOut: true });
-		assert.equal(await summary(), 'WebP · 90 · background cut out · moderation auto');
+		assert.equal(await summary(), 'WebP · compression 90 · background cut out · moderation auto');
 		const free = 'then made transparent here, for free.';
 		assert.ok(await page.getByText(free).isVisible());
 		assert.equal(await page.getByText('saved as PNG').count(), 0);
@@ -255,7 +255,7 @@ suite('panel page: composer', () => {
 		assert.ok(await background.getByRole('radio', { name: 'Cut out' }).isChecked());
 		await panel.button('Reset to default (Auto): background').click();
 		await hostReceived(panel, { prompt: 'a fox', outputFormat: 'jpeg' });
-		assert.equal(await summary(), 'JPEG · 90 · background auto · moderation auto');
+		assert.equal(await summary(), 'JPEG · compression 90 · background auto · moderation auto');
 	});
 
 	test('a preset may cut out, which a draft can take back', async () => {

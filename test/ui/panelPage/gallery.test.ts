@@ -144,7 +144,7 @@ suite('panel page: gallery', () => {
 		assert.ok(await gone.getByText('not found').isVisible());
 		assert.equal(await gone.getByRole('button', { name: /^Restore/ }).count(), 0);
 		await gone.click({ button: 'right' });
-		for (const name of ['Open', 'Insert Link', 'Edit…', 'Restore', 'Regenerate…']) {
+		for (const name of ['Open', 'Insert Link', 'Edit Image…', 'Restore', 'Regenerate Image…']) {
 			assert.equal(await gallery.item(name).count(), 0, name);
 		}
 		await page.keyboard.press('Escape');

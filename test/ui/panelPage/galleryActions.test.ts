@@ -167,11 +167,11 @@ suite('panel page: gallery, actions', () => {
 			['Copy Path', 'copyPath'],
 			['Copy Markdown', 'copyMarkdown'],
 			['Copy Public URL', 'copyPublicUrl'],
-			['Edit…', 'edit'],
-			['Use as Reference', 'addReference'],
+			['Edit Image…', 'edit'],
+			['Add as Reference', 'addReference'],
 			['Use Prompt Again', undefined],
 			['Re-render at High Quality… (480 credits)', 'finalize'],
-			['Regenerate…', 'regenerate'],
+			['Regenerate Image…', 'regenerate'],
 			['Cut Out Background…', 'cutOut'],
 			['Create Icon Set…', 'createIconSet'],
 			['Use as Project Style', 'useAsStyle'],
@@ -290,6 +290,31 @@ suite('panel page: gallery, actions', () => {
 		await bar.waitFor({ state: 'detached' });
 		await gallery.said('Link removed');
 	});
+
+	for (const [width, theme] of [
+		[300, 'light'],
+		[1000, 'dark'],
+	] as const) {
+		test(`why Insert Link failed stands where it is seen, at ${width} pixels, and goes`, async () => {
+			await using gallery = await openSampleGallery({ width, height: 600, theme });
+			const { page } = gallery;
+			await page.evaluate('scrollTo(0, 1e6); document.querySelector(".content").scrollTo(0, 1e6)');
+			await gallery.settled();
+			await gallery.cell('harbour-fog.webp').scrollIntoViewIfNeeded();
+			await gallery.settled();
+			await gallery.cell('harbour-fog.webp').click({ button: 'right' });
+			await gallery.item('Insert Link').click();
+			await gallery.request('asset');
+			await gallery.answer('asset', "A link can't be placed at the cursor. Put the cursor somewhere else.");
+			const alert = page.getByRole('alert').filter({ hasText: "can't be placed" });
+			await alert.waitFor();
+			const box = await alert.locator('.error').boundingBox();
+			assert.ok(box && box.y > 0 && box.y + box.height <= 600, JSON.stringify(box));
+			await gallery.screenshot(`error-${width}-${theme}`);
+			await alert.getByRole('button', { name: 'Dismiss' }).click();
+			await alert.waitFor({ state: 'hidden' });
+		});
+	}
 
 	test('an image that is dragged out carries its path, and is no reference when it comes back', async () => {
 		await using gallery = await openSampleGallery();

@@ -105,6 +105,21 @@ suite('icons', () => {
 			const edges = [at(icon, 9, 50), at(icon, 13, 50)].map(([red = 0]) => red);
 			assert.ok(Math.abs((edges[0] ?? 0) - (edges[1] ?? 0)) <= 3, edges.join(' and '));
 		});
+
+		for (const [name, ground] of [
+			['on a color', teal],
+			['on nothing', none],
+		] as const) {
+			test(`of a badge ${name} that goes to the edges has a margin of that color, not pieces of the badge`, async () => {
+				const icon = await draw(disc(200, 200, 100, ground), 100, 'maskable');
+				const color = ground === none ? [255, 255, 255, 255] : [...teal];
+				for (const place of [0, 4, 50, 95, 99]) {
+					assert.deepEqual(at(icon, place, 2), color, `at ${place}`);
+					assert.deepEqual(at(icon, 97, place), color, `at ${place}`);
+				}
+				assert.ok((at(icon, 50, 14)[0] ?? 0) > 210);
+			});
+		}
 	});
 
 	test('for Apple lies on white where it would turn black', async () => {

@@ -1,7 +1,7 @@
 import { coverRect, crop } from '../geometry.ts';
 import type { ImageCodecs } from '../imageCodecs.ts';
 import type { RgbaImage } from '../rgbaImage.ts';
-import { canvasOf, clear, drawOn, groundOf, reachOf, type Color } from './ground.ts';
+import { canvasOf, clear, cornersOf, drawOn, groundOf, reachOf, type Color } from './ground.ts';
 
 /**
  * `any` is shown as it is; `opaque` where transparency turns black (Apple's); `maskable` is cut to a shape that the
@@ -49,7 +49,7 @@ function reach(square: RgbaImage, ground: Color | undefined): number {
 
 /**
  * One icon. A maskable icon keeps everything that isn't ground within the safe circle; a picture that fills its
- * square is made as small as the circle is wide, and its edges are mirrored outwards.
+ * square is made as small as the circle is wide, and its edges are mirrored outwards unless its corners are of one color.
  *
  * @param size pixels of a side
  * @param backdrop the ground of an opaque or maskable icon where the picture's border is transparent; white by
@@ -73,10 +73,11 @@ export async function drawIcon(
 	const side = Math.max(1, Math.floor(square.width * scale));
 	const small = await codecs.resize(square, side, side);
 	const left = (size - side) >> 1;
-	if (ground === undefined) {
+	const margin = ground ?? cornersOf(square);
+	if (margin === undefined) {
 		return over(under, mirrored(small, size, left));
 	}
-	const canvas = canvasOf(size, size, under);
+	const canvas = canvasOf(size, size, margin[3] < 255 ? backdrop : margin);
 	drawOn(canvas, small, left, left);
 	return canvas;
 }

@@ -12,31 +12,49 @@ const flatShare = 0.97;
  * one, whatever their color values.
  */
 export function groundOf(image: RgbaImage): Color | undefined {
-	const { width, height, data } = image;
+	return colorOf(image, borderOf(image));
+}
+
+/** The one color around all four corners of a square, such as those of a badge or a rounded icon. */
+export function cornersOf(image: RgbaImage): Color | undefined {
+	return colorOf(image, borderOf(image, image.width / 40), flatness / 3);
+}
+
+/** The indices of the border's pixels. @param near no farther from a corner than this, in pixels */
+function borderOf({ width, height }: RgbaImage, near = Infinity): number[] {
+	const isNear = (at: number, side: number) => at < near || at >= side - near;
 	const border: number[] = [];
 	for (let x = 0; x < width; x += 1) {
-		border.push(x, (height - 1) * width + x);
+		if (isNear(x, width)) {
+			border.push(x, (height - 1) * width + x);
+		}
 	}
 	for (let y = 1; y < height - 1; y += 1) {
-		border.push(y * width, y * width + width - 1);
+		if (isNear(y, height)) {
+			border.push(y * width, y * width + width - 1);
+		}
 	}
+	return border;
+}
+
+function colorOf({ data }: RgbaImage, pixels: readonly number[], tolerance = flatness): Color | undefined {
 	const median = ([0, 1, 2, 3] as const).map(channel => {
-		const values = border.map(pixel => data[pixel * 4 + channel] ?? 0).sort((a, b) => a - b);
+		const values = pixels.map(pixel => data[pixel * 4 + channel] ?? 0).sort((a, b) => a - b);
 		return values[values.length >> 1] ?? 0;
 	});
 	const [red = 0, green = 0, blue = 0, alpha = 0] = median;
-	const ground: Color = alpha < flatness ? clear : [red, green, blue, alpha];
-	const onIt = border.filter(pixel => isGround(data, pixel * 4, ground)).length;
-	return onIt >= border.length * flatShare ? ground : undefined;
+	const color: Color = alpha < flatness ? clear : [red, green, blue, alpha];
+	const onIt = pixels.filter(pixel => isGround(data, pixel * 4, color, tolerance)).length;
+	return onIt >= pixels.length * flatShare ? color : undefined;
 }
 
 export const clear: Color = [0, 0, 0, 0];
 
-function isGround(data: RgbaImage['data'], at: number, ground: Color): boolean {
+function isGround(data: RgbaImage['data'], at: number, ground: Color, tolerance = flatness): boolean {
 	if (ground[3] === 0) {
 		return (data[at + 3] ?? 0) < flatness;
 	}
-	return ground.every((value, channel) => Math.abs((data[at + channel] ?? 0) - value) <= flatness);
+	return ground.every((value, channel) => Math.abs((data[at + channel] ?? 0) - value) <= tolerance);
 }
 
 /** The pixel farthest from the center that isn't ground, in pixels from the center; 0 where all is. */

@@ -49,14 +49,14 @@ export function assetMenu(
 			...only(hasPublicUrl, action(t('Copy Public URL'), 'copyPublicUrl')),
 		],
 		[
-			...only(!gone, action(t('Edit…'), 'edit'), action(t('Use as Reference'), 'addReference')),
+			...only(!gone, action(t('Edit Image…'), 'edit'), action(t('Add as Reference'), 'addReference')),
 			item(t('Use Prompt Again'), () => {
 				commands.usePrompt(id);
 			}),
 			...only(
 				!gone,
 				action(t('Re-render at High Quality… ({0})', formatCredits(price)), 'finalize'),
-				action(t('Regenerate…'), 'regenerate'),
+				action(t('Regenerate Image…'), 'regenerate'),
 			),
 		],
 		only(

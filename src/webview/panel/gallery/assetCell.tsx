@@ -178,6 +178,7 @@ function Tools({ id, isGone, isFresh, source }: ToolsProps) {
 						<Button
 							class="tool"
 							tabIndex={stop}
+							title={t('Edit Image…')}
 							onPress={() => {
 								source.act(id, 'edit');
 							}}

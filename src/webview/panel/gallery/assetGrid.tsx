@@ -7,7 +7,7 @@ import { usePage } from '../page.ts';
 import { createAssetCard } from './assetCard.tsx';
 import type { AssetStore } from './assetStore.ts';
 import { createFactsRequester } from './factsRequester.ts';
-import { createGrid, type Grid, type GridCard } from './grid.ts';
+import { createGrid, type GridCard } from './grid.ts';
 import { takeGridInput } from './gridInput.ts';
 import type { Selection } from './selection.ts';
 
@@ -30,8 +30,6 @@ export interface AssetGridProps {
 	readonly editor: PanelEditor | undefined;
 	/** The element that scrolls. */
 	readonly scroller: RefObject<HTMLElement | null>;
-	/** Set as soon as there is a grid. */
-	readonly gridRef: { current: Grid<GridCard> | undefined };
 	readonly isNew: (id: string) => boolean;
 	readonly select: (selection: Selection) => void;
 	readonly act: (id: string, action: AssetAction) => void;
@@ -41,11 +39,11 @@ export interface AssetGridProps {
 
 /** The images in rows. Hand-made, because only the visible cards are in the page. */
 export function AssetGrid(props: AssetGridProps) {
-	const { api, describeLink } = usePage();
+	const { api, describeLink, shown } = usePage();
 	const mount = useRef<HTMLDivElement>(null);
 	const latest = useRef(props);
 	latest.current = props;
-	const { store, version, order, selection, gridRef } = props;
+	const { store, version, order, selection } = props;
 
 	useLayoutEffect(() => {
 		const scroller = latest.current.scroller.current;
@@ -93,7 +91,7 @@ export function AssetGrid(props: AssetGridProps) {
 				latest.current.openMenu(id, { pointer: at });
 			},
 		});
-		gridRef.current = grid;
+		shown.grid = grid;
 		mount.current.append(grid.probe, grid.root);
 		const listening = new AbortController();
 		const scrolled = onNextFrame(grid.scrolled);
@@ -116,10 +114,10 @@ export function AssetGrid(props: AssetGridProps) {
 		};
 	}, []);
 	useLayoutEffect(() => {
-		gridRef.current?.show(order);
+		shown.grid?.show(order);
 	}, [order, version, selection]);
 	useEffect(() => {
-		gridRef.current?.place();
+		shown.grid?.place();
 	});
 	return <div class="asset-mount" ref={mount} hidden={order.length === 0} />;
 }

@@ -14,7 +14,6 @@ import { AssetGrid, type MenuPosition } from './assetGrid.tsx';
 import type { AssetStore } from './assetStore.ts';
 import { BulkBar, LinkBar } from './bars.tsx';
 import { chainOf } from './filters.ts';
-import type { Grid, GridCard } from './grid.ts';
 import { assetsIn, everything, isOn, showsUnsaved, type Look } from './look.ts';
 import { nothingSelected, selectOnly, withoutHidden, type Selection } from './selection.ts';
 
@@ -30,15 +29,15 @@ export interface GalleryProps {
 	/** How many unsaved groups pass the search, if those are shown. */
 	readonly unsavedGroups: number;
 	readonly scroller: RefObject<HTMLElement | null>;
-	readonly gridRef: { current: Grid<GridCard> | undefined };
 	/** Whether an image was added while the page was open. */
 	readonly isNew: (id: string) => boolean;
 }
 
 /** Every image in the record, with all of its actions. */
 export function Gallery(props: GalleryProps) {
-	const { model, store, version, look, changeLook, unsavedGroups, scroller, gridRef, isNew } = props;
+	const { model, store, version, look, changeLook, unsavedGroups, scroller, isNew } = props;
 	const page = usePage();
+	const { shown: parts } = page;
 	const asking = usePageAsk();
 	const price = model.environment.prices.high;
 	const [chosen, setSelection] = useState<Selection>(nothingSelected);
@@ -90,7 +89,7 @@ export function Gallery(props: GalleryProps) {
 			page.usePrompt(store.get(id)?.prompt ?? '');
 		},
 		showDetails(id) {
-			const card = gridRef.current?.cardOf(id)?.root;
+			const card = parts.grid?.cardOf(id)?.root;
 			if (card !== undefined) {
 				setDetails({ id, beside: card.getBoundingClientRect() });
 			}
@@ -104,7 +103,7 @@ export function Gallery(props: GalleryProps) {
 	const wantedFocus = useRef<string>(undefined);
 	useEffect(() => {
 		if (wantedFocus.current !== undefined) {
-			gridRef.current?.focus(wantedFocus.current);
+			parts.grid?.focus(wantedFocus.current);
 			wantedFocus.current = undefined;
 		}
 	});
@@ -115,7 +114,7 @@ export function Gallery(props: GalleryProps) {
 			setSelection(selectOnly(id));
 		}
 		const asset = store.get(id);
-		const card = gridRef.current?.cardOf(id)?.root;
+		const card = parts.grid?.cardOf(id)?.root;
 		if (asset === undefined || card === undefined) {
 			return;
 		}
@@ -128,7 +127,7 @@ export function Gallery(props: GalleryProps) {
 				upperCorner(card.getBoundingClientRect()),
 			owner: position.button,
 			focusBack: mayScroll => {
-				gridRef.current?.focus(id, mayScroll);
+				parts.grid?.focus(id, mayScroll);
 			},
 			items: isSeveral
 				? severalMenu(ids, renderable(ids).length, price, commands)
@@ -148,17 +147,12 @@ export function Gallery(props: GalleryProps) {
 	const isEmpty = order.length === 0 && isLooking && found === 0;
 	return (
 		<>
-			<section
-				class="assets"
-				aria-labelledby="assets-heading"
-				hidden={order.length === 0 && !isEmpty && asking.error === undefined}
-			>
+			<section class="assets" aria-labelledby="assets-heading" hidden={order.length === 0 && !isEmpty}>
 				<div class="section-head" hidden={order.length === 0}>
 					<h2 class="label" id="assets-heading">
 						{t('Images')} <span class="count">{formatNumber(order.length)}</span>
 					</h2>
 				</div>
-				<ErrorLine text={asking.error} clear={asking.clear} />
 				<AssetGrid
 					store={store}
 					version={version}
@@ -166,7 +160,6 @@ export function Gallery(props: GalleryProps) {
 					selection={selection}
 					editor={model.editor}
 					scroller={scroller}
-					gridRef={gridRef}
 					isNew={isNew}
 					select={setSelection}
 					act={commands.act}
@@ -188,43 +181,46 @@ export function Gallery(props: GalleryProps) {
 					</div>
 				)}
 			</section>
-			{inserted && selected.length < 2 && (
-				<LinkBar
-					link={inserted.link}
-					busy={asking.busy(inserted.id) || asking.busy('undoLink')}
-					show={() => void asking.run({ type: 'showLink' })}
-					undo={() =>
-						void asking.run({ type: 'undoLink' }).then(answer => {
-							if (answer !== undefined) {
-								setInserted(undefined);
-								page.announce(t('Link removed'));
-							}
-						})
-					}
-					insertAgain={() => void act(inserted.id, 'insertLink', true)}
-					close={() => {
-						setInserted(undefined);
-					}}
-				/>
-			)}
-			{selected.length > 1 && (
-				<BulkBar
-					selected={selected.length}
-					renderable={renderable(selected).length}
-					price={price}
-					busy={asking.busy('several')}
-					finalize={() => {
-						commands.finalize(selected);
-					}}
-					remove={() => {
-						commands.remove(selected);
-					}}
-					clear={() => {
-						setSelection(nothingSelected);
-						gridRef.current?.focus();
-					}}
-				/>
-			)}
+			<div class="bars">
+				<ErrorLine text={asking.error} clear={asking.clear} />
+				{inserted && selected.length < 2 && (
+					<LinkBar
+						link={inserted.link}
+						busy={asking.busy(inserted.id) || asking.busy('undoLink')}
+						show={() => void asking.run({ type: 'showLink' })}
+						undo={() =>
+							void asking.run({ type: 'undoLink' }).then(answer => {
+								if (answer !== undefined) {
+									setInserted(undefined);
+									page.announce(t('Link removed'));
+								}
+							})
+						}
+						insertAgain={() => void act(inserted.id, 'insertLink', true)}
+						close={() => {
+							setInserted(undefined);
+						}}
+					/>
+				)}
+				{selected.length > 1 && (
+					<BulkBar
+						selected={selected.length}
+						renderable={renderable(selected).length}
+						price={price}
+						busy={asking.busy('several')}
+						finalize={() => {
+							commands.finalize(selected);
+						}}
+						remove={() => {
+							commands.remove(selected);
+						}}
+						clear={() => {
+							setSelection(nothingSelected);
+							parts.grid?.focus();
+						}}
+					/>
+				)}
+			</div>
 			{details !== undefined && shownDetails !== undefined && (
 				<AssetDetails
 					key={details.id}
@@ -235,7 +231,7 @@ export function Gallery(props: GalleryProps) {
 						setDetails(undefined);
 						// The browser returned the focus to the card if that still exists.
 						if (document.activeElement === document.body) {
-							gridRef.current?.focus();
+							parts.grid?.focus();
 						}
 					}}
 				/>

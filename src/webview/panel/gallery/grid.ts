@@ -38,6 +38,8 @@ export interface Grid<C> {
 	/** Called when the position may have changed: draws what is in view now. */
 	readonly scrolled: () => void;
 	activate(id: string): void;
+	/** Brings an item into view. */
+	reveal(id: string): void;
 	/** Moves the focus to an item, by default also into view; without one, to the active item. */
 	focus(id?: string, mayScroll?: boolean): void;
 	/** Items in view, with `more` rows above and below. */
@@ -228,15 +230,20 @@ export function createGrid<C extends GridCard>(options: GridOptions<C>): Grid<C>
 				}
 			}
 		},
+		reveal(id) {
+			grid.activate(id);
+			draw();
+			cards.get(id)?.root.scrollIntoView({ block: 'nearest' });
+		},
 		focus(id = active, mayScroll = true) {
 			if (id !== undefined) {
-				grid.activate(id);
-				draw();
-				const cell = cards.get(id)?.root;
 				if (mayScroll) {
-					cell?.scrollIntoView({ block: 'nearest' });
+					grid.reveal(id);
+				} else {
+					grid.activate(id);
+					draw();
 				}
-				cell?.focus({ preventScroll: true });
+				cards.get(id)?.root.focus({ preventScroll: true });
 			}
 		},
 		inSight(more) {

@@ -1,0 +1,152 @@
+import type { Asset } from '../../shared/gallery.ts';
+import type { JobCard } from '../../shared/panel.ts';
+import { plural, t } from '../texts.ts';
+import { endOf } from './jobs/endOf.ts';
+import type { HeardJob } from './pageModel.ts';
+import type { PageRequest } from './requests.ts';
+import { isInSight, mayScroll } from './sight.ts';
+
+/** What has come of a job: an image, images to choose from, or a failure. */
+export interface News {
+	readonly text: string;
+	readonly isError: boolean;
+	readonly prompt: string;
+	/** The job, or the asset that came of it. */
+	readonly job?: string;
+	readonly asset?: string;
+}
+
+/** How the news stand in the page. */
+export interface NewsPlace {
+	/** Undefined if it isn't drawn. */
+	readonly elementOf: (news: News) => HTMLElement | undefined;
+	/** Whether there is nothing to show any more. */
+	readonly isOver: (news: News) => boolean;
+	/** Brings it into sight. @param isAsked also moves the focus there, and leaves a search that hides it */
+	readonly reveal: (news: News, isAsked: boolean) => void;
+	/** Called when `current` is another one. */
+	readonly changed: () => void;
+}
+
+/** What came of jobs while it was out of sight. */
+export interface NewsBoard {
+	/** What to tell the user now: the last failure, otherwise the last result. */
+	readonly current: News | undefined;
+	/** Notes which jobs a request of the page starts. Call the result once it is answered. */
+	readonly asked: (request: PageRequest, jobs: Jobs) => (jobs: Jobs) => void;
+	/** @param ended those of the changed jobs that have just come to an end */
+	readonly jobsChanged: (jobs: Jobs, ended: readonly JobCard[]) => void;
+	readonly assetsAdded: (jobs: Jobs, assets: readonly Asset[]) => void;
+	/** Called when the page was drawn or scrolled: brings into sight what was started here, and forgets what was seen. */
+	readonly settle: () => void;
+	readonly show: () => void;
+	readonly dismiss: () => void;
+}
+
+type Jobs = ReadonlyMap<string, HeardJob>;
+const mostPending = 50;
+
+export function createNews(place: NewsPlace): NewsBoard {
+	/** The prompts of the jobs that were started in this page, by job. */
+	const ours = new Map<string, string>();
+	/** The prompts of all jobs: an image says of its job no more than that. */
+	const prompts = new Set<string>();
+	/** The oldest first. */
+	let pending: readonly News[] = [];
+	/** Those that were out of sight and are told, or might be. */
+	let left: ReadonlySet<News> = new Set();
+	let current: News | undefined;
+
+	const isOurs = ({ job, prompt }: News) =>
+		job === undefined ? [...ours.values()].includes(prompt) : ours.has(job);
+	function keep(news: readonly News[]): void {
+		pending = news.slice(-mostPending);
+		const before = current;
+		const told = pending.filter(each => left.has(each));
+		current = told.findLast(({ isError }) => isError) ?? told.at(-1);
+		if (current !== before) {
+			place.changed();
+		}
+	}
+	function note(jobs: Jobs): void {
+		for (const { card } of jobs.values()) {
+			prompts.add(card.prompt);
+		}
+	}
+	const drop = (news: News | undefined) => {
+		keep(pending.filter(each => each !== news));
+	};
+	return {
+		get current() {
+			return current;
+		},
+		asked(request, jobs) {
+			const named =
+				request.type === 'job' ? [request.job] : request.type === 'saveVariations' ? request.jobs : [];
+			return all => {
+				for (const [id, { card }] of all) {
+					if (!jobs.has(id) || named.includes(id)) {
+						ours.set(id, card.prompt);
+					}
+				}
+			};
+		},
+		jobsChanged(jobs, ended) {
+			note(jobs);
+			const all = [...jobs.values()].map(({ card }) => card);
+			const sets = new Set<string>();
+			const news = ended.flatMap((card): News[] => {
+				const { id: job, status, set, prompt } = card;
+				if (status.type !== 'variation' || set === undefined) {
+					return [{ text: endOf(card), isError: true, prompt, job }];
+				}
+				const others = all.filter(each => each.set?.id === set.id);
+				if (sets.has(set.id) || others.some(each => each.status.type === 'running')) {
+					return [];
+				}
+				sets.add(set.id);
+				const count = others.filter(each => each.status.type === 'variation').length;
+				const text = plural(count, { one: '{0} image to choose from', other: '{0} images to choose from' });
+				return [{ text, isError: false, prompt, job }];
+			});
+			keep([...pending, ...news]);
+		},
+		assetsAdded(jobs, assets) {
+			note(jobs);
+			const made = assets.filter(({ prompt }) => prompts.has(prompt));
+			keep([
+				...pending,
+				...made.map(({ id: asset, name, prompt }) => ({
+					text: t('Saved {0}', name),
+					isError: false,
+					prompt,
+					asset,
+				})),
+			]);
+		},
+		settle() {
+			const isSeen = (news: News) => {
+				const element = place.elementOf(news);
+				return element !== undefined && isInSight(element);
+			};
+			for (const news of pending) {
+				if (!left.has(news) && !isSeen(news) && isOurs(news) && mayScroll()) {
+					place.reveal(news, false);
+				}
+			}
+			const unseen = pending.filter(news => !place.isOver(news) && !isSeen(news));
+			left = new Set(unseen);
+			keep(unseen);
+		},
+		show() {
+			const news = current;
+			drop(news);
+			if (news !== undefined) {
+				place.reveal(news, true);
+			}
+		},
+		dismiss() {
+			drop(current);
+		},
+	};
+}
