@@ -41,6 +41,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Gatsby', mark: /^gatsby-config\.[cm]?[jt]s$/, roots: [['/', 'static']] },
 	{ name: 'Astro', mark: /^astro\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Angular', mark: /^(?:angular|\.angular-cli)\.json$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$|\/src\/[^]*\.html$/ },
+	{ name: 'Nx', mark: /^project\.json$/, beside: /^src$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$/ },
 	{ name: 'Vite', mark: /^vite\.config\.[cm]?[jt]s$/, roots: [['/', 'public', '.'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Vue CLI', mark: /^vue\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~assets/', 'src/assets']] },
 	{ name: 'Phoenix', mark: /^mix\.exs$/, roots: [['/', 'priv/static', 'assets/static']] },
@@ -66,4 +67,4 @@ export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusau
 
 /** Configurations that may name aliases (`alias: { '@': './src' }`) and the path that a site is served at. */
 export const scriptConfig =
-	/^(?:vite|astro|svelte|nuxt|vue|webpack|docusaurus|next|vitest|electron\.vite)\.(?:config(?:\.base)?|common)\.[cm]?[jt]s$/;
+	/^(?:(?:vite|astro|svelte|nuxt|vue|docusaurus|next|vitest|electron\.vite|r[os]pack|rsbuild|craco|babel)\.(?:[\w-]+\.)?config(?:\.base)?|webpack(?:\.[\w-]+)+|gatsby-node)\.[cm]?[jt]s$|^(?:\.babelrc(?:\.json)?|babel\.config\.json)$/;

@@ -73,7 +73,7 @@ export function comesFromElsewhere(
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
-			(!images.hasFolder(parentOf(path)) && isOfPackage(sought, around)) ||
+			(!images.hasFolder(parentOf(path)) && isOfPackage(path, sought, around)) ||
 			isOfTests(path, sought, around, images))
 	);
 }
@@ -86,12 +86,18 @@ function isOfSubmodule(path: string, around: Surroundings): boolean {
 	);
 }
 
-function isOfPackage({ written }: Pick<SoughtImage, 'written'>, { roots }: Surroundings): boolean {
-	return (
-		!written.isDotted &&
-		roots.some(
-			({ prefix, folder }) => `/${written.rest}`.startsWith(prefix) && folder.includes('/node_modules/'),
-		)
+/** Whether it is served from a package. */
+function isOfPackage(
+	path: string,
+	{ written }: Pick<SoughtImage, 'written'>,
+	{ roots }: Surroundings,
+): boolean {
+	const served = roots.flatMap(({ prefix, folder }) =>
+		prefix === '/' && isWithinFolder(path, folder) ? [path.slice(folder.length)] : [],
+	);
+	const forms = written.isDotted ? served : [...served, `/${written.rest}`];
+	return roots.some(
+		({ prefix, folder }) => folder.includes('/node_modules/') && forms.some(each => each.startsWith(prefix)),
 	);
 }
 

@@ -1,9 +1,10 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, keyOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { classOf, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -103,20 +104,17 @@ async function byRoots(
 	around: Surroundings,
 ): Promise<Served | undefined> {
 	const { files, roots, place } = around;
-	const isImport = classOf(reference) === 'import';
 	const forms = formsOf(written, siteForm(reference, written, around), around);
 	for (const form of forms) {
-		for (const { prefix, folder, why, imports, isSite, exists } of roots) {
-			if (isSite === true || !exists || (imports === true && !isImport)) {
-				continue;
-			}
+		for (const root of roots.filter(each => each.exists && mayStartFrom(each, reference, written))) {
+			const { prefix, folder, why } = root;
 			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
 			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
 			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
 				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
 				if (path !== undefined && (await files.exists(path))) {
 					const start = form === written ? { prefix, folder: base } : startOf(path, written, form);
-					return { path, start: start ?? 'document', root: why };
+					return { path, start: start ?? { prefix: prefix.slice(1), folder: base }, root: why };
 				}
 			}
 		}
@@ -161,11 +159,11 @@ async function besideRoots(
 	}
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
-		for (const folder of [...foldersAbove(place.path, workspaceFolder), assets]) {
+		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
 			bases.push([folder, { prefix: written.prefix, folder }, 'folder']);
 		}
 	} else if (of === 'styles') {
-		for (const folder of [...project.sass, ...foldersAbove(place.path, workspaceFolder)]) {
+		for (const folder of [...project.sass, ...foldersUpTo(parentOf(place.path), workspaceFolder)]) {
 			bases.push([folder, { prefix: '', folder: joinPath(folder, '../'.repeat(form.ups)) }, 'importer']);
 		}
 	} else if ((of === 'tag' || of === 'markdown') && /\.(?:md|mdx|markdown)$/i.test(place.path)) {
@@ -181,14 +179,6 @@ async function besideRoots(
 		}
 	}
 	return undefined;
-}
-
-function foldersAbove(path: string, workspaceFolder: string): string[] {
-	const folders: string[] = [];
-	for (let folder = parentOf(path); isWithinFolder(folder, workspaceFolder); folder = parentOf(folder)) {
-		folders.push(folder);
-	}
-	return [...folders, workspaceFolder];
 }
 
 /** The files that Metro accepts for `a.png`: `a@2x.png`, `a.ios.png`. */
@@ -257,18 +247,18 @@ function namedServed({ rest }: WrittenPath, images: ImageList): string | undefin
 }
 
 /** Whether an image is in the served folder of another site, while the document's site has one like it. */
-function isOfAnotherSite(image: string, { place, roots }: Surroundings): boolean {
+function isOfAnotherSite(image: string, { place, roots, others }: Surroundings): boolean {
 	const own = roots.find(
 		({ prefix, folder, exists, project }) =>
 			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
 	);
-	return (
+	const isServed =
 		own !== undefined &&
 		!isWithinFolder(image, own.folder) &&
 		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
 			.split('/')
-			.includes(baseNameOf(own.folder))
-	);
+			.includes(baseNameOf(own.folder));
+	return isServed || others.some(folder => isWithinFolder(image, folder));
 }
 
 async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {
