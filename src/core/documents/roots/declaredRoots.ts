@@ -8,9 +8,10 @@ import { listOf, parseConfig, recordOf, textOf } from './parseConfig.ts';
 import type { Root } from './surroundings.ts';
 
 const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
-/** Folders of a package that its bundler may be configured in. */
-const bundlerFolders = ['webpack', '.webpack', 'build', 'config'];
-const bundlerConfig = /\/webpack[\w.-]*\.[cm]?[jt]s$/;
+/** Folders that a bundler or a site may be configured in. */
+const configFolders = ['webpack', '.webpack', 'build', 'config', '.vitepress', '.vuepress', '.storybook'];
+const configInFolder =
+	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$/;
 /** The most configurations that are read of a folder, and along a chain of `extends`. */
 const mostConfigs = 6;
 
@@ -25,7 +26,7 @@ export async function declaredRoots(
 ): Promise<readonly Declared[]> {
 	const read = async (path: string) => files.read?.(path);
 	const compilers = [...names].filter(name => compilerConfig.test(name)).slice(0, mostConfigs);
-	const below = names.has('package.json') ? bundlerFolders.filter(name => names.has(name)) : [];
+	const below = configFolders.filter(name => names.has(name));
 	const inside = await Promise.all(
 		below.map(async name => [...(await files.names(joinPath(folder, name)))].map(each => `${name}/${each}`)),
 	);
@@ -33,7 +34,7 @@ export async function declaredRoots(
 		...[...names].filter(name => scriptConfig.test(name)).slice(0, mostConfigs),
 		...inside
 			.flat()
-			.filter(name => bundlerConfig.test(name))
+			.filter(name => configInFolder.test(name))
 			.slice(0, mostConfigs),
 	];
 	const textOfFile = async (name: string) => (await read(joinPath(folder, name))) ?? '';
@@ -193,47 +194,53 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 const segmentsOf = (written: string): readonly string[] =>
 	[...written.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
 
-/** Where Vite's `root` and `publicDir`, or Nuxt's `srcDir`, are not where they usually are. */
+/** Where Vite's `root` and `publicDir`, or the `srcDir` of Nuxt and VitePress, are not where they usually are. */
 function ofFolders(text: string, folder: string, name: string): readonly Declared[] {
 	const folderOf = (key: string) =>
 		segmentsOf(new RegExp(String.raw`\b${key}\s*:\s*${value}`).exec(text)?.[1] ?? '').join('/');
 	const source = name.startsWith('nuxt') ? folderOf('srcDir') : '';
 	const root = name.startsWith('vite.') ? folderOf('root') : '';
-	const shared = folderOf('publicDir');
+	const pages = name.startsWith('.vitepress') ? folderOf('srcDir') : '';
+	const shared = folderOf('publicDir') || 'public';
 	return [
 		...(source === '' ? [] : ['~/', '@/'].map(prefix => [prefix, source] as const)),
-		...(root === ''
-			? []
-			: [`${root}/${shared === '' ? 'public' : shared}`, root].map(each => ['/', each] as const)),
+		...(root === '' ? [] : [`${root}/${shared}`, root].map(each => ['/', each] as const)),
+		...(pages === '' ? [] : [['/', `${pages}/${shared}`] as const]),
 	].map(([prefix, each]) => ({ prefix, folder: joinPath(folder, each), why: 'configuration' }));
 }
 
 /** What a bundler copies: `{ from: 'media/img', to: 'assets' }`, also from a package that is required. */
 function ofCopies(text: string, folder: string): readonly Declared[] {
 	const plain = text.replace(/(['"`])[^'"`\n]{0,300}\1/g, part => part.replace(/[{},]/g, ' '));
-	return [...plain.matchAll(/\bto\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{0,200})['"`]/g)].flatMap(
-		({ 1: to = '', index }) => {
+	const found = [...plain.matchAll(/\b(to|dest)\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{0,200})['"`]/g)].map(
+		({ 1: key, 2: to = '', index }) => {
 			const before = plain.slice(Math.max(0, index - mostOfCopy), index);
 			const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
 			const entry = before.slice(before.lastIndexOf('{') + 1) + after;
 			const [, required] = packageSource.exec(entry) ?? [];
-			const source =
-				required === undefined
-					? ['context', 'from'].flatMap(key => copied(entry, key)).join('/')
-					: `node_modules/${required}`;
-			return source === ''
-				? []
-				: [{ prefix: posix.join('/', to, '/'), folder: joinPath(folder, source), why: 'copy' }];
+			const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => stringsOf(entry, each));
+			const from = required === undefined ? paths.join('/') : `node_modules/${required}`;
+			// The plugin of Vite keeps the name of a folder that is copied.
+			return { from, to: key === 'to' || from.includes('*') ? to : `${to}/${posix.basename(from)}` };
 		},
 	);
+	const passed = [...plain.matchAll(/\baddPassthroughCopy\(\s{0,9}['"`{ ]([^{}()]{1,1000})/g)].flatMap(
+		([, pairs = '']) =>
+			[...pairs.matchAll(/['"`]([^'"`\n]{1,200})['"`]\s{0,9}:\s{0,9}['"`]([^'"`\n]{0,200})['"`]/g)].map(
+				([, from = '', to = '']) => ({ from, to }),
+			),
+	);
+	return [...found, ...passed].flatMap(({ from, to }) => {
+		const source = from.replace(/(?:^|\/)[^/*]*\*[^]*$/, '');
+		const prefix = posix.join('/', to, '/');
+		return source === '' ? [] : [{ prefix, folder: joinPath(folder, source), why: 'copy' }];
+	});
 }
 
-/** The folders in a value of an entry, up to its first glob. */
-function copied(entry: string, key: string): readonly string[] {
+/** The strings in the value of an entry's key. */
+function stringsOf(entry: string, key: string): readonly string[] {
 	const [, written = ''] = new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(entry) ?? [];
-	return [...written.matchAll(/['"`]([^'"`]*)['"`]/g)].map(([, path = '']) =>
-		path.replace(/(?:^|\/)[^/*]*\*[^]*$/, ''),
-	);
+	return [...written.matchAll(/['"`]([^'"`]*)['"`]/g)].map(([, path = '']) => path);
 }
 
 const packageSource = /\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;

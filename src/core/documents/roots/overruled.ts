@@ -5,6 +5,7 @@ import type { LearnedRoots } from './learnedRoots.ts';
 import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
 import { isLasting, pathOf } from './placeNewImage.ts';
+import { ofRazorLibrary } from './searchImage.ts';
 import type { SoughtImage, Surroundings } from './surroundings.ts';
 import { builtFrom, isTranslation } from './twinImage.ts';
 
@@ -70,6 +71,7 @@ export function comesFromElsewhere(
 	return (
 		images !== undefined &&
 		(images.isMade(path) ||
+			ofRazorLibrary.test(sought.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||

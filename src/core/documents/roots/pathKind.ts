@@ -67,6 +67,8 @@ const component = /\.(?:vue|svelte|astro|mdx|[mc]?[jt]sx?)$/i;
 const script = /\.[mc]?[jt]sx?$/i;
 /** Blazor and Razor bundle the styles of a component into one file at the root of the site. */
 const bundledStyles = /\.(?:razor|cshtml)\.css$/i;
+/** The asset pipeline of Rails finds an image by its name. */
+const railsStyles = '/app/assets/stylesheets/';
 const templates = /\/(?:templates?|views?|layouts?|_layouts|_includes|partials?|includes?)\//i;
 
 /**
@@ -87,7 +89,9 @@ export function siteForm(
 	}
 	const { path } = around.place;
 	if (of !== 'tag') {
-		return of === 'styles' && bundledStyles.test(path) ? fromSite(written) : undefined;
+		const isOfRails = path.includes(railsStyles) && !written.isDotted;
+		const named = isOfRails ? { ...written, rest: `assets/${written.rest}` } : written;
+		return of === 'styles' && (isOfRails || bundledStyles.test(path)) ? fromSite(named) : undefined;
 	}
 	const isCopied = around.roots.some(
 		({ prefix, isSite }) => prefix.length > 1 && isSite !== true && `/${written.rest}`.startsWith(prefix),

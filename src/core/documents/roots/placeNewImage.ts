@@ -7,7 +7,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -149,7 +149,7 @@ function byKind(
 	const isSite =
 		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
-		const onSite = byRoots({ reference, written: fromSite(written) }, around, images);
+		const onSite = byRoots({ reference, written: site }, around, images);
 		const hasSiblings = (path: string | undefined) =>
 			path !== undefined && images?.hasFolder(parentOf(path)) === true;
 		const isBeside = hasSiblings(plain) && (of === 'given' || !hasSiblings(onSite?.path));

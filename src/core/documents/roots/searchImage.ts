@@ -20,16 +20,24 @@ export async function searchBeside(
 	if (path === undefined) {
 		return undefined;
 	}
-	if (await around.files.exists(path)) {
-		teach(learned, reference, written, 'document');
-		return { path, exists: true };
-	}
-	const scaled = classOf(reference) === 'import' ? await otherScale(path, around) : undefined;
-	if (scaled === undefined) {
+	const found = await fileAt(path, reference, around);
+	if (found === undefined) {
 		return undefined;
 	}
 	teach(learned, reference, written, 'document');
-	return { path: scaled, exists: true, root: 'scale' };
+	return { path: found, exists: true, ...(found !== path && { root: 'scale' }) };
+}
+
+/** The file that a path leads to, which for what is imported may be another scale of it. */
+async function fileAt(
+	path: string | undefined,
+	reference: PathReference,
+	around: Surroundings,
+): Promise<string | undefined> {
+	if (path === undefined || (await around.files.exists(path))) {
+		return path;
+	}
+	return classOf(reference) === 'import' ? otherScale(path, around) : undefined;
 }
 
 /**
@@ -103,7 +111,7 @@ async function byRoots(
 	written: WrittenPath,
 	around: Surroundings,
 ): Promise<Served | undefined> {
-	const { files, roots, place } = around;
+	const { roots, place } = around;
 	const forms = formsOf(written, siteForm(reference, written, around), around);
 	for (const form of forms) {
 		for (const root of roots.filter(each => each.exists && mayStartFrom(each, reference, written))) {
@@ -112,9 +120,10 @@ async function byRoots(
 			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
 			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
 				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
-				if (path !== undefined && (await files.exists(path))) {
+				const found = await fileAt(path, reference, around);
+				if (path !== undefined && found !== undefined) {
 					const start = form === written ? { prefix, folder: base } : startOf(path, written, form);
-					return { path, start: start ?? { prefix: prefix.slice(1), folder: base }, root: why };
+					return { path: found, start: start ?? { prefix: prefix.slice(1), folder: base }, root: why };
 				}
 			}
 		}
@@ -150,7 +159,9 @@ async function besideRoots(
 	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
 	const form = siteForm(reference, written, around) ?? written;
 	if (of === 'tag' || of === 'markdown') {
-		for (const path of overlaid(besideDocument(written, around), around)) {
+		const ofPage = pathFrom(pageFolder(around) ?? parentOf(place.path), written, workspaceFolder);
+		const paths = [besideDocument(written, around), ...(written.prefix === '' ? [ofPage] : [])];
+		for (const path of paths.flatMap(each => overlaid(each, around))) {
 			const start = startOf(path, written);
 			if (start !== undefined && (await files.exists(path))) {
 				return { path, start, root: 'overlay' };
@@ -212,10 +223,11 @@ async function endingAlike(
 ): Promise<string | undefined> {
 	const { rest, prefix, isDotted } = written;
 	const { place, project } = around;
-	const isOnSite = (siteForm(reference, written, around) ?? written).prefix === '/';
+	const isOnSite =
+		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
 	const isGiven = classOf(reference) === 'given' && !isDotted;
 	const alikes = rest.includes('/')
-		? images.ending(rest)
+		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(
 				image => isGiven || (prefix === '/' && served.has(baseNameOf(parentOf(image)))),
 			);
@@ -236,6 +248,9 @@ async function endingAlike(
 	return best;
 }
 
+/** The files of a library of Razor components are served below its name. */
+export const ofRazorLibrary = /^_content\/([^/]+)\//;
+
 const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
 
 /** The only image directly in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
@@ -255,6 +270,7 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings):
 	const isServed =
 		own !== undefined &&
 		!isWithinFolder(image, own.folder) &&
+		!isWithinFolder(image, joinPath(own.project, 'themes')) &&
 		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
 			.split('/')
 			.includes(baseNameOf(own.folder));

@@ -1,4 +1,4 @@
-import { checkPlaces, css, html, jsx } from './tree.ts';
+import { checkPlaces, css, html, jsx, markdown } from './tree.ts';
 
 const imports = (...paths: string[]) => paths.map(path => `import '${path}';`).join('\n');
 const vue = (...paths: string[]) => `<template>${html(...paths)}</template>`;
@@ -182,8 +182,120 @@ suite('where a path leads, by what a project declares', () => {
 		]);
 	});
 
+	suite('sites', () => {
+		checkPlaces([
+			[
+				'of VitePress and VuePress, by their configurations',
+				{
+					'docs/src/public/x.png': '',
+					'docs/.vitepress/config.mts': "export default { srcDir: './src', base: '/lib/' }",
+					'docs/src/a.md': markdown('/c.png') + html('/lib/b.png'),
+					'wiki/.vuepress/config.js': "module.exports = { base: '/bar/' }",
+					'wiki/.vuepress/public/a.png': '',
+					'wiki/a.md': html('/bar/a.png', '/bar/b.png'),
+				},
+				'docs/src/a.md /c.png: docs/src/public/c.png',
+				'docs/src/a.md /lib/b.png: docs/src/public/b.png',
+				'wiki/a.md /bar/a.png: is wiki/.vuepress/public/a.png',
+				'wiki/a.md /bar/b.png: wiki/.vuepress/public/b.png',
+			],
+			[
+				'what Eleventy, Storybook and a plugin of Vite copy',
+				{
+					'a/eleventy.config.mjs': "config.addPassthroughCopy({ 'src/pics': 'assets/img' });",
+					'a/src/pics/a.png': '',
+					'a/src/p.md': markdown('/assets/img/a.png', '/assets/img/b.png'),
+					'b/.storybook/main.ts':
+						"const c = { staticDirs: ['../public', { from: '../art', to: '/assets' }] };",
+					'b/art/a.png': '',
+					'b/src/a.stories.tsx': jsx('/assets/a.png'),
+					'c/vite.config.ts':
+						"copy({ targets: [{ src: 'art/*', dest: 'img' }, { src: 'media', dest: 'x' }] })",
+					'c/art/a.png': '',
+					'c/media/m.png': '',
+					'c/src/a.tsx': `<>${jsx('/img/a.png', '/x/media/m.png', '/x/media/n.png')}</>`,
+				},
+				'a/src/p.md /assets/img/a.png: is a/src/pics/a.png',
+				'a/src/p.md /assets/img/b.png: a/src/pics/b.png',
+				'b/src/a.stories.tsx /assets/a.png: is b/art/a.png',
+				'c/src/a.tsx /img/a.png: is c/art/a.png',
+				'c/src/a.tsx /x/media/m.png: is c/media/m.png',
+				'c/src/a.tsx /x/media/n.png: c/media/n.png',
+			],
+			[
+				'of Hugo, in its theme and beside the page that is built',
+				{
+					'hugo.toml': '',
+					'content/posts/fox.md': markdown('/img/a.png', 'b.png', '/img/c.png'),
+					'themes/t/static/img/a.png': '',
+					'static/posts/fox/b.png': '',
+				},
+				'content/posts/fox.md /img/a.png: is themes/t/static/img/a.png',
+				'content/posts/fox.md b.png: is static/posts/fox/b.png',
+				'content/posts/fox.md /img/c.png: themes/t/static/img/c.png',
+			],
+			[
+				'of Rails, by a name in a stylesheet',
+				{
+					Gemfile: '',
+					'app/assets/images/a.png': '',
+					'app/assets/stylesheets/a.css': css('a.png', 'icons/b.png'),
+				},
+				'app/assets/stylesheets/a.css a.png: is app/assets/images/a.png',
+				'app/assets/stylesheets/a.css icons/b.png: app/assets/images/icons/b.png',
+			],
+			[
+				'of ASP.NET, from a library',
+				{
+					'Web/wwwroot/x': '',
+					'Web/Pages/a.html': html('_content/Lib/a.png', '/_content/Other/b.png'),
+					'Lib/wwwroot/a.png': '',
+				},
+				'Web/Pages/a.html _content/Lib/a.png: is Lib/wwwroot/a.png',
+				'Web/Pages/a.html /_content/Other/b.png: nowhere',
+			],
+			[
+				'of others, from their own folder',
+				{
+					'q/_quarto.yml': '',
+					'q/posts/a.qmd': markdown('/a.png'),
+					'f/docfx.json': '',
+					'f/articles/a.md': markdown('~/img/b.png'),
+					'l/artisan': '',
+					'l/vite.config.js': '',
+					'l/resources/js/a.vue': vue('@/img/c.png'),
+				},
+				'q/posts/a.qmd /a.png: q/a.png',
+				'f/articles/a.md ~/img/b.png: f/img/b.png',
+				'l/resources/js/a.vue @/img/c.png: l/resources/js/img/c.png',
+			],
+			[
+				'of Docusaurus and VuePress, behind what adds their base',
+				{
+					'docusaurus.config.js': '',
+					'src/pages/a.js': "<img src={useBaseUrl('img/a.png')} alt={other('img/b.png')} />",
+					'static/img/a.png': '',
+					'docs/.vuepress/public/b.png': '',
+					'docs/a.md': `<img :src="$withBase('/b.png')">`,
+				},
+				'src/pages/a.js img/a.png: is static/img/a.png',
+				'docs/a.md /b.png: is docs/.vuepress/public/b.png',
+			],
+		]);
+	});
+
 	suite('aliases', () => {
 		checkPlaces([
+			[
+				'in another density',
+				{
+					'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+					'app/a.tsx': "require('@/img/a.png'); require('@/img/b.png');",
+					'img/a@2x.png': '',
+				},
+				'app/a.tsx @/img/a.png: is img/a@2x.png',
+				'app/a.tsx @/img/b.png: img/b.png',
+			],
 			[
 				'without a sign, in modules and stylesheets',
 				{
