@@ -85,9 +85,12 @@ function exportsOf(manifest: Record<string, unknown> | undefined, folder: string
 	}
 	const given = [...Object.entries(recordOf(manifest?.exports)), ['./*', './*'] as const].flatMap(
 		([subpath, target]) => {
-			const path = targetOf(target);
-			return /^\.\/(?:[^*]*\/)?\*$/.test(subpath) && path?.endsWith('/*') === true
-				? [{ prefix: `${name}/${subpath.slice(2, -1)}`, folder: joinPath(folder, path.slice(0, -1)) }]
+			const path = targetOf(target) ?? '';
+			const prefix = `${name}/${subpath.slice(2, -1)}`;
+			// What is built is not where images are made.
+			const sources = [path.replace(/^\.\/(?:dist|build|lib|out)\//, './src/'), path];
+			return /^\.\/(?:[^*]*\/)?\*$/.test(subpath) && path.endsWith('/*')
+				? sources.map(each => ({ prefix, folder: joinPath(folder, each.slice(0, -1)) }))
 				: [];
 		},
 	);

@@ -146,8 +146,16 @@ function byKind(
 		);
 	}
 	const site = siteForm(reference, written, around);
+	// A theme of Hugo looks in the page's own bundle first.
+	const isOfBundle =
+		of === 'given' &&
+		/\/index\.\w+$/.test(place.path) &&
+		!written.rest.includes('/') &&
+		around.roots.some(({ why }) => why === 'Hugo');
 	const isSite =
-		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
+		site !== undefined &&
+		!isOfBundle &&
+		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
 		const onSite = byRoots({ reference, written: site }, around, images);
 		const hasSiblings = (path: string | undefined) =>

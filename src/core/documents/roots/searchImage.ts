@@ -69,7 +69,10 @@ export async function searchElsewhere(
 		plain.has(keyOf(reference, written)) &&
 		beside !== undefined &&
 		images?.hasFolder(parentOf(beside)) === true;
-	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
+	const somewhere =
+		images !== undefined && !isDeclared(written, around)
+			? await endingAlike(reference, written, around, images, isPlain)
+			: undefined;
 	if (somewhere === undefined) {
 		const twin =
 			images &&
@@ -145,6 +148,20 @@ export function formsOf(
 	);
 	return [...forms, ...based];
 }
+
+/** Whether the project itself says where such paths lead, other than from the root of its site. */
+function isDeclared(written: WrittenPath, { roots, place }: Surroundings): boolean {
+	const { workspaceFolder } = place;
+	return roots.some(
+		root =>
+			root.exists &&
+			declaring.has(root.why) &&
+			root.prefix.length > 1 &&
+			pathFromRoot(root, written, workspaceFolder) !== undefined,
+	);
+}
+
+const declaring = new Set(['tsconfig', 'alias', 'package.json', 'package']);
 
 /** From folders above the document, which may be a site, from its page, and from the stylesheet that imports it. */
 async function besideRoots(
@@ -229,7 +246,11 @@ async function endingAlike(
 	const alikes = rest.includes('/')
 		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(
-				image => isGiven || (prefix === '/' && served.has(baseNameOf(parentOf(image)))),
+				image =>
+					isGiven ||
+					(isTranslation(image, place.path) &&
+						parentOf(twinDocument(image, place.path) ?? '') === parentOf(image)) ||
+					(prefix === '/' && served.has(baseNameOf(parentOf(image)))),
 			);
 	let best: string | undefined;
 	let most = -1;

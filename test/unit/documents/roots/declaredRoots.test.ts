@@ -79,10 +79,15 @@ suite('where a path leads, by what a project declares', () => {
 					'packages/brand/src/a.png': '',
 					'packages/brand/files/b.png': '',
 					'packages/web/a.js': imports('@acme/brand/a.png', '@acme/brand/img/b.png', '@acme/brand/img/c.png'),
+					'packages/ui/package.json': json({ name: '@acme/ui', exports: { './art/*': './dist/art/*' } }),
+					'packages/ui/src/art/a.png': '',
+					'packages/web/b.js': imports('@acme/ui/art/a.png', '@acme/ui/art/b.png'),
 				},
 				'packages/web/a.js @acme/brand/a.png: is packages/brand/src/a.png',
 				'packages/web/a.js @acme/brand/img/b.png: is packages/brand/files/b.png',
 				'packages/web/a.js @acme/brand/img/c.png: packages/brand/files/c.png',
+				'packages/web/b.js @acme/ui/art/a.png: is packages/ui/src/art/a.png',
+				'packages/web/b.js @acme/ui/art/b.png: packages/ui/src/art/b.png',
 			],
 		]);
 	});
@@ -235,6 +240,19 @@ suite('where a path leads, by what a project declares', () => {
 				'content/posts/fox.md /img/c.png: themes/t/static/img/c.png',
 			],
 			[
+				'of Hugo, in the bundle of the page, also in another language',
+				{
+					'hugo.toml': '',
+					'content/en/fox/index.md': '---\ncover:\n  image: a.png\n---\n![](b.png)',
+					'content/en/fox/b.png': '',
+					'content/de/fox/index.md': markdown('b.png'),
+					'static/x.png': '',
+				},
+				'content/en/fox/index.md a.png: content/en/fox/a.png',
+				'content/en/fox/index.md b.png: is content/en/fox/b.png',
+				'content/de/fox/index.md b.png: is content/en/fox/b.png',
+			],
+			[
 				'of Rails, by a name in a stylesheet',
 				{
 					Gemfile: '',
@@ -286,6 +304,18 @@ suite('where a path leads, by what a project declares', () => {
 
 	suite('aliases', () => {
 		checkPlaces([
+			[
+				'that each application declares for itself',
+				{
+					'a/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+					'a/src/a.ts': imports('@/img/a.png', '@/img/b.png'),
+					'a/src/img/a.png': '',
+					'b/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./app/*"] } } }',
+					'b/app/img/b.png': '',
+				},
+				'a/src/a.ts @/img/a.png: is a/src/img/a.png',
+				'a/src/a.ts @/img/b.png: a/src/img/b.png',
+			],
 			[
 				'in another density',
 				{
