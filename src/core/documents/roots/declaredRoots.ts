@@ -12,8 +12,9 @@ const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
 const configFolders = ['webpack', '.webpack', 'build', 'config', '.vitepress', '.vuepress', '.storybook'];
 const configInFolder =
 	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$/;
-/** The most configurations that are read of a folder, and along a chain of `extends`. */
+/** The most configurations that are read of a folder, and of those that one extends. */
 const mostConfigs = 6;
+const mostExtended = 12;
 
 type Declared = Omit<Root, 'exists' | 'project'>;
 
@@ -88,23 +89,23 @@ async function readCompiler(
 	file: string,
 	workspaceFolder: string,
 	read: NonNullable<FileLookup['read']>,
-	depth = 0,
+	seen = new Set<string>(),
 ): Promise<Compiler> {
-	const config = isWithin(file, workspaceFolder, false) ? parseConfig(await read(file)) : undefined;
-	if (config === undefined) {
+	if (!isWithin(file, workspaceFolder, false) || seen.has(file) || seen.size >= mostExtended) {
 		return {};
 	}
+	seen.add(file);
+	const config = parseConfig(await read(file)) ?? {};
 	const folder = parentOf(file);
 	const extended = textOf(config.extends);
 	const above = (extended === undefined ? listOf(config.extends) : [extended])
-		.filter(name => name.startsWith('.') && depth < mostConfigs)
-		.slice(0, mostConfigs)
+		.filter(name => name.startsWith('.'))
 		.map(name => joinPath(folder, name.endsWith('.json') ? name : `${name}.json`));
 	const { baseUrl, paths } = recordOf(config.compilerOptions);
 	const base = textOf(baseUrl);
 	return Object.assign(
 		{},
-		...(await Promise.all(above.map(each => readCompiler(each, workspaceFolder, read, depth + 1)))),
+		...(await Promise.all(above.map(each => readCompiler(each, workspaceFolder, read, seen)))),
 		base === undefined ? {} : { base: joinPath(folder, base) },
 		paths === undefined ? {} : { paths: recordOf(paths), folder },
 	) as Compiler;
@@ -192,12 +193,15 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 }
 
 const segmentsOf = (written: string): readonly string[] =>
-	[...written.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
+	[...written.matchAll(/['"`]([\w./*@ -]*)['"`]/g)].map(([, segment = '']) => segment);
+
+/** Those in the value of a key. */
+const valueOf = (text: string, key: string): readonly string[] =>
+	segmentsOf(new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(text)?.[1] ?? '');
 
 /** Where Vite's `root` and `publicDir`, or the `srcDir` of Nuxt and VitePress, are not where they usually are. */
 function ofFolders(text: string, folder: string, name: string): readonly Declared[] {
-	const folderOf = (key: string) =>
-		segmentsOf(new RegExp(String.raw`\b${key}\s*:\s*${value}`).exec(text)?.[1] ?? '').join('/');
+	const folderOf = (key: string) => valueOf(text, key).join('/');
 	const source = name.startsWith('nuxt') ? folderOf('srcDir') : '';
 	const root = name.startsWith('vite.') ? folderOf('root') : '';
 	const pages = name.startsWith('.vitepress') ? folderOf('srcDir') : '';
@@ -218,7 +222,7 @@ function ofCopies(text: string, folder: string): readonly Declared[] {
 			const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
 			const entry = before.slice(before.lastIndexOf('{') + 1) + after;
 			const [, required] = packageSource.exec(entry) ?? [];
-			const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => stringsOf(entry, each));
+			const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => valueOf(entry, each));
 			const from = required === undefined ? paths.join('/') : `node_modules/${required}`;
 			// The plugin of Vite keeps the name of a folder that is copied.
 			return { from, to: key === 'to' || from.includes('*') ? to : `${to}/${posix.basename(from)}` };
@@ -235,12 +239,6 @@ function ofCopies(text: string, folder: string): readonly Declared[] {
 		const prefix = posix.join('/', to, '/');
 		return source === '' ? [] : [{ prefix, folder: joinPath(folder, source), why: 'copy' }];
 	});
-}
-
-/** The strings in the value of an entry's key. */
-function stringsOf(entry: string, key: string): readonly string[] {
-	const [, written = ''] = new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(entry) ?? [];
-	return [...written.matchAll(/['"`]([^'"`]*)['"`]/g)].map(([, path = '']) => path);
 }
 
 const packageSource = /\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;

@@ -4,8 +4,9 @@ import type { FileLookup } from './fileLookup.ts';
 import { listOf, parseConfig, recordOf, textOf } from './parseConfig.ts';
 import type { Root } from './surroundings.ts';
 
-/** The most packages of a workspace that are read. */
+/** The most packages of a workspace that are read, and the most patterns that name them. */
 const mostPackages = 300;
+const mostPatterns = 50;
 /** How many folders deep `**` goes. */
 const deepest = 3;
 
@@ -25,7 +26,9 @@ export async function packageRoots(folder: string, files: FileLookup): Promise<r
 		.flatMap(each => Object.values(recordOf(each)))
 		.flatMap(each => /^(?:file|link|portal):(.+)$/.exec(textOf(each) ?? '')?.[1] ?? [])
 		.map(path => joinPath(folder, path));
-	const matching = await Promise.all(patterns.map(pattern => foldersMatching(pattern, folder, files)));
+	const matching = await Promise.all(
+		patterns.slice(0, mostPatterns).map(pattern => foldersMatching(pattern, folder, files)),
+	);
 	const folders = [...new Set([...matching.flat(), ...linked])].slice(0, mostPackages);
 	const found = await Promise.all(
 		folders.map(async each =>
