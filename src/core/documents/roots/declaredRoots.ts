@@ -216,18 +216,17 @@ function ofFolders(text: string, folder: string, name: string): readonly Declare
 /** What a bundler copies: `{ from: 'media/img', to: 'assets' }`, also from a package that is required. */
 function ofCopies(text: string, folder: string): readonly Declared[] {
 	const plain = text.replace(/(['"`])[^'"`\n]{0,300}\1/g, part => part.replace(/[{},]/g, ' '));
-	const found = [...plain.matchAll(/\b(to|dest)\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{0,200})['"`]/g)].map(
-		({ 1: key, 2: to = '', index }) => {
-			const before = plain.slice(Math.max(0, index - mostOfCopy), index);
-			const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
-			const entry = before.slice(before.lastIndexOf('{') + 1) + after;
-			const [, required] = packageSource.exec(entry) ?? [];
-			const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => valueOf(entry, each));
-			const from = required === undefined ? paths.join('/') : `node_modules/${required}`;
-			// The plugin of Vite keeps the name of a folder that is copied.
-			return { from, to: key === 'to' || from.includes('*') ? to : `${to}/${posix.basename(from)}` };
-		},
-	);
+	const targets = [...plain.matchAll(/\b(to|dest)\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{0,200})['"`]/g)];
+	const found = targets.slice(0, mostCopies).map(({ 1: key, 2: to = '', index }) => {
+		const before = plain.slice(Math.max(0, index - mostOfCopy), index);
+		const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
+		const entry = before.slice(before.lastIndexOf('{') + 1) + after;
+		const [, required] = packageSource.exec(entry) ?? [];
+		const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => valueOf(entry, each));
+		const from = required === undefined ? paths.join('/') : `node_modules/${required}`;
+		// The plugin of Vite keeps the name of a folder that is copied.
+		return { from, to: key === 'to' || from.includes('*') ? to : `${to}/${posix.basename(from)}` };
+	});
 	const passed = [...plain.matchAll(/\baddPassthroughCopy\(\s{0,9}['"`{ ]([^{}()]{1,1000})/g)].flatMap(
 		([, pairs = '']) =>
 			[...pairs.matchAll(/['"`]([^'"`\n]{1,200})['"`]\s{0,9}:\s{0,9}['"`]([^'"`\n]{0,200})['"`]/g)].map(
@@ -244,6 +243,7 @@ function ofCopies(text: string, folder: string): readonly Declared[] {
 const packageSource = /\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;
 /** How many characters of an entry are read on each side of its target. */
 const mostOfCopy = 400;
+const mostCopies = 200;
 
 /** The path that a site is served at: paths below it are looked up without it. */
 function ofSite(text: string, folder: string): readonly Declared[] {

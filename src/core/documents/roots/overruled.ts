@@ -95,11 +95,12 @@ function isOfPackage(
 	{ roots }: Surroundings,
 ): boolean {
 	const served = roots.flatMap(({ prefix, folder }) =>
-		prefix === '/' && isWithinFolder(path, folder) ? [path.slice(folder.length)] : [],
+		prefix === '/' ? (pathBelow(folder, path, false) ?? []) : [],
 	);
-	const forms = written.isDotted ? served : [...served, `/${written.rest}`];
+	const forms = written.isDotted ? served : [...served, written.rest];
 	return roots.some(
-		({ prefix, folder }) => folder.includes('/node_modules/') && forms.some(each => each.startsWith(prefix)),
+		({ prefix, folder }) =>
+			folder.includes('/node_modules/') && forms.some(each => `/${each}`.startsWith(prefix)),
 	);
 }
 

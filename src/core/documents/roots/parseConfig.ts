@@ -1,13 +1,19 @@
-/** JSON with comments and trailing commas; undefined where it isn't an object. Takes linear time. */
-export function parseConfig(text: string | undefined): Record<string, unknown> | undefined {
-	const plain = (text ?? '')
-		.replace(/^\ufeff/, '')
+/** JSON with comments and trailing commas; undefined where it can't be read. Takes linear time. */
+export function parseConfig(text = ''): Record<string, unknown> | undefined {
+	const whole = text.replace(/^\ufeff/, '');
+	return parsed(whole) ?? parsed(withoutComments(whole));
+}
+
+const withoutComments = (text: string): string =>
+	text
 		.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, part =>
 			part.startsWith('"') ? part : ' ',
 		)
 		.replace(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,500}[}\]])/g, part => (part === ',' ? '' : part));
+
+function parsed(text: string): Record<string, unknown> | undefined {
 	try {
-		return recordOf(JSON.parse(plain));
+		return recordOf(JSON.parse(text));
 	} catch {
 		return undefined;
 	}
