@@ -109,7 +109,8 @@ export async function scanReferences(
 			const size = sizeOf(reference);
 			const image = groups.get(reference);
 			const spelling = spellings.get(reference);
-			const path = spelling === undefined ? at.path : join(at.path, '..', spelling);
+			const path =
+				spelling === undefined ? at.path : join(at.path, ...spelling.split('/').map(() => '..'), spelling);
 			const exists = at.exists || spelling !== undefined;
 			const root = spelling === undefined ? (at.isUnsure ? 'guess' : at.root) : 'spelling';
 			const row = {

@@ -20,7 +20,7 @@ interface Kept {
 const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
 /** Files whose content determines where a project's paths lead. Excludes our own record, which changes often. */
 const projectFile =
-	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|[^/]*config[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
+	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|\.babelrc|[^/]*(?:config|webpack)[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
 
 /** What exists in the workspace, cached until VS Code reports a change. */
 export function createFileExistence() {

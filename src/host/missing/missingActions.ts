@@ -61,7 +61,7 @@ function respell(
 	diagnostics: Diagnostic[],
 ): CodeAction[] {
 	const written = document.getText(range);
-	const wrong = baseNameOf(missing.target);
+	const wrong = missing.target.split('/').slice(-name.split('/').length).join('/');
 	const at = written.lastIndexOf(wrong);
 	if (at < 0) {
 		return [];

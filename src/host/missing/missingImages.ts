@@ -9,7 +9,6 @@ import {
 	type Uri,
 	workspace,
 } from 'vscode';
-import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { findImageReferences } from '../../core/documents/references/findImageReferences.ts';
 import type { ImageReference } from '../../core/documents/references/imageReference.ts';
 import {
@@ -225,7 +224,8 @@ function diagnosticsOf(marks: readonly Mark[], severity: DiagnosticSeverity): Di
 
 /** `stairs.png does not exist. Prompt: “A spiral staircase” · 600 × 400` */
 function messageOf({ target, otherSpelling }: MissingReference, image: MissingImage | undefined): string {
-	const name = baseNameOf(target);
+	const segments = otherSpelling?.split('/').length ?? 1;
+	const name = target.split('/').slice(-segments).join('/');
 	const missing = l10n.t("{0} doesn't exist.", name);
 	if (otherSpelling !== undefined) {
 		return l10n.t("{0} doesn't exist, but {1} does.", name, otherSpelling);

@@ -3,7 +3,8 @@ const before = [
 	'cover|header|hero|feature|featured|main|background|blog|post|product|profile|preview|placeholder',
 	'sample|example|banner|user|screen|default|dummy|test|demo|stock|random|card|gallery|slide|slider',
 	'carousel|page|site|website|article|author|team|member|company|brand|client|partner|social|og',
-	'open graph|thumbnail|step|generic|alt|image|photo',
+	'open graph|thumbnail|step|generic|alt|image|photo|pasted|whats ?app|pexels|unsplash|shutterstock|istock',
+	'first|second|third|fourth|fifth|next|last',
 ].join('|');
 
 /** Words that say only that there is an image; the same in the languages that most documents are in. */
@@ -14,7 +15,8 @@ const nouns = [
 	'thumb|banner|banners|cover|covers|hero|heroes|icon|icons|logo|logos|avatar|avatars|placeholder',
 	'placeholders|background|backgrounds|bg|todo|tbd|untitled|unnamed|decorative|description|caption',
 	'title|user|member|slide|item|gallery|preview|sample|example|poster|portrait|artwork|visual|asset',
-	'test|dummy|이미지|사진|그림|스크린샷|화면 캡처|캡처|썸네일|로고|아이콘|배너|대체 텍스트|설명|画像|写真|イメージ|スクリーンショット|スクショ|アイコン|ロゴ',
+	'diagram|diagrams|chart|graph|drawing|sketch|map|demo|card|product|project|service|client|brand',
+	'partner|sponsor|null|undefined|none|n/a|na|nan|click|read more|test|dummy|이미지|사진|그림|스크린샷|화면 캡처|캡처|썸네일|로고|아이콘|배너|대체 텍스트|설명|画像|写真|イメージ|スクリーンショット|スクショ|アイコン|ロゴ',
 	'サムネイル|バナー|图片|圖片|图像|圖像|照片|截图|截圖|截屏|屏幕截图|螢幕截圖|示意图|封面|图标|头像|占位图|imagen|imágenes|imagenes|foto|fotos',
 	'fotografía|captura|captura de pantalla|ilustración|imagem|imagens|fotografia|captura de tela',
 	'captura de ecrã|ícone|ilustração|figura|bild|bilder|abbildung|grafik|bildschirmfoto|symbolbild',
@@ -31,7 +33,7 @@ const nouns = [
 ].join('|');
 
 const filler = new RegExp(
-	`^(?:(?:an?|the|my|our|your|some|this|here is|un|una|une|um|uma|ein|eine|la|el|le|il) )?(?:(?:${before}) ){0,3}(?:${nouns})(?: (?:here|alt|text|description|placeholder|image))?(?: ?#?\\d{1,6})?(?: of \\d{1,3})?$`,
+	`^(?:(?:an?|the|my|our|your|some|this|here is|un|una|une|um|uma|ein|eine|la|el|le|il) )?(?:(?:${before}) ){0,3}(?:${nouns})(?: (?:here|alt|text|description|placeholder|image|cap)){0,2}(?: ?#?\\d{1,14}(?: (?:\\d{1,6}|at|um|à|am|pm))*)?(?: of \\d{1,3})?$`,
 	'u',
 );
 

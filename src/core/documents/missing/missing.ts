@@ -1,4 +1,5 @@
 import { assetFileName } from '../../assets/assetFileName.ts';
+import { joinPath } from '../../assets/assetPath.ts';
 import { pathBelow } from '../../assets/samePath.ts';
 import { nameKey } from '../../assets/freeName.ts';
 import { formatOfName } from '../../images/imageFormat.ts';
@@ -9,7 +10,7 @@ import { descriptionOf, nameWords, promptFor, saysSomething } from './promptOf.t
 import { sizeInName } from '../sizeInName.ts';
 import { iconFinder } from './iconSets.ts';
 import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
-import type { ImagePlace } from '../roots/surroundings.ts';
+import type { ImagePlace, Surroundings } from '../roots/surroundings.ts';
 import type { DocumentPlace } from '../roots/fileLookup.ts';
 import type { SharedRoots } from '../roots/learnedRoots.ts';
 
@@ -18,7 +19,10 @@ export interface MissingReference extends DocumentPlace {
 	readonly reference: ImageReference;
 	/** Absolute: where the image is looked for, and where it should be. */
 	readonly target: string;
-	/** The name of a file there that differs only in case: it should be linked, rather than generated. */
+	/**
+	 * The name of a file there that differs only in case: it should be linked, rather than generated. With the folders
+	 * from the first one on that differs, too.
+	 */
 	readonly otherSpelling?: string;
 	/** Nothing shows that it belongs there rather than elsewhere. */
 	readonly isUnsure?: true;
@@ -92,7 +96,7 @@ export async function missingIn(
 			if (at === undefined || at.exists || !canBeMade(at.path, place, reference)) {
 				return undefined;
 			}
-			const otherSpelling = await searched.around.files.otherSpelling(at.path);
+			const otherSpelling = await otherSpellingOf(at.path, searched.around);
 			return {
 				reference,
 				target: at.path,
@@ -109,6 +113,25 @@ export async function missingIn(
 		}),
 	);
 	return missing.filter(each => each !== undefined);
+}
+
+async function otherSpellingOf(
+	target: string,
+	{ files, place: { workspaceFolder } }: Surroundings,
+): Promise<string | undefined> {
+	let path = workspaceFolder;
+	let same = workspaceFolder;
+	for (const segment of relativeTarget({ target, workspaceFolder }).split('/')) {
+		const next = joinPath(path, segment);
+		const isThere = await files.exists(next);
+		const name = isThere ? segment : await files.otherSpelling(next);
+		if (name === undefined) {
+			return undefined;
+		}
+		same = isThere && same === path ? next : same;
+		path = joinPath(path, name);
+	}
+	return same === path ? undefined : pathBelow(same, path, false);
 }
 
 interface LocatedReference {

@@ -3,7 +3,9 @@ import type { ImageReference } from '../references/imageReference.ts';
 import { isFiller } from './fillers.ts';
 import { withoutSize } from '../sizeInName.ts';
 
-const fileName = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$/i;
+/** A file's name, or what a template fills in. */
+const notText = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$/i;
+const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** Words in folders and names that aren't a subject. */
 const empty =
@@ -43,12 +45,15 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'ic
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
 export function saysSomething(text: string): boolean {
 	const plain = text.trim().toLowerCase();
-	return /[\p{L}\p{N}]/u.test(plain) && !fileName.test(plain) && !isFiller(plain);
+	return /\p{L}/u.test(plain) && !notText.test(plain) && !isFiller(plain);
 }
 
 /** The words of a file's name, without its size, numbers, hashes and extension; none where it only says `image`. */
 export function nameWords(path: string): string[] {
-	const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+	const name = path
+		.slice(path.lastIndexOf('/') + 1)
+		.replace(/\.[^.]*$/, '')
+		.replace(uuid, '');
 	const apart = withoutSize(name.normalize('NFC')).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
 	const words = (apart.match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? []).filter(
 		word => !/^\d+$/.test(word) && !/^(?=.*\d)[\da-f]{6,}$/i.test(word),

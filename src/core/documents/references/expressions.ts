@@ -7,6 +7,8 @@ const resultBefore = /(?:^|[?:(]|&&|\|\||\?\?)$/;
 const resultAfter = /^\s*(?:$|[):}]|\|\||\?\?|(?:as|satisfies)\b)/;
 /** Before a parenthesis that calls something, or groups nothing. */
 const callee = /[\w$)\]'"`]\s*$/;
+/** What puts the address of the site before a path. */
+const siteCall = /(?<![.\w$])(?:useBaseUrl|\$?withBase|withPrefix)\s*$/;
 
 /**
  * The insides of the strings that an expression may result in: the only one, those of a condition (`dark ? 'a' :
@@ -27,7 +29,7 @@ export function resultStrings(
 	const read = (code: string) => {
 		for (const [bracket] of code.matchAll(/[^()[\]{}]+|[()[\]{}]/g)) {
 			if (/^[([{]$/.test(bracket)) {
-				const passes = bracket === '(' && !callee.test(before);
+				const passes = bracket === '(' && (!callee.test(before) || siteCall.test(before));
 				open.push(passes);
 				closed += passes ? 0 : 1;
 			} else if (/^[)\]}]$/.test(bracket)) {

@@ -15,7 +15,7 @@ const binding = new RegExp(
 
 /** A specifier that is a path, an alias, or can't be the name of a package: a folder of the project. */
 const pathSpecifier =
-	/^(?:\.{0,2}\/|[@~#$]|(?:src|app|assets|images?|img|static|public|media|resources|components|common|client|lib)\/)/;
+	/^(?:\.{0,2}\/|[@~#$]|(?:src|app|assets|images?|img|static|public|media|resources|components|common|client|lib|icons?|pictures|graphics|illustrations|shared|pages|views|screens|features)\/)/;
 
 /** The images in `import`, `require()` and `new URL(…, import.meta.url)` among the strings of a script. */
 export function findImports(collector: Collector, spans: readonly CodeSpan[], { start, end }: Region): void {
@@ -33,7 +33,7 @@ export function findImports(collector: Collector, spans: readonly CodeSpan[], { 
 		const isUrl = opened?.groups?.url !== undefined;
 		const follows = isUrl
 			? metaUrl.test(text.slice(span.end, span.end + 60))
-			: pathSpecifier.test(text.slice(place.start, place.start + 12));
+			: pathSpecifier.test(text.slice(place.start, place.start + 16));
 		const decode = isUrl ? fromScript : fromSpecifier;
 		const reference = opened && follows ? collector.add(place, 'import', decode) : undefined;
 		const names = binding.exec(code)?.groups;

@@ -34,6 +34,10 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
 	{ name: 'Eleventy', mark: /^\.?eleventy(?:\.config)?\.[cm]?js$/, roots: [['/', 'src', 'public', 'static', '.']] },
 	{ name: 'Mintlify', mark: /^(?:docs|mint)\.json$/, beside: /\.mdx$/, roots: [['/', '.']] },
+	{ name: 'Quarto', mark: /^_quarto\.ya?ml$/, roots: [['/', '.']] },
+	{ name: 'DocFX', mark: /^docfx\.json$/, roots: [['/', '.'], ['~/', '.']] },
+	{ name: 'Middleman', mark: /^config\.rb$/, beside: /^source$/, roots: [['/', 'source']] },
+	{ name: 'Bridgetown', mark: /^bridgetown\.config\.ya?ml$/, roots: [['/', 'src']] },
 	{ name: 'Sphinx', mark: /^conf\.py$/, roots: [['/', '.']] },
 	{ name: 'Next', mark: /^next\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src', '.']] },
 	{ name: 'Nuxt', mark: /^nuxt\.config\.[cm]?[jt]s$/, roots: [['/', 'public', 'static', 'app/public', 'src/public'], ['~/', 'app', 'src', '.'], ['@/', 'app', 'src', '.'], ['~~/', '.'], ['@@/', '.'], ['~assets/', 'assets']] },
@@ -41,11 +45,13 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Gatsby', mark: /^gatsby-config\.[cm]?[jt]s$/, roots: [['/', 'static']] },
 	{ name: 'Astro', mark: /^astro\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Angular', mark: /^(?:angular|\.angular-cli)\.json$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$|\/src\/[^]*\.html$/ },
+	{ name: 'Nx', mark: /^project\.json$/, beside: /^src$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$/ },
 	{ name: 'Vite', mark: /^vite\.config\.[cm]?[jt]s$/, roots: [['/', 'public', '.'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Vue CLI', mark: /^vue\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~assets/', 'src/assets']] },
+	{ name: 'Quasar', mark: /^quasar\.conf(?:ig)?\.[cm]?[jt]s$/, roots: [['/', 'public', 'src/statics'], ['~assets/', 'src/assets']] },
 	{ name: 'Phoenix', mark: /^mix\.exs$/, roots: [['/', 'priv/static', 'assets/static']] },
 	{ name: 'Rails', mark: /^(?:config\.ru|Gemfile)$/, beside: /^app$/, roots: [['/', 'public'], ['/assets/', 'app/assets/images']] },
-	{ name: 'Laravel', mark: /^artisan$/, roots: [['/', 'public']], templates: /\/views\// },
+	{ name: 'Laravel', mark: /^artisan$/, roots: [['/', 'public'], ['@/', 'resources/js']], templates: /\/views\// },
 	{ name: 'Symfony', mark: /^symfony\.lock$/, roots: [['/', 'public', 'web']], templates: /\/templates\// },
 	{ name: 'Django', mark: /^manage\.py$/, roots: [['/static/', 'static']] },
 	{ name: 'Flask', mark: /^templates$/, beside: /^static$/, roots: [['/static/', 'static']] },
@@ -66,4 +72,4 @@ export const siteFolders = /^(?:website|site|docs?|www|web|documentation|docusau
 
 /** Configurations that may name aliases (`alias: { '@': './src' }`) and the path that a site is served at. */
 export const scriptConfig =
-	/^(?:vite|astro|svelte|nuxt|vue|webpack|docusaurus|next|vitest|electron\.vite)\.(?:config(?:\.base)?|common)\.[cm]?[jt]s$/;
+	/^(?:(?:vite|astro|svelte|nuxt|vue|docusaurus|next|vitest|electron\.vite|r[os]pack|rsbuild|craco|babel)\.(?:[\w-]+\.)?config(?:\.base)?|\.?eleventy(?:\.config)?|webpack(?:\.[\w-]+)+|gatsby-node)\.[cm]?[jt]s$|^(?:\.babelrc(?:\.json)?|babel\.config\.json)$/;

@@ -3,11 +3,18 @@ import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithin } from '../../assets/samePath.ts';
 import { scriptConfig } from './conventions.ts';
 import type { FileLookup } from './fileLookup.ts';
+import { targetOf } from './packageRoots.ts';
+import { listOf, parseConfig, recordOf, textOf } from './parseConfig.ts';
 import type { Root } from './surroundings.ts';
 
 const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
-/** The most configurations that are read of a folder, and along a chain of `extends`. */
+/** Folders that a bundler or a site may be configured in. */
+const configFolders = ['webpack', '.webpack', 'build', 'config', '.vitepress', '.vuepress', '.storybook'];
+const configInFolder =
+	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$/;
+/** The most configurations that are read of a folder, and of those that one extends. */
 const mostConfigs = 6;
+const mostExtended = 12;
 
 type Declared = Omit<Root, 'exists' | 'project'>;
 
@@ -16,23 +23,47 @@ export async function declaredRoots(
 	folder: string,
 	names: ReadonlySet<string>,
 	workspaceFolder: string,
-	read: NonNullable<FileLookup['read']>,
+	files: FileLookup,
 ): Promise<readonly Declared[]> {
+	const read = async (path: string) => files.read?.(path);
 	const compilers = [...names].filter(name => compilerConfig.test(name)).slice(0, mostConfigs);
-	const scripts = [...names].filter(name => scriptConfig.test(name)).slice(0, mostConfigs);
+	const below = configFolders.filter(name => names.has(name));
+	const inside = await Promise.all(
+		below.map(async name => [...(await files.names(joinPath(folder, name)))].map(each => `${name}/${each}`)),
+	);
+	const scripts = [
+		...[...names].filter(name => scriptConfig.test(name)).slice(0, mostConfigs),
+		...inside
+			.flat()
+			.filter(name => configInFolder.test(name))
+			.slice(0, mostConfigs),
+	];
 	const textOfFile = async (name: string) => (await read(joinPath(folder, name))) ?? '';
+	const ifThere = async (name: string, declared: () => Promise<readonly Declared[]>) =>
+		names.has(name) ? declared() : [];
 	const found = await Promise.all([
 		...compilers.map(name => ofCompiler(joinPath(folder, name), workspaceFolder, read)),
-		...scripts.map(async name => ofScript(await textOfFile(name), folder, name)),
-		...['package.json']
-			.filter(name => names.has(name))
-			.map(async name => ofPackage(parseConfig(await textOfFile(name)), folder)),
-		...['angular.json'].filter(name => names.has(name)).map(name => ofAngular(joinPath(folder, name), read)),
-		...['_config.yml']
-			.filter(name => names.has(name))
-			.map(async name => ofSite(await textOfFile(name), folder)),
+		...scripts.map(async name => {
+			const text = await textOfFile(name);
+			// In a folder of its own, its paths start there or from the package.
+			const bases = new Set([folder, parentOf(joinPath(folder, name))]);
+			return [...bases].flatMap(each => ofScript(text, each, name));
+		}),
+		ifThere('package.json', async () => ofPackage(parseConfig(await textOfFile('package.json')), folder)),
+		ifThere('angular.json', () => ofAngular(joinPath(folder, 'angular.json'), read)),
+		ifThere('project.json', () => ofNx(folder, read)),
+		ifThere('_config.yml', async () => ofSite(await textOfFile('_config.yml'), folder)),
 	]);
 	return found.flat().filter(root => isWithin(root.folder, workspaceFolder, false));
+}
+
+/** What a `tsconfig.json` says of modules, or what it extends. */
+interface Compiler {
+	/** That of `baseUrl`. */
+	readonly base?: string;
+	readonly paths?: Record<string, unknown>;
+	/** Of the file that has the `paths`. */
+	readonly folder?: string;
 }
 
 /** `paths` and `baseUrl` of a `tsconfig.json`, or of what it extends. */
@@ -40,49 +71,57 @@ async function ofCompiler(
 	file: string,
 	workspaceFolder: string,
 	read: NonNullable<FileLookup['read']>,
-	depth = 0,
 ): Promise<readonly Declared[]> {
-	const config = isWithin(file, workspaceFolder, false) ? parseConfig(await read(file)) : undefined;
-	if (config === undefined) {
-		return [];
-	}
-	const folder = parentOf(file);
-	const options = recordOf(config.compilerOptions);
-	const base = textOf(options.baseUrl);
-	const baseFolder = joinPath(folder, base ?? '.');
-	const own: Declared[] = Object.entries(recordOf(options.paths)).flatMap(([pattern, targets]) =>
-		listOf(targets).flatMap(target =>
-			pattern.endsWith('/*') && target.endsWith('/*') && pattern.length > 2
-				? [
-						{
-							prefix: pattern.slice(0, -1),
-							folder: joinPath(baseFolder, target.slice(0, -1)),
-							why: 'tsconfig',
-						},
-					]
-				: [],
-		),
+	const { base, paths, folder = '' } = await readCompiler(file, workspaceFolder, read);
+	const own = Object.entries(paths ?? {}).flatMap(([pattern, targets]) =>
+		listOf(targets).flatMap((target): Declared[] => {
+			const written = target.replace(/^\$\{configDir\}\//, '');
+			const from = written === target ? (base ?? folder) : parentOf(file);
+			return /^(?:.+\/)?\*$/.test(pattern) && /^(?:.*\/)?\*$/.test(written)
+				? [{ ...named(pattern.slice(0, -1)), folder: joinPath(from, written.slice(0, -1)), why: 'tsconfig' }]
+				: [];
+		}),
 	);
-	if (base !== undefined) {
-		own.push({ prefix: '', folder: baseFolder, why: 'tsconfig', imports: true });
-	}
-	if (own.length > 0 || depth >= mostConfigs) {
-		return own;
-	}
-	const extended = config.extends;
-	const above = (typeof extended === 'string' ? [extended] : listOf(extended))
-		.filter(name => name.startsWith('.'))
-		.slice(0, mostConfigs)
-		.map(name => joinPath(folder, name.endsWith('.json') ? name : `${name}.json`));
-	return (await Promise.all(above.map(each => ofCompiler(each, workspaceFolder, read, depth + 1)))).flat();
+	return base === undefined ? own : [...own, { ...named(''), folder: base, why: 'tsconfig' }];
 }
+
+async function readCompiler(
+	file: string,
+	workspaceFolder: string,
+	read: NonNullable<FileLookup['read']>,
+	seen = new Set<string>(),
+): Promise<Compiler> {
+	if (!isWithin(file, workspaceFolder, false) || seen.has(file) || seen.size >= mostExtended) {
+		return {};
+	}
+	seen.add(file);
+	const config = parseConfig(await read(file)) ?? {};
+	const folder = parentOf(file);
+	const extended = textOf(config.extends);
+	const above = (extended === undefined ? listOf(config.extends) : [extended])
+		.filter(name => name.startsWith('.'))
+		.map(name => joinPath(folder, name.endsWith('.json') ? name : `${name}.json`));
+	const { baseUrl, paths } = recordOf(config.compilerOptions);
+	const base = textOf(baseUrl);
+	return Object.assign(
+		{},
+		...(await Promise.all(above.map(each => readCompiler(each, workspaceFolder, read, seen)))),
+		base === undefined ? {} : { base: joinPath(folder, base) },
+		paths === undefined ? {} : { paths: recordOf(paths), folder },
+	) as Compiler;
+}
+
+/** A prefix without a sign could be a folder's name, which only means something else where modules are named. */
+const named = (prefix: string): Pick<Declared, 'prefix' | 'imports'> =>
+	/^[@~#$/]/.test(prefix) ? { prefix } : { prefix, imports: true };
 
 /** The subpaths that a package imports of itself: `"#img/*": "./lib/img/*"`. */
 function ofPackage(config: Record<string, unknown> | undefined, folder: string): readonly Declared[] {
 	return Object.entries(recordOf(config?.imports)).flatMap(([pattern, value]) => {
-		const target = textOf(value) ?? textOf(recordOf(value).default) ?? '';
-		return /^#[\w-]+\/\*$/.test(pattern) && target.endsWith('/*')
-			? [{ prefix: pattern.slice(0, -1), folder: joinPath(folder, target.slice(0, -1)), why: 'package.json' }]
+		const [, prefix, ending = ''] = /^(#[\w/-]*\/)\*(\.\w+)?$/.exec(pattern) ?? [];
+		const target = targetOf(value) ?? '';
+		return prefix !== undefined && target.endsWith(`/*${ending}`)
+			? [{ prefix, folder: joinPath(folder, parentOf(target)), why: 'package.json' }]
 			: [];
 	});
 }
@@ -90,124 +129,124 @@ function ofPackage(config: Record<string, unknown> | undefined, folder: string):
 /** The `assets` of the projects in an `angular.json`. */
 async function ofAngular(file: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
 	const projects = recordOf(parseConfig(await read(file))?.projects);
-	const root = parentOf(file);
-	return Object.values(projects).flatMap(value => {
-		const project = recordOf(value);
-		const source = textOf(project.sourceRoot) ?? joinPath('/', textOf(project.root) ?? '', 'src').slice(1);
-		const targets = recordOf(project.architect ?? project.targets);
-		const assets = recordOf(recordOf(targets.build).options).assets;
-		return (Array.isArray(assets) ? (assets as unknown[]) : []).map((asset): Declared => {
-			const { input, output } = recordOf(asset);
-			return typeof asset === 'string'
-				? { prefix: '/', folder: joinPath(root, source), why: 'angular.json' }
-				: {
-						prefix: posix.join('/', textOf(output) ?? '', '/'),
-						folder: joinPath(root, textOf(input) ?? source),
-						why: 'angular.json',
-					};
-		});
+	return Object.values(projects).flatMap(value => ofApplication(recordOf(value), parentOf(file)));
+}
+
+/** The same of a project that has a `project.json` of its own; its paths start from the workspace of Nx. */
+async function ofNx(folder: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
+	const project = parseConfig(await read(joinPath(folder, 'project.json'))) ?? {};
+	const source = `/${textOf(project.sourceRoot) ?? ''}`;
+	const at = `${folder}/src`;
+	return at.endsWith(source) ? ofApplication(project, at.slice(0, -source.length) || '/') : [];
+}
+
+function ofApplication(project: Record<string, unknown>, top: string): readonly Declared[] {
+	const root = textOf(project.root) ?? '';
+	const source = textOf(project.sourceRoot) ?? joinPath('/', root, 'src').slice(1);
+	const targets = recordOf(project.architect ?? project.targets);
+	const { assets } = recordOf(recordOf(targets.build).options);
+	const served = { why: 'angular.json', within: joinPath(top, root === '' ? source : root) };
+	return (Array.isArray(assets) ? (assets as unknown[]) : []).map((asset): Declared => {
+		const { input, output } = recordOf(asset);
+		return typeof asset === 'string'
+			? { prefix: '/', folder: joinPath(top, source), ...served }
+			: {
+					prefix: posix.join('/', textOf(output) ?? '', '/'),
+					folder: joinPath(top, textOf(input) ?? source),
+					...served,
+				};
 	});
 }
 
 /** A call, with another one in it, or a string. */
 const value = String.raw`([\w.]+\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|[^,{}\n]{1,200})`;
-const aliases = new RegExp(String.raw`(['"]?)([@~$#]{1,2}[\w-]*)(?:\/\*?)?\1\s*:\s*${value}`, 'g');
+const aliases = new RegExp(
+	String.raw`(?<![\w$@~#-])(['"]?)([@~$#]{1,2}[\w-]*|[a-z_][\w-]*)(?:\/\*?)?\1\s{0,9}:\s*${value}`,
+	'gi',
+);
 const replacements = new RegExp(
-	String.raw`find\s*:\s*['"]([@~$#]{1,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
+	String.raw`find\s*:\s*['"]([@~$#]{0,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
 	'g',
 );
 const base = /\bbase(?:Path|Url|URL|url)?['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
 
 /** The aliases and folders of a configuration that is a script, and the path that its site is served at, as written. */
-function ofScript(text: string, folder: string, name: string): readonly Declared[] {
-	const written = /\balias['"]?\s*:\s*[[{]/.exec(text);
-	const part = written === null ? '' : text.slice(written.index, written.index + 4000);
+function ofScript(written: string, folder: string, name: string): readonly Declared[] {
+	const text = written.replaceAll('${__dirname}', '.');
+	const [opening = ''] = /\balias['"]?\s*:\s*[[{]/.exec(text) ?? [];
+	const start = text.indexOf(opening) + opening.length;
+	const list = opening === '' ? '' : text.slice(start, start + 4000);
+	const end = opening.endsWith('{') ? list.indexOf('}') : -1;
 	const found = [
-		...[...part.matchAll(aliases)].map(([, , name = '', target = '']) => ({ name, target })),
-		...[...part.matchAll(replacements)].map(([, name = '', target = '']) => ({ name, target })),
+		...[...list.matchAll(aliases)].flatMap(({ index, 2: name = '', 3: target = '' }) =>
+			index < end || /^[@~$#]/.test(name) ? [{ name, target }] : [],
+		),
+		...[...list.matchAll(replacements)].map(([, name = '', target = '']) => ({ name, target })),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
 		const segments = segmentsOf(target);
-		return segments.length === 0
+		return segments.length === 0 || name === ''
 			? []
-			: [{ prefix: `${name}/`, folder: joinPath(folder, ...segments), why: 'alias' }];
+			: [{ ...named(`${name}/`), folder: joinPath(folder, ...segments), why: 'alias' }];
 	});
 	return [...roots, ...ofFolders(text, folder, name), ...ofCopies(text, folder), ...ofSite(text, folder)];
 }
 
 const segmentsOf = (written: string): readonly string[] =>
-	[...written.matchAll(/['"`]([\w./-]*)['"`]/g)].map(([, segment = '']) => segment);
+	[...written.matchAll(/['"`]([\w./*@ -]*)['"`]/g)].map(([, segment = '']) => segment);
 
-/** Where Vite's `root` and `publicDir`, or Nuxt's `srcDir`, are not where they usually are. */
+/** Those in the value of a key. */
+const valueOf = (text: string, key: string): readonly string[] =>
+	segmentsOf(new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(text)?.[1] ?? '');
+
+/** Where Vite's `root` and `publicDir`, or the `srcDir` of Nuxt and VitePress, are not where they usually are. */
 function ofFolders(text: string, folder: string, name: string): readonly Declared[] {
-	const folderOf = (key: string) =>
-		segmentsOf(new RegExp(String.raw`\b${key}\s*:\s*${value}`).exec(text)?.[1] ?? '').join('/');
+	const folderOf = (key: string) => valueOf(text, key).join('/');
 	const source = name.startsWith('nuxt') ? folderOf('srcDir') : '';
 	const root = name.startsWith('vite.') ? folderOf('root') : '';
-	const shared = folderOf('publicDir');
+	const pages = name.startsWith('.vitepress') ? folderOf('srcDir') : '';
+	const shared = folderOf('publicDir') || 'public';
 	return [
 		...(source === '' ? [] : ['~/', '@/'].map(prefix => [prefix, source] as const)),
-		...(root === ''
-			? []
-			: [`${root}/${shared === '' ? 'public' : shared}`, root].map(each => ['/', each] as const)),
+		...(root === '' ? [] : [`${root}/${shared}`, root].map(each => ['/', each] as const)),
+		...(pages === '' ? [] : [['/', `${pages}/${shared}`] as const]),
 	].map(([prefix, each]) => ({ prefix, folder: joinPath(folder, each), why: 'configuration' }));
 }
 
-/**
- * What a bundler copies from a package: `{ from: 'node_modules/icons/img', to: 'assets' }`, also where the package is
- * named by a `context` or a `require`.
- */
+/** What a bundler copies: `{ from: 'media/img', to: 'assets' }`, also from a package that is required. */
 function ofCopies(text: string, folder: string): readonly Declared[] {
-	const plain = text.replace(/(['"`])[^'"`\n]{0,300}\1/g, part => part.replace(/[{}]/g, ' '));
-	return [...plain.matchAll(/\bto\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{1,200})['"`]/g)].flatMap(
-		({ 1: to = '', index }) => {
-			const before = plain.slice(Math.max(0, index - mostOfCopy), index);
-			const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
-			const [, inFolder, required] =
-				packageSource.exec(before.slice(before.lastIndexOf('{') + 1) + after) ?? [];
-			const source = inFolder ?? required;
-			return source === undefined
-				? []
-				: [
-						{
-							prefix: posix.join('/', to, '/'),
-							folder: joinPath(folder, `node_modules/${source}`),
-							why: 'copy',
-						},
-					];
-		},
+	const plain = text.replace(/(['"`])[^'"`\n]{0,300}\1/g, part => part.replace(/[{},]/g, ' '));
+	const targets = [...plain.matchAll(/\b(to|dest)\s{0,9}:\s{0,9}['"`]\.?\/?([\w./-]{0,200})['"`]/g)];
+	const found = targets.slice(0, mostCopies).map(({ 1: key, 2: to = '', index }) => {
+		const before = plain.slice(Math.max(0, index - mostOfCopy), index);
+		const [after = ''] = plain.slice(index, index + mostOfCopy).split('}');
+		const entry = before.slice(before.lastIndexOf('{') + 1) + after;
+		const [, required] = packageSource.exec(entry) ?? [];
+		const paths = ['context', key === 'to' ? 'from' : 'src'].flatMap(each => valueOf(entry, each));
+		const from = required === undefined ? paths.join('/') : `node_modules/${required}`;
+		// The plugin of Vite keeps the name of a folder that is copied.
+		return { from, to: key === 'to' || from.includes('*') ? to : `${to}/${posix.basename(from)}` };
+	});
+	const passed = [...plain.matchAll(/\baddPassthroughCopy\(\s{0,9}['"`{ ]([^{}()]{1,1000})/g)].flatMap(
+		([, pairs = '']) =>
+			[...pairs.matchAll(/['"`]([^'"`\n]{1,200})['"`]\s{0,9}:\s{0,9}['"`]([^'"`\n]{0,200})['"`]/g)].map(
+				([, from = '', to = '']) => ({ from, to }),
+			),
 	);
+	return [...found, ...passed].flatMap(({ from, to }) => {
+		const source = from.replace(/(?:^|\/)[^/*]*\*[^]*$/, '');
+		const prefix = posix.join('/', to, '/');
+		return source === '' ? [] : [{ prefix, folder: joinPath(folder, source), why: 'copy' }];
+	});
 }
 
-const packageSource =
-	/['"`]\.?\/?node_modules\/([\w@./-]{1,200})['"`]|\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;
+const packageSource = /\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,200})['"`]/i;
 /** How many characters of an entry are read on each side of its target. */
 const mostOfCopy = 400;
+const mostCopies = 200;
 
 /** The path that a site is served at: paths below it are looked up without it. */
 function ofSite(text: string, folder: string): readonly Declared[] {
 	const [, at] = base.exec(text) ?? [];
 	return at === undefined ? [] : [{ prefix: `${at}/`, folder, why: 'base', isSite: true }];
 }
-
-/** JSON with comments and trailing commas; undefined where it isn't an object. Takes linear time. */
-function parseConfig(text: string | undefined): Record<string, unknown> | undefined {
-	const plain = (text ?? '')
-		.replace(/^\ufeff/, '')
-		.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, part =>
-			part.startsWith('"') ? part : ' ',
-		)
-		.replace(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,500}[}\]])/g, part => (part === ',' ? '' : part));
-	try {
-		const value = JSON.parse(plain) as unknown;
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const listOf = (value: unknown): readonly string[] =>
-	Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-const recordOf = (value: unknown): Record<string, unknown> =>
-	typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

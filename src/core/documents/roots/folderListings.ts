@@ -59,40 +59,36 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 		return folders.length > 0;
 	}
 
+	/** What a listing answers, or something else where it can't be read. */
+	async function ask<T>(
+		folder: string,
+		answer: (found: Listing | undefined) => T | Promise<T>,
+		otherwise: T,
+	): Promise<T> {
+		try {
+			return await answer(await listing(folder));
+		} catch {
+			return otherwise;
+		}
+	}
+
 	return {
-		async exists(path) {
-			const name = baseNameOf(path);
-			try {
-				const found = await listing(parentOf(path));
-				if (found === undefined || found.names.has(name)) {
-					return found !== undefined;
-				}
-				return found.byKey().has(spellingKey(name)) && (await reader.exists(path));
-			} catch {
-				return true;
-			}
-		},
-		async otherSpelling(path) {
-			try {
-				return (await listing(parentOf(path)))?.byKey().get(spellingKey(baseNameOf(path)));
-			} catch {
-				return undefined;
-			}
-		},
-		async folderExists(path) {
-			try {
-				return (await listing(path)) !== undefined;
-			} catch {
-				return true;
-			}
-		},
-		async names(folder) {
-			try {
-				return (await listing(folder))?.names ?? none;
-			} catch {
-				return none;
-			}
-		},
+		exists: path =>
+			ask(
+				parentOf(path),
+				async found => {
+					const name = baseNameOf(path);
+					if (found === undefined || found.names.has(name)) {
+						return found !== undefined;
+					}
+					return found.byKey().has(spellingKey(name)) && (await reader.exists(path));
+				},
+				true,
+			),
+		otherSpelling: path =>
+			ask(parentOf(path), found => found?.byKey().get(spellingKey(baseNameOf(path))), undefined),
+		folderExists: path => ask(path, found => found !== undefined, true),
+		names: folder => ask(folder, found => found?.names ?? none, none),
 		forget: path => {
 			const changed = known.delete(keyOf(parentOf(path)));
 			return forgetBelow(path) || changed;

@@ -1,10 +1,12 @@
 import { normalizePath, parentOf } from '../../assets/assetPath.ts';
+import { isWithinFolder } from '../../assets/samePath.ts';
 import type { DocumentPlace, FileLookup } from './fileLookup.ts';
 import type { ImageList } from './imageList.ts';
 import { createLearnedRoots, type LearnedRoots, type SharedRoots } from './learnedRoots.ts';
 import { comesFromElsewhere, isOverruled } from './overruled.ts';
 import { placeNewImage } from './placeNewImage.ts';
 import { pathOnSite } from './declaredSites.ts';
+import { mayNamePackage } from './pathKind.ts';
 import { createProjectFinder } from './projectRoots.ts';
 import { searchBeside, searchElsewhere } from './searchImage.ts';
 import type {
@@ -44,19 +46,29 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 			const place = { path: normalizePath(path), workspaceFolder };
 			const project = await finder.of(parentOf(place.path), workspaceFolder);
 			let images: ImageList | undefined;
+			const read = references.map(reference => ({
+				reference,
+				written: readPath(servedPath(reference, project)),
+			}));
+			const named = read.some(
+				({ reference, written }) => written !== undefined && mayNamePackage(reference, written),
+			);
+			const application = applicationOf(place.path, project.roots);
 			const around: Surroundings = {
+				...application,
 				place,
 				project,
-				roots: [...userRoots(files, workspaceFolder), ...servedAt(references, place), ...project.roots],
+				roots: [
+					...userRoots(files, workspaceFolder),
+					...servedAt(references, place),
+					...application.roots,
+					...(named ? await finder.packages(parentOf(place.path), workspaceFolder) : []),
+				],
 				files,
 				images: async () => (images ??= await files.images?.(workspaceFolder)),
 				packageOf: async each => (await finder.of(parentOf(each), workspaceFolder)).package,
 			};
 			const learned = createLearnedRoots();
-			const read = references.map(reference => ({
-				reference,
-				written: readPath(servedPath(reference, project)),
-			}));
 			// References whose image is where the path says teach what the document's other paths mean.
 			const beside = await Promise.all(
 				read.map(async ({ reference, written }) =>
@@ -117,6 +129,19 @@ function servedAt(references: readonly PathReference[], { path }: DocumentPlace)
 	const prefix = references.find(({ base }) => base !== undefined)?.base;
 	const at = { folder: parentOf(path), project: parentOf(path), why: 'base', exists: true } as const;
 	return prefix === undefined ? [] : [{ prefix, ...at, isSite: true }];
+}
+
+/** The roots for a document, and the folders of other applications, where its own is told apart from them. */
+function applicationOf(path: string, all: readonly Root[]): Pick<Surroundings, 'roots' | 'others'> {
+	const folders = [...new Set(all.flatMap(({ within }) => within ?? []))];
+	const [own] = folders.filter(folder => isWithinFolder(path, folder)).sort((a, b) => b.length - a.length);
+	if (own === undefined) {
+		return { roots: all, others: [] };
+	}
+	const others = folders.filter(folder => folder !== own && !isWithinFolder(own, folder));
+	const isOther = ({ within = own, folder, prefix }: Root) =>
+		within !== own || (prefix === '/' && others.includes(folder));
+	return { roots: all.filter(root => !isOther(root)), others };
 }
 
 function userRoots(files: FileLookup, workspaceFolder: string): readonly Root[] {

@@ -1,5 +1,5 @@
 import { parentOf } from '../../assets/assetPath.ts';
-import { isWithinFolder } from '../../assets/samePath.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 
 /** Where a reference that leads to an image starts from: its own folder, its page, or a folder that a prefix maps to. */
 export type Start = 'document' | 'page' | { readonly prefix: string; readonly folder: string };
@@ -59,7 +59,7 @@ export function createSharedRoots(): SharedRoots {
 	const byFolder = new Map<string, LearnedRoots>();
 	return {
 		add(document, top, learned) {
-			for (const folder of foldersOf(document, top)) {
+			for (const folder of foldersUpTo(parentOf(document), top)) {
 				const shared = byFolder.get(folder) ?? createLearnedRoots();
 				byFolder.set(folder, shared);
 				for (const [key, start] of learned.entries()) {
@@ -67,14 +67,7 @@ export function createSharedRoots(): SharedRoots {
 				}
 			}
 		},
-		around: (document, top) => foldersOf(document, top).map(folder => byFolder.get(folder) ?? nothing),
+		around: (document, top) =>
+			foldersUpTo(parentOf(document), top).map(folder => byFolder.get(folder) ?? nothing),
 	};
-}
-
-function foldersOf(document: string, top: string): string[] {
-	const folders: string[] = [];
-	for (let folder = parentOf(document); isWithinFolder(folder, top); folder = parentOf(folder)) {
-		folders.push(folder);
-	}
-	return [...folders, top];
 }

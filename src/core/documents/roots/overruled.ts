@@ -5,6 +5,7 @@ import type { LearnedRoots } from './learnedRoots.ts';
 import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
 import { isLasting, pathOf } from './placeNewImage.ts';
+import { ofRazorLibrary } from './searchImage.ts';
 import type { SoughtImage, Surroundings } from './surroundings.ts';
 import { builtFrom, isTranslation } from './twinImage.ts';
 
@@ -70,10 +71,11 @@ export function comesFromElsewhere(
 	return (
 		images !== undefined &&
 		(images.isMade(path) ||
+			ofRazorLibrary.test(sought.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
-			(!images.hasFolder(parentOf(path)) && isOfPackage(sought, around)) ||
+			(!images.hasFolder(parentOf(path)) && isOfPackage(path, sought, around)) ||
 			isOfTests(path, sought, around, images))
 	);
 }
@@ -86,12 +88,19 @@ function isOfSubmodule(path: string, around: Surroundings): boolean {
 	);
 }
 
-function isOfPackage({ written }: Pick<SoughtImage, 'written'>, { roots }: Surroundings): boolean {
-	return (
-		!written.isDotted &&
-		roots.some(
-			({ prefix, folder }) => `/${written.rest}`.startsWith(prefix) && folder.includes('/node_modules/'),
-		)
+/** Whether it is served from a package. */
+function isOfPackage(
+	path: string,
+	{ written }: Pick<SoughtImage, 'written'>,
+	{ roots }: Surroundings,
+): boolean {
+	const served = roots.flatMap(({ prefix, folder }) =>
+		prefix === '/' ? (pathBelow(folder, path, false) ?? []) : [],
+	);
+	const forms = written.isDotted ? served : [...served, written.rest];
+	return roots.some(
+		({ prefix, folder }) =>
+			folder.includes('/node_modules/') && forms.some(each => `/${each}`.startsWith(prefix)),
 	);
 }
 

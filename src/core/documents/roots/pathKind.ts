@@ -1,6 +1,6 @@
 import { pathBelow } from '../../assets/samePath.ts';
-import type { PathReference, Surroundings } from './surroundings.ts';
-import { firstFolder, fromSite, type WrittenPath } from './writtenPath.ts';
+import type { PathReference, Root, Surroundings } from './surroundings.ts';
+import { firstFolder, fromSite, isModuleOfStyles, type WrittenPath } from './writtenPath.ts';
 
 /** What kinds of paths start from the same place. */
 export type PathClass = 'import' | 'styles' | 'given' | 'markdown' | 'tag';
@@ -23,6 +23,21 @@ export function classOf({ kind, givenTo }: PathReference): PathClass {
 			return 'tag';
 	}
 }
+
+/** Whether a path may start from a root: modules have roots that other paths don't. */
+export function mayStartFrom(
+	{ imports, isSite, prefix }: Root,
+	reference: PathReference,
+	written: WrittenPath,
+): boolean {
+	const of = classOf(reference);
+	const isModule = of === 'import' || isModuleOfStyles(written) || (of === 'styles' && prefix !== '');
+	return isSite !== true && (imports !== true || isModule);
+}
+
+/** Whether a path may begin with the name of a package. */
+export const mayNamePackage = (reference: PathReference, { prefix, isDotted }: WrittenPath): boolean =>
+	/^[@~][\w-]+\/$/.test(prefix) || (prefix === '' && !isDotted && classOf(reference) === 'import');
 
 /** The key that a path shares with all paths with the same beginning, to learn from each other. */
 export function keyOf(reference: PathReference, written: WrittenPath): string {
@@ -52,6 +67,8 @@ const component = /\.(?:vue|svelte|astro|mdx|[mc]?[jt]sx?)$/i;
 const script = /\.[mc]?[jt]sx?$/i;
 /** Blazor and Razor bundle the styles of a component into one file at the root of the site. */
 const bundledStyles = /\.(?:razor|cshtml)\.css$/i;
+/** The asset pipeline of Rails finds an image by its name. */
+const railsStyles = '/app/assets/stylesheets/';
 const templates = /\/(?:templates?|views?|layouts?|_layouts|_includes|partials?|includes?)\//i;
 
 /**
@@ -72,10 +89,17 @@ export function siteForm(
 	}
 	const { path } = around.place;
 	if (of !== 'tag') {
-		return of === 'styles' && bundledStyles.test(path) ? fromSite(written) : undefined;
+		const isOfRails = path.includes(railsStyles) && !written.isDotted;
+		const named = isOfRails ? { ...written, rest: `assets/${written.rest}` } : written;
+		return of === 'styles' && (isOfRails || bundledStyles.test(path)) ? fromSite(named) : undefined;
 	}
+	const isCopied = around.roots.some(
+		({ prefix, isSite }) => prefix.length > 1 && isSite !== true && `/${written.rest}`.startsWith(prefix),
+	);
 	const stays = component.test(path) && (!written.isDotted || script.test(path));
-	return stays || isTemplate(around) || isPartial(around) ? fromSite(written) : undefined;
+	return stays || (isCopied && !written.isDotted) || isTemplate(around) || isPartial(around)
+		? fromSite(written)
+		: undefined;
 }
 
 /** Whether the project says that relative paths of such a document start from the site's root. */

@@ -4,10 +4,10 @@ import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, isPartial, isTemplate, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -118,13 +118,18 @@ function byKind(
 	const { place, project } = around;
 	const of = classOf(reference);
 	if (written.prefix !== '') {
-		return byRoots(written, around, images);
+		return byRoots({ reference, written }, around, images);
 	}
 	const plain = pathFrom(parentOf(place.path), written, place.workspaceFolder);
 	if (of === 'import' && !written.isDotted) {
-		const paths = around.roots
-			.filter(({ imports, exists }) => imports === true && exists)
-			.flatMap(root => pathFromRoot(root, written, place.workspaceFolder) ?? []);
+		const modules = around.roots.filter(({ imports, exists }) => imports === true && exists);
+		const leading = (roots: readonly Root[]) =>
+			roots.flatMap(root => pathFromRoot(root, written, place.workspaceFolder) ?? []);
+		const named = leading(modules.filter(({ prefix }) => prefix !== ''));
+		if (named.length > 0) {
+			return placed(nearSiblings(named, images), 'alias');
+		}
+		const paths = leading(modules);
 		const near = [...paths, ...(plain === undefined ? [] : [plain])];
 		const beside = near.find(path => images?.hasFolder(parentOf(path)) === true);
 		return beside === undefined && written.rest.includes('/')
@@ -141,10 +146,18 @@ function byKind(
 		);
 	}
 	const site = siteForm(reference, written, around);
+	// A theme of Hugo looks in the page's own bundle first.
+	const isOfBundle =
+		of === 'given' &&
+		/\/index\.\w+$/.test(place.path) &&
+		!written.rest.includes('/') &&
+		around.roots.some(({ why }) => why === 'Hugo');
 	const isSite =
-		site !== undefined && (of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
-	if (isSite && around.roots.some(({ prefix, exists }) => prefix === '/' && exists)) {
-		const onSite = byRoots(fromSite(written), around, images);
+		site !== undefined &&
+		!isOfBundle &&
+		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
+	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
+		const onSite = byRoots({ reference, written: site }, around, images);
 		const hasSiblings = (path: string | undefined) =>
 			path !== undefined && images?.hasFolder(parentOf(path)) === true;
 		const isBeside = hasSiblings(plain) && (of === 'given' || !hasSiblings(onSite?.path));
@@ -167,7 +180,7 @@ function byKind(
 
 /** A path with a prefix, by the roots that have it; the nearest, and those that exist, come first. */
 function byRoots(
-	written: WrittenPath,
+	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
 	around: Surroundings,
 	images: ImageList | undefined,
 ): ImagePlace | undefined {
@@ -175,7 +188,7 @@ function byRoots(
 	const { workspaceFolder, path: document } = place;
 	const candidates = formsOf(written, undefined, around).flatMap(form =>
 		roots
-			.filter(({ imports, isSite }) => imports !== true && isSite !== true)
+			.filter(root => mayStartFrom(root, reference, written))
 			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
 			.flatMap(root =>
 				root.prefix === '/' && firstFolder(form) === baseNameOf(root.folder)

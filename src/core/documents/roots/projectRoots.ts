@@ -4,16 +4,21 @@ import { conventions, plainFolders, siteFolders, type Convention } from './conve
 import { declaredSites } from './declaredSites.ts';
 import { declaredRoots } from './declaredRoots.ts';
 import type { FileLookup } from './fileLookup.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
+import { packageRoots } from './packageRoots.ts';
 import type { ProjectRoots, Root } from './surroundings.ts';
 
 export interface ProjectFinder {
 	of(folder: string, workspaceFolder: string): Promise<ProjectRoots>;
+	/** Of the packages that the projects around a folder consist of. */
+	packages(folder: string, workspaceFolder: string): Promise<readonly Root[]>;
 	clear(): void;
 }
 
 /** Reads each folder once, until it is cleared. */
 export function createProjectFinder(files: FileLookup): ProjectFinder {
 	const known = new Map<string, Promise<ProjectRoots>>();
+	const packages = new Map<string, Promise<readonly Root[]>>();
 
 	function of(folder: string, workspaceFolder: string): Promise<ProjectRoots> {
 		const key = `${workspaceFolder}\0${folder}`;
@@ -55,8 +60,18 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 
 	return {
 		of: (folder, workspaceFolder) => of(normalizePath(folder), normalizePath(workspaceFolder)),
+		packages: async (folder, workspaceFolder) => {
+			const folders = foldersUpTo(normalizePath(folder), normalizePath(workspaceFolder));
+			const found = folders.map(each => {
+				const roots = packages.get(each) ?? packageRoots(each, files);
+				packages.set(each, roots);
+				return roots;
+			});
+			return (await Promise.all(found)).flat();
+		},
 		clear: () => {
 			known.clear();
+			packages.clear();
 		},
 	};
 }
@@ -96,12 +111,16 @@ async function rootsIn(
 		}));
 	});
 	const [declared, found] = await Promise.all([
-		files.read ? declaredRoots(folder, names, workspaceFolder, path => files.read?.(path) ?? nothing) : [],
+		files.read ? declaredRoots(folder, names, workspaceFolder, files) : [],
 		Promise.all(marked.map(({ convention, mark }) => ofConvention(files, folder, convention, mark))),
 	]);
 	const adopted = await adoptedBy(files, folder, all);
-	const roots = await Promise.all(
+	const read = await Promise.all(
 		declared.map(async root => ({ ...root, project: folder, exists: await files.folderExists(root.folder) })),
+	);
+	// A script's texts may mean something else.
+	const roots = read.filter(
+		({ why, exists, folder: at }) => why !== 'copy' || exists || at.includes('/node_modules/'),
 	);
 	const paged = found.flatMap(({ hasPages }) => hasPages ?? []);
 	return {

@@ -1,9 +1,10 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, keyOf, keysOf, pageFolder, siteForm } from './pathKind.ts';
+import { classOf, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -19,16 +20,24 @@ export async function searchBeside(
 	if (path === undefined) {
 		return undefined;
 	}
-	if (await around.files.exists(path)) {
-		teach(learned, reference, written, 'document');
-		return { path, exists: true };
-	}
-	const scaled = classOf(reference) === 'import' ? await otherScale(path, around) : undefined;
-	if (scaled === undefined) {
+	const found = await fileAt(path, reference, around);
+	if (found === undefined) {
 		return undefined;
 	}
 	teach(learned, reference, written, 'document');
-	return { path: scaled, exists: true, root: 'scale' };
+	return { path: found, exists: true, ...(found !== path && { root: 'scale' }) };
+}
+
+/** The file that a path leads to, which for what is imported may be another scale of it. */
+async function fileAt(
+	path: string | undefined,
+	reference: PathReference,
+	around: Surroundings,
+): Promise<string | undefined> {
+	if (path === undefined || (await around.files.exists(path))) {
+		return path;
+	}
+	return classOf(reference) === 'import' ? otherScale(path, around) : undefined;
 }
 
 /**
@@ -60,7 +69,10 @@ export async function searchElsewhere(
 		plain.has(keyOf(reference, written)) &&
 		beside !== undefined &&
 		images?.hasFolder(parentOf(beside)) === true;
-	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
+	const somewhere =
+		images !== undefined && !isDeclared(written, around)
+			? await endingAlike(reference, written, around, images, isPlain)
+			: undefined;
 	if (somewhere === undefined) {
 		const twin =
 			images &&
@@ -102,21 +114,19 @@ async function byRoots(
 	written: WrittenPath,
 	around: Surroundings,
 ): Promise<Served | undefined> {
-	const { files, roots, place } = around;
-	const isImport = classOf(reference) === 'import';
+	const { roots, place } = around;
 	const forms = formsOf(written, siteForm(reference, written, around), around);
 	for (const form of forms) {
-		for (const { prefix, folder, why, imports, isSite, exists } of roots) {
-			if (isSite === true || !exists || (imports === true && !isImport)) {
-				continue;
-			}
+		for (const root of roots.filter(each => each.exists && mayStartFrom(each, reference, written))) {
+			const { prefix, folder, why } = root;
 			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
 			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
 			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
 				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
-				if (path !== undefined && (await files.exists(path))) {
+				const found = await fileAt(path, reference, around);
+				if (path !== undefined && found !== undefined) {
 					const start = form === written ? { prefix, folder: base } : startOf(path, written, form);
-					return { path, start: start ?? 'document', root: why };
+					return { path: found, start: start ?? { prefix: prefix.slice(1), folder: base }, root: why };
 				}
 			}
 		}
@@ -139,6 +149,20 @@ export function formsOf(
 	return [...forms, ...based];
 }
 
+/** Whether the project itself says where such paths lead, other than from the root of its site. */
+function isDeclared(written: WrittenPath, { roots, place }: Surroundings): boolean {
+	const { workspaceFolder } = place;
+	return roots.some(
+		root =>
+			root.exists &&
+			declaring.has(root.why) &&
+			root.prefix.length > 1 &&
+			pathFromRoot(root, written, workspaceFolder) !== undefined,
+	);
+}
+
+const declaring = new Set(['tsconfig', 'alias', 'package.json', 'package']);
+
 /** From folders above the document, which may be a site, from its page, and from the stylesheet that imports it. */
 async function besideRoots(
 	reference: PathReference,
@@ -152,7 +176,9 @@ async function besideRoots(
 	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
 	const form = siteForm(reference, written, around) ?? written;
 	if (of === 'tag' || of === 'markdown') {
-		for (const path of overlaid(besideDocument(written, around), around)) {
+		const ofPage = pathFrom(pageFolder(around) ?? parentOf(place.path), written, workspaceFolder);
+		const paths = [besideDocument(written, around), ...(written.prefix === '' ? [ofPage] : [])];
+		for (const path of paths.flatMap(each => overlaid(each, around))) {
 			const start = startOf(path, written);
 			if (start !== undefined && (await files.exists(path))) {
 				return { path, start, root: 'overlay' };
@@ -161,11 +187,11 @@ async function besideRoots(
 	}
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
-		for (const folder of [...foldersAbove(place.path, workspaceFolder), assets]) {
+		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
 			bases.push([folder, { prefix: written.prefix, folder }, 'folder']);
 		}
 	} else if (of === 'styles') {
-		for (const folder of [...project.sass, ...foldersAbove(place.path, workspaceFolder)]) {
+		for (const folder of [...project.sass, ...foldersUpTo(parentOf(place.path), workspaceFolder)]) {
 			bases.push([folder, { prefix: '', folder: joinPath(folder, '../'.repeat(form.ups)) }, 'importer']);
 		}
 	} else if ((of === 'tag' || of === 'markdown') && /\.(?:md|mdx|markdown)$/i.test(place.path)) {
@@ -181,14 +207,6 @@ async function besideRoots(
 		}
 	}
 	return undefined;
-}
-
-function foldersAbove(path: string, workspaceFolder: string): string[] {
-	const folders: string[] = [];
-	for (let folder = parentOf(path); isWithinFolder(folder, workspaceFolder); folder = parentOf(folder)) {
-		folders.push(folder);
-	}
-	return [...folders, workspaceFolder];
 }
 
 /** The files that Metro accepts for `a.png`: `a@2x.png`, `a.ios.png`. */
@@ -222,12 +240,17 @@ async function endingAlike(
 ): Promise<string | undefined> {
 	const { rest, prefix, isDotted } = written;
 	const { place, project } = around;
-	const isOnSite = (siteForm(reference, written, around) ?? written).prefix === '/';
+	const isOnSite =
+		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
 	const isGiven = classOf(reference) === 'given' && !isDotted;
 	const alikes = rest.includes('/')
-		? images.ending(rest)
+		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(
-				image => isGiven || (prefix === '/' && served.has(baseNameOf(parentOf(image)))),
+				image =>
+					isGiven ||
+					(isTranslation(image, place.path) &&
+						parentOf(twinDocument(image, place.path) ?? '') === parentOf(image)) ||
+					(prefix === '/' && served.has(baseNameOf(parentOf(image)))),
 			);
 	let best: string | undefined;
 	let most = -1;
@@ -246,6 +269,9 @@ async function endingAlike(
 	return best;
 }
 
+/** The files of a library of Razor components are served below its name. */
+export const ofRazorLibrary = /^_content\/([^/]+)\//;
+
 const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
 
 /** The only image directly in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
@@ -257,18 +283,19 @@ function namedServed({ rest }: WrittenPath, images: ImageList): string | undefin
 }
 
 /** Whether an image is in the served folder of another site, while the document's site has one like it. */
-function isOfAnotherSite(image: string, { place, roots }: Surroundings): boolean {
+function isOfAnotherSite(image: string, { place, roots, others }: Surroundings): boolean {
 	const own = roots.find(
 		({ prefix, folder, exists, project }) =>
 			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
 	);
-	return (
+	const isServed =
 		own !== undefined &&
 		!isWithinFolder(image, own.folder) &&
+		!isWithinFolder(image, joinPath(own.project, 'themes')) &&
 		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
 			.split('/')
-			.includes(baseNameOf(own.folder))
-	);
+			.includes(baseNameOf(own.folder));
+	return isServed || others.some(folder => isWithinFolder(image, folder));
 }
 
 async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {

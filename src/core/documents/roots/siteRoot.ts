@@ -1,6 +1,7 @@
 import { baseNameOf, normalizePath, parentOf } from '../../assets/assetPath.ts';
-import { isSamePath, isWithin, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { isWithin, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { LinkFamily } from '../languages.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 import { readPath } from './writtenPath.ts';
 
 /**
@@ -124,15 +125,7 @@ export function servedPath(document: string, asset: string, roots: readonly Link
 
 /** The folders around a path, the innermost first, up to but not including the workspace folder. */
 function foldersAbove(path: string, workspace: string): readonly string[] {
-	const folders: string[] = [];
-	for (
-		let folder = parentOf(path);
-		!isSamePath(folder, workspace, false) && isWithin(folder, workspace, false);
-		folder = parentOf(folder)
-	) {
-		folders.push(folder);
-	}
-	return folders;
+	return foldersUpTo(parentOf(path), workspace).slice(0, -1);
 }
 
 /** Whether it is a template of Flask or Django, which serve `static` at `/static/`, unless their settings say otherwise. */

@@ -21,6 +21,8 @@ export interface Root {
 	readonly imports?: true;
 	/** The rest of the path is looked up as if it followed `/`. */
 	readonly isSite?: true;
+	/** For documents below this folder, one of several applications; for all where none of the folders has the document. */
+	readonly within?: string;
 }
 
 /** What the projects around a folder say about paths, the nearest first. */
@@ -63,6 +65,8 @@ export interface Surroundings {
 	readonly project: ProjectRoots;
 	/** The user's roots before those of the project. */
 	readonly roots: readonly Root[];
+	/** Folders of other applications, whose images the document's own doesn't serve. */
+	readonly others: readonly string[];
 	readonly files: FileLookup;
 	/** Listed when it is first asked for. */
 	readonly images: () => Promise<ImageList | undefined>;

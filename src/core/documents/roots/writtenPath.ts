@@ -14,7 +14,7 @@ export interface WrittenPath {
 	readonly isDotted: boolean;
 }
 
-const alias = /^~?(@{1,2}\/|~{1,2}\/|[@~#$][\w-]+\/)/;
+const alias = /^~?(@{1,2}\/|~{1,2}\/|#\/|[@~#$][\w-]+\/)/;
 
 /** Undefined where it doesn't name a file: an unclosed alias, or a path that ends in a folder above. */
 export function readPath(path: string): WrittenPath | undefined {
@@ -60,8 +60,17 @@ export function pathFromRoot(
 	path: WrittenPath,
 	workspaceFolder: string,
 ): string | undefined {
+	if (prefix === '' ? path.prefix !== '' : path.isDotted || path.ups > 0) {
+		return undefined;
+	}
 	const written = path.prefix + path.rest;
-	return written.startsWith(prefix) && (prefix === '') === (path.prefix === '')
-		? pathFrom(folder, { ...path, rest: written.slice(prefix.length) }, workspaceFolder)
-		: undefined;
+	const found = [written, ...(isModuleOfStyles(path) ? [written.slice(1)] : [])].find(each =>
+		each.startsWith(prefix),
+	);
+	return found === undefined
+		? undefined
+		: pathFrom(folder, { ...path, rest: found.slice(prefix.length) }, workspaceFolder);
 }
+
+/** Whether it is a module behind a tilde (`~images/a.png`), as stylesheets name them. */
+export const isModuleOfStyles = ({ prefix }: WrittenPath): boolean => /^~\w/.test(prefix);

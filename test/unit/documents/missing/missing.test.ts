@@ -118,6 +118,33 @@ suite('missing images', () => {
 			);
 		});
 
+		test('so is what exists in a folder in another case', async () => {
+			const files: Record<string, string[]> = {
+				'/w': ['img', 'Art'],
+				'/w/img': ['x'],
+				'/w/img/x': ['a.png'],
+				'/w/Art': [],
+			};
+			const missing = await missingAmong(
+				findImageReferences({
+					text: '<img src="Img/x/A.png"><img src="img/X/a.png"><img src="art/b.png">',
+					languageId: 'html',
+					fileName: '',
+				}),
+				{ path: '/w/a.html', workspaceFolder: '/w' },
+				createImagePlaces(
+					createFolderListings({
+						names: folder => Promise.resolve(files[folder]),
+						exists: () => Promise.resolve(false),
+					}),
+				),
+			);
+			assert.deepEqual(
+				missing.map(({ otherSpelling }) => otherSpelling),
+				['img/x/a.png', 'x/a.png', undefined],
+			);
+		});
+
 		test('what exists with a blank that nobody can type is missing by that name, too', async () => {
 			const names = ['Screenshot 9.41.00\u202fAM.png', 'a\u00a0b.png', 'c d.png'];
 			const missing = await missingOf(

@@ -1,0 +1,26 @@
+/** JSON with comments and trailing commas; undefined where it can't be read. Takes linear time. */
+export function parseConfig(text = ''): Record<string, unknown> | undefined {
+	const whole = text.replace(/^\ufeff/, '');
+	return parsed(whole) ?? parsed(withoutComments(whole));
+}
+
+const withoutComments = (text: string): string =>
+	text
+		.replace(/"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, part =>
+			part.startsWith('"') ? part : ' ',
+		)
+		.replace(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,500}[}\]])/g, part => (part === ',' ? '' : part));
+
+function parsed(text: string): Record<string, unknown> | undefined {
+	try {
+		return recordOf(JSON.parse(text));
+	} catch {
+		return undefined;
+	}
+}
+
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+export const listOf = (value: unknown): readonly string[] =>
+	Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+export const recordOf = (value: unknown): Record<string, unknown> =>
+	typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
