@@ -4,6 +4,8 @@ import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from
 import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
+import { yamlScalar } from '../syntax/literals.ts';
+import type { Region } from '../tags.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
 
@@ -31,14 +33,43 @@ export function planCode(
 	if (to.mode === 'replace') {
 		return replaceInCode(to, syntax, spans);
 	}
+	const literal = literalAround(to, syntax, spans);
+	if (literal) {
+		return commentBelow(to, syntax, endOfLine(to.text, literal.end), literal.start, until);
+	}
 	const inner = spanAround(spans, to.end);
-	if (!to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner)) {
+	const isTagged = inner?.open === '`' && /[\w$)\]>]/.test(to.text.charAt(inner.start - 1));
+	if (isTagged || (!to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner))) {
 		return afterCode({ ...to, start: inner.end, end: inner.end }, syntax, spans, until);
 	}
 	const isAlone =
 		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end);
 	const span = inner ?? spans.find(({ end }) => end === to.end);
 	return isAlone ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
+}
+
+/** The text around a selection in which a comment is text as well: a heredoc, a scalar of YAML over several lines. */
+function literalAround(
+	{ text, end, lineEnd }: Target,
+	syntax: CodeSyntax,
+	spans: readonly CodeSpan[],
+): Region | undefined {
+	return syntax.scalars
+		? yamlScalar(text, end)
+		: spans.find(span => span.kind === 'heredoc' && span.start <= lineEnd && end <= span.end);
+}
+
+/** The path in a comment of its own below a line, as far indented as the line at an offset. */
+function commentBelow(
+	to: Target,
+	syntax: CodeSyntax,
+	lineEnd: number,
+	from: number,
+	until: number,
+): LinkEdit | undefined {
+	const mark = lineEnd <= until ? newComment(syntax, true) : undefined;
+	const prefix = indentation(lineAt(to.text, from));
+	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
 /** Whether a string names a module or file to load, or is a directive (`'use client'`): no other text does the same. */
@@ -219,6 +250,10 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 
 function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[]): LinkEdit | undefined {
 	const { start, end } = to;
+	const literal = literalAround(to, syntax, spans);
+	if (literal && start > endOfLine(to.text, literal.start)) {
+		return linkOver(to, start, end, plainPath(to.path));
+	}
 	const first = spans.find(
 		span => span.start <= start && start <= span.end && end > span.start && start < span.end,
 	);
