@@ -38,9 +38,10 @@ export function planCode(
 		return commentBelow(to, syntax, endOfLine(to.text, literal.end), literal.start, until);
 	}
 	const inner = spanAround(spans, to.end);
-	const isTagged = inner?.open === '`' && /[\w$)\]>]/.test(to.text.charAt(inner.start - 1));
-	if (isTagged || (!to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner))) {
-		return afterCode({ ...to, start: inner.end, end: inner.end }, syntax, spans, until);
+	const isModule = !to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner);
+	const end = inner && (isModule ? inner.end : endOfTagged(to.text, spans, inner));
+	if (end !== undefined) {
+		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
 	}
 	const isAlone =
 		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end);
@@ -72,11 +73,27 @@ function commentBelow(
 	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
+/** The end of the template that a span is a part of, where a function reads it: what is in it is another language. */
+function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): number | undefined {
+	const open: CodeSpan[] = [];
+	let own: CodeSpan | undefined;
+	for (const span of spans.filter(({ kind, open }) => kind === 'string' && /^`?$/.test(open))) {
+		if (span.open !== '') {
+			open.push(span);
+		}
+		own = span === part ? open.at(-1) : own;
+		if (span.close === '`' && open.pop() === own && own) {
+			return /[\w$)\]>]/.test(text.charAt(own.start - 1)) ? span.end : undefined;
+		}
+	}
+	return undefined;
+}
+
 /** Whether a string names a module or file to load, or is a directive (`'use client'`): no other text does the same. */
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 	const before = text.slice(Math.max(0, start - 40), start);
 	return (
-		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source))\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
 		(/^.use [\w ]+.$/.test(text.slice(start, Math.min(end, start + 40))) &&
@@ -210,7 +227,7 @@ function afterCode(
 }
 
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
-function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
+export function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
 	const open = before.lastIndexOf('{');
 	const close = open > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;

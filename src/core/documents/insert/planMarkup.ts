@@ -1,5 +1,5 @@
 import { codeSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
@@ -149,12 +149,6 @@ function inText(page: Page): Planned {
 	return to.wholeLines
 		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, to.end, at) })
 		: linkAfter(to, at, element);
-}
-
-/** The selection's end, moved past the character reference that it is in. */
-function endOfReference({ text, end }: Target): number {
-	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
-	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
 }
 
 /** Whether an offset is in a document's head or before its body, which an image would begin. */

@@ -175,7 +175,9 @@ export function spanAround(spans: readonly CodeSpan[], offset: number): CodeSpan
 			high = middle;
 		}
 	}
-	const span = spans[low - 1];
+	const next = spans[low];
+	// Right after an interpolation, the text goes on.
+	const span = next?.kind === 'string' && next.open === '' && next.start === offset ? next : spans[low - 1];
 	return span && offset <= span.end - span.close.length && offset >= span.start + span.open.length
 		? span
 		: undefined;
