@@ -83,7 +83,7 @@ export function planMarkup(
 		return inComment(page, comment);
 	}
 	const island = regionOver(markup.islands, to);
-	if (island && (to.start > island.start || to.end < island.end)) {
+	if (island && island.start < to.end && (to.start > island.start || to.end < island.end)) {
 		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? afterPart(page, island);
 	}
 	return inText(page);
