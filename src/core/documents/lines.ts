@@ -44,7 +44,7 @@ export function indentation(line: string): string {
 export function contentIndentation(text: string, end: number, lineEnd: number): string {
 	const here = indentation(lineAt(text, end));
 	const below = lineBelow(text, lineEnd);
-	const opened = text[end - 1] === '>' && !/[-/?%]/.test(text.charAt(end - 2));
+	const opened = /[>{]/.test(text.charAt(end - 1)) && !/[-/?%]/.test(text.charAt(end - 2));
 	const deeper = indentation(below);
 	return opened && below.trim() !== '' && deeper.startsWith(here) ? deeper : here;
 }

@@ -7,6 +7,7 @@ import type { LinkEdit, NoPlace, Planned } from './linkEdit.ts';
 import { htmlLanguage, jsxLanguage, stylesLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
+import { inRazorCode, outsideFlow } from './controlFlow.ts';
 import { planCode } from './planCode.ts';
 import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
@@ -24,7 +25,7 @@ import { elementsOf } from '../syntax/elements.ts';
 import type { Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
 import { regionHolding, regionOver, moveOutside } from '../tags.ts';
-import type { Region, Tag } from '../tags.ts';
+import type { Region } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
@@ -63,7 +64,8 @@ export function planMarkup(
 			? templates
 			: language;
 	const markup = scanMarkup(to.text, syntax, from, until);
-	const elements = elementsOf(markup.tags, until, language.dotSlash === true);
+	const isRazor = language.languageIds.includes('razor');
+	const elements = elementsOf(markup.tags, until, language.dotSlash === true || isRazor);
 	const link = elementLink(to, language);
 	const page: Page = { to, language, markup, elements, link };
 	const raw = regionOver(markup.raws, to);
@@ -81,6 +83,10 @@ export function planMarkup(
 	const comment = regionOver(markup.comments, to);
 	if (comment) {
 		return inComment(page, comment);
+	}
+	const code = isRazor && to.mode === 'insert' ? inRazorCode(to, markup, elements) : undefined;
+	if (code) {
+		return code;
 	}
 	const island = regionOver(markup.islands, to);
 	if (island && island.start < to.end && (to.start > island.start || to.end < island.end)) {
@@ -131,7 +137,7 @@ function endOfDirective({ text, end, lineEnd }: Target, offset: number): number 
 }
 
 function inText(page: Page): Planned {
-	const { to, markup, link } = page;
+	const { to, language, markup, link } = page;
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, link.element);
 	}
@@ -140,14 +146,20 @@ function inText(page: Page): Planned {
 		return afterPart(page, foreign);
 	}
 	const inner = endOfDirective(to, endOfReference(to));
-	const at = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
-	const place = allowed(page, at);
+	const offset = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
+	const isRazor = language.languageIds.includes('razor');
+	const flow =
+		isRazor || language === htmlLanguage
+			? outsideFlow(to, isRazor ? 'razor' : 'angular', offset)
+			: { at: offset };
+	const { at } = flow;
+	const place = flow.before ? { ...flow.before, before: flow.before } : allowed(page, at);
 	if (typeof place === 'string' || place.start !== place.end) {
 		return atPlace(page, place);
 	}
 	const element = isOutside(page, at) ? hiddenPath(to) : link.element;
-	return to.wholeLines
-		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, to.end, at) })
+	return to.wholeLines || flow.byLine
+		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, at === offset ? to.end : at, at) })
 		: linkAfter(to, at, element);
 }
 
@@ -178,8 +190,8 @@ function hiddenPath(to: Target): string {
 	return `<!-- ${pathForComment(to.path, '-->')} -->`;
 }
 
-/** What an image has to go after, or the closing tag that it has to go before; an empty region stays as it is. */
-type Place = (Region & { readonly before?: Tag }) | NoPlace;
+/** What an image has to go after, or the closing tag or brace that it has to go before; an empty region stays as it is. */
+type Place = (Region & { readonly before?: Region }) | NoPlace;
 
 /** The nearest place to an offset where an image is allowed. */
 function allowed({ to, language, markup, elements }: Page, offset: number): Place {
