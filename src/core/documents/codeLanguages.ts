@@ -23,8 +23,8 @@ export interface CodeSyntax {
 	readonly characters?: true;
 	/** `<<END` begins text that a line with the same word ends. */
 	readonly heredocs?: true;
-	/** Text may go on over several lines without marks at its ends, by its indentation. */
-	readonly scalars?: true;
+	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
+	readonly indented?: 'scalars' | 'filters';
 }
 
 function string(mark: string, escape: StringSyntax['escape'] = 'backslash', multiline = false): StringSyntax {
@@ -63,7 +63,7 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: true }],
 	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: true }],
 	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [raw('@"', '\n"@'), raw("@'", "\n'@"), { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
-	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, scalars: true }],
+	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
 	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
 	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true, heredocs: true }],
@@ -88,8 +88,8 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
 	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
 	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],
-	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true }],
-	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true }],
+	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
+	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
 	['json jsonl', { line: [], block: [], strings: [double] }],
 ];
 

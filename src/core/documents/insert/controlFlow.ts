@@ -20,17 +20,23 @@ const goesOn = {
 const statement =
 	/^\s*@(?:model|page|inject|inherits|layout|namespace|(?:add|remove)TagHelper|tagHelperPrefix|attribute|implements|typeparam|rendermode|using(?!\s*\())\b/;
 
+/** Between them, in other templates, nothing may stand. */
+const beforeCases =
+	/(?:@switch ?\([^\n]*\)|\{%-?\s*case\s[^%{}]*%\}|<%-?\s*case\s[^%<>]*%>|<\?php\s+switch\b[^\n?]*\?>)$/;
+const firstCase =
+	/\s*(?:@case ?\([^\n]*\)|\{%-?\s*when\s[^%{}]*%\}|<%-?\s*when\s[^%<>]*%>|<\?php\s+case\b[^\n?]*\?>)/y;
 const expression =
 	/^@(?:\w+(?:\??\.\w+|\[[^[\]]*\])*)?(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\??\.\w+)*)?/;
 
 /** The nearest offset to one in Angular's or Razor's control flow that an element may go to; before a brace, or after. */
 export function outsideFlow(
 	{ text, wholeLines }: Target,
-	kind: 'angular' | 'razor',
+	kind: 'angular' | 'razor' | undefined,
 	offset: number,
 ): { readonly at: number; readonly before?: Region; readonly byLine?: boolean } {
 	const from = text.lastIndexOf('@', offset - 1);
-	const opened = from < 0 ? 0 : from + (header.exec(text.slice(from, from + 600))?.[0].length ?? 0);
+	const opened =
+		from < 0 || kind === undefined ? 0 : from + (header.exec(text.slice(from, from + 600))?.[0].length ?? 0);
 	if (offset < opened) {
 		return { at: wholeLines ? endOfLine(text, opened) : opened };
 	}
@@ -48,6 +54,13 @@ export function outsideFlow(
 		}
 	}
 	const last = text.slice(0, offset).trimEnd().length - 1;
+	firstCase.lastIndex = offset;
+	if (beforeCases.test(text.slice(Math.max(0, last - 200), last + 1)) && firstCase.test(text)) {
+		return { at: firstCase.lastIndex };
+	}
+	if (kind === undefined) {
+		return { at: offset };
+	}
 	const next = goesOn[kind];
 	next.lastIndex = offset;
 	const follows = next.test(text);

@@ -4,7 +4,7 @@ import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from
 import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
-import { yamlScalar } from '../syntax/literals.ts';
+import { indentedText } from '../syntax/literals.ts';
 import type { Region } from '../tags.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
@@ -55,8 +55,8 @@ function literalAround(
 	syntax: CodeSyntax,
 	spans: readonly CodeSpan[],
 ): Region | undefined {
-	return syntax.scalars
-		? yamlScalar(text, end)
+	return syntax.indented
+		? indentedText(text, end, syntax.indented)
 		: spans.find(span => span.kind === 'heredoc' && span.start <= lineEnd && end <= span.end);
 }
 

@@ -89,7 +89,12 @@ export function planMarkup(
 		return code;
 	}
 	const island = regionOver(markup.islands, to);
-	if (island && island.start < to.end && (to.start > island.start || to.end < island.end)) {
+	if (
+		island &&
+		island.open !== '@' &&
+		island.start < to.end &&
+		(to.start > island.start || to.end < island.end)
+	) {
 		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? afterPart(page, island);
 	}
 	return inText(page);
@@ -110,7 +115,7 @@ const templates = {
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
 function foreignAround({ text, end }: Target): Region | undefined {
-	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|stylesheet)\b[^%\n]{0,200}%\}/g;
+	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?)\b[^%\n]{0,200}%\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
@@ -137,7 +142,7 @@ function endOfDirective({ text, end, lineEnd }: Target, offset: number): number 
 }
 
 function inText(page: Page): Planned {
-	const { to, language, markup, link } = page;
+	const { to, markup, link } = page;
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, link.element);
 	}
@@ -147,19 +152,16 @@ function inText(page: Page): Planned {
 	}
 	const inner = endOfDirective(to, endOfReference(to));
 	const offset = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
-	const isRazor = language.languageIds.includes('razor');
-	const flow =
-		isRazor || language === htmlLanguage
-			? outsideFlow(to, isRazor ? 'razor' : 'angular', offset)
-			: { at: offset };
-	const { at } = flow;
-	const place = flow.before ? { ...flow.before, before: flow.before } : allowed(page, at);
+	const place = allowed(page, offset);
 	if (typeof place === 'string' || place.start !== place.end) {
 		return atPlace(page, place);
 	}
+	const at = place.end;
 	const element = isOutside(page, at) ? hiddenPath(to) : link.element;
-	return to.wholeLines || flow.byLine
-		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, at === offset ? to.end : at, at) })
+	return to.wholeLines || place.byLine
+		? linkBelow(to, at, element, {
+				prefix: contentIndentation(to.text, at === offset ? to.end : at, at),
+			})
 		: linkAfter(to, at, element);
 }
 
@@ -191,12 +193,20 @@ function hiddenPath(to: Target): string {
 }
 
 /** What an image has to go after, or the closing tag or brace that it has to go before; an empty region stays as it is. */
-type Place = (Region & { readonly before?: Region }) | NoPlace;
+type Place = (Region & { readonly before?: Region; readonly byLine?: boolean }) | NoPlace;
 
 /** The nearest place to an offset where an image is allowed. */
 function allowed({ to, language, markup, elements }: Page, offset: number): Place {
 	const { text } = to;
-	let place: Region = { start: offset, end: offset };
+	const isRazor = language.languageIds.includes('razor');
+	const flow = outsideFlow(to, isRazor ? 'razor' : language === htmlLanguage ? 'angular' : undefined, offset);
+	if (flow.before || flow.byLine) {
+		return { start: flow.at, end: flow.at + (flow.before ? 1 : 0), ...flow };
+	}
+	if (isOutsideBlocks(text, flow.at)) {
+		return 'notShown';
+	}
+	let place: Region = { start: flow.at, end: flow.at };
 	const isVue = language.languageIds.includes('vue');
 	for (let count = 0; count < 100; count++) {
 		const at = place.end;
@@ -229,6 +239,15 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 	return place;
 }
 
+/** Whether a template that extends another one shows nothing at an offset. */
+function isOutsideBlocks(text: string, offset: number): boolean {
+	const marks = /\{%-?\s{0,9}(end)?(?:block|macro|embed)\b/g;
+	return (
+		/\{%-?\s{0,9}extends\b/.test(text) &&
+		[...text.slice(0, offset).matchAll(marks)].reduce((sum, [, end]) => sum + (end ? -1 : 1), 0) <= 0
+	);
+}
+
 function atPlace(page: Page, place: Place): Planned {
 	const { to, link } = page;
 	if (typeof place === 'string') {
@@ -255,7 +274,9 @@ function afterPart(page: Page, part: Region): Planned {
 	const place = allowed(page, end);
 	return atPlace(
 		page,
-		typeof place === 'string' || place.start !== place.end ? place : { start: part.start, end },
+		typeof place === 'string' || place.start !== place.end || place.end !== end
+			? place
+			: { start: part.start, end },
 	);
 }
 

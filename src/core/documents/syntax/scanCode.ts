@@ -93,6 +93,10 @@ function spanFrom(
 }
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
+	// An attribute of PHP.
+	if (mark === '#' && text[at + 1] === '[' && syntax.line[0] === '//') {
+		return false;
+	}
 	if (syntax.ownLine) {
 		let before = at;
 		while (before > from && /[^\S\n]/.test(text.charAt(before - 1))) {

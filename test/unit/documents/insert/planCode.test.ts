@@ -100,6 +100,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['yaml', 'a: b\n  ⟦c⟧\n  d\ne: 1', 'a: b\n  c\n  d\n# assets/a-fox.webp\ne: 1'],
 		['yaml', 'a: "b\n  ⟦c⟧ # d"\ne: 1', 'a: "b\n  c # d"\n# assets/a-fox.webp\ne: 1'],
 		['yaml', '- a: ⟦b⟧\n  c: d', '- a: b # assets/a-fox.webp\n  c: d'],
+		['haml', ':css\n  .a\n⟦  .b⟧\n%p', ':css\n  .a\n  .b\n-# assets/a-fox.webp\n%p'],
+		['slim', 'p\n  | ⟦a⟧ b\n    c', 'p\n  | a b\n    c\n  / assets/a-fox.webp'],
 		['shellscript', 'cat <<EOF\na ⟦b⟧\nEOF\nc', 'cat <<EOF\na b\nEOF\n# assets/a-fox.webp\nc'],
 		['shellscript', '⟦cat <<-"E" > a⟧\n\tb\n\tE\nc', 'cat <<-"E" > a\n\tb\n\tE\n# assets/a-fox.webp\nc'],
 		['shellscript', 'a $((1 <<b)) ⟦c⟧', 'a $((1 <<b)) c # assets/a-fox.webp'],

@@ -224,6 +224,40 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['erb', '', '<p><%= ⟦fox⟧ %></p>', '<p><%= fox %> <img src="assets/a-fox.webp" alt="a fox"></p>'],
 		['handlebars', '', '{{!-- ⟦a fox⟧ --}}', '{{!-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
 		['razor', '', '@* ⟦a fox⟧ *@', '@* a fox *@\n<img src="assets/a-fox.webp" alt="a fox" />'],
+		['blade', '', '@php\n⟦$a = 1;⟧\n@endphp', '@php\n$a = 1;\n// assets/a-fox.webp\n@endphp'],
+		[
+			'blade',
+			'',
+			"@include('a', [\n  'b' => '⟦c⟧',\n])\n<p>d</p>",
+			"@include('a', [\n  'b' => 'c',\n]) <img src=\"assets/a-fox.webp\" alt=\"a fox\">\n<p>d</p>",
+		],
+		[
+			'blade',
+			'',
+			"<p @class(['a' => ⟦$b⟧])>c</p>",
+			'<p @class([\'a\' => $b])> <img src="assets/a-fox.webp" alt="a fox"> c</p>',
+		],
+		[
+			'blade',
+			'',
+			'@switch(⟦$a⟧)\n  @case(1)\n    b\n@endswitch',
+			'@switch($a)\n  @case(1) <img src="assets/a-fox.webp" alt="a fox">\n    b\n@endswitch',
+		],
+		[
+			'liquid',
+			'',
+			'{% case ⟦a⟧ %}\n{% when 1 %}\n  b\n{% endcase %}',
+			'{% case a %}\n{% when 1 %} <img src="assets/a-fox.webp" alt="a fox">\n  b\n{% endcase %}',
+		],
+		[
+			'twig',
+			'',
+			'{% extends "a" %}\n{% block b %}⟦c⟧{% endblock %}',
+			'{% extends "a" %}\n{% block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}',
+		],
+		['handlebars', '', '{{{⟦a⟧}}} b', '{{{a}}} <img src="assets/a-fox.webp" alt="a fox"> b'],
+		['phoenix-heex', '', '<.a b="⟦c⟧">d</.a>', '<.a b="c"> <img src="assets/a-fox.webp" alt="a fox"> d</.a>'],
+		['php', '', '<?php\n#[⟦A⟧]\nclass B {}', '<?php\n#[A /* assets/a-fox.webp */]\nclass B {}'],
 		['razor', '', '@code {\n\t⟦int a;⟧\n}', '@code {\n\tint a;\n\t// assets/a-fox.webp\n}'],
 		['razor', '', '@{ var a = ⟦b⟧; }\n<p>c</p>', '@{ var a = b /* assets/a-fox.webp */; }\n<p>c</p>'],
 		[
@@ -312,6 +346,10 @@ suite('links in HTML and what is built on it', () => {
 			assert.equal(linked('vue', before), undefined);
 		});
 	}
+
+	test('no place in a template that extends another one, outside of its blocks', () => {
+		assert.equal(linked('twig', '{% extends "⟦a⟧" %}\n{% block b %}c{% endblock %}'), undefined);
+	});
 
 	for (const [languageId, fileName, before, after] of dialects) {
 		test(`${fileName || languageId}: ${JSON.stringify(before)}`, () => {
