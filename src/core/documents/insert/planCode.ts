@@ -44,7 +44,7 @@ export function planCode(
 		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
 	}
 	const isAlone =
-		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end);
+		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end, inner);
 	const span = inner ?? spans.find(({ end }) => end === to.end);
 	return isAlone ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
 }
@@ -89,22 +89,30 @@ function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): 
 	return undefined;
 }
 
-/** Whether a string names a module or file to load, or is a directive (`'use client'`): no other text does the same. */
+/**
+ * Whether a string names a module, file or key, or is a directive (`'use client'`): no other text does the same.
+ */
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 	const before = text.slice(Math.max(0, start - 40), start);
 	return (
 		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
+		/^\s*:(?!:)/.test(text.slice(end, end + 20)) ||
 		(/^.use [\w ]+.$/.test(text.slice(start, Math.min(end, start + 40))) &&
 			/(?:^|[\n;{])[^\S\n]*$/.test(before))
 	);
 }
 
-/** Whether a line is an order to a tool, which ends where the line does: `#!/bin/sh`, `//go:build`. */
-function isDirective(text: string, offset: number): boolean {
+/** Whether a line, or the comment that it ends with, is an order to a tool: `#!/bin/sh`, `//go:build`. */
+function isDirective(text: string, offset: number, comment: CodeSpan | undefined): boolean {
 	const start = startOfLine(text, offset);
-	return (start === 0 && text.startsWith('#!')) || /^\/\/go:\w/.test(text.slice(start, start + 7));
+	const order =
+		/^(?:\/\/go:\w|(?:#|\/\/|--) ?(?:-\*-|\+build|nolint|(?:frozen_string_literal|encoding|type|noqa|pylint|fmt|mypy|rubocop|language)\b[:= ]|eslint-|@ts-|(?:prettier|biome)-ignore|shellcheck|yaml-language-server))/;
+	return (
+		(start === 0 && text.startsWith('#!')) ||
+		order.test(text.slice(comment?.kind === 'comment' ? comment.start : start).slice(0, 40))
+	);
 }
 
 function belowCode(
@@ -229,6 +237,12 @@ function afterCode(
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
 export function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
+	const [call] = /[\\$]\((?:[^()]|\([^()]*\))*$/.exec(before.slice(-300)) ?? [];
+	const rest =
+		call === undefined ? null : /^(?:[^()\n]|\([^()\n]*\))*\)/.exec(text.slice(offset, string.end));
+	if (rest) {
+		return offset + rest[0].length;
+	}
 	const open = before.lastIndexOf('{');
 	const close = open > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
 	const over = text[string.start + open - 1] === '{' && text[close] === '}' ? close + 1 : close;

@@ -39,6 +39,9 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['vb', "⟦' a fox⟧", "' a fox\n' assets/a-fox.webp"],
 		['bat', '⟦REM a fox⟧', 'REM a fox\nREM assets/a-fox.webp'],
 		['bat', '⟦:: a fox⟧', ':: a fox\n:: assets/a-fox.webp'],
+		['go', '// +build ⟦linux⟧\n\npackage a', '// +build linux\n// assets/a-fox.webp\n\npackage a'],
+		['python', 'a()  # noqa: ⟦E501⟧\nb()', 'a()  # noqa: E501\n# assets/a-fox.webp\nb()'],
+		['ruby', '# encoding: ⟦utf-8⟧\na', '# encoding: utf-8\n# assets/a-fox.webp\na'],
 		['go', '⟦x() // a fox⟧\n', 'x() // a fox\n// assets/a-fox.webp\n'],
 	],
 	'block comments': [
@@ -83,6 +86,11 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['typescript', 'x(`\n\t⟦a fox⟧\n`)', 'x(`\n\ta fox\n\tassets/a-fox.webp\n`)'],
 		['typescript', 'x(/["\']/, ⟦a⟧)', 'x(/["\']/, a /* assets/a-fox.webp */)'],
 		['json', '{ "alt": "⟦a fox⟧" }', '{ "alt": "a fox assets/a-fox.webp" }'],
+		['json', '{ "⟦a⟧": 1 }', undefined],
+		['jsonc', '{ "⟦a⟧": 1 }', '{ "a" /* assets/a-fox.webp */: 1 }'],
+		['python', 'a = { "⟦b⟧": 1 }', 'a = { "b": 1 } # assets/a-fox.webp'],
+		['swift', 'a("b \\(⟦c⟧) d")', 'a("b \\(c) assets/a-fox.webp d")'],
+		['shellscript', 'a="b $(c ⟦d⟧) e"', 'a="b $(c d) assets/a-fox.webp e"'],
 		['shellscript', "echo '⟦a fox⟧'", "echo 'a fox assets/a-fox.webp'"],
 		['sql', "SELECT 'it''s ⟦a fox⟧'", "SELECT 'it''s a fox assets/a-fox.webp'"],
 		[

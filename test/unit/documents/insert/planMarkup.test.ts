@@ -318,6 +318,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		],
 		['xml', '', '<a>\n  ⟦<b/>⟧\n</a>', '<a>\n  <b/>\n  <!-- assets/a-fox.webp -->\n</a>'],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
+		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
 		['xml', '', '<!-- ⟦a fox⟧ -->', '<!-- a fox assets/a-fox.webp -->'],
 		['xml', '', '⟦<!-- a fox -->⟧\n<a/>', '<!-- a fox -->\n<!-- assets/a-fox.webp -->\n<a/>'],

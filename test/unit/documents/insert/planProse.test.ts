@@ -161,6 +161,9 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'|===\n2+| image:assets/a-fox.webp[a fox] a fox\n|===',
 			],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox image:assets/a-fox.webp[a fox] here'],
+			['quotes', 'see "`a ⟦fox⟧`" here', 'see "`a fox`" image:assets/a-fox.webp[a fox] here'],
+			['before a row', '|===\n⟦⟧|a |b\n|===', '|===\n| image:assets/a-fox.webp[a fox] a |b\n|==='],
+			['a cell of blocks', '|===\n⟦a⟧|\n* b\n|===', '|===\na|\n* b\n|===\n\nimage::assets/a-fox.webp[a fox]'],
 			['a list item', '⟦* a fox⟧\n* b', '* a fox\n+\nimage::assets/a-fox.webp[a fox]\n* b'],
 			['a comment', '⟦// a fox⟧\nB', '// a fox\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
 			[
