@@ -237,7 +237,7 @@ function wholeAround(
 	if (json !== undefined && !mdx && end <= json.length) {
 		return { start: 0, end: json.length };
 	}
-	const template = mdx ? undefined : (opaqueDirective(text, end) ?? templateAround(text, end));
+	const template = mdx ? undefined : (opaqueDirective(text, end) ?? templateAround(text, end, regions));
 	if (template) {
 		return template;
 	}
@@ -360,10 +360,12 @@ function opaqueDirective(text: string, offset: number): Region | undefined {
 }
 
 /** What a site generator replaces, over several paragraphs. */
-function templateAround(text: string, offset: number): Region | undefined {
+function templateAround(text: string, offset: number, regions: readonly Region[]): Region | undefined {
 	const start = text.lastIndexOf('{{', offset - 1);
 	const end = start < 0 ? -1 : text.indexOf('}}', start);
-	const isAround = end + 2 > offset && offset > start && !text.slice(start + 2, end).includes('{{');
+	const isCode = text[start - 1] === '`' || regionAround(regions, start + 1) !== undefined;
+	const isAround =
+		end + 2 > offset && offset > start && !isCode && !text.slice(start + 2, end).includes('{{');
 	return isAround && /\n[ \t\r]*\n/.test(text.slice(start, end)) ? { start, end: end + 2 } : undefined;
 }
 

@@ -56,6 +56,7 @@ const inserts: readonly Case[] = [
 		`::::{grid}\n:::{figure} a.png\n\nb\n:::\n\n${img}\n\n::::`,
 	],
 	['a template over paragraphs', '{{ a("b\n\n⟦c⟧\n\nd") }}\n\nE', `{{ a("b\n\nc\n\nd") }}\n\n${img}\n\nE`],
+	['marks of templates in code', 'A `{{`\n\n⟦b⟧\n\nC `}}`', `A \`{{\`\n\nb\n\n${img}\n\nC \`}}\``],
 	['between two templates', '{{ a }}\n\n⟦b⟧\n\n{{ c }}', `{{ a }}\n\nb\n\n${img}\n\n{{ c }}`],
 	['a heading', '⟦# A fox⟧\n\nB', `# A fox\n\n${img}\n\nB`],
 	['a heading with a rule', '⟦A fox⟧\n=====\nB', `A fox\n=====\n\n${img}\n\nB`],
