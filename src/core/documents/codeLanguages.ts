@@ -21,6 +21,10 @@ export interface CodeSyntax {
 	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
 	readonly characters?: true;
+	/** `<<END` begins text that a line with the same word ends. */
+	readonly heredocs?: true;
+	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
+	readonly indented?: 'scalars' | 'filters';
 }
 
 function string(mark: string, escape: StringSyntax['escape'] = 'backslash', multiline = false): StringSyntax {
@@ -31,6 +35,7 @@ const double = string('"');
 const single = string("'");
 const quotes = [double, single];
 const triple = string('"""', 'backslash', true);
+const raw = (open: string, close: string): StringSyntax => ({ open, close, escape: 'none', multiline: true });
 const longDouble = string('"', 'backslash', true);
 const doubled = [string('"', 'double', true), string("'", 'double', true)];
 const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
@@ -38,36 +43,37 @@ const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
 /** One line for each comment syntax, longest marks first. The language ids are those of VS Code and of the usual extensions. */
 // prettier-ignore
 const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
-	['c cpp cuda-cpp objective-c objective-cpp java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
+	['c cpp cuda-cpp objective-c objective-cpp java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [raw('R"(', ')"'), triple, ...quotes] }],
 	['typescript javascript javascriptreact typescriptreact go v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
-	['csharp', { ...slashes, strings: [triple, { open: '@"', close: '"', escape: 'double', multiline: true }, ...quotes] }],
-	['rust zig', { ...slashes, strings: [longDouble], characters: true }],
+	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), ...quotes] }],
+	['rust zig', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
 	['swift kotlin scala dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
-	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)] }],
+	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: true }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
 	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double] }],
 	['prisma bicep thrift', { line: ['//'], block: [], strings: [double, single] }],
 	['verilog systemverilog', { ...slashes, strings: [double] }],
 	['python starlark', { line: ['#'], block: [], strings: [triple, string("'''", 'backslash', true), ...quotes] }],
-	['ruby crystal elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
+	['elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
+	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: true }],
 	['julia', { line: ['#'], block: [['#=', '=#']], strings: [triple, double] }],
 	['nim r', { line: ['#'], block: [], strings: quotes }],
 	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
-	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [longDouble], spaced: true }],
-	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true }],
-	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
-	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true }],
+	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: true }],
+	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: true }],
+	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [raw('@"', '\n"@'), raw("@'", "\n'@"), { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
+	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
 	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
-	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true }],
-	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double] }],
+	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true, heredocs: true }],
+	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double], heredocs: true }],
 	['nix', { line: ['#'], block: [['/*', '*/']], strings: [string("''", 'none', true), longDouble] }],
 	['ini', { line: [';', '#'], block: [], strings: [double], ownLine: true }],
 	['autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
 	['clojure lisp commonlisp scheme racket emacs-lisp', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
 	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: doubled }],
-	['lua luau', { line: ['--'], block: [['--[[', ']]']], strings: [...quotes, { open: '[[', close: ']]', escape: 'none', multiline: true }] }],
+	['lua luau', { line: ['--'], block: [['--[[', ']]'], ['--[=[', ']=]'], ['--[==[', ']==]']], strings: [...quotes, raw('[[', ']]'), raw('[=[', ']=]'), raw('[==[', ']==]')] }],
 	['haskell elm purescript', { line: ['--'], block: [['{-', '-}']], strings: [triple, double] }],
 	['vhdl ada applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],
 	['erlang', { line: ['%'], block: [], strings: [longDouble], characters: true }],
@@ -82,8 +88,8 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
 	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
 	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],
-	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true }],
-	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true }],
+	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
+	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
 	['json jsonl', { line: [], block: [], strings: [double] }],
 ];
 
@@ -101,18 +107,23 @@ export function codeSyntax(languageId: string): CodeSyntax | undefined {
 const endings: Readonly<Record<string, string>> = {
 	bash: 'shellscript',
 	cc: 'cpp',
+	clj: 'clojure',
+	coffee: 'coffeescript',
 	cs: 'csharp',
 	cts: 'typescript',
 	ex: 'elixir',
 	exs: 'elixir',
 	f90: 'fortran-modern',
 	fs: 'fsharp',
+	gradle: 'groovy',
 	h: 'cpp',
 	hpp: 'cpp',
 	hs: 'haskell',
 	htaccess: 'properties',
+	ipynb: 'json',
 	jl: 'julia',
 	kt: 'kotlin',
+	kts: 'kotlin',
 	m: 'objective-c',
 	mk: 'makefile',
 	ml: 'ocaml',

@@ -44,7 +44,23 @@ export function indentation(line: string): string {
 export function contentIndentation(text: string, end: number, lineEnd: number): string {
 	const here = indentation(lineAt(text, end));
 	const below = lineBelow(text, lineEnd);
-	const opened = text[end - 1] === '>' && !/[-/?%]/.test(text.charAt(end - 2));
+	const opened = /[>{]/.test(text.charAt(end - 1)) && !/[-/?%]/.test(text.charAt(end - 2));
 	const deeper = indentation(below);
 	return opened && below.trim() !== '' && deeper.startsWith(here) ? deeper : here;
+}
+
+/** The starts of the lines that a line is the content of, the nearest first: each is the next above that is less indented. */
+export function ownersOf(text: string, offset: number): readonly number[] {
+	const owners: number[] = [];
+	let depth = indentation(lineAt(text, offset)).length;
+	let at = startOfLine(text, offset);
+	while (depth > 0 && at > 0) {
+		at = startOfLine(text, at - 1);
+		const line = lineAt(text, at);
+		if (line.trim() !== '' && indentation(line).length < depth) {
+			owners.push(at);
+			depth = indentation(line).length;
+		}
+	}
+	return owners;
 }

@@ -44,7 +44,7 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 				? below(to, own, block)
 				: within(to, own, line, block, inline);
 		case 'table':
-			return onMarks || line.trim() === '' || isAsciiDocDirective(line)
+			return onMarks || /^(?:[.<>^\d*+]*a\|)?$/.test(line.trim()) || isAsciiDocDirective(line)
 				? below(to, own, block)
 				: inCell(to, line, inline);
 		case 'plus':
@@ -115,7 +115,7 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 	];
 	const mark = marks.find(({ index, 0: { length } }) => {
 		const at = to.end - lineStart;
-		return index < at && at < index + length;
+		return at < index + length && (index < at || line.slice(0, index).trim() === '');
 	});
 	const at = mark
 		? lineStart + mark.index + mark[0].length

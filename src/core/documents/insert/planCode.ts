@@ -4,6 +4,8 @@ import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from
 import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
+import { indentedText } from '../syntax/literals.ts';
+import type { Region } from '../tags.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
 
@@ -31,32 +33,86 @@ export function planCode(
 	if (to.mode === 'replace') {
 		return replaceInCode(to, syntax, spans);
 	}
+	const literal = literalAround(to, syntax, spans);
+	if (literal) {
+		return commentBelow(to, syntax, endOfLine(to.text, literal.end), literal.start, until);
+	}
 	const inner = spanAround(spans, to.end);
-	if (!to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner)) {
-		return afterCode({ ...to, start: inner.end, end: inner.end }, syntax, spans, until);
+	const isModule = !to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner);
+	const end = inner && (isModule ? inner.end : endOfTagged(to.text, spans, inner));
+	if (end !== undefined) {
+		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
 	}
 	const isAlone =
-		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end);
+		to.wholeLines || (syntax.ownLine === true && inner === undefined) || isDirective(to.text, to.end, inner);
 	const span = inner ?? spans.find(({ end }) => end === to.end);
 	return isAlone ? belowCode(to, syntax, spans, span, until) : afterCode(to, syntax, spans, until);
 }
 
-/** Whether a string names a module or file to load, or is a directive (`'use client'`): no other text does the same. */
+/** The text around a selection in which a comment is text as well: a heredoc, a scalar of YAML over several lines. */
+function literalAround(
+	{ text, end, lineEnd }: Target,
+	syntax: CodeSyntax,
+	spans: readonly CodeSpan[],
+): Region | undefined {
+	return syntax.indented
+		? indentedText(text, end, syntax.indented)
+		: spans.find(span => span.kind === 'heredoc' && span.start <= lineEnd && end <= span.end);
+}
+
+/** The path in a comment of its own below a line, as far indented as the line at an offset. */
+function commentBelow(
+	to: Target,
+	syntax: CodeSyntax,
+	lineEnd: number,
+	from: number,
+	until: number,
+): LinkEdit | undefined {
+	const mark = lineEnd <= until ? newComment(syntax, true) : undefined;
+	const prefix = indentation(lineAt(to.text, from));
+	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
+}
+
+/** The end of the template that a span is a part of, where a function reads it: what is in it is another language. */
+function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): number | undefined {
+	const open: CodeSpan[] = [];
+	let own: CodeSpan | undefined;
+	for (const span of spans.filter(({ kind, open }) => kind === 'string' && /^`?$/.test(open))) {
+		if (span.open !== '') {
+			open.push(span);
+		}
+		own = span === part ? open.at(-1) : own;
+		if (span.close === '`' && open.pop() === own && own) {
+			return /[\w$)\]>]/.test(text.charAt(own.start - 1)) ? span.end : undefined;
+		}
+	}
+	return undefined;
+}
+
+/**
+ * Whether a string names a module, file or key, or is a directive (`'use client'`): no other text does the same.
+ */
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 	const before = text.slice(Math.max(0, start - 40), start);
 	return (
-		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source))\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
+		/^\s*:(?!:)/.test(text.slice(end, end + 20)) ||
 		(/^.use [\w ]+.$/.test(text.slice(start, Math.min(end, start + 40))) &&
 			/(?:^|[\n;{])[^\S\n]*$/.test(before))
 	);
 }
 
-/** Whether a line is an order to a tool, which ends where the line does: `#!/bin/sh`, `//go:build`. */
-function isDirective(text: string, offset: number): boolean {
+/** Whether a line, or the comment that it ends with, is an order to a tool: `#!/bin/sh`, `//go:build`. */
+function isDirective(text: string, offset: number, comment: CodeSpan | undefined): boolean {
 	const start = startOfLine(text, offset);
-	return (start === 0 && text.startsWith('#!')) || /^\/\/go:\w/.test(text.slice(start, start + 7));
+	const order =
+		/^(?:\/\/go:\w|(?:#|\/\/|--) ?(?:-\*-|\+build|nolint|(?:frozen_string_literal|encoding|type|noqa|pylint|fmt|mypy|rubocop|language)\b[:= ]|eslint-|@ts-|(?:prettier|biome)-ignore|shellcheck|yaml-language-server))/;
+	return (
+		(start === 0 && text.startsWith('#!')) ||
+		order.test(text.slice(comment?.kind === 'comment' ? comment.start : start).slice(0, 40))
+	);
 }
 
 function belowCode(
@@ -179,8 +235,14 @@ function afterCode(
 }
 
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
-function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
+export function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
+	const [call] = /[\\$]\((?:[^()]|\([^()]*\))*$/.exec(before.slice(-300)) ?? [];
+	const rest =
+		call === undefined ? null : /^(?:[^()\n]|\([^()\n]*\))*\)/.exec(text.slice(offset, string.end));
+	if (rest) {
+		return offset + rest[0].length;
+	}
 	const open = before.lastIndexOf('{');
 	const close = open > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
 	const over = text[string.start + open - 1] === '{' && text[close] === '}' ? close + 1 : close;
@@ -219,6 +281,10 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 
 function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[]): LinkEdit | undefined {
 	const { start, end } = to;
+	const literal = literalAround(to, syntax, spans);
+	if (literal && start > endOfLine(to.text, literal.start)) {
+		return linkOver(to, start, end, plainPath(to.path));
+	}
 	const first = spans.find(
 		span => span.start <= start && start <= span.end && end > span.start && start < span.end,
 	);

@@ -1,4 +1,4 @@
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, plainPath } from '../escapes.ts';
@@ -76,24 +76,21 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return belowText(to, image, endOfLine(to.text, whole.end), whole.start);
 	}
 	const html = blocks.html.find(({ start, end }) => start <= to.end && to.end <= end);
-	if (
-		html &&
-		lineAt(to.text, html.start).startsWith(to.text.slice(html.start, endOfLine(to.text, html.start)))
-	) {
+	if (html && to.text.slice(startOfLine(to.text, html.start), html.start).trim() === '') {
 		const planned = planMarkup({ ...to, template }, htmlLanguage, html.start, html.end);
 		return planned === undefined ||
 			typeof planned === 'string' ||
 			planned.start < html.end ||
 			to.mode === 'replace'
 			? planned
-			: below(to, image, endOfLine(to.text, html.end), '', true, true);
+			: below(to, image, endOfLine(to.text, html.end), indentation(lineAt(to.text, html.start)), true, true);
 	}
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
+	const inline = markAround(to.text, blocks, to.end, mdx);
 	const tag = regionOver(tags, to);
-	if (tag) {
+	if (tag && !(mdx && inline?.kind === 'code' && inline.start < tag.start)) {
 		return planTag(to, tag, link) ?? afterRegion(to, tag, link.element);
 	}
-	const inline = markAround(to.text, blocks, to.end, mdx);
 	const destination = inline?.kind === 'image' && inline.start <= to.start ? inline.destination : undefined;
 	if (destination && destination.start === destination.end) {
 		const bracket = to.text[destination.start - 1] === '<' ? 1 : 0;
@@ -103,7 +100,7 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return replaceInText(to, inline, language, inlineImage);
 	}
 	if (isTableRow(to.text, to.end)) {
-		return inTable(to, image, moveOutside([tags], inline?.end ?? to.end));
+		return inTable(to, image, afterAttributes(to.text, moveOutside([tags], inline?.end ?? to.end)));
 	}
 	// A block that ends on its own line can't have anything after it there.
 	const ended = regions.some(
@@ -128,41 +125,78 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	}
 	// After the marks of a list item or heading, only a whole line is left.
 	const lineStart = startOfLine(to.text, to.end);
-	const marks = /^[\s>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?(?:\s|$)/.exec(lineAt(to.text, to.end))?.[0] ?? '';
+	const own = lineAt(to.text, to.end);
+	const prefix = linePrefix(own, true);
+	const marks = prefix + (/^#{1,6}(?:\s|$)/.exec(own.slice(prefix.length))?.[0] ?? '');
+	// The marks that end a heading, or break a line, stay at its end.
+	const text = own.trimEnd();
+	const ending = marks.includes('#') ? /(?<=\s)#+$/ : /(?<!\\)\\$/;
+	const last = lineStart + (text.length < own.length - 1 ? text : text.replace(ending, '').trimEnd()).length;
 	if (to.end < lineStart + marks.length) {
-		return linkAfter(to, to.lineEnd, inlineImage);
+		return linkAfter(to, last, inlineImage);
 	}
 	const [label] = inline ? [] : labelsAround(to.text, block, to.end);
-	return linkAfter(to, moveOutside([tags], inline?.end ?? label?.end ?? afterMark(to)), inlineImage);
+	const at = afterAttributes(to.text, moveOutside([tags], inline?.end ?? label?.end ?? afterMark(to)));
+	return linkAfter(to, at > to.lineEnd ? at : Math.min(afterEmphasis(to.text, block, at), last), inlineImage);
+}
+
+/** An offset moved past the attributes that belong to what is before it: `{.class width=50%}`. */
+function afterAttributes(text: string, offset: number): number {
+	const own = /^\{(?:[.#:]|[\w-]+=)[^{}\n]*\}/.exec(text.slice(offset, endOfLine(text, offset)))?.[0];
+	return offset + (/\S/.test(text.charAt(offset - 1)) ? (own?.length ?? 0) : 0);
+}
+
+/** An offset moved past the marks that end emphasis in a word: right after an image they would not. */
+function afterEmphasis(text: string, block: Region | undefined, offset: number): number {
+	const [run = '', mark] = /^([*_~]+)[\p{L}\p{N}]/u.exec(text.slice(offset, offset + 12)) ?? [];
+	const before = text.slice(block?.start ?? offset, offset).match(/\*+|_+|~+/g) ?? [];
+	const isOpen = before.filter(each => each === mark).length % 2 === 1;
+	return isOpen ? offset + run.length - 1 : offset;
 }
 
 /** The selection's end; after the word where it is right after a mark that opens emphasis. */
-function afterMark({ text, end, lineEnd }: Target): number {
-	let at = text[end - 1] === '\\' && end < lineEnd ? end + 1 : end;
+function afterMark(to: Target): number {
+	const { text, end, lineEnd } = to;
+	let at = text[end - 1] === '\\' && end < lineEnd ? end + 1 : endOfReference(to);
 	while (/[*_~]/.test(text.charAt(end - 1)) && at < lineEnd && /\S/.test(text.charAt(at))) {
 		at++;
 	}
 	return at;
 }
 
-/** Treats a caret at a blank line within a list item or quote as if the line above were selected. */
+/** The text of a line within its quotes. */
+const inQuote = (line: string) => line.replace(/^(?: {0,3}>)+ ?/, '');
+
+/**
+ * Treats a caret at a blank line within a list or list item as if the line above were selected, and one in the
+ * indentation of a line as if it were before its text.
+ */
 function fromBlank(to: Target): Target {
 	const { text, end } = to;
-	if (to.mode === 'replace' || to.start !== end || lineAt(text, end).trim() !== '') {
+	const isBlank = (at: number) => /^[\s>]*$/.test(lineAt(text, at));
+	if (to.mode === 'replace' || !/^>*$/.test(text.slice(to.start, end))) {
 		return to;
 	}
-	const above = text.slice(0, end).trimEnd();
-	const below = /^\s*?\n([ \t]*)\S/.exec(text.slice(end))?.[1] ?? '';
-	const line = lineAt(text, above.length);
-	const isInside = below !== '' && (isListContent(text, above.length) || indentation(line) !== '');
-	return isInside && above !== ''
-		? {
-				...to,
-				start: startOfLine(text, above.length),
-				end: above.length,
-				lineEnd: endOfLine(text, above.length),
-				wholeLines: true,
-			}
+	if (!isBlank(end)) {
+		const at = startOfLine(text, end) + (/^[\s>]*/.exec(lineAt(text, end))?.[0].length ?? 0);
+		return end < at ? { ...to, start: at, end: at } : to;
+	}
+	let above = startOfLine(text, end);
+	while (above > 0 && isBlank(above)) {
+		above = startOfLine(text, above - 1);
+	}
+	let next = nextLine(text, end);
+	while (next !== undefined && isBlank(next)) {
+		next = nextLine(text, next);
+	}
+	const below = next === undefined ? '' : inQuote(lineAt(text, next));
+	const line = inQuote(lineAt(text, above));
+	const isInside =
+		/^(?:[ \t]|(?:[-*+]|\d{1,9}[.)])\s)/.test(below) &&
+		(isListContent(text, above) || indentation(line) !== '');
+	const lineEnd = endOfLine(text, above);
+	return isInside && line.trim() !== ''
+		? { ...to, start: above, end: lineEnd, lineEnd, wholeLines: true }
 		: to;
 }
 
@@ -202,6 +236,10 @@ function wholeAround(
 	const json = /^\{[^\S\n]*\n[^]*?\n\}(?=\s*(?:\n|$))/.exec(text)?.[0];
 	if (json !== undefined && !mdx && end <= json.length) {
 		return { start: 0, end: json.length };
+	}
+	const template = mdx ? undefined : (opaqueDirective(text, end) ?? templateAround(text, end, regions));
+	if (template) {
+		return template;
 	}
 	const block = blocks.inline.find(each => each.start <= end && end <= each.end);
 	if (block && text.startsWith('$$', block.start) && end <= block.end) {
@@ -294,12 +332,48 @@ function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
 	return linkBelow(to, end, path, { before: '# ' });
 }
 
-/** Whether an offset is in the line that opens fenced code, where only a language is allowed. */
-function isFenceLine(text: string, { start }: Region, offset: number): boolean {
-	return (
-		startOfLine(text, offset) <= start &&
-		/^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:`{3}|~{3})/.test(lineAt(text, start))
-	);
+/** What opens fenced code that is run, or that is a directive of MyST, other than a listing. */
+const directive = /^[\s>]*(?:`{3,}|~{3,})\s*\{(?!code\}|code-block|sourcecode)[a-z][\w:-]*[},\s]/i;
+/** Directives of MyST whose content is no text, or is shown below an image. */
+const opaque =
+	/^\s*:{3,}\s*\{(?:bibliography|code|csv-table|embed|figure|figure-md|glossary|iframe|image|include|list-table|literalinclude|math|mermaid|raw|table|toctree|video)\b/;
+
+/** The directive of MyST between lines of colons around an offset that may not hold an image. */
+function opaqueDirective(text: string, offset: number): Region | undefined {
+	const open: { readonly colons: number; readonly start: number }[] = [];
+	for (const { index, 0: line, 1: colons = '', 2: rest = '' } of text.matchAll(/^ *(:{3,})(?!:)(.*)$/gm)) {
+		if (rest.trim() !== '') {
+			if (index <= offset && (open.length > 0 || opaque.test(line))) {
+				open.push({ colons: colons.length, start: index });
+			}
+			continue;
+		}
+		while ((open.at(-1)?.colons ?? Infinity) <= colons.length) {
+			const { start = 0 } = open.pop() ?? {};
+			const end = index + line.length;
+			if (open.length === 0 && offset <= end) {
+				return { start, end };
+			}
+		}
+	}
+	return undefined;
+}
+
+/** What a site generator replaces, over several paragraphs. */
+function templateAround(text: string, offset: number, regions: readonly Region[]): Region | undefined {
+	const start = text.lastIndexOf('{{', offset - 1);
+	const end = start < 0 ? -1 : text.indexOf('}}', start);
+	const isCode = text[start - 1] === '`' || regionAround(regions, start + 1) !== undefined;
+	const isAround =
+		end + 2 > offset && offset > start && !isCode && !text.slice(start + 2, end).includes('{{');
+	return isAround && /\n[ \t\r]*\n/.test(text.slice(start, end)) ? { start, end: end + 2 } : undefined;
+}
+
+/** Whether an offset is in a line that opens or closes fenced code, or in code that is run or shows an image. */
+function isFenceLine(text: string, { start, end }: Region, offset: number): boolean {
+	return directive.test(lineAt(text, start)) || startOfLine(text, offset) <= start
+		? /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:`{3}|~{3})/.test(lineAt(text, start))
+		: end <= endOfLine(text, offset);
 }
 
 /** The image below fenced code; the path in it where the code goes on to the end of the document. */
@@ -328,7 +402,7 @@ function inCode(to: Target): LinkEdit {
 		const above = line.trim() === '' ? lineAt(text, text.slice(0, to.end).trimEnd().length) : line;
 		return linkBelow(to, to.lineEnd, path, { prefix: linePrefix(above) });
 	}
-	const isBefore = text.slice(startOfLine(text, to.end), to.end).trim() === '';
+	const isBefore = to.end <= startOfLine(text, to.end) + linePrefix(line).length;
 	return linkAfter(to, isBefore ? to.lineEnd : to.end, path);
 }
 
@@ -389,7 +463,9 @@ function inTable(to: Target, image: string, offset: number): LinkEdit {
 		.replace(/(?<!\\)\|$/, '')
 		.trimEnd();
 	const end = startOfLine(to.text, to.end) + content.length;
-	return linkAfter(to, to.wholeLines ? end : Math.min(offset, end), image);
+	const before = /^[\s>]*\|/.exec(line)?.[0] ?? '';
+	const start = startOfLine(to.text, to.end) + before.length;
+	return linkAfter(to, to.wholeLines ? end : Math.max(start, Math.min(offset, end)), image);
 }
 
 /** The image at a blank line, which sets it off from the text above. */

@@ -1,5 +1,5 @@
 import { codeSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
@@ -7,6 +7,7 @@ import type { LinkEdit, NoPlace, Planned } from './linkEdit.ts';
 import { htmlLanguage, jsxLanguage, stylesLanguage } from '../languages.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
+import { inRazorCode, outsideFlow } from './controlFlow.ts';
 import { planCode } from './planCode.ts';
 import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
@@ -24,7 +25,7 @@ import { elementsOf } from '../syntax/elements.ts';
 import type { Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
 import { regionHolding, regionOver, moveOutside } from '../tags.ts';
-import type { Region, Tag } from '../tags.ts';
+import type { Region } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
@@ -63,7 +64,8 @@ export function planMarkup(
 			? templates
 			: language;
 	const markup = scanMarkup(to.text, syntax, from, until);
-	const elements = elementsOf(markup.tags, until, language.dotSlash === true);
+	const isRazor = language.languageIds.includes('razor');
+	const elements = elementsOf(markup.tags, until, language.dotSlash === true || isRazor);
 	const link = elementLink(to, language);
 	const page: Page = { to, language, markup, elements, link };
 	const raw = regionOver(markup.raws, to);
@@ -82,8 +84,17 @@ export function planMarkup(
 	if (comment) {
 		return inComment(page, comment);
 	}
+	const code = isRazor && to.mode === 'insert' ? inRazorCode(to, markup, elements) : undefined;
+	if (code) {
+		return code;
+	}
 	const island = regionOver(markup.islands, to);
-	if (island && (to.start > island.start || to.end < island.end)) {
+	if (
+		island &&
+		island.open !== '@' &&
+		island.start < to.end &&
+		(to.start > island.start || to.end < island.end)
+	) {
 		return (isAstro ? inExpression(page, island) : inIsland(to, island)) ?? afterPart(page, island);
 	}
 	return inText(page);
@@ -104,7 +115,7 @@ const templates = {
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
 function foreignAround({ text, end }: Target): Region | undefined {
-	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|stylesheet)\b[^%\n]{0,200}%\}/g;
+	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?)\b[^%\n]{0,200}%\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
@@ -140,21 +151,18 @@ function inText(page: Page): Planned {
 		return afterPart(page, foreign);
 	}
 	const inner = endOfDirective(to, endOfReference(to));
-	const at = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
-	const place = allowed(page, at);
+	const offset = offsetOutside(to.text, markup, to.wholeLines ? to.lineEnd : inner, to.wholeLines);
+	const place = allowed(page, offset);
 	if (typeof place === 'string' || place.start !== place.end) {
 		return atPlace(page, place);
 	}
+	const at = place.end;
 	const element = isOutside(page, at) ? hiddenPath(to) : link.element;
-	return to.wholeLines
-		? linkBelow(to, at, element, { prefix: contentIndentation(to.text, to.end, at) })
+	return to.wholeLines || place.byLine
+		? linkBelow(to, at, element, {
+				prefix: contentIndentation(to.text, at === offset ? to.end : at, at),
+			})
 		: linkAfter(to, at, element);
-}
-
-/** The selection's end, moved past the character reference that it is in. */
-function endOfReference({ text, end }: Target): number {
-	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
-	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
 }
 
 /** Whether an offset is in a document's head or before its body, which an image would begin. */
@@ -184,13 +192,21 @@ function hiddenPath(to: Target): string {
 	return `<!-- ${pathForComment(to.path, '-->')} -->`;
 }
 
-/** What an image has to go after, or the closing tag that it has to go before; an empty region stays as it is. */
-type Place = (Region & { readonly before?: Tag }) | NoPlace;
+/** What an image has to go after, or the closing tag or brace that it has to go before; an empty region stays as it is. */
+type Place = (Region & { readonly before?: Region; readonly byLine?: boolean }) | NoPlace;
 
 /** The nearest place to an offset where an image is allowed. */
 function allowed({ to, language, markup, elements }: Page, offset: number): Place {
 	const { text } = to;
-	let place: Region = { start: offset, end: offset };
+	const isRazor = language.languageIds.includes('razor');
+	const flow = outsideFlow(to, isRazor ? 'razor' : language === htmlLanguage ? 'angular' : undefined, offset);
+	if (flow.before || flow.byLine) {
+		return { start: flow.at, end: flow.at + (flow.before ? 1 : 0), ...flow };
+	}
+	if (isOutsideBlocks(text, flow.at)) {
+		return 'notShown';
+	}
+	let place: Region = { start: flow.at, end: flow.at };
 	const isVue = language.languageIds.includes('vue');
 	for (let count = 0; count < 100; count++) {
 		const at = place.end;
@@ -223,6 +239,15 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 	return place;
 }
 
+/** Whether a template that extends another one shows nothing at an offset. */
+function isOutsideBlocks(text: string, offset: number): boolean {
+	const marks = /\{%-?\s{0,9}(end)?(?:block|macro|embed)\b/g;
+	return (
+		/\{%-?\s{0,9}extends\b/.test(text) &&
+		[...text.slice(0, offset).matchAll(marks)].reduce((sum, [, end]) => sum + (end ? -1 : 1), 0) <= 0
+	);
+}
+
 function atPlace(page: Page, place: Place): Planned {
 	const { to, link } = page;
 	if (typeof place === 'string') {
@@ -249,7 +274,9 @@ function afterPart(page: Page, part: Region): Planned {
 	const place = allowed(page, end);
 	return atPlace(
 		page,
-		typeof place === 'string' || place.start !== place.end ? place : { start: part.start, end },
+		typeof place === 'string' || place.start !== place.end || place.end !== end
+			? place
+			: { start: part.start, end },
 	);
 }
 

@@ -1,5 +1,5 @@
 import { linkBelow, linkOver } from './target.ts';
-import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
+import { endOfLine, indentation, lineAt, lineBelow, nextLine, ownersOf, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
@@ -91,22 +91,6 @@ function overLines(to: Target, image: string): LinkEdit {
 		before: above ? to.eol + indentation(line) : '',
 		after: lineBelow(text, to.end).trim() === '' ? '' : to.eol,
 	});
-}
-
-/** The starts of the lines that a line is the content of, the nearest first: each is the next above that is less indented. */
-function ownersOf(text: string, offset: number): readonly number[] {
-	const owners: number[] = [];
-	let depth = indentation(lineAt(text, offset)).length;
-	let at = startOfLine(text, offset);
-	while (depth > 0 && at > 0) {
-		at = startOfLine(text, at - 1);
-		const line = lineAt(text, at);
-		if (line.trim() !== '' && indentation(line).length < depth) {
-			owners.push(at);
-			depth = indentation(line).length;
-		}
-	}
-	return owners;
 }
 
 /** Whether a line begins something that may not contain an image: for the line itself, what its content goes on with. */

@@ -1,4 +1,4 @@
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { contentIndentation, endOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -56,7 +56,7 @@ export function planScript(
 			? linkOver(to, to.start, to.end, link.element)
 			: planCode(to, scriptSyntax, script.spans, until);
 	}
-	const at = to.wholeLines ? lineEndOutside(to, script) : to.end;
+	const at = to.wholeLines ? lineEndOutside(to, script) : endOfReference(to);
 	if (comment || !inChildren(script, at)) {
 		return planCode(to, scriptSyntax, script.spans, until);
 	}

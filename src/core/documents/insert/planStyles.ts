@@ -7,7 +7,7 @@ import { pathForComment } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { isSpecifier, planCode } from './planCode.ts';
+import { endOfInterpolation, isSpecifier, planCode } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
@@ -58,11 +58,15 @@ export function planStyles(
 		if (isAddress && to.mode === 'replace') {
 			return linkOver(to, string.start + string.open.length, string.end - string.close.length, path);
 		}
+		const { colon, rule, takesImage } = sheet.place(to.end);
+		const isText = takesImage || !(colon || rule);
 		if (!isAddress && to.mode === 'insert' && isSpecifier(to.text, string)) {
 			return planCode(to, syntax, spans, until);
 		}
-		if (!isAddress) {
-			return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
+		if (!isAddress && (isText || to.mode === 'replace')) {
+			return to.mode === 'replace'
+				? linkOver(to, to.start, to.end, path)
+				: linkAfter(to, endOfInterpolation(to.text, string, to.end), path);
 		}
 	}
 	const comment = spans.find(
@@ -174,12 +178,14 @@ function afterStyles(sheet: Sheet): LinkEdit | undefined {
 			? linkAfter(to, end.markAt + 1, block)
 			: linkOver(to, to.end, to.end, block, { before: '; ' });
 	}
-	const { rule, colon, mark, markAt, contentEnd, statement } = place(to.end);
-	if (rule && statement && mark !== '{') {
+	const { rule, colon, mark, markAt, contentEnd, statement, takesImage } = place(to.end);
+	if (rule && (statement || (colon && !takesImage)) && mark !== '{') {
 		const prefix = indentation(lineAt(to.text, startOfLine(to.text, contentEnd)));
 		return mark === ';'
 			? belowMark(to, markAt, block, prefix)
-			: linkBelow(to, contentEnd, block, { prefix, ends: ';' });
+			: to.text.slice(contentEnd, endOfLine(to.text, contentEnd)).includes('}')
+				? linkOver(to, contentEnd, contentEnd, block, { before: '; ' })
+				: linkBelow(to, contentEnd, block, { prefix, ends: ';' });
 	}
 	return rule && colon && mark !== '{' ? linkAfter(to, endOfPart(sheet), inline) : undefined;
 }

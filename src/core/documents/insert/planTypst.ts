@@ -18,11 +18,20 @@ const syntax = knownSyntax('typst');
  * comment, in raw text bare.
  */
 export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefined {
-	const { spans, raws, modes, statementAt } = scanTypst(to.text);
+	const { spans, raws, formulas, modes, statementAt } = scanTypst(to.text);
 	const block = renderLink(language, to.template ?? language.block, to);
 	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
 	if (raws.some(({ start, end }) => start < to.start && to.end < end)) {
 		return planPlain(to);
+	}
+	const formula = formulas.find(({ start, end }) => start < to.end && to.end < end);
+	if (formula && to.mode === 'insert') {
+		const isAlone = lineAt(to.text, formula.end).trim() === to.text.slice(formula.start, formula.end);
+		return afterRegion(
+			to,
+			formula,
+			isAlone || to.text.slice(formula.start, formula.end).includes('\n') ? block : inline,
+		);
 	}
 	const string = spans.find(({ kind, start, end }) => kind === 'string' && start < to.start && to.end < end);
 	if (string && (to.mode === 'replace' || !isSpecifier(to.text, string))) {

@@ -1,4 +1,4 @@
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { indentation, lineAt, endOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment, plainPath, altForAttribute } from '../escapes.ts';
@@ -47,7 +47,7 @@ export function planXml(to: Target): LinkEdit {
 		return afterRegion(to, part, `<!-- ${hidden} -->`);
 	}
 	if (!to.wholeLines) {
-		return linkAfter(to, to.end, path);
+		return linkAfter(to, endOfReference(to), path);
 	}
 	const lineEnd = moveOutside([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
 	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });

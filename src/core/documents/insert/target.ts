@@ -55,6 +55,12 @@ function lineBreak(text: string): string {
 	return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
 
+/** The selection's end, moved past the character reference that it is in. */
+export function endOfReference({ text, end }: Target): number {
+	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
+	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
+}
+
 /** How an inserted link is set off from its surroundings. */
 interface Setting {
 	/** Begins each line of the link. */

@@ -6,6 +6,10 @@ import type { Region } from '../tags.ts';
  * spaces. With `marks`, the line's own beginning as it is.
  */
 export function linePrefix(line: string, marks = false): string {
+	const rule = /^([\s>]*)([-*_])(?:[ \t]*\2){2,}\s*$/.exec(line);
+	if (rule) {
+		return rule[1] ?? '';
+	}
 	const prefix = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
 	if (marks) {
 		return prefix + (/^\[[ xX]\]\s+/.exec(line.slice(prefix.length))?.[0] ?? '');
@@ -48,7 +52,10 @@ export function isTableRow(text: string, offset: number): boolean {
 /** The offset after the last row of the table that a line belongs to. */
 export function endOfTable(text: string, offset: number): number {
 	let end = endOfLine(text, offset);
-	while (lineBelow(text, end).includes('|')) {
+	while (
+		!/^\s*(?:$|[>#<`~]|[-+*]\s|\d+[.)]\s)/.test(lineBelow(text, end)) ||
+		lineBelow(text, end).includes('|')
+	) {
 		end = endOfLine(text, nextLine(text, end) ?? end);
 	}
 	return end;

@@ -90,8 +90,11 @@ export function markAround(
 
 /** By Pandoc's rules, so that prices are none. */
 const formula = /(?<![\\$\w])\$\$[^$]+\$\$|(?<![\\$\w])\$(?![\s$])(?:[^$\\\n]|\\.)*(?<!\s)\$(?![\d$])/g;
-/** Also what a site generator replaces before it reads Markdown. */
-const formulaOrTemplate = new RegExp(String.raw`${formula.source}|\{\{[^{}]*\}\}|\{%[^{}]*%\}`, 'g');
+/** Also what a site generator replaces before it reads Markdown, and attributes. */
+const formulaOrTemplate = new RegExp(
+	String.raw`${formula.source}|\{\{[^{}]*\}\}|\{%[^{}]*%\}|(?<=\S)\{(?:[.#:]|[\w-]+=)[^{}\n]*\}`,
+	'g',
+);
 
 const definition = /[ \t]{0,3}\[(?!\s*\]|\^)(?:\\[^]|[^\\[\]])+\]:/y;
 

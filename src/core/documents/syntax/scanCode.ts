@@ -1,10 +1,15 @@
 import { bareUrlFrom } from './cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
 import { indexWithin } from '../indexWithin.ts';
+import { endOfLine } from '../lines.ts';
+import { heredocReader } from './literals.ts';
 
-/** A comment, string, regular expression or `url(…)` without quotes in code. A comment's `end` is before its line break. */
+/**
+ * A comment, string, regular expression, `url(…)` without quotes or heredoc in code. A comment's `end` is before its
+ * line break; a heredoc begins where the line of its opening mark ends.
+ */
 export interface CodeSpan {
-	readonly kind: 'comment' | 'string' | 'pattern' | 'address';
+	readonly kind: 'comment' | 'string' | 'pattern' | 'address' | 'heredoc';
 	readonly start: number;
 	readonly end: number;
 	/** The mark it begins with, as written: `///`, `/*`, `"""`. */
@@ -27,14 +32,26 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 			mark => mark.charAt(0),
 		),
 	);
-	if (syntax.addresses) {
-		starts.add('u').add('U');
+	for (const mark of (syntax.addresses ? 'uU' : '') + (syntax.characters ? "'" : '')) {
+		starts.add(mark);
 	}
+	const heredocEnd = heredocReader(text);
+	let heredoc: CodeSpan | undefined;
 	let at = from;
 	while (at < until) {
+		if (heredoc && at >= heredoc.start) {
+			spans.push(heredoc);
+			at = Math.max(at, heredoc.end);
+			heredoc = undefined;
+			continue;
+		}
 		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until, unclosed) : undefined;
 		if (span) {
 			spans.push(span);
+		} else if (syntax.heredocs && text.startsWith('<<', at)) {
+			const start = heredoc?.start ?? endOfLine(text, at);
+			const end = heredocEnd(at, heredoc?.end ?? start);
+			heredoc = end === undefined ? heredoc : { kind: 'heredoc', start, end, open: '', close: '' };
 		}
 		at = span?.end ?? at + 1;
 	}
@@ -62,6 +79,10 @@ function spanFrom(
 			return lineComment(text, mark, at, until);
 		}
 	}
+	const character = syntax.characters && /^'(?:\\.[^'\n]{0,9}|[^\\'\n])'/u.exec(text.slice(at, at + 13))?.[0];
+	if (character !== undefined) {
+		return { kind: 'string', start: at, end: at + character.length, open: "'", close: "'" };
+	}
 	for (const string of syntax.strings) {
 		if (text.startsWith(string.open, at)) {
 			return stringFrom(text, string, at, until, unclosed);
@@ -72,6 +93,10 @@ function spanFrom(
 }
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
+	// An attribute of PHP.
+	if (mark === '#' && text[at + 1] === '[' && syntax.line[0] === '//') {
+		return false;
+	}
 	if (syntax.ownLine) {
 		let before = at;
 		while (before > from && /[^\S\n]/.test(text.charAt(before - 1))) {
@@ -154,7 +179,9 @@ export function spanAround(spans: readonly CodeSpan[], offset: number): CodeSpan
 			high = middle;
 		}
 	}
-	const span = spans[low - 1];
+	const next = spans[low];
+	// Right after an interpolation, the text goes on.
+	const span = next?.kind === 'string' && next.open === '' && next.start === offset ? next : spans[low - 1];
 	return span && offset <= span.end - span.close.length && offset >= span.start + span.open.length
 		? span
 		: undefined;

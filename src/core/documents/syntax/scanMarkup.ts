@@ -60,7 +60,9 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 				const end =
 					close === '}'
 						? braces(at)
-						: (endOfClose(close, at + open.length) ?? (open === '<?' ? until : undefined));
+						: close === ')'
+							? endOfDirective(text, at)
+							: (endOfClose(close, at + open.length) ?? (open === '<?' ? until : undefined));
 				if (end !== undefined) {
 					return { start: at, end, open, languageId };
 				}
@@ -154,6 +156,14 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	}
 	return { comments, tags, islands, raws };
 }
+
+/** The end of a directive of Blade with its arguments. */
+function endOfDirective(text: string, at: number): number | undefined {
+	directive.lastIndex = at;
+	return directive.test(text) ? directive.lastIndex : undefined;
+}
+
+const directive = /@[a-z]+ ?\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)/iy;
 
 /** Whether a block holds the markup of a component: a template in HTML. */
 function isTemplate(text: string, tag: Tag): boolean {

@@ -22,6 +22,8 @@ const templates = { open: '`', close: '`', escape: 'backslash', multiline: true 
 
 const blanks = /\s*/y;
 const word = /[\w$\u0080-\uffff]*/y;
+/** Those of a component, as in `<List<string> of={a} />`. */
+const typeArguments = /(?:<(?:=>|[^<>]|<(?:=>|[^<>]|<[^<>]*>)*>)*>)?/y;
 const names = /[\w$.:@\u0080-\uffff-]*/y;
 
 interface Code {
@@ -121,6 +123,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		const nameStart = at;
 		at = run(names);
 		const name = text.slice(nameStart, at);
+		at = run(typeArguments);
 		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
 	}
 

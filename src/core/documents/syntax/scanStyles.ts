@@ -10,6 +10,8 @@ export interface StylePlace {
 	readonly colon: boolean;
 	/** It is in a statement such as `@include` or `@apply`, which takes no values. */
 	readonly statement: boolean;
+	/** The declaration's value may be or name an image. */
+	readonly takesImage: boolean;
 	/** How many parentheses and interpolations are open. */
 	readonly parens: number;
 	/** The mark that ends the declaration or opens the block that the offset is in; empty at the end of the sheet. */
@@ -25,6 +27,10 @@ const withoutDeclarations =
 
 /** Blocks of the same kind as their surroundings. */
 const transparent = /^@(?:media|supports|layer|container|scope|starting-style|if|else|each|for|while)\b/i;
+
+/** Properties and variables that take an image or any text. */
+const imageProperty =
+	/^(?:--|[$@]|#\{|(?:-\w+-)?(?:background|border-image|list-style|mask)(?:-image|-source)?\s*:|(?:content|cursor|src|shape-outside)\s*:)/i;
 
 type Block = 'rule' | 'other' | 'interpolation';
 
@@ -42,7 +48,7 @@ export function stylePlace(
 	let parens = 0;
 	let contentEnd = from;
 	let next = 0;
-	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'statement' | 'parens'> | undefined;
+	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'statement' | 'takesImage' | 'parens'> | undefined;
 	const reset = () => {
 		prelude = '';
 		colon = false;
@@ -53,6 +59,7 @@ export function stylePlace(
 		fresh: prelude === '',
 		colon,
 		statement: false,
+		takesImage: false,
 		parens,
 		...seen,
 		mark,
@@ -66,6 +73,7 @@ export function stylePlace(
 				fresh: prelude === '' && parens === 0,
 				colon,
 				statement: /^@(?!(?:return|else|if)\b)[a-z-][\w-]*(?![\w-]|\s*:)/i.test(prelude),
+				takesImage: imageProperty.test(prelude) && !/!\s*\w*$/.test(text.slice(offset - 12, offset)),
 				parens: parens + blocks.filter(block => block === 'interpolation').length,
 			};
 		}

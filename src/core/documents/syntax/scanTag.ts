@@ -63,7 +63,7 @@ export function scanTag(
 	tagName.test(text);
 	let at = Math.min(tagName.lastIndex, until);
 	const name = text.slice(nameStart, at);
-	if (!/^(?:[A-Za-z]|![A-Za-z])/.test(name)) {
+	if (!/^(?:[A-Za-z]|![A-Za-z]|[.:][a-z])/.test(name)) {
 		return undefined;
 	}
 	const nameEnd = at;

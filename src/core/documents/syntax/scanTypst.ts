@@ -11,6 +11,8 @@ export interface Typst {
 	readonly spans: readonly CodeSpan[];
 	/** Raw text between backticks. */
 	readonly raws: readonly Region[];
+	/** Formulas in markup. */
+	readonly formulas: readonly Region[];
 	readonly modes: (offset: number) => TypstMode;
 	/** The statement in markup (`#let a = 1`) that an offset is in, but not in content of it. */
 	readonly statementAt: (offset: number) => Region | undefined;
@@ -22,6 +24,7 @@ const [string] = knownSyntax('typst').strings;
 export function scanTypst(text: string): Typst {
 	const spans: CodeSpan[] = [];
 	const raws: Region[] = [];
+	const formulas: Region[] = [];
 	const changes: { readonly at: number; readonly mode: TypstMode; readonly depth: number }[] = [];
 	const statements: (Region & { readonly depth: number })[] = [];
 	/** The starts of the statements that are open, by how deep they are. */
@@ -31,15 +34,18 @@ export function scanTypst(text: string): Typst {
 	let hash = false;
 	/** The word that such a statement begins with. */
 	let keyword = '';
+	/** Those of the statements around. */
+	const keywords: string[] = [];
 	let at = 0;
 	const push = (mode: TypstMode) => {
 		stack.push(mode);
+		keywords.push(keyword);
 		changes.push({ at: at + 1, mode, depth: stack.length });
 	};
-	const endStatement = () => {
+	const endStatement = (end = at) => {
 		const start = begun.get(stack.length);
 		if (start !== undefined) {
-			statements.push({ start, end: at, depth: stack.length });
+			statements.push({ start, end, depth: stack.length });
 			begun.delete(stack.length);
 		}
 	};
@@ -77,8 +83,14 @@ export function scanTypst(text: string): Typst {
 						text.slice(at, at + 12),
 					)?.[1] ?? '')
 				: '';
-			if (/^(?:let|set|show|import|include)$/.test(keyword)) {
+			if (/^(?:let|set|show|import|include|if|for|while)$/.test(keyword)) {
 				begun.set(stack.length, at);
+			}
+			const formula = character === '$' ? endOfFormula(at) : undefined;
+			if (formula !== undefined) {
+				formulas.push({ start: at, end: formula });
+				at = formula;
+				continue;
 			}
 			if (character === ']' && stack.length > 1) {
 				close();
@@ -104,6 +116,7 @@ export function scanTypst(text: string): Typst {
 	return {
 		spans,
 		raws,
+		formulas,
 		modes: offset => changeAt(offset)?.mode ?? 'markup',
 		statementAt: offset => {
 			const depth = changeAt(offset)?.depth ?? 1;
@@ -113,6 +126,7 @@ export function scanTypst(text: string): Typst {
 
 	function close(): void {
 		stack.pop();
+		keyword = keywords.pop() ?? '';
 		const mode = stack.at(-1) ?? 'markup';
 		changes.push({ at: at + 1, mode, depth: stack.length });
 		// What follows a closed block of a call goes on with it: `#figure(…)[…]`.
@@ -124,6 +138,17 @@ export function scanTypst(text: string): Typst {
 				(/^(?:let|set|show|import|include|context|return)$/.test(keyword) &&
 					!/^[ \t]*(?:\r?\n|$)/.test(rest)) ||
 				(/^(?:if|for|while)$/.test(keyword) && (!isBody || /^\s*else\b/.test(rest))));
+		if (!hash && mode === 'markup' && /^(?:if|for|while)$/.test(keyword)) {
+			endStatement(at + 1);
+		}
+	}
+
+	function endOfFormula(start: number): number | undefined {
+		let end = text.indexOf('$', start + 1);
+		while (text[end - 1] === '\\') {
+			end = text.indexOf('$', end + 1);
+		}
+		return end < 0 ? undefined : end + 1;
 	}
 }
 

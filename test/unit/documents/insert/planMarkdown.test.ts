@@ -25,6 +25,39 @@ const inserts: readonly Case[] = [
 	['the title of a directive', ':::note[⟦A⟧]\n\nB\n\n:::', `:::note[A]\n\n${img}\n\nB\n\n:::`],
 	['an abbreviation', '*[A]: ⟦B⟧\n\nC', `*[A]: B\n\n${img}\n\nC`],
 	['front matter of JSON', '{\n  "title": "⟦A⟧"\n}\n\nB', `{\n  "title": "A"\n}\n\n${img}\n\nB`],
+	['a heading that is closed', '⟦#⟧ A ##', `# A ${img} ##`],
+	['the end of a line that breaks', 'a ⟦fox\\⟧\nb', `a fox ${img}\\\nb`],
+	['spaces that break a line', 'a ⟦fox⟧  \nb', `a fox ${img}  \nb`],
+	['a reference', 'a &⟦amp⟧; b', `a &amp; ${img} b`],
+	['emphasis within a word', 'a **⟦b⟧**c', `a **b** ${img} c`],
+	['attributes', '![⟦a⟧](b.png){width=1} c', `![a](b.png){width=1} ${img} c`],
+	['within attributes', '[a](b){.⟦c⟧} d', `[a](b){.c} ${img} d`],
+	['a rule', '⟦*⟧ * *\n\nB', `* * *\n${img}\n\nB`],
+	['a row without bars', '| a |\n⟦|---|⟧\nb\n\nC', `| a |\n|---|\nb\n\n${img}\n\nC`],
+	['the indentation of a row', '- a\n\n⟦⟧  | b |\n  |---|', `- a\n\n  | ${img} b |\n  |---|`],
+	['between the items of a loose list', '- a\n\n⟦⟧\n- b', `- a\n  ${img}\n\n\n- b`],
+	['an empty line of a quoted list', '> - a\n>⟦⟧\n>   b', `> - a\n>   ${img}\n>\n>   b`],
+	['a quote in an item', '- ⟦⟧> a', `- > a ${img}`],
+	[
+		'a block of HTML in a list',
+		'- a\n\n  <div>\n  ⟦b⟧ c\n  </div>',
+		'- a\n\n  <div>\n  b <img src="assets/a-fox.webp" alt="a fox"> c\n  </div>',
+	],
+	['the closing fence', '> ```\n> a\n⟦>⟧ ```\n\nB', `> \`\`\`\n> a\n> \`\`\`\n>\n> ${img}\n\nB`],
+	[
+		'a directive between fences',
+		'```{figure} a.png\n⟦b⟧\n```\n',
+		`\`\`\`{figure} a.png\nb\n\`\`\`\n\n${img}\n`,
+	],
+	['a listing', '```{code-block} js\nx(⟦a⟧)\n```', '```{code-block} js\nx(a assets/a-fox.webp)\n```'],
+	[
+		'a directive between colons',
+		'::::{grid}\n:::{figure} a.png\n\n⟦b⟧\n:::\n::::',
+		`::::{grid}\n:::{figure} a.png\n\nb\n:::\n\n${img}\n\n::::`,
+	],
+	['a template over paragraphs', '{{ a("b\n\n⟦c⟧\n\nd") }}\n\nE', `{{ a("b\n\nc\n\nd") }}\n\n${img}\n\nE`],
+	['marks of templates in code', 'A `{{`\n\n⟦b⟧\n\nC `}}`', `A \`{{\`\n\nb\n\n${img}\n\nC \`}}\``],
+	['between two templates', '{{ a }}\n\n⟦b⟧\n\n{{ c }}', `{{ a }}\n\nb\n\n${img}\n\n{{ c }}`],
 	['a heading', '⟦# A fox⟧\n\nB', `# A fox\n\n${img}\n\nB`],
 	['a heading with a rule', '⟦A fox⟧\n=====\nB', `A fox\n=====\n\n${img}\n\nB`],
 	['a list item', '- a\n⟦- a fox⟧\n- b', `- a\n- a fox\n  ${img}\n- b`],
@@ -170,6 +203,14 @@ suite('links in Markdown', () => {
 
 	test('an expression of MDX stays whole', () => {
 		assert.equal(linked('mdx', 'Hello {⟦name⟧} there'), `Hello {name} ${img} there`);
+	});
+
+	test('an element in an expression of MDX stays in it', () => {
+		assert.equal(linked('mdx', 'a {b.map(c => <i>{c}</⟦i⟧>)} d'), `a {b.map(c => <i>{c}</i>)} ${img} d`);
+		assert.equal(
+			linked('mdx', '<A>\n⟦⟧  <B>\n  c\n  </B>\n</A>'),
+			`<A>\n  <B>\n\n  ${img}\n\n  c\n  </B>\n</A>`,
+		);
 	});
 
 	test('a module of MDX stays whole', () => {

@@ -18,6 +18,15 @@ const inserts: readonly Case[] = [
 	],
 	['a comment of a template', '{# ⟦a⟧ #}\n<p>b</p>', `{# a #}\n${img}\n<p>b</p>`],
 	['a condition', '@if (a(⟦b⟧)) {\n  <p>c</p>\n}', `@if (a(b)) { ${img}\n  <p>c</p>\n}`],
+	['the line of a condition', '⟦@if (a) {⟧\n  b\n}', `@if (a) {\n  ${img}\n  b\n}`],
+	['before a branch', '@if (a) {\n  b\n⟦}⟧\n@else { c }', `@if (a) {\n  b\n  ${img}\n}\n@else { c }`],
+	['before cases', '@switch (⟦a⟧) {\n  @case (1) { b }\n}', `@switch (a) {\n  @case (1) { ${img} b }\n}`],
+	[
+		'between cases',
+		'@switch (a) {\n  @case (1) {\n    b\n⟦  }⟧\n}',
+		`@switch (a) {\n  @case (1) {\n    b\n    ${img}\n  }\n}`,
+	],
+	['a declaration in a template', '@let a = ⟦b⟧.c;\n<p>d</p>', `@let a = b.c; ${img}\n<p>d</p>`],
 	['a line with an element', '⟦<p>a fox</p>⟧', `<p>a fox</p>\n${img}`],
 	['a line that opens an element', '⟦<p>⟧\n  a\n</p>', `<p>\n  ${img}\n  a\n</p>`],
 	['the first line of a tag', '<a⟦⟧\n  href="x"\n>b</a>', `<a\n  href="x"\n> ${img} b</a>`],
@@ -215,6 +224,67 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['erb', '', '<p><%= ⟦fox⟧ %></p>', '<p><%= fox %> <img src="assets/a-fox.webp" alt="a fox"></p>'],
 		['handlebars', '', '{{!-- ⟦a fox⟧ --}}', '{{!-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
 		['razor', '', '@* ⟦a fox⟧ *@', '@* a fox *@\n<img src="assets/a-fox.webp" alt="a fox" />'],
+		['blade', '', '@php\n⟦$a = 1;⟧\n@endphp', '@php\n$a = 1;\n// assets/a-fox.webp\n@endphp'],
+		[
+			'blade',
+			'',
+			"@include('a', [\n  'b' => '⟦c⟧',\n])\n<p>d</p>",
+			"@include('a', [\n  'b' => 'c',\n]) <img src=\"assets/a-fox.webp\" alt=\"a fox\">\n<p>d</p>",
+		],
+		[
+			'blade',
+			'',
+			"<p @class(['a' => ⟦$b⟧])>c</p>",
+			'<p @class([\'a\' => $b])> <img src="assets/a-fox.webp" alt="a fox"> c</p>',
+		],
+		[
+			'blade',
+			'',
+			'@switch(⟦$a⟧)\n  @case(1)\n    b\n@endswitch',
+			'@switch($a)\n  @case(1) <img src="assets/a-fox.webp" alt="a fox">\n    b\n@endswitch',
+		],
+		[
+			'liquid',
+			'',
+			'{% case ⟦a⟧ %}\n{% when 1 %}\n  b\n{% endcase %}',
+			'{% case a %}\n{% when 1 %} <img src="assets/a-fox.webp" alt="a fox">\n  b\n{% endcase %}',
+		],
+		[
+			'twig',
+			'',
+			'{% extends "a" %}\n{% block b %}⟦c⟧{% endblock %}',
+			'{% extends "a" %}\n{% block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}',
+		],
+		['handlebars', '', '{{{⟦a⟧}}} b', '{{{a}}} <img src="assets/a-fox.webp" alt="a fox"> b'],
+		['phoenix-heex', '', '<.a b="⟦c⟧">d</.a>', '<.a b="c"> <img src="assets/a-fox.webp" alt="a fox"> d</.a>'],
+		['php', '', '<?php\n#[⟦A⟧]\nclass B {}', '<?php\n#[A /* assets/a-fox.webp */]\nclass B {}'],
+		['razor', '', '@code {\n\t⟦int a;⟧\n}', '@code {\n\tint a;\n\t// assets/a-fox.webp\n}'],
+		['razor', '', '@{ var a = ⟦b⟧; }\n<p>c</p>', '@{ var a = b /* assets/a-fox.webp */; }\n<p>c</p>'],
+		[
+			'razor',
+			'',
+			'@foreach (var a in b)\n{\n\tList<int> c = ⟦d⟧;\n\t<p>@a</p>\n}',
+			'@foreach (var a in b)\n{\n\tList<int> c = d /* assets/a-fox.webp */;\n\t<p>@a</p>\n}',
+		],
+		[
+			'razor',
+			'',
+			'@if (a)\n{\n\t<p>⟦b⟧</p>\n}',
+			'@if (a)\n{\n\t<p>b <img src="assets/a-fox.webp" alt="a fox" /></p>\n}',
+		],
+		[
+			'razor',
+			'',
+			'@if (a)\n{\n\t<p>b</p>\n⟦}⟧\nelse\n{\n}',
+			'@if (a)\n{\n\t<p>b</p>\n\t<img src="assets/a-fox.webp" alt="a fox" />\n}\nelse\n{\n}',
+		],
+		[
+			'razor',
+			'',
+			'@model ⟦A⟧\n@using B\n\n<p>c</p>',
+			'@model A\n@using B\n<img src="assets/a-fox.webp" alt="a fox" />\n\n<p>c</p>',
+		],
+		['razor', '', '<p>@A.⟦B⟧("c") d</p>', '<p>@A.B("c") <img src="assets/a-fox.webp" alt="a fox" /> d</p>'],
 		['jinja', '', '{# ⟦a fox⟧ #}', '{# a fox #}\n<img src="assets/a-fox.webp" alt="a fox">'],
 		[
 			'plaintext',
@@ -248,6 +318,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		],
 		['xml', '', '<a>\n  ⟦<b/>⟧\n</a>', '<a>\n  <b/>\n  <!-- assets/a-fox.webp -->\n</a>'],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
+		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
 		['xml', '', '<!-- ⟦a fox⟧ -->', '<!-- a fox assets/a-fox.webp -->'],
 		['xml', '', '⟦<!-- a fox -->⟧\n<a/>', '<!-- a fox -->\n<!-- assets/a-fox.webp -->\n<a/>'],
@@ -276,6 +347,10 @@ suite('links in HTML and what is built on it', () => {
 			assert.equal(linked('vue', before), undefined);
 		});
 	}
+
+	test('no place in a template that extends another one, outside of its blocks', () => {
+		assert.equal(linked('twig', '{% extends "⟦a⟧" %}\n{% block b %}c{% endblock %}'), undefined);
+	});
 
 	for (const [languageId, fileName, before, after] of dialects) {
 		test(`${fileName || languageId}: ${JSON.stringify(before)}`, () => {

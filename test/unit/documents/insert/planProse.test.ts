@@ -161,6 +161,9 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'|===\n2+| image:assets/a-fox.webp[a fox] a fox\n|===',
 			],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox image:assets/a-fox.webp[a fox] here'],
+			['quotes', 'see "`a ⟦fox⟧`" here', 'see "`a fox`" image:assets/a-fox.webp[a fox] here'],
+			['before a row', '|===\n⟦⟧|a |b\n|===', '|===\n| image:assets/a-fox.webp[a fox] a |b\n|==='],
+			['a cell of blocks', '|===\n⟦a⟧|\n* b\n|===', '|===\na|\n* b\n|===\n\nimage::assets/a-fox.webp[a fox]'],
 			['a list item', '⟦* a fox⟧\n* b', '* a fox\n+\nimage::assets/a-fox.webp[a fox]\n* b'],
 			['a comment', '⟦// a fox⟧\nB', '// a fox\n\nimage::assets/a-fox.webp[a fox]\n\nB'],
 			[
@@ -242,6 +245,18 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 			['a heading', '⟦= A fox⟧', '= A fox\n#image("assets/a-fox.webp", alt: "a fox")'],
 			['a label', '= A <⟦b⟧>', '= A <b> #box(image("assets/a-fox.webp", alt: "a fox"))'],
 			['a definition', '#let a = ⟦1⟧\n\nB', '#let a = 1\n#image("assets/a-fox.webp", alt: "a fox")\n\nB'],
+			[
+				'a condition',
+				'#if a == ⟦1⟧ [b] else [c]\n',
+				'#if a == 1 [b] else [c]\n#image("assets/a-fox.webp", alt: "a fox")\n',
+			],
+			['after one', '#if a [b] ⟦c⟧ d', '#if a [b] c #box(image("assets/a-fox.webp", alt: "a fox")) d'],
+			['a formula', 'See $a + ⟦b⟧$ c', 'See $a + b$ #box(image("assets/a-fox.webp", alt: "a fox")) c'],
+			[
+				'a formula on lines of its own',
+				'$\n⟦a⟧\n$\n',
+				'$\na\n$\n#image("assets/a-fox.webp", alt: "a fox")\n',
+			],
 			['content of one', '#let a = [⟦b⟧]', '#let a = [b #box(image("assets/a-fox.webp", alt: "a fox"))]'],
 			['one in content', '#[#let a = ⟦1⟧]', '#[#let a = 1; #box(image("assets/a-fox.webp", alt: "a fox"))]'],
 			[

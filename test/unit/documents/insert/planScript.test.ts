@@ -138,6 +138,18 @@ const inserts: readonly Case[] = [
 	],
 	['a comparison', 'if (a < b) x();\n⟦// a fox⟧', 'if (a < b) x();\n// a fox\n// assets/a-fox.webp'],
 	['a regular expression', `x = /[/"'<]/;\n⟦// a fox⟧`, `x = /[/"'<]/;\n// a fox\n// assets/a-fox.webp`],
+	['type arguments', inside('<A<b> c="⟦d⟧" />'), inside('<A<b> c="d" />', img)],
+	['a reference', inside('a &⟦amp⟧; b'), inside(`a &amp; ${img} b`)],
+	[
+		'a template of another language',
+		'const a = b.c`\n\td: ${e};\n⟦\tf: ${g}⟧\n`;',
+		'const a = b.c`\n\td: ${e};\n\tf: ${g}\n` /* assets/a-fox.webp */;',
+	],
+	[
+		'the end of an interpolation',
+		'const a = `\n⟦\t${b}⟧\n`;',
+		'const a = `\n\t${b}\n\tassets/a-fox.webp\n`;',
+	],
 	['an apostrophe in text', inside("the fox's den", '⟦a fox⟧'), inside("the fox's den", 'a fox', img)],
 	[
 		'slashes in text',

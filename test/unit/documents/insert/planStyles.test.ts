@@ -86,6 +86,25 @@ const inserts: readonly Case[] = [
 		'.a { background: url(⟦TODO⟧) red; }',
 		'.a { background: url(TODO) url("assets/a-fox.webp") red; }',
 	],
+	['a value that is no image', '.a { color: ⟦red⟧; top: 0 }', `.a { color: red; ${declaration} top: 0 }`],
+	['the same, the last', '.a { color: ⟦red⟧ }', `.a { color: red; ${declaration} }`],
+	[
+		'strings that are no text',
+		'.a {\n  grid-template-areas:\n    "a ⟦b⟧"\n    "c d";\n}',
+		`.a {\n  grid-template-areas:\n    "a b"\n    "c d";\n    ${declaration}\n}`,
+	],
+	[
+		'an important value',
+		'.a { background: red !⟦important⟧; }',
+		`.a { background: red !important; ${declaration} }`,
+	],
+	['the value of an attribute', 'a[b^="⟦c⟧"] {}', 'a[b^="c" /* assets/a-fox.webp */] {}'],
+	[
+		'the name of a font',
+		'@font-face { font-family: "⟦A⟧"; }',
+		'@font-face { font-family: "A" /* assets/a-fox.webp */; }',
+	],
+	['an interpolation in a string', '@debug "a #{$⟦b⟧}";', '@debug "a #{$b} assets/a-fox.webp";', 'scss'],
 	['a string', '.a { content: "⟦a fox⟧"; }', '.a { content: "a fox assets/a-fox.webp"; }'],
 	['a pseudo-class', '.a:⟦hover⟧ {}', '.a:hover /* assets/a-fox.webp */ {}'],
 	[

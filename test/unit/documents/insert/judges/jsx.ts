@@ -46,6 +46,7 @@ export const jsx = (languageId: 'javascriptreact' | 'typescriptreact'): Judge =>
 			'const g = <svg viewBox="0 0 1 1"><path d="M0 0" /></svg>;',
 			'const h = <p>{a && <b>shown</b>} and {`text ${b}`}</p>;',
 			'const i = <img src="./old.png" alt="old" />;',
+			'const s = css.a`\n\tcolor: ${b};\n\ttop: ${c => c.d}\n`;',
 			'// a comment\nconst j = /<p>/g;',
 			'/** A comment\n * of lines */\nfunction k() {\n\treturn "text";\n}',
 			"import m from './m.js';",
@@ -55,6 +56,7 @@ export const jsx = (languageId: 'javascriptreact' | 'typescriptreact'): Judge =>
 				? [
 						'const p: Map<string, number> = new Map<string, number>();',
 						'const q = <T,>(x: T) => x as T;',
+						'const r = <List<string> of="a">text &amp; more</List>;',
 						'interface R {\n\ta: string;\n}',
 					]
 				: []),

@@ -1,0 +1,92 @@
+import { endOfLine, indentation, lineAt, nextLine, ownersOf, startOfLine } from '../lines.ts';
+import type { Region } from '../tags.ts';
+
+const heredoc = /<<<?[-~]?[^\S\n]*(["'`]?)([A-Za-z_]\w*)\1/y;
+
+/** Finds where the last line of a heredoc ends: by the offset of its opening mark, and of its text. Goes forward only. */
+export function heredocReader(text: string): (at: number, from: number) => number | undefined {
+	let ends: Map<string, number[]> | undefined;
+	return (at, from) => {
+		heredoc.lastIndex = at;
+		const word = heredoc.exec(text)?.[2];
+		if (word === undefined) {
+			return undefined;
+		}
+		const marks = () => [...text.matchAll(/^[ \t]*([A-Za-z_]\w*)(?=\r?$|[;,)\]])/gm)].reverse();
+		ends ??= new Map(
+			[...Map.groupBy(marks(), ([, name = '']) => name)].map(([name, all]) => [
+				name,
+				all.map(({ index, 0: line }) => index + line.length),
+			]),
+		);
+		const own = ends.get(word) ?? [];
+		while ((own.at(-1) ?? text.length) < from) {
+			own.pop();
+		}
+		return own.at(-1);
+	};
+}
+
+/** What opens text, code or a comment in Haml and Slim that goes on in the lines that are indented more. */
+const filter = /^\s*(?::[a-z]\w*$|[a-z]+:$|[|'](?:\s|$)|-#|\/)/;
+
+/** The lines of the text around an offset that goes on by its indentation, if it has several. */
+export function indentedText(text: string, offset: number, kind: 'scalars' | 'filters'): Region | undefined {
+	const own = startOfLine(text, text.slice(0, endOfLine(text, offset)).trimEnd().length);
+	for (const start of [own, ...ownersOf(text, own)].reverse()) {
+		const line = lineAt(text, start).trimEnd();
+		const scalar =
+			kind === 'scalars'
+				? scalarIn(line)
+				: filter.test(line)
+					? { depth: indentation(line).length, isBlock: true, keeps: false }
+					: undefined;
+		const end = scalar && endOfText(text, start, scalar);
+		if (end !== undefined && end > endOfLine(text, start) && offset <= end) {
+			return { start, end };
+		}
+	}
+	return undefined;
+}
+
+interface Indented {
+	/** The indentation of a line that no longer belongs to it. */
+	readonly depth: number;
+	/** Every line that is indented more belongs to it. */
+	readonly isBlock: boolean;
+	/** Blank lines at its end belong to it. */
+	readonly keeps: boolean;
+}
+
+/** The scalar that begins in a line of YAML. */
+function scalarIn(line: string): Indented | undefined {
+	const [marks = ''] = /^(?:[ \t]*[-?](?=[ \t]|$))*[ \t]*/.exec(line) ?? [];
+	const rest = line.slice(marks.length);
+	const key = /^(?:"[^"]*"|'[^']*'|[^\s"'#{[][^#]*?):(?=\s|$)/.exec(rest)?.[0];
+	const value = rest
+		.slice(key?.length)
+		.trim()
+		.replace(/^(?:[&!]\S*\s+)+/, '');
+	const isBlock = /^[|>][-+\d]{0,2}(?:\s*#.*)?$/.test(value);
+	const inDashes = Math.max(marks.search(/[-?][^-?]*$/), indentation(marks).length - 1);
+	return isBlock || !/^(?:$|[#*&!{[%<@]|---|\.\.\.)/.test(value)
+		? { depth: key === undefined ? inDashes : marks.length, isBlock, keeps: isBlock && value.includes('+') }
+		: undefined;
+}
+
+function endOfText(text: string, start: number, { depth, isBlock, keeps }: Indented): number {
+	let end = endOfLine(text, start);
+	for (
+		let next = nextLine(text, start);
+		next !== undefined && next < text.length;
+		next = nextLine(text, next)
+	) {
+		const line = lineAt(text, next);
+		if (line.trim() !== '' && indentation(line).length <= depth) {
+			break;
+		}
+		const isPart = line.trim() === '' ? keeps : isBlock || !/^\s*#/.test(line);
+		end = isPart ? endOfLine(text, next) : end;
+	}
+	return end;
+}
