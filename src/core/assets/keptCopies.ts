@@ -7,8 +7,6 @@ const { folder } = storageKinds.kept;
 /** Of a SHA-256 in hexadecimal. */
 const hashLength = 64;
 
-export type KeptCopies = ReturnType<typeof createKeptCopies>;
-
 /**
  * Contents of removed files, kept within the limits of `policy.storage.kept` so that they can be restored.
  *

@@ -5,8 +5,6 @@ import { parseReplacement, type Replacement } from './replacement.ts';
 
 const { folder } = storageKinds.replaced;
 
-export type ReplacedOriginals = ReturnType<typeof createReplacedOriginals>;
-
 /**
  * Contents of images that were replaced, until they are dismissed or exceed the limits of `policy.storage.replaced`;
  * after that, they are no longer listed.

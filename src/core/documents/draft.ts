@@ -7,29 +7,19 @@ export interface Replacement {
 	readonly text: string;
 }
 
-/** A document's text while several edits are planned, each on the result of those before it. */
-export interface Draft {
-	readonly text: string;
-	/** Replaces a part of the text as it is now. */
-	replace(edit: Replacement): void;
-	/**
-	 * Tracks a range of the text as it is now; the function returns where it is later, or undefined once its text is
-	 * gone.
-	 */
-	follow(start: number, end: number): () => TrackedRange | undefined;
-	/** All changes as edits of the original text, in document order; no two touch. */
-	edits(): readonly Replacement[];
-}
+export type Draft = ReturnType<typeof createDraft>;
 
-export function createDraft(first: string): Draft {
+/** A document's text while several edits are planned, each on the result of those before it. */
+export function createDraft(first: string) {
 	let text = first;
 	let edits: readonly Replacement[] = [];
 	const followed: { range: TrackedRange | undefined }[] = [];
 	return {
-		get text() {
+		get text(): string {
 			return text;
 		},
-		replace(edit) {
+		/** Replaces a part of the text as it is now. */
+		replace(edit: Replacement) {
 			edits = withEdit(edits, text, edit);
 			text = replaced(text, edit);
 			const change = { rangeOffset: edit.start, rangeLength: edit.end - edit.start, text: edit.text };
@@ -37,12 +27,17 @@ export function createDraft(first: string): Draft {
 				each.range = each.range && moveRange(each.range, [change]);
 			}
 		},
-		follow(start, end) {
+		/**
+		 * Tracks a range of the text as it is now; the function returns where it is later, or undefined once its text is
+		 * gone.
+		 */
+		follow(start: number, end: number): () => TrackedRange | undefined {
 			const each: { range: TrackedRange | undefined } = { range: { start, end, changed: false } };
 			followed.push(each);
 			return () => each.range;
 		},
-		edits: () => edits,
+		/** All changes as edits of the original text, in document order; no two touch. */
+		edits: (): readonly Replacement[] => edits,
 	};
 }
 

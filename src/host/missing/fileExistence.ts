@@ -9,8 +9,6 @@ import type { GitIgnore } from '../project/gitIgnore.ts';
 import { gitIgnoreOf, listImages } from '../project/listImages.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 
-export type FileExistence = ReturnType<typeof createFileExistence>;
-
 /** The cache for one file system. */
 interface Kept {
 	readonly listings: FolderListings;

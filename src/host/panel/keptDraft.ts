@@ -39,19 +39,16 @@ export interface PanelDraft {
 const key = 'imageAssets.panel';
 const empty: PanelDraft = { draft: { prompt: '' }, draftAt: 0, folder: '', file: '', references: [] };
 
-/** The panel's draft for this workspace; outlives the panel's tab and its window. */
-export interface KeptDraft {
-	readonly current: PanelDraft;
-	change(part: Partial<PanelDraft>): void;
-}
+export type KeptDraft = ReturnType<typeof createKeptDraft>;
 
-export function createKeptDraft(memento: Memento): KeptDraft {
+/** The panel's draft for this workspace; outlives the panel's tab and its window. */
+export function createKeptDraft(memento: Memento) {
 	let current = read(memento.get<unknown>(key));
 	return {
-		get current() {
+		get current(): PanelDraft {
 			return current;
 		},
-		change(part) {
+		change(part: Partial<PanelDraft>) {
 			current = { ...current, ...part };
 			// Only a convenience: if it can't be stored, it lasts as long as the window.
 			memento.update(key, current).then(undefined, () => undefined);

@@ -10,17 +10,7 @@ import { requireTrust } from '../workspace/trust.ts';
 import type { ShownImage } from './imageActions.ts';
 
 /** Inserts links at the cursor, and remembers the last one. */
-export interface LinkInserter {
-	/** @param again inserts the link even if the same one was just inserted. @throws UserError */
-	insert(shown: ShownImage, again: boolean): Promise<LinkAnswer>;
-	/** Opens the document at the last link. @throws UserError */
-	show(): Promise<void>;
-	/** Removes the last link. @throws UserError */
-	undo(): Promise<void>;
-	dispose(): void;
-}
-
-export function createLinkInserter({ lastEditor }: Services): LinkInserter {
+export function createLinkInserter({ lastEditor }: Services) {
 	let last: { readonly link: InsertedLink; readonly image: ShownImage } | undefined;
 
 	const place = async () => {
@@ -56,7 +46,8 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 		);
 	};
 	return {
-		async insert(shown, again) {
+		/** @param again inserts the link even if the same one was just inserted. @throws UserError */
+		async insert(shown: ShownImage, again: boolean): Promise<LinkAnswer> {
 			requireTrust();
 			const { current } = lastEditor;
 			if (current === undefined) {
@@ -78,6 +69,7 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 			}
 			return describeLast(false);
 		},
+		/** Opens the document at the last link. @throws UserError */
 		async show() {
 			const found = await place();
 			if (found === undefined) {
@@ -87,6 +79,7 @@ export function createLinkInserter({ lastEditor }: Services): LinkInserter {
 			editor.selection = new Selection(found.range.end, found.range.end);
 			editor.revealRange(found.range, TextEditorRevealType.InCenterIfOutsideViewport);
 		},
+		/** Removes the last link. @throws UserError */
 		async undo() {
 			const undone = await last?.link.undo();
 			last = undefined;

@@ -18,28 +18,11 @@ export interface GalleryState {
 	readonly recordProblems: RecordProblem[];
 }
 
-/** The recorded images, as the page shows them. */
-export interface PanelGallery {
-	/** As it was last read. */
-	readonly state: GalleryState;
-	/** Reads the records again and returns what has changed since last time; undefined if nothing has. */
-	changes(): Promise<{ changed: Asset[]; removed: string[]; recordProblems: RecordProblem[] } | undefined>;
-	/** What the files of these assets contain now; skips assets that are no longer listed. */
-	facts(ids: readonly string[]): Promise<AssetFacts[]>;
-	/** The facts that have changed since they were last sent, for assets that were requested recently. */
-	changedFacts(): Promise<AssetFacts[]>;
-	/** @throws UserError */
-	readonly get: (id: string) => RecordedAsset;
-	/** Undefined if no asset has this id. */
-	find(id: string): RecordedAsset | undefined;
-	/** The step that fixes a record problem, by its index. */
-	problemStep(index: number): NextStep | undefined;
-}
-
 /** How many assets have their facts kept up to date: a few screens. */
 const maxTracked = 300;
 
-export function createPanelGallery(services: Services, thumbnails: PanelThumbnails): PanelGallery {
+/** The recorded images, as the page shows them. */
+export function createPanelGallery(services: Services, thumbnails: PanelThumbnails) {
 	const list = createAssetList(services);
 	let shown: ReadonlyMap<string, string> = new Map();
 	let current: GalleryState = { assets: [], recordProblems: [] };
@@ -91,10 +74,14 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	}
 
 	return {
-		get state() {
+		/** As it was last read. */
+		get state(): GalleryState {
 			return current;
 		},
-		async changes() {
+		/** Reads the records again and returns what has changed since last time; undefined if nothing has. */
+		async changes(): Promise<
+			{ changed: Asset[]; removed: string[]; recordProblems: RecordProblem[] } | undefined
+		> {
 			const before = shown;
 			const keyBefore = problemKey;
 			const state = await read();
@@ -105,7 +92,8 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 				? { changed, removed, recordProblems: state.recordProblems }
 				: undefined;
 		},
-		async facts(ids) {
+		/** What the files of these assets contain now; skips assets that are no longer listed. */
+		async facts(ids: readonly string[]): Promise<AssetFacts[]> {
 			const facts = await factsOfAll(ids);
 			for (const each of facts) {
 				sent.delete(each.id);
@@ -116,7 +104,8 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 			}
 			return facts;
 		},
-		async changedFacts() {
+		/** The facts that have changed since they were last sent, for assets that were requested recently. */
+		async changedFacts(): Promise<AssetFacts[]> {
 			const facts = await factsOfAll([...sent.keys()]);
 			const changed = facts.filter(each => sent.get(each.id) !== JSON.stringify(each));
 			for (const each of changed) {
@@ -124,9 +113,12 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 			}
 			return changed;
 		},
-		get: id => list.get(id),
-		find: id => (shown.has(id) ? list.get(id) : undefined),
-		problemStep: index => problems[index]?.nextStep,
+		/** @throws UserError */
+		get: (id: string): RecordedAsset => list.get(id),
+		/** Undefined if no asset has this id. */
+		find: (id: string): RecordedAsset | undefined => (shown.has(id) ? list.get(id) : undefined),
+		/** The step that fixes a record problem, by its index. */
+		problemStep: (index: number): NextStep | undefined => problems[index]?.nextStep,
 	};
 }
 

@@ -98,7 +98,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 
 	async function saveVariations(ids: readonly string[]): Promise<void> {
 		requireTrust();
-		const wanted = ids.map(jobs.job).filter(awaitsChoice);
+		const wanted = ids.map(id => jobs.job(id)).filter(awaitsChoice);
 		const chosen: Job[] = [];
 		for (const job of wanted) {
 			const taken = await services.jobs.choose(job);

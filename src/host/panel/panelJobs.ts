@@ -9,18 +9,7 @@ import { cardsOf, changesOf } from './jobCards.ts';
 import type { PanelThumbnails } from './panelThumbnails.ts';
 
 /** The jobs of this window's folders, as the panel shows them. */
-export interface PanelJobs {
-	/** The cards as they were last read. */
-	readonly cards: readonly JobCard[];
-	/** Reads the jobs again and returns what has changed since last time. */
-	changes(): Promise<{ readonly changed: readonly JobCard[]; readonly removed: readonly string[] }>;
-	/** A job of this window. @throws UserError */
-	readonly job: (id: string) => Job;
-	/** The variations of the same request that await a choice, including this one. */
-	readonly waitingSet: (job: Job) => readonly Job[];
-}
-
-export function createPanelJobs(services: Services, thumbnails: PanelThumbnails): PanelJobs {
+export function createPanelJobs(services: Services, thumbnails: PanelThumbnails) {
 	let listed: readonly ListedJob[] = [];
 	let shown: readonly JobCard[] = [];
 
@@ -33,10 +22,12 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 	}
 
 	return {
-		get cards() {
+		/** The cards as they were last read. */
+		get cards(): readonly JobCard[] {
 			return shown;
 		},
-		async changes() {
+		/** Reads the jobs again and returns what has changed since last time. */
+		async changes(): Promise<{ readonly changed: readonly JobCard[]; readonly removed: readonly string[] }> {
 			const all = await services.board.list();
 			listed = all.filter(isShownHere);
 			const cards = cardsOf(listed, {
@@ -47,14 +38,16 @@ export function createPanelJobs(services: Services, thumbnails: PanelThumbnails)
 			shown = cards;
 			return changes;
 		},
-		job(id) {
+		/** A job of this window. @throws UserError */
+		job(id: string): Job {
 			const entry = listed.find(({ job: { intent } }) => intent.id === id);
 			if (entry === undefined) {
 				throw new UserError(l10n.t('This job no longer exists.'));
 			}
 			return entry.job;
 		},
-		waitingSet: ({ intent }) =>
+		/** The variations of the same request that await a choice, including this one. */
+		waitingSet: ({ intent }: Job): readonly Job[] =>
 			listed
 				.map(entry => entry.job)
 				.filter(other => other.intent.action === intent.action && awaitsChoice(other)),

@@ -15,13 +15,13 @@ import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
-import { createDraftReferences, type DraftReferences } from './draftReferences.ts';
-import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
-import { createLinkInserter, type LinkInserter } from './linkInserter.ts';
+import { createDraftReferences } from './draftReferences.ts';
+import { createKeptDraft } from './keptDraft.ts';
+import { createLinkInserter } from './linkInserter.ts';
 import type { PanelConversation, TypedDraft } from './panelConversation.ts';
-import { findEnvironment, type FoundEnvironment } from './panelEnvironment.ts';
-import { createPanelGallery, type PanelGallery } from './panelGallery.ts';
-import { createPanelJobs, type PanelJobs } from './panelJobs.ts';
+import { findEnvironment } from './panelEnvironment.ts';
+import { createPanelGallery } from './panelGallery.ts';
+import { createPanelJobs } from './panelJobs.ts';
 import { findTarget } from './panelTarget.ts';
 import { createPanelThumbnails } from './panelThumbnails.ts';
 
@@ -31,54 +31,18 @@ const jobsAtLeastEvery = 3000;
 /** How closely the target path follows the prompt as it is typed, in milliseconds. */
 const targetEvery = 200;
 
-/** What the pages show; kept up to date while one of them is visible. */
-export interface PanelContent {
-	readonly kept: KeptDraft;
-	readonly references: DraftReferences;
-	readonly jobs: PanelJobs;
-	readonly gallery: PanelGallery;
-	readonly links: LinkInserter;
-	state(): Promise<PanelState>;
-	environment(): Promise<FoundEnvironment>;
-	/** The request that the draft describes now. */
-	request(draft: Draft): Promise<ImageRequest>;
-	/** Each reads the current state and sends it to the pages. */
-	readonly refresh: {
-		environment(): Promise<void>;
-		target(): Promise<void>;
-		references(): Promise<void>;
-		jobs(): Promise<void>;
-		today(): Promise<void>;
-		readonly assets: () => Promise<void>;
-		prompts(): void;
-		/** Everything, regardless of what changed. */
-		all(): Promise<void>;
-	};
-	/**
-	 * Applies what was typed in a page. If a part was changed in two places, what was typed last wins; a prompt that
-	 * loses is added to the recent prompts.
-	 *
-	 * @returns the parts that changed.
-	 */
-	setDraft(typed: TypedDraft): readonly DraftKey[];
-	/** After a request without the project's style images, sends them along again with the next one. */
-	sendStyleAlong(): void;
-	/** Starts a new draft with the focus on the prompt; the previous prompt is added to the recent prompts. */
-	startAgain(): Promise<void>;
-	/** These assets are visible now. */
-	showAssets(ids: readonly string[]): void;
-	/** Whether a page is visible; nothing is read for hidden ones. */
-	readonly visible: boolean;
-	setVisible(visible: boolean): void;
-	dispose(): void;
-}
+export type PanelContent = ReturnType<typeof createPanelContent>;
 
-/** @param addressOf returns the address under which the webview may load a path. */
+/**
+ * What the pages show; kept up to date while one of them is visible.
+ *
+ * @param addressOf returns the address under which the webview may load a path.
+ */
 export function createPanelContent(
 	services: Services,
 	addressOf: (path: string) => string,
 	notify: PanelConversation['notify'],
-): PanelContent {
+) {
 	const kept = createKeptDraft(services.context.workspaceState);
 	const thumbnails = createPanelThumbnails(services.thumbnails, addressOf, () => {
 		jobsSoon.ask();
@@ -295,7 +259,9 @@ export function createPanelContent(
 		gallery,
 		links,
 		environment,
+		/** The request that the draft describes now. */
 		request: requestOf,
+		/** Each reads the current state and sends it to the pages. */
 		refresh: {
 			...refresh,
 			jobs: jobsSoon.now,
@@ -308,13 +274,20 @@ export function createPanelContent(
 				await refresh.facts();
 			},
 		},
-		showAssets(ids) {
+		/** These assets are visible now. */
+		showAssets(ids: readonly string[]) {
 			// Errors are logged; the facts are read again when the assets are next seen.
 			void safely(async () => {
 				notify({ type: 'assetFacts', facts: await gallery.facts(ids) });
 			});
 		},
-		setDraft(typed) {
+		/**
+		 * Applies what was typed in a page. If a part was changed in two places, what was typed last wins; a prompt that
+		 * loses is added to the recent prompts.
+		 *
+		 * @returns the parts that changed.
+		 */
+		setDraft(typed: TypedDraft): readonly DraftKey[] {
 			const changed = newerParts(times, typed);
 			const { at } = typed;
 			if (typed.changed.includes('prompt') && !changed.includes('prompt')) {
@@ -326,12 +299,14 @@ export function createPanelContent(
 			void refresh.target();
 			return changed;
 		},
+		/** After a request without the project's style images, sends them along again with the next one. */
 		sendStyleAlong() {
 			const { styleReferences, ...draft } = kept.current.draft;
 			if (styleReferences === false) {
 				changeDraft(draft, ['styleReferences']);
 			}
 		},
+		/** Starts a new draft with the focus on the prompt; the previous prompt is added to the recent prompts. */
 		async startAgain() {
 			const { draft } = kept.current;
 			kept.change({ file: '' });
@@ -339,7 +314,7 @@ export function createPanelContent(
 			await rememberPrompt(draft.prompt);
 			await refresh.target();
 		},
-		async state() {
+		async state(): Promise<PanelState> {
 			const shown = (await environment()).shown;
 			const [spent, place, images] = [await today(), await target(), await references.list()];
 			// Other pages get anything new as a change; this page gets the state that includes it.
@@ -361,10 +336,11 @@ export function createPanelContent(
 				prompts: [...services.prompts.list()],
 			};
 		},
-		get visible() {
+		/** Whether a page is visible; nothing is read for hidden ones. */
+		get visible(): boolean {
 			return visible;
 		},
-		setVisible(now) {
+		setVisible(now: boolean) {
 			visible = now;
 			keepLooking();
 		},

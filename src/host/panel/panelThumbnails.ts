@@ -1,23 +1,21 @@
 import type { Thumbnails } from '../storage/thumbnails.ts';
 
-/** Thumbnails for a page, which gets an address immediately or later. */
-export interface PanelThumbnails {
-	/**
-	 * The address of a content's thumbnail. Undefined until it is made, which starts now and is reported by
-	 * `onReady`. Stays undefined if it can't be made.
-	 */
-	of(sha256: string, read: () => Promise<Uint8Array>): string | undefined;
-}
+export type PanelThumbnails = ReturnType<typeof createPanelThumbnails>;
 
+/** Thumbnails for a page, which gets an address immediately or later. */
 export function createPanelThumbnails(
 	thumbnails: Thumbnails,
 	addressOf: (path: string) => string,
 	onReady: () => void,
-): PanelThumbnails {
+) {
 	/** Undefined while it is being made, and if it can't be. */
 	const addresses = new Map<string, string | undefined>();
 	return {
-		of(sha256, read) {
+		/**
+		 * The address of a content's thumbnail. Undefined until it is made, which starts now and is reported by
+		 * `onReady`. Stays undefined if it can't be made.
+		 */
+		of(sha256: string, read: () => Promise<Uint8Array>): string | undefined {
 			if (!addresses.has(sha256)) {
 				addresses.set(sha256, undefined);
 				thumbnails

@@ -1,5 +1,3 @@
-export type Throttle = ReturnType<typeof createThrottle>;
-
 /**
  * Runs a task soon after it is requested, at most every `ms` milliseconds, and never twice at once.
  *

@@ -22,19 +22,7 @@ export interface HostDraft {
 }
 
 /** The draft, which two pages may show: for each part, the last change wins. */
-export interface DraftStore {
-	readonly current: Draft;
-	/** A change made by the user. */
-	change(change: DraftChange): void;
-	/** Takes a whole draft from the host. If the page has a newer one, it keeps that and sends it to the host. */
-	begin(draft: Draft, at: number): void;
-	/** Takes parts that were changed elsewhere. */
-	take(incoming: HostDraft): void;
-	/** Sends unsent changes to the host now. */
-	readonly flush: () => void;
-}
-
-export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: () => void): DraftStore {
+export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: () => void) {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let current: Draft = kept.current.draft ?? { prompt: '' };
 	let at = kept.current.draft === undefined ? 0 : (kept.current.draftAt ?? 0);
@@ -61,10 +49,11 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 		changed();
 	};
 	return {
-		get current() {
+		get current(): Draft {
 			return current;
 		},
-		change(change) {
+		/** A change made by the user. */
+		change(change: DraftChange) {
 			const keys = Object.keys(change) as DraftKey[];
 			for (const key of keys) {
 				unsent.add(key);
@@ -73,7 +62,8 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 			clearTimeout(timer);
 			timer = setTimeout(flush, calmMs);
 		},
-		begin(draft, when) {
+		/** Takes a whole draft from the host. If the page has a newer one, it keeps that and sends it to the host. */
+		begin(draft: Draft, when: number) {
 			if (when >= at) {
 				set(draft, newerParts({}, { at: when }), when);
 			} else if (!isSame(draft, current)) {
@@ -81,12 +71,14 @@ export function createDraftStore(api: VsCodeApi, kept: KeptPageState, changed: (
 				send(newerParts({}, { at }));
 			}
 		},
-		take(incoming) {
+		/** Takes parts that were changed elsewhere. */
+		take(incoming: HostDraft) {
 			// The host keeps a prompt that this replaces.
 			flush();
 			const keys = newerParts(times, incoming);
 			set(withParts(current, incoming.draft, keys), keys, incoming.at);
 		},
+		/** Sends unsent changes to the host now. */
 		flush,
 	};
 }

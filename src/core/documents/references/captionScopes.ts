@@ -20,26 +20,12 @@ interface CaptionScope extends Pick<Region, 'start'> {
 	caption: string;
 }
 
-/** Follows the figures, pictures and tables that tags open and close. */
-export interface CaptionScopes {
-	/** Takes the tag at an index, by its name in lower case, into account. */
-	enter(index: number, name: string): void;
-	/** Whether a tag of that name should describe the sources of a picture. */
-	awaits(name: string): boolean;
-	/**
-	 * Takes the references of a tag into account. An `<img>` describes those of its `<picture>`; where a tag or
-	 * picture has several that show the same, they get the offset where it begins.
-	 */
-	show(read: ReadTag, shown: readonly Shown[]): void;
-	/** Closes everything that was left open. */
-	leave(): void;
-}
-
 const scopeNames = new Set(['figure', 'picture', 'table']);
 /** Elements that are left open are forgotten beyond this depth. */
 const deepest = 50;
 
-export function createCaptionScopes(collector: Collector, tags: readonly Tag[]): CaptionScopes {
+/** Follows the figures, pictures and tables that tags open and close. */
+export function createCaptionScopes(collector: Collector, tags: readonly Tag[]) {
 	const { text } = collector;
 	const open: CaptionScope[] = [];
 
@@ -101,9 +87,16 @@ export function createCaptionScopes(collector: Collector, tags: readonly Tag[]):
 	}
 
 	return {
+		/** Takes the tag at an index, by its name in lower case, into account. */
 		enter,
+		/** Whether a tag of that name should describe the sources of a picture. */
 		awaits,
+		/**
+		 * Takes the references of a tag into account. An `<img>` describes those of its `<picture>`; where a tag or
+		 * picture has several that show the same, they get the offset where it begins.
+		 */
 		show,
+		/** Closes everything that was left open. */
 		leave: () => {
 			for (const scope of open.splice(0)) {
 				close(scope, text.length);

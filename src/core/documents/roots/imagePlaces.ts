@@ -30,18 +30,17 @@ export interface SearchedDocument {
 	readonly top: string;
 }
 
-/** Resolves the paths in documents to files, and says where new ones go. */
-export interface ImagePlaces {
-	/** Looks for the images of a document. */
-	search(references: readonly PathReference[], place: DocumentPlace): Promise<SearchedDocument>;
-	/** Forgets what was read of the projects, because it may have changed. */
-	clear(): void;
-}
+export type ImagePlaces = ReturnType<typeof createImagePlaces>;
 
-export function createImagePlaces(files: FileLookup): ImagePlaces {
+/** Resolves the paths in documents to files, and says where new ones go. */
+export function createImagePlaces(files: FileLookup) {
 	const finder = createProjectFinder(files);
 	return {
-		async search(references, { path, workspaceFolder: folder }) {
+		/** Looks for the images of a document. */
+		async search(
+			references: readonly PathReference[],
+			{ path, workspaceFolder: folder }: DocumentPlace,
+		): Promise<SearchedDocument> {
 			const workspaceFolder = normalizePath(folder);
 			const place = { path: normalizePath(path), workspaceFolder };
 			const project = await finder.of(parentOf(place.path), workspaceFolder);
@@ -87,6 +86,7 @@ export function createImagePlaces(files: FileLookup): ImagePlaces {
 			);
 			return { around, sought, images, learned, top: project.package };
 		},
+		/** Forgets what was read of the projects, because it may have changed. */
 		clear: () => {
 			finder.clear();
 		},

@@ -4,38 +4,32 @@ import { foldersUpTo } from './foldersUpTo.ts';
 /** Where a reference that leads to an image starts from: its own folder, its page, or a folder that a prefix maps to. */
 export type Start = 'document' | 'page' | { readonly prefix: string; readonly folder: string };
 
-/** What the references of documents teach: how often each start was right for a kind of path. */
-export interface LearnedRoots {
-	add(key: string, start: Start): void;
-	/** The starts that a kind of path has had, the most frequent first. */
-	of(key: string): readonly Start[];
-	/** The same, each with how often it was right. */
-	counted(key: string): readonly CountedStart[];
-	/** The kinds of paths that have any. */
-	keys(): Iterable<string>;
-	/** Each kind of path and each of its starts, once. */
-	entries(): Iterable<readonly [key: string, start: Start]>;
-}
+export type LearnedRoots = ReturnType<typeof createLearnedRoots>;
 
 export interface CountedStart {
 	readonly start: Start;
 	readonly count: number;
 }
 
-export function createLearnedRoots(): LearnedRoots {
+/** What the references of documents teach: how often each start was right for a kind of path. */
+export function createLearnedRoots() {
 	const byKey = new Map<string, Map<string, CountedStart>>();
 	const counted = (key: string) => [...(byKey.get(key)?.values() ?? [])].sort((a, b) => b.count - a.count);
 	return {
-		add(key, start) {
+		add(key: string, start: Start) {
 			const id = typeof start === 'string' ? start : `${start.prefix}\0${start.folder}`;
 			const counts = byKey.get(key) ?? new Map<string, CountedStart>();
 			byKey.set(key, counts);
 			counts.set(id, { start, count: (counts.get(id)?.count ?? 0) + 1 });
 		},
-		of: key => counted(key).map(({ start }) => start),
+		/** The starts that a kind of path has had, the most frequent first. */
+		of: (key: string): readonly Start[] => counted(key).map(({ start }) => start),
+		/** The same, each with how often it was right. */
 		counted,
-		keys: () => byKey.keys(),
-		*entries() {
+		/** The kinds of paths that have any. */
+		keys: (): Iterable<string> => byKey.keys(),
+		/** Each kind of path and each of its starts, once. */
+		*entries(): Iterable<readonly [key: string, start: Start]> {
 			for (const [key, counts] of byKey) {
 				for (const { start } of counts.values()) {
 					yield [key, start];
@@ -45,20 +39,16 @@ export function createLearnedRoots(): LearnedRoots {
 	};
 }
 
-/** What all documents of a workspace teach, by the folders that they are in. */
-export interface SharedRoots {
-	/** @param document that of the references, and `top` the folder up to which they count */
-	add(document: string, top: string, learned: LearnedRoots): void;
-	/** What is learned in a document's folder and in those above it, the nearest first. */
-	around(document: string, top: string): readonly LearnedRoots[];
-}
+export type SharedRoots = ReturnType<typeof createSharedRoots>;
 
 const nothing = createLearnedRoots();
 
-export function createSharedRoots(): SharedRoots {
+/** What all documents of a workspace teach, by the folders that they are in. */
+export function createSharedRoots() {
 	const byFolder = new Map<string, LearnedRoots>();
 	return {
-		add(document, top, learned) {
+		/** @param document that of the references, and `top` the folder up to which they count */
+		add(document: string, top: string, learned: LearnedRoots) {
 			for (const folder of foldersUpTo(parentOf(document), top)) {
 				const shared = byFolder.get(folder) ?? createLearnedRoots();
 				byFolder.set(folder, shared);
@@ -67,7 +57,8 @@ export function createSharedRoots(): SharedRoots {
 				}
 			}
 		},
-		around: (document, top) =>
+		/** What is learned in a document's folder and in those above it, the nearest first. */
+		around: (document: string, top: string): readonly LearnedRoots[] =>
 			foldersUpTo(parentOf(document), top).map(folder => byFolder.get(folder) ?? nothing),
 	};
 }

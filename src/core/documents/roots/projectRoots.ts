@@ -8,15 +8,8 @@ import { foldersUpTo } from './foldersUpTo.ts';
 import { packageRoots } from './packageRoots.ts';
 import type { ProjectRoots, Root } from './surroundings.ts';
 
-export interface ProjectFinder {
-	of(folder: string, workspaceFolder: string): Promise<ProjectRoots>;
-	/** Of the packages that the projects around a folder consist of. */
-	packages(folder: string, workspaceFolder: string): Promise<readonly Root[]>;
-	clear(): void;
-}
-
 /** Reads each folder once, until it is cleared. */
-export function createProjectFinder(files: FileLookup): ProjectFinder {
+export function createProjectFinder(files: FileLookup) {
 	const known = new Map<string, Promise<ProjectRoots>>();
 	const packages = new Map<string, Promise<readonly Root[]>>();
 
@@ -59,8 +52,10 @@ export function createProjectFinder(files: FileLookup): ProjectFinder {
 	}
 
 	return {
-		of: (folder, workspaceFolder) => of(normalizePath(folder), normalizePath(workspaceFolder)),
-		packages: async (folder, workspaceFolder) => {
+		of: (folder: string, workspaceFolder: string): Promise<ProjectRoots> =>
+			of(normalizePath(folder), normalizePath(workspaceFolder)),
+		/** Of the packages that the projects around a folder consist of. */
+		packages: async (folder: string, workspaceFolder: string): Promise<readonly Root[]> => {
 			const folders = foldersUpTo(normalizePath(folder), normalizePath(workspaceFolder));
 			const found = folders.map(each => {
 				const roots = packages.get(each) ?? packageRoots(each, files);

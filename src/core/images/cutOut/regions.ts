@@ -143,8 +143,6 @@ function most(level: number, whole: number): number {
 	return level < whole ? level / Math.max(1, whole) : (255 - level) / Math.max(1, 255 - whole);
 }
 
-export type Flood = ReturnType<typeof createFlood>;
-
 /** Patches of pixels that touch each other, found from one of them. */
 export function createFlood(width: number, height: number) {
 	const queue = new Int32Array(width * height);

@@ -8,8 +8,6 @@ import type { Clock } from '../../clock/clock.ts';
 import { readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
 
-export type FinishedJobs = ReturnType<typeof createFinishedJobs>;
-
 const folder = 'jobs/finished';
 const lock = 'locks/finished';
 /** How many times to wait for another window's addition, and for how many milliseconds each time. */

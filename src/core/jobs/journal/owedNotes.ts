@@ -3,8 +3,6 @@ import type { Job } from '../job.ts';
 import { reduceJob, type JobEvent } from '../reducer.ts';
 import { writeEvent } from './writeEvent.ts';
 
-export type OwedNotes = ReturnType<typeof createOwedNotes>;
-
 /** The events that the user reads about and relies on, and the one that says so. */
 const notifiedEvents: ReadonlySet<JobEvent['type']> = new Set([
 	'parked',

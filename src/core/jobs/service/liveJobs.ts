@@ -15,8 +15,6 @@ export interface LiveJob {
 	isUnderWay: boolean;
 }
 
-export type LiveJobs = ReturnType<typeof createLiveJobs>;
-
 /** The jobs that this window works on. */
 export function createLiveJobs(journal: Journal, clock: Clock, log: JobLog) {
 	const live = new Map<string, LiveJob>();

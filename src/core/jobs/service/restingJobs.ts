@@ -1,7 +1,5 @@
 import type { Job } from '../job.ts';
 
-export type RestingJobs = ReturnType<typeof createRestingJobs>;
-
 /**
  * The states in which the jobs that this window worked on came to rest. Before reporting one, check here that it
  * still holds.

@@ -5,15 +5,8 @@ import type { VsCodeApi } from '../../vscodeApi.ts';
 /** How long the gallery must be at rest before the host is asked. */
 const restMs = 80;
 
-export interface FactsRequester {
-	/** Called when other items may be in view. */
-	readonly look: () => void;
-	/** Called when items have changed: their facts are out of date. */
-	readonly forget: (ids: Iterable<string>) => void;
-}
-
 /** Asks the host for the facts of the files in view, once for each. */
-export function createFactsRequester(api: VsCodeApi, inSight: () => readonly string[]): FactsRequester {
+export function createFactsRequester(api: VsCodeApi, inSight: () => readonly string[]) {
 	const asked = new Set<string>();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const ask = () => {
@@ -28,11 +21,13 @@ export function createFactsRequester(api: VsCodeApi, inSight: () => readonly str
 		}
 	};
 	return {
+		/** Called when other items may be in view. */
 		look: () => {
 			clearTimeout(timer);
 			timer = setTimeout(ask, restMs);
 		},
-		forget: ids => {
+		/** Called when items have changed: their facts are out of date. */
+		forget: (ids: Iterable<string>) => {
 			for (const id of ids) {
 				asked.delete(id);
 			}
