@@ -45,11 +45,15 @@ export function isWithinFolder(path: string, folder: string): boolean {
 
 /** The part of `path` below `folder`, spelled as in `path`; empty for the folder itself, undefined outside of it. */
 export function pathBelow(folder: string, path: string, ignoresCase: boolean): string | undefined {
-	if (!isWithin(path, folder, ignoresCase)) {
-		return undefined;
+	const top = normalizePath(folder);
+	const plain = normalizePath(path);
+	// Most paths are spelled like the folder.
+	if (isWithinFolder(plain, top) && !top.endsWith('/')) {
+		return plain.slice(top.length + 1);
 	}
-	const above = segmentsOf(normalizePath(folder)).length;
-	return segmentsOf(normalizePath(path)).slice(above).join('/');
+	return isWithin(plain, top, ignoresCase)
+		? segmentsOf(plain).slice(segmentsOf(top).length).join('/')
+		: undefined;
 }
 
 /** `path`, normalized, with its beginning spelled like `folder` if it is inside. */
