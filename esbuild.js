@@ -108,6 +108,7 @@ const builds = [
 		},
 		plugins: [layerCheck],
 	},
+	{ ...common, entryPoints: [resolve(src, 'host/missing/searchWorker.ts')], plugins: [layerCheck] },
 	/** The worker finds the WebAssembly in its packages; in `dist`, there are none: it lies beside the worker. */
 	{
 		...common,

@@ -1,7 +1,8 @@
 /** What `npm run references` finds in a folder. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { findImageReferences, mayHaveImages } from '../src/core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../src/core/documents/references/findImageReferences.ts';
+import { mayHaveImages } from '../src/core/documents/references/imageMarks.ts';
 import {
 	groupMissing,
 	missingIn,

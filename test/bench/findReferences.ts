@@ -1,7 +1,5 @@
-import {
-	findImageReferences,
-	mayHaveImages,
-} from '../../src/core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../../src/core/documents/references/findImageReferences.ts';
+import { mayHaveImages } from '../../src/core/documents/references/imageMarks.ts';
 import type { SourceDocument } from '../../src/core/documents/references/imageReference.ts';
 import { findTodoImages } from '../../src/core/prompts/todoImages.ts';
 import { seededRandom } from '../emulator/random.ts';

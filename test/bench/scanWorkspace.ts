@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,7 @@ import { missingAmong } from '../../src/core/documents/missing/missing.ts';
 import { createGitIgnore } from '../../src/host/project/gitIgnore.ts';
 import { decodeText } from '../../src/core/text/decodeText.ts';
 import { scanDocuments } from '../../src/host/missing/scanDocuments.ts';
+import { searchFiles } from '../../src/host/missing/searchFiles.ts';
 import { repository } from '../support/repository.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { openWorkbench } from '../support/workbench/openWorkbench.ts';
@@ -97,32 +98,35 @@ const disk: FolderReader = {
 };
 
 async function scanInNode(root: string): Promise<number> {
-	const paths = globSync(`**/*.{${languages.join(',')}}`, { cwd: root });
 	const git = createGitIgnore(new Map([[root, await readFile(join(root, '.gitignore'), 'utf8')]]), root);
-	const wanted = paths.map(path => join(root, path)).filter(path => !git.ignores(path));
-	const images = globSync('**/*.{png,jpg,jpeg,webp,ico}', { cwd: root }).map(path => join(root, path));
-	const list = createImageList(
-		root,
-		images.filter(path => !git.ignores(path)),
-		path => git.ignores(path),
-	);
+	const all = filesIn(root).filter(path => !git.ignores(path));
+	const wanted = all.filter(isDocument);
+	const images = all.filter(path => /\.(?:png|jpe?g|webp|ico)$/.test(path));
+	const list = createImageList(root, images, path => git.ignores(path));
 	const files = {
 		...createFolderListings(disk),
 		images: () => Promise.resolve(list),
 		read: (path: string) => readFile(path, 'utf8'),
 	};
 	const decode = (_path: string, text: Uint8Array) => decodeText(text, () => '');
-	const ports = { read: (path: string) => readFile(path), decode, files };
-	return (await scanDocuments(wanted, root, ports, new AbortController().signal)).length;
+	const { signal } = new AbortController();
+	const mayShow = searchFiles(wanted, signal, searchProgram);
+	const read = async (path: string, index: number) => ((await mayShow(index)) ? readFile(path) : undefined);
+	return (await scanDocuments(wanted, root, { read, decode, files }, signal)).length;
 }
 
+const searchProgram = new URL('../../src/host/missing/searchWorker.ts', import.meta.url);
+const filesIn = (root: string): string[] =>
+	readdirSync(root, { recursive: true, encoding: 'utf8' }).map(path => join(root, path));
+const isDocument = (path: string): boolean => languages.some(extension => path.endsWith(`.${extension}`));
+
 async function readAlone(root: string): Promise<number> {
-	const paths = globSync(`**/*.{${languages.join(',')}}`, { cwd: root });
+	const paths = filesIn(root).filter(isDocument);
 	let next = 0;
 	let bytes = 0;
 	const work = async () => {
 		for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
-			bytes += (await readFile(join(root, path))).length;
+			bytes += (await readFile(path)).length;
 		}
 	};
 	await Promise.all(Array.from({ length: 24 }, work));

@@ -93,6 +93,7 @@ const rules: readonly Rule[] = [
 			'host/storage/foreignFiles.ts',
 			'host/storage/readUriWithin.ts',
 			'host/storage/workspaceFiles.ts',
+			'host/missing/searchWorker.ts',
 			// The extension's own code and texts.
 			'host/images/imageWorker.ts',
 			'host/ui/pageTexts.ts',
@@ -117,6 +118,7 @@ const rules: readonly Rule[] = [
 			'host/storage/readWhole.ts',
 			'host/storage/referenceStore.ts',
 			'host/images/imageWorker.ts',
+			'host/missing/searchWorker.ts',
 			'host/ui/pageTexts.ts',
 			// Text in an editor, once the workspace is trusted.
 			'host/drop/imageDrop.ts',
@@ -141,6 +143,8 @@ const rules: readonly Rule[] = [
 			'host/jobs/recoveryLoop.ts',
 			// A snapshot that is there for as long as it is needed.
 			'host/storage/referenceStore.ts',
+			// What is busy is read again by those calls.
+			'host/missing/searchWorker.ts',
 			// The extension's own code and texts.
 			'host/images/imageWorker.ts',
 			'host/ui/pageTexts.ts',

@@ -1,5 +1,6 @@
 import { Range, workspace, type TextDocument, type Uri } from 'vscode';
-import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../../core/documents/references/findImageReferences.ts';
+import { mayHaveImages } from '../../core/documents/references/imageMarks.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
 import { createImagePlaces, locateImages } from '../../core/documents/roots/imagePlaces.ts';

@@ -1,5 +1,6 @@
 import { forEachAtOnce } from '../../core/forEachAtOnce.ts';
-import { findImageReferences, mayHaveImages } from '../../core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../../core/documents/references/findImageReferences.ts';
+import { bytesMayHaveImages, mayHaveImages } from '../../core/documents/references/imageMarks.ts';
 import type { FileLookup } from '../../core/documents/roots/fileLookup.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import {
@@ -9,15 +10,14 @@ import {
 } from '../../core/documents/missing/missing.ts';
 import { createImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
 import { createSharedRoots } from '../../core/documents/roots/learnedRoots.ts';
-import { isAsciiBased } from '../../core/text/decodeText.ts';
 
 /** Documents that are read at the same time. */
 const atOnce = 24;
 
 /** What a scan needs from its caller. Paths are absolute, in the form of `Uri.path`. */
 export interface ScanPorts {
-	/** A document's bytes, or its text if that is known; undefined if it can't be read. */
-	read(path: string): Promise<Uint8Array | string | undefined>;
+	/** A document's bytes, or its text if that is known; undefined if it can't be read, or shows no image. */
+	read(path: string, index: number): Promise<Uint8Array | string | undefined>;
 	/** The text of a document. @throws if it isn't text */
 	decode(path: string, bytes: Uint8Array): Promise<string>;
 	readonly files: FileLookup;
@@ -42,7 +42,7 @@ export async function scanDocuments(
 	const incomplete: SearchedReferences[] = [];
 	await forEachAtOnce(paths, atOnce, async (path, index) => {
 		signal.throwIfAborted();
-		const text = await textWithImages(path, ports);
+		const text = await textWithImages(path, index, ports);
 		if (text !== undefined) {
 			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
 			if (references.length > 0) {
@@ -65,18 +65,17 @@ export async function scanDocuments(
 	return found.flat();
 }
 
-async function textWithImages(path: string, ports: ScanPorts): Promise<string | undefined> {
-	const content = await ports.read(path);
+async function textWithImages(path: string, index: number, ports: ScanPorts): Promise<string | undefined> {
+	const content = await ports.read(path, index);
 	if (content === undefined || content.length > longestDocument) {
 		return undefined;
 	}
 	if (typeof content === 'string') {
 		return mayHaveImages(content) ? content : undefined;
 	}
-	// What marks an image is ASCII, whatever the other bytes are, so there is no need to decode them first.
 	const { buffer, byteOffset, byteLength } = content;
 	const bytes = Buffer.from(buffer, byteOffset, byteLength);
-	if (isAsciiBased(bytes) && !mayHaveImages(bytes.toString('latin1'))) {
+	if (!bytesMayHaveImages(bytes)) {
 		return undefined;
 	}
 	const text = await ports.decode(path, bytes).catch(() => '');

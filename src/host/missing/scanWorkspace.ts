@@ -9,7 +9,11 @@ import { keyOf } from '../workspace/places.ts';
 import { listDocuments } from '../project/listDocuments.ts';
 import { gitIgnoreOf, listImages, readShort } from '../project/listImages.ts';
 import { scanDocuments } from './scanDocuments.ts';
+import { searchFiles } from './searchFiles.ts';
 import { projectFiles } from '../project/projectFiles.ts';
+
+/** So many files are read sooner than a thread starts. */
+const few = 500;
 
 export interface Scan {
 	/** The scanned folder. */
@@ -38,14 +42,22 @@ export async function scanWorkspace(
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
 			.map(document => [keyOf(document.uri), document]),
 	);
+	const mayShow =
+		folder.scheme === 'file' && paths.length > few
+			? searchFiles(
+					paths.map(path => folder.with({ path }).fsPath),
+					signal,
+				)
+			: undefined;
 	let listed: Promise<ImageList> | undefined;
 	const missing = await scanDocuments(
 		paths,
 		workspaceFolder.path,
 		{
-			read: path => {
-				const text = unsaved.get(keyOf(folder.with({ path })))?.getText();
-				return text === undefined ? readShort(folder.with({ path }), longestDocument) : Promise.resolve(text);
+			read: async (path, index) => {
+				const uri = folder.with({ path });
+				const text = unsaved.size === 0 ? undefined : unsaved.get(keyOf(uri))?.getText();
+				return text ?? ((await mayShow?.(index)) === false ? undefined : readShort(uri, longestDocument));
 			},
 			decode: (path, bytes) => decodeFile(folder.with({ path }), bytes),
 			files: {

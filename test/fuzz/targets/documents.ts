@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ImageReference } from '../../../src/core/documents/references/imageReference.ts';
-import {
-	findImageReferences,
-	mayHaveImages,
-} from '../../../src/core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../../../src/core/documents/references/findImageReferences.ts';
+import { mayHaveImages } from '../../../src/core/documents/references/imageMarks.ts';
 import { findTodoImages } from '../../../src/core/prompts/todoImages.ts';
 import { linkLanguages } from '../../../src/core/documents/languages.ts';
 import { planLink } from '../../../src/core/documents/insert/planLink.ts';

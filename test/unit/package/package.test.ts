@@ -10,6 +10,7 @@ import { thirdPartyNotices } from '../../../scripts/thirdPartyNotices.ts';
 import { imageHeader } from '../../../src/core/images/verifyImage.ts';
 import { wasmFiles } from '../../../src/core/images/wasmFiles.ts';
 import { createImageEngine } from '../../../src/host/images/imageEngine.ts';
+import { searchFiles } from '../../../src/host/missing/searchFiles.ts';
 import { outputFormats } from '../../../src/shared/model.ts';
 import { repository } from '../../support/repository.ts';
 import { zipEntries } from './zipEntries.ts';
@@ -79,6 +80,15 @@ suite('package', () => {
 				[],
 			);
 		});
+	});
+
+	test('the search for images runs by itself', async () => {
+		const mayShow = searchFiles(
+			[join(folder, 'LICENSE'), join(folder, 'README.md')],
+			new AbortController().signal,
+			pathToFileURL(join(folder, 'dist/searchWorker.js')),
+		);
+		assert.deepEqual(await Promise.all([mayShow(0), mayShow(1)]), [false, true]);
 	});
 
 	suite('notices', () => {

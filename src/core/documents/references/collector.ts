@@ -55,25 +55,6 @@ export interface Collector {
 	finish(): readonly ImageReference[];
 }
 
-/** What ends an image's name, as it may be written in any of the languages. */
-const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp|ico)(?![a-z])/gi;
-
-/** The marks of images in a text; most texts have none, and skip the rest of the work. */
-export function imageMarks(text: string): number[] {
-	const marks: number[] = [];
-	imageMark.lastIndex = 0;
-	for (let found = imageMark.exec(text); found; found = imageMark.exec(text)) {
-		marks.push(found.index);
-	}
-	return marks;
-}
-
-/** Whether `imageMarks` finds anything. */
-export function hasImageMark(text: string): boolean {
-	imageMark.lastIndex = 0;
-	return imageMark.test(text);
-}
-
 export function createCollector(text: string, marks: readonly number[]): Collector {
 	const found: Found[] = [];
 	const byStart = new Map<number, Found>();

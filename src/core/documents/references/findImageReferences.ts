@@ -4,13 +4,9 @@ import { findInMarkdown } from './findInMarkdown.ts';
 import { findInMarkup } from './findInMarkup.ts';
 import { findInScript } from './findInScript.ts';
 import { findInStyles, hasLineComments } from './findInStyles.ts';
-import { createCollector, hasImageMark, imageMarks } from './collector.ts';
+import { createCollector } from './collector.ts';
+import { imageMarks } from './imageMarks.ts';
 import type { ImageReference, SourceDocument } from './imageReference.ts';
-
-/** Whether a document can have image references at all: one pass of one pattern, which most documents fail. */
-export function mayHaveImages(text: string): boolean {
-	return hasImageMark(text);
-}
 
 /**
  * The image references of a document, in order of their places. Takes time linear in the text's length, whatever it

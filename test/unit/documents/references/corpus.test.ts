@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-	findImageReferences,
-	mayHaveImages,
-} from '../../../../src/core/documents/references/findImageReferences.ts';
+import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
+import { mayHaveImages } from '../../../../src/core/documents/references/imageMarks.ts';
 import { asExpected, inOrder, readCorpus } from './corpus.ts';
 
 const corpus = readCorpus();
