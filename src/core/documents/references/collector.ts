@@ -61,7 +61,14 @@ export function createCollector(text: string, marks: readonly number[]): Collect
 	let base = '';
 	const headings: Heading[] = [];
 	const captioned: Captioned[] = [];
-	const firstMark = (offset: number) => firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
+	let known = 0;
+	/** The finders go through the text, so it is mostly the one that was asked for last. */
+	const firstMark = (offset: number): number => {
+		if ((marks[known - 1] ?? -1) >= offset || (marks[known] ?? Infinity) < offset) {
+			known = firstIndex(marks.length, index => (marks[index] ?? 0) >= offset);
+		}
+		return known;
+	};
 
 	function add({ start, end }: Region, kind: Found['kind'], decode: Decode): Found | undefined {
 		const first = marks[firstMark(start)];

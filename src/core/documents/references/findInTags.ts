@@ -61,7 +61,7 @@ export function findInTags(collector: Collector, tags: readonly Tag[], options: 
 		if (tag.closing) {
 			continue;
 		}
-		if (/^h[1-6]$/.test(name) || (name === 'title' && inHead)) {
+		if ((name.length === 2 && /^h[1-6]$/.test(name)) || (name === 'title' && inHead)) {
 			collector.headings.push({ start: tag.start, text: lazily(() => elementText(text, tags, index)) });
 		} else if (name === 'svg' || name === 'body') {
 			inHead = false;

@@ -96,6 +96,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		),
 	);
 
+	const attributeBraces: Skip = syntax.braces ? braces : () => undefined;
 	const patience = patienceFor(until - from);
 	let at = from;
 	/** Of a file of blocks: how many templates are open; undefined in other files. */
@@ -133,10 +134,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 			at = over;
 			continue;
 		}
-		const tag: Tag | undefined =
-			text[at] === '<'
-				? scanTag(text, at, until, skip, syntax.braces ? braces : () => undefined, patience)
-				: undefined;
+		const tag = text[at] === '<' ? scanTag(text, at, until, skip, attributeBraces, patience) : undefined;
 		if (!tag) {
 			at++;
 			continue;

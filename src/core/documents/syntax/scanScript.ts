@@ -3,6 +3,7 @@ import { indexWithin } from '../indexWithin.ts';
 import { lineComment, stringFrom } from './scanCode.ts';
 import type { CodeSpan, Unclosed } from './scanCode.ts';
 import { opensElement, operators, patternReader } from './scriptTokens.ts';
+import { codeTable, isSpace } from './scanTag.ts';
 import type { Attribute, Region, Tag } from '../tags.ts';
 
 /** What JavaScript or TypeScript is made of; each list in order of its starts. */
@@ -20,11 +21,13 @@ export const scriptSyntax = knownSyntax('typescript');
 
 const templates = { open: '`', close: '`', escape: 'backslash', multiline: true } as const;
 
-const blanks = /\s*/y;
-const word = /[\w$\u0080-\uffff]*/y;
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$';
+const inWord = codeTable(letters);
+const inName = codeTable(`${letters}.:@-`);
+const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
+const isOfName = (code: number): boolean => code > 127 || inName[code] === 1;
 /** Those of a component, as in `<List<string> of={a} />`. */
 const typeArguments = /(?:<(?:=>|[^<>]|<(?:=>|[^<>]|<[^<>]*>)*>)*>)?/y;
-const names = /[\w$.:@\u0080-\uffff-]*/y;
 
 interface Code {
 	readonly kind: 'code';
@@ -99,10 +102,12 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 
 	function inChildren(): void {
 		const start = at;
-		while (at < until && text[at] !== '<' && text[at] !== '{') {
-			at++;
+		let end = start;
+		while (end < until && text[end] !== '<' && text[end] !== '{') {
+			end++;
 		}
-		children.push({ start, end: at });
+		at = end;
+		children.push({ start, end });
 		if (text[at] === '{') {
 			at++;
 			modes.push(code(at - 1, true));
@@ -121,9 +126,12 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		const closing = text[at + 1] === '/';
 		at += closing ? 2 : 1;
 		const nameStart = at;
-		at = run(names);
+		at = run(isOfName);
 		const name = text.slice(nameStart, at);
-		at = run(typeArguments);
+		if (text[at] === '<') {
+			typeArguments.lastIndex = at;
+			at = typeArguments.test(text) ? Math.min(typeArguments.lastIndex, until) : at;
+		}
 		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
 	}
 
@@ -141,35 +149,37 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		} else if (character === '>') {
 			at++;
 			closeTag(mode);
-		} else if (text.startsWith('/*', at) || text.startsWith('//', at)) {
+		} else if (character === '/' && opensComment()) {
 			comment();
 		} else if (character === '{') {
 			mode.pending = { name: undefined, start: at };
 			at++;
 			modes.push(code(at - 1, false));
-		} else if (run(names) > at) {
-			attribute(mode);
 		} else {
-			at++;
+			const end = run(isOfName);
+			if (end > at) {
+				attribute(mode, end);
+			} else {
+				at++;
+			}
 		}
 	}
 
 	/** Where the braces that were closed last began. */
 	let braceStart = 0;
 
-	function attribute(mode: OpenTag): void {
+	function attribute(mode: OpenTag, nameEnd: number): void {
 		const start = at;
-		at = run(names);
-		const name = text.slice(start, at);
-		const nameEnd = at;
-		at = run(blanks);
+		const name = text.slice(start, nameEnd);
+		at = nameEnd;
+		at = run(isSpace);
 		if (text[at] !== '=') {
 			at = nameEnd;
 			mode.attributes.push({ name, start, end: nameEnd });
 			return;
 		}
 		at++;
-		at = run(blanks);
+		at = run(isSpace);
 		const quote = text[at];
 		if (quote === '{') {
 			mode.pending = { name, start };
@@ -224,19 +234,25 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		at = closed ? end + 2 : until;
 	}
 
-	/** The offset after the characters that a sticky pattern matches at the current offset. */
-	function run(pattern: RegExp): number {
-		pattern.lastIndex = at;
-		return pattern.test(text) ? Math.min(pattern.lastIndex, until) : at;
+	/** Whether the slash at the current offset does. */
+	const opensComment = (): boolean => text[at + 1] === '/' || text[at + 1] === '*';
+
+	/** The offset after the characters of a kind at the current offset. */
+	function run(isOfKind: (code: number) => boolean): number {
+		let end = at;
+		while (end < until && isOfKind(text.charCodeAt(end))) {
+			end++;
+		}
+		return Math.min(end, until);
 	}
 
 	function inCode(mode: Code): void {
-		at = run(blanks);
+		at = run(isSpace);
 		if (at >= until) {
 			return;
 		}
 		const character = text.charAt(at);
-		if (text.startsWith('//', at) || text.startsWith('/*', at)) {
+		if (character === '/' && opensComment()) {
 			comment();
 		} else if (character === '}' && mode.depth === 0 && modes.length > 1) {
 			at++;
@@ -273,16 +289,16 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 			modes.push({ kind: 'template', start: at, first: true });
 			at++;
 			mode.ready = false;
-		} else if (run(word) > at) {
+		} else if (run(isOfWord) > at) {
 			const start = at;
-			at = run(word);
+			at = run(isOfWord);
 			mode.ready = operators.test(text.slice(start, at));
 		} else if (character === '/' && mode.ready) {
 			const start = at;
 			at = endOfPattern(at) ?? at + 1;
 			mode.ready = at === start + 1;
 			if (at > start + 1) {
-				at = run(word);
+				at = run(isOfWord);
 				spans.push({ kind: 'pattern', start, end: at, open: '/', close: '' });
 			}
 		} else if (character === '<' && mode.ready && jsx !== false && opensElement(text, at)) {

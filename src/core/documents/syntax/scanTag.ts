@@ -16,7 +16,13 @@ export function codeTable(characters: Iterable<string>): Uint8Array {
 	return table;
 }
 
+/** Whether a UTF-16 unit is what `\s` matches. */
+export const isSpace = (code: number): boolean => isIn(spaces, code);
+
+const less = 60;
+const greater = 62;
 const spaces = codeTable(' \t\n\r\f\v');
+const betweenAttributes = codeTable(' \t\n\r\f\v/');
 const endsName = codeTable(' \t\n\r\f\v=<>/');
 const endsValue = codeTable(' \t\n\r\f\v<>');
 
@@ -30,7 +36,10 @@ function stepOver(skip: Skip, code: number, at: number): number {
 	return skip.starts !== undefined && (code > 127 || skip.starts[code] !== 1) ? at + 1 : (skip(at) ?? at + 1);
 }
 
-const tagName = /[^\s/<>]*/y;
+/** Where a name does not begin with a letter: that of a declaration, of a component, of a slot. */
+const opensName = /![A-Za-z]|[.:][a-z]/y;
+const endsTagName = codeTable(' \t\n\r\f\v/<>');
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
 /** How much may still be read for tags that turn out to have no end, in UTF-16 units. */
 export interface Patience {
@@ -59,26 +68,28 @@ export function scanTag(
 	}
 	const closing = text[start + 1] === '/';
 	const nameStart = start + (closing ? 2 : 1);
-	tagName.lastIndex = nameStart;
-	tagName.test(text);
-	let at = Math.min(tagName.lastIndex, until);
-	const name = text.slice(nameStart, at);
-	if (!/^(?:[A-Za-z]|![A-Za-z]|[.:][a-z])/.test(name)) {
+	opensName.lastIndex = nameStart;
+	if (!isLetter(text.charCodeAt(nameStart)) && !opensName.test(text)) {
 		return undefined;
 	}
+	let at = nameStart + 1;
+	while (at < until && !isIn(endsTagName, text.charCodeAt(at))) {
+		at++;
+	}
+	const name = text.slice(nameStart, at);
 	const nameEnd = at;
 	const attributes: Attribute[] = [];
 	while (at < until) {
-		const character = text.charAt(at);
-		if (character === '>') {
+		const code = text.charCodeAt(at);
+		if (code === greater) {
 			const selfClosing = text[at - 1] === '/';
 			return { name, start, end: at + 1, nameEnd, attributes, closing, selfClosing };
 		}
-		if (character === '/' || isIn(spaces, text.charCodeAt(at))) {
+		if (isIn(betweenAttributes, code)) {
 			at++;
 			continue;
 		}
-		if (character === '<') {
+		if (code === less) {
 			const over = skip(at);
 			if (over === undefined) {
 				patience.left -= at - start;
@@ -111,7 +122,7 @@ function scanAttribute(
 	}
 	const name = text.slice(start, at);
 	const nameEnd = at;
-	while (at < until && isIn(spaces, text.charCodeAt(at))) {
+	while (at < until && isSpace(text.charCodeAt(at))) {
 		at++;
 	}
 	if (text[at] !== '=') {
@@ -119,7 +130,7 @@ function scanAttribute(
 	}
 	do {
 		at++;
-	} while (at < until && isIn(spaces, text.charCodeAt(at)));
+	} while (at < until && isSpace(text.charCodeAt(at)));
 	const quote = text[at];
 	if (quote === '"' || quote === "'") {
 		const valueStart = ++at;
