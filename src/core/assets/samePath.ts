@@ -40,7 +40,7 @@ export function isWithin(path: string, folder: string, ignoresCase: boolean): bo
 
 /** Whether a path is below a folder; both normalized, and spelled alike. */
 export function isWithinFolder(path: string, folder: string): boolean {
-	return path.length > folder.length && path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+	return path.length > folder.length && isBelowKey(path, folder);
 }
 
 /** The part of `path` below `folder`, spelled as in `path`; empty for the folder itself, undefined outside of it. */
@@ -106,7 +106,7 @@ export function isPlaceWithin(place: Place, folder: Place, platform: string): bo
 }
 
 function isBelowKey(path: string, folder: string): boolean {
-	return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+	return path.startsWith(folder) && (path === folder || folder.endsWith('/') || path[folder.length] === '/');
 }
 
 const segmentsOf = (path: string): string[] => path.split(posix.sep).filter(segment => segment !== '');

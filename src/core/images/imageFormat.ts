@@ -1,4 +1,4 @@
-import type { OutputFormat } from '../../shared/model.ts';
+import { outputFormats, type OutputFormat } from '../../shared/model.ts';
 
 /** What bytes can turn out to be: the three formats that are accepted, and others worth naming in a message. */
 export type DetectedFormat =
@@ -17,14 +17,12 @@ export function isOutputFormat(format: DetectedFormat | undefined): format is Ou
 
 /** The format that a file name's extension means; undefined for any other extension, or none. */
 export function formatOfName(name: string): OutputFormat | undefined {
-	const extension = /\.[^./]+$/.exec(name)?.[0].toLowerCase();
-	for (const [format, extensions] of Object.entries(formatExtensions)) {
-		if (extensions.some(each => each === extension)) {
-			return format as OutputFormat;
-		}
-	}
-	return undefined;
+	return byExtension.get(/\.[^./]+$/.exec(name)?.[0].toLowerCase() ?? '');
 }
+
+const byExtension: ReadonlyMap<string, OutputFormat> = new Map(
+	outputFormats.flatMap(format => formatExtensions[format].map(extension => [extension, format] as const)),
+);
 
 const latin1 = (bytes: Uint8Array, from: number, to: number): string =>
 	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, to);

@@ -13,14 +13,15 @@ const razor = /@(?!\d|\/)/;
 /** The images in markup: in its tags, its scripts and its styles. */
 export function findInMarkup(collector: Collector, language: LinkLanguage): void {
 	const { raws, tags } = scanMarkup(collector.text, language);
-	const base = tags.find(({ name, closing }) => !closing && name.toLowerCase() === 'base');
+	const base = tags.find(({ name, closing }) => !closing && name.length === 4 && /^base$/i.test(name));
 	if (base !== undefined) {
 		collector.setBase(readTag(collector.text, base).valueOf('href') ?? '');
 	}
 	for (const raw of raws) {
 		findInRaw(collector, raw);
 	}
-	findInTags(collector, outside(tags, templateComments(collector.text)), {
+	const comments = templateComments(collector.text);
+	findInTags(collector, comments.length === 0 ? tags : outside(tags, comments), {
 		kind: 'html',
 		jsx: language.frontMatter === true,
 		refuses: language.languageIds.includes('razor') ? razor : undefined,
@@ -42,7 +43,8 @@ function outside(tags: readonly Tag[], regions: readonly Region[]): readonly Tag
 function templateComments(text: string): readonly Region[] {
 	const comments: Region[] = [];
 	let start = -1;
-	for (const mark of text.includes('endcomment') ? text.matchAll(/\{%-?\s*(end)?comment\b/g) : []) {
+	const isThere = text.includes('{%') && text.includes('endcomment');
+	for (const mark of isThere ? text.matchAll(/\{%-?\s*(end)?comment\b/g) : []) {
 		if (mark[1] !== undefined && start >= 0) {
 			comments.push({ start, end: mark.index });
 		}

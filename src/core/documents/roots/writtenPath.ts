@@ -50,7 +50,7 @@ export function pathFrom(
 	{ rest, ups }: WrittenPath,
 	workspaceFolder: string,
 ): string | undefined {
-	const path = joinPath(folder, '../'.repeat(ups), rest);
+	const path = joinPath(folder, '../'.repeat(ups) + rest);
 	return isWithinFolder(path, workspaceFolder) ? path : undefined;
 }
 
