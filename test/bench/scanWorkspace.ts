@@ -110,8 +110,9 @@ async function scanInNode(root: string): Promise<number> {
 	};
 	const decode = (_path: string, text: Uint8Array) => decodeText(text, () => '');
 	const { signal } = new AbortController();
-	const mayShow = searchFiles(wanted, signal, searchProgram);
-	const read = async (path: string, index: number) => ((await mayShow(index)) ? readFile(path) : undefined);
+	const searched = searchFiles(wanted, signal, searchProgram);
+	const read = async (path: string, index: number) =>
+		((await searched(index)) ?? (await readFile(path))) || undefined;
 	return (await scanDocuments(wanted, root, { read, decode, files }, signal)).length;
 }
 

@@ -42,7 +42,7 @@ export async function scanWorkspace(
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
 			.map(document => [keyOf(document.uri), document]),
 	);
-	const mayShow =
+	const searched =
 		folder.scheme === 'file' && paths.length > few
 			? searchFiles(
 					paths.map(path => folder.with({ path }).fsPath),
@@ -57,7 +57,8 @@ export async function scanWorkspace(
 			read: async (path, index) => {
 				const uri = folder.with({ path });
 				const text = unsaved.size === 0 ? undefined : unsaved.get(keyOf(uri))?.getText();
-				return text ?? ((await mayShow?.(index)) === false ? undefined : readShort(uri, longestDocument));
+				const content = text ?? (await searched?.(index)) ?? (await readShort(uri, longestDocument));
+				return content === false ? undefined : content;
 			},
 			decode: (path, bytes) => decodeFile(folder.with({ path }), bytes),
 			files: {
