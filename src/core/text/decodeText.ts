@@ -15,8 +15,7 @@ export async function decodeText(bytes: Uint8Array, other: DecodeOther): Promise
 
 /** The same without `other`; undefined where it would be needed. */
 export function decodeKnown(bytes: Uint8Array): string | undefined {
-	const { buffer, byteOffset, byteLength } = bytes;
-	const file = Buffer.from(buffer, byteOffset, byteLength);
+	const file = asBuffer(bytes);
 	const marked = utf16Mark(file);
 	if (marked !== undefined) {
 		return new TextDecoder(marked).decode(file);
@@ -28,10 +27,13 @@ export function decodeKnown(bytes: Uint8Array): string | undefined {
 
 /** Whether each ASCII character of a text is one byte, the same as in ASCII: only then can bytes be searched for it. */
 export function isAsciiBased(bytes: Uint8Array): boolean {
-	const { buffer, byteOffset, byteLength } = bytes;
-	const file = Buffer.from(buffer, byteOffset, byteLength);
+	const file = asBuffer(bytes);
 	return utf16Mark(file) === undefined && !file.includes(0);
 }
+
+/** A view of the same bytes. */
+export const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+	Buffer.from(buffer, byteOffset, byteLength);
 
 function utf16Mark(file: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 	const mark = file.toString('latin1', 0, 2);

@@ -70,14 +70,9 @@ async function textWithImages(path: string, index: number, ports: ScanPorts): Pr
 	if (content === undefined || content.length > longestDocument) {
 		return undefined;
 	}
-	if (typeof content === 'string') {
-		return mayHaveImages(content) ? content : undefined;
-	}
-	const { buffer, byteOffset, byteLength } = content;
-	const bytes = Buffer.from(buffer, byteOffset, byteLength);
-	if (!bytesMayHaveImages(bytes)) {
+	if (typeof content !== 'string' && !bytesMayHaveImages(content)) {
 		return undefined;
 	}
-	const text = await ports.decode(path, bytes).catch(() => '');
+	const text = typeof content === 'string' ? content : await ports.decode(path, content).catch(() => '');
 	return mayHaveImages(text) ? text : undefined;
 }

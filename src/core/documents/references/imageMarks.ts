@@ -1,25 +1,15 @@
-import { isAsciiBased } from '../../text/decodeText.ts';
+import { asBuffer, isAsciiBased } from '../../text/decodeText.ts';
 
 /** What ends an image's name, as it may be written in any of the languages. */
 const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp|ico)(?![a-z])/gi;
 
 /** The marks of images in a text; most texts have none, and skip the rest of the work. */
-export function imageMarks(text: string): number[] {
-	const marks: number[] = [];
-	imageMark.lastIndex = 0;
-	for (let found = imageMark.exec(text); found; found = imageMark.exec(text)) {
-		marks.push(found.index);
-	}
-	return marks;
-}
+export const imageMarks = (text: string): number[] =>
+	Array.from(text.matchAll(imageMark), ({ index }) => index);
 
 /** Whether a document can have image references at all: one pass of one pattern, which most documents fail. */
-export function mayHaveImages(text: string): boolean {
-	imageMark.lastIndex = 0;
-	return imageMark.test(text);
-}
+export const mayHaveImages = (text: string): boolean => text.search(imageMark) !== -1;
 
 /** The same for its bytes. Marks are ASCII, whatever the other bytes are, so there is no need to decode them first. */
-export function bytesMayHaveImages(bytes: Buffer): boolean {
-	return !isAsciiBased(bytes) || mayHaveImages(bytes.toString('latin1'));
-}
+export const bytesMayHaveImages = (bytes: Uint8Array): boolean =>
+	!isAsciiBased(bytes) || mayHaveImages(asBuffer(bytes).toString('latin1'));

@@ -155,23 +155,21 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 			mode.pending = { name: undefined, start: at };
 			at++;
 			modes.push(code(at - 1, false));
+		} else if (run(isOfName) > at) {
+			attribute(mode);
 		} else {
-			const end = run(isOfName);
-			if (end > at) {
-				attribute(mode, end);
-			} else {
-				at++;
-			}
+			at++;
 		}
 	}
 
 	/** Where the braces that were closed last began. */
 	let braceStart = 0;
 
-	function attribute(mode: OpenTag, nameEnd: number): void {
+	function attribute(mode: OpenTag): void {
 		const start = at;
-		const name = text.slice(start, nameEnd);
-		at = nameEnd;
+		at = run(isOfName);
+		const name = text.slice(start, at);
+		const nameEnd = at;
 		at = run(isSpace);
 		if (text[at] !== '=') {
 			at = nameEnd;
