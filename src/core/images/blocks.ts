@@ -1,4 +1,4 @@
-import { asBuffer } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
 
 /** Reads bytes at an offset; fewer where the file ends. */
 export type ReadAt = (at: number, length: number) => Promise<Uint8Array>;

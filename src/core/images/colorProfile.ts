@@ -3,7 +3,7 @@ import type { OutputFormat } from '../../shared/model.ts';
 import { policy } from '../policy.ts';
 import { contentOf, jpegBlocks, pngBlocks, readFrom, webpBlocks, type Block } from './blocks.ts';
 import { detectFormat } from './imageFormat.ts';
-import { asBuffer } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
 import { pngChunk } from './pngChunk.ts';
 import { curveOf, matrixProfile, type Primaries } from './matrixProfile.ts';
 import { withWebpChunk } from './webpChunks.ts';

@@ -12,8 +12,3 @@ export type Structure =
 
 export const truncated = (detail: string): Structure => ({ ok: false, code: 'truncated', detail });
 export const damaged = (detail: string): Structure => ({ ok: false, code: 'damaged', detail });
-
-/** The same memory as a Buffer, whose readers and searches are faster. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}

@@ -1,4 +1,5 @@
-import { asBuffer, damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
+import { damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
 
 // Markers of ITU-T T.81, table B.1.
 const startOfImage = 0xd8;

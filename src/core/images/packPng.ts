@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { asBuffer } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
 import { pngChunk } from './pngChunk.ts';
 
 /** The default of zlib: the last step to 9 takes five times as long for a twentieth less. */

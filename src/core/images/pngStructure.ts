@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { asBuffer, damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
+import { damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
 
 const signatureLength = 8;
 /** Length, type and checksum around a chunk's data. */

@@ -1,5 +1,5 @@
 import type { OutputFormat } from '../../shared/model.ts';
-import { asBuffer } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
 import { pngChunk } from './pngChunk.ts';
 import { withWebpChunk } from './webpChunks.ts';
 

@@ -1,4 +1,4 @@
-import { asBuffer } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
 import { webpSize } from './webpStructure.ts';
 
 /** Bits of the extended header (RFC 9649 §2.7). */

@@ -1,4 +1,5 @@
-import { asBuffer, damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
+import { asBuffer } from '../text/asBuffer.ts';
+import { damaged, truncated, type ImageSize, type Structure } from './imageStructure.ts';
 
 /** `RIFF`, the length of all that follows, `WEBP`. */
 const containerHeader = 12;

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { asBuffer } from './asBuffer.ts';
 
 /** Decodes the text of a file that does not declare its encoding and is not UTF-8. */
 export type DecodeOther = (bytes: Uint8Array) => string | Promise<string>;
@@ -30,10 +31,6 @@ export function isAsciiBased(bytes: Uint8Array): boolean {
 	const file = asBuffer(bytes);
 	return utf16Mark(file) === undefined && !file.includes(0);
 }
-
-/** A view of the same bytes. */
-export const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
-	Buffer.from(buffer, byteOffset, byteLength);
 
 function utf16Mark(file: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 	const mark = file.toString('latin1', 0, 2);

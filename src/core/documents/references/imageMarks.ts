@@ -1,4 +1,5 @@
-import { asBuffer, isAsciiBased } from '../../text/decodeText.ts';
+import { asBuffer } from '../../text/asBuffer.ts';
+import { isAsciiBased } from '../../text/decodeText.ts';
 
 /** What ends an image's name, as it may be written in any of the languages. */
 const imageMark = /(?:\.|%2e|&#46;|&#x2e;)(?:png|jpe?g|webp|ico)(?![a-z])/gi;
