@@ -124,11 +124,13 @@ function servedPath({ site, path }: PathReference, { sites }: ProjectRoots): str
 	return site === undefined ? path : (pathOnSite(sites, site, path) ?? '');
 }
 
-/** The path that the page itself says its site is served at. */
+/** The path that the page itself says its site, or where it ends like the page's folder, that folder is served at. */
 function servedAt(references: readonly PathReference[], { path }: DocumentPlace): readonly Root[] {
 	const prefix = references.find(({ base }) => base !== undefined)?.base;
-	const at = { folder: parentOf(path), project: parentOf(path), why: 'base', exists: true } as const;
-	return prefix === undefined ? [] : [{ prefix, ...at, isSite: true }];
+	const folder = parentOf(path);
+	const at = { folder, project: folder, why: 'base', exists: true } as const;
+	const isFolder = prefix !== undefined && prefix !== '/' && `${folder}/`.endsWith(prefix);
+	return prefix === undefined ? [] : [{ prefix, ...at, ...(!isFolder && { isSite: true }) }];
 }
 
 /** The roots for a document, and the folders of other applications, where its own is told apart from them. */

@@ -125,6 +125,31 @@ suite('where a path leads, by what a project declares', () => {
 				'src/main/webapp/swagger-ui/index.html ../c.png: src/main/webapp/c.png',
 			],
 			[
+				'what is copied next to a page that says in which folder it is served',
+				{
+					'angular.json': json({
+						projects: {
+							a: {
+								sourceRoot: 'src/main/webapp',
+								architect: { build: { options: { assets: ['src/main/webapp/favicon.ico'] } } },
+							},
+						},
+					}),
+					'webpack/webpack.custom.js':
+						"[{ context: require('swagger-ui-dist').getAbsoluteFSPath(), from: '*.{js,png}', to: 'api/' }, { from: './src/main/webapp/api/', to: 'api/' }]",
+					'src/main/webapp/favicon.ico': '',
+					'src/main/webapp/api/index.html': `<base href="/api/">${html('./a.png', '/b.png')}`,
+				},
+				'src/main/webapp/api/index.html /api/./a.png: nowhere',
+				'src/main/webapp/api/index.html /b.png: src/main/webapp/b.png',
+			],
+			[
+				'next to a page that says in which folder it is served',
+				{ 'site/api/index.html': `<base href="/api/">${html('a.png', 'b.png')}`, 'site/api/a.png': '' },
+				'site/api/index.html /api/a.png: is site/api/a.png',
+				'site/api/index.html /api/b.png: site/api/b.png',
+			],
+			[
 				'the assets of one of several applications of Angular',
 				{
 					'angular.json': json({
