@@ -1,4 +1,5 @@
 import { Disposable, EventEmitter, window, workspace, type Uri } from 'vscode';
+import { isConfiguration } from '../../core/documents/roots/declaredRoots.ts';
 import { createFolderListings, type FolderListings } from '../../core/documents/roots/folderListings.ts';
 import { createImagePlaces, type ImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
 import type { ImageList } from '../../core/documents/roots/imageList.ts';
@@ -16,10 +17,6 @@ interface Kept {
 }
 
 const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
-/** Files whose content determines where a project's paths lead. Excludes our own record, which changes often. */
-const projectFile =
-	/(?:^|\/)(?!image-assets\.json$)(?:\.gitignore|\.babelrc|[^/]*(?:config|webpack)[^/]*\.\w+|[^/]*\.(?:json|ya?ml|toml|[cm]js))$/;
-
 /** What exists in the workspace, cached until VS Code reports a change. */
 export function createFileExistence() {
 	const kept = new Map<string, Kept>();
@@ -61,7 +58,7 @@ export function createFileExistence() {
 	function forgetBelow(uri: Uri): void {
 		const { listings, places } = kept.get(systemOf(uri)) ?? {};
 		const isFolder = listings?.forgetBelow(uri.path) === true;
-		if (isFolder || projectFile.test(uri.path)) {
+		if (isFolder || isConfiguration(uri.path)) {
 			places?.clear();
 			imageLists.forget(uri);
 			changed.fire();

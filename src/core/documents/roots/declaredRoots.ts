@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { joinPath, parentOf } from '../../assets/assetPath.ts';
+import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isWithin } from '../../assets/samePath.ts';
-import { scriptConfig } from './conventions.ts';
+import { conventions, scriptConfig } from './conventions.ts';
 import type { FileLookup } from './fileLookup.ts';
 import { targetOf } from './packageRoots.ts';
 import { listOf, parseConfig, recordOf, textOf } from './parseConfig.ts';
@@ -12,6 +12,22 @@ const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
 const configFolders = ['webpack', '.webpack', 'build', 'config', '.vitepress', '.vuepress', '.storybook'];
 const configInFolder =
 	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$/;
+
+/** Excludes our own record, which changes often. */
+const usualConfig =
+	/^(?!image-assets\.json$)(?:\.gitignore|\.gitmodules|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
+
+/** Whether a file may say where a project's paths lead, by its path. */
+export function isConfiguration(path: string): boolean {
+	const name = baseNameOf(path);
+	return (
+		usualConfig.test(name) ||
+		scriptConfig.test(name) ||
+		configInFolder.test(`${baseNameOf(parentOf(path))}/${name}`) ||
+		conventions.some(({ mark }) => mark.test(name))
+	);
+}
+
 /** The most configurations that are read of a folder, and of those that one extends. */
 const mostConfigs = 6;
 const mostExtended = 12;
@@ -45,9 +61,10 @@ export async function declaredRoots(
 		...compilers.map(name => ofCompiler(joinPath(folder, name), workspaceFolder, read)),
 		...scripts.map(async name => {
 			const text = await textOfFile(name);
+			const own = parentOf(joinPath(folder, name));
 			// In a folder of its own, its paths start there or from the package.
-			const bases = new Set([folder, parentOf(joinPath(folder, name))]);
-			return [...bases].flatMap(each => ofScript(text, each, name));
+			const bases = /\b__dirname\b|\bimport\.meta\b/.test(text) ? [own, folder] : [folder, own];
+			return [...new Set(bases)].flatMap(each => ofScript(text, each, name));
 		}),
 		ifThere('package.json', async () => ofPackage(parseConfig(await textOfFile('package.json')), folder)),
 		ifThere('angular.json', () => ofAngular(joinPath(folder, 'angular.json'), read)),

@@ -1,5 +1,6 @@
 import { joinPath } from '../../assets/assetPath.ts';
 import { matchesGlob } from '../../assets/glob.ts';
+import { isWithin } from '../../assets/samePath.ts';
 import type { FileLookup } from './fileLookup.ts';
 import { listOf, parseConfig, recordOf, textOf } from './parseConfig.ts';
 import type { Root } from './surroundings.ts';
@@ -7,11 +8,16 @@ import type { Root } from './surroundings.ts';
 /** The most packages of a workspace that are read, and the most patterns that name them. */
 const mostPackages = 300;
 const mostPatterns = 50;
+const mostSegments = 20;
 /** How many folders deep `**` goes. */
 const deepest = 3;
 
 /** The packages of the monorepo that a folder is the top of, and those that it links to, by their names. */
-export async function packageRoots(folder: string, files: FileLookup): Promise<readonly Root[]> {
+export async function packageRoots(
+	folder: string,
+	workspaceFolder: string,
+	files: FileLookup,
+): Promise<readonly Root[]> {
 	const names = await files.names(folder);
 	const read = async (name: string) =>
 		names.has(name) ? await files.read?.(joinPath(folder, name)) : undefined;
@@ -27,15 +33,22 @@ export async function packageRoots(folder: string, files: FileLookup): Promise<r
 		.flatMap(each => /^(?:file|link|portal):(.+)$/.exec(textOf(each) ?? '')?.[1] ?? [])
 		.map(path => joinPath(folder, path));
 	const matching = await Promise.all(
-		patterns.slice(0, mostPatterns).map(pattern => foldersMatching(pattern, folder, files)),
+		patterns
+			.filter(pattern => !/(?:^|\/)\.\.(?:\/|$)/.test(pattern))
+			.slice(0, mostPatterns)
+			.map(pattern => foldersMatching(pattern, folder, files)),
 	);
-	const folders = [...new Set([...matching.flat(), ...linked])].slice(0, mostPackages);
+	const folders = [...new Set([...matching.flat(), ...linked])]
+		.filter(each => isWithin(each, workspaceFolder, false))
+		.slice(0, mostPackages);
 	const found = await Promise.all(
 		folders.map(async each =>
 			exportsOf(parseConfig(await files.read?.(joinPath(each, 'package.json'))), each),
 		),
 	);
-	return found.flat();
+	const roots = found.flat();
+	const exist = await Promise.all(roots.map(root => files.folderExists(root.folder)));
+	return roots.filter((_, index) => exist[index]);
 }
 
 function pnpmPackages(text: string): readonly string[] {
@@ -53,7 +66,10 @@ async function foldersMatching(
 	files: FileLookup,
 ): Promise<readonly string[]> {
 	let found = pattern.startsWith('!') ? [] : [folder];
-	for (const segment of pattern.split('/').filter(each => each !== '' && each !== '.')) {
+	const segments = pattern
+		.split('/')
+		.filter((each, index, all) => each !== '' && each !== '.' && (each !== '**' || all[index - 1] !== each));
+	for (const segment of segments.slice(0, mostSegments)) {
 		if (segment === '**') {
 			let last = found;
 			for (let depth = 0; depth < deepest; depth++) {
@@ -86,7 +102,9 @@ function exportsOf(manifest: Record<string, unknown> | undefined, folder: string
 	if (name === undefined || !/^(?:@[\w.-]+\/)?\w[\w.-]*$/.test(name)) {
 		return [];
 	}
-	const given = [...Object.entries(recordOf(manifest?.exports)), ['./*', './*'] as const].flatMap(
+	const exported = Object.entries(recordOf(manifest?.exports));
+	const hasPatterns = exported.some(([subpath]) => subpath.endsWith('*'));
+	const given = [...exported, ...(hasPatterns ? [] : [['./*', './*'] as const])].flatMap(
 		([subpath, target]) => {
 			const path = targetOf(target) ?? '';
 			const prefix = `${name}/${subpath.slice(2, -1)}`;

@@ -94,13 +94,15 @@ export function siteForm(
 		return of === 'styles' && (isOfRails || bundledStyles.test(path)) ? fromSite(named) : undefined;
 	}
 	const isCopied = around.roots.some(
-		({ prefix, isSite }) => prefix.length > 1 && isSite !== true && `/${written.rest}`.startsWith(prefix),
+		({ prefix, why }) => prefix.length > 1 && copies.has(why) && `/${written.rest}`.startsWith(prefix),
 	);
 	const stays = component.test(path) && (!written.isDotted || script.test(path));
 	return stays || (isCopied && !written.isDotted) || isTemplate(around) || isPartial(around)
 		? fromSite(written)
 		: undefined;
 }
+
+const copies = new Set(['copy', 'angular.json']);
 
 /** Whether the project says that relative paths of such a document start from the site's root. */
 export function isTemplate({ place, project }: Surroundings): boolean {

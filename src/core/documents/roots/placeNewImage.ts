@@ -106,7 +106,7 @@ export function pathOf(start: Start, written: WrittenPath, around: Surroundings)
 	if (start === 'page') {
 		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
 	}
-	return pathFromRoot(start, { ...written, ups: 0 }, workspaceFolder);
+	return pathFromRoot(start, written.prefix === '' ? { ...written, ups: 0 } : written, workspaceFolder);
 }
 
 /** By the roots that the project declares, and those that are usual for its kind. */

@@ -58,7 +58,7 @@ export function createProjectFinder(files: FileLookup) {
 		packages: async (folder: string, workspaceFolder: string): Promise<readonly Root[]> => {
 			const folders = foldersUpTo(normalizePath(folder), normalizePath(workspaceFolder));
 			const found = folders.map(each => {
-				const roots = packages.get(each) ?? packageRoots(each, files);
+				const roots = packages.get(each) ?? packageRoots(each, normalizePath(workspaceFolder), files);
 				packages.set(each, roots);
 				return roots;
 			});

@@ -69,10 +69,7 @@ export async function searchElsewhere(
 		plain.has(keyOf(reference, written)) &&
 		beside !== undefined &&
 		images?.hasFolder(parentOf(beside)) === true;
-	const somewhere =
-		images !== undefined && !isDeclared(written, around)
-			? await endingAlike(reference, written, around, images, isPlain)
-			: undefined;
+	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
 	if (somewhere === undefined) {
 		const twin =
 			images &&
@@ -149,19 +146,23 @@ export function formsOf(
 	return [...forms, ...based];
 }
 
-/** Whether the project itself says where such paths lead, other than from the root of its site. */
-function isDeclared(written: WrittenPath, { roots, place }: Surroundings): boolean {
-	const { workspaceFolder } = place;
-	return roots.some(
+/** The project that says itself where such paths lead, other than from the root of its site. */
+function declaredIn(
+	reference: PathReference,
+	written: WrittenPath,
+	{ roots, place }: Surroundings,
+): string | undefined {
+	return roots.find(
 		root =>
 			root.exists &&
-			declaring.has(root.why) &&
+			declarations.has(root.why) &&
 			root.prefix.length > 1 &&
-			pathFromRoot(root, written, workspaceFolder) !== undefined,
-	);
+			mayStartFrom(root, reference, written) &&
+			pathFromRoot(root, written, place.workspaceFolder) !== undefined,
+	)?.project;
 }
 
-const declaring = new Set(['tsconfig', 'alias', 'package.json', 'package']);
+const declarations = new Set(['tsconfig', 'alias', 'package.json', 'package']);
 
 /** From folders above the document, which may be a site, from its page, and from the stylesheet that imports it. */
 async function besideRoots(
@@ -240,6 +241,7 @@ async function endingAlike(
 ): Promise<string | undefined> {
 	const { rest, prefix, isDotted } = written;
 	const { place, project } = around;
+	const declaring = declaredIn(reference, written, around);
 	const isOnSite =
 		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
 	const isGiven = classOf(reference) === 'given' && !isDotted;
@@ -258,6 +260,7 @@ async function endingAlike(
 		const common = sharedFolders(image, place.path);
 		if (
 			common > most &&
+			(declaring === undefined || isWithinFolder(image, declaring)) &&
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
 			!(isOnSite && isOfAnotherSite(image, around)) &&
@@ -321,7 +324,10 @@ async function mayServe(image: string, around: Surroundings, own: string): Promi
  *
  * @param form the path without what the site is served at
  */
-function startOf(image: string, { prefix, rest }: WrittenPath, form?: WrittenPath): Start | undefined {
+function startOf(image: string, { prefix, rest, ups }: WrittenPath, form?: WrittenPath): Start | undefined {
+	if (prefix !== '' && ups > 0) {
+		return undefined;
+	}
 	const short = form !== undefined && prefix === '/' && rest.endsWith(`/${form.rest}`) ? form.rest : rest;
 	return image.endsWith(`/${short}`)
 		? {

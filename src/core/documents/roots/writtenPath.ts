@@ -8,7 +8,7 @@ export interface WrittenPath {
 	readonly prefix: string;
 	/** Without the prefix and without `.` and `..`. */
 	readonly rest: string;
-	/** How many folders up a relative path begins. */
+	/** How many folders up it begins from where it starts; none from the root of a site. */
 	readonly ups: number;
 	/** Whether a relative path begins with `./` or `../`. */
 	readonly isDotted: boolean;
@@ -31,9 +31,10 @@ export function readPath(path: string): WrittenPath | undefined {
 	const above = /^(?:\.\.\/)*/.exec(clean)?.[0].length ?? 0;
 	const rest = clean.slice(above).replace(/^\/+/, '');
 	const isRelative = prefix === '';
+	const ups = prefix === '/' ? 0 : above / 3;
 	return rest === '' || rest === '.' || rest === '..'
 		? undefined
-		: { prefix, rest, ups: isRelative ? above / 3 : 0, isDotted: isRelative && /^\.{1,2}\//.test(path) };
+		: { prefix, rest, ups, isDotted: isRelative && /^\.{1,2}\//.test(path) };
 }
 
 /** A relative path as it would be written from the root of a site. */
@@ -60,7 +61,7 @@ export function pathFromRoot(
 	path: WrittenPath,
 	workspaceFolder: string,
 ): string | undefined {
-	if (prefix === '' ? path.prefix !== '' : path.isDotted || path.ups > 0) {
+	if (prefix === '' ? path.prefix !== '' : path.prefix === '' && (path.isDotted || path.ups > 0)) {
 		return undefined;
 	}
 	const written = path.prefix + path.rest;

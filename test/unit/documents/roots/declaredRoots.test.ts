@@ -125,6 +125,77 @@ suite('where a path leads, by what a project declares', () => {
 				'src/main/webapp/swagger-ui/index.html ../c.png: src/main/webapp/c.png',
 			],
 			[
+				'up from where an alias leads',
+				{
+					'vite.config.js': "export default { alias: { '@': path.resolve(__dirname, 'src') } }",
+					'src/a.vue': `<template>${jsx('@/../static/i/a.png', '@/../static/i/b.png')}</template>`,
+					'static/i/a.png': '',
+				},
+				'src/a.vue @/../static/i/a.png: is static/i/a.png',
+				'src/a.vue @/../static/i/b.png: static/i/b.png',
+			],
+			[
+				'what only modules name by an alias is found elsewhere',
+				{
+					'tsconfig.json': json({
+						compilerOptions: { baseUrl: '.', paths: { 'assets/*': ['src/assets/*'] } },
+					}),
+					'src/assets/a.png': '',
+					'server/files/assets/logo.png': '',
+					'web/index.html': html('assets/logo.png'),
+					'web/a.md': '![](assets/logo.png)',
+					'web/a.css': 'a { background: url("assets/logo.png"); }',
+				},
+				'web/index.html assets/logo.png: is server/files/assets/logo.png',
+				'web/a.md assets/logo.png: is server/files/assets/logo.png',
+				'web/a.css assets/logo.png: is server/files/assets/logo.png',
+			],
+			[
+				'an alias that a configuration below declares in a way of its own',
+				{
+					'tsconfig.json': json({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }),
+					'src/main.ts': '',
+					'client/vue.config.js': "c.resolve.alias.set('@', resolve('lib'))",
+					'client/lib/assets/a.png': '',
+					'client/lib/a.vue': `<template>${jsx('@/assets/a.png')}</template>`,
+				},
+				'client/lib/a.vue @/assets/a.png: is client/lib/assets/a.png',
+			],
+			[
+				'from the folder of a configuration that says so',
+				{
+					'app/config/webpack.config.js': "alias: { '@': path.resolve(__dirname, '../src') }",
+					'app/package.json': '{}',
+					'app/src/c/a.vue': `<template>${jsx('@/new/a.png')}</template>`,
+					'src/main.ts': '',
+				},
+				'app/src/c/a.vue @/new/a.png: app/src/new/a.png',
+			],
+			[
+				'a relative path, where a convention serves a folder of that name',
+				{
+					'manage.py': '',
+					'static/r.png': '',
+					'docs/static/old.png': '',
+					'docs/index.html': html('static/old.png', 'static/new.png'),
+				},
+				'docs/index.html static/old.png: is docs/static/old.png',
+				'docs/index.html static/new.png: docs/static/new.png',
+			],
+			[
+				'a package whose exports are built, and packages outside the workspace',
+				{
+					'package.json': json({
+						workspaces: ['packages/*', '../*', '**/**/**/x'],
+						dependencies: { other: 'file:../../other' },
+					}),
+					'packages/ui/package.json': json({ name: '@s/ui', exports: { './assets/*': './dist/assets/*' } }),
+					'packages/ui/static/assets/a.png': '',
+					'packages/web/a.ts': "import a from '@s/ui/assets/a.png';",
+				},
+				'packages/web/a.ts @s/ui/assets/a.png: nowhere',
+			],
+			[
 				'what is copied next to a page that says in which folder it is served',
 				{
 					'angular.json': json({

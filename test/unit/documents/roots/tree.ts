@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isConfiguration } from '../../../../src/core/documents/roots/declaredRoots.ts';
 import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
 import { createImageList } from '../../../../src/core/documents/roots/imageList.ts';
 import { createImagePlaces, locateImages } from '../../../../src/core/documents/roots/imagePlaces.ts';
@@ -60,7 +61,12 @@ async function placesBelow(
 	const places = createImagePlaces({
 		...tree(...texts.keys()).listings,
 		images: () => Promise.resolve(images),
-		read: path => Promise.resolve(texts.get(path)),
+		read: path => {
+			assert.ok(path.startsWith(`${top}/`), `${path} is outside the workspace`);
+			// Where it changes, paths may lead elsewhere.
+			assert.ok(isConfiguration(path) || !texts.has(path), `${path} is read, and not watched`);
+			return Promise.resolve(texts.get(path));
+		},
 		...(settings && { settings: () => settings }),
 	});
 	const shared = createSharedRoots();
