@@ -153,20 +153,24 @@ function reveal(one: News, isAsked: boolean): void {
 	const { grid, showEverything } = page.shown;
 	const { asset } = one;
 	const isHere = asset === undefined ? elementOf(one) !== undefined : grid?.indexOf(asset) !== undefined;
-	if (!isHere && isAsked) {
-		showEverything();
-		setTimeout(() => {
-			reveal(one, false);
-		});
+	if (isHere || !isAsked) {
+		bringHere(one, isAsked);
 		return;
 	}
-	if (asset !== undefined) {
-		grid?.reveal(asset);
+	showEverything();
+	setTimeout(() => {
+		bringHere(one, true);
+	});
+}
+
+function bringHere(one: News, takesFocus: boolean): void {
+	if (one.asset !== undefined) {
+		page.shown.grid?.reveal(one.asset);
 	}
 	const element = elementOf(one);
 	if (element !== undefined) {
 		bringIntoSight(element);
-		if (isAsked) {
+		if (takesFocus) {
 			element.focus({ preventScroll: true });
 		}
 	}

@@ -96,6 +96,7 @@ suite('panel page: results out of sight', () => {
 		await hint(panel).getByText('Saved fox.webp').waitFor();
 		await hint(panel).getByRole('button', { name: 'Dismiss' }).click();
 		await hint(panel).waitFor({ state: 'detached' });
+		await waitFor('the focus on Generate', () => panel.hasFocus(panel.button(/^Generate/)));
 	});
 
 	test('images to choose from are told once all are there; Save Chosen stays in sight', async () => {
@@ -125,5 +126,6 @@ suite('panel page: results out of sight', () => {
 		await hint(panel).getByRole('button', { name: 'Show' }).click();
 		await waitFor('the image', () => panel.page.locator('.asset', { hasText: 'fox.webp' }).isVisible());
 		assert.equal(await panel.page.getByRole('searchbox').inputValue(), '');
+		await waitFor('the focus on the image', () => panel.hasFocus(panel.page.locator('.asset').first()));
 	});
 });
