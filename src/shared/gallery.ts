@@ -12,6 +12,8 @@ export const mostShown = 500;
 /** An image in the record, which says how it was made; facts about its file come with `assetFacts`. */
 const asset = z.strictObject({
 	id: ownId,
+	/** The job that made it. */
+	job: z.string(),
 	name: z.string(),
 	/** The path that the user knows it by. */
 	path: z.string(),

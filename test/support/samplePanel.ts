@@ -36,6 +36,7 @@ const card: JobCard = {
 
 const asset: Asset = {
 	id: 'a1',
+	job: 'j1',
 	name: 'fox.webp',
 	path: 'assets/fox.webp',
 	prompt: 'a fox',

@@ -31,24 +31,19 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 	/** The facts last sent, by id, most recently requested last. */
 	const sent = new Map<string, string>();
 
-	async function read(): Promise<GalleryState> {
+	async function read(): Promise<void> {
 		const found = await list.read();
 		problems = found.problems;
 		const ids = new Map(found.assets.map(({ uri, id }) => [keyOf(uri), id]));
-		return {
+		current = {
 			assets: found.assets.map(asset => describe(asset, ids)),
 			recordProblems: problems.map(({ message, nextStep }) => ({
 				message,
 				...(nextStep && { step: titleOf(nextStep) }),
 			})),
 		};
-	}
-
-	function remember(state: GalleryState): void {
-		const { assets, recordProblems } = state;
-		current = state;
-		shown = new Map(assets.map(asset => [asset.id, JSON.stringify(asset)]));
-		problemKey = JSON.stringify(recordProblems);
+		shown = new Map(current.assets.map(asset => [asset.id, JSON.stringify(asset)]));
+		problemKey = JSON.stringify(current.recordProblems);
 	}
 
 	async function factsOf(asset: RecordedAsset, kept: ReadonlySet<string>): Promise<AssetFacts> {
@@ -84,12 +79,12 @@ export function createPanelGallery(services: Services, thumbnails: PanelThumbnai
 		> {
 			const before = shown;
 			const keyBefore = problemKey;
-			const state = await read();
-			remember(state);
-			const changed = state.assets.filter(({ id }) => before.get(id) !== shown.get(id));
+			await read();
+			const { assets, recordProblems } = current;
+			const changed = assets.filter(({ id }) => before.get(id) !== shown.get(id));
 			const removed = [...before.keys()].filter(id => !shown.has(id));
 			return changed.length > 0 || removed.length > 0 || keyBefore !== problemKey
-				? { changed, removed, recordProblems: state.recordProblems }
+				? { changed, removed, recordProblems }
 				: undefined;
 		},
 		/** What the files of these assets contain now; skips assets that are no longer listed. */
@@ -144,6 +139,7 @@ function describe({ id, uri, path, folder, entry }: RecordedAsset, ids: Readonly
 	];
 	return {
 		id,
+		job: entry.jobId,
 		name: baseNameOf(path),
 		path: workspace.asRelativePath(uri),
 		prompt: entry.prompt,

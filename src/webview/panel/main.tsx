@@ -134,16 +134,16 @@ addEventListener('resize', settleSoon);
 
 const jobsNow = (): PageModel['jobs'] => model?.jobs ?? new Map();
 
-function elementOf({ asset = '', job = '', isError }: News): HTMLElement | undefined {
-	const card = page.shown.grid?.cardOf(asset)?.root;
-	if (card !== undefined || job === '') {
+function elementOf({ asset, job, isError }: News): HTMLElement | undefined {
+	if (asset !== undefined) {
+		const card = page.shown.grid?.cardOf(asset)?.root;
 		return card?.isConnected === true ? card : undefined;
 	}
 	const found = document.querySelector<HTMLElement>(`[data-job="${CSS.escape(job)}"]`);
 	return (isError ? undefined : found?.closest<HTMLElement>('.set')) ?? found ?? undefined;
 }
 
-function isOver({ asset, job = '' }: News): boolean {
+function isOver({ asset, job }: News): boolean {
 	return asset === undefined
 		? (jobsNow().get(job)?.card.status.type ?? 'running') === 'running'
 		: store.get(asset) === undefined;

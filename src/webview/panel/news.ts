@@ -10,9 +10,8 @@ import { isInSight, mayScroll } from './sight.ts';
 export interface News {
 	readonly text: string;
 	readonly isError: boolean;
-	readonly prompt: string;
-	/** The job, or the asset that came of it. */
-	readonly job?: string;
+	readonly job: string;
+	/** The image that came of it. */
 	readonly asset?: string;
 }
 
@@ -47,30 +46,29 @@ type Jobs = ReadonlyMap<string, HeardJob>;
 const mostPending = 50;
 
 export function createNews(place: NewsPlace): NewsBoard {
-	/** The prompts of the jobs that were started in this page, by job. */
-	const ours = new Map<string, string>();
-	/** The prompts of all jobs: an image says of its job no more than that. */
-	const prompts = new Set<string>();
+	/** The jobs that were started in this page. */
+	const ours = new Set<string>();
+	/** All jobs that there were, and those whose images were told: a restored or renamed image is no news. */
+	const heard = new Set<string>();
+	const told = new Set<string>();
 	/** The oldest first. */
 	let pending: readonly News[] = [];
 	/** Those that were out of sight and are told, or might be. */
 	let left: ReadonlySet<News> = new Set();
 	let current: News | undefined;
 
-	const isOurs = ({ job, prompt }: News) =>
-		job === undefined ? [...ours.values()].includes(prompt) : ours.has(job);
 	function keep(news: readonly News[]): void {
 		pending = news.slice(-mostPending);
 		const before = current;
-		const told = pending.filter(each => left.has(each));
-		current = told.findLast(({ isError }) => isError) ?? told.at(-1);
+		const hidden = pending.filter(each => left.has(each));
+		current = hidden.findLast(({ isError }) => isError) ?? hidden.at(-1);
 		if (current !== before) {
 			place.changed();
 		}
 	}
 	function note(jobs: Jobs): void {
-		for (const { card } of jobs.values()) {
-			prompts.add(card.prompt);
+		for (const id of jobs.keys()) {
+			heard.add(id);
 		}
 	}
 	const drop = (news: News | undefined) => {
@@ -84,9 +82,9 @@ export function createNews(place: NewsPlace): NewsBoard {
 			const named =
 				request.type === 'job' ? [request.job] : request.type === 'saveVariations' ? request.jobs : [];
 			return all => {
-				for (const [id, { card }] of all) {
+				for (const id of all.keys()) {
 					if (!jobs.has(id) || named.includes(id)) {
-						ours.set(id, card.prompt);
+						ours.add(id);
 					}
 				}
 			};
@@ -96,9 +94,9 @@ export function createNews(place: NewsPlace): NewsBoard {
 			const all = [...jobs.values()].map(({ card }) => card);
 			const sets = new Set<string>();
 			const news = ended.flatMap((card): News[] => {
-				const { id: job, status, set, prompt } = card;
+				const { id: job, status, set } = card;
 				if (status.type !== 'variation' || set === undefined) {
-					return [{ text: endOf(card), isError: true, prompt, job }];
+					return [{ text: endOf(card), isError: true, job }];
 				}
 				const others = all.filter(each => each.set?.id === set.id);
 				if (sets.has(set.id) || others.some(each => each.status.type === 'running')) {
@@ -107,19 +105,22 @@ export function createNews(place: NewsPlace): NewsBoard {
 				sets.add(set.id);
 				const count = others.filter(each => each.status.type === 'variation').length;
 				const text = plural(count, { one: '{0} image to choose from', other: '{0} images to choose from' });
-				return [{ text, isError: false, prompt, job }];
+				return [{ text, isError: false, job }];
 			});
 			keep([...pending, ...news]);
 		},
 		assetsAdded(jobs, assets) {
 			note(jobs);
-			const made = assets.filter(({ prompt }) => prompts.has(prompt));
+			const made = assets.filter(({ job }) => heard.has(job) && !told.has(job));
+			for (const { job } of made) {
+				told.add(job);
+			}
 			keep([
 				...pending,
-				...made.map(({ id: asset, name, prompt }) => ({
+				...made.map(({ id: asset, job, name }) => ({
 					text: t('Saved {0}', name),
 					isError: false,
-					prompt,
+					job,
 					asset,
 				})),
 			]);
@@ -130,7 +131,7 @@ export function createNews(place: NewsPlace): NewsBoard {
 				return element !== undefined && isInSight(element);
 			};
 			for (const news of pending) {
-				if (!left.has(news) && !isSeen(news) && isOurs(news) && mayScroll()) {
+				if (!left.has(news) && !isSeen(news) && ours.has(news.job) && mayScroll()) {
 					place.reveal(news, false);
 				}
 			}

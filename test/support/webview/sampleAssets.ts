@@ -13,6 +13,7 @@ export function sampleAsset(number: number, part: Partial<Asset> = {}): Asset {
 	const name = part.name ?? `image-${number}.webp`;
 	return {
 		id: `asset.${number}`,
+		job: `job.${number}`,
 		name,
 		path: `assets/${name}`,
 		prompt: `A paper landscape, number ${number}`,

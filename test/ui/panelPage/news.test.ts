@@ -28,7 +28,7 @@ suite('panel page: results out of sight', () => {
 	const leave = ({ page }: PanelPage) =>
 		page.evaluate('document.dispatchEvent(new PointerEvent("pointerleave"))');
 	const fox = sampleCard(1, running(), { prompt: 'a fox' });
-	const image = sampleAsset(0, { name: 'fox.webp', prompt: 'a fox' });
+	const image = sampleAsset(0, { job: fox.id, name: 'fox.webp', prompt: 'a fox' });
 
 	/** Starts a job in the page with its button, whose pointer stays on it. */
 	async function start(panel: PanelPage, cards: readonly JobCard[] = [fox]): Promise<void> {
@@ -97,6 +97,37 @@ suite('panel page: results out of sight', () => {
 		await hint(panel).getByRole('button', { name: 'Dismiss' }).click();
 		await hint(panel).waitFor({ state: 'detached' });
 		await waitFor('the focus on Generate', () => panel.hasFocus(panel.button(/^Generate/)));
+	});
+
+	test('an image is told once: not when its deletion is undone, nor under another name', async () => {
+		await using panel = await open();
+		await start(panel);
+		await leave(panel);
+		await save(panel);
+		await panel.page.evaluate('scrollTo(0, 0)');
+		const renamed = { ...image, id: 'asset.8', name: 'red-fox.webp' };
+		const changes = [
+			{ changed: [], removed: [image.id] },
+			{ changed: [image], removed: [] },
+			{ changed: [renamed], removed: [image.id] },
+		];
+		for (const change of changes) {
+			await panel.post({ type: 'assets', ...change, recordProblems: [] });
+			await panel.settled();
+			await panel.settled();
+			assert.equal(await hint(panel).count(), 0);
+			assert.equal(await scrolled(panel), 0);
+		}
+		// Another image of the same prompt, under the same name.
+		const again = { ...fox, id: sampleCard(3, running()).id };
+		await post(panel, [again]);
+		await panel.post({
+			type: 'assets',
+			changed: [{ ...image, job: again.id }],
+			removed: [],
+			recordProblems: [],
+		});
+		await hint(panel).getByText('Saved fox.webp').waitFor();
 	});
 
 	test('images to choose from are told once all are there; Save Chosen stays in sight', async () => {
