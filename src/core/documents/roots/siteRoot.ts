@@ -103,7 +103,8 @@ export function habitualPath(
 			const differs = folders.findIndex((folder, index) => folder !== segments[start + index]);
 			const common = differs < 0 ? folders.length : differs;
 			if (common > (best?.common ?? 0)) {
-				best = { link: path.prefix + segments.slice(start).join('/'), common };
+				const link = path.prefix + '../'.repeat(path.ups) + segments.slice(start).join('/');
+				best = { link, common };
 			}
 		}
 	}

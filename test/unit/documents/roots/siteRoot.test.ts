@@ -57,6 +57,7 @@ suite('links as a document writes its others', () => {
 		['from the root of the site', ['/assets/a.png'], '/w/static/assets/fox.png', '/assets/fox.png'],
 		['further down', ['/assets/a.png', '/assets/b/a.png'], '/w/static/assets/b/fox.png', '/assets/b/fox.png'],
 		['by an alias', ['@/img/a.png'], '/w/src/img/fox.png', '@/img/fox.png'],
+		['above an alias', ['@/../img/a.png'], '/w/js/img/fox.png', '@/../img/fox.png'],
 		['relative', ['../img/a.png'], '/w/static/img/fox.png', undefined],
 		['mostly relative', ['/img/a.png', 'b.png', './c.png'], '/w/static/img/fox.png', undefined],
 		['of another folder', ['/img/a.png'], '/w/static/assets/fox.png', undefined],
