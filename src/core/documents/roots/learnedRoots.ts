@@ -1,8 +1,42 @@
-import { parentOf } from '../../assets/assetPath.ts';
+import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { foldersUpTo } from './foldersUpTo.ts';
+import { pageFolder, pageName } from './pathKind.ts';
+import type { Surroundings } from './surroundings.ts';
+import { pathFrom, pathFromRoot, type WrittenPath } from './writtenPath.ts';
 
 /** Where a reference that leads to an image starts from: its own folder, its page, or a folder that a prefix maps to. */
-export type Start = 'document' | 'page' | { readonly prefix: string; readonly folder: string };
+export type Start =
+	| 'document'
+	| 'page'
+	| {
+			readonly prefix: string;
+			readonly folder: string;
+			/** There each page has a folder of its name. */
+			readonly byPage?: true;
+	  };
+
+/** Whether it is another folder for each page, which a page without images lacks. */
+export const isByPage = (start: Start | undefined) => typeof start === 'object' && start.byPage === true;
+
+/** Whether it is valid in other folders, too: a path upwards leads elsewhere from each of them. */
+export function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
+	return typeof start === 'string' || prefix !== '' || (ups === 0 && !isDotted);
+}
+
+/** Where a path leads from a start; undefined outside the workspace folder. */
+export function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
+	const { path, workspaceFolder } = around.place;
+	if (start === 'document') {
+		return pathFrom(parentOf(path), written, workspaceFolder);
+	}
+	if (start === 'page') {
+		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
+	}
+	if (isByPage(start)) {
+		return pathFrom(joinPath(start.folder, pageName(around)), written, workspaceFolder);
+	}
+	return pathFromRoot(start, written.prefix === '' ? { ...written, ups: 0 } : written, workspaceFolder);
+}
 
 export type LearnedRoots = ReturnType<typeof createLearnedRoots>;
 
@@ -17,7 +51,7 @@ export function createLearnedRoots() {
 	const counted = (key: string) => [...(byKey.get(key)?.values() ?? [])].sort((a, b) => b.count - a.count);
 	return {
 		add(key: string, start: Start) {
-			const id = typeof start === 'string' ? start : `${start.prefix}\0${start.folder}`;
+			const id = typeof start === 'string' ? start : [start.prefix, start.folder, start.byPage].join('\0');
 			const counts = byKey.get(key) ?? new Map<string, CountedStart>();
 			byKey.set(key, counts);
 			counts.set(id, { start, count: (counts.get(id)?.count ?? 0) + 1 });

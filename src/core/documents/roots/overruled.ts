@@ -1,10 +1,9 @@
 import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
-import type { LearnedRoots } from './learnedRoots.ts';
+import { isByPage, isLasting, pathOf, type LearnedRoots } from './learnedRoots.ts';
 import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
-import { isLasting, pathOf } from './placeNewImage.ts';
 import { ofRazorLibrary } from './searchImage.ts';
 import type { SoughtImage, Surroundings } from './surroundings.ts';
 import { builtFrom, isTranslation } from './twinImage.ts';
@@ -36,7 +35,7 @@ export function isOverruled(
 				const path = pathOf(start, written, around);
 				if (path !== undefined && isSamePath(path, found.path, false)) {
 					own += count;
-				} else if (path !== undefined && images?.hasFolder(parentOf(path)) === true) {
+				} else if (path !== undefined && (isByPage(start) || images?.hasFolder(parentOf(path)) === true)) {
 					others += count;
 				}
 			}

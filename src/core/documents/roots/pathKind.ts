@@ -1,3 +1,4 @@
+import { baseNameOf, parentOf } from '../../assets/assetPath.ts';
 import { pathBelow } from '../../assets/samePath.ts';
 import type { PathReference, Root, Surroundings } from './surroundings.ts';
 import { firstFolder, fromSite, isModuleOfStyles, type WrittenPath } from './writtenPath.ts';
@@ -113,6 +114,16 @@ export function isTemplate({ place, project }: Surroundings): boolean {
 export function isPartial({ place: { path, workspaceFolder } }: Surroundings): boolean {
 	return /\.x?html?$/i.test(path) && templates.test(`/${pathBelow(workspaceFolder, path, false) ?? ''}`);
 }
+
+/** The name that the folder of a page's images has elsewhere: without the date of a post. */
+export function pageName(around: Surroundings): string {
+	const folder = pageFolder(around) ?? parentOf(around.place.path);
+	return baseNameOf(folder).replace(/^\d{4}-\d\d-\d\d-/, '');
+}
+
+/** Whether an image, which a page's own fields name without a folder, is in one with the name of the page. */
+export const isOfPage = (image: string, of: PathReference, { rest }: WrittenPath, around: Surroundings) =>
+	classOf(of) === 'given' && !rest.includes('/') && baseNameOf(parentOf(image)) === pageName(around);
 
 /** The folder that a page is served as, unless its document's name says that it already is one. */
 export function pageFolder({ place: { path } }: Surroundings): string | undefined {

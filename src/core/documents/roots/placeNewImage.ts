@@ -3,7 +3,7 @@ import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
 import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
-import type { LearnedRoots, Start } from './learnedRoots.ts';
+import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
@@ -50,10 +50,11 @@ function byLessons(
 ): ImagePlace | undefined {
 	for (const key of keysOf(reference, written)) {
 		for (const [index, learned] of lessons.entries()) {
-			const paths = learned
+			const starts = learned
 				.of(key)
 				.filter(start => index < 2 || isLasting(start, written))
-				.filter(start => index === 0 || !isOfAnotherSite(start, around))
+				.filter(start => index === 0 || !isOfAnotherSite(start, around));
+			const paths = starts
 				.flatMap(start => pathOf(start, written, around) ?? [])
 				.filter(path => found === undefined || !isSamePath(path, found.path, false));
 			if (paths.length > 0) {
@@ -62,7 +63,7 @@ function byLessons(
 						written.prefix === '' ? [...paths.slice(0, 1), ...overlaid(paths[0], around)] : paths,
 						images,
 					),
-					index === 0 ? 'document' : 'sibling',
+					index === 0 || isByPage(starts[0]) ? 'document' : 'sibling',
 				);
 			}
 		}
@@ -90,23 +91,6 @@ function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolea
 		!isWithinFolder(start.folder, own.project) &&
 		!project.roots.some(root => isOfSite(root) && isSamePath(root.folder, start.folder, false))
 	);
-}
-
-/** Whether it is valid in other folders, too: a path upwards leads elsewhere from each of them. */
-export function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath): boolean {
-	return typeof start === 'string' || prefix !== '' || (ups === 0 && !isDotted);
-}
-
-/** Where a path leads from a start; undefined outside the workspace folder. */
-export function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
-	const { path, workspaceFolder } = around.place;
-	if (start === 'document') {
-		return pathFrom(parentOf(path), written, workspaceFolder);
-	}
-	if (start === 'page') {
-		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
-	}
-	return pathFromRoot(start, written.prefix === '' ? { ...written, ups: 0 } : written, workspaceFolder);
 }
 
 /** By the roots that the project declares, and those that are usual for its kind. */

@@ -4,7 +4,7 @@ import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
+import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -82,7 +82,9 @@ export async function searchElsewhere(
 			? { path: twin, exists: true, root: 'twin' }
 			: undefined;
 	}
-	const start = startOf(somewhere, written);
+	const start = isOfPage(somewhere, reference, written, around)
+		? ({ prefix: '', folder: parentOf(parentOf(somewhere)), byPage: true } as const)
+		: startOf(somewhere, written);
 	if (start !== undefined) {
 		teach(learned, reference, written, start);
 	}
@@ -257,7 +259,8 @@ async function endingAlike(
 	let best: string | undefined;
 	let most = -1;
 	for (const image of alikes) {
-		const common = sharedFolders(image, place.path);
+		const isOwn = isOfPage(image, reference, written, around);
+		const common = isOwn ? Infinity : sharedFolders(image, place.path);
 		if (
 			common > most &&
 			(declaring === undefined || isWithinFolder(image, declaring)) &&

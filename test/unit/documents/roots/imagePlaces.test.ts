@@ -197,6 +197,27 @@ suite('where a path leads', () => {
 				'client/App.vue @/a.png: is client/a.png',
 			],
 			[
+				'in a folder with the name of the page that it is given to',
+				{
+					...Object.fromEntries(
+						['a', '2024-01-02-b', 'c/index', 'd', 'e'].map(name => [
+							`src/blog/${name}.md`,
+							'---\ncover: top.png\n---\n',
+						]),
+					),
+					'static/img/a/top.png': '',
+					'static/img/b/top.png': '',
+					'static/img/c/top.png': '',
+					'static/img/d/top.png': '',
+					'static/x.png': '',
+				},
+				'src/blog/a.md top.png: is static/img/a/top.png',
+				'src/blog/2024-01-02-b.md top.png: is static/img/b/top.png',
+				'src/blog/c/index.md top.png: is static/img/c/top.png',
+				'src/blog/d.md top.png: is static/img/d/top.png',
+				'src/blog/e.md top.png: static/img/e/top.png',
+			],
+			[
 				'after the path that a site is served at',
 				{
 					'docusaurus.config.js': "module.exports = { baseUrl: '/project/' };",
