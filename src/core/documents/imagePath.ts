@@ -6,10 +6,10 @@ export type Decode = (written: string) => string;
 /** The longest path that is read, in UTF-16 units; anything longer is taken for data. */
 export const longestPath = 1024;
 
-/** What marks a path as not plain text: interpolations, globs, placeholders, control characters. */
+/** What marks a path as not plain text: interpolations, globs, placeholders (`IMG_URL/`), control characters. */
 const notLiteral =
 	// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-	/[\u0000-\u001f*<>{|}]|\$\(|\[\w*(?::\w+)?\]|%\(|%[sd]\b|%[A-Z_]{3,}%|%%|\bvar\(/;
+	/[\u0000-\u001f*<>{|}]|\$\(|\[\w*(?::\w+)?\]|%\(|%[sd]\b|%[A-Z_]{3,}%|%%|\bvar\(|^[A-Z_]{1,40}_(?:URL|PATH|DIR|ROOT)\//;
 
 const elsewhere = /^(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
 const imageName = /[^/]\.(?:png|jpe?g|webp|ico)$/i;

@@ -185,7 +185,7 @@ const replacements = new RegExp(
 	String.raw`find\s*:\s*['"]([@~$#]{0,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
 	'g',
 );
-const base = /\bbase(?:Path|Url|URL|url)?['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
+const base = /\b(?:base(?:Path|Url|URL|url)?|BASE_(?:PATH|URL))['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
 
 /** The aliases and folders of a configuration that is a script, and the path that its site is served at, as written. */
 function ofScript(written: string, folder: string, name: string): readonly Declared[] {

@@ -81,10 +81,10 @@ function nearSiblings(paths: readonly string[], images: ImageList | undefined): 
 
 /** Whether a start is the root of another site than the one that the document's folder belongs to. */
 function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolean {
-	if (typeof start === 'string' || start.prefix !== '/') {
+	if (typeof start === 'string' || !start.prefix.startsWith('/')) {
 		return false;
 	}
-	const isOfSite = ({ prefix, why }: Root) => prefix === '/' && !plainFolders.has(why);
+	const isOfSite = ({ prefix, why }: Root) => prefix.startsWith('/') && !plainFolders.has(why);
 	const own = project.roots.find(root => isOfSite(root) && isWithinFolder(place.path, root.project));
 	return (
 		own !== undefined &&

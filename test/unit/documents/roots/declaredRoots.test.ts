@@ -301,6 +301,36 @@ suite('where a path leads, by what a project declares', () => {
 				'wiki/a.md /bar/b.png: wiki/.vuepress/public/b.png',
 			],
 			[
+				'by a constant of the configuration',
+				{
+					'docusaurus.config.js': "const BASE_URL = '/docs';\nmodule.exports = { baseUrl: `${BASE_URL}/` };",
+					'docs/a.md': markdown('/docs/img/a.png', '/docs/img/b.png'),
+					'static/img/a.png': '',
+				},
+				'docs/a.md /docs/img/a.png: is static/img/a.png',
+				'docs/a.md /docs/img/b.png: static/img/b.png',
+			],
+			[
+				'themes of Pelican, each its own',
+				{
+					'one/templates/a.html': html('/theme/a.png', '/static/b.png', '/static/c.png'),
+					'one/static/a.png': '',
+					'two/templates/a.html': html('/static/b.png', '/static/c.png'),
+					'two/static/b.png': '',
+					'two/static/c.png': '',
+				},
+				'one/templates/a.html /theme/a.png: is one/static/a.png',
+				'one/templates/a.html /static/b.png: one/static/b.png',
+				'one/templates/a.html /static/c.png: one/static/c.png',
+				'two/templates/a.html /static/b.png: is two/static/b.png',
+				'two/templates/a.html /static/c.png: is two/static/c.png',
+			],
+			[
+				'with a constant that a server replaces, which leads nowhere yet',
+				{ 'docs/a.md': markdown('IMG_URL/a.png', 'IMG/a.png'), 'static/img/docs/a.png': '' },
+				'docs/a.md IMG/a.png: docs/IMG/a.png',
+			],
+			[
 				'what Eleventy, Storybook and a plugin of Vite copy',
 				{
 					'a/eleventy.config.mjs': "config.addPassthroughCopy({ 'src/pics': 'assets/img' });",

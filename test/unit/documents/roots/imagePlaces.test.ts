@@ -387,6 +387,7 @@ suite('where a path leads', () => {
 			['Docusaurus by its alias', 'docusaurus.config.ts', 'docs/a.mdx', '@site/static/a.png', 'static/a.png'],
 			['VitePress', 'docs/.vitepress/x', 'docs/a.md', '/a.png', 'docs/public/a.png'],
 			['VuePress', 'docs/.vuepress/x', 'docs/a.md', '/a.png', 'docs/.vuepress/public/a.png'],
+			['a theme of MkDocs', 'mkdocs.yml', 'look/a.html', '/img/a.png', 'look/img/a.png'],
 			['MkDocs', 'mkdocs.yml', 'docs/a.md', '/a.png', 'docs/a.png'],
 			['Hugo', 'layouts/x', 'content/a.md', '/a.png', 'static/a.png'],
 			['Hexo', 'scaffolds/x', 'source/_posts/a.md', '/a.png', 'source/a.png'],
@@ -413,6 +414,7 @@ suite('where a path leads', () => {
 			Hexo: '_config.yml',
 			Rails: 'Gemfile',
 			Mintlify: 'docs/index.mdx',
+			'a theme of MkDocs': 'look/mkdocs_theme.yml',
 		};
 		for (const [name, mark, document, path, place] of conventions) {
 			test(`of ${name}`, async () => {
