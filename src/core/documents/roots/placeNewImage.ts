@@ -31,14 +31,12 @@ export function placeNewImage(
 		return placed(nearSiblings(set, images), 'setting');
 	}
 	const taught = byLessons(sought, around, images, lessons);
-	const isBeside = (place: ImagePlace | undefined) =>
-		place !== undefined && images?.hasFolder(parentOf(place.path)) === true;
-	if (taught !== undefined && (taught.root === 'document' || isBeside(taught))) {
+	if (taught?.root === 'document' || hasSiblings(taught?.path, images)) {
 		return taught;
 	}
 	// What other documents teach leads to a folder without images: a declared root may lead to one with images.
 	const usual = byKind({ reference, written }, around, images);
-	return taught === undefined || isBeside(usual) ? usual : taught;
+	return taught === undefined || hasSiblings(usual?.path, images) ? usual : taught;
 }
 
 /** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
@@ -76,8 +74,11 @@ const placed = (path: string | undefined, root: string): ImagePlace | undefined 
 
 /** The first one that would be next to other images, else the first. */
 function nearSiblings(paths: readonly string[], images: ImageList | undefined): string | undefined {
-	return paths.find(path => images?.hasFolder(parentOf(path)) === true) ?? paths[0];
+	return paths.find(path => hasSiblings(path, images)) ?? paths[0];
 }
+
+const hasSiblings = (path: string | undefined, images: ImageList | undefined): boolean =>
+	path !== undefined && images?.hasFolder(parentOf(path)) === true;
 
 /** Whether a start is the root of another site than the one that the document's folder belongs to. */
 function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolean {
@@ -115,7 +116,7 @@ function byKind(
 		}
 		const paths = leading(modules);
 		const near = [...paths, ...(plain === undefined ? [] : [plain])];
-		const beside = near.find(path => images?.hasFolder(parentOf(path)) === true);
+		const beside = near.find(path => hasSiblings(path, images));
 		return beside === undefined && written.rest.includes('/')
 			? amongSiblings(written, around, images)
 			: placed(beside ?? plain, 'tsconfig');
@@ -142,16 +143,14 @@ function byKind(
 		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
 		const onSite = byRoots({ reference, written: site }, around, images);
-		const hasSiblings = (path: string | undefined) =>
-			path !== undefined && images?.hasFolder(parentOf(path)) === true;
-		const isBeside = hasSiblings(plain) && (of === 'given' || !hasSiblings(onSite?.path));
-		return isBeside ? placed(plain, 'document') : onSite;
+		const isBeside = of === 'given' || !hasSiblings(onSite?.path, images);
+		return isBeside && hasSiblings(plain, images) ? placed(plain, 'document') : onSite;
 	}
 	if (plain === undefined) {
 		return undefined;
 	}
-	const isBeside = images?.hasFolder(parentOf(plain)) === true;
-	const over = isBeside ? undefined : overlaid(plain, around).find(path => images?.hasFolder(parentOf(path)));
+	const isBeside = hasSiblings(plain, images);
+	const over = isBeside ? undefined : overlaid(plain, around).find(path => hasSiblings(path, images));
 	if (over !== undefined) {
 		return placed(over, 'overlay');
 	}
@@ -189,7 +188,7 @@ function byRoots(
 	);
 	const nearest = candidates.filter(({ root: { project: at } }) => at === candidates[0]?.root.project);
 	const best =
-		candidates.find(({ path }) => images?.hasFolder(parentOf(path)) === true) ??
+		candidates.find(({ path }) => hasSiblings(path, images)) ??
 		nearest.find(({ root }) => root.exists && root.holdsSources !== true) ??
 		nearest.find(({ root }) => root.holdsSources !== true) ??
 		nearest[0];

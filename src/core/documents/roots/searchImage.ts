@@ -53,17 +53,13 @@ export async function searchElsewhere(
 	learned: LearnedRoots,
 	plain: ReadonlySet<string>,
 ): Promise<ImagePlace | undefined> {
-	const served = await byRoots(reference, written, around);
+	const served =
+		(await byRoots(reference, written, around)) ?? (await besideRoots(reference, written, around));
 	if (served !== undefined) {
 		teach(learned, reference, written, served.start);
 		return { path: served.path, exists: true, root: served.root };
 	}
 	const images = await around.images();
-	const above = await besideRoots(reference, written, around, images);
-	if (above !== undefined) {
-		teach(learned, reference, written, above.start);
-		return { path: above.path, exists: true, root: above.root };
-	}
 	const beside = besideDocument(written, around);
 	const isPlain =
 		plain.has(keyOf(reference, written)) &&
@@ -171,9 +167,9 @@ async function besideRoots(
 	reference: PathReference,
 	written: WrittenPath,
 	around: Surroundings,
-	images: ImageList | undefined,
 ): Promise<Served | undefined> {
 	const { files, place, project } = around;
+	const images = await around.images();
 	const { workspaceFolder } = place;
 	const of = classOf(reference);
 	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
