@@ -1,5 +1,5 @@
 import { codeSyntax } from '../codeLanguages.ts';
-import { endOfLine, lineAt, lineBelow } from '../lines.ts';
+import { endOfLine, lineAt, lineBelow, startOfLine } from '../lines.ts';
 import { scanCode } from '../syntax/scanCode.ts';
 import { elementsAround, type Element } from '../syntax/elements.ts';
 import type { Markup } from '../syntax/scanMarkup.ts';
@@ -85,10 +85,23 @@ function closesCase(text: string, close: number): boolean {
 	return false;
 }
 
-/** What Razor takes for code between braces. */
+/** What Razor takes for code between braces, and in which of it an element may be a statement. */
 const opensCode =
 	/@(?:(?:code|functions|do|try)|(?:if|for|foreach|while|switch|lock|using)\s*\([^{}]*\))?\s*$|(?:^|\s)(?:(?:else(?:\s+if\s*\([^{}]*\))?|finally)\s*|catch[^{}]*)$/;
-const marks = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)'|(?<!:)\/\/.*|[{}]/g;
+const opensStatements =
+	/(?:@|\b(?:do|try|else|catch|finally)|\b(?:if|for|foreach|while|lock|using|catch)\s*\([^{}]*\))\s*$/;
+/** What hides braces in code: strings, comments and lines of text. */
+const hidden =
+	/"""[^]*?(?:"""|$)|(?:@\$?|\$@)"[^"]*(?:""[^"]*)*"?|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'(?:[^'\\\n]|\\.)'|\/\/.*|\/\*[^]*?(?:\*\/|$)|@:.*/y;
+
+interface Brace {
+	readonly start: number;
+	readonly isCode: boolean;
+	/** Whether it holds declarations, in which no markup may stand. */
+	readonly declares: boolean;
+	/** The element it is in. */
+	readonly element: Element | undefined;
+}
 
 /** The path in a comment or string, where the selection ends in code of Razor; undefined in its markup. */
 export function inRazorCode(
@@ -101,34 +114,89 @@ export function inRazorCode(
 	/** Type arguments and strings may look like tags. */
 	const isTag = ({ start }: Region) => !/[\w"]/.test(text.charAt(start - 1));
 	const parts = [...tags.filter(isTag), ...raws, ...comments].sort((a, b) => a.start - b.start);
-	const braces: { readonly start: number; readonly isCode: boolean }[] = [];
-	let next = 0;
-	for (const { index, 0: mark } of text.slice(0, end).matchAll(marks)) {
-		while ((parts[next]?.end ?? Infinity) <= index) {
-			next++;
-		}
-		if (!/^[{}]$/.test(mark) || index >= (parts[next]?.start ?? Infinity)) {
-			continue;
-		}
-		const before = text.slice(Math.max(0, index - 300), index);
-		const isCode = mark === '{' && opensCode.test(before);
-		if (mark === '}') {
-			braces.pop();
-		} else if (isCode || braces.length > 0 || /@section\s+\w+\s*$/.test(before)) {
-			braces.push({ start: index, isCode: isCode || braces.at(-1)?.isCode === true });
-		}
-	}
-	const own = braces.at(-1);
+	const closed = elements.filter(({ tag, closing, end }) => isTag(tag) && (closing ?? end === tag.end));
+	const own = braceAround(text.slice(0, end), parts, closed);
 	const isMarkup =
 		own?.isCode !== true ||
-		elementsAround(elements, end).some(
-			({ tag, closing }) => tag.start > own.start && closing !== undefined && isTag(tag),
-		) ||
-		(!to.wholeLines && /^\s*@:/.test(lineAt(text, end)));
+		elementsAround(closed, end).some(({ tag }) => tag.start > own.start) ||
+		(!to.wholeLines && /^\s*@:/.test(lineAt(text, end))) ||
+		(!own.declares && beginsStatement(to, own, closed));
 	if (isMarkup || !syntax) {
 		return undefined;
 	}
 	const from = Math.max(own.start + 1, parts.findLast(part => part.end <= end)?.end ?? 0);
 	const until = parts.find(({ start }) => start >= end)?.start ?? text.length;
 	return planCode(to, syntax, scanCode(text, syntax, from, until), until);
+}
+
+/** The brace that is open where a text ends; in the text of an element, only those of Razor count. One pass. */
+function braceAround(
+	text: string,
+	parts: readonly Region[],
+	elements: readonly Element[],
+): Brace | undefined {
+	const braces: Brace[] = [];
+	const around: Element[] = [];
+	let [part, next, at] = [0, 0, 0];
+	while (at < text.length) {
+		for (let each = elements[next]; each && each.start <= at; each = elements[++next]) {
+			around.push(each);
+		}
+		while ((around.at(-1)?.end ?? Infinity) <= at) {
+			around.pop();
+		}
+		while ((braces.at(-1)?.element?.end ?? Infinity) <= at) {
+			braces.pop();
+		}
+		while ((parts[part]?.end ?? Infinity) <= at) {
+			part++;
+		}
+		const over = parts[part];
+		if (over && over.start <= at) {
+			at = over.end;
+			continue;
+		}
+		const outer = braces.at(-1);
+		const element = around.at(-1);
+		const isInner = outer !== undefined && outer.element === element;
+		hidden.lastIndex = at;
+		if (isInner && outer.isCode && hidden.test(text)) {
+			at = hidden.lastIndex;
+			continue;
+		}
+		if (text[at] === '}' && isInner) {
+			braces.pop();
+		} else if (text[at] === '{') {
+			const before = text.slice(Math.max(0, at - 300), at);
+			const opens = opensCode.test(before);
+			if (opens || isInner || /@section\s+\w+\s*$/.test(before)) {
+				braces.push({
+					start: at,
+					isCode: opens || outer?.isCode === true,
+					declares: outer?.declares === true || (opens && /@(?:code|functions)\s*$/.test(before)),
+					element,
+				});
+			}
+		}
+		at++;
+	}
+	return braces.at(-1);
+}
+
+/** Whether an element may begin where the link would go: after another one, and where a block begins or is blank. */
+function beginsStatement(
+	{ text, end, wholeLines, lineEnd }: Target,
+	{ start }: Brace,
+	elements: readonly Element[],
+): boolean {
+	const isBlock = opensStatements.test(text.slice(Math.max(0, start - 300), start));
+	const last = text.slice(0, wholeLines ? lineEnd : end).trimEnd().length;
+	const isAfter =
+		/^\s*@:/.test(lineAt(text, last)) ||
+		elements.some(each => each.end === last && /^\s*</.test(lineAt(text, each.start)));
+	if (last >= startOfLine(text, end) || !isBlock) {
+		return isAfter || (isBlock && last === start + 1);
+	}
+	const code = text.slice(start, last);
+	return (isAfter || /[;{}]$/.test(code)) && code.lastIndexOf('/*') <= code.lastIndexOf('*/');
 }
