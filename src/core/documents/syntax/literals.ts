@@ -33,7 +33,18 @@ const filter = /^\s*(?::[a-z]\w*$|[a-z]+:$|[|'](?:\s|$)|-#|\/)/;
 /** The lines of the text around an offset that goes on by its indentation, if it has several. */
 export function indentedText(text: string, offset: number, kind: 'scalars' | 'filters'): Region | undefined {
 	const own = startOfLine(text, text.slice(0, endOfLine(text, offset)).trimEnd().length);
-	for (const start of [own, ...ownersOf(text, own)].reverse()) {
+	const starts = [own, ...ownersOf(text, own)];
+	/** How far the lines up to the next one of a text are indented at least, from its own line past the offset. */
+	const inner = new Map<boolean, number>();
+	const reaches = ({ depth, isBlock, keeps }: Indented, within: number | undefined): boolean => {
+		if (within === undefined || indentation(lineAt(text, within)).length <= depth) {
+			return within === undefined;
+		}
+		const least = keeps ? Infinity : (inner.get(isBlock) ?? leastIndented(text, own, offset, isBlock));
+		inner.set(isBlock, least);
+		return least > depth;
+	};
+	for (const [index, start] of [...starts.entries()].reverse()) {
 		const line = lineAt(text, start).trimEnd();
 		const scalar =
 			kind === 'scalars'
@@ -41,12 +52,25 @@ export function indentedText(text: string, offset: number, kind: 'scalars' | 'fi
 				: filter.test(line)
 					? { depth: indentation(line).length, isBlock: true, keeps: false }
 					: undefined;
-		const end = scalar && endOfText(text, start, scalar);
+		const end = scalar && reaches(scalar, starts[index - 1]) ? endOfText(text, start, scalar) : undefined;
 		if (end !== undefined && end > endOfLine(text, start) && offset <= end) {
 			return { start, end };
 		}
 	}
 	return undefined;
+}
+
+/** The least indentation of the lines from one on, up to the first at or after an offset that a text would hold. */
+function leastIndented(text: string, from: number, offset: number, isBlock: boolean): number {
+	let least = Infinity;
+	for (let at: number | undefined = from; at !== undefined; at = nextLine(text, at)) {
+		const line = lineAt(text, at);
+		least = line.trim() === '' ? least : Math.min(least, indentation(line).length);
+		if (line.trim() !== '' && offset <= endOfLine(text, at) && (isBlock || !/^\s*#/.test(line))) {
+			return least;
+		}
+	}
+	return -1;
 }
 
 interface Indented {

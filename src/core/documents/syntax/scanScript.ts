@@ -26,8 +26,6 @@ const inWord = codeTable(letters);
 const inName = codeTable(`${letters}.:@-`);
 const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
 const isOfName = (code: number): boolean => code > 127 || inName[code] === 1;
-/** Those of a component, as in `<List<string> of={a} />`. */
-const typeArguments = /(?:<(?:=>|[^<>]|<(?:=>|[^<>]|<[^<>]*>)*>)*>)?/y;
 
 interface Code {
 	readonly kind: 'code';
@@ -128,11 +126,20 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		const nameStart = at;
 		at = run(isOfName);
 		const name = text.slice(nameStart, at);
-		if (text[at] === '<') {
-			typeArguments.lastIndex = at;
-			at = typeArguments.test(text) ? Math.min(typeArguments.lastIndex, until) : at;
-		}
+		at = endOfTypes();
 		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
+	}
+
+	/** The offset after the type arguments of a component (`<List<string> of={a} />`), unless they are very long. */
+	function endOfTypes(): number {
+		let depth = 0;
+		for (let end = at; end < Math.min(until, at + 300); end++) {
+			depth += text[end] === '<' ? 1 : text[end] === '>' && text[end - 1] !== '=' ? -1 : 0;
+			if (depth < 1) {
+				return depth < 0 || end === at ? at : end + 1;
+			}
+		}
+		return at;
 	}
 
 	function inTag(mode: OpenTag): void {

@@ -36,6 +36,8 @@ export function scanTypst(text: string): Typst {
 	let keyword = '';
 	/** Those of the statements around. */
 	const keywords: string[] = [];
+	/** Whether no formula ends any more. */
+	let endless = false;
 	let at = 0;
 	const push = (mode: TypstMode) => {
 		stack.push(mode);
@@ -144,11 +146,12 @@ export function scanTypst(text: string): Typst {
 	}
 
 	function endOfFormula(start: number): number | undefined {
-		let end = text.indexOf('$', start + 1);
-		while (text[end - 1] === '\\') {
-			end = text.indexOf('$', end + 1);
+		let end = start + 1;
+		while (!endless && end < text.length && text[end] !== '$') {
+			end += text[end] === '\\' ? 2 : 1;
 		}
-		return end < 0 ? undefined : end + 1;
+		endless ||= end >= text.length;
+		return endless ? undefined : end + 1;
 	}
 }
 
