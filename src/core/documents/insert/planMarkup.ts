@@ -239,11 +239,19 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 	return place;
 }
 
+/** What may stand before the tag that makes a template extend another one. */
+const beforeExtends =
+	/\s+|<!--[^]*?-->|\{#[^]*?#\}|\{%[-~+]?\s{0,9}comment\b[^]*?\{%[-~+]?\s{0,9}endcomment\s{0,9}[-~+]?%\}/y;
+
 /** Whether a template that extends another one shows nothing at an offset. */
 function isOutsideBlocks(text: string, offset: number): boolean {
-	const marks = /\{%-?\s{0,9}(end)?(?:block|macro|embed)\b/g;
+	const marks = /\{%[-~+]?\s{0,9}(end)?(?:block|macro|embed|set(?=[^=%]{0,200}%\}))\b/g;
+	let from = 0;
+	for (beforeExtends.lastIndex = 0; beforeExtends.test(text);) {
+		from = beforeExtends.lastIndex;
+	}
 	return (
-		/\{%-?\s{0,9}extends\b/.test(text) &&
+		/^\{%[-~+]?\s{0,9}extends\b/.test(text.slice(from, from + 30)) &&
 		[...text.slice(0, offset).matchAll(marks)].reduce((sum, [, end]) => sum + (end ? -1 : 1), 0) <= 0
 	);
 }
