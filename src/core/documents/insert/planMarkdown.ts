@@ -128,9 +128,10 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const own = lineAt(to.text, to.end);
 	const prefix = linePrefix(own, true);
 	const marks = prefix + (/^#{1,6}(?:\s|$)/.exec(own.slice(prefix.length))?.[0] ?? '');
-	// The marks that end a heading, or break a line, stay at its end.
+	// The marks that end a heading, or break a line within a paragraph, stay at its end.
 	const text = own.trimEnd();
-	const ending = marks.includes('#') ? /(?<=\s)#+$/ : /(?<!\\)\\$/;
+	const goesOn = to.text.slice(to.lineEnd, block?.end).trim() !== '';
+	const ending = marks.includes('#') ? /(?<=\s)#+$/ : goesOn ? /(?<!\\)\\$/ : /$/;
 	const last = lineStart + (text.length < own.length - 1 ? text : text.replace(ending, '').trimEnd()).length;
 	if (to.end < lineStart + marks.length) {
 		return linkAfter(to, last, inlineImage);

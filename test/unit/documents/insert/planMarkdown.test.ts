@@ -27,6 +27,7 @@ const inserts: readonly Case[] = [
 	['front matter of JSON', '{\n  "title": "⟦A⟧"\n}\n\nB', `{\n  "title": "A"\n}\n\n${img}\n\nB`],
 	['a heading that is closed', '⟦#⟧ A ##', `# A ${img} ##`],
 	['the end of a line that breaks', 'a ⟦fox\\⟧\nb', `a fox ${img}\\\nb`],
+	['a backslash that ends a paragraph', 'a C:\\⟦fox\\⟧\n\nb', `a C:\\fox\\ ${img}\n\nb`],
 	['spaces that break a line', 'a ⟦fox⟧  \nb', `a fox ${img}  \nb`],
 	['a reference', 'a &⟦amp⟧; b', `a &amp; ${img} b`],
 	['emphasis within a word', 'a **⟦b⟧**c', `a **b** ${img} c`],
