@@ -63,7 +63,7 @@ export const linkLanguages: readonly LinkLanguage[] = [
 	{ family: 'markup', languageIds: ['vue', 'vue-html'], extensions: ['.vue'], block: jsx, ...attribute, dotSlash: true, islands: [mustache], blocks: true },
 	{ family: 'markup', languageIds: ['svelte'], extensions: ['.svelte'], block: jsx, ...attribute, dotSlash: true, islands: [['{', '}', '']], braces: true },
 	{ family: 'markup', languageIds: ['astro'], extensions: ['.astro'], block: jsx, ...attribute, dotSlash: true, comments: [['{/*', '*/}']], braces: true, frontMatter: true },
-	{ family: 'markup', languageIds: ['blade'], extensions: ['.blade.php'], block: html, ...razor, comments: [['{{--', '--}}']], islands: [['@php\n', '@endphp', 'php'], ['@', ')', ''], ['{!!', '!!}', ''], mustache, ['<?', '?>', 'php']] },
+	{ family: 'markup', languageIds: ['blade'], extensions: ['.blade.php'], block: html, ...razor, comments: [['{{--', '--}}']], islands: [['@php\n', '@endphp', 'php'], ['@php\r\n', '@endphp', 'php'], ['@', ')', ''], ['{!!', '!!}', ''], mustache, ['<?', '?>', 'php']] },
 	{ family: 'markup', languageIds: ['php'], extensions: ['.php', '.phtml'], block: html, ...attribute, islands: [['<?', '?>', 'php']] },
 	{ family: 'markup', languageIds: ['razor', 'aspnetcorerazor'], extensions: ['.cshtml', '.razor'], block: jsx, ...razor, comments: [['@*', '*@']] },
 	{ family: 'markup', languageIds: ['handlebars', 'mustache', 'glimmer'], extensions: ['.hbs', '.handlebars', '.mustache'], block: html, ...attribute, comments: [['{{!--', '--}}'], ['{{!', '}}']], islands: [['{{{', '}}}', ''], mustache] },

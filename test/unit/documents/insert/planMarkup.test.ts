@@ -224,6 +224,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['erb', '', '<p><%= ⟦fox⟧ %></p>', '<p><%= fox %> <img src="assets/a-fox.webp" alt="a fox"></p>'],
 		['handlebars', '', '{{!-- ⟦a fox⟧ --}}', '{{!-- a fox --}}\n<img src="assets/a-fox.webp" alt="a fox">'],
 		['razor', '', '@* ⟦a fox⟧ *@', '@* a fox *@\n<img src="assets/a-fox.webp" alt="a fox" />'],
+		['blade', '', '@php\r\n$a⟦;⟧\r\n@endphp', '@php\r\n$a; /* assets/a-fox.webp */\r\n@endphp'],
 		['blade', '', '@php\n⟦$a = 1;⟧\n@endphp', '@php\n$a = 1;\n// assets/a-fox.webp\n@endphp'],
 		[
 			'blade',
@@ -254,6 +255,42 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'',
 			'{% extends "a" %}\n{% block b %}⟦c⟧{% endblock %}',
 			'{% extends "a" %}\n{% block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}',
+		],
+		[
+			'html',
+			'',
+			'<pre>{% extends "a" %}</pre>\n<p>⟦b⟧</p>',
+			'<pre>{% extends "a" %}</pre>\n<p>b <img src="assets/a-fox.webp" alt="a fox"></p>',
+		],
+		[
+			'jinja',
+			'',
+			'<!-- {% extends "a" %} -->\n<p>⟦b⟧</p>',
+			'<!-- {% extends "a" %} -->\n<p>b <img src="assets/a-fox.webp" alt="a fox"></p>',
+		],
+		[
+			'jinja',
+			'',
+			'{% comment %}{% extends "a" %}{% endcomment %}<p>⟦b⟧</p>',
+			'{% comment %}{% extends "a" %}{% endcomment %}<p>b <img src="assets/a-fox.webp" alt="a fox"></p>',
+		],
+		[
+			'twig',
+			'',
+			'{% extends "a" %}\n{%~ block b %}⟦c⟧{% endblock %}',
+			'{% extends "a" %}\n{%~ block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}',
+		],
+		[
+			'jinja',
+			'',
+			'{% extends "a" %}\n{%+ block b %}⟦c⟧{% endblock %}',
+			'{% extends "a" %}\n{%+ block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}',
+		],
+		[
+			'jinja',
+			'',
+			'{% extends "a" %}\n{% set b %}⟦c⟧{% endset %}',
+			'{% extends "a" %}\n{% set b %}c <img src="assets/a-fox.webp" alt="a fox">{% endset %}',
 		],
 		['handlebars', '', '{{{⟦a⟧}}} b', '{{{a}}} <img src="assets/a-fox.webp" alt="a fox"> b'],
 		['phoenix-heex', '', '<.a b="⟦c⟧">d</.a>', '<.a b="c"> <img src="assets/a-fox.webp" alt="a fox"> d</.a>'],
@@ -405,6 +442,8 @@ suite('links in HTML and what is built on it', () => {
 
 	test('no place in a template that extends another one, outside of its blocks', () => {
 		assert.equal(linked('twig', '{% extends "⟦a⟧" %}\n{% block b %}c{% endblock %}'), undefined);
+		assert.equal(linked('jinja', '{# a #}\n<!-- b -->{%- extends "c" %}\n<p>⟦d⟧</p>'), undefined);
+		assert.equal(linked('jinja', '{% extends "a" %}{% set b = 1 %}\n<p>⟦c⟧</p>'), undefined);
 	});
 
 	for (const [languageId, fileName, before, after] of dialects) {
