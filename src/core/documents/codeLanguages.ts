@@ -5,6 +5,8 @@ export interface StringSyntax {
 	/** A backslash before, the mark doubled, or nothing. */
 	readonly escape: 'backslash' | 'double' | 'none';
 	readonly multiline: boolean;
+	/** Its text begins in the next line. */
+	readonly breaks?: true;
 }
 
 /** Comments and strings of a language that has no image syntax. */
@@ -21,8 +23,8 @@ export interface CodeSyntax {
 	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
 	readonly characters?: true;
-	/** `<<END` begins text that a line with the same word ends. */
-	readonly heredocs?: true;
+	/** `<<END` begins text that a line with the same word ends; by whose rules. */
+	readonly heredocs?: 'php' | 'ruby' | 'shell' | 'other';
 	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
 	readonly indented?: 'scalars' | 'filters';
 }
@@ -43,12 +45,13 @@ const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
 /** One line for each comment syntax, longest marks first. The language ids are those of VS Code and of the usual extensions. */
 // prettier-ignore
 const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
-	['c cpp cuda-cpp objective-c objective-cpp java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [raw('R"(', ')"'), triple, ...quotes] }],
+	['cpp cuda-cpp objective-cpp', { ...slashes, strings: [raw('R"(', ')"'), triple, ...quotes] }],
+	['c objective-c java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
 	['typescript javascript javascriptreact typescriptreact go v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
 	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), ...quotes] }],
 	['rust zig', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
 	['swift kotlin scala dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
-	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: true }],
+	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php' }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
 	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double] }],
@@ -56,18 +59,18 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['verilog systemverilog', { ...slashes, strings: [double] }],
 	['python starlark', { line: ['#'], block: [], strings: [triple, string("'''", 'backslash', true), ...quotes] }],
 	['elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
-	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: true }],
+	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: 'ruby' }],
 	['julia', { line: ['#'], block: [['#=', '=#']], strings: [triple, double] }],
 	['nim r', { line: ['#'], block: [], strings: quotes }],
 	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
-	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: true }],
-	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: true }],
-	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [raw('@"', '\n"@'), raw("@'", "\n'@"), { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
+	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: 'other' }],
+	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
+	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
 	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
 	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
-	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true, heredocs: true }],
-	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double], heredocs: true }],
+	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true, heredocs: 'other' }],
+	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double], heredocs: 'other' }],
 	['nix', { line: ['#'], block: [['/*', '*/']], strings: [string("''", 'none', true), longDouble] }],
 	['ini', { line: [';', '#'], block: [], strings: [double], ownLine: true }],
 	['autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],

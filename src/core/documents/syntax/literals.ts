@@ -1,14 +1,23 @@
 import { endOfLine, indentation, lineAt, nextLine, ownersOf, startOfLine } from '../lines.ts';
 import type { Region } from '../tags.ts';
 
-const heredoc = /<<<?[-~]?[^\S\n]*(["'`]?)([A-Za-z_]\w*)\1/y;
+/** What opens a heredoc. After a value, `<<` is an operator; so it is in Ruby before a blank, and in shell arithmetic. */
+const heredocs = {
+	php: /<<<[^\S\n]*(["']?)([A-Za-z_]\w*)\1(?=[^\S\n]*\n)/y,
+	ruby: /(?<![<\w)\]}"'`]|\bclass\s{1,9}|[@$]\w{1,99}[^\S\n]{1,9})<<[-~]?(["'`]?)([A-Za-z_]\w*)\1/y,
+	shell: /(?<!<|\(\((?:(?!\)\)).){0,300})<<-?[^\S\n]*(["']?)([A-Za-z_]\w*)\1/y,
+	other: /(?<![<\w)\]"'$])<<[-~]?(?:[^\S\n]+(?=["']))?(["'`]?)([A-Za-z_]\w*)\1/y,
+} as const;
 
 /** Finds where the last line of a heredoc ends: by the offset of its opening mark, and of its text. Goes forward only. */
-export function heredocReader(text: string): (at: number, from: number) => number | undefined {
+export function heredocReader(
+	text: string,
+	kind: keyof typeof heredocs = 'other',
+): (at: number, from: number) => number | undefined {
 	let ends: Map<string, number[]> | undefined;
 	return (at, from) => {
-		heredoc.lastIndex = at;
-		const word = heredoc.exec(text)?.[2];
+		heredocs[kind].lastIndex = at;
+		const word = heredocs[kind].exec(text)?.[2];
 		if (word === undefined) {
 			return undefined;
 		}

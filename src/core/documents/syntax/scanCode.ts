@@ -35,8 +35,9 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 	for (const mark of (syntax.addresses ? 'uU' : '') + (syntax.characters ? "'" : '')) {
 		starts.add(mark);
 	}
-	const heredocEnd = heredocReader(text);
+	const heredocEnd = heredocReader(text, syntax.heredocs);
 	let heredoc: CodeSpan | undefined;
+	let lineEnd = -1;
 	let at = from;
 	while (at < until) {
 		if (heredoc && at >= heredoc.start) {
@@ -49,7 +50,8 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 		if (span) {
 			spans.push(span);
 		} else if (syntax.heredocs && text.startsWith('<<', at)) {
-			const start = heredoc?.start ?? endOfLine(text, at);
+			lineEnd = lineEnd < at ? endOfLine(text, at) : lineEnd;
+			const start = heredoc?.start ?? lineEnd;
 			const end = heredocEnd(at, heredoc?.end ?? start);
 			heredoc = end === undefined ? heredoc : { kind: 'heredoc', start, end, open: '', close: '' };
 		}
@@ -84,7 +86,10 @@ function spanFrom(
 		return { kind: 'string', start: at, end: at + character.length, open: "'", close: "'" };
 	}
 	for (const string of syntax.strings) {
-		if (text.startsWith(string.open, at)) {
+		if (
+			text.startsWith(string.open, at) &&
+			!(string.breaks && !/^[^\S\n]{0,99}\n/.test(text.slice(at + string.open.length, at + 110)))
+		) {
 			return stringFrom(text, string, at, until, unclosed);
 		}
 	}
@@ -94,7 +99,7 @@ function spanFrom(
 
 function opensLine(text: string, mark: string, syntax: CodeSyntax, at: number, from: number): boolean {
 	// An attribute of PHP.
-	if (mark === '#' && text[at + 1] === '[' && syntax.line[0] === '//') {
+	if (mark === '#' && syntax.line[0] === '//' && /^\[[A-Za-z_\\]/.test(text.slice(at + 1, at + 3))) {
 		return false;
 	}
 	if (syntax.ownLine) {
