@@ -96,11 +96,8 @@ const hidden =
 
 interface Brace {
 	readonly start: number;
-	readonly isCode: boolean;
-	/** Whether it holds declarations, in which no markup may stand. */
-	readonly declares: boolean;
-	/** The element it is in. */
-	readonly element: Element | undefined;
+	/** No markup may stand in declarations. */
+	readonly kind: 'code' | 'declarations' | 'markup';
 }
 
 /** The path in a comment or string, where the selection ends in code of Razor; undefined in its markup. */
@@ -115,12 +112,15 @@ export function inRazorCode(
 	const isTag = ({ start }: Region) => !/[\w"]/.test(text.charAt(start - 1));
 	const parts = [...tags.filter(isTag), ...raws, ...comments].sort((a, b) => a.start - b.start);
 	const closed = elements.filter(({ tag, closing, end }) => isTag(tag) && (closing ?? end === tag.end));
-	const own = braceAround(text.slice(0, end), parts, closed);
+	const within = elementsAround(closed, end).at(-1)?.tag.end ?? 0;
+	const whole = closed.filter(each => each.end <= end);
+	const skipped = [...parts, ...whole].sort((a, b) => a.start - b.start);
+	const own = openBrace(text.slice(0, end), within, skipped);
 	const isMarkup =
-		own?.isCode !== true ||
-		elementsAround(closed, end).some(({ tag }) => tag.start > own.start) ||
+		own === undefined ||
+		own.kind === 'markup' ||
 		(!to.wholeLines && /^\s*@:/.test(lineAt(text, end))) ||
-		(!own.declares && beginsStatement(to, own, closed));
+		(own.kind === 'code' && beginsStatement(to, own.start, closed));
 	if (isMarkup || !syntax) {
 		return undefined;
 	}
@@ -129,54 +129,31 @@ export function inRazorCode(
 	return planCode(to, syntax, scanCode(text, syntax, from, until), until);
 }
 
-/** The brace that is open where a text ends; in the text of an element, only those of Razor count. One pass. */
-function braceAround(
-	text: string,
-	parts: readonly Region[],
-	elements: readonly Element[],
-): Brace | undefined {
+/** The brace that is open where a text ends, of those from an offset on that aren't in what is skipped. One pass. */
+function openBrace(text: string, from: number, skipped: readonly Region[]): Brace | undefined {
 	const braces: Brace[] = [];
-	const around: Element[] = [];
-	let [part, next, at] = [0, 0, 0];
-	while (at < text.length) {
-		for (let each = elements[next]; each && each.start <= at; each = elements[++next]) {
-			around.push(each);
-		}
-		while ((around.at(-1)?.end ?? Infinity) <= at) {
-			around.pop();
-		}
-		while ((braces.at(-1)?.element?.end ?? Infinity) <= at) {
-			braces.pop();
-		}
-		while ((parts[part]?.end ?? Infinity) <= at) {
-			part++;
-		}
-		const over = parts[part];
+	for (let [at, next] = [from, 0]; at < text.length;) {
+		const over = skipped[next];
+		const outer = braces.at(-1);
+		hidden.lastIndex = at;
 		if (over && over.start <= at) {
-			at = over.end;
+			at = Math.max(at, over.end);
+			next++;
 			continue;
 		}
-		const outer = braces.at(-1);
-		const element = around.at(-1);
-		const isInner = outer !== undefined && outer.element === element;
-		hidden.lastIndex = at;
-		if (isInner && outer.isCode && hidden.test(text)) {
+		if (outer && outer.kind !== 'markup' && hidden.test(text)) {
 			at = hidden.lastIndex;
 			continue;
 		}
-		if (text[at] === '}' && isInner) {
+		const before = text[at] === '{' ? text.slice(Math.max(0, at - 300), at) : '';
+		if (text[at] === '}') {
 			braces.pop();
-		} else if (text[at] === '{') {
-			const before = text.slice(Math.max(0, at - 300), at);
-			const opens = opensCode.test(before);
-			if (opens || isInner || /@section\s+\w+\s*$/.test(before)) {
-				braces.push({
-					start: at,
-					isCode: opens || outer?.isCode === true,
-					declares: outer?.declares === true || (opens && /@(?:code|functions)\s*$/.test(before)),
-					element,
-				});
-			}
+		} else if (/@(?:code|functions)\s*$/.test(before)) {
+			braces.push({ start: at, kind: 'declarations' });
+		} else if (text[at] === '{' && opensCode.test(before)) {
+			braces.push({ start: at, kind: outer?.kind === 'declarations' ? outer.kind : 'code' });
+		} else if (text[at] === '{' && (outer || /@section\s+\w+\s*$/.test(before))) {
+			braces.push({ start: at, kind: outer?.kind ?? 'markup' });
 		}
 		at++;
 	}
@@ -186,7 +163,7 @@ function braceAround(
 /** Whether an element may begin where the link would go: after another one, and where a block begins or is blank. */
 function beginsStatement(
 	{ text, end, wholeLines, lineEnd }: Target,
-	{ start }: Brace,
+	start: number,
 	elements: readonly Element[],
 ): boolean {
 	const isBlock = opensStatements.test(text.slice(Math.max(0, start - 300), start));

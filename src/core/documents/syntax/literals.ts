@@ -9,10 +9,12 @@ const heredocs = {
 	other: /(?<![<\w)\]"'$])<<[-~]?(?:[^\S\n]+(?=["']))?(["'`]?)([A-Za-z_]\w*)\1/y,
 } as const;
 
+export type HeredocKind = keyof typeof heredocs;
+
 /** Finds where the last line of a heredoc ends: by the offset of its opening mark, and of its text. Goes forward only. */
 export function heredocReader(
 	text: string,
-	kind: keyof typeof heredocs = 'other',
+	kind: HeredocKind,
 ): (at: number, from: number) => number | undefined {
 	let ends: Map<string, number[]> | undefined;
 	return (at, from) => {
@@ -43,16 +45,7 @@ const filter = /^\s*(?::[a-z]\w*$|[a-z]+:$|[|'](?:\s|$)|-#|\/)/;
 export function indentedText(text: string, offset: number, kind: 'scalars' | 'filters'): Region | undefined {
 	const own = startOfLine(text, text.slice(0, endOfLine(text, offset)).trimEnd().length);
 	const starts = [own, ...ownersOf(text, own)];
-	/** How far the lines up to the next one of a text are indented at least, from its own line past the offset. */
-	const inner = new Map<boolean, number>();
-	const reaches = ({ depth, isBlock, keeps }: Indented, within: number | undefined): boolean => {
-		if (within === undefined || indentation(lineAt(text, within)).length <= depth) {
-			return within === undefined;
-		}
-		const least = keeps ? Infinity : (inner.get(isBlock) ?? leastIndented(text, own, offset, isBlock));
-		inner.set(isBlock, least);
-		return least > depth;
-	};
+	const [plain = 0, block = 0] = [false, true].map(isBlock => leastIndented(text, own, offset, isBlock));
 	for (const [index, start] of [...starts.entries()].reverse()) {
 		const line = lineAt(text, start).trimEnd();
 		const scalar =
@@ -61,7 +54,9 @@ export function indentedText(text: string, offset: number, kind: 'scalars' | 'fi
 				: filter.test(line)
 					? { depth: indentation(line).length, isBlock: true, keeps: false }
 					: undefined;
-		const end = scalar && reaches(scalar, starts[index - 1]) ? endOfText(text, start, scalar) : undefined;
+		const below = scalar?.keeps ? Infinity : scalar?.isBlock ? block : plain;
+		const least = Math.min(below, indentation(lineAt(text, starts[index - 1] ?? own)).length);
+		const end = scalar && (index === 0 || least > scalar.depth) ? endOfText(text, start, scalar) : undefined;
 		if (end !== undefined && end > endOfLine(text, start) && offset <= end) {
 			return { start, end };
 		}

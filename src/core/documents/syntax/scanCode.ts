@@ -35,7 +35,7 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 	for (const mark of (syntax.addresses ? 'uU' : '') + (syntax.characters ? "'" : '')) {
 		starts.add(mark);
 	}
-	const heredocEnd = heredocReader(text, syntax.heredocs);
+	const heredocEnd = heredocReader(text, syntax.heredocs ?? 'other');
 	let heredoc: CodeSpan | undefined;
 	let lineEnd = -1;
 	let at = from;

@@ -295,6 +295,12 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['handlebars', '', '{{{⟦a⟧}}} b', '{{{a}}} <img src="assets/a-fox.webp" alt="a fox"> b'],
 		['phoenix-heex', '', '<.a b="⟦c⟧">d</.a>', '<.a b="c"> <img src="assets/a-fox.webp" alt="a fox"> d</.a>'],
 		['php', '', '<?php\n#[⟦A⟧]\nclass B {}', '<?php\n#[A /* assets/a-fox.webp */]\nclass B {}'],
+		[
+			'razor',
+			'',
+			'<constructor>⟦a⟧</constructor>',
+			'<constructor>a <img src="assets/a-fox.webp" alt="a fox" /></constructor>',
+		],
 		['razor', '', '@code {\n\t⟦int a;⟧\n}', '@code {\n\tint a;\n\t// assets/a-fox.webp\n}'],
 		['razor', '', '@{ var a = ⟦b⟧; }\n<p>c</p>', '@{ var a = b /* assets/a-fox.webp */; }\n<p>c</p>'],
 		[
