@@ -78,7 +78,7 @@ export function elementsOf(tags: readonly Tag[], length: number, closed: boolean
 			}
 			continue;
 		}
-		const [ends, within] = (Object.hasOwn(implied, name) && implied[name]) || [];
+		const [ends, within] = (Object.hasOwn(implied, name) ? implied[name] : undefined) ?? [];
 		if (ends && within) {
 			const limit = Math.max(...within.map(lastOf));
 			let last = Math.max(...ends.map(lastOf));
