@@ -36,5 +36,5 @@ export const limits = {
 	typeCircles: 0,
 	upwardInCore: 0,
 	upwardInHost: 3,
-	lines: 51_120,
+	lines: 51_280,
 };
