@@ -196,7 +196,20 @@ export const recordTargets: readonly Target[] = [
 		// Folders are looked at on the way.
 		readers: 20,
 		seeds: [ignored, '*a*a*a*a*a*a*a*b\n', '**/**/**/a\n', 'a\n'],
-		tokens: ['*', '**', '?', '*a', '**/', '/**', '[a-z]', '[!a]', '[[:alpha:]]', '!', '\\ '],
+		tokens: [
+			'*',
+			'**',
+			'?',
+			'*a',
+			'**/',
+			'/**',
+			'[a-z]',
+			'[!a]',
+			'[[:alpha:]]',
+			'[[:constructor:]]',
+			'!',
+			'\\ ',
+		],
 		run(input) {
 			const git = createGitIgnore(
 				new Map([

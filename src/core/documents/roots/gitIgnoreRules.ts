@@ -208,7 +208,7 @@ function setAt(pattern: readonly string[], open: number): { pattern: Pattern; en
 			const end = pattern.indexOf(']', at + 2);
 			const name = end === -1 ? '' : pattern.slice(at + 2, end - 1).join('');
 			if (pattern[end - 1] === ':') {
-				const known = classes[name];
+				const known = Object.hasOwn(classes, name) ? classes[name] : undefined;
 				if (known === undefined) {
 					return { pattern: nothing, end };
 				}

@@ -40,6 +40,7 @@ const pieces = [
 		'[\\]a]',
 		'[a',
 		'[[:no:]]',
+		'[[:constructor:]]',
 	],
 ];
 
