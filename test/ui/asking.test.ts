@@ -136,6 +136,12 @@ suite('what is asked before an image is made', () => {
 		await writeFile(file, JSON.stringify({ folders: folders.map(path => ({ path })) }));
 		const workbench = await openWorkbench({ env: service.env, openInPlace: file });
 		const { inHost, notifications, quickInput, runCommand } = workbench;
+		const hasBoth = () => inHost(({ workspace }) => workspace.workspaceFolders?.length === 2);
+		// In a browser, VS Code sometimes opens a workspace without its folders.
+		if (!(await waitFor('the folders', hasBoth, 15_000).catch(() => false))) {
+			await workbench.reload();
+			await waitFor('the folders after a reload', hasBoth);
+		}
 		await inHost(async ({ window, workspace, Selection }) => {
 			const document = await workspace.openTextDocument({ content: 'a red bridge', language: 'plaintext' });
 			const editor = await window.showTextDocument(document);

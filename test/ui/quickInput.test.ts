@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { imageHeader } from '../../src/core/images/verifyImage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/openWorkbench.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
+import { webviewOf } from '../support/workbench/webview.ts';
 import { severityIs, useService, type UiService } from './service.ts';
 
 suite('Generate Image…', () => {
@@ -250,7 +251,7 @@ suite('Generate Image…', () => {
 	});
 
 	test('a prompt of several lines stays one in a box of one line, also where a word is added', async () => {
-		const { explorer, folder, quickInput, notifications, statusBar } = await openWorkbench({
+		const { explorer, folder, page, quickInput, notifications, statusBar } = await openWorkbench({
 			env: service.env,
 		});
 		writeFileSync(join(folder, 'prompts/lines.prompt'), 'a red\nfox in\nthe snow\n');
@@ -275,6 +276,8 @@ suite('Generate Image…', () => {
 		};
 		await regenerate();
 		await waitFor('the second request', () => creates().length === 2);
+		// It takes the focus, and would close a box that is open by then.
+		await webviewOf(page).getByRole('button', { name: 'Keep Both' }).waitFor();
 		await regenerate('a red fox in the snow at night');
 		await waitFor('the third request', () => creates().length === 3);
 		assert.deepEqual(
