@@ -5,6 +5,7 @@ import { findImageReferences } from '../src/core/documents/references/findImageR
 import { mayHaveImages } from '../src/core/documents/references/imageMarks.ts';
 import {
 	groupMissing,
+	misspelled,
 	missingIn,
 	sizeOf,
 	type SearchedReferences,
@@ -100,7 +101,12 @@ export async function scanReferences(
 		),
 	);
 	for (const { text, references, place, searched: found, missing } of documents) {
-		const spellings = new Map(missing.map(({ reference, otherSpelling }) => [reference, otherSpelling]));
+		const spellings = new Map(
+			missing.map(each => [
+				each.reference,
+				each.otherSpelling && each.target.slice(0, -misspelled(each).length) + each.otherSpelling,
+			]),
+		);
 		const positionOf = createPositions(text);
 		for (const [index, at] of locateImages(found, shared).entries()) {
 			const reference = references[index];
@@ -110,8 +116,7 @@ export async function scanReferences(
 			const size = sizeOf(reference);
 			const image = groups.get(reference);
 			const spelling = spellings.get(reference);
-			const path =
-				spelling === undefined ? at.path : join(at.path, ...spelling.split('/').map(() => '..'), spelling);
+			const path = spelling ?? at.path;
 			const exists = at.exists || spelling !== undefined;
 			const root = spelling === undefined ? (at.isUnsure ? 'guess' : at.root) : 'spelling';
 			const row = {

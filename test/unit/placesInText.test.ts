@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
 				String.raw`contentHash\([\w.]*toString\(\)\)`,
 				String.raw`=> [\w.]*[uU]ri\.toString\(\)\)`,
 				// A record may spell a file otherwise.
-				String.raw`\b(?:setEntry|removeEntry|moveEntry|get|has)\((?:[\w.]+, )?assetPath\(|\bassets\[assetPath\(`,
+				String.raw`\b(?:setEntry|removeEntry|get|has)\((?:[\w.]+, )?assetPath\(|\bassets\[assetPath\(`,
 				String.raw`(?:[uU]ris?|selectionOf\(.*\))\.map\(String\)`,
 			].join('|'),
 		),

@@ -1,3 +1,4 @@
+import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 import { iconPurposes, type IconPurpose } from '../images/icons/drawIcon.ts';
 import { predictionIdPattern } from '../addresses/predictionId.ts';
 import { policy } from '../policy.ts';
@@ -246,12 +247,6 @@ export function removeEntry(record: AssetRecord, path: string): AssetRecord {
 	return { ...record, assets: Object.fromEntries(withoutPath(record, path)) };
 }
 
-/** Moves an entry with all its fields to its file's new path. Without an entry, nothing changes. */
-export function moveEntry(record: AssetRecord, from: string, to: string): AssetRecord {
-	const entry = entryAt(record, from);
-	return entry === undefined ? record : setEntry(removeEntry(record, from), to, entry);
-}
-
 /** An entry with its history of replaced images cut to what is kept (`policy.record`). */
 export function shortenHistory(entry: AssetEntry): AssetEntry {
 	const chain = [entry];
@@ -269,9 +264,7 @@ function withoutPath(record: AssetRecord, path: string): [string, AssetEntry][] 
 	return Object.entries(record.assets).filter(([each]) => each !== path);
 }
 
-/** The paths whose entries have this hash; finds a moved file again. */
-export function pathsOfHash(record: AssetRecord, sha256: string): string[] {
-	return Object.entries(record.assets)
-		.filter(([, entry]) => entry.sha256 === sha256)
-		.map(([path]) => path);
+/** Whether an image still has the size that was asked for; nobody asks for that of an edit, which follows its source. */
+export function hasSizeAsked({ edited, size: asked }: AssetEntry, size: PixelSize): boolean {
+	return edited !== true && asked === sizeText(size);
 }

@@ -23,7 +23,7 @@ import { nameWords } from '../../core/documents/missing/promptOf.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
 import { readFrom } from '../../core/images/blocks.ts';
-import { sizeText } from '../../core/images/pixelSize.ts';
+import { hasSizeAsked } from '../../core/assets/assetRecord.ts';
 import { shownImage } from '../../core/images/shownImage.ts';
 import { planInto } from '../editor/insertLinks.ts';
 import { rootsFor, type LinkAsset } from '../editor/linkPlace.ts';
@@ -152,7 +152,7 @@ function isImage(
 async function assetAt(loadServices: LoadServices, uri: Uri): Promise<LinkAsset | undefined> {
 	const entry = await (await loadServices()).records.entryOf(uri);
 	const size = await imageSize(uri);
-	const sizeAsked = size !== undefined && entry?.edited !== true && entry?.size === sizeText(size);
+	const sizeAsked = size !== undefined && entry !== undefined && hasSizeAsked(entry, size);
 	return { uri, alt: entry?.prompt ?? altOf(baseNameOf(uri.path)), ...size, sizeAsked };
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
+import { misspelled } from '../../core/documents/missing/missing.ts';
 import type { Mark, MissingImages } from './missingImages.ts';
 import { internalCommands, type ImageFix, type MissingFix } from './missingFixes.ts';
 import { pictureWith, type PricedPicture } from './pricedPicture.ts';
@@ -61,7 +62,7 @@ function respell(
 	diagnostics: Diagnostic[],
 ): CodeAction[] {
 	const written = document.getText(range);
-	const wrong = missing.target.split('/').slice(-name.split('/').length).join('/');
+	const wrong = misspelled(missing);
 	const at = written.lastIndexOf(wrong);
 	if (at < 0) {
 		return [];

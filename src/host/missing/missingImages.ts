@@ -13,6 +13,7 @@ import { findImageReferences } from '../../core/documents/references/findImageRe
 import type { ImageReference } from '../../core/documents/references/imageReference.ts';
 import {
 	groupMissing,
+	misspelled,
 	missingAmong,
 	type MissingImage,
 	type MissingReference,
@@ -223,9 +224,9 @@ function diagnosticsOf(marks: readonly Mark[], severity: DiagnosticSeverity): Di
 }
 
 /** `stairs.png does not exist. Prompt: “A spiral staircase” · 600 × 400` */
-function messageOf({ target, otherSpelling }: MissingReference, image: MissingImage | undefined): string {
-	const segments = otherSpelling?.split('/').length ?? 1;
-	const name = target.split('/').slice(-segments).join('/');
+function messageOf(reference: MissingReference, image: MissingImage | undefined): string {
+	const { otherSpelling } = reference;
+	const name = misspelled(reference);
 	const missing = l10n.t("{0} doesn't exist.", name);
 	if (otherSpelling !== undefined) {
 		return l10n.t("{0} doesn't exist, but {1} does.", name, otherSpelling);

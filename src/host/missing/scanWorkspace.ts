@@ -12,7 +12,7 @@ import { scanDocuments } from './scanDocuments.ts';
 import { searchFiles } from './searchFiles.ts';
 import { projectFiles } from '../project/projectFiles.ts';
 
-/** So many files are read sooner than a thread starts. */
+/** Up to this many files are read faster than a thread starts. */
 const few = 500;
 
 export interface Scan {

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
 import { bytesMayHaveImages } from '../../core/documents/references/imageMarks.ts';
 
-/** Bytes that may still be sent: no more of them than this wait for their reader. */
+/** How many more bytes may be sent; limits what waits in memory. */
 let room = 100_000_000;
 
 const { paths, batch } = workerData as { readonly paths: readonly string[]; readonly batch: number };

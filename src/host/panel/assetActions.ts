@@ -1,7 +1,7 @@
 import { l10n, commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
-import { sizeText } from '../../core/images/pixelSize.ts';
+import { hasSizeAsked } from '../../core/assets/assetRecord.ts';
 import { notRestoredText } from '../texts/notRestoredText.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
@@ -74,7 +74,7 @@ export async function shownAsset({ uri, folder, entry }: RecordedAsset): Promise
 		folder,
 		alt: entry.prompt,
 		...size,
-		sizeAsked: entry.edited !== true && entry.size === sizeText(size),
+		sizeAsked: hasSizeAsked(entry, size),
 	};
 }
 

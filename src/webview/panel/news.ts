@@ -53,7 +53,7 @@ export function createNews(place: NewsPlace): NewsBoard {
 	const told = new Set<string>();
 	/** The oldest first. */
 	let pending: readonly News[] = [];
-	/** Those that were out of sight and are told, or might be. */
+	/** The news that were out of sight when last checked; `current` is one of them. */
 	let left: ReadonlySet<News> = new Set();
 	let current: News | undefined;
 

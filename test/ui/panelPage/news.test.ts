@@ -99,7 +99,7 @@ suite('panel page: results out of sight', () => {
 		await waitFor('the focus on Generate', () => panel.hasFocus(panel.button(/^Generate/)));
 	});
 
-	test('an image is told once: not when its deletion is undone, nor under another name', async () => {
+	test('each image is announced once, not again after an undone deletion or a rename', async () => {
 		await using panel = await open();
 		await start(panel);
 		await leave(panel);
@@ -130,7 +130,7 @@ suite('panel page: results out of sight', () => {
 		await hint(panel).getByText('Saved fox.webp').waitFor();
 	});
 
-	test('images to choose from are told once all are there; Save Chosen stays in sight', async () => {
+	test('a set is announced once all of its images have arrived; Save Chosen stays in sight', async () => {
 		await using panel = await open({ theme: 'light' });
 		const cards = sampleSet(3).map(card => ({ ...card, status: running() }));
 		await start(panel, cards);

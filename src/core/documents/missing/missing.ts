@@ -134,6 +134,11 @@ async function otherSpellingOf(
 	return same === path ? undefined : pathBelow(same, path, false);
 }
 
+/** The part of the path that `otherSpelling` corrects; the file's name where there is none. */
+export function misspelled({ target, otherSpelling = '' }: MissingReference): string {
+	return target.split('/').slice(-otherSpelling.split('/').length).join('/');
+}
+
 interface LocatedReference {
 	readonly reference: ImageReference;
 	readonly at: ImagePlace | undefined;

@@ -133,7 +133,7 @@ function servedAt(references: readonly PathReference[], { path }: DocumentPlace)
 	return prefix === undefined ? [] : [{ prefix, ...at, ...(!isFolder && { isSite: true }) }];
 }
 
-/** The roots for a document, and the folders of other applications, where its own is told apart from them. */
+/** The roots that apply to a document, and the folders of the other applications if there are several. */
 function applicationOf(path: string, all: readonly Root[]): Pick<Surroundings, 'roots' | 'others'> {
 	const folders = [...new Set(all.flatMap(({ within }) => within ?? []))];
 	const [own] = folders.filter(folder => isWithinFolder(path, folder)).sort((a, b) => b.length - a.length);
