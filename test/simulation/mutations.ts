@@ -124,7 +124,7 @@ export const mutations: readonly Mutation[] = [
 			{
 				file: 'src/core/jobs/service/driveJob.ts',
 				from: `			if (key instanceof Error) {
-				return park(job, { kind: 'keyStore', detail: key.message });
+				return park(job, { kind: 'keyStore', ...whyOf(key.cause ?? key) });
 			}`,
 				to: `			if (key instanceof Error) {
 				throw key;

@@ -175,7 +175,7 @@ async function readAnswer(response: Response, apiKey: string, now: number): Prom
 		if (!response.ok) {
 			throw new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
 		}
-		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '') : error;
+		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '', error) : error;
 	}
 	if (!response.ok) {
 		throw new HttpError(response.status, reasonIn(text), retryAfterOf(response.headers, now));

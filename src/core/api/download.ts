@@ -87,7 +87,7 @@ async function loadHop(
 			return bytes;
 		});
 	} catch (error) {
-		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '') : error;
+		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '', error) : error;
 	} finally {
 		clearTimeout(idle);
 	}

@@ -1,9 +1,12 @@
 /** The body was larger than the ceiling; nothing beyond it was kept. */
 export class BodyTooLargeError extends Error {
 	override readonly name = 'BodyTooLargeError';
+	/** In bytes. */
+	readonly ceiling: number;
 
 	constructor(ceiling: number) {
 		super(`The answer is larger than ${ceiling} bytes`);
+		this.ceiling = ceiling;
 	}
 }
 

@@ -35,17 +35,20 @@ export const assetErrorCodes = [
 export type AssetErrorCode = (typeof assetErrorCodes)[number];
 
 /** What is wrong with a path of code `badPath`. */
-export type BadPathReason =
-	| 'empty'
-	| 'parent'
-	| 'absolute'
-	| 'home'
-	| 'drive'
-	| 'network'
-	| 'backslash'
-	| 'controlCharacter'
-	| 'unsafeName'
-	| 'unknownVariable';
+export const badPathReasons = [
+	'empty',
+	'parent',
+	'absolute',
+	'home',
+	'drive',
+	'network',
+	'backslash',
+	'controlCharacter',
+	'unsafeName',
+	'unknownVariable',
+] as const;
+
+export type BadPathReason = (typeof badPathReasons)[number];
 
 interface AssetErrorDetails {
 	path?: string;

@@ -2,6 +2,7 @@ import { HttpError } from '../api/errors/httpError.ts';
 import { contentHash } from '../images/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
+import { whyOf, type Why } from './failure.ts';
 import type { ImageFacts, StagedImage } from './job.ts';
 import { policy } from '../policy.ts';
 import type { JobEvent } from './reducer.ts';
@@ -30,7 +31,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 				isLast ? { type: 'staged', images: [...images, image], ...ending } : { type: 'loaded', index, image },
 			);
 			if ('detail' in found) {
-				await park(run, { kind: 'download', detail: found.detail });
+				await park(run, { kind: 'download', ...found });
 				return;
 			}
 			if (isLast) {
@@ -55,7 +56,7 @@ async function stage(
 	index: number,
 	url: string,
 	eventOf: (image: StagedImage) => JobEvent,
-): Promise<ImageFacts | Missed> {
+): Promise<ImageFacts | Why> {
 	const found = await load(run, index, url);
 	if ('detail' in found) {
 		return found;
@@ -89,15 +90,11 @@ async function finish({ ports, job }: Run, image: StagedImage): Promise<StagedIm
 	}
 }
 
-interface Missed {
-	readonly detail: string;
-}
-
-async function load(run: Run, index: number, url: string): Promise<StagedImage | Missed> {
+async function load(run: Run, index: number, url: string): Promise<StagedImage | Why> {
 	const { api, clock, verify } = run.ports;
 	const deadline = clock.now() + policy.download.timeout;
 	let address = url;
-	let detail = '';
+	let why: Why = { detail: '', because: { code: 'foreign' } };
 	for (let attempt = 0; attempt < policy.download.tries; attempt += 1) {
 		if (attempt > 0) {
 			await clock.sleep(backOff(attempt - 1, policy.backOff.queryCap, clock.random()));
@@ -110,13 +107,13 @@ async function load(run: Run, index: number, url: string): Promise<StagedImage |
 			return verify(await api.download(address, { timeoutMs }));
 		} catch (error) {
 			run.ports.onTrouble?.(run.job, error);
-			detail = error instanceof Error ? error.message : String(error);
+			why = whyOf(error);
 			if (error instanceof HttpError && [403, 404, 410].includes(error.status)) {
 				address = (await freshOutput(run, index)) ?? address;
 			}
 		}
 	}
-	return { detail };
+	return why;
 }
 
 /** Links to results expire; the prediction gives new ones. */

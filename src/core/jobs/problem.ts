@@ -1,5 +1,6 @@
 import type { ConnectionFailure } from '../api/errors/connectionError.ts';
 import type { AssetErrorCode } from '../assets/assetError.ts';
+import type { Why } from './failure.ts';
 
 /**
  * Everything that can go wrong with a job, by what the user can do about it. The message for each is written where it
@@ -9,9 +10,9 @@ export type Problem =
 	/** The key is missing, or the service refuses it (401, 403). */
 	| { readonly kind: 'key'; readonly reason?: string }
 	/** VS Code's secret storage could not be read, for example because a keyring is locked. */
-	| { readonly kind: 'keyStore'; readonly detail: string }
+	| ({ readonly kind: 'keyStore' } & Why)
 	/** It was cancelled before it was sent, and the disk refused to record that. */
-	| { readonly kind: 'unnoted'; readonly detail: string }
+	| ({ readonly kind: 'unnoted' } & Why)
 	/** The prediction was made with another key, and the current one does not know it. */
 	| { readonly kind: 'otherKey' }
 	/** More than is left of the user's own daily limit, or of the agents'; both in credits. */
@@ -19,9 +20,9 @@ export type Problem =
 	/** The window closed before the request was sent, too long ago to send it without asking. */
 	| { readonly kind: 'interrupted' }
 	/** The extension's own folder cannot be written, and nothing may be sent without a record of it. */
-	| { readonly kind: 'storage'; readonly detail: string }
+	| ({ readonly kind: 'storage' } & Why)
 	/** An input image could not be uploaded; nothing that is charged was sent. */
-	| { readonly kind: 'upload'; readonly detail: string }
+	| ({ readonly kind: 'upload' } & Why)
 	/** The snapshot of an input image, which the user knows as `name`, is gone; nothing was sent. */
 	| { readonly kind: 'referenceGone'; readonly name: string }
 	/** The account has no credits left (402). */
@@ -34,7 +35,7 @@ export type Problem =
 	| { readonly kind: 'offline'; readonly failure: ConnectionFailure; readonly host: string }
 	/** The service redirected the call to another place. */
 	| { readonly kind: 'redirected' }
-	/** The create call may have been accepted, and charged: `detail` says what came instead of an answer. */
+	/** The create call may have been accepted, and charged: `detail` tells the log what came instead. */
 	| { readonly kind: 'noAnswer'; readonly detail: string }
 	/** The service says that the prediction failed. */
 	| { readonly kind: 'predictionFailed'; readonly reason?: string }
@@ -45,15 +46,14 @@ export type Problem =
 	/** Not done after a day. */
 	| { readonly kind: 'endless' }
 	/** The result is made and paid for, but could not be loaded. */
-	| { readonly kind: 'download'; readonly detail: string }
+	| ({ readonly kind: 'download' } & Why)
 	/** The result is here, but could not be saved. */
-	| {
+	| ({
 			readonly kind: 'save';
 			readonly code: AssetErrorCode;
 			/** The path that it is about, where known. */
 			readonly path?: string;
-			readonly detail: string;
-	  };
+	  } & Why);
 
 /** Matches a reason that objects to what is asked for, not how: moderation, however it is worded. */
 const refusal =

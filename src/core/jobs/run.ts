@@ -1,4 +1,5 @@
 import { StateError } from '../state/stateFiles.ts';
+import { whyOf } from './failure.ts';
 import { awaitsChoice, isTerminal, type Job } from './job.ts';
 import { noteUnsentEnd } from './noteUnsentEnd.ts';
 import type { JobPorts } from './ports.ts';
@@ -63,7 +64,7 @@ export async function cancelUnsent(run: Run): Promise<void> {
 			throw error;
 		}
 		run.ports.onTrouble?.(run.job, error);
-		const problem: Problem = { kind: 'unnoted', detail: error.message };
+		const problem: Problem = { kind: 'unnoted', ...whyOf(error) };
 		run.job = reduceJob(run.job, { type: 'parked', parking: { problem } });
 	}
 	run.ports.onChange?.(run.job);

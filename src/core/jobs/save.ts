@@ -1,6 +1,7 @@
 import { AssetError } from '../assets/assetError.ts';
 import { contentHash } from '../images/contentHash.ts';
 import { StateError } from '../state/stateFiles.ts';
+import { whyOf } from './failure.ts';
 import type { SavedImage } from './job.ts';
 import { park, record, type Run } from './run.ts';
 import { storageProblem } from './storageProblem.ts';
@@ -31,8 +32,8 @@ export async function save(run: Run): Promise<void> {
 			);
 		} catch (error) {
 			if (error instanceof AssetError) {
-				const { code, path, message } = error;
-				return park(run, { kind: 'save', code, ...(path !== undefined && { path }), detail: message });
+				const { code, path } = error;
+				return park(run, { kind: 'save', code, ...(path !== undefined && { path }), ...whyOf(error) });
 			}
 			if (error instanceof StateError) {
 				return park(run, storageProblem(error));

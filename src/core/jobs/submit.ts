@@ -2,6 +2,7 @@ import type { ResolvedReferences } from '../api/client.ts';
 import type { Prediction } from '../api/prediction.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
+import { whyOf } from './failure.ts';
 import { policy } from '../policy.ts';
 import type { Problem } from './problem.ts';
 import { cancelUnsent, isCancelled, park, pause, record, type Run } from './run.ts';
@@ -31,7 +32,7 @@ export async function submit(run: Run): Promise<void> {
 		}
 		const outcome = await send(run, prepared.references);
 		if ('unwritten' in outcome) {
-			return park(run, { kind: 'storage', detail: outcome.unwritten.message });
+			return park(run, { kind: 'storage', ...whyOf(outcome.unwritten) });
 		}
 		if ('full' in outcome) {
 			return park(run, outcome.full);
@@ -70,7 +71,7 @@ async function reserve({ ports, job }: Run): Promise<Problem | undefined> {
 		return full && { kind: 'dailyLimit', ...full };
 	} catch (error) {
 		if (error instanceof StateError) {
-			return { kind: 'storage', detail: error.message };
+			return { kind: 'storage', ...whyOf(error) };
 		}
 		throw error;
 	}

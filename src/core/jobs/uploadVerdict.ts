@@ -6,6 +6,7 @@ import { StorageError } from '../api/errors/storageError.ts';
 import { ReferenceGoneError } from '../references/referenceGoneError.ts';
 import { StateError } from '../state/stateFiles.ts';
 import { policy } from '../policy.ts';
+import { whyOf } from './failure.ts';
 import type { Problem } from './problem.ts';
 import { judgeSubmit } from './submitVerdict.ts';
 
@@ -25,12 +26,9 @@ export function judgeUpload(error: unknown): UploadVerdict {
 		return { type: 'fail', problem: { kind: 'referenceGone', name: error.reference } };
 	}
 	if (error instanceof StateError) {
-		return { type: 'park', problem: { kind: 'storage', detail: error.message } };
+		return { type: 'park', problem: { kind: 'storage', ...whyOf(error) } };
 	}
-	const problem: Problem = {
-		kind: 'upload',
-		detail: error instanceof Error ? error.message : String(error),
-	};
+	const problem: Problem = { kind: 'upload', ...whyOf(error) };
 	if (error instanceof StorageError) {
 		return judgeStorage(error.cause, problem);
 	}

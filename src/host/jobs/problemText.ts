@@ -4,6 +4,7 @@ import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isAboutPrompt, type Problem } from '../../core/jobs/problem.ts';
 import type { NextStep } from '../../core/userError.ts';
 import { assetErrorText } from '../texts/assetErrorText.ts';
+import { connectionText, whyText } from '../texts/errorText.ts';
 import { creditsText, timeText } from '../texts/units.ts';
 import { withServiceIds } from '../texts/serviceIds.ts';
 import { limitText } from './overLimit.ts';
@@ -57,7 +58,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'keyStore':
 			return {
 				message: withReason(
-					problem.detail,
+					whyText(problem),
 					l10n.t(
 						"VS Code can't read the API key from its secret storage. Unlock your keyring, then try again.",
 					),
@@ -72,7 +73,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'unnoted':
 			return {
 				message: withReason(
-					problem.detail,
+					whyText(problem),
 					l10n.t(
 						"The cancel couldn't be written to the disk. Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.",
 					),
@@ -108,17 +109,17 @@ function textOf(problem: Problem, job: Job): Words {
 			return {
 				message: isFree
 					? withReason(
-							problem.detail,
+							whyText(problem),
 							l10n.t("Nothing was sent, because VS Code couldn't note it down."),
 							reason => l10n.t("Nothing was sent, because VS Code couldn't note it down: {0}", reason),
 						)
-					: withReason(problem.detail, l10n.t("VS Code couldn't note it down."), reason =>
+					: withReason(whyText(problem), l10n.t("VS Code couldn't note it down."), reason =>
 							l10n.t("VS Code couldn't note it down: {0}", reason),
 						),
 				remedy: retry,
 			};
 		case 'upload': {
-			const said = withReason(problem.detail, l10n.t("A reference image couldn't be uploaded."), reason =>
+			const said = withReason(whyText(problem), l10n.t("A reference image couldn't be uploaded."), reason =>
 				l10n.t("A reference image couldn't be uploaded: {0}", reason),
 			);
 			return { message: sentences(said, free), remedy: retry };
@@ -206,7 +207,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'download':
 			return {
 				message: withReason(
-					problem.detail,
+					whyText(problem),
 					l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits),
 					reason => l10n.t("The image is made and paid ({0}), but couldn't be loaded: {1}", credits, reason),
 				),
@@ -225,14 +226,14 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 				message: sentences(
 					isFree
 						? l10n.t('No trusted connection to {0} could be made, so nothing was sent.', host)
-						: l10n.t('No trusted connection to {0} could be made.', host),
+						: connectionText(problem.failure, host),
 					l10n.t('If your network inspects traffic, install its certificate in the system.'),
 				),
 				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
 			};
 		case 'proxy':
 			return {
-				message: sentences(l10n.t("The proxy didn't let the request through to {0}.", host), free),
+				message: sentences(connectionText(problem.failure, host), free),
 				remedy: { type: 'openSetting', setting: 'http.proxy' },
 			};
 		case 'dns':
@@ -241,7 +242,7 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 		case 'unreachable':
 			return {
 				message: sentences(
-					l10n.t("Couldn't connect to {0}.", host),
+					connectionText(problem.failure, host),
 					free,
 					l10n.t('Check the network and try again.'),
 				),
@@ -250,12 +251,12 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 	}
 }
 
-function saveText({ code, path, detail }: Extract<Problem, { kind: 'save' }>, credits: string): Words {
+function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string): Words {
 	const kept = l10n.t('The image is made and paid ({0}) and kept here until it is saved.', credits);
-	const common = { code, path, reason: undefined, cause: undefined };
+	const { code } = problem;
 	switch (code) {
 		case 'diskFull':
-			return { message: sentences(assetErrorText(common), kept), remedy: retry };
+			return { message: sentences(assetErrorText(code, problem), kept), remedy: retry };
 		case 'readOnly':
 		case 'folderGone':
 		case 'workspaceClosed':
@@ -263,10 +264,10 @@ function saveText({ code, path, detail }: Extract<Problem, { kind: 'save' }>, cr
 		case 'outsideWorkspace':
 		case 'noFreeName':
 		case 'nameTooLong':
-			return { message: sentences(assetErrorText(common), kept), remedy: { type: 'saveElsewhere' } };
+			return { message: sentences(assetErrorText(code, problem), kept), remedy: { type: 'saveElsewhere' } };
 		case 'badPath':
 		case 'failed':
-			return { message: sentences(notSavedText(detail), kept), remedy: retry };
+			return { message: sentences(notSavedText(whyText(problem)), kept), remedy: retry };
 		case 'noWorkspace':
 		case 'unverified':
 		case 'notFound':
@@ -274,7 +275,7 @@ function saveText({ code, path, detail }: Extract<Problem, { kind: 'save' }>, cr
 		case 'tooLarge':
 		case 'fileReadOnly':
 		case 'untrusted':
-			return { message: sentences(notSavedText(assetErrorText(common)), kept), remedy: retry };
+			return { message: sentences(notSavedText(assetErrorText(code, problem)), kept), remedy: retry };
 	}
 }
 

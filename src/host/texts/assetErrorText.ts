@@ -1,11 +1,17 @@
 import { l10n } from 'vscode';
-import { toAssetError, type AssetError, type BadPathReason } from '../../core/assets/assetError.ts';
+import type { AssetErrorCode, BadPathReason } from '../../core/assets/assetError.ts';
 import { variableNames } from '../../core/assets/destinationTemplate.ts';
 import { listText } from './lists.ts';
 
+interface Values {
+	readonly path?: string;
+	readonly reason?: BadPathReason;
+	/** The system's words, for `failed`. */
+	readonly said?: string;
+}
+
 /** Sentences on a path that can't be used, or on a file system error. */
-export function assetErrorText(error: Pick<AssetError, 'code' | 'path' | 'reason' | 'cause'>): string {
-	const { code, path, reason } = error;
+export function assetErrorText(code: AssetErrorCode, { path, reason, said = '' }: Values): string {
 	switch (code) {
 		case 'badPath':
 			return badPathText(path ?? '', reason ?? 'empty');
@@ -52,17 +58,8 @@ export function assetErrorText(error: Pick<AssetError, 'code' | 'path' | 'reason
 		case 'untrusted':
 			return l10n.t("This workspace isn't trusted, so nothing is written to it.");
 		case 'failed':
-			return l10n.t('The file system failed: {0}', foreignText(error.cause));
+			return l10n.t('The file system failed: {0}', said);
 	}
-}
-
-/** The same for an error that Node or VS Code threw. */
-export function systemErrorText(error: unknown): string {
-	return assetErrorText(toAssetError(error, ''));
-}
-
-function foreignText(cause: unknown): string {
-	return cause instanceof Error ? cause.message : String(cause);
 }
 
 function badPathText(path: string, reason: BadPathReason): string {

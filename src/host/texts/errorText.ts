@@ -1,14 +1,14 @@
 import { l10n } from 'vscode';
-import { AddressError } from '../../core/addresses/addressError.ts';
-import { AssetError } from '../../core/assets/assetError.ts';
-import { CodecError, type CodecErrorCode } from '../../core/images/codecError.ts';
+import type { ConnectionFailure } from '../../core/api/errors/connectionError.ts';
+import type { CodecErrorCode } from '../../core/images/codecError.ts';
+import { whyOf, type Why } from '../../core/jobs/failure.ts';
 import { InputImageError } from '../../core/references/inputImageError.ts';
 import { RefusedError } from '../../core/refusal.ts';
-import { StateError } from '../../core/state/stateFiles.ts';
 import { addressFaultText } from './addressFaultText.ts';
-import { assetErrorText, systemErrorText } from './assetErrorText.ts';
+import { assetErrorText } from './assetErrorText.ts';
 import { referenceFaultText } from './referenceFaultText.ts';
 import { refusalText } from './refusalText.ts';
+import { bytesText, timeText } from './units.ts';
 
 /**
  * Sentences on an error, for the user. An error from `core` gets a text for its code; a `UserError` already has one;
@@ -22,29 +22,59 @@ export function errorText(error: unknown): string {
 	if (error instanceof InputImageError) {
 		return referenceFaultText(error.image, error.fault);
 	}
-	if (error instanceof AssetError) {
-		return assetErrorText(error);
-	}
-	if (error instanceof AddressError) {
-		return addressFaultText(error.fault);
-	}
-	if (error instanceof CodecError) {
-		return codecErrorText(error.code);
-	}
-	if (error instanceof StateError) {
-		return stateErrorText(error);
-	}
-	return error instanceof Error ? error.message : String(error);
+	return whyText(whyOf(error));
 }
 
-function stateErrorText({ code, cause }: StateError): string {
-	switch (code) {
+/** The same for what is known of an error. Empty where nothing is. */
+export function whyText({ detail, because }: Why): string {
+	switch (because.code) {
+		case 'offline':
+			return connectionText(because.failure, because.host);
+		case 'broken':
+			return l10n.t('The connection to {0} broke before the answer was complete.', because.host);
+		case 'late':
+			return l10n.t(
+				"{0} didn't answer within {1}.",
+				because.host,
+				timeText(Math.round(because.ms / 1000), 'second'),
+			);
+		case 'redirected':
+			return l10n.t('A redirect to another address was refused.');
+		case 'malformed':
+			return l10n.t("The service's answer can't be read.");
+		case 'tooLarge':
+			return l10n.t('The answer is larger than {0}.', bytesText(because.limit));
+		case 'notTaken':
+			return l10n.t("{0} didn't take the file: {1}", because.host, because.said);
+		case 'address':
+			return addressFaultText(because.fault);
+		case 'image':
+			return codecErrorText(because.error);
+		case 'file':
+			return assetErrorText(because.error, because);
+		case 'storage':
+			return l10n.t("Image Assets can't use its own storage. {0}", assetErrorText(because.error, because));
 		case 'held':
 			return l10n.t(
 				"Another window doesn't release a file of Image Assets. Close or reload the other windows.",
 			);
-		case 'failed':
-			return l10n.t("Image Assets can't use its own storage. {0}", systemErrorText(cause));
+		case 'foreign':
+			return detail;
+	}
+}
+
+/** A sentence on why no connection was made. */
+export function connectionText(failure: ConnectionFailure, host: string): string {
+	switch (failure) {
+		case 'certificate':
+			return l10n.t('No trusted connection to {0} could be made.', host);
+		case 'proxy':
+			return l10n.t("The proxy didn't let the request through to {0}.", host);
+		case 'dns':
+		case 'refused':
+		case 'timeout':
+		case 'unreachable':
+			return l10n.t("Couldn't connect to {0}.", host);
 	}
 }
 

@@ -77,6 +77,7 @@ suite('loading and saving a result', () => {
 			const job = await createBench(emulator.baseUrl).run();
 			const problem = job.parked?.problem;
 			assert.ok(problem?.kind === 'download' && problem.detail.includes('may not be loaded'));
+			assert.equal(problem.because.code, 'address');
 		});
 	}
 
@@ -108,7 +109,12 @@ suite('loading and saving a result', () => {
 			save: () => Promise.reject(new AssetError('diskFull', 'The disk is full.')),
 		};
 		const job = await bench.run();
-		assert.deepEqual(job.parked?.problem, { kind: 'save', code: 'diskFull', detail: 'The disk is full.' });
+		assert.deepEqual(job.parked?.problem, {
+			kind: 'save',
+			code: 'diskFull',
+			detail: 'The disk is full.',
+			because: { code: 'file', error: 'diskFull' },
+		});
 		assert.equal(job.staged?.length, 1);
 		bench.sink = sink;
 		assert.equal((await bench.run()).phase, 'saved');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createDailyLedger, type DailyLedger } from '../../../src/core/jobs/dailyLedger.ts';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { createLeases } from '../../../src/core/state/leases.ts';
@@ -104,7 +105,7 @@ suite('the limit of a day', () => {
 	test('a ledger that cannot be written: nothing is sent', async () => {
 		const bench = createLimitedBench();
 		bench.budget = { ...ledger, reserve: () => Promise.reject(new StateError('no space left')) };
-		assert.deepEqual((await bench.run()).parked?.problem, { kind: 'storage', detail: 'no space left' });
+		assert.deepEqual((await bench.run()).parked?.problem, { kind: 'storage', ...whyOf('no space left') });
 		assert.equal(posts(), 0);
 	});
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import { LeaseLostError } from '../../../src/core/jobs/journal/leaseLostError.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
@@ -126,7 +127,7 @@ suite('a job whose journal fails', () => {
 		const refusal = new StateError('no space left on device', {
 			cause: Object.assign(new Error('write'), { code: 'ENOSPC' }),
 		});
-		const diskFull = { kind: 'save', code: 'diskFull', detail: refusal.message };
+		const diskFull = { kind: 'save', code: 'diskFull', ...whyOf(refusal) };
 
 		/** Runs a job whose events of a type cannot be written. */
 		async function runWithout(type: EventType): Promise<Bench> {
@@ -141,7 +142,7 @@ suite('a job whose journal fails', () => {
 
 		test('sending: nothing is sent, and the job waits', async () => {
 			const bench = await runWithout('sending');
-			assert.deepEqual(bench.job.parked?.problem, { kind: 'storage', detail: refusal.message });
+			assert.deepEqual(bench.job.parked?.problem, { kind: 'storage', ...whyOf(refusal) });
 			assert.equal(bench.job.phase, 'intent');
 			assert.equal(emulator.requests.length, 0);
 			assert.equal((await bench.run()).phase, 'saved');

@@ -3,6 +3,7 @@ import { connectionFailures } from '../../../src/core/api/errors/connectionError
 import { assetErrorCodes } from '../../../src/core/assets/assetError.ts';
 import { serializeRecord, parseRecord, emptyRecord, setEntry } from '../../../src/core/assets/assetRecord.ts';
 import { mayHaveCost, type Job, type JobPhase } from '../../../src/core/jobs/job.ts';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { entryOf } from '../../../src/core/jobs/recordEntry.ts';
 import { storageProblem } from '../../../src/core/jobs/storageProblem.ts';
@@ -17,8 +18,8 @@ const problems: readonly Problem[] = [
 	{ kind: 'otherKey' },
 	{ kind: 'dailyLimit', limit: 1000, spent: 990 },
 	{ kind: 'interrupted' },
-	{ kind: 'storage', detail: 'no space' },
-	{ kind: 'upload', detail: 'HTTP 500' },
+	{ kind: 'storage', ...whyOf('no space') },
+	{ kind: 'upload', ...whyOf('HTTP 500') },
 	{ kind: 'referenceGone', name: 'fox.png' },
 	{ kind: 'credits' },
 	{ kind: 'refused', status: 422, reason: 'quality: no' },
@@ -31,8 +32,8 @@ const problems: readonly Problem[] = [
 	{ kind: 'noOutput', answer: '{}' },
 	{ kind: 'forgotten' },
 	{ kind: 'endless' },
-	{ kind: 'download', detail: 'HTTP 500' },
-	...assetErrorCodes.map(code => ({ kind: 'save', code, detail: 'No.' }) as const),
+	{ kind: 'download', ...whyOf('HTTP 500') },
+	...assetErrorCodes.map(code => ({ kind: 'save', code, ...whyOf('No.') }) as const),
 ];
 const phases: readonly JobPhase[] = [
 	...(['intent', 'sent', 'accepted', 'running', 'ready', 'failed', 'cancelled', 'unknown'] as const),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import type { Intent } from '../../../src/core/jobs/intent.ts';
 import type { KeyStore } from '../../../src/core/jobs/service/jobService.ts';
 import { contentHash } from '../../../src/core/images/contentHash.ts';
@@ -172,7 +173,7 @@ suite('recovery that meets the same trouble at each look', () => {
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
 		await a.open(intent);
 		const problem = (await a.run(intent))?.parked?.problem;
-		assert.deepEqual(problem, { kind: 'keyStore', detail: 'The keyring is locked' });
+		assert.deepEqual(problem, { kind: 'keyStore', ...whyOf('The keyring is locked') });
 		assert.equal(emulator.ledger.entries.length, 0);
 	});
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/faults.ts';
@@ -188,7 +189,10 @@ suite('submitting a job', () => {
 					: journal.record(id, event),
 		};
 		const job = await bench.run();
-		assert.deepEqual(job.parked?.problem, { kind: 'storage', detail: 'no space left on device' });
+		assert.deepEqual(job.parked?.problem, {
+			kind: 'storage',
+			...whyOf('no space left on device'),
+		});
 		assert.equal(job.phase, 'intent');
 		assert.equal(posts(), 0);
 		bench.journal = journal;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import nodeFs from 'node:fs/promises';
 import { join } from 'node:path';
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import { isTerminal, type Job } from '../../../src/core/jobs/job.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { recoveryOf } from '../../../src/core/jobs/recovery.ts';
@@ -39,7 +40,7 @@ const histories: Record<string, JobEvent[]> = {
 		both,
 		targeted,
 		saved,
-		{ type: 'parked', parking: { problem: { kind: 'save', code: 'readOnly', detail: '' } } },
+		{ type: 'parked', parking: { problem: { kind: 'save', code: 'readOnly', ...whyOf('') } } },
 		{ type: 'retargeted', target: { workspaceFolder: 'file:///site', folder: '/site/other', name: 'fox' } },
 		{ type: 'resumed' },
 		{ type: 'targeted', index: 1, uri: savedImage.uri },

@@ -1,3 +1,4 @@
+import { whyOf } from '../../../src/core/jobs/failure.ts';
 import type { ImageFacts, Job, StagedImage } from '../../../src/core/jobs/job.ts';
 import { awaitsChoice, isTerminal } from '../../../src/core/jobs/job.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
@@ -58,8 +59,8 @@ const beforeSending: readonly Problem[] = [
 	{ kind: 'key', reason: 'No such key' },
 	{ kind: 'dailyLimit', limit: 1000, spent: 990 },
 	{ kind: 'interrupted' },
-	{ kind: 'storage', detail: 'ENOSPC' },
-	{ kind: 'upload', detail: 'HTTP 500' },
+	{ kind: 'storage', ...whyOf('ENOSPC') },
+	{ kind: 'upload', ...whyOf('HTTP 500') },
 	{ kind: 'busy', retryAfterMs: 120_000 },
 ];
 const refused: readonly Problem[] = [
@@ -75,8 +76,8 @@ const whileWatching: readonly Problem[] = [
 	{ kind: 'otherKey' },
 	{ kind: 'busy', retryAfterMs: 90_000 },
 	{ kind: 'endless' },
-	{ kind: 'download', detail: 'HTTP 500' },
-	{ kind: 'save', code: 'diskFull', detail: 'ENOSPC' },
+	{ kind: 'download', ...whyOf('HTTP 500') },
+	{ kind: 'save', code: 'diskFull', ...whyOf('ENOSPC') },
 ];
 const ended: readonly Problem[] = [
 	{ kind: 'predictionFailed' },

@@ -4,8 +4,10 @@
  */
 export class InterruptedError extends Error {
 	override readonly name = 'InterruptedError';
+	readonly host: string;
 
 	constructor(host: string, cause: unknown) {
 		super(`The connection to ${host} broke before the answer was complete`, { cause });
+		this.host = host;
 	}
 }

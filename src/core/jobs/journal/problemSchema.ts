@@ -1,16 +1,47 @@
 import * as z from 'zod/mini';
 import { connectionFailures } from '../../api/errors/connectionError.ts';
-import { assetErrorCodes } from '../../assets/assetError.ts';
+import { assetErrorCodes, badPathReasons } from '../../assets/assetError.ts';
+import { codecErrorCodes } from '../../images/codecError.ts';
+import type { Failure } from '../failure.ts';
 import type { Problem } from '../problem.ts';
 
 const reason = z.exactOptional(z.string());
 const milliseconds = z.number().check(z.nonnegative());
 
+const host = z.string();
+const use = z.enum(['result', 'upload', 'input']);
+const addressFault = z.discriminatedUnion('code', [
+	z.object({ code: z.enum(['notAnAddress', 'serviceNotHttps', 'serviceNotPlain', 'password']) }),
+	z.object({ code: z.literal('protocol'), use, protocol: z.string() }),
+	z.object({ code: z.literal('internal'), use, host }),
+]);
+const failureSchema = z.discriminatedUnion('code', [
+	z.object({ code: z.literal('offline'), failure: z.enum(connectionFailures), host }),
+	z.object({ code: z.literal('broken'), host }),
+	z.object({ code: z.literal('late'), host, ms: z.number() }),
+	z.object({ code: z.literal('tooLarge'), limit: z.number() }),
+	z.object({ code: z.literal('notTaken'), host, said: z.string() }),
+	z.object({ code: z.literal('address'), fault: addressFault }),
+	z.object({ code: z.literal('image'), error: z.enum(codecErrorCodes) }),
+	z.object({
+		code: z.literal('file'),
+		error: z.enum(assetErrorCodes),
+		path: z.exactOptional(z.string()),
+		reason: z.exactOptional(z.enum(badPathReasons)),
+		said: z.exactOptional(z.string()),
+	}),
+	z.object({ code: z.literal('storage'), error: z.enum(assetErrorCodes), said: z.string() }),
+	z.object({ code: z.enum(['redirected', 'malformed', 'held', 'foreign']) }),
+]) satisfies z.ZodMiniType<Failure>;
+
+/** Earlier versions kept the English words alone, and later ones may know more codes. */
+const why = { detail: z.string(), because: z.catch(failureSchema, { code: 'foreign' }) };
+
 /** A problem as the journal keeps it. */
 export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('key'), reason }),
-	z.object({ kind: z.literal('keyStore'), detail: z.string() }),
-	z.object({ kind: z.literal('unnoted'), detail: z.string() }),
+	z.object({ kind: z.literal('keyStore'), ...why }),
+	z.object({ kind: z.literal('unnoted'), ...why }),
 	z.object({ kind: z.literal('otherKey') }),
 	z.object({
 		kind: z.literal('dailyLimit'),
@@ -19,24 +50,24 @@ export const problemSchema = z.discriminatedUnion('kind', [
 		by: z.exactOptional(z.literal('agent')),
 	}),
 	z.object({ kind: z.literal('interrupted') }),
-	z.object({ kind: z.literal('storage'), detail: z.string() }),
-	z.object({ kind: z.literal('upload'), detail: z.string() }),
+	z.object({ kind: z.literal('storage'), ...why }),
+	z.object({ kind: z.literal('upload'), ...why }),
 	z.object({ kind: z.literal('referenceGone'), name: z.string() }),
 	z.object({ kind: z.literal('credits'), reason }),
 	z.object({ kind: z.literal('refused'), status: z.int(), reason }),
 	z.object({ kind: z.literal('busy'), retryAfterMs: z.exactOptional(milliseconds) }),
-	z.object({ kind: z.literal('offline'), failure: z.enum(connectionFailures), host: z.string() }),
+	z.object({ kind: z.literal('offline'), failure: z.enum(connectionFailures), host }),
 	z.object({ kind: z.literal('redirected') }),
 	z.object({ kind: z.literal('noAnswer'), detail: z.string() }),
 	z.object({ kind: z.literal('predictionFailed'), reason }),
 	z.object({ kind: z.literal('noOutput'), answer: z.string() }),
 	z.object({ kind: z.literal('forgotten') }),
 	z.object({ kind: z.literal('endless') }),
-	z.object({ kind: z.literal('download'), detail: z.string() }),
+	z.object({ kind: z.literal('download'), ...why }),
 	z.object({
 		kind: z.literal('save'),
 		code: z.enum(assetErrorCodes),
 		path: z.exactOptional(z.string()),
-		detail: z.string(),
+		...why,
 	}),
 ]) satisfies z.ZodMiniType<Problem>;

@@ -2,6 +2,7 @@ import { createClient } from '../../api/client.ts';
 import { createLimiter } from '../../limiter.ts';
 import { StateError } from '../../state/stateFiles.ts';
 import { describeJob } from '../describeJob.ts';
+import { whyOf } from '../failure.ts';
 import type { Job } from '../job.ts';
 import type { JobNotice } from '../jobNotice.ts';
 import { fingerprintOf } from '../journal/fingerprint.ts';
@@ -101,7 +102,7 @@ export function createDriveJob(
 			const usable = stored === refused ? undefined : stored;
 			const key = usable ?? (ask ? await askForKey(job, refused !== undefined) : undefined);
 			if (key instanceof Error) {
-				return park(job, { kind: 'keyStore', detail: key.message });
+				return park(job, { kind: 'keyStore', ...whyOf(key.cause ?? key) });
 			}
 			if (key === undefined) {
 				return job.parked ? job : park(job, { kind: 'key' });
@@ -124,7 +125,7 @@ export function createDriveJob(
 			}
 			return reduceJob(job, {
 				type: 'parked',
-				parking: { problem: { kind: 'unnoted', detail: error.message } },
+				parking: { problem: { kind: 'unnoted', ...whyOf(error) } },
 			});
 		}
 		await giveBackCredits(job.intent.id);
