@@ -1,11 +1,12 @@
 import { l10n } from 'vscode';
 
-/** A text in the l10n bundle: how to recognize it, and its English original. */
+/** A text in the l10n bundle: how to recognize it, and its English originals. */
 interface Known {
 	readonly pattern: RegExp;
 	/** The slots in `pattern`, in order. */
 	readonly slots: readonly string[];
-	readonly english: string;
+	/** The singular first where the language has one text for it and the plural; its bundle has them in this order. */
+	readonly english: readonly string[];
 }
 
 let known: readonly Known[] | undefined;
@@ -23,7 +24,9 @@ export function inEnglish(text: string, bundle = l10n.bundle): string {
 		const found = pattern.exec(text);
 		if (found !== null) {
 			const values = new Map(slots.map((slot, index) => [slot, inEnglish(found[index + 1] ?? '', bundle)]));
-			return english.replace(/\{\w+\}/g, slot => values.get(slot) ?? slot);
+			const count = [...values.values()].find(value => /^\d[\d,]*$/.test(value));
+			const original = english.at(count === undefined || count === '1' ? 0 : -1) ?? text;
+			return original.replace(/\{\w+\}/g, slot => values.get(slot) ?? slot);
 		}
 	}
 	return text;
@@ -31,13 +34,14 @@ export function inEnglish(text: string, bundle = l10n.bundle): string {
 
 /** The most specific first: a text of nothing but slots would match everything. */
 function knownTexts(bundle: Readonly<Record<string, string>>): Known[] {
-	return Object.entries(bundle)
-		.map(([key, text]) => {
+	const keys = Map.groupBy(Object.keys(bundle), key => bundle[key] ?? key);
+	return [...keys]
+		.map(([text, originals]) => {
 			const parts = text.split(/(\{\w+\})/);
 			const words = parts.filter((_, index) => index % 2 === 0);
 			const pattern = new RegExp(`^${words.map(escape).join('([^]*)')}$`);
 			const slots = parts.filter((_, index) => index % 2 === 1);
-			return { pattern, slots, english: withoutComment(key), weight: words.join('').trim().length };
+			return { pattern, slots, english: originals.map(withoutComment), weight: words.join('').trim().length };
 		})
 		.filter(({ weight }) => weight > 1)
 		.sort((a, b) => b.weight - a.weight);

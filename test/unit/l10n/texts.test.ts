@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { l10n } from 'vscode';
 import { errorText } from '../../../src/host/texts/errorText.ts';
 import { inEnglish } from '../../../src/host/texts/inEnglish.ts';
 import { priceText, qualityNote } from '../../../src/host/texts/priceText.ts';
@@ -7,6 +10,7 @@ import { bytesText, creditsText, timeText } from '../../../src/host/texts/units.
 import { notRestoredText } from '../../../src/host/texts/notRestoredText.ts';
 import { RefusedError } from '../../../src/core/refusal.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
+import { repository } from '../../support/repository.ts';
 import { display } from '../../support/vscodeStub/vscode.ts';
 
 suite('the display language', () => {
@@ -87,5 +91,30 @@ suite('the display language', () => {
 			assert.equal(inEnglish(korean), english);
 		}
 		assert.equal(inEnglish('ECONNRESET 10.0.0.1'), 'ECONNRESET 10.0.0.1');
+	});
+
+	test('has one text for singular and plural, and the log both', () => {
+		const string = String.raw`('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")`;
+		const calls = new RegExp(
+			String.raw`\bplural\([^(;]*?l10n\.t\(\s*${string}[^;]*?l10n\.t\(\s*${string}`,
+			'g',
+		);
+		const pairs = readdirSync(join(repository, 'src/host'), { recursive: true, encoding: 'utf8' })
+			.filter(name => name.endsWith('.ts'))
+			.map(name => readFileSync(join(repository, 'src/host', name), 'utf8'))
+			.flatMap(text => [...text.matchAll(calls)])
+			.map(([, one = '', other = '']) => [one, other].map(each => each.slice(1, -1).replaceAll('\\', '')));
+		assert.ok(pairs.length > 15, `${pairs.length} pairs`);
+		display('ko');
+		for (const pair of pairs.filter(([one, other]) => l10n.t(one ?? '') === l10n.t(other ?? ''))) {
+			for (const [index, count] of ['1', '12'].entries()) {
+				const english = pair[index]?.replace(/\{\d\}/g, count);
+				assert.equal(inEnglish(l10n.t(pair[index] ?? '', count, count)), english);
+			}
+		}
+		assert.equal(
+			inEnglish(l10n.t("{0} of today's limit of {1} are used; this needs {2}.", creditsText(990), '?', '?')),
+			"990 credits of today's limit of ? are used; this needs ?.",
+		);
 	});
 });
