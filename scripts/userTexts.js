@@ -1,6 +1,7 @@
 /**
  * An ESLint rule: what a user reads goes through `l10n.t`. It takes for such a text every string that reads as words
- * (two of them, or one with a capital), unless it goes to the log, into an error that is worded by its code, or names a module or type.
+ * (two of them, or one with a capital), unless it goes to the log, into an error that is worded by its code or is a
+ * mistake in the code (RangeError, TypeError), or names a module or type.
  */
 
 /** Stays as it is in every language. */
@@ -35,7 +36,7 @@ function isUnread(node) {
 				}
 				return unread.has(nameOf(parent.callee)) && parent.arguments.includes(at);
 			case 'NewExpression':
-				return /^(?:RegExp|(?:Asset|Codec|Range|State|Type)?Error)$/.test(nameOf(parent.callee));
+				return /^(?:RegExp|(?:Asset|Codec|Range|State|Type)Error)$/.test(nameOf(parent.callee));
 			case 'BinaryExpression':
 				if (/^[!=]==?$/.test(parent.operator)) {
 					return true;

@@ -61,7 +61,7 @@ export function describeLink({ lastEditor }: Services, shown: ShownImage): strin
 function markdownOf({ lastEditor }: Services, { uri, folder, alt }: ShownImage): string {
 	const language = linkLanguage('markdown');
 	if (language === undefined) {
-		throw new Error('There is no Markdown');
+		throw new TypeError('There is no Markdown');
 	}
 	const document = lastEditor.current?.document;
 	const isMarkdown =

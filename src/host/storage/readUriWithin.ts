@@ -19,7 +19,7 @@ export async function readUriWithin(
 		}
 		const { size, type } = await workspace.fs.stat(uri);
 		if ((type & FileType.File) === 0) {
-			throw new Error(`${uri.path} is not a file.`);
+			throw new AssetError('notAFile', `${uri.path} is not a file.`, { path: uri.path });
 		}
 		const bytes = size > most ? undefined : await workspace.fs.readFile(uri);
 		return bytes === undefined || bytes.byteLength > most ? tooLarge : bytes;
