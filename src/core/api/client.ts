@@ -1,7 +1,6 @@
 import { policy } from '../policy.ts';
 import { downloadOnce, type DownloadOptions } from './download.ts';
 import { HttpError } from './errors/httpError.ts';
-import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import type { Http } from './fetch.ts';
 import { expiryOf } from './expiry.ts';
@@ -9,7 +8,7 @@ import type { OutputFormat } from '../../shared/model.ts';
 import { multipartBody } from './multipart.ts';
 import { errorText, parsePrediction, type Prediction } from './prediction.ts';
 import { wireBody, wireFields, type PredictionRequest } from './predictionRequest.ts';
-import { BodyTooLargeError, readBody } from './readBody.ts';
+import { readBody } from './readBody.ts';
 import { request, type RequestOptions } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
 import { inputParts, type InputFile } from './inputFiles.ts';
@@ -175,7 +174,7 @@ async function readAnswer(response: Response, apiKey: string, now: number): Prom
 		if (!response.ok) {
 			throw new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
 		}
-		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '', error) : error;
+		throw error;
 	}
 	if (!response.ok) {
 		throw new HttpError(response.status, reasonIn(text), retryAfterOf(response.headers, now));

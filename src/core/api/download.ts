@@ -1,11 +1,10 @@
 import { policy } from '../policy.ts';
 import { parseDownloadUrl } from '../addresses/address.ts';
 import { HttpError } from './errors/httpError.ts';
-import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { RedirectError } from './errors/redirectError.ts';
 import { RequestTimeoutError } from './errors/requestTimeoutError.ts';
 import type { Http } from './fetch.ts';
-import { BodyTooLargeError, readBody } from './readBody.ts';
+import { readBody } from './readBody.ts';
 import { request } from './request.ts';
 import { splitCredentials } from '../addresses/urlCredentials.ts';
 
@@ -79,15 +78,12 @@ async function loadHop(
 				throw new HttpError(response.status, undefined, undefined);
 			}
 			let received = 0;
-			const bytes = await readBody(response, policy.ceiling.image, count => {
+			return readBody(response, policy.ceiling.image, count => {
 				idle.refresh();
 				received += count;
 				onProgress?.(received);
 			});
-			return bytes;
 		});
-	} catch (error) {
-		throw error instanceof BodyTooLargeError ? new MalformedAnswerError(error.message, '', error) : error;
 	} finally {
 		clearTimeout(idle);
 	}

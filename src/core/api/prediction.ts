@@ -55,15 +55,7 @@ const answerSchema = z.object({
  * @throws MalformedAnswerError naming the field that is missing or wrong.
  */
 export function parsePrediction(text: string): Prediction {
-	const parsed = answerSchema.safeParse(parseJson(text));
-	if (!parsed.success) {
-		const field = parsed.error.issues[0]?.path.join('.') ?? '';
-		throw new MalformedAnswerError(
-			field === '' ? 'The answer is not an object' : `The answer has no usable "${field}"`,
-			text,
-		);
-	}
-	const answer = parsed.data;
+	const answer = parseAnswer(answerSchema, text);
 	const field = answer.job_id === undefined || answer.job_id === null ? 'id' : 'job_id';
 	const identifier = predictionIdSchema.safeParse(answer[field]);
 	if (!identifier.success) {
@@ -80,13 +72,21 @@ export function parsePrediction(text: string): Prediction {
 	};
 }
 
-/** @throws MalformedAnswerError when the text is not JSON. */
-export function parseJson(text: string): unknown {
+/** @throws MalformedAnswerError when the text is not JSON, or naming the field that is missing or wrong. */
+export function parseAnswer<T>(schema: z.ZodMiniType<T>, text: string): T {
+	let answer: unknown;
 	try {
-		return JSON.parse(text) as unknown;
+		answer = JSON.parse(text);
 	} catch (error) {
 		throw new MalformedAnswerError('The answer is not JSON', text, error);
 	}
+	const parsed = schema.safeParse(answer);
+	if (parsed.success) {
+		return parsed.data;
+	}
+	const field = parsed.error.issues[0]?.path.join('.') ?? '';
+	const words = field === '' ? 'The answer is not an object' : `The answer has no usable "${field}"`;
+	throw new MalformedAnswerError(words, text);
 }
 
 const urlObject = z.object({ url: z.unknown() });

@@ -1,11 +1,12 @@
+import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
+
 /** The body was larger than the ceiling; nothing beyond it was kept. */
-export class BodyTooLargeError extends Error {
-	override readonly name = 'BodyTooLargeError';
+export class BodyTooLargeError extends MalformedAnswerError {
 	/** In bytes. */
 	readonly ceiling: number;
 
 	constructor(ceiling: number) {
-		super(`The answer is larger than ${ceiling} bytes`);
+		super(`The answer is larger than ${ceiling} bytes`, '');
 		this.ceiling = ceiling;
 	}
 }

@@ -2,12 +2,11 @@ import * as z from 'zod/mini';
 import { policy } from '../policy.ts';
 import { parseInputUrl, parseUploadUrl } from '../addresses/address.ts';
 import { HttpError } from './errors/httpError.ts';
-import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { StorageError } from './errors/storageError.ts';
 import type { Http } from './fetch.ts';
 import type { InputFile } from './inputFiles.ts';
 import { multipartBody } from './multipart.ts';
-import { parseJson } from './prediction.ts';
+import { parseAnswer } from './prediction.ts';
 import { readBody } from './readBody.ts';
 import { request } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
@@ -42,15 +41,8 @@ const ticketSchema = z.object({
  * be sent to, or loaded from.
  */
 export function parseUploadTicket(text: string, baseUrl: URL): UploadTicket {
-	const parsed = ticketSchema.safeParse(parseJson(text));
-	if (!parsed.success) {
-		const field = parsed.error.issues[0]?.path.join('.') ?? '';
-		throw new MalformedAnswerError(
-			field === '' ? 'The answer is not an object' : `The answer has no usable "${field}"`,
-			text,
-		);
-	}
-	const { upload_url: uploadUrl, upload_fields: fields, file_url: fileUrl } = parsed.data;
+	const ticket = parseAnswer(ticketSchema, text);
+	const { upload_url: uploadUrl, upload_fields: fields, file_url: fileUrl } = ticket;
 	return {
 		uploadUrl: parseUploadUrl(uploadUrl, baseUrl),
 		fields: Object.entries(fields).map(([name, value]) => [name, String(value)] as const),

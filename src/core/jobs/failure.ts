@@ -1,45 +1,15 @@
-import { AddressError, type AddressFault } from '../addresses/addressError.ts';
-import { ConnectionError, type ConnectionFailure } from '../api/errors/connectionError.ts';
+import { AddressError } from '../addresses/addressError.ts';
+import { ConnectionError } from '../api/errors/connectionError.ts';
 import { InterruptedError } from '../api/errors/interruptedError.ts';
 import { MalformedAnswerError } from '../api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';
 import { RequestTimeoutError } from '../api/errors/requestTimeoutError.ts';
 import { StorageError } from '../api/errors/storageError.ts';
 import { BodyTooLargeError } from '../api/readBody.ts';
-import { AssetError, toAssetError, type AssetErrorCode, type BadPathReason } from '../assets/assetError.ts';
-import { CodecError, type CodecErrorCode } from '../images/codecError.ts';
+import { AssetError, toAssetError } from '../assets/assetError.ts';
+import { CodecError } from '../images/codecError.ts';
 import { StateError } from '../state/stateFiles.ts';
-
-/** What an error says, in codes and values. The host words it; `said` is third-party text, as is a `path`. */
-export type Failure =
-	/** No connection was made. */
-	| { readonly code: 'offline'; readonly failure: ConnectionFailure; readonly host: string }
-	/** The connection broke before the answer was complete. */
-	| { readonly code: 'broken'; readonly host: string }
-	| { readonly code: 'late'; readonly host: string; readonly ms: number }
-	/** To where nothing is sent to or loaded from. */
-	| { readonly code: 'redirected' }
-	/** The answer makes no sense. */
-	| { readonly code: 'malformed' }
-	/** Larger than `limit` bytes. */
-	| { readonly code: 'tooLarge'; readonly limit: number }
-	/** The service's object store did not take a file. */
-	| { readonly code: 'notTaken'; readonly host: string; readonly said: string }
-	| { readonly code: 'address'; readonly fault: AddressFault }
-	| { readonly code: 'image'; readonly error: CodecErrorCode }
-	| {
-			readonly code: 'file';
-			readonly error: AssetErrorCode;
-			readonly path?: string;
-			readonly reason?: BadPathReason;
-			readonly said?: string;
-	  }
-	/** The extension's own storage failed. */
-	| { readonly code: 'storage'; readonly error: AssetErrorCode; readonly said: string }
-	/** Another window holds a file of the extension's own storage. */
-	| { readonly code: 'held' }
-	/** The words of `detail` are those of the service or the system. */
-	| { readonly code: 'foreign' };
+import type { Failure } from './journal/failureSchema.ts';
 
 /** Why something failed. */
 export interface Why {
@@ -69,11 +39,11 @@ function failureOf(error: unknown): Failure {
 	if (error instanceof RedirectError) {
 		return { code: 'redirected' };
 	}
-	if (error instanceof MalformedAnswerError) {
-		return error.cause instanceof BodyTooLargeError ? failureOf(error.cause) : { code: 'malformed' };
-	}
 	if (error instanceof BodyTooLargeError) {
 		return { code: 'tooLarge', limit: error.ceiling };
+	}
+	if (error instanceof MalformedAnswerError) {
+		return { code: 'malformed' };
 	}
 	if (error instanceof StorageError) {
 		const because = failureOf(error.cause);

@@ -57,31 +57,21 @@ function textOf(problem: Problem, job: Job): Words {
 			};
 		case 'keyStore':
 			return {
-				message: withReason(
-					whyText(problem),
-					l10n.t(
-						"VS Code can't read the API key from its secret storage. Unlock your keyring, then try again.",
-					),
-					reason =>
-						l10n.t(
-							"VS Code can't read the API key from its secret storage. Unlock your keyring, then try again: {0}",
-							reason,
-						),
+				message: sentences(
+					l10n.t("VS Code can't read the API key from its secret storage."),
+					asSentence(whyText(problem)),
+					l10n.t('Unlock your keyring, then try again.'),
 				),
 				remedy: retry,
 			};
 		case 'unnoted':
 			return {
-				message: withReason(
-					whyText(problem),
+				message: sentences(
+					l10n.t("The cancel couldn't be written to the disk."),
+					asSentence(whyText(problem)),
 					l10n.t(
-						"The cancel couldn't be written to the disk. Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.",
+						'Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.',
 					),
-					reason =>
-						l10n.t(
-							"The cancel couldn't be written to the disk. Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it: {0}",
-							reason,
-						),
 				),
 				remedy: showLog,
 			};
@@ -107,22 +97,17 @@ function textOf(problem: Problem, job: Job): Words {
 			};
 		case 'storage':
 			return {
-				message: isFree
-					? withReason(
-							whyText(problem),
-							l10n.t("Nothing was sent, because VS Code couldn't note it down."),
-							reason => l10n.t("Nothing was sent, because VS Code couldn't note it down: {0}", reason),
-						)
-					: withReason(whyText(problem), l10n.t("VS Code couldn't note it down."), reason =>
-							l10n.t("VS Code couldn't note it down: {0}", reason),
-						),
+				message: sentences(
+					isFree
+						? l10n.t("Nothing was sent, because VS Code couldn't note it down.")
+						: l10n.t("VS Code couldn't note it down."),
+					asSentence(whyText(problem)),
+				),
 				remedy: retry,
 			};
 		case 'upload': {
-			const said = withReason(whyText(problem), l10n.t("A reference image couldn't be uploaded."), reason =>
-				l10n.t("A reference image couldn't be uploaded: {0}", reason),
-			);
-			return { message: sentences(said, free), remedy: retry };
+			const said = l10n.t("A reference image couldn't be uploaded.");
+			return { message: sentences(said, asSentence(whyText(problem)), free), remedy: retry };
 		}
 		case 'referenceGone':
 			return {
@@ -206,10 +191,9 @@ function textOf(problem: Problem, job: Job): Words {
 			return { message: sentences(l10n.t("The image isn't done after a day."), charge), remedy: retry };
 		case 'download':
 			return {
-				message: withReason(
-					whyText(problem),
+				message: sentences(
 					l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits),
-					reason => l10n.t("The image is made and paid ({0}), but couldn't be loaded: {1}", credits, reason),
+					asSentence(whyText(problem)),
 				),
 				remedy: retry,
 			};
@@ -280,25 +264,26 @@ function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string):
 }
 
 function notSavedText(why: string): string {
-	return withReason(why, l10n.t("The image couldn't be saved."), reason =>
-		l10n.t("The image couldn't be saved. {0}", reason),
-	);
+	return sentences(l10n.t("The image couldn't be saved."), asSentence(why));
 }
 
 function sentences(...all: readonly (string | undefined)[]): string {
 	return all.filter(each => each !== undefined).join(' ');
 }
 
-/**
- * A sentence that ends with the reason, in the words of the service or the system, shortened if long; `without` if
- * there is none.
- */
+/** A sentence that ends with the service's reason; `without` if there is none. */
 function withReason(reason: string | undefined, without: string, withIt: (reason: string) => string): string {
-	if (reason === undefined || reason === '') {
-		return without;
-	}
+	const said = asSentence(reason);
+	return said === undefined ? without : withIt(said);
+}
+
+/** A reason, which may be in the words of the service or the system, shortened if long; undefined if there is none. */
+function asSentence(reason = ''): string | undefined {
 	const short = shorten(reason, 200);
-	return withIt(/[.!?…]$/.test(short) ? short : `${short}.`);
+	if (short === '') {
+		return undefined;
+	}
+	return /[.!?…]$/.test(short) ? short : `${short}.`;
 }
 
 function waitText(ms: number): string {

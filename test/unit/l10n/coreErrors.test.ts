@@ -79,12 +79,7 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 		"The service's answer can't be read.",
 		'서비스의 응답을 읽을 수 없습니다.',
 	],
-	[
-		new MalformedAnswerError('Too large', '', new BodyTooLargeError(67_000_000)),
-		'The answer is larger than 67 MB.',
-		'응답이 67MB보다 큽니다.',
-	],
-	[new BodyTooLargeError(1000), 'The answer is larger than 1 kB.', '응답이 1kB보다 큽니다.'],
+	[new BodyTooLargeError(67_000_000), 'The answer is larger than 67 MB.', '응답이 67MB보다 큽니다.'],
 	[
 		new StorageError('store.example', new HttpError(403, 'Access Denied', undefined)),
 		"store.example didn't take the file: HTTP 403: Access Denied",
@@ -267,7 +262,7 @@ suite('why a job stopped', () => {
 		const { problem } = judgeUpload(store);
 		assert.equal(
 			told(problem),
-			"A reference image couldn't be uploaded: store.example didn't answer within 60 seconds. Nothing was charged.",
+			"A reference image couldn't be uploaded. store.example didn't answer within 60 seconds. Nothing was charged.",
 		);
 		display('ko');
 		assert.equal(

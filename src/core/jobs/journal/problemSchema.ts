@@ -1,38 +1,11 @@
 import * as z from 'zod/mini';
 import { connectionFailures } from '../../api/errors/connectionError.ts';
-import { assetErrorCodes, badPathReasons } from '../../assets/assetError.ts';
-import { codecErrorCodes } from '../../images/codecError.ts';
-import type { Failure } from '../failure.ts';
+import { assetErrorCodes } from '../../assets/assetError.ts';
 import type { Problem } from '../problem.ts';
+import { failureSchema } from './failureSchema.ts';
 
 const reason = z.exactOptional(z.string());
 const milliseconds = z.number().check(z.nonnegative());
-
-const host = z.string();
-const use = z.enum(['result', 'upload', 'input']);
-const addressFault = z.discriminatedUnion('code', [
-	z.object({ code: z.enum(['notAnAddress', 'serviceNotHttps', 'serviceNotPlain', 'password']) }),
-	z.object({ code: z.literal('protocol'), use, protocol: z.string() }),
-	z.object({ code: z.literal('internal'), use, host }),
-]);
-const failureSchema = z.discriminatedUnion('code', [
-	z.object({ code: z.literal('offline'), failure: z.enum(connectionFailures), host }),
-	z.object({ code: z.literal('broken'), host }),
-	z.object({ code: z.literal('late'), host, ms: z.number() }),
-	z.object({ code: z.literal('tooLarge'), limit: z.number() }),
-	z.object({ code: z.literal('notTaken'), host, said: z.string() }),
-	z.object({ code: z.literal('address'), fault: addressFault }),
-	z.object({ code: z.literal('image'), error: z.enum(codecErrorCodes) }),
-	z.object({
-		code: z.literal('file'),
-		error: z.enum(assetErrorCodes),
-		path: z.exactOptional(z.string()),
-		reason: z.exactOptional(z.enum(badPathReasons)),
-		said: z.exactOptional(z.string()),
-	}),
-	z.object({ code: z.literal('storage'), error: z.enum(assetErrorCodes), said: z.string() }),
-	z.object({ code: z.enum(['redirected', 'malformed', 'held', 'foreign']) }),
-]) satisfies z.ZodMiniType<Failure>;
 
 /** Earlier versions kept the English words alone, and later ones may know more codes. */
 const why = { detail: z.string(), because: z.catch(failureSchema, { code: 'foreign' }) };
@@ -56,7 +29,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('credits'), reason }),
 	z.object({ kind: z.literal('refused'), status: z.int(), reason }),
 	z.object({ kind: z.literal('busy'), retryAfterMs: z.exactOptional(milliseconds) }),
-	z.object({ kind: z.literal('offline'), failure: z.enum(connectionFailures), host }),
+	z.object({ kind: z.literal('offline'), failure: z.enum(connectionFailures), host: z.string() }),
 	z.object({ kind: z.literal('redirected') }),
 	z.object({ kind: z.literal('noAnswer'), detail: z.string() }),
 	z.object({ kind: z.literal('predictionFailed'), reason }),
