@@ -90,72 +90,64 @@ export interface ActionText {
 export function actionText(action: JobAction, job: Job): ActionText {
 	const credits = creditsText(job.intent.credits);
 	const needsKey = job.parked?.problem.kind === 'key';
+	const words = (icon: string, title: string, detail: string): ActionText => ({ icon, title, detail });
 	switch (action) {
 		case 'cancel':
-			return {
-				icon: 'debug-stop',
-				title: l10n.t('Cancel'),
-				detail: l10n.t('An image that is finished by then is saved all the same'),
-			};
+			return words(
+				'debug-stop',
+				l10n.t('Cancel'),
+				l10n.t('An image that is finished by then is saved all the same'),
+			);
 		case 'send':
-			return {
-				icon: 'play',
-				title: needsKey ? l10n.t('Set API Key… ({0})', credits) : l10n.t('Generate ({0})', credits),
-				detail: l10n.t('Sends the request; nothing was charged yet'),
-			};
+			return words(
+				'play',
+				needsKey ? l10n.t('Set API Key… ({0})', credits) : l10n.t('Generate ({0})', credits),
+				l10n.t('Sends the request; nothing was charged yet'),
+			);
 		case 'tryAgain':
 			return job.phase === 'ready'
-				? {
-						icon: 'save',
-						title: l10n.t('Try Again'),
-						detail: l10n.t('The image is here, and costs nothing more'),
-					}
-				: {
-						icon: 'refresh',
-						title: needsKey ? l10n.t('Set API Key…') : l10n.t('Try Again'),
-						detail: l10n.t('Asks the service again; costs nothing more'),
-					};
+				? words('save', l10n.t('Try Again'), l10n.t('The image is here, and costs nothing more'))
+				: words(
+						'refresh',
+						needsKey ? l10n.t('Set API Key…') : l10n.t('Try Again'),
+						l10n.t('Asks the service again; costs nothing more'),
+					);
 		case 'save':
-			return {
-				icon: 'save',
-				title: l10n.t('Save'),
-				detail: l10n.t('This variation is here, and costs nothing more'),
-			};
+			return words('save', l10n.t('Save'), l10n.t('This variation is here, and costs nothing more'));
 		case 'saveElsewhere':
-			return {
-				icon: 'save-as',
-				title: l10n.t('Save Elsewhere…'),
-				detail: l10n.t('Chooses another folder; costs nothing more'),
-			};
+			return words(
+				'save-as',
+				l10n.t('Save Elsewhere…'),
+				l10n.t('Chooses another folder; costs nothing more'),
+			);
 		case 'sendAgain':
 			return job.phase === 'unknown'
-				? {
-						icon: 'debug-restart',
-						title: l10n.t('Send Again… ({0})', credits),
-						detail: l10n.t('The first request may have been charged; this may be charged again'),
-					}
-				: {
-						icon: 'debug-restart',
-						title: l10n.t('Send Again ({0})', credits),
-						detail: l10n.t('Sends the same request as a new one'),
-					};
+				? words(
+						'debug-restart',
+						l10n.t('Send Again… ({0})', credits),
+						l10n.t('The first request may have been charged; this may be charged again'),
+					)
+				: words(
+						'debug-restart',
+						l10n.t('Send Again ({0})', credits),
+						l10n.t('Sends the same request as a new one'),
+					);
 		case 'editPrompt':
-			return {
-				icon: 'edit',
-				title: l10n.t('Edit Prompt… ({0})', credits),
-				detail: l10n.t('Sends another prompt with everything else as it was'),
-			};
-		case 'dismiss':
-			return {
-				icon: 'trash',
-				title: l10n.t('Dismiss'),
-				detail: awaitsChoice(job)
-					? l10n.t(
-							'Takes it off this list; it can still be saved for {0}',
-							daysText(policy.storage.staged.keep),
-						)
+			return words(
+				'edit',
+				l10n.t('Edit Prompt… ({0})', credits),
+				l10n.t('Sends another prompt with everything else as it was'),
+			);
+		case 'dismiss': {
+			const kept = daysText(policy.storage.staged.keep);
+			return words(
+				'trash',
+				l10n.t('Dismiss'),
+				awaitsChoice(job)
+					? l10n.t('Takes it off this list; it can still be saved for {0}', kept)
 					: l10n.t('Takes it off this list'),
-			};
+			);
+		}
 	}
 }
 

@@ -47,200 +47,165 @@ function textOf(problem: Problem, job: Job): Words {
 	const isFree = !mayHaveCost(job);
 	const free = isFree ? l10n.t('Nothing was charged.') : undefined;
 	const charge = free ?? l10n.t('It may have cost {0}.', credits);
+	const why = asSentence('because' in problem ? whyText(problem) : undefined);
+	const reason = asSentence('reason' in problem ? problem.reason : undefined);
 	switch (problem.kind) {
 		case 'key':
-			return {
-				message: withReason(problem.reason, l10n.t('The image waits for a valid API key.'), reason =>
-					l10n.t('The image waits for a valid API key: {0}', reason),
-				),
-				remedy: retry,
-			};
+			return words(
+				retry,
+				reason
+					? l10n.t('The image waits for a valid API key: {0}', reason)
+					: l10n.t('The image waits for a valid API key.'),
+			);
 		case 'keyStore':
-			return {
-				message: sentences(
-					l10n.t("VS Code can't read the API key from its secret storage."),
-					asSentence(whyText(problem)),
-					l10n.t('Unlock your keyring, then try again.'),
-				),
-				remedy: retry,
-			};
+			return words(
+				retry,
+				l10n.t("VS Code can't read the API key from its secret storage."),
+				why,
+				l10n.t('Unlock your keyring, then try again.'),
+			);
 		case 'unnoted':
-			return {
-				message: sentences(
-					l10n.t("The cancel couldn't be written to the disk."),
-					asSentence(whyText(problem)),
-					l10n.t(
-						'Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.',
-					),
+			return words(
+				showLog,
+				l10n.t("The cancel couldn't be written to the disk."),
+				why,
+				l10n.t(
+					'Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.',
 				),
-				remedy: showLog,
-			};
+			);
 		case 'otherKey':
-			return {
-				message: l10n.t(
+			return words(
+				{ type: 'setApiKey' },
+				l10n.t(
 					"The image was made with another API key, and the present one doesn't know it. It is paid ({0}) and waits for that key.",
 					credits,
 				),
-				remedy: { type: 'setApiKey' },
-			};
+			);
 		case 'dailyLimit': {
 			const { text, setting } = limitText(problem, credits);
-			return {
-				message: sentences(text, isFree ? l10n.t('Nothing was sent.') : undefined),
-				remedy: { type: 'openSetting', setting },
-			};
+			return words({ type: 'openSetting', setting }, text, isFree ? l10n.t('Nothing was sent.') : undefined);
 		}
 		case 'interrupted':
-			return {
-				message: sentences(l10n.t('VS Code closed before the request was sent.'), free),
-				remedy: retry,
-			};
+			return words(retry, l10n.t('VS Code closed before the request was sent.'), free);
 		case 'storage':
-			return {
-				message: sentences(
-					isFree
-						? l10n.t("Nothing was sent, because VS Code couldn't note it down.")
-						: l10n.t("VS Code couldn't note it down."),
-					asSentence(whyText(problem)),
-				),
-				remedy: retry,
-			};
-		case 'upload': {
-			const said = l10n.t("A reference image couldn't be uploaded.");
-			return { message: sentences(said, asSentence(whyText(problem)), free), remedy: retry };
-		}
-		case 'referenceGone':
-			return {
-				message: sentences(
-					l10n.t('The copy of {0} that the image was to be made from is gone.', problem.name),
-					free,
-					l10n.t('Start again with the file.'),
-				),
-				remedy: showLog,
-			};
-		case 'credits': {
-			const said = withReason(problem.reason, l10n.t("Your account doesn't have enough credits."), reason =>
-				l10n.t("Your account doesn't have enough credits: {0}", reason),
+			return words(
+				retry,
+				isFree
+					? l10n.t("Nothing was sent, because VS Code couldn't note it down.")
+					: l10n.t("VS Code couldn't note it down."),
+				why,
 			);
-			return { message: sentences(said, free), remedy: retry };
-		}
+		case 'upload':
+			return words(retry, l10n.t("A reference image couldn't be uploaded."), why, free);
+		case 'referenceGone':
+			return words(
+				showLog,
+				l10n.t('The copy of {0} that the image was to be made from is gone.', problem.name),
+				free,
+				l10n.t('Start again with the file.'),
+			);
+		case 'credits':
+			return words(
+				retry,
+				reason
+					? l10n.t("Your account doesn't have enough credits: {0}", reason)
+					: l10n.t("Your account doesn't have enough credits."),
+				free,
+			);
 		case 'refused': {
 			const status = String(problem.status);
-			const said = withReason(
-				problem.reason,
-				l10n.t('The service refused the request (HTTP {0}).', status),
-				reason => l10n.t('The service refused the request (HTTP {0}): {1}', status, reason),
+			return words(
+				isAboutPrompt(problem) ? editPrompt : showLog,
+				reason
+					? l10n.t('The service refused the request (HTTP {0}): {1}', status, reason)
+					: l10n.t('The service refused the request (HTTP {0}).', status),
+				free,
 			);
-			return { message: sentences(said, free), remedy: isAboutPrompt(problem) ? editPrompt : showLog };
 		}
 		case 'busy':
-			return {
-				message:
-					problem.retryAfterMs === undefined || job.phase === 'failed'
-						? sentences(l10n.t('The service is busy.'), free)
-						: sentences(
-								l10n.t('The service is busy and asks to wait {0}.', waitText(problem.retryAfterMs)),
-								isFree ? l10n.t('Nothing was charged so far.') : undefined,
-								l10n.t('The job goes on by itself then.'),
-							),
-				remedy: retry,
-			};
+			return problem.retryAfterMs === undefined || job.phase === 'failed'
+				? words(retry, l10n.t('The service is busy.'), free)
+				: words(
+						retry,
+						l10n.t('The service is busy and asks to wait {0}.', waitText(problem.retryAfterMs)),
+						isFree ? l10n.t('Nothing was charged so far.') : undefined,
+						l10n.t('The job goes on by itself then.'),
+					);
 		case 'offline':
 			return offlineText(problem, host, isFree);
 		case 'redirected':
-			return {
-				message: sentences(
-					l10n.t(
-						'{0} redirected the request to another address, which was refused: the key goes nowhere else.',
-						host,
-					),
-					charge,
-					l10n.t('Check the address of the service.'),
+			return words(
+				{ type: 'openSetting', setting: 'imageAssets.apiBaseUrl' },
+				l10n.t(
+					'{0} redirected the request to another address, which was refused: the key goes nowhere else.',
+					host,
 				),
-				remedy: { type: 'openSetting', setting: 'imageAssets.apiBaseUrl' },
-			};
+				charge,
+				l10n.t('Check the address of the service.'),
+			);
 		case 'noAnswer':
-			return {
-				message: l10n.t(
+			return words(
+				{ type: 'showJobs' },
+				l10n.t(
 					"It may have cost {0}: no answer came from {1}, so nobody knows whether the image is being made. It isn't sent again by itself.",
 					credits,
 					host,
 				),
-				remedy: { type: 'showJobs' },
-			};
-		case 'predictionFailed': {
-			const said = withReason(problem.reason, l10n.t("The service couldn't make the image."), reason =>
-				l10n.t("The service couldn't make the image: {0}", reason),
 			);
-			return { message: sentences(said, charge), remedy: editPrompt };
-		}
+		case 'predictionFailed':
+			return words(
+				editPrompt,
+				reason
+					? l10n.t("The service couldn't make the image: {0}", reason)
+					: l10n.t("The service couldn't make the image."),
+				charge,
+			);
 		case 'noOutput':
-			return {
-				message: l10n.t(
+			return words(
+				showLog,
+				l10n.t(
 					'The service says that the image is done, but sent none. It may have cost {0}; its answer is in the log.',
 					credits,
 				),
-				remedy: showLog,
-			};
+			);
 		case 'forgotten':
-			return {
-				message: l10n.t('The service no longer knows this image. It may have cost {0}.', credits),
-				remedy: showLog,
-			};
+			return words(showLog, l10n.t('The service no longer knows this image. It may have cost {0}.', credits));
 		case 'endless':
-			return { message: sentences(l10n.t("The image isn't done after a day."), charge), remedy: retry };
+			return words(retry, l10n.t("The image isn't done after a day."), charge);
 		case 'download':
-			return {
-				message: sentences(
-					l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits),
-					asSentence(whyText(problem)),
-				),
-				remedy: retry,
-			};
+			return words(retry, l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits), why);
 		case 'save':
 			return saveText(problem, credits);
 	}
 }
 
 function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: string, isFree: boolean): Words {
+	const said = connectionText(problem.failure, host);
 	const free = isFree ? l10n.t('Nothing was charged.') : undefined;
 	switch (problem.failure) {
 		case 'certificate':
-			return {
-				message: sentences(
-					isFree
-						? l10n.t('No trusted connection to {0} could be made, so nothing was sent.', host)
-						: connectionText(problem.failure, host),
-					l10n.t('If your network inspects traffic, install its certificate in the system.'),
-				),
-				remedy: { type: 'openSetting', setting: 'http.systemCertificates' },
-			};
+			return words(
+				{ type: 'openSetting', setting: 'http.systemCertificates' },
+				isFree ? l10n.t('No trusted connection to {0} could be made, so nothing was sent.', host) : said,
+				l10n.t('If your network inspects traffic, install its certificate in the system.'),
+			);
 		case 'proxy':
-			return {
-				message: sentences(connectionText(problem.failure, host), free),
-				remedy: { type: 'openSetting', setting: 'http.proxy' },
-			};
+			return words({ type: 'openSetting', setting: 'http.proxy' }, said, free);
 		case 'dns':
 		case 'refused':
 		case 'timeout':
 		case 'unreachable':
-			return {
-				message: sentences(
-					connectionText(problem.failure, host),
-					free,
-					l10n.t('Check the network and try again.'),
-				),
-				remedy: retry,
-			};
+			return words(retry, said, free, l10n.t('Check the network and try again.'));
 	}
 }
 
 function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string): Words {
 	const kept = l10n.t('The image is made and paid ({0}) and kept here until it is saved.', credits);
-	const { code } = problem;
-	switch (code) {
+	const notSaved = l10n.t("The image couldn't be saved.");
+	const why = assetErrorText(problem.code, problem);
+	switch (problem.code) {
 		case 'diskFull':
-			return { message: sentences(assetErrorText(code, problem), kept), remedy: retry };
+			return words(retry, why, kept);
 		case 'readOnly':
 		case 'folderGone':
 		case 'workspaceClosed':
@@ -248,10 +213,10 @@ function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string):
 		case 'outsideWorkspace':
 		case 'noFreeName':
 		case 'nameTooLong':
-			return { message: sentences(assetErrorText(code, problem), kept), remedy: { type: 'saveElsewhere' } };
+			return words({ type: 'saveElsewhere' }, why, kept);
 		case 'badPath':
 		case 'failed':
-			return { message: sentences(notSavedText(whyText(problem)), kept), remedy: retry };
+			return words(retry, notSaved, asSentence(whyText(problem)), kept);
 		case 'noWorkspace':
 		case 'unverified':
 		case 'notFound':
@@ -259,22 +224,13 @@ function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string):
 		case 'tooLarge':
 		case 'fileReadOnly':
 		case 'untrusted':
-			return { message: sentences(notSavedText(assetErrorText(code, problem)), kept), remedy: retry };
+			return words(retry, notSaved, asSentence(why), kept);
 	}
 }
 
-function notSavedText(why: string): string {
-	return sentences(l10n.t("The image couldn't be saved."), asSentence(why));
-}
-
-function sentences(...all: readonly (string | undefined)[]): string {
-	return all.filter(each => each !== undefined).join(' ');
-}
-
-/** A sentence that ends with the service's reason; `without` if there is none. */
-function withReason(reason: string | undefined, without: string, withIt: (reason: string) => string): string {
-	const said = asSentence(reason);
-	return said === undefined ? without : withIt(said);
+/** @param sentences those that apply. */
+function words(remedy: Remedy, ...sentences: readonly (string | undefined)[]): Words {
+	return { message: sentences.filter(each => each !== undefined).join(' '), remedy };
 }
 
 /** A reason, which may be in the words of the service or the system, shortened if long; undefined if there is none. */

@@ -12,13 +12,12 @@ interface Values {
 
 /** Sentences on a path that can't be used, or on a file system error. */
 export function assetErrorText(code: AssetErrorCode, { path, reason, said = '' }: Values): string {
+	const place = path ?? '';
 	switch (code) {
 		case 'badPath':
-			return badPathText(path ?? '', reason ?? 'empty');
+			return badPathText(place, reason ?? 'empty');
 		case 'outsideWorkspace':
-			return path === undefined
-				? l10n.t('The path leads outside the workspace.')
-				: l10n.t('{0} is outside the workspace.', path);
+			return l10n.t('{0} is outside the workspace.', place);
 		case 'noWorkspace':
 			return l10n.t('No folder is open.');
 		case 'workspaceClosed':
@@ -30,7 +29,7 @@ export function assetErrorText(code: AssetErrorCode, { path, reason, said = '' }
 				? l10n.t("The folder can't be written to.")
 				: l10n.t("{0} can't be written to.", path);
 		case 'fileReadOnly':
-			return path === undefined ? l10n.t('The file is read-only.') : l10n.t('{0} is read-only.', path);
+			return l10n.t('{0} is read-only.', place);
 		case 'folderGone':
 			return path === undefined
 				? l10n.t('The folder is no longer there.')
@@ -42,19 +41,15 @@ export function assetErrorText(code: AssetErrorCode, { path, reason, said = '' }
 		case 'nameTooLong':
 			return l10n.t('The file name is too long for this folder.');
 		case 'noFreeName':
-			return path === undefined
-				? l10n.t('The name and all its numbers are taken.')
-				: l10n.t('{0} and all its numbers are taken.', path);
+			return l10n.t('{0} and all its numbers are taken.', place);
 		case 'unverified':
 			return l10n.t("The file couldn't be read back as it was written.");
 		case 'notFound':
-			return path === undefined ? l10n.t("The file isn't there.") : l10n.t("{0} isn't there.", path);
+			return l10n.t("{0} isn't there.", place);
 		case 'notAFile':
-			return path === undefined ? l10n.t("It isn't a file.") : l10n.t("{0} isn't a file.", path);
+			return l10n.t("{0} isn't a file.", place);
 		case 'tooLarge':
-			return path === undefined
-				? l10n.t('The file is too large to read.')
-				: l10n.t('{0} is too large to read.', path);
+			return l10n.t('{0} is too large to read.', place);
 		case 'untrusted':
 			return l10n.t("This workspace isn't trusted, so nothing is written to it.");
 		case 'failed':
