@@ -171,10 +171,9 @@ async function readAnswer(response: Response, apiKey: string, now: number): Prom
 		const answer = new TextDecoder().decode(await readBody(response, policy.ceiling.answer));
 		text = answer.replaceAll(apiKey, '…');
 	} catch (error) {
-		if (!response.ok) {
-			throw new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
-		}
-		throw error;
+		throw response.ok
+			? error
+			: new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
 	}
 	if (!response.ok) {
 		throw new HttpError(response.status, reasonIn(text), retryAfterOf(response.headers, now));

@@ -1,33 +1,18 @@
 import type { ConnectionFailure } from './errors/connectionError.ts';
 import { netFailureOf } from './netErrors.ts';
+import { keyByWord } from '../text/keyByWord.ts';
 
 /**
  * Codes that prove by themselves that no connection was made. Errnos are not among them: EHOSTUNREACH, ECONNREFUSED
  * and others break established connections as well, so there only the system call counts. Nor are TLS alerts, which
  * may come after the request.
  */
-const byCode: Readonly<Record<string, ConnectionFailure>> = {
-	UND_ERR_CONNECT_TIMEOUT: 'timeout',
-	ERR_SOCKET_CONNECTION_TIMEOUT: 'timeout',
+const byCode = keyByWord<'timeout' | 'certificate'>({
+	timeout: 'UND_ERR_CONNECT_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT',
 	// Certificates are checked at the end of the handshake, before the request is written (Node's tls error codes).
-	CERT_CHAIN_TOO_LONG: 'certificate',
-	CERT_HAS_EXPIRED: 'certificate',
-	CERT_NOT_YET_VALID: 'certificate',
-	CERT_REJECTED: 'certificate',
-	CERT_REVOKED: 'certificate',
-	CERT_UNTRUSTED: 'certificate',
-	CERT_SIGNATURE_FAILURE: 'certificate',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
-	HOSTNAME_MISMATCH: 'certificate',
-	INVALID_CA: 'certificate',
-	INVALID_PURPOSE: 'certificate',
-	PATH_LENGTH_EXCEEDED: 'certificate',
-	SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
-	UNABLE_TO_GET_ISSUER_CERT: 'certificate',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-};
+	certificate:
+		'CERT_CHAIN_TOO_LONG CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_REJECTED CERT_REVOKED CERT_UNTRUSTED CERT_SIGNATURE_FAILURE DEPTH_ZERO_SELF_SIGNED_CERT HOSTNAME_MISMATCH INVALID_CA INVALID_PURPOSE PATH_LENGTH_EXCEEDED SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE ERR_TLS_CERT_ALTNAME_INVALID',
+});
 
 /** undici's wrapper error when it cannot connect to a TLS proxy; its `cause` has the reason. */
 const proxyTls = 'UND_ERR_PRX_TLS';
@@ -100,7 +85,7 @@ function provedBy(error: Error, code: string | undefined): ConnectionFailure | u
 		case 'connect':
 			return code === 'ECONNREFUSED' ? 'refused' : code === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
 		case undefined:
-			return error.message === handshakeCut ? 'unreachable' : byCode[code];
+			return error.message === handshakeCut ? 'unreachable' : byCode.get(code);
 		default:
 			// Of an established connection: it proves nothing, whatever its code.
 			return undefined;

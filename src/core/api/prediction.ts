@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MalformedAnswerError } from './errors/malformedAnswerError.ts';
 import { predictionIdSchema } from '../addresses/predictionId.ts';
+import { keyByWord } from '../text/keyByWord.ts';
 import { splitCredentials } from '../addresses/urlCredentials.ts';
 
 export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
@@ -19,24 +20,13 @@ export interface Prediction {
 	readonly answer: string;
 }
 
-const words: ReadonlyMap<string, PredictionStatus> = new Map(
-	Object.entries({
-		pending: 'queued',
-		queued: 'queued',
-		starting: 'queued',
-		processing: 'running',
-		running: 'running',
-		in_progress: 'running',
-		completed: 'succeeded',
-		succeeded: 'succeeded',
-		success: 'succeeded',
-		failed: 'failed',
-		error: 'failed',
-		cancelled: 'cancelled',
-		canceled: 'cancelled',
-		aborted: 'cancelled',
-	} as const),
-);
+const words = keyByWord<PredictionStatus>({
+	queued: 'pending queued starting',
+	running: 'processing running in_progress',
+	succeeded: 'completed succeeded success',
+	failed: 'failed error',
+	cancelled: 'cancelled canceled aborted',
+});
 
 /** Only the essential fields are typed; anything else may be missing, new, or of another shape. */
 const answerSchema = z.object({

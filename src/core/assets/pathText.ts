@@ -1,6 +1,5 @@
 import { AssetError, type BadPathReason } from './assetError.ts';
 import { joinPath, normalizePath } from './assetPath.ts';
-import { variableNames } from './destinationTemplate.ts';
 import { owningFolder } from './samePath.ts';
 
 /**
@@ -13,24 +12,8 @@ export const unseen =
 /** A segment that Windows does not allow, or would take for another one. */
 const unsafeSegment = /[<>:"|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
-const messages: Record<BadPathReason, string> = {
-	empty: 'it names no file',
-	parent: '".." is not allowed in it',
-	absolute: 'it is absolute, and outside the workspace',
-	home: 'it starts with "~"',
-	drive: 'it starts with a drive letter',
-	network: 'it is a network path',
-	backslash: 'it has a backslash; use "/"',
-	controlCharacter: 'it has characters that cannot be seen',
-	unsafeName: 'it has a name that does not work on every system',
-	unknownVariable: `it has a variable that does not exist. There are \${workspaceFolder}, ${variableNames.join(', ')}`,
-};
-
 export function badPath(text: string, reason: BadPathReason): AssetError {
-	return new AssetError('badPath', `The path ${JSON.stringify(text)} is refused: ${messages[reason]}.`, {
-		path: text,
-		reason,
-	});
+	return new AssetError('badPath', `Refused path ${JSON.stringify(text)}: ${reason}`, { path: text, reason });
 }
 
 /** What is wrong with a path before it is resolved, or undefined. */

@@ -16,8 +16,8 @@ export function curlCommand(
 	references: readonly Reference[] = [],
 ): string {
 	const files = references.filter(isFileReference);
+	const urls = references.flatMap(reference => (reference.type === 'url' ? [reference.url] : []));
 	if (files.length === 0) {
-		const urls = references.flatMap(reference => (reference.type === 'url' ? [reference.url] : []));
 		const body = wireBody(request, urls.length === 0 ? undefined : urls);
 		return join([
 			`curl ${quote(`${baseUrl}/predictions`)}`,
@@ -26,7 +26,6 @@ export function curlCommand(
 			`--data-raw ${quote(body)}`,
 		]);
 	}
-	const urls = references.flatMap(reference => (reference.type === 'url' ? [reference.url] : []));
 	const fields = wireFields(request).map(([name, value]): [string, string] => [
 		name,
 		name === 'input' && urls.length > 0

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { aspectRatios, backgrounds, moderations, outputFormats, qualities } from '../../shared/model.ts';
 import { iconPurposes } from '../images/icons/drawIcon.ts';
 import { keyNames } from '../images/cutOut/keyChoice.ts';
+import { requestParameters } from '../parameters/values.ts';
 import { policy } from '../policy.ts';
 import { referenceSchema } from '../references/referenceSchema.ts';
 import { fileName, moment, side, uri, uriPath } from './journal/factSchemas.ts';
@@ -67,12 +67,7 @@ export const intentSchema = z.object({
 	remakes: z.exactOptional(uri),
 	request: z.object({
 		prompt: z.string(),
-		quality: z.enum(qualities),
-		aspectRatio: z.enum(aspectRatios),
-		outputFormat: z.enum(outputFormats),
-		outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
-		background: z.enum(backgrounds),
-		moderation: z.enum(moderations),
+		...requestParameters,
 		outputFolder: z.string(),
 		isPublic: z.boolean(),
 		webhookUrl: z.string(),

@@ -20,14 +20,19 @@ export function follows(rule: ValueRule, holds: (text: string) => boolean): z.co
 	return z.refine(holds, rule);
 }
 
-/** One checked value each; settings, presets and arguments all use these. */
-export const values = {
+/** What settings, presets, arguments and the request itself allow alike. */
+export const requestParameters = {
 	quality: z.enum(qualities),
 	aspectRatio: z.enum(aspectRatios),
 	outputFormat: z.enum(outputFormats),
 	outputCompression: z.int().check(z.minimum(0), z.maximum(100)),
 	background: z.enum(backgrounds),
 	moderation: z.enum(moderations),
+};
+
+/** One checked value each; settings, presets and arguments all use these. */
+export const values = {
+	...requestParameters,
 	/** The service takes at most 256 characters, without `..`. */
 	outputFolder: z.string().check(
 		z.maxLength(256),

@@ -41,24 +41,21 @@ export function toolPlace(argument: string, text: string): ToolPlace {
 		const workspaceFolder = workspace.getWorkspaceFolder(uri)?.uri ?? home;
 		return { uri, workspaceFolder, path: pathFrom(workspaceFolder, uri) ?? '' };
 	} catch (error) {
-		if (error instanceof AssetError) {
-			throw new UserError(l10n.t('"{0}" is not valid. {1}', argument, errorText(error)), undefined, error);
-		}
-		throw error;
+		return refuse(argument, error);
 	}
+}
+
+/** @throws UserError about the argument for a path that is refused. */
+function refuse(argument: string, error: unknown): never {
+	throw error instanceof AssetError
+		? new UserError(l10n.t('"{0}" is not valid. {1}', argument, errorText(error)), undefined, error)
+		: error;
 }
 
 /** Like `toolPlace`, for a file that will be read: also refuses links that lead out of the workspace. */
 export async function toolFile(argument: string, text: string): Promise<ToolPlace> {
 	const place = toolPlace(argument, text);
-	try {
-		await requireInside(place.uri);
-	} catch (error) {
-		if (error instanceof AssetError) {
-			throw new UserError(l10n.t('"{0}" is not valid. {1}', argument, errorText(error)), undefined, error);
-		}
-		throw error;
-	}
+	await requireInside(place.uri).catch((error: unknown) => refuse(argument, error));
 	return place;
 }
 

@@ -65,17 +65,12 @@ export function whyText({ detail, because }: Why): string {
 
 /** A sentence on why no connection was made. */
 export function connectionText(failure: ConnectionFailure, host: string): string {
-	switch (failure) {
-		case 'certificate':
-			return l10n.t('No trusted connection to {0} could be made.', host);
-		case 'proxy':
-			return l10n.t("The proxy didn't let the request through to {0}.", host);
-		case 'dns':
-		case 'refused':
-		case 'timeout':
-		case 'unreachable':
-			return l10n.t("Couldn't connect to {0}.", host);
+	if (failure === 'certificate') {
+		return l10n.t('No trusted connection to {0} could be made.', host);
 	}
+	return failure === 'proxy'
+		? l10n.t("The proxy didn't let the request through to {0}.", host)
+		: l10n.t("Couldn't connect to {0}.", host);
 }
 
 function codecErrorText(code: CodecErrorCode): string {

@@ -5,7 +5,7 @@ import type { Job } from '../job.ts';
 import { isOpen } from '../jobActions.ts';
 import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
-import { readJob, type JobTexts } from './jobFiles.ts';
+import { parseJson, readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
 
 const folder = 'jobs/finished';
@@ -184,12 +184,4 @@ function parseLine(line: string): FinishedLine | undefined {
 	return parsed.success
 		? { id: parsed.data.id, texts: new Map(Object.entries(parsed.data.texts)) }
 		: undefined;
-}
-
-function parseJson(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
 }

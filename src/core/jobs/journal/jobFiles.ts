@@ -232,7 +232,8 @@ function readFingerprint(text: string | undefined): string {
 	return parsed.success ? parsed.data.keyFingerprint : '';
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where it isn't JSON. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
