@@ -223,6 +223,14 @@ suite('errors of core', () => {
 		}
 	});
 
+	test('name the variables there are where one does not exist', () => {
+		const error = new AssetError('badPath', 'x', { path: '${nope}/x', reason: 'unknownVariable' });
+		const all = /"\$\{nope\}\/x".*\$\{workspaceFolder\}, \$\{fileName\}.* \$\{documentDirName\}/;
+		assert.match(errorText(error), all);
+		display('ko');
+		assert.match(errorText(error), all);
+	});
+
 	test('are all worded, or not for users', () => {
 		const classes = sources.flatMap(([, text]) =>
 			[...text.matchAll(/^export class (\w+) extends \w*Error\b/gm)].map(([, name = '']) => name),
