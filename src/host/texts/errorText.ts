@@ -36,7 +36,7 @@ export function whyText({ detail, because }: Why): string {
 			return l10n.t(
 				"{0} didn't answer within {1}.",
 				because.host,
-				timeText(Math.round(because.ms / 1000), 'second'),
+				timeText(Math.ceil(because.ms / 1000), 'second'),
 			);
 		case 'redirected':
 			return l10n.t('A redirect to another address was refused.');

@@ -241,6 +241,10 @@ suite('errors of core', () => {
 			[],
 			'give the error a code in failure.ts, and a sample here',
 		);
+		assert.deepEqual(
+			Object.keys(unread).filter(name => !classes.includes(name)),
+			[],
+		);
 	});
 
 	test('carry a code: a plain Error is only for a mistake in the code', () => {
