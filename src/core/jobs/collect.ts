@@ -1,6 +1,6 @@
 import { HttpError } from '../api/errors/httpError.ts';
 import { contentHash } from '../images/contentHash.ts';
-import { StateError } from '../state/stateFiles.ts';
+import { requireStateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import { whyOf, type Why } from './failure.ts';
 import type { ImageFacts, StagedImage } from './job.ts';
@@ -42,9 +42,7 @@ export async function collect(run: Run, { outputs, publicUrl }: Outputs): Promis
 		// The service lists fewer than it did: those that are here are all of them.
 		await record(run, { type: 'staged', images, ...ending });
 	} catch (error) {
-		if (!(error instanceof StateError)) {
-			throw error;
-		}
+		requireStateError(error);
 		// The service still has the rest: it is loaded when there is room.
 		await park(run, storageProblem(error));
 	}

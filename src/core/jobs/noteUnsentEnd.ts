@@ -1,4 +1,4 @@
-import { StateError } from '../state/stateFiles.ts';
+import { requireStateError, type StateError } from '../state/stateFiles.ts';
 import type { Job } from './job.ts';
 import type { JobJournal } from './ports.ts';
 import type { JobEvent } from './reducer.ts';
@@ -19,9 +19,7 @@ export async function noteUnsentEnd(
 	try {
 		await journal.record(intent.id, event);
 	} catch (error) {
-		if (!(error instanceof StateError)) {
-			throw error;
-		}
+		requireStateError(error);
 		onTrouble?.(error);
 		await journal.discard(intent.id);
 	}

@@ -1,4 +1,4 @@
-import { StateError } from '../state/stateFiles.ts';
+import { requireStateError, StateError } from '../state/stateFiles.ts';
 import { whyOf } from './failure.ts';
 import { awaitsChoice, isTerminal, type Job } from './job.ts';
 import { noteUnsentEnd } from './noteUnsentEnd.ts';
@@ -60,9 +60,7 @@ export async function cancelUnsent(run: Run): Promise<void> {
 		});
 		run.job = reduceJob(run.job, event);
 	} catch (error) {
-		if (!(error instanceof StateError)) {
-			throw error;
-		}
+		requireStateError(error);
 		run.ports.onTrouble?.(run.job, error);
 		const problem: Problem = { kind: 'unnoted', ...whyOf(error) };
 		run.job = reduceJob(run.job, { type: 'parked', parking: { problem } });

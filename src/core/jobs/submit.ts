@@ -1,6 +1,6 @@
 import type { ResolvedReferences } from '../api/client.ts';
 import type { Prediction } from '../api/prediction.ts';
-import { StateError } from '../state/stateFiles.ts';
+import { requireStateError, StateError } from '../state/stateFiles.ts';
 import { backOff } from './backOff.ts';
 import { whyOf } from './failure.ts';
 import { policy } from '../policy.ts';
@@ -70,10 +70,8 @@ async function reserve({ ports, job }: Run): Promise<Problem | undefined> {
 		const full = await ports.budget.reserve(job.intent);
 		return full && { kind: 'dailyLimit', ...full };
 	} catch (error) {
-		if (error instanceof StateError) {
-			return { kind: 'storage', ...whyOf(error) };
-		}
-		throw error;
+		requireStateError(error);
+		return { kind: 'storage', ...whyOf(error) };
 	}
 }
 

@@ -77,6 +77,13 @@ export class StateError extends Error {
 	}
 }
 
+/** For a `catch` that handles no other error. @throws whatever isn't a StateError. */
+export function requireStateError(error: unknown): asserts error is StateError {
+	if (!(error instanceof StateError)) {
+		throw error;
+	}
+}
+
 /** The text of a file; undefined where there is none. */
 export async function readText(files: StateFiles, path: string): Promise<string | undefined> {
 	const content = await files.read(path);

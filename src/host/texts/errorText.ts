@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { ConnectionFailure } from '../../core/api/errors/connectionError.ts';
 import type { CodecErrorCode } from '../../core/images/codecError.ts';
 import { whyOf, type Why } from '../../core/jobs/failure.ts';
+import { LeaseLostError } from '../../core/jobs/journal/leaseLostError.ts';
 import { InputImageError } from '../../core/references/inputImageError.ts';
 import { RefusedError } from '../../core/refusal.ts';
 import { addressFaultText } from './addressFaultText.ts';
@@ -18,6 +19,9 @@ export function errorText(error: unknown): string {
 	if (error instanceof RefusedError) {
 		const reason = error.cause === undefined ? [] : [errorText(error.cause)];
 		return [refusalText(error.refusal), ...reason].join(' ');
+	}
+	if (error instanceof LeaseLostError) {
+		return refusalText({ code: 'inOtherWindow' });
 	}
 	if (error instanceof InputImageError) {
 		return referenceFaultText(error.image, error.fault);

@@ -19,6 +19,7 @@ import {
 } from '../../../src/core/assets/assetError.ts';
 import { CodecError, codecErrorCodes } from '../../../src/core/images/codecError.ts';
 import { whyOf } from '../../../src/core/jobs/failure.ts';
+import { LeaseLostError } from '../../../src/core/jobs/journal/leaseLostError.ts';
 import { problemSchema } from '../../../src/core/jobs/journal/problemSchema.ts';
 import type { Problem } from '../../../src/core/jobs/problem.ts';
 import { stageImage } from '../../../src/core/jobs/stageImage.ts';
@@ -152,6 +153,11 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 		'다른 창에서 Image Assets의 파일을 놓아주지 않습니다. 다른 창을 닫거나 다시 로드하세요.',
 	],
 	[
+		new LeaseLostError('job_1'),
+		'Another window is working on this image.',
+		'다른 창에서 이 이미지를 처리하고 있습니다.',
+	],
+	[
 		new RefusedError({ code: 'inHand' }),
 		'Something is already being done about this image.',
 		'이 이미지에 대한 작업이 이미 진행 중입니다.',
@@ -164,7 +170,6 @@ const unread: Readonly<Record<string, string>> = {
 	FileTakenError: 'openPaths.ts words it',
 	HttpError: "a status, and the service's own words",
 	JobExistsError: 'openJobs.ts takes it for a refusal',
-	LeaseLostError: 'another window goes on with the job',
 	ReferenceGoneError: 'a problem of its own',
 	UserError: 'its message is localized',
 };

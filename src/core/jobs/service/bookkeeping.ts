@@ -1,4 +1,4 @@
-import { StateError } from '../../state/stateFiles.ts';
+import { requireStateError } from '../../state/stateFiles.ts';
 import type { DailyLedger } from '../dailyLedger.ts';
 import type { Job } from '../job.ts';
 import type { JobJournal } from '../ports.ts';
@@ -14,9 +14,7 @@ export function createBookkeeping(journal: JobJournal, ledger: DailyLedger, log:
 		try {
 			await journal.record(job.intent.id, event);
 		} catch (error) {
-			if (!(error instanceof StateError)) {
-				throw error;
-			}
+			requireStateError(error);
 			log.error(`Job ${job.intent.id}: ${event.type} could not be noted`, error);
 		}
 		return reduceJob(job, event);

@@ -1,4 +1,4 @@
-import { StateError } from '../../state/stateFiles.ts';
+import { requireStateError } from '../../state/stateFiles.ts';
 import { RefusedError } from '../../refusal.ts';
 import type { DailyUse } from '../dailyLedger.ts';
 import type { Intent } from '../intent.ts';
@@ -121,9 +121,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			await (end === undefined ? journal.requestCancel(job.intent.id) : markNotified(end));
 			return end;
 		} catch (error) {
-			if (!(error instanceof StateError)) {
-				throw error;
-			}
+			requireStateError(error);
 			await unsent.keepUnsent(job).catch(() => undefined);
 			throw new RefusedError({ code: 'cancelNotNoted' }, undefined, error);
 		}
@@ -296,9 +294,7 @@ export function createJobService(options: JobServiceOptions): JobService {
 			try {
 				await exclusively(job, dismissTaken);
 			} catch (error) {
-				if (!(error instanceof StateError)) {
-					throw error;
-				}
+				requireStateError(error);
 				await unsent.keepUnsent(job).catch(() => undefined);
 				throw new RefusedError({ code: 'dismissalNotNoted' }, undefined, error);
 			}

@@ -1,6 +1,6 @@
 import { createClient } from '../../api/client.ts';
 import { createLimiter } from '../../limiter.ts';
-import { StateError } from '../../state/stateFiles.ts';
+import { requireStateError } from '../../state/stateFiles.ts';
 import { describeJob } from '../describeJob.ts';
 import { whyOf } from '../failure.ts';
 import type { Job } from '../job.ts';
@@ -120,9 +120,7 @@ export function createDriveJob(
 		try {
 			await noteUnsentEnd(journal, job, { type: 'cancelled' });
 		} catch (error) {
-			if (!(error instanceof StateError)) {
-				throw error;
-			}
+			requireStateError(error);
 			return reduceJob(job, {
 				type: 'parked',
 				parking: { problem: { kind: 'unnoted', ...whyOf(error) } },
