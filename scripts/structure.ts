@@ -1,13 +1,15 @@
 /**
  * `npm run structure`: the structure of the source, and whether it got worse. Prints circles of imports,
- * imports from a lower floor to a higher one, and lines of code; exits with 1 if a figure is above its limit.
+ * imports from a lower floor to a higher one, needless exports, and lines of code; exits with 1 if a figure is
+ * above its limit.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { floors, limits } from './floors.ts';
 
-const source = join(import.meta.dirname, '..', 'src');
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'src');
 
 interface Import {
 	readonly from: string;
@@ -15,19 +17,14 @@ interface Import {
 	readonly typeOnly: boolean;
 }
 
-const files = (await readdir(source, { recursive: true }))
-	.map(name => name.split(sep).join('/'))
-	.filter(name => /\.tsx?$/.test(name))
-	.sort();
-const texts = new Map<string, string>();
-for (const file of files) {
-	texts.set(file, await readFile(join(source, file), 'utf8'));
-}
+const texts = await readSources(source);
+const files = [...texts.keys()];
 const imports = [...texts].flatMap(([file, text]) => importsOf(file, text));
 
 const circles = circlesOf(imports.filter(({ typeOnly }) => !typeOnly));
 const typeCircles = circlesOf(imports);
 const upward = imports.filter(({ from, to }) => floorOf(from) < floorOf(to) && layer(from) === layer(to));
+const needless = await needlessExports();
 const lines = [...texts]
 	.filter(([file]) => !file.startsWith('webview/'))
 	.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0);
@@ -37,6 +34,7 @@ const found = {
 	typeCircles: typeCircles.length,
 	upwardInCore: upward.filter(({ from }) => layer(from) === 'core').length,
 	upwardInHost: upward.filter(({ from }) => layer(from) === 'host').length,
+	needlessExports: needless.length,
 	lines,
 };
 for (const [what, members] of [
@@ -50,13 +48,55 @@ for (const [what, members] of [
 for (const { from, to } of upward) {
 	console.log(`Upward: ${from} → ${to}`);
 }
+for (const name of needless) {
+	console.log(`Needless export: ${name}`);
+}
 let worse = false;
 for (const [name, limit] of Object.entries(limits)) {
 	const figure = found[name as keyof typeof found];
 	worse ||= figure > limit;
-	console.log(`${figure > limit ? '✖' : '✔'} ${name.padEnd(14)} ${figure} (at most ${limit})`);
+	console.log(`${figure > limit ? '✖' : '✔'} ${name.padEnd(15)} ${figure} (at most ${limit})`);
 }
 process.exit(worse ? 1 : 0);
+
+/** The TypeScript files of a folder, by their paths in it with `/`. */
+async function readSources(folder: string): Promise<Map<string, string>> {
+	const names = (await readdir(folder, { recursive: true }))
+		.map(name => name.split(sep).join('/'))
+		.filter(name => /\.tsx?$/.test(name))
+		.sort();
+	const texts = new Map<string, string>();
+	for (const name of names) {
+		texts.set(name, await readFile(join(folder, name), 'utf8'));
+	}
+	return texts;
+}
+
+/** What no file imports, or only tests although its own file has no use for it. Entry points are left out. */
+async function needlessExports(): Promise<string[]> {
+	const importers = new Map<string, { readonly isTest: boolean; readonly text: string }[]>();
+	for (const folder of ['src', 'scripts', 'test']) {
+		for (const [name, text] of folder === 'src' ? texts : await readSources(join(root, folder))) {
+			const isTest = folder === 'test';
+			for (const [, specifier = ''] of text.matchAll(/\b(?:from |import\()'(\.[^']+)'/g)) {
+				const to = relative('src', join(folder, dirname(name), specifier))
+					.split(sep)
+					.join('/');
+				importers.set(to, [...(importers.get(to) ?? []), { isTest, text }]);
+			}
+		}
+	}
+	return [...texts].flatMap(([file, text]) =>
+		[...text.matchAll(/^export (?:async )?(?:class|const|function\*?|interface|type) (\w+)/gm)]
+			.filter(([, name = '']) => {
+				const word = new RegExp(`\\b${name}\\b`, 'g');
+				const own = [...text.matchAll(word)].length > 1;
+				const all = importers.get(file);
+				return all?.some(({ isTest, text }) => (own || !isTest) && text.search(word) >= 0) === false;
+			})
+			.map(([, name]) => `${name} of ${file}`),
+	);
+}
 
 function importsOf(file: string, text: string): Import[] {
 	const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);

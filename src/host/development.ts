@@ -1,7 +1,7 @@
 import { ExtensionMode, type ExtensionContext } from 'vscode';
 
 /** Environment variables for development and tests; ignored in production. */
-export interface Development {
+interface Development {
 	/** `IMAGE_ASSETS_API_BASE_URL` */
 	readonly apiBaseUrl: string | undefined;
 	/** `IMAGE_ASSETS_API_KEY`; a key entered by the user takes precedence. */

@@ -131,7 +131,7 @@ const reference = z.strictObject({
 	problem: z.optional(z.string()),
 });
 
-export const jobActionNames = [
+const jobActionNames = [
 	'cancel',
 	'send',
 	'tryAgain',

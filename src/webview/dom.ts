@@ -1,7 +1,7 @@
-export type Child = Node | string;
+type Child = Node | string;
 
 /** Attributes by name; `false` leaves one out, `true` writes it empty. */
-export type Attributes = Readonly<Record<string, string | number | boolean>>;
+type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 /** An HTML element. Text is only ever text: nothing here reads markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(

@@ -16,7 +16,7 @@ interface Failed {
 }
 
 /** What a page asks its host for. */
-export interface Requests<Request, Answer> {
+interface Requests<Request, Answer> {
 	/** Sends a request under a new id. Resolves when it is done. @throws Error with the host's message if it fails */
 	send(request: Request): Promise<Answer>;
 	/** The same for a request that an earlier page has sent. */

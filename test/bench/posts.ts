@@ -1,6 +1,6 @@
 import { createClient } from '../../src/core/api/client.ts';
 import { wireBody } from '../../src/core/api/predictionRequest.ts';
-import { createMemoryJournal } from '../../src/core/jobs/memoryJournal.ts';
+import { createMemoryJournal } from '../support/memoryJournal.ts';
 import { newJob } from '../../src/core/jobs/reducer.ts';
 import { runJob } from '../../src/core/jobs/runner.ts';
 import { stageImage } from '../../src/core/jobs/stageImage.ts';

@@ -10,7 +10,7 @@ import { alignClock } from '../../src/core/clock/alignedClock.ts';
 import { createJournal } from '../../src/core/jobs/journal/createJournal.ts';
 import type { Job } from '../../src/core/jobs/job.ts';
 import { createLimiter } from '../../src/core/limiter.ts';
-import { createMemoryJournal } from '../../src/core/jobs/memoryJournal.ts';
+import { createMemoryJournal } from '../support/memoryJournal.ts';
 import { policy } from '../../src/core/policy.ts';
 import type { JobPorts } from '../../src/core/jobs/ports.ts';
 import { newJob, reduceJob, type JobEvent } from '../../src/core/jobs/reducer.ts';

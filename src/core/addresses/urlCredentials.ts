@@ -1,4 +1,4 @@
-export interface SplitUrl {
+interface SplitUrl {
 	/** Without a user and a password: fetch refuses URLs that have them. */
 	readonly url: URL;
 	/** The credentials as an `Authorization` header (RFC 7617); undefined if there were none. */

@@ -8,7 +8,7 @@ import { shorten } from '../text/shorten.ts';
 import type { ToolName } from './toolNames.ts';
 
 /** Those that an agent may choose: `auto` costs as much as `high` without saying so. */
-export const agentQualities = ['low', 'medium', 'high'] as const;
+const agentQualities = ['low', 'medium', 'high'] as const;
 
 /** Further faults of a text; each is the message of a schema issue. */
 const faults = ['filled', 'size', 'imageFile'] as const;
@@ -81,7 +81,7 @@ export type Allowed =
 	| { readonly kind: Fault }
 	| { readonly kind: 'other' };
 
-export type ParsedInput<Name extends ToolName> =
+type ParsedInput<Name extends ToolName> =
 	| { readonly ok: true; readonly input: ToolInput<Name> }
 	| { readonly ok: false; readonly problem: InputProblem };
 

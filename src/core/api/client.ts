@@ -14,7 +14,7 @@ import { retryAfterOf } from './retryAfter.ts';
 import { inputParts, type InputFile } from './inputFiles.ts';
 import { parseUploadTicket, storeFile, type UploadedFile } from './uploadFile.ts';
 
-export interface ClientOptions {
+interface ClientOptions {
 	readonly http: Http;
 	/** From `parseBaseUrl`. */
 	readonly baseUrl: URL;
@@ -35,7 +35,7 @@ export interface ClientTimeouts {
 	readonly query: number;
 }
 
-export interface CreateOptions {
+interface CreateOptions {
 	/** One per intent; the same each time it is sent. */
 	readonly idempotencyKey: string;
 	/** Awaited each time before the request goes out. */

@@ -9,7 +9,7 @@ export interface FilePart {
 	readonly content: Blob;
 }
 
-export interface MultipartBody {
+interface MultipartBody {
 	readonly body: Blob;
 	/** Includes the boundary. */
 	readonly contentType: string;

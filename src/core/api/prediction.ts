@@ -4,7 +4,7 @@ import { predictionIdSchema } from '../addresses/predictionId.ts';
 import { keyByWord } from '../text/keyByWord.ts';
 import { splitCredentials } from '../addresses/urlCredentials.ts';
 
-export type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+type PredictionStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** One prediction as the service reports it, whichever of its two response formats it used. */
 export interface Prediction {

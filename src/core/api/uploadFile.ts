@@ -21,7 +21,7 @@ export interface UploadedFile {
 }
 
 /** A presigned upload. */
-export interface UploadTicket {
+interface UploadTicket {
 	readonly uploadUrl: URL;
 	/** Form fields that come before the file, as they were signed. */
 	readonly fields: readonly (readonly [name: string, value: string])[];

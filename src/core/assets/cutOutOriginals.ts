@@ -5,7 +5,7 @@ import type { StorageKeeper } from '../state/storageKeeper.ts';
 import { storageKinds } from '../state/storageKinds.ts';
 
 /** A paid image as it arrived, before its background was removed. */
-export interface CutOutOriginal {
+interface CutOutOriginal {
 	/** In the extension's own folder. */
 	readonly path: string;
 	/** Of its bytes. */

@@ -41,7 +41,7 @@ export interface DestinationRequest {
 }
 
 /** What a folder was chosen by. */
-export type DestinationOrigin = 'argument' | 'clicked' | 'setting' | 'markdown' | 'existing' | 'default';
+type DestinationOrigin = 'argument' | 'clicked' | 'setting' | 'markdown' | 'existing' | 'default';
 
 export interface Destination {
 	/** The workspace folder that `folder` is in. */

@@ -1,7 +1,7 @@
 import type { Quality } from '../../shared/model.ts';
 
 /** What the `imageAssets.fileName` setting can name. Width and height are pixels. */
-export interface FileNameValues {
+interface FileNameValues {
 	slug: string;
 	quality: Quality;
 	width: number;
@@ -10,7 +10,7 @@ export interface FileNameValues {
 	now: Date;
 }
 
-export interface ExpandedFileName {
+interface ExpandedFileName {
 	/** Not yet made safe, and without an extension of its own unless the template has one. */
 	name: string;
 	/** Unknown variables, as they were written; they are left out of the name. */

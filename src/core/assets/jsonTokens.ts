@@ -1,8 +1,8 @@
 /** What a JSON text is made of. `bad` is anything else: a cut string, a word, a mark; `end` follows the last one. */
-export type JsonTokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'scalar' | 'bad' | 'end';
+type JsonTokenKind = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'scalar' | 'bad' | 'end';
 
 /** Reads the tokens of a text one by one. Each character is looked at a constant number of times. */
-export interface JsonTokens {
+interface JsonTokens {
 	/** Advances to the next token, and returns its kind. A bad one extends as far as the text cannot be read. */
 	next(): JsonTokenKind;
 	/** Where the last token that was read begins and ends; UTF-16 offsets. */

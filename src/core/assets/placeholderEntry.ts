@@ -5,7 +5,7 @@ import type { AssetEntry } from './assetRecord.ts';
 import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 
 /** The image that a placeholder stands in for. */
-export interface PlaceholderOrigin {
+interface PlaceholderOrigin {
 	readonly prompt: string;
 	/** What a preset and the project add to the prompt; empty = nothing. */
 	readonly suffix: string;

@@ -16,7 +16,7 @@ export function staysInside(path: string): boolean {
 }
 
 /** The part of a record that can be trusted. */
-export interface ConfinedEntries {
+interface ConfinedEntries {
 	readonly entries: ReadonlyMap<string, AssetEntry>;
 	/** The paths that lead out of the folder: of entries and of `derivedFrom`, which are left out, and of references. */
 	readonly dropped: readonly string[];

@@ -33,7 +33,7 @@ export interface SaveRequest {
 	resumeTarget?: string | undefined;
 }
 
-export interface SavedAsset {
+interface SavedAsset {
 	path: string;
 	/** True where an earlier attempt had saved it. */
 	alreadySaved: boolean;

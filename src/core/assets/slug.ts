@@ -1,5 +1,5 @@
 /** Longest slug, in code points. */
-export const maxSlugLength = 48;
+const maxSlugLength = 48;
 
 /** Below this share of the longest slug, a cut at a word boundary would lose too much. */
 const shortestCut = maxSlugLength / 2;

@@ -12,7 +12,7 @@ import { shrinkTowards } from './shrink.ts';
 import { createWasmCodecs } from './wasmCodecs.ts';
 import type { LoadWasm } from './wasmFiles.ts';
 
-export type PngPacking = 'zlib' | 'tight' | 'tightInColor';
+type PngPacking = 'zlib' | 'tight' | 'tightInColor';
 
 /** Decodes, resizes and encodes on the thread that asks, a tenth of a second and more at a time. */
 export interface ImageCodecs {

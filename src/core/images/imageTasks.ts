@@ -88,7 +88,7 @@ export const imageAnswer = z.discriminatedUnion('ok', [
 ]);
 
 export type ImageTask = z.infer<typeof imageTask>;
-export type ImageAnswer = z.infer<typeof imageAnswer>;
+type ImageAnswer = z.infer<typeof imageAnswer>;
 
 export interface ConvertedImage {
 	bytes: Uint8Array<ArrayBuffer>;

@@ -2,7 +2,7 @@
 export type Primaries = readonly [number, number, number, number, number, number, number, number];
 
 /** How numbers become light: as in sRGB, a power, or the curve of another profile as it is there. */
-export type Curve = 'srgb' | number | Buffer;
+type Curve = 'srgb' | number | Buffer;
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];

@@ -8,7 +8,7 @@ import { letterSize, type Lettering } from './sizeLettering.ts';
 export type Color = readonly [red: number, green: number, blue: number];
 
 /** What a placeholder is drawn with. */
-export interface PlaceholderColors {
+interface PlaceholderColors {
 	/** Of the ground, at the upper left and at the lower right. */
 	readonly from: Color;
 	readonly to: Color;

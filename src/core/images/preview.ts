@@ -29,7 +29,7 @@ export async function encodePreview(codecs: ImageCodecs, image: RgbaImage): Prom
 	}
 }
 
-export interface Preview {
+interface Preview {
 	readonly bytes: Uint8Array;
 	/** Pixels. */
 	readonly width: number;

@@ -6,7 +6,7 @@ import { displaySize, orientationOf } from './orientation.ts';
 import { imageHeader } from './verifyImage.ts';
 
 /** An image as viewers show it. */
-export interface ShownImage {
+interface ShownImage {
 	readonly format: OutputFormat;
 	/** Pixels, after turning it upright by its metadata. */
 	readonly size: ImageSize;

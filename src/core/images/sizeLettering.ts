@@ -1,7 +1,7 @@
 import type { ImageSize } from './imageStructure.ts';
 
 /** A line from one point to another. */
-export interface Segment {
+interface Segment {
 	readonly x1: number;
 	readonly y1: number;
 	readonly x2: number;

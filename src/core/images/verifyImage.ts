@@ -23,7 +23,7 @@ export type ImageFault =
 	| { code: 'truncated'; format: OutputFormat; detail: string }
 	| { code: 'damaged'; format: OutputFormat; detail: string };
 
-export type ImageCheck = { ok: true; image: ImageInfo } | { ok: false; fault: ImageFault };
+type ImageCheck = { ok: true; image: ImageInfo } | { ok: false; fault: ImageFault };
 
 const checks: Record<OutputFormat, (bytes: Uint8Array) => Structure> = {
 	webp: checkWebp,

@@ -13,7 +13,7 @@ import { byteView, type RgbaImage } from './rgbaImage.ts';
 import { wasmFiles, type LoadWasm, type WasmFile } from './wasmFiles.ts';
 
 /** The raw WebAssembly: a failure throws anything, or returns null; `CodecError` means that it did not load. */
-export interface WasmCodecs {
+interface WasmCodecs {
 	readonly decode: Readonly<Record<OutputFormat, (bytes: Uint8Array) => Promise<RgbaImage | null>>>;
 	/** The quality is 0–100; PNG ignores it. */
 	readonly encode: Readonly<

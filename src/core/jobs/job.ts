@@ -26,7 +26,7 @@ export interface SavedImage extends ImageFacts {
 /** The phases that end a job: nothing more happens to it by itself. */
 export const terminalPhases = ['saved', 'failed', 'cancelled', 'unknown'] as const;
 
-export type TerminalPhase = (typeof terminalPhases)[number];
+type TerminalPhase = (typeof terminalPhases)[number];
 
 /**
  * How far a job has come. `intent`: nothing was sent. `sent`: the create call went out, and no answer came yet.

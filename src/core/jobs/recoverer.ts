@@ -14,7 +14,7 @@ export interface Recoverer {
 }
 
 /** What the recoverer works with, and what the window does about the jobs that came to rest. */
-export interface RecovererOptions<Delivered extends { readonly job: Job }> {
+interface RecovererOptions<Delivered extends { readonly job: Job }> {
 	readonly journal: Journal;
 	readonly jobs: JobService;
 	readonly keys: KeyStore;

@@ -9,7 +9,7 @@ export interface MadeImage {
 }
 
 /** Images that do not have the size that was asked for, or that had to be enlarged by more than a factor of 2 for it. */
-export interface SizeFaults {
+interface SizeFaults {
 	readonly missed: readonly { readonly wanted: PixelSize; readonly image: PixelSize }[];
 	/** The factor by which each was enlarged. */
 	readonly enlarged: readonly number[];

@@ -10,7 +10,7 @@ import type { Problem } from './problem.ts';
  * `park`: certainly not accepted, and something has to happen first. `fail`: certainly not accepted, and the
  * same request would fail again. `unknown`: it may have been accepted, so it must not be sent again.
  */
-export type SubmitVerdict =
+type SubmitVerdict =
 	| { readonly type: 'resend'; readonly problem: Problem; readonly retryAfterMs?: number }
 	| { readonly type: 'park'; readonly problem: Problem; readonly retryAfterMs?: number }
 	| { readonly type: 'fail'; readonly problem: Problem }

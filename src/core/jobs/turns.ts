@@ -1,5 +1,5 @@
 /** Runs the tasks of an id one after another, even if earlier ones failed. */
-export type Turns = <T>(id: string, task: () => Promise<T>) => Promise<T>;
+type Turns = <T>(id: string, task: () => Promise<T>) => Promise<T>;
 
 export function createTurns(): Turns {
 	const last = new Map<string, Promise<unknown>>();

@@ -18,7 +18,7 @@ const reference = z.union([
 ]);
 
 /** The parts of VS Code's Uri that are needed to create one. */
-export interface UriLike {
+interface UriLike {
 	readonly scheme: string;
 	readonly authority?: string;
 	readonly path: string;

@@ -12,7 +12,7 @@ const renderArguments = z.strictObject({
 });
 
 /** The argument object of Render Placeholders…. */
-export type RenderArguments = z.infer<typeof renderArguments>;
+type RenderArguments = z.infer<typeof renderArguments>;
 
 /** @throws UserError that names the argument. */
 export function parseRenderArguments(value: unknown): RenderArguments {

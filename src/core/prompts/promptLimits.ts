@@ -7,7 +7,7 @@ import { cleanText } from '../text/cleanText.ts';
  */
 export const maxPromptLength = 32_000;
 
-export type CheckedPrompt =
+type CheckedPrompt =
 	| { readonly kind: 'valid'; readonly prompt: string }
 	| { readonly kind: 'empty' }
 	| { readonly kind: 'tooLong'; readonly length: number; readonly limit: number };

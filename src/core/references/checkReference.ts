@@ -20,7 +20,7 @@ export type ReferenceFault =
 	| { readonly code: 'tooManyPixels'; readonly width: number; readonly height: number }
 	| { readonly code: 'badAddress'; readonly address: AddressFault };
 
-export type ReferenceCheck =
+type ReferenceCheck =
 	{ readonly ok: true; readonly image: ImageInfo } | { readonly ok: false; readonly fault: ReferenceFault };
 
 /**

@@ -1,7 +1,7 @@
 import type { FileReference } from './reference.ts';
 
 /** An image that the user points at. */
-export type ReferenceSource =
+type ReferenceSource =
 	/** On this machine's disk: the platform's own path. */
 	| { readonly path: string; readonly name: string }
 	/** In another of VS Code's file systems. */

@@ -43,6 +43,6 @@ export function removable<T extends KeptItem>(
 }
 
 /** Approximate bytes on disk: many empty files fill it, too. */
-export function sizeOf({ bytes, files }: KeptItem): number {
+function sizeOf({ bytes, files }: KeptItem): number {
 	return Math.max(bytes, files * policy.storage.block);
 }

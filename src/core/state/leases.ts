@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { readText, StateError, type StateFiles } from './stateFiles.ts';
 
 /** The timing of leases. */
-export interface LeasePolicy {
+interface LeasePolicy {
 	/** How often an owner signals that it is alive; milliseconds. */
 	readonly heartbeat: number;
 	/** How many looks in a row, a heartbeat apart, must see no sign of life before an owner counts as gone. */

@@ -1,5 +1,5 @@
 /** A number that outlives the window. */
-export interface KeptNumber {
+interface KeptNumber {
 	get(): number | undefined;
 	set(value: number | undefined): Promise<void>;
 }

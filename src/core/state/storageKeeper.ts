@@ -4,7 +4,7 @@ import { storageKinds, sweptKinds, type SweptKind } from './storageKinds.ts';
 
 export type StorageKeeper = ReturnType<typeof createStorageKeeper>;
 
-export interface StorageKeeperOptions {
+interface StorageKeeperOptions {
 	readonly files: StateFiles;
 	readonly now: () => number;
 	/** Hashes of the snapshots that a job may still be sent with. */

@@ -12,7 +12,7 @@ export interface StoredItem extends KeptItem {
 }
 
 /** Whether an item stays regardless of the limits: it is paid for and not decided on, or a job needs it. */
-export type IsExempt = (item: StoredItem) => boolean;
+type IsExempt = (item: StoredItem) => boolean;
 
 export interface SweepOptions {
 	/** Called only where something would have to go. */

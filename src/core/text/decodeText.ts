@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { asBuffer } from './asBuffer.ts';
 
 /** Decodes the text of a file that does not declare its encoding and is not UTF-8. */
-export type DecodeOther = (bytes: Uint8Array) => string | Promise<string>;
+type DecodeOther = (bytes: Uint8Array) => string | Promise<string>;
 
 /**
  * The text of a file as an editor shows it, without its byte order mark: UTF-8 and UTF-16 with a mark, valid UTF-8,

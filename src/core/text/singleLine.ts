@@ -1,5 +1,5 @@
 /** A text as a single-line input box shows it: such a box deletes line breaks, and words would run together. */
-export interface SingleLine {
+interface SingleLine {
 	/** With a space for the line breaks between words. */
 	readonly shown: string;
 	/** What the content of the box means: the original text with its line breaks, unless it was changed. */

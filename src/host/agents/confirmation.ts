@@ -61,6 +61,6 @@ function itemLines({ uri, size, quality, prompt, credits, replaces }: SpendItem,
 	];
 }
 
-export function markdown(text: string): MarkdownString {
+function markdown(text: string): MarkdownString {
 	return new MarkdownString(text);
 }

@@ -21,7 +21,7 @@ import { totalText } from '../texts/priceText.ts';
 import { imageNames } from '../texts/lists.ts';
 
 /** The outcome of the images that an agent requested. */
-export interface Outcome {
+interface Outcome {
 	readonly delivered: readonly Delivered[];
 	/** Images that did not end up where they should be, and why. */
 	readonly failed: readonly FailedResult[];

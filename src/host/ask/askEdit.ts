@@ -11,7 +11,7 @@ import { priceText } from '../texts/priceText.ts';
 import { numberText } from '../texts/units.ts';
 import { listText } from '../texts/lists.ts';
 
-export interface EditQuestion {
+interface EditQuestion {
 	/** The first one is edited. */
 	readonly inputs: readonly InputImage[];
 	/** Checks the address of an added image. Returns what is wrong with it, or undefined if it is fine. */
@@ -20,7 +20,7 @@ export interface EditQuestion {
 	readonly count: number;
 }
 
-export interface EditAnswer {
+interface EditAnswer {
 	readonly prompt: string;
 	readonly quality: Quality;
 	/** The inputs, followed by the pasted addresses. */

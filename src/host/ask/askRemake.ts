@@ -5,7 +5,7 @@ import { aspectRatioStep } from './aspectRatioStep.ts';
 import { qualityStep } from './qualityStep.ts';
 import { inputStep, runSteps, type StepPosition } from '../ui/quickInput.ts';
 
-export interface RemakeAnswer {
+interface RemakeAnswer {
 	readonly prompt: string;
 	readonly changes: GenerateArguments;
 }

@@ -16,7 +16,7 @@ import { qualityStep } from './qualityStep.ts';
 import { sizeStep } from './sizeStep.ts';
 
 /** What is known before the first question. */
-export interface AskOptions {
+interface AskOptions {
 	readonly title: string;
 	/** The initial value of the prompt question. */
 	readonly suggested?: string | undefined;

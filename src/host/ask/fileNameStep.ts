@@ -15,7 +15,7 @@ import { nameChangeText } from './nameChangeText.ts';
 import { priceText } from '../texts/priceText.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
 
-export interface FileNameStep extends StepPosition {
+interface FileNameStep extends StepPosition {
 	/** What was typed before; by default the name that the image gets without a question. */
 	readonly value: string | undefined;
 	/** A placeholder, which costs nothing. */

@@ -14,7 +14,7 @@ import { imagesText } from '../texts/units.ts';
 import { qualityName } from '../texts/priceText.ts';
 
 /** The answer to the first step. */
-export type PromptAnswer =
+type PromptAnswer =
 	| { readonly type: 'prompt'; readonly prompt: string }
 	| { readonly type: 'preset'; readonly name: string; readonly preset: Preset };
 
@@ -24,7 +24,7 @@ interface PromptItem extends QuickPickItem {
 	readonly typed?: true;
 }
 
-export interface PromptStep extends StepPosition {
+interface PromptStep extends StepPosition {
 	readonly value: string;
 	readonly presetName: string | undefined;
 	readonly presets: Settings['presets'];

@@ -11,7 +11,7 @@ interface SizeItem extends QuickPickItem {
 	readonly typed?: true;
 }
 
-export interface SizeStep extends StepPosition {
+interface SizeStep extends StepPosition {
 	readonly current: PixelSize;
 	readonly presets: Settings['presets'];
 }

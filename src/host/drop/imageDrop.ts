@@ -38,7 +38,7 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { plural } from '../texts/plural.ts';
 import { numberText } from '../texts/units.ts';
 
-export interface ImageDrop {
+interface ImageDrop {
 	readonly document: TextDocument;
 	readonly position: Position;
 	readonly dataTransfer: DataTransfer;

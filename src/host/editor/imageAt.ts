@@ -9,7 +9,7 @@ import { readerOf } from '../storage/folderReader.ts';
 import { placeIn } from '../workspace/places.ts';
 
 /** An existing image that a document refers to, and where. */
-export interface ImageAt {
+interface ImageAt {
 	readonly uri: Uri;
 	readonly folder: Uri;
 	readonly range: Range;

@@ -25,7 +25,7 @@ export type NoLink = 'changed' | 'noPlace';
 const attempts = 3;
 
 /** A link to insert. */
-export interface PlacedAsset {
+interface PlacedAsset {
 	readonly place: LinkPlace;
 	readonly asset: LinkAsset;
 }
@@ -63,7 +63,7 @@ export async function insertTogether(
 }
 
 /** A planned link, and where it ends up. */
-export interface Written {
+interface Written {
 	readonly text: string;
 	/** The text that it replaces. */
 	readonly replaced: string;

@@ -93,7 +93,7 @@ export function previewLink({ document, selection }: EditorPlace, asset: LinkAss
 }
 
 /** The edit that inserts a link, and the import that it needs in a module. */
-export interface LinkPlan {
+interface LinkPlan {
 	readonly edit: LinkEdit | undefined;
 	readonly imported?: { readonly at: number; readonly text: string } | undefined;
 }

@@ -3,7 +3,7 @@ import { createLanguageAt } from '../../core/documents/syntax/languageAt.ts';
 import { promptFromSelection } from '../../core/prompts/promptFromSelection.ts';
 
 /** A selection that says what an image shows. */
-export interface SelectedPrompt {
+interface SelectedPrompt {
 	readonly prompt: string;
 	readonly selection: Selection;
 }

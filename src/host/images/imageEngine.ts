@@ -7,7 +7,7 @@ import type { ConvertedImage, ImageTask } from '../../core/images/imageTasks.ts'
 import type { SourceType } from '../../core/images/sourceMark.ts';
 import { startImageThread, type ImageThread } from './imageThread.ts';
 
-export interface ConvertOptions {
+interface ConvertOptions {
 	/** In pixels. If only one is given, the other follows from the aspect ratio; if neither is, the size stays. */
 	width?: number | undefined;
 	height?: number | undefined;
@@ -18,7 +18,7 @@ export interface ConvertOptions {
 	sourceType?: SourceType | undefined;
 }
 
-export interface IconOptions {
+interface IconOptions {
 	/** Sides in pixels, at most 256 in an ICO; only an ICO can have several. */
 	sizes: number[];
 	format: OutputFormat | 'ico';
@@ -33,7 +33,7 @@ export interface IconOptions {
 	sourceType?: SourceType | undefined;
 }
 
-export interface CutOutTask {
+interface CutOutTask {
 	options: CutOutOptions;
 	/** In pixels, as for `ConvertOptions`. */
 	width?: number | undefined;
@@ -45,7 +45,7 @@ export interface CutOutTask {
 	sourceType?: SourceType | undefined;
 }
 
-export interface PlaceholderOptions {
+interface PlaceholderOptions {
 	/** Determines the colors. */
 	prompt: string;
 	/** In pixels. */
@@ -82,7 +82,7 @@ export interface ImageEngine {
 	dispose(): void;
 }
 
-export interface ImageEngineOptions {
+interface ImageEngineOptions {
 	/** The worker's program; the bundled one by default. */
 	program?: URL;
 	/** Milliseconds without a task before the worker is ended: it holds as much memory as its largest image needed. */

@@ -78,7 +78,7 @@ export function restText(job: Job): string {
 	}
 }
 
-export interface ActionText {
+interface ActionText {
 	/** A codicon. */
 	readonly icon: string;
 	readonly title: string;

@@ -27,7 +27,7 @@ const redrawEvery = 250;
 /** Jobs that the tooltip lists. */
 const maxListed = 10;
 
-export interface JobsStatusOptions {
+interface JobsStatusOptions {
 	readonly board: JobBoard;
 	readonly jobs: JobService;
 	readonly log: Log;

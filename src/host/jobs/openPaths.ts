@@ -30,7 +30,7 @@ function pathsOf(intent: PathIntent): Uri[] {
 }
 
 /** Files that jobs may still create, or may have been charged for. */
-export interface OpenPaths {
+interface OpenPaths {
 	/** Undefined if no job is open for the file. */
 	readonly jobFor: (uri: Uri) => Job | undefined;
 	/** Whether it is unknown if the file was paid for. */

@@ -10,14 +10,14 @@ import { withServiceIds } from '../texts/serviceIds.ts';
 import { limitText } from './overLimit.ts';
 
 /** What a notification about a failed job offers. */
-export type Remedy =
+type Remedy =
 	| NextStep
 	| { readonly type: 'retry' }
 	| { readonly type: 'saveElsewhere' }
 	/** The service rejected the prompt. */
 	| { readonly type: 'editPrompt' };
 
-export interface ProblemText {
+interface ProblemText {
 	/** Includes the service's own id of the job, if it gave one. */
 	readonly message: string;
 	/** The message without that id; jobs for which it is equal are reported together. */

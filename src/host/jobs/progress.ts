@@ -5,7 +5,7 @@ import type { JobNotice } from '../../core/jobs/jobNotice.ts';
 import { numberText, secondsText } from '../texts/units.ts';
 import { noticeText, phaseText } from './jobText.ts';
 
-export interface JobProgress {
+interface JobProgress {
 	readonly title: string;
 	/** The total number of jobs. */
 	readonly count: number;

@@ -32,7 +32,7 @@ export async function drawMissing(
 	return [...derived, ...drawn].map(({ uri }) => uri);
 }
 
-export interface DrawnPictures {
+interface DrawnPictures {
 	readonly drawn: readonly SavedFile[];
 	/** Made from existing images. */
 	readonly derived: readonly SavedFile[];

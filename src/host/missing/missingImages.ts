@@ -32,8 +32,8 @@ const rest = 200;
 /** Minimum milliseconds between two checks of all documents. */
 const lookEvery = 100;
 
-export const diagnosticSource = 'Image Assets';
-export const diagnosticCode = 'missing-image';
+const diagnosticSource = 'Image Assets';
+const diagnosticCode = 'missing-image';
 
 /** A reference to a missing image, and its range. */
 export interface Mark {

@@ -36,7 +36,7 @@ const drawPlaceholders: QuickInputButton = {
 };
 
 /** What the user chose from the list, and whether to make images or placeholders. */
-export interface MissingAnswer {
+interface MissingAnswer {
 	readonly pictures: readonly PricedPicture[];
 	readonly as: 'images' | 'placeholders';
 }

@@ -15,7 +15,7 @@ import { createSharedRoots } from '../../core/documents/roots/learnedRoots.ts';
 const atOnce = 24;
 
 /** What a scan needs from its caller. Paths are absolute, in the form of `Uri.path`. */
-export interface ScanPorts {
+interface ScanPorts {
 	/** A document's bytes, or its text if that is known; undefined if it can't be read, or shows no image. */
 	read(path: string, index: number): Promise<Uint8Array | string | undefined>;
 	/** The text of a document. @throws if it isn't text */

@@ -4,7 +4,7 @@ import { attachPage, sharedContent } from './panelPages.ts';
 import { panelType } from './panelType.ts';
 
 /** This window's only editor tab with the page. */
-export interface AssetsPanel {
+interface AssetsPanel {
 	/** Adds images to the draft's references. @throws UserError for one that can't be added. */
 	addReferences(uris: readonly Uri[]): Promise<void>;
 }

@@ -18,7 +18,7 @@ import { errorText } from '../texts/errorText.ts';
 import { pixelsText, bytesText } from '../texts/units.ts';
 
 /** The images that the panel's draft refers to. */
-export interface DraftReferences {
+interface DraftReferences {
 	/** As the page shows them. */
 	list(): Promise<PanelReference[]>;
 	/** Images of the project's style, as the page shows them. @param paths relative to the folder */

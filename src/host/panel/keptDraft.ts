@@ -24,7 +24,7 @@ const keptSchema = z.object({
 export type KeptReference = z.infer<typeof keptReference>;
 
 /** What the user has prepared in the panel, including what the page must not hold. */
-export interface PanelDraft {
+interface PanelDraft {
 	readonly draft: Draft;
 	/** When it was last changed, by the clock of the page. */
 	readonly draftAt: number;

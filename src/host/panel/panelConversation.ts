@@ -25,7 +25,7 @@ export type PanelHandlers = {
 /** Parts of a draft that were changed in a page. @see FromPanel */
 export type TypedDraft = Extract<FromPanel, { type: 'draft' }>;
 
-export interface PanelModel {
+interface PanelModel {
 	state(): Promise<PanelState>;
 	/** What was typed in the page. */
 	setDraft(typed: TypedDraft): void;

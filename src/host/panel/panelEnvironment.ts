@@ -16,7 +16,7 @@ import { keyOf, openFolderOf } from '../workspace/places.ts';
 import { errorText } from '../texts/errorText.ts';
 
 /** The environment as the page shows it, and what it is based on. */
-export interface FoundEnvironment {
+interface FoundEnvironment {
 	readonly shown: PanelEnvironment;
 	/** Undefined if a setting is invalid. */
 	readonly settings: Settings | undefined;

@@ -13,7 +13,7 @@ import { keyOf } from '../workspace/places.ts';
 import { sortReferences } from '../../core/assets/recordPaths.ts';
 import { qualityName } from '../texts/priceText.ts';
 
-export interface GalleryState {
+interface GalleryState {
 	readonly assets: Asset[];
 	readonly recordProblems: RecordProblem[];
 }

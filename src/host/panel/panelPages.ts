@@ -7,10 +7,10 @@ import { createPanelHandlers } from './panelHandlers.ts';
 import { createPanelContent, type PanelContent } from './panelModel.ts';
 
 /** Where a page is shown: as an editor, or in a side bar. */
-export type PagePlace = 'panel' | 'view';
+type PagePlace = 'panel' | 'view';
 
 /** One of the pages that share their content. */
-export interface AttachedPage {
+interface AttachedPage {
 	setVisible(visible: boolean): void;
 	/** The webview is gone. */
 	dispose(): void;

@@ -13,7 +13,7 @@ import { readSettings } from '../workspace/settings.ts';
 import { priceText, qualityName } from '../texts/priceText.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
 
-export interface PlaceholdersAnswer {
+interface PlaceholdersAnswer {
 	readonly chosen: readonly RecordedAsset[];
 	readonly quality: Quality;
 }

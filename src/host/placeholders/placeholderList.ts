@@ -17,7 +17,7 @@ export interface FoundPlaceholders {
 }
 
 /** Which placeholders to look for. */
-export interface PlaceholderScope {
+interface PlaceholderScope {
 	/** Relative to its workspace folder; empty = everywhere. */
 	readonly folder: string;
 	/** The `keyOf` of the files to include; undefined for all. */

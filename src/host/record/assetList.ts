@@ -25,7 +25,7 @@ export interface RecordedAsset {
 }
 
 /** What an image's file contains. */
-export interface AssetFacts {
+interface AssetFacts {
 	/** Of the current bytes. */
 	readonly sha256: string;
 	readonly bytes: number;

@@ -12,7 +12,7 @@ import { reportError } from '../ui/messages.ts';
 import { creditsText, imagesText } from '../texts/units.ts';
 
 /** Several images that are made together. */
-export interface Batch {
+interface Batch {
 	/** `3 placeholders` */
 	readonly subject: string;
 	readonly credits: number;
@@ -27,7 +27,7 @@ export interface Batch {
 	readonly announce?: (delivered: readonly Delivered[]) => void;
 }
 
-export interface BatchItem {
+interface BatchItem {
 	/** Names the image in messages that it can't be made. */
 	readonly name: string;
 	/** Resolves to undefined if the user declines; throws what stops it before a credit is spent. */

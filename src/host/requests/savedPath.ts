@@ -5,7 +5,7 @@ import { filesOf } from '../storage/assetSink.ts';
 import type { PreparedRequest } from './prepareRequest.ts';
 
 /** Where an image is saved. */
-export interface SavedPath {
+interface SavedPath {
 	/** As VS Code shows it, from the workspace folder. */
 	readonly folder: string;
 	readonly file: string;

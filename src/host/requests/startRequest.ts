@@ -30,7 +30,7 @@ export interface Order {
 	readonly place?: LinkPlace | undefined;
 }
 
-export interface StartOptions extends Omit<RunOptions, 'places'> {
+interface StartOptions extends Omit<RunOptions, 'places'> {
 	readonly place?: LinkPlace | undefined;
 }
 

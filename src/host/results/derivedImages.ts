@@ -142,7 +142,7 @@ async function drawVariant(
 }
 
 /** An image with new content. */
-export interface ChangedImage {
+interface ChangedImage {
 	readonly folder: Uri;
 	readonly uri: Uri;
 	/** Its previous record entry. */

@@ -7,7 +7,7 @@ import { stageImage } from '../../core/jobs/stageImage.ts';
 import type { OutputFormat } from '../../shared/model.ts';
 import type { ImageEngine } from '../images/imageEngine.ts';
 
-export interface IconFile {
+interface IconFile {
 	readonly purpose: IconPurpose;
 	/** The sides of an ICO's images, in pixels; a favicon's by default. */
 	readonly sizes?: readonly number[] | undefined;

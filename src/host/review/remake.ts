@@ -75,7 +75,7 @@ export async function picturesOf(
 	return [...new Map(pictures.map(picture => [keyOf(picture.uri), picture])).values()];
 }
 
-export interface Remake {
+interface Remake {
 	readonly image: RecordedImage;
 	/** Replaces the recorded one. */
 	readonly prompt?: string | undefined;
@@ -140,7 +140,7 @@ function savedUris({ saved = [] }: Job): Uri[] {
 }
 
 /** Whether someone has edited the file since: then nothing replaces it without a review. */
-export async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
+async function wasChanged({ uri, entry }: RecordedImage): Promise<boolean> {
 	return contentHash(await readWorkspaceFile(uri)) !== entry.sha256;
 }
 

@@ -60,13 +60,13 @@ export interface ReviewActions {
 }
 
 /** The webview, as the conversation needs it. */
-export interface ReviewPort extends PagePort<ToReview> {
+interface ReviewPort extends PagePort<ToReview> {
 	/** @param version each number results in a different address, which bypasses caches. 0 is the plain address. */
 	addressOf(uri: Uri, version: number): string;
 	close(): void;
 }
 
-export interface ReviewConversation extends Pick<PageConversation<ToReview>, 'receive' | 'hidden'> {
+interface ReviewConversation extends Pick<PageConversation<ToReview>, 'receive' | 'hidden'> {
 	/** Reads the state again and shows it, with the images as they are now. */
 	refresh(): Promise<void>;
 	/**

@@ -12,7 +12,7 @@ import { isBelow } from '../workspace/places.ts';
 
 export type { ReviewGone, ReviewImageModel, ReviewModel } from './reviewConversation.ts';
 
-export interface ReviewOptions {
+interface ReviewOptions {
 	/** The tab's title: `Review: hero.webp`. */
 	readonly title: string;
 	/** Called again after every action. */

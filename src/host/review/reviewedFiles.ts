@@ -31,7 +31,7 @@ export interface ReviewedFiles {
 }
 
 /** One of the pictures can't be found. */
-export interface MissingFile extends ReviewGone {
+interface MissingFile extends ReviewGone {
 	/** Where it was, and what it contained. */
 	readonly file?: Uri;
 	readonly sha256?: string | undefined;

@@ -35,7 +35,7 @@ import { bytesText } from '../texts/units.ts';
 const maxLogged = 5;
 
 /** A record as it was read. */
-export interface FoundRecord {
+interface FoundRecord {
 	/** By the asset's path, relative to the workspace folder. No path leads out of it textually. */
 	readonly entries: ReadonlyMap<string, AssetEntry>;
 	/** Why it is incomplete; nothing is written to it then. */

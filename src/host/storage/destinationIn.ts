@@ -8,7 +8,7 @@ import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
 /** What determines a destination, besides the workspace and its Markdown settings. */
-export interface NewAsset extends Pick<
+interface NewAsset extends Pick<
 	DestinationRequest,
 	'argument' | 'clickedFolder' | 'assetsFolder' | 'fileName' | 'now'
 > {

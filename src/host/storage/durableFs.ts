@@ -41,7 +41,7 @@ export interface DurableFsOptions {
  * The file system, which on Windows retries every operation while someone else has the file open. On other
  * platforms it is `fs` itself.
  */
-export function retryingFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
+function retryingFs({ clock, fs = nodeFs, platform = process.platform }: DurableFsOptions): DiskFs {
 	if (platform !== 'win32') {
 		return fs;
 	}

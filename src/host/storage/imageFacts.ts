@@ -9,7 +9,7 @@ import { filesOf } from './assetSink.ts';
 import { requireInside } from './workspaceFile.ts';
 
 /** What can be known of an image file without decoding it. */
-export interface ImageFileFacts {
+interface ImageFileFacts {
 	readonly bytes: number;
 	/** Milliseconds since the epoch. */
 	readonly modified: number;

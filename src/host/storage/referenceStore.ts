@@ -30,7 +30,7 @@ export interface ForeignFiles {
 	readFile(uri: string): Promise<Uint8Array>;
 }
 
-export interface ReferenceStoreOptions extends DurableFsOptions {
+interface ReferenceStoreOptions extends DurableFsOptions {
 	/** The extension's own folder, as a platform path. */
 	readonly root: string;
 	readonly foreign: ForeignFiles;

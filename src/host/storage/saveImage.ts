@@ -7,7 +7,7 @@ import { filesOf, folderPaths } from './assetSink.ts';
 import { errorText } from '../texts/errorText.ts';
 
 /** Where to save an image; a taken name is numbered. */
-export interface SaveTarget {
+interface SaveTarget {
 	readonly workspaceFolder: Uri;
 	/** Absolute. */
 	readonly folder: string;

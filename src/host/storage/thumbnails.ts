@@ -10,7 +10,7 @@ import type { DiskClock } from './durableFs.ts';
 
 export type Thumbnails = ReturnType<typeof createThumbnails>;
 
-export interface ThumbnailsOptions {
+interface ThumbnailsOptions {
 	/** Platform path of a folder for thumbnails only; created when needed. */
 	folder: string;
 	engine: Pick<ImageEngine, 'thumbnail'>;

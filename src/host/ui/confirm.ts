@@ -7,7 +7,7 @@ export async function confirm(question: string, button: string, ...paragraphs: s
 	return (await window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 
-export interface PriceQuestion {
+interface PriceQuestion {
 	/** Names what is made and its price: `Generate 2 images for 2 × 45 = 90 credits?` */
 	readonly question: string;
 	readonly button: string;

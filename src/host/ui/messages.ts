@@ -10,7 +10,7 @@ export interface Action {
 	readonly run: () => unknown;
 }
 
-export type Severity = 'info' | 'warning' | 'error';
+type Severity = 'info' | 'warning' | 'error';
 
 function show(severity: Severity, message: string, titles: readonly string[]): Thenable<string | undefined> {
 	switch (severity) {

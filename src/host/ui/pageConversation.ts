@@ -13,7 +13,7 @@ export interface PagePort<To> {
 }
 
 /** Messages common to all pages. @typeParam A the payload of a successful answer. */
-export type Answering<A> =
+type Answering<A> =
 	| { readonly type: 'unavailable'; readonly message: string }
 	| ({ readonly type: 'result'; readonly id: string } & A)
 	| Failed;
@@ -25,7 +25,7 @@ interface Failed {
 }
 
 /** The host's model of a page. */
-export interface PageModel<From extends { readonly type: string }, To, A> {
+interface PageModel<From extends { readonly type: string }, To, A> {
 	/** The page's name in the log: `the panel`. */
 	readonly logName: string;
 	/** Undefined for a message that isn't part of the protocol. */

@@ -4,7 +4,7 @@ import { pageTexts } from './pageTexts.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 /** The name of a page's files: dist/NAME.js and media/NAME.css. */
-export type PageName = 'panel' | 'review' | 'cutOut' | 'iconSet';
+type PageName = 'panel' | 'review' | 'cutOut' | 'iconSet';
 
 /** Where every page finds its own program and styles. */
 export function pageRoots({ extensionUri }: ExtensionContext) {
@@ -43,7 +43,7 @@ export function portOf<To>(webview: Webview, isClosed: () => boolean): PagePort<
 	};
 }
 
-export interface PagePanelOptions<To, C> {
+interface PagePanelOptions<To, C> {
 	readonly name: Exclude<PageName, 'panel'>;
 	/** The tab's title. */
 	readonly title: string;

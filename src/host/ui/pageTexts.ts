@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { env, Uri, type ExtensionContext } from 'vscode';
 
 /** The texts of the pages, and the language in which they format numbers. */
-export interface PageTexts {
+interface PageTexts {
 	readonly texts: Readonly<Record<string, string>>;
 	readonly language: string;
 }

@@ -46,7 +46,7 @@ export async function runSteps(
 	return true;
 }
 
-export interface PickStep<T extends QuickPickItem> extends StepPosition {
+interface PickStep<T extends QuickPickItem> extends StepPosition {
 	readonly placeholder: string;
 	readonly items: readonly T[];
 	readonly active?: T | undefined;
@@ -64,7 +64,7 @@ export function pickStep<T extends QuickPickItem>(options: PickStep<T>): Promise
 	return showStep<QuickPick<T>, T>(pick, options, input => input.activeItems[0]);
 }
 
-export interface InputStep extends StepPosition {
+interface InputStep extends StepPosition {
 	readonly value: string;
 	/** The part of the value that is selected at first; all of it by default. */
 	readonly selection?: readonly [start: number, end: number] | undefined;

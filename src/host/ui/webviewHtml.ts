@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-export interface WebviewPage {
+interface WebviewPage {
 	readonly title: string;
 	/** The webview's own. */
 	readonly cspSource: string;

@@ -40,7 +40,7 @@ export function placeIn(folder: Place, document: Place): { path: string; workspa
 }
 
 /** This window's folder at the same place, as the window spells it; undefined if it isn't open. */
-export function openFolder(folder: Place): Uri | undefined {
+function openFolder(folder: Place): Uri | undefined {
 	return (workspace.workspaceFolders ?? []).find(({ uri }) => isSamePlace(uri, folder))?.uri;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { IconSetState, ToIconSet } from '../../shared/iconSet.ts';
 import { plural, t } from '../texts.ts';
 
-export interface IconSetPageProps {
+interface IconSetPageProps {
 	readonly message: ToIconSet | undefined;
 	readonly error: string | undefined;
 	/** A request is running: buttons do nothing meanwhile. */

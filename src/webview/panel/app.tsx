@@ -12,7 +12,7 @@ import type { NewsBoard } from './news.ts';
 import type { PageModel } from './pageModel.ts';
 import { Skeleton } from './skeleton.tsx';
 
-export interface AppProps extends Pick<ContentProps, 'store' | 'version' | 'isNew'> {
+interface AppProps extends Pick<ContentProps, 'store' | 'version' | 'isNew'> {
 	readonly page: Page;
 	/** Undefined until the host has sent the state. */
 	readonly model: PageModel | undefined;

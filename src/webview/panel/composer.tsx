@@ -12,7 +12,7 @@ import { ReferencesField } from './referencesField.tsx';
 import type { Answer, PageRequest } from './requests.ts';
 import { SaveAsField } from './saveAsField.tsx';
 
-export interface ComposerProps {
+interface ComposerProps {
 	readonly view: View;
 	readonly jobs: number;
 	readonly news: NewsBoard;

@@ -14,7 +14,7 @@ import type { KeptPageState } from './pageState.ts';
 const calmMs = 300;
 
 /** A draft from the host, or parts of one. */
-export interface HostDraft {
+interface HostDraft {
 	readonly draft: Draft;
 	/** All parts if omitted. */
 	readonly changed?: readonly DraftKey[] | undefined;

@@ -11,7 +11,7 @@ export interface Brought<F> {
 }
 
 /** The parts of a `DataTransfer` that are read. */
-export interface Dragged<F> {
+interface Dragged<F> {
 	readonly types: readonly string[];
 	readonly files: ArrayLike<F>;
 	getData(type: string): string;

@@ -2,7 +2,7 @@ import type { Icon } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
 
-export interface Example {
+interface Example {
 	readonly title: string;
 	readonly icon: Icon;
 	readonly prompt: string;

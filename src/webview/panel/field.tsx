@@ -4,7 +4,7 @@ import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
 import { IconButton } from '../ui/button.tsx';
 
-export interface FieldProps {
+interface FieldProps {
 	readonly title: string;
 	readonly labelId: string;
 	/** The input that the label is for; without one, the label names a group. */

@@ -13,7 +13,7 @@ import type { Page } from './page.ts';
 import type { View } from './pageModel.ts';
 import type { Answer, PageRequest } from './requests.ts';
 
-export interface GenerateBarProps {
+interface GenerateBarProps {
 	readonly view: View;
 	/** Jobs that run, wait or need an answer. */
 	readonly jobs: number;

@@ -16,7 +16,7 @@ export interface News {
 }
 
 /** How the news stand in the page. */
-export interface NewsPlace {
+interface NewsPlace {
 	/** Undefined if it isn't drawn. */
 	readonly elementOf: (news: News) => HTMLElement | undefined;
 	/** Whether there is nothing to show any more. */

@@ -19,7 +19,7 @@ export interface Situation {
 }
 
 /** Why nothing can be generated, and the setting to change. */
-export interface Obstacle {
+interface Obstacle {
 	readonly message: string;
 	readonly setting?: PanelSetting;
 	/** It concerns all of the page, and a banner says it where there is room. */

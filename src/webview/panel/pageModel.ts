@@ -52,7 +52,7 @@ export function modelOf(state: PanelState, draft: Draft, now: number): PageModel
 }
 
 /** Messages that change the model directly; their assets and drafts are kept elsewhere. */
-export type Change = Exclude<
+type Change = Exclude<
 	ToPanel,
 	{ type: 'state' | 'unavailable' | 'result' | 'failed' | 'draft' | 'assetFacts' }
 >;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { parseDraft, type Draft } from '../../shared/panel.ts';
+import { parseDraft } from '../../shared/panel.ts';
 import { keepState, type KeptState } from '../keptState.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-import { filterNames, type FilterName } from './gallery/filters.ts';
+import { filterNames } from './gallery/filters.ts';
 
 const offset = z.number().check(z.nonnegative());
 
@@ -25,16 +25,6 @@ const pageState = z.object({
 	search: z.optional(z.string().check(z.maxLength(400))),
 	filter: z.optional(z.enum(filterNames)),
 });
-
-export interface PageState {
-	readonly draft?: Draft | undefined;
-	readonly draftAt?: number | undefined;
-	readonly moreOpen: boolean;
-	readonly scroll: { readonly composer: number; readonly content: number; readonly page: number };
-	readonly chosen: readonly string[];
-	readonly search?: string | undefined;
-	readonly filter?: FilterName | undefined;
-}
 
 export type KeptPageState = KeptState<z.output<typeof pageState>>;
 

@@ -2,7 +2,7 @@ import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
 import { IconButton } from '../ui/button.tsx';
 
-export interface StepperProps {
+interface StepperProps {
 	readonly labelId: string;
 	readonly value: number;
 	readonly least: number;

@@ -2,10 +2,7 @@ import type { TextareaHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { placeAfter } from './placeAfter.ts';
 
-export interface TextAreaProps extends Omit<
-	TextareaHTMLAttributes,
-	'value' | 'defaultValue' | 'onInput' | 'ref'
-> {
+interface TextAreaProps extends Omit<TextareaHTMLAttributes, 'value' | 'defaultValue' | 'onInput' | 'ref'> {
 	readonly value: string;
 	readonly onType: (text: string) => void;
 }

@@ -6,7 +6,7 @@ import { Segments } from '../ui/segments.tsx';
 import type { Mode } from './pageState.ts';
 import { percentText } from './words.ts';
 
-export interface ToolbarProps {
+interface ToolbarProps {
 	readonly mode: Mode;
 	readonly scale: number;
 	/** Whether the whole image is shown. */

@@ -11,7 +11,7 @@ export interface MenuItem {
 	readonly run: () => void;
 }
 
-export interface OpenMenu {
+interface OpenMenu {
 	readonly label: string;
 	/** The menu opens below this, aligned with its start or its end. */
 	readonly beside: DOMRect;

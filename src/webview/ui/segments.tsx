@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-export interface Segment<T extends string> {
+interface Segment<T extends string> {
 	readonly value: T;
 	readonly content: ComponentChildren;
 	readonly title?: string | undefined;
 }
 
-export interface SegmentsProps<T extends string> {
+interface SegmentsProps<T extends string> {
 	/** Names the group: a text, or the id of the element that has it. */
 	readonly label?: string;
 	readonly labelledBy?: string;

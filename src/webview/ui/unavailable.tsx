@@ -2,7 +2,7 @@ import { icons } from '../icons.ts';
 import { t } from '../texts.ts';
 import { Button, Drawing } from './button.tsx';
 
-export interface UnavailableProps {
+interface UnavailableProps {
 	/** Names what is unavailable. */
 	readonly heading: string;
 	readonly message: string;

@@ -5,7 +5,7 @@ import type { PredictionRequest } from '../../../src/core/api/predictionRequest.
 import type { Job, StagedImage } from '../../../src/core/jobs/job.ts';
 import type { Intent, JobTarget } from '../../../src/core/jobs/intent.ts';
 import type { JobNotice } from '../../../src/core/jobs/jobNotice.ts';
-import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
+import { createMemoryJournal } from '../../support/memoryJournal.ts';
 import type {
 	JobBudget,
 	JobJournal,

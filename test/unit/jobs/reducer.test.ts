@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isTerminal, terminalPhases, type Job } from '../../../src/core/jobs/job.ts';
-import { createMemoryJournal } from '../../../src/core/jobs/memoryJournal.ts';
+import { createMemoryJournal } from '../../support/memoryJournal.ts';
 import { newJob, reduceJob, type JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { createBench } from './jobBench.ts';
 

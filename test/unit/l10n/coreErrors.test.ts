@@ -178,7 +178,6 @@ const unread: Readonly<Record<string, string>> = {
 const mistakes = [
 	'documents/missing/pictures.ts',
 	'jobs/journal/jobsFolder.ts',
-	'jobs/memoryJournal.ts',
 	'jobs/submit.ts',
 	'jobs/watch.ts',
 	'state/storageKinds.ts',

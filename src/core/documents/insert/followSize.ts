@@ -2,7 +2,7 @@ import type { PixelSize } from '../../images/pixelSize.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 
 /** A replacement in a document; offsets are UTF-16. */
-export interface SizeEdit {
+interface SizeEdit {
 	readonly start: number;
 	readonly end: number;
 	readonly text: string;

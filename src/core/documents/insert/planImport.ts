@@ -2,7 +2,7 @@ import { moduleImports } from '../syntax/moduleImports.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 
 /** An image that a module imports, to be used by name. */
-export interface ImportedImage {
+interface ImportedImage {
 	readonly name: string;
 	/** Text to insert, and where; undefined where the document imports it already. */
 	readonly edit: { readonly at: number; readonly text: string } | undefined;

@@ -3,7 +3,7 @@ import type { LinkLanguage } from '../languages.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 
 /** The values that a template may name, not escaped yet. */
-export interface LinkValues {
+interface LinkValues {
 	readonly path: string;
 	readonly alt: string;
 	readonly width?: number | undefined;

@@ -2,7 +2,7 @@ import { findOnce, withLf } from '../lineBreaks.ts';
 import type { TrackedRange } from '../trackedRange.ts';
 
 /** An insertion that can be taken back: the text written, and the text it replaced (empty for an insert). */
-export interface InsertedText {
+interface InsertedText {
 	readonly text: string;
 	readonly replaced: string;
 }

@@ -12,7 +12,7 @@ const usualNames = [
 ];
 
 /** How the icons of a project are related. */
-export interface IconFinder {
+interface IconFinder {
 	/** The same key for icons that show one picture: those of a package, else those in one folder. */
 	setOf(target: string): Promise<string>;
 	/** Icons next to a given one, from which it can be drawn; absolute. */

@@ -21,13 +21,13 @@ export interface Found extends Omit<
 }
 
 /** A heading, or its equivalent; its text is read only where an image needs it. */
-export interface Heading {
+interface Heading {
 	readonly start: number;
 	readonly text: () => string;
 }
 
 /** A figure or table with its caption. */
-export interface Captioned extends Region {
+interface Captioned extends Region {
 	readonly caption: string;
 }
 

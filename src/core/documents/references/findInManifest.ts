@@ -5,7 +5,7 @@ import type { Collector, Found } from './collector.ts';
 import { makeIcon } from './iconSizes.ts';
 
 /** Files of JSON that name images, by their names. */
-export type ManifestKind = 'web' | 'extension';
+type ManifestKind = 'web' | 'extension';
 
 const webManifest = /(?:^|[\\/])(?:manifest\.json|[^\\/]*\.webmanifest)$/i;
 const packageFile = /(?:^|[\\/])package\.json$/;

@@ -10,7 +10,7 @@ export const faviconSizes: readonly number[] = [16, 32, 48];
 const largestInIco = 256;
 
 /** The sides of the squares that `sizes` names: `16x16 32x32`. */
-export function sidesOf(sizes: string): readonly number[] {
+function sidesOf(sizes: string): readonly number[] {
 	return [...sizes.slice(0, 200).matchAll(/(?<![\dx.])(\d{1,4})x(\d{1,4})(?![\dx.])/gi)]
 		.filter(([, width, height]) => width === height)
 		.map(([, width]) => Number(width))

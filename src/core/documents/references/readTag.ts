@@ -2,7 +2,7 @@ import type { Tag } from '../tags.ts';
 import { attributeName, lazily, tagDetails, type TagDetails } from './tagTexts.ts';
 
 /** What an attribute of a tag holds; undefined for one that shows no image. */
-export type Role = 'image' | 'given' | 'srcset' | 'poster' | 'style' | 'link' | undefined;
+type Role = 'image' | 'given' | 'srcset' | 'poster' | 'style' | 'link' | undefined;
 
 /** A tag with what its attributes say together; each value is read once. */
 export interface ReadTag {

@@ -1,7 +1,7 @@
 import type { Region } from '../tags.ts';
 
 /** One image of a `srcset`; `descriptor` is `2x`, `800w` or empty. */
-export interface Candidate extends Region {
+interface Candidate extends Region {
 	readonly descriptor: string;
 }
 

@@ -46,7 +46,7 @@ export function oneLine(text: string): string {
 }
 
 /** An attribute's value as plain text on one line; undefined where it is empty, or known only at run time. */
-export function attributeText(text: string, attribute: Attribute): string | undefined {
+function attributeText(text: string, attribute: Attribute): string | undefined {
 	const { value } = attribute;
 	if (!value || value.end - value.start > 4000) {
 		return undefined;

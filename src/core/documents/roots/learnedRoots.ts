@@ -40,7 +40,7 @@ export function pathOf(start: Start, written: WrittenPath, around: Surroundings)
 
 export type LearnedRoots = ReturnType<typeof createLearnedRoots>;
 
-export interface CountedStart {
+interface CountedStart {
 	readonly start: Start;
 	readonly count: number;
 }

@@ -4,7 +4,7 @@ import type { PathReference, Root, Surroundings } from './surroundings.ts';
 import { firstFolder, fromSite, isModuleOfStyles, type WrittenPath } from './writtenPath.ts';
 
 /** What kinds of paths start from the same place. */
-export type PathClass = 'import' | 'styles' | 'given' | 'markdown' | 'tag';
+type PathClass = 'import' | 'styles' | 'given' | 'markdown' | 'tag';
 
 export function classOf({ kind, givenTo }: PathReference): PathClass {
 	if (givenTo !== undefined) {

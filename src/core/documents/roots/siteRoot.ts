@@ -15,7 +15,7 @@ const templateName = /\.(?:jinja2?|j2)$/i;
 const pageName = /\.x?html?$/i;
 
 /** What decides how the paths of a document's links are written. */
-export interface PathsOf {
+interface PathsOf {
 	readonly family: LinkFamily | undefined;
 	readonly languageId: string;
 	/** Of the document's own references, as `ImageReference.path` has them. */

@@ -1,6 +1,6 @@
 import type { Region } from '../tags.ts';
 
-export type AsciiDocKind =
+type AsciiDocKind =
 	| 'paragraph'
 	| 'item'
 	| 'title'

@@ -2,7 +2,7 @@ import type { RawContent } from './scanMarkup.ts';
 import { attributeOf } from '../tags.ts';
 
 /** The content of an element or block that isn't markup of its document. */
-export type Embedded =
+type Embedded =
 	| { readonly kind: 'script'; readonly jsx: boolean }
 	| { readonly kind: 'styles'; readonly languageId: string }
 	| { readonly kind: 'code'; readonly languageId: 'json' | 'yaml' | 'toml' | 'pug' | 'sass' | 'stylus' }

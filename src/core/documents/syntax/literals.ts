@@ -9,7 +9,7 @@ const heredocs = {
 	other: /(?<![<\w)\]"'$])<<[-~]?(?:[^\S\n]+(?=["']))?(["'`]?)([A-Za-z_]\w*)\1/y,
 } as const;
 
-export type HeredocKind = keyof typeof heredocs;
+type HeredocKind = keyof typeof heredocs;
 
 /** Finds where the last line of a heredoc ends: by the offset of its opening mark, and of its text. Goes forward only. */
 export function heredocReader(

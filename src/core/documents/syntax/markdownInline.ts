@@ -30,7 +30,7 @@ export interface MarkdownMark extends Region {
 }
 
 /** What is found in the text of one block, in order of the ends. */
-export interface MarkdownInline {
+interface MarkdownInline {
 	readonly images: readonly MarkdownImage[];
 	readonly tags: readonly Tag[];
 	readonly marks: readonly MarkdownMark[];

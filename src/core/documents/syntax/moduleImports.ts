@@ -5,7 +5,7 @@ import type { Region } from '../tags.ts';
 import { fromScript } from '../imagePath.ts';
 
 /** A static import, from `import` to just after its `;`, or after its last word where it has none. */
-export interface ModuleImport extends Region {
+interface ModuleImport extends Region {
 	/** Decoded; undefined for `import a = b.c`. */
 	readonly source: string | undefined;
 	/** Of the default import, where that is a value. */
@@ -14,7 +14,7 @@ export interface ModuleImport extends Region {
 }
 
 /** The beginning of a module, and its imports. */
-export interface ModuleImports {
+interface ModuleImports {
 	/** The imports that aren't in a block, in order. */
 	readonly imports: readonly ModuleImport[];
 	/** The offset after the directives (`'use client'`) and the `#!` line; 0 without them. */

@@ -10,7 +10,7 @@ export type JsonNode = Region &
 		| { readonly type: 'object'; readonly members: readonly JsonMember[] }
 	);
 
-export interface JsonMember {
+interface JsonMember {
 	readonly key: string;
 	/** Where the key begins, its quote included. */
 	readonly start: number;

@@ -42,7 +42,7 @@ const endsTagName = codeTable(' \t\n\r\f\v/<>');
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
 /** How much may still be read for tags that turn out to have no end, in UTF-16 units. */
-export interface Patience {
+interface Patience {
 	left: number;
 }
 

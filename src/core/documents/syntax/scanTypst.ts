@@ -4,10 +4,10 @@ import type { CodeSpan } from './scanCode.ts';
 import type { Region } from '../tags.ts';
 
 /** How Typst reads the text at an offset. */
-export type TypstMode = 'markup' | 'code' | 'arguments';
+type TypstMode = 'markup' | 'code' | 'arguments';
 
 /** What a Typst document is made of. */
-export interface Typst {
+interface Typst {
 	readonly spans: readonly CodeSpan[];
 	/** Raw text between backticks. */
 	readonly raws: readonly Region[];

@@ -6,7 +6,7 @@ import { measureKey, refineKey, type CutOutRefusal } from './keyColor.ts';
 import { estimateMatte } from './matte.ts';
 import { ground, hueOf, measure, middleKey, type Measures } from './regions.ts';
 
-export interface CutOut {
+interface CutOut {
 	/** The subject on a transparent ground, in the size of the original unless it was trimmed. */
 	readonly image: RgbaImage;
 	/** Red, green and blue of the removed background, taken in the middle. */

@@ -6,7 +6,7 @@ export const keyNames = ['magenta', 'green', 'blue'] as const;
 export type KeyName = (typeof keyNames)[number];
 
 /** As they are asked for, and as an edited cut-out is put on them. */
-export const keyColors: Readonly<Record<KeyName, readonly [number, number, number]>> = {
+const keyColors: Readonly<Record<KeyName, readonly [number, number, number]>> = {
 	magenta: [255, 0, 255],
 	green: [0, 255, 0],
 	blue: [0, 0, 255],

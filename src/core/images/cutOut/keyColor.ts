@@ -27,7 +27,7 @@ export interface KeyModel {
 	readonly noise: number;
 }
 
-export interface MeasuredKey {
+interface MeasuredKey {
 	readonly model: KeyModel;
 	/** Why a person should look at it before it's used. */
 	readonly refusal: CutOutRefusal | undefined;

@@ -74,7 +74,7 @@ function nearestCore(
 	return { core, nearest };
 }
 
-export interface MatteInput {
+interface MatteInput {
 	readonly image: RgbaImage;
 	readonly measures: Measures;
 	readonly classes: Classes;

@@ -26,7 +26,7 @@ export interface Measures {
 const leastChroma = 48;
 
 /** How the key's color stands out: one channel that is above the two others, or below them. */
-export interface Hue {
+interface Hue {
 	readonly single: number;
 	readonly others: readonly [number, number];
 }

@@ -16,7 +16,7 @@ export const safeRadius = 0.4;
 const white: Color = [255, 255, 255, 255];
 
 /** A picture as a square, which icons of every size are drawn from. */
-export interface IconSource {
+interface IconSource {
 	readonly square: RgbaImage;
 	/** The one color of its border, or undefined. */
 	readonly ground: Color | undefined;

@@ -18,7 +18,7 @@ import type { DriveOptions, JobServiceOptions } from './jobService.ts';
 import { notifyQuietly } from './liveJobs.ts';
 
 /** Drives a job of this window from its current state until it ends or is parked. */
-export type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
+type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
 
 /**
  * @param changed called whenever a job has changed.

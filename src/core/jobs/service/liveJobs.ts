@@ -6,7 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { JobLog } from './jobService.ts';
 
 /** A job that this window works on. */
-export interface LiveJob {
+interface LiveJob {
 	job: Job;
 	/** What it is waiting for, as far as that isn't in `job`. */
 	notice?: JobNotice | undefined;

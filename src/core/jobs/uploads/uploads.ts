@@ -4,8 +4,6 @@ import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { judgeUpload } from '../uploadVerdict.ts';
 
-export type Uploads = ReturnType<typeof createUploads>;
-
 type Send = (signal: AbortSignal) => Promise<UploadedFile>;
 
 interface Running {

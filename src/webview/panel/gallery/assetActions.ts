@@ -13,7 +13,7 @@ export interface AssetCommands {
 	readonly showChain: (id: string) => void;
 }
 
-export interface AssetMenuFacts {
+interface AssetMenuFacts {
 	/** The file no longer exists; `restorable`: its content is kept. */
 	readonly gone: boolean;
 	readonly restorable: boolean;

@@ -16,7 +16,7 @@ const freshMs = 5 * 60_000;
 /** How long the pointer must rest on Insert Link before the host is asked for the link. */
 const restMs = 120;
 
-export interface AssetCellProps {
+interface AssetCellProps {
 	readonly asset: Asset;
 	readonly facts: AssetFacts | undefined;
 	readonly now: number;

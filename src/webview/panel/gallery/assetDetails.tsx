@@ -10,7 +10,7 @@ import { formatMoment } from '../times.ts';
 /** Minimum distance from the edges of the page. */
 const edge = 8;
 
-export interface AssetDetailsProps {
+interface AssetDetailsProps {
 	readonly asset: Asset;
 	readonly facts: AssetFacts | undefined;
 	/** The card. */

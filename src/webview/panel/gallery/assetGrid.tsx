@@ -20,7 +20,7 @@ export interface MenuPosition {
 	readonly pointer?: DOMRect | undefined;
 }
 
-export interface AssetGridProps {
+interface AssetGridProps {
 	readonly store: AssetStore;
 	/** Counts the changes of the store. */
 	readonly version: number;

@@ -3,7 +3,7 @@ import { icons } from '../../icons.ts';
 import { formatCredits, t } from '../../texts.ts';
 import { Button, Drawing, IconButton } from '../../ui/button.tsx';
 
-export interface BulkBarProps {
+interface BulkBarProps {
 	readonly selected: number;
 	/** How many of them can be re-rendered. */
 	readonly renderable: number;
@@ -37,7 +37,7 @@ export function BulkBar({ selected, renderable, price, busy, finalize, remove, c
 	);
 }
 
-export interface LinkBarProps {
+interface LinkBarProps {
 	readonly link: InsertedLink;
 	readonly busy: boolean;
 	readonly show: () => void;

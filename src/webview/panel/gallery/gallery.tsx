@@ -20,7 +20,7 @@ import { nothingSelected, selectOnly, withoutHidden, type Selection } from './se
 /** How long after the last key press the number of results is announced. */
 const calmMs = 500;
 
-export interface GalleryProps {
+interface GalleryProps {
 	readonly model: PageModel;
 	readonly store: AssetStore;
 	readonly version: number;

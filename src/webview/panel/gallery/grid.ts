@@ -10,7 +10,7 @@ export interface GridCard {
 	draw(state: { readonly isSelected: boolean; readonly isActive: boolean }): void;
 }
 
-export interface GridOptions<C> {
+interface GridOptions<C> {
 	/** The scrolling element; if it is as tall as its content, the page scrolls instead. */
 	readonly scroller: HTMLElement;
 	createCard(id: string): C;

@@ -3,7 +3,7 @@ import { indexAfter } from './geometry.ts';
 import type { Grid } from './grid.ts';
 import { nothingSelected, selectOnly, selectRange, toggle, type Selection } from './selection.ts';
 
-export interface GridInput {
+interface GridInput {
 	readonly selection: () => Selection;
 	select(selection: Selection): void;
 	open(id: string): void;

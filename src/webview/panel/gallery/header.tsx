@@ -6,7 +6,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { filterNames, filterTitle, type FilterName } from './filters.ts';
 import type { Look } from './look.ts';
 
-export interface HeaderProps {
+interface HeaderProps {
 	readonly look: Look;
 	/** How many each filter would show. */
 	readonly counts: Readonly<Record<FilterName, number>>;

@@ -12,7 +12,7 @@ import type { Answer, PageRequest } from '../requests.ts';
 import { formatDay, formatElapsed, progressOf } from '../times.ts';
 import { Actions, CardPrompt, Frame, jobMenu, MoreActions, proportions } from './parts.tsx';
 
-export interface JobCardProps {
+interface JobCardProps {
 	readonly job: HeardJob;
 	/** Present for a job in a set, which shows the prompt itself and lets its images be ticked. */
 	readonly inSet?: { readonly isChosen: boolean; readonly choose: (isChosen: boolean) => void };

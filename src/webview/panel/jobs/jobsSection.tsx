@@ -5,7 +5,7 @@ import { JobCardView } from './jobCard.tsx';
 import type { JobGroup } from './jobGroups.ts';
 import { SetView, type Choice } from './setView.tsx';
 
-export interface JobsSectionProps {
+interface JobsSectionProps {
 	readonly title: string;
 	readonly groups: readonly JobGroup[];
 	readonly count: number;

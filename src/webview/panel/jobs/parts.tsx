@@ -15,7 +15,7 @@ export function proportions(aspectRatio: AspectRatio): [width: number, height: n
 	return [width, height];
 }
 
-export interface FrameProps {
+interface FrameProps {
 	readonly width: number;
 	readonly height: number;
 	readonly class?: string;
@@ -69,7 +69,7 @@ export function MoreActions({ items }: { readonly items: () => readonly MenuItem
 	return <MenuIconButton class="tool small" label={t('More Actions')} icon={icons.ellipsis} items={items} />;
 }
 
-export interface ActionsProps {
+interface ActionsProps {
 	readonly card: JobCard;
 	readonly asking: Asking<PageRequest, Answer>;
 	readonly kind: 'link' | 'secondary';

@@ -1,15 +1,15 @@
-import type { Job } from './job.ts';
-import type { JobJournal } from './ports.ts';
-import { newJob, reduceJob, type JobEvent } from './reducer.ts';
+import type { Job } from '../../src/core/jobs/job.ts';
+import type { JobJournal } from '../../src/core/jobs/ports.ts';
+import { newJob, reduceJob, type JobEvent } from '../../src/core/jobs/reducer.ts';
 
-export interface MemoryJournal extends JobJournal {
+interface MemoryJournal extends JobJournal {
 	/** Every job that was opened, as its events left it. */
 	jobs(): readonly Job[];
 	/** Every event so far. */
 	readonly events: readonly JobEvent[];
 }
 
-/** A journal that lives as long as its process: for programs that do one job and end. */
+/** A journal in memory, for tests and measurements that look at what was recorded. */
 export function createMemoryJournal(): MemoryJournal {
 	const jobs = new Map<string, Job>();
 	/** By job, then by the index of the output. */
