@@ -111,6 +111,13 @@ export function isNotFound(error: unknown): boolean {
 	return notFoundCodes.has(errorCode(error) ?? '');
 }
 
+/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
+export function ifNotFound(error: unknown): undefined {
+	if (!isNotFound(error)) {
+		throw error;
+	}
+}
+
 /** An error of the file system as an `AssetError` about `path`; an `AssetError` is returned as it is. */
 export function toAssetError(error: unknown, path: string): AssetError {
 	if (error instanceof AssetError) {
@@ -125,4 +132,13 @@ export function toAssetError(error: unknown, path: string): AssetError {
 	const named = /\b(?:ENOSPC|EDQUOT|EROFS|ENAMETOOLONG)\b/.exec(text)?.[0];
 	const [code, message] = codes.get(named ?? '') ?? ['failed', `The file system failed: ${text}`];
 	return new AssetError(code, message, { path, cause: error });
+}
+
+/** Runs an action on `path`. @throws AssetError for whatever the file system throws */
+export async function aboutPath<T>(path: string, action: () => Promise<T>): Promise<T> {
+	try {
+		return await action();
+	} catch (error) {
+		throw toAssetError(error, path);
+	}
 }

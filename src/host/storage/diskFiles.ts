@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs/promises';
-import { AssetError, errorCode, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
+import { aboutPath, AssetError, errorCode, ifNotFound, isNotFound } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
@@ -141,7 +141,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 
 	/** Removes the reservation, even an incomplete one once no one can still be writing it. */
 	async function removeReservation(path: string, reservation: string): Promise<void> {
-		const found = await fs.lstat(native(path)).catch(nothing);
+		const found = await fs.lstat(native(path)).catch(ifNotFound);
 		if (!found?.isFile() || found.size > reservation.length) {
 			return;
 		}
@@ -163,7 +163,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 		cleared.add(folder);
 		for (const name of (await fs.readdir(native(folder))).filter(isPartName)) {
 			const path = joinPath(folder, name);
-			const found = await fs.lstat(native(path)).catch(nothing);
+			const found = await fs.lstat(native(path)).catch(ifNotFound);
 			if (found?.isFile() && clock.now() - found.mtimeMs > policy.storage.partBeside) {
 				await removeFile(path);
 			}
@@ -173,17 +173,19 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 	return {
 		ignoresCase: ignoresCase('file', platform),
 		stat: path =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				// A broken link, or nothing at all; or the file has just appeared.
 				const found =
-					(await fs.stat(native(path)).catch(nothing)) ?? (await fs.lstat(native(path)).catch(nothing));
+					(await fs.stat(native(path)).catch(ifNotFound)) ?? (await fs.lstat(native(path)).catch(ifNotFound));
 				return found && (found.isDirectory() ? 'folder' : 'file');
 			}),
 		realPath: path =>
-			about(path, async () => fromNative(await existing(path, () => fs.realpath(native(path))), platform)),
-		list: folder => about(folder, () => fs.readdir(native(folder))),
+			aboutPath(path, async () =>
+				fromNative(await existing(path, () => fs.realpath(native(path))), platform),
+			),
+		list: folder => aboutPath(folder, () => fs.readdir(native(folder))),
 		createFolder: path =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const first = await fs.mkdir(native(path), { recursive: true });
 				const top = first === undefined ? path : parentOf(fromNative(first, platform));
 				for (let at = path; first !== undefined && at !== top && at !== '/'; at = parentOf(at)) {
@@ -191,11 +193,11 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 				}
 			}),
 		read: (path, most = policy.ceiling.image) =>
-			about(path, () => existing(path, () => readWhole(native(path), most, fs))),
+			aboutPath(path, () => existing(path, () => readWhole(native(path), most, fs))),
 		isReadOnly: path =>
-			about(path, async () => isReadOnly(path, (await existing(path, () => fs.stat(native(path)))).mode)),
+			aboutPath(path, async () => isReadOnly(path, (await existing(path, () => fs.stat(native(path)))).mode)),
 		publish: (path, bytes) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const folder = parentOf(path);
 				const prefix = partPrefix(path, bytes);
 				const part = joinPath(folder, partName(prefix, randomBytes(6).toString('hex')));
@@ -209,7 +211,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 				}
 			}),
 		discardUnfinished: (path, bytes) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const folder = parentOf(path);
 				const prefix = partPrefix(path, bytes);
 				for (const name of await fs.readdir(native(folder))) {
@@ -221,7 +223,7 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 				await syncFolder(folder);
 			}),
 		replace: (path, bytes, evenReadOnly = false) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				// Follow links, so that a file that is one stays one.
 				const real = fromNative(await existing(path, () => fs.realpath(native(path))), platform);
 				const folder = parentOf(real);
@@ -242,23 +244,8 @@ export function diskFiles(options: DurableFsOptions): AssetFiles {
 				await clearParts(folder).catch(() => undefined);
 				await syncFolder(folder);
 			}),
-		remove: path => about(path, () => removeFile(path)),
+		remove: path => aboutPath(path, () => removeFile(path)),
 	};
-}
-
-/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
-function nothing(error: unknown): undefined {
-	if (!isNotFound(error)) {
-		throw error;
-	}
-}
-
-async function about<T>(path: string, action: () => Promise<T>): Promise<T> {
-	try {
-		return await action();
-	} catch (error) {
-		throw toAssetError(error, path);
-	}
 }
 
 async function existing<T>(path: string, action: () => Promise<T>): Promise<T> {

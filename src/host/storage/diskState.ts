@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { errorCode, ifNotFound, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
 
@@ -33,7 +33,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 		if (lasting.has(folder)) {
 			return;
 		}
-		if ((await fs.stat(folder).catch(none)) === undefined) {
+		if ((await fs.stat(folder).catch(ifNotFound)) === undefined) {
 			await makeFolder(folder);
 		}
 		const kept: string[] = [];
@@ -66,15 +66,15 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 	return {
 		list: folder =>
 			asState(async () => {
-				const names = await fs.readdir(at(folder)).catch(none);
+				const names = await fs.readdir(at(folder)).catch(ifNotFound);
 				return (names ?? []).filter(name => !name.startsWith(partMark));
 			}),
 		entries: folder =>
 			asState(async () => {
 				const found: StateEntry[] = [];
-				for (const name of (await fs.readdir(at(folder)).catch(none)) ?? []) {
+				for (const name of (await fs.readdir(at(folder)).catch(ifNotFound)) ?? []) {
 					// A link counts as itself: what it leads to isn't ours.
-					const stats = await fs.lstat(join(at(folder), name)).catch(none);
+					const stats = await fs.lstat(join(at(folder), name)).catch(ifNotFound);
 					if (stats !== undefined) {
 						const isFolder = stats.isDirectory();
 						found.push({ name, isFolder, bytes: isFolder ? 0 : stats.size, at: stats.mtimeMs });
@@ -85,15 +85,15 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 		read: (path, from = 0) =>
 			asState(async () => {
 				if (from === 0) {
-					return await fs.readFile(at(path)).catch(none);
+					return await fs.readFile(at(path)).catch(ifNotFound);
 				}
-				const handle = await fs.open(at(path), 'r').catch(none);
+				const handle = await fs.open(at(path), 'r').catch(ifNotFound);
 				return handle && (await readFrom(handle, from).finally(() => handle.close()));
 			}),
 		append: (path, text) =>
 			asState(async () => {
 				const final = at(path);
-				const isNew = (await fs.stat(final).catch(none)) === undefined;
+				const isNew = (await fs.stat(final).catch(ifNotFound)) === undefined;
 				await inFolder(final, false, async () => {
 					const handle = await fs.open(final, 'a');
 					try {
@@ -108,7 +108,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 					lasting.add(final);
 				}
 			}),
-		sizeOf: path => asState(async () => (await fs.stat(at(path)).catch(none))?.size),
+		sizeOf: path => asState(async () => (await fs.stat(at(path)).catch(ifNotFound))?.size),
 		write: (path, content, durability) =>
 			asState(async () => {
 				const quick = durability === 'quick';
@@ -153,11 +153,11 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				}
 			}),
 		move: (from, to) => asState(() => inFolder(at(to), true, () => fs.rename(at(from), at(to)))),
-		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(none))?.mtimeMs),
+		touchedAt: path => asState(async () => (await fs.stat(at(path)).catch(ifNotFound))?.mtimeMs),
 		touch: (path, time) =>
 			asState(async () => {
 				const seconds = time / 1000;
-				const done = await fs.utimes(at(path), seconds, seconds).then(() => true, none);
+				const done = await fs.utimes(at(path), seconds, seconds).then(() => true, ifNotFound);
 				return done === true;
 			}),
 	};
@@ -167,13 +167,6 @@ async function readFrom(handle: FileHandle, from: number): Promise<Uint8Array> {
 	const length = Math.max(0, (await handle.stat()).size - from);
 	const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, from);
 	return buffer.subarray(0, bytesRead);
-}
-
-/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
-function none(error: unknown): undefined {
-	if (!isNotFound(error)) {
-		throw error;
-	}
 }
 
 async function asState<T>(action: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import nodeFs from 'node:fs/promises';
 import { removedLength } from '../../core/state/stateFiles.ts';
-import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { errorCode, ifNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/policy.ts';
 import { createSystemClock } from '../../core/clock/systemClock.ts';
 
@@ -107,18 +107,12 @@ export function durableFs(options: DurableFsOptions) {
 		if (platform !== 'win32') {
 			return;
 		}
+		const handle = await fs.open(path, 'r+').catch(ifNotFound);
 		try {
-			const handle = await fs.open(path, 'r+');
-			try {
-				await handle.truncate(removedLength);
-				await handle.sync();
-			} finally {
-				await handle.close();
-			}
-		} catch (error) {
-			if (!isNotFound(error)) {
-				throw error;
-			}
+			await handle?.truncate(removedLength);
+			await handle?.sync();
+		} finally {
+			await handle?.close();
 		}
 	}
 

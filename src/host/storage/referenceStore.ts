@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { constants, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { errorCode, ifNotFound, isNotFound } from '../../core/assets/assetError.ts';
 import { policy } from '../../core/policy.ts';
 import {
 	checkReference,
@@ -110,17 +110,9 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
 	/** Whether the snapshot exists already; if so, it is kept as long as a new one from now on. */
 	async function refresh(final: string, bytes: number): Promise<boolean> {
-		try {
-			const { size } = await fs.stat(final);
-			const now = clock.now() / 1000;
-			await fs.utimes(final, now, now);
-			return size === bytes;
-		} catch (error) {
-			if (isNotFound(error)) {
-				return false;
-			}
-			throw error;
-		}
+		const now = clock.now() / 1000;
+		await fs.utimes(final, now, now).catch(ifNotFound);
+		return (await fs.stat(final).catch(ifNotFound))?.size === bytes;
 	}
 
 	return {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FileStat, FileSystem, Uri } from 'vscode';
-import { AssetError, isNotFound, toAssetError } from '../../core/assets/assetError.ts';
+import { aboutPath, AssetError, ifNotFound } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { joinPath, normalizePath, parentOf } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix } from '../../core/assets/partFile.ts';
@@ -25,16 +25,8 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 	const uri = (path: string): Uri => folder.with({ path });
 	const top = normalizePath(folder.path);
 
-	async function factsOf(path: string): Promise<FileStat | undefined> {
-		try {
-			return await fs.stat(uri(path));
-		} catch (error) {
-			if (isNotFound(error)) {
-				return undefined;
-			}
-			throw error;
-		}
-	}
+	const factsOf = async (path: string): Promise<FileStat | undefined> =>
+		fs.stat(uri(path)).then(stat => stat, ifNotFound);
 
 	const statOf = async (path: string): Promise<number | undefined> => (await factsOf(path))?.type;
 
@@ -46,15 +38,8 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 		return found;
 	}
 
-	async function remove(path: string): Promise<void> {
-		try {
-			await fs.delete(uri(path), { recursive: false, useTrash: false });
-		} catch (error) {
-			if (!isNotFound(error)) {
-				throw error;
-			}
-		}
-	}
+	const remove = async (path: string): Promise<void> =>
+		fs.delete(uri(path), { recursive: false, useTrash: false }).then(undefined, ifNotFound);
 
 	/** Renames a part file to its final name, unless that exists. */
 	async function giveFinalName(part: string, path: string): Promise<'saved' | 'taken'> {
@@ -91,13 +76,13 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 
 	return {
 		stat: path =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const type = await statOf(path);
 				return type === undefined ? undefined : (type & directory) !== 0 ? 'folder' : 'file';
 			}),
 		/** Providers can't resolve links, so a path that goes through one below the workspace folder is refused. */
 		realPath: path =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				for (
 					let at = normalizePath(path);
 					isWithin(at, top, false) && !isSamePath(at, top, false);
@@ -113,13 +98,13 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				await existing(path);
 				return normalizePath(path);
 			}),
-		list: path => about(path, async () => (await fs.readDirectory(uri(path))).map(([name]) => name)),
+		list: path => aboutPath(path, async () => (await fs.readDirectory(uri(path))).map(([name]) => name)),
 		createFolder: path =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				await fs.createDirectory(uri(path));
 			}),
 		read: (path, most = policy.ceiling.image) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const { type, size } = await existing(path);
 				if ((type & file) === 0) {
 					throw new AssetError('notAFile', `${path} is no file.`, { path });
@@ -131,9 +116,10 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				}
 				return bytes;
 			}),
-		isReadOnly: path => about(path, async () => (((await existing(path)).permissions ?? 0) & readOnly) !== 0),
+		isReadOnly: path =>
+			aboutPath(path, async () => (((await existing(path)).permissions ?? 0) & readOnly) !== 0),
 		publish: (path, bytes) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const part = joinPath(
 					parentOf(path),
 					partName(partPrefix(path, bytes), randomBytes(6).toString('hex')),
@@ -154,7 +140,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				return outcome;
 			}),
 		discardUnfinished: (path, bytes) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const prefix = partPrefix(path, bytes);
 				for (const [name] of await fs.readDirectory(uri(parentOf(path)))) {
 					if (name.startsWith(prefix)) {
@@ -163,7 +149,7 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				}
 			}),
 		replace: (path, bytes, evenReadOnly = false) =>
-			about(path, async () => {
+			aboutPath(path, async () => {
 				const { permissions = 0 } = await existing(path);
 				if ((permissions & readOnly) !== 0 && !evenReadOnly) {
 					throw new AssetError('fileReadOnly', `${path} is read-only.`, { path });
@@ -171,14 +157,6 @@ export function workspaceFiles(folder: Uri, fs: FileSystem): AssetFiles {
 				await fs.writeFile(uri(path), bytes);
 				await verify(path, bytes);
 			}),
-		remove: path => about(path, () => remove(path)),
+		remove: path => aboutPath(path, () => remove(path)),
 	};
-}
-
-async function about<T>(path: string, action: () => Promise<T>): Promise<T> {
-	try {
-		return await action();
-	} catch (error) {
-		throw toAssetError(error, path);
-	}
 }
