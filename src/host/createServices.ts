@@ -39,7 +39,7 @@ import { notify } from './ui/messages.ts';
 import { agentCreditLimit, dailyCreditLimit, parallelJobs, remembered } from './workspace/settings.ts';
 
 import type { Services } from './services.ts';
-import { titleOf } from './ui/nextSteps.ts';
+import { stepAction } from './ui/nextSteps.ts';
 
 /** Builds the services and starts their background work. */
 export function createServices(context: ExtensionContext): Services {
@@ -61,14 +61,7 @@ export function createServices(context: ExtensionContext): Services {
 			const message = l10n.t(
 				"The notes about an image couldn't be read and were set aside. The other images aren't affected.",
 			);
-			notify(log, 'warning', message, [
-				{
-					title: titleOf({ type: 'showLog' }),
-					run: () => {
-						log.show();
-					},
-				},
-			]);
+			notify(log, 'warning', message, [stepAction({ type: 'showLog' })]);
 		},
 	});
 	const keeper = createStorageKeeper({

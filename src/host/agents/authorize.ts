@@ -8,7 +8,7 @@ import { requireCredits } from '../jobs/overLimit.ts';
 import type { Services } from '../services.ts';
 import { confirm } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
-import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { stepAction } from '../ui/nextSteps.ts';
 import { agentCreditLimit } from '../workspace/settings.ts';
 import type { SpendItem } from './spendItem.ts';
 import { toolPath } from './toolPaths.ts';
@@ -105,13 +105,11 @@ async function requireKey({ apiKeys, log }: Services, items: readonly SpendItem[
 		}
 		if (!isKeyNoticeOpen) {
 			isKeyNoticeOpen = true;
-			const step = { type: 'setApiKey' } as const;
-			const action = { title: titleOf(step), run: () => runNextStep(step) };
 			notify(
 				log,
 				'warning',
 				l10n.t("An agent wants to generate an image, but there's no API key."),
-				[action],
+				[stepAction({ type: 'setApiKey' })],
 				() => {
 					isKeyNoticeOpen = false;
 				},

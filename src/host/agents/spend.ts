@@ -1,4 +1,4 @@
-import { commands, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import { agentCreditsLeft } from '../../core/agents/agentCredits.ts';
 import type { FailedResult } from '../../core/agents/toolResult.ts';
 import { creditsOf, mayHaveCost, type Job } from '../../core/jobs/job.ts';
@@ -12,7 +12,7 @@ import { undoReplacements } from '../results/replaceImage.ts';
 import type { Delivered } from '../results/delivered.ts';
 import { undoSaved } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
-import { notify, type Action } from '../ui/messages.ts';
+import { notify, openActions } from '../ui/messages.ts';
 import { authorize } from './authorize.ts';
 import type { SpendItem } from './spendItem.ts';
 import { toolPath } from './toolPaths.ts';
@@ -100,8 +100,7 @@ function failureOf(job: Job): FailedResult[] {
 
 /** Shows one notification per call: in a chat that allows everything, the user hasn't seen a price until now. */
 async function announceSpent(services: Services, delivered: readonly Delivered[]): Promise<void> {
-	const [first] = delivered;
-	if (first === undefined) {
+	if (delivered.length === 0) {
 		return;
 	}
 	const { ledger, log } = services;
@@ -121,12 +120,6 @@ async function announceSpent(services: Services, delivered: readonly Delivered[]
 			await undoSaved(services, saved);
 		}
 	};
-	const actions: Action[] = [
-		...(delivered.length === 1
-			? [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }]
-			: []),
-		{ title: l10n.t('Undo'), run: undo },
-	];
 	const message = l10n.t(
 		'An agent spent {0} on {1}. Today agents have spent {2}, and {3} are left for them.',
 		creditsText(credits),
@@ -134,5 +127,5 @@ async function announceSpent(services: Services, delivered: readonly Delivered[]
 		creditsText(agents.spent),
 		agentCreditsLeft(agents, day),
 	);
-	notify(log, 'info', message, actions);
+	notify(log, 'info', message, [...openActions(delivered), { title: l10n.t('Undo'), run: undo }]);
 }

@@ -5,7 +5,7 @@ import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { qualityStep } from './qualityStep.ts';
-import { inputStep, type StepResult } from '../ui/quickInput.ts';
+import { inputStep, refusal, type StepResult } from '../ui/quickInput.ts';
 import { nameOf, type InputImage } from '../requests/inputImages.ts';
 import { priceText } from '../texts/priceText.ts';
 import { numberText } from '../texts/units.ts';
@@ -70,10 +70,7 @@ function promptStep(
 	inputs: readonly InputImage[],
 	value: string,
 ): Promise<StepResult<string>> {
-	const refused = (message: string) => ({
-		message: { message, severity: InputBoxValidationSeverity.Error },
-		accepted: false,
-	});
+	const refused = (message: string) => ({ message: refusal(message), accepted: false });
 	return inputStep({
 		...positionOf(inputs, 1),
 		value,

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind, ThemeIcon, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { l10n, ThemeIcon, workspace, type QuickPickItem, type Uri } from 'vscode';
 import { joinPath } from '../../core/assets/assetPath.ts';
 import { sizeText } from '../../core/images/pixelSize.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
@@ -9,7 +9,7 @@ import type { ImageRequest } from '../requests/imageRequest.ts';
 import { prepareRequest } from '../requests/prepareRequest.ts';
 import { savedPathOf } from '../requests/savedPath.ts';
 import type { Services } from '../services.ts';
-import { pickStep, type StepResult } from '../ui/quickInput.ts';
+import { pickStep, withAnswer, separator, type StepResult } from '../ui/quickInput.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
@@ -82,22 +82,22 @@ async function askOption(
 	const position = { title, step: 0, totalSteps: 0, back: true };
 	switch (option) {
 		case 'quality':
-			return answerWith(await qualityStep(position, quality, count), answer => ({ quality: answer }));
+			return withAnswer(await qualityStep(position, quality, count), answer => ({ quality: answer }));
 		case 'aspectRatio':
 			// An exact size determines the aspect ratio too, so it is cleared.
-			return answerWith(await aspectRatioStep(position, aspectRatio), answer => ({
+			return withAnswer(await aspectRatioStep(position, aspectRatio), answer => ({
 				aspectRatio: answer,
 				size: undefined,
 			}));
 		case 'size': {
 			const current = size ?? pixels[aspectRatio];
-			return answerWith(await sizeStep({ ...position, current, presets: settings.presets }), answer => ({
+			return withAnswer(await sizeStep({ ...position, current, presets: settings.presets }), answer => ({
 				size: sizeText(answer),
 				aspectRatio: undefined,
 			}));
 		}
 		case 'name':
-			return answerWith(
+			return withAnswer(
 				await fileNameStep(services, {
 					...position,
 					value: request.args.file,
@@ -108,14 +108,6 @@ async function askOption(
 				answer => ({ file: answer }),
 			);
 	}
-}
-
-function answerWith<T>(
-	result: StepResult<T>,
-	change: (answer: T) => { readonly [K in keyof GenerateArguments]: GenerateArguments[K] | undefined },
-): StepResult<GenerateArguments> {
-	// An option that is reset counts as never given.
-	return result.type === 'answer' ? { type: 'answer', answer: change(result.answer) } : result;
 }
 
 async function itemsOf(
@@ -141,7 +133,7 @@ async function itemsOf(
 			iconPath: new ThemeIcon('sparkle'),
 			option: 'generate',
 		},
-		{ label: l10n.t('options'), kind: QuickPickItemKind.Separator },
+		separator(l10n.t('options')),
 		item('quality', 'dashboard', l10n.t('Quality'), qualityName(quality)),
 		item('aspectRatio', 'symbol-ruler', l10n.t('Aspect Ratio'), aspectRatio),
 		item('size', 'screen-full', l10n.t('Size'), pixelsText(size ?? pixels[aspectRatio])),

@@ -1,9 +1,9 @@
-import { l10n, InputBoxValidationSeverity } from 'vscode';
+import { l10n } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
 import { qualityStep } from './qualityStep.ts';
-import { inputStep, runSteps, type StepPosition } from '../ui/quickInput.ts';
+import { inputStep, refusal, onAnswer, runSteps, type StepPosition } from '../ui/quickInput.ts';
 
 interface RemakeAnswer {
 	readonly prompt: string;
@@ -26,32 +26,26 @@ export async function askRemake(
 			prompt: l10n.t('What the image shows'),
 			validate: text => {
 				const { kind } = checkPrompt(text);
-				const message = l10n.t('The text is longer than the model takes.');
 				return kind === 'tooLong'
-					? { message: { message, severity: InputBoxValidationSeverity.Error }, accepted: false }
+					? { message: refusal(l10n.t('The text is longer than the model takes.')), accepted: false }
 					: { message: undefined, accepted: kind === 'valid' };
 			},
 		});
-		if (result.type === 'answer') {
-			prompt = result.answer.trim();
-		}
-		return result;
+		return onAnswer(result, answer => {
+			prompt = answer.trim();
+		});
 	}
 
 	async function askQuality(position: StepPosition) {
-		const result = await qualityStep(position, quality, 1);
-		if (result.type === 'answer') {
-			quality = result.answer;
-		}
-		return result;
+		return onAnswer(await qualityStep(position, quality, 1), answer => {
+			quality = answer;
+		});
 	}
 
 	async function askAspectRatio(position: StepPosition) {
-		const result = await aspectRatioStep(position, aspectRatio);
-		if (result.type === 'answer') {
-			aspectRatio = result.answer;
-		}
-		return result;
+		return onAnswer(await aspectRatioStep(position, aspectRatio), answer => {
+			aspectRatio = answer;
+		});
 	}
 
 	const answered = await runSteps(l10n.t('Regenerate {0}', name), [askPrompt, askQuality, askAspectRatio]);

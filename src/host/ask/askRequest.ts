@@ -4,7 +4,7 @@ import { sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { resolveParameters } from '../../core/parameters/parameters.ts';
 import type { Preset } from '../../core/parameters/settings.ts';
-import { runSteps, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { onAnswer, runSteps, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { aspectRatioStep } from './aspectRatioStep.ts';
@@ -93,11 +93,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 		});
 
 	async function askFolder(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
-		const result = await folderStep(position, answers.workspaceFolder);
-		if (result.type === 'answer') {
-			answers.workspaceFolder = result.answer;
-		}
-		return result;
+		return onAnswer(await folderStep(position, answers.workspaceFolder), answer => {
+			answers.workspaceFolder = answer;
+		});
 	}
 
 	/** Choosing a preset shows this step again, with the preset. */
@@ -139,11 +137,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 
 	async function askQuality(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { count, quality: current } = parametersOf(answers);
-		const result = await qualityStep(position, current, count);
-		if (result.type === 'answer') {
-			answers.quality = result.answer;
-		}
-		return result;
+		return onAnswer(await qualityStep(position, current, count), answer => {
+			answers.quality = answer;
+		});
 	}
 
 	async function askAspectRatio(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
@@ -152,25 +148,18 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 			// The preset's exact size determines the aspect ratio.
 			return { type: 'skipped' };
 		}
-		const result = await aspectRatioStep(position, current);
-		if (result.type === 'answer') {
-			answers.aspectRatio = result.answer;
-		}
-		return result;
+		return onAnswer(await aspectRatioStep(position, current), answer => {
+			answers.aspectRatio = answer;
+		});
 	}
 
 	async function askSize(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
 		const { size, aspectRatio } = parametersOf(answers);
 		const current = answers.size ?? size ?? pixels[aspectRatio];
-		const result = await sizeStep({
-			...position,
-			current,
-			presets: readSettings(answers.workspaceFolder).presets,
+		const { presets } = readSettings(answers.workspaceFolder);
+		return onAnswer(await sizeStep({ ...position, current, presets }), answer => {
+			answers.size = answer;
 		});
-		if (result.type === 'answer') {
-			answers.size = result.answer;
-		}
-		return result;
 	}
 
 	async function askFileName(answers: Answers, position: StepPosition): Promise<StepResult<unknown>> {
@@ -183,10 +172,9 @@ function stepsFor(services: Services, options: AskOptions): Step[] {
 				answers.typedName = value;
 			},
 		});
-		if (result.type === 'answer') {
-			answers.fileName = result.answer;
-		}
-		return result;
+		return onAnswer(result, answer => {
+			answers.fileName = answer;
+		});
 	}
 
 	const first = options.workspaceFolder === undefined ? [askFolder, askPrompt] : [askPrompt];

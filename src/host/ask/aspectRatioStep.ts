@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
-import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { pickStep, withAnswer, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { pixelsText } from '../texts/units.ts';
 
 /** Asks for the aspect ratio, showing the shape and size of each. */
@@ -12,7 +12,7 @@ export async function aspectRatioStep(
 	const items = aspectRatios.map(itemOf);
 	const active = items.find(({ aspectRatio }) => aspectRatio === current);
 	const result = await pickStep({ ...position, placeholder: l10n.t('Aspect ratio'), items, active });
-	return result.type === 'answer' ? { type: 'answer', answer: result.answer.aspectRatio } : result;
+	return withAnswer(result, answer => answer.aspectRatio);
 }
 
 function itemOf(aspectRatio: AspectRatio): QuickPickItem & { readonly aspectRatio: AspectRatio } {

@@ -10,7 +10,14 @@ import { prepareRequest, type PreparedRequest } from '../requests/prepareRequest
 import { savedPathOf } from '../requests/savedPath.ts';
 import type { Services } from '../services.ts';
 import { errorText } from '../texts/errorText.ts';
-import { inputStep, type InputLook, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import {
+	inputStep,
+	withAnswer,
+	refusal,
+	type InputLook,
+	type StepPosition,
+	type StepResult,
+} from '../ui/quickInput.ts';
 import { nameChangeText } from './nameChangeText.ts';
 import { priceText } from '../texts/priceText.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
@@ -42,7 +49,7 @@ export async function fileNameStep(
 		look: typed => lookAt(services, requestFor(typed.trim()), typed.trim(), free),
 		onChange,
 	});
-	return result.type === 'answer' ? { type: 'answer', answer: result.answer.trim() } : result;
+	return withAnswer(result, answer => answer.trim());
 }
 
 async function lookAt(
@@ -93,8 +100,4 @@ function emptyMessage(typed: string): InputBoxValidationMessage | undefined {
 	return checkPrompt(name).kind === 'empty' || name.endsWith('/')
 		? refusal(l10n.t('The image needs a name.'))
 		: undefined;
-}
-
-function refusal(message: string): InputBoxValidationMessage {
-	return { message, severity: InputBoxValidationSeverity.Error };
 }

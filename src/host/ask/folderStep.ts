@@ -1,6 +1,6 @@
 import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import { workspaceFolderFor } from '../requests/imageRequest.ts';
-import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { pickStep, withAnswer, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { isSamePlace } from '../workspace/places.ts';
 
 /** Asks which of the workspace's folders the image is for. */
@@ -13,7 +13,7 @@ export async function folderStep(position: StepPosition, current: Uri | undefine
 	const active = items.find(({ uri }) => isSamePlace(uri, current));
 	const placeholder = l10n.t('Folder for the image');
 	const result = await pickStep({ ...position, placeholder, items, active });
-	return result.type === 'answer' ? { type: 'answer', answer: result.answer.uri } : result;
+	return withAnswer(result, answer => answer.uri);
 }
 
 /**

@@ -1,15 +1,8 @@
-import {
-	l10n,
-	QuickPickItemKind,
-	ThemeIcon,
-	window,
-	type QuickInputButton,
-	type QuickPickItem,
-} from 'vscode';
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { Preset, Settings } from '../../core/parameters/settings.ts';
 import { singleLine } from '../../core/text/singleLine.ts';
 import type { PromptHistory } from '../storage/promptHistory.ts';
-import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { separator, followTyping, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { imagesText } from '../texts/units.ts';
 import { qualityName } from '../texts/priceText.ts';
 
@@ -59,15 +52,9 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 			pick.buttons = [...pick.buttons, clearHistory];
 		}
 	};
-	/** Whether the visible list matches the typed text; it updates a moment later. */
-	let current = true;
-	pick.onDidChangeValue(value => {
-		current = false;
+	const isCurrent = followTyping(pick, value => {
 		options.onChange(meant(value));
 		refresh();
-	});
-	pick.onDidChangeActive(() => {
-		current = true;
 	});
 	pick.onDidTriggerButton(async button => {
 		if (button === clearHistory) {
@@ -79,9 +66,8 @@ export function promptStep(options: PromptStep): Promise<StepResult<PromptAnswer
 	return showStep(pick, options, ({ activeItems, value }) => {
 		const [active] = activeItems;
 		const typed = typedItem(meant(value))[0]?.answer;
-		// When Enter follows typing immediately, the typed text is meant.
 		const answer =
-			active === undefined || active.typed || !current ? (typed ?? active?.answer) : active.answer;
+			active === undefined || active.typed || !isCurrent() ? (typed ?? active?.answer) : active.answer;
 		if (answer === undefined) {
 			pick.placeholder = l10n.t('Type what the image should show, then press Enter');
 		}
@@ -121,10 +107,6 @@ function historyItems(prompts: readonly string[]): PromptItem[] {
 		answer: { type: 'prompt', prompt } as const,
 	}));
 	return items.length === 0 ? [] : [separator(l10n.t('recent prompts')), ...items];
-}
-
-function separator(label: string): PromptItem {
-	return { label, kind: QuickPickItemKind.Separator };
 }
 
 function describePreset(preset: Preset): string {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { qualities, type Quality } from '../../shared/model.ts';
-import { pickStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { pickStep, withAnswer, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { priceText, qualityName } from '../texts/priceText.ts';
 
 function detailOf(quality: Quality): string {
@@ -35,5 +35,5 @@ export async function qualityStep(
 		items,
 		active,
 	});
-	return result.type === 'answer' ? { type: 'answer', answer: result.answer.quality } : result;
+	return withAnswer(result, answer => answer.quality);
 }

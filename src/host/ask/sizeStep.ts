@@ -1,8 +1,8 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import { largestSide, parseSize, sizeText, type PixelSize } from '../../core/images/pixelSize.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { aspectRatios, pixels } from '../../shared/model.ts';
-import { showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { separator, followTyping, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { pixelsText } from '../texts/units.ts';
 
 interface SizeItem extends QuickPickItem {
@@ -25,23 +25,14 @@ export function sizeStep(options: SizeStep): Promise<StepResult<PixelSize>> {
 	const refresh = () => {
 		pick.items = [...typedItem(pick.value, offered), ...offered];
 	};
-	/** Whether the visible list matches the typed text; it updates a moment later. */
-	let current = true;
-	pick.onDidChangeValue(() => {
-		current = false;
-		refresh();
-	});
-	pick.onDidChangeActive(() => {
-		current = true;
-	});
+	const isCurrent = followTyping(pick, refresh);
 	refresh();
 	const active = offered.find(({ size }) => size && sizeText(size) === sizeText(options.current));
 	pick.activeItems = active === undefined ? [] : [active];
 	return showStep(pick, options, ({ activeItems, value }) => {
 		const [chosen] = activeItems;
 		const typed = typedSize(value);
-		// When Enter follows typing immediately, the typed text is meant.
-		return chosen === undefined || chosen.typed || !current ? (typed ?? chosen?.size) : chosen.size;
+		return chosen === undefined || chosen.typed || !isCurrent() ? (typed ?? chosen?.size) : chosen.size;
 	});
 }
 
@@ -86,8 +77,4 @@ function offeredSizes({ current, presets }: SizeStep): SizeItem[] {
 	const sizes = ofPresets.length === 0 ? made : [...made, separator(l10n.t('presets')), ...ofPresets];
 	const isOffered = sizes.some(({ size }: SizeItem) => size && sizeText(size) === sizeText(current));
 	return isOffered ? sizes : [{ label: pixelsText(current), size: current }, ...sizes];
-}
-
-function separator(label: string): SizeItem {
-	return { label, kind: QuickPickItemKind.Separator };
 }

@@ -1,6 +1,5 @@
 import {
 	QuickInputButtons,
-	QuickPickItemKind,
 	ThemeIcon,
 	l10n,
 	Uri,
@@ -24,6 +23,7 @@ import { reportError } from '../ui/messages.ts';
 import { problemText } from '../jobs/problemText.ts';
 import type { Command } from './command.ts';
 import { creditsText } from '../texts/units.ts';
+import { separator } from '../ui/quickInput.ts';
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;
@@ -167,7 +167,7 @@ async function chooseAction(services: Services, listed: ListedJob): Promise<void
 			return { label: `$(${icon}) ${title}`, detail, action };
 		}),
 		// A single item would be cut off.
-		...(reason.length === 0 ? [] : [{ label: l10n.t('reason'), kind: QuickPickItemKind.Separator }]),
+		...(reason.length === 0 ? [] : [separator(l10n.t('reason'))]),
 		...reason.map(label => ({ label, alwaysShow: true })),
 	];
 	const action = await new Promise<JobAction | 'back' | undefined>(resolve => {
@@ -221,10 +221,6 @@ function keyOf(items: readonly JobItem[]): string {
 			description: item.description?.replace(/ · [^·]*$/, '').replace(/\d/g, ''),
 		})),
 	);
-}
-
-function separator(label: string): JobItem {
-	return { label, kind: QuickPickItemKind.Separator };
 }
 
 function itemOf(services: Services, entry: ListedJob, now: number): JobItem {

@@ -4,12 +4,12 @@ import { anyFileKey } from '../../core/assets/samePath.ts';
 import { FileTakenError, openFiles } from '../../core/jobs/fileClaims.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Intent } from '../../core/jobs/intent.ts';
-import { UserError, type NextStep } from '../../core/userError.ts';
+import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { requireNoFile } from '../storage/existence.ts';
 import type { Log } from '../ui/log.ts';
 import { notify } from '../ui/messages.ts';
-import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { stepAction } from '../ui/nextSteps.ts';
 import { creditsText } from '../texts/units.ts';
 import { imageNames } from '../texts/lists.ts';
 
@@ -88,8 +88,7 @@ export function reportMayBePaid(log: Log, names: readonly string[]): void {
 		'Left out: {0} may have been paid for already, as no answer came to the request.',
 		imageNames(names),
 	);
-	const step: NextStep = { type: 'showJobs' };
-	notify(log, 'warning', message, [{ title: titleOf(step), run: () => runNextStep(step) }]);
+	notify(log, 'warning', message, [stepAction({ type: 'showJobs' })]);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Problem } from '../../core/jobs/problem.ts';
 import type { NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { notify, reportError, type Action } from '../ui/messages.ts';
-import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { runNextStep, stepAction, titleOf } from '../ui/nextSteps.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { problemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -238,7 +238,7 @@ function actionFor(
 			// Several jobs have a prompt each.
 			return jobs.length === 1
 				? { title: l10n.t('Edit Prompt… ({0})', creditsText(first.intent.credits)), run: others.editPrompt }
-				: { title: titleOf({ type: 'showJobs' }), run: () => runNextStep({ type: 'showJobs' }) };
+				: stepAction({ type: 'showJobs' });
 		case 'retry':
 			if (problem.kind === 'key') {
 				// Trying again asks for it.
@@ -251,6 +251,6 @@ function actionFor(
 		case 'saveElsewhere':
 			return { title: l10n.t('Save Elsewhere…'), run: others.saveElsewhere };
 		default:
-			return { title: titleOf(remedy), run: () => runNextStep(remedy) };
+			return stepAction(remedy);
 	}
 }

@@ -1,13 +1,4 @@
-import {
-	l10n,
-	QuickPickItemKind,
-	Range,
-	ThemeIcon,
-	window,
-	workspace,
-	type QuickInputButton,
-	type QuickPickItem,
-} from 'vscode';
+import { l10n, Range, ThemeIcon, window, workspace, type QuickInputButton, type QuickPickItem } from 'vscode';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 import type { Quality } from '../../shared/model.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
@@ -17,6 +8,7 @@ import { qualityStep } from '../ask/qualityStep.ts';
 import { creditsFor, factsOf, isReady, paidFor, type PricedPicture } from './pricedPicture.ts';
 import { numberText } from '../texts/units.ts';
 import { qualityName } from '../texts/priceText.ts';
+import { separator } from '../ui/quickInput.ts';
 
 const listTitle = l10n.t('Generate Missing Images');
 
@@ -214,7 +206,7 @@ function byDocument(images: readonly PricedPicture[]): (Item | QuickPickItem)[] 
 		const document = workspace.asRelativePath(
 			workspaceFolder.with({ path: image.references[0]?.path ?? '' }),
 		);
-		const head = document === last ? [] : [{ label: document, kind: QuickPickItemKind.Separator }];
+		const head = document === last ? [] : [separator(document)];
 		last = document;
 		return [...head, itemOf(priced)];
 	});

@@ -9,7 +9,7 @@ import {
 	type SavedFile,
 } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
-import { notify, type Action } from '../ui/messages.ts';
+import { notify, openActions, type Action } from '../ui/messages.ts';
 import { pixelsText, numberText } from '../texts/units.ts';
 
 /** Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name them. */
@@ -25,9 +25,7 @@ export function announcePlaceholders(
 	const uris = placed.map(({ uri }) => uri);
 	const unlinked = linked ? [] : placed.filter(item => !hasLink(item));
 	const actions: Action[] = [
-		...(placed.length === 1
-			? [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }]
-			: []),
+		...openActions(placed),
 		{
 			title: l10n.t('Render…'),
 			run: () => commands.executeCommand(commandIds.renderPlaceholders, first.uri, uris),

@@ -8,7 +8,7 @@ import { batchTitle } from '../ask/batchTitle.ts';
 import { qualityButton } from '../ask/qualityButton.ts';
 import { qualityStep } from '../ask/qualityStep.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
-import { runSteps, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
+import { onAnswer, runSteps, showStep, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { priceText, qualityName } from '../texts/priceText.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
@@ -31,11 +31,9 @@ export async function askPlaceholders(
 	let quality = readSettings(placeholders[0]?.folder).quality;
 
 	async function askQuality(position: StepPosition) {
-		const result = await qualityStep(position, quality, chosen.length);
-		if (result.type === 'answer') {
-			quality = result.answer;
-		}
-		return result;
+		return onAnswer(await qualityStep(position, quality, chosen.length), answer => {
+			quality = answer;
+		});
 	}
 
 	/** Choosing another quality leaves the list and then returns to it. */

@@ -4,7 +4,7 @@ import { sizeNotes } from '../texts/resultNotes.ts';
 import type { Delivered } from './delivered.ts';
 import { reviewCommand } from '../contributions.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
+import { notify, openActions } from '../ui/messages.ts';
 import type { Placement } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
 import { plural } from '../texts/plural.ts';
@@ -40,13 +40,12 @@ function announceReplaced(services: Services, placed: readonly Delivered[], away
 		renderedText(placeholdersText(placed.length), credits, away),
 	);
 	const notes = sizeNotes(placed.map(({ job: { intent }, image }) => ({ intent, image })));
-	const open = { title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) };
 	const replacements = placed.flatMap(({ placement }) =>
 		placement?.type === 'placed' ? (placement.replacement ?? []) : [],
 	);
 	const undo = { title: l10n.t('Undo Replace'), run: () => undoReplacements(services, replacements) };
 	notify(services.log, 'info', [message, ...notes].join(' '), [
-		...(placed.length === 1 ? [open] : []),
+		...openActions(placed),
 		...(replacements.length > 0 ? [undo] : []),
 	]);
 }

@@ -14,8 +14,8 @@ import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { completeStep } from '../ui/completeStep.ts';
-import { notify, type Action } from '../ui/messages.ts';
-import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { notify, openActions, type Action } from '../ui/messages.ts';
+import { stepAction } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 import { imageNames } from '../texts/lists.ts';
 import { plural } from '../texts/plural.ts';
@@ -68,9 +68,7 @@ function reportExtraImages({ log }: Services, job: Job): void {
 	const note = moreNote(job);
 	if (note !== undefined) {
 		log.info(`Job ${job.intent.id}: ${describeJob(job)}`);
-		notify(log, 'warning', note, [
-			{ title: titleOf({ type: 'showLog' }), run: () => runNextStep({ type: 'showLog' }) },
-		]);
+		notify(log, 'warning', note, [stepAction({ type: 'showLog' })]);
 	}
 }
 
@@ -95,9 +93,7 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 	);
 	const wanted = unlinked.some(({ job, link }) => link !== undefined || job.intent.link !== undefined);
 	const actions: Action[] = [
-		...(delivered.length === 1
-			? [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }]
-			: []),
+		...openActions(delivered),
 		{
 			title: l10n.t('Reveal'),
 			run: () => commands.executeCommand('revealInExplorer', first.uri),

@@ -14,7 +14,7 @@ import { completeStep } from '../ui/completeStep.ts';
 import type { Log } from '../ui/log.ts';
 import { titleOf } from '../ui/nextSteps.ts';
 import { openServiceSite } from '../ui/openServiceSite.ts';
-import { showStep } from '../ui/quickInput.ts';
+import { refusal, showStep } from '../ui/quickInput.ts';
 import { errorText } from '../texts/errorText.ts';
 
 /** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError if that rejects. */
@@ -118,7 +118,7 @@ function createKeyInput(origin: string, isRefused: boolean, log: Log): InputBox 
 	input.password = true;
 	input.buttons = [getKey];
 	input.validationMessage = isRefused
-		? error(l10n.t('The service refused the API key. Enter another key.'))
+		? refusal(l10n.t('The service refused the API key. Enter another key.'))
 		: undefined;
 	input.onDidChangeValue(value => {
 		input.validationMessage = validateKey(value);
@@ -137,7 +137,7 @@ function createKeyInput(origin: string, isRefused: boolean, log: Log): InputBox 
 function acceptKey(input: InputBox): string | undefined {
 	const key = input.value.trim();
 	const message =
-		key === '' ? error(l10n.t('Enter your API key, or press Escape to cancel.')) : validateKey(key);
+		key === '' ? refusal(l10n.t('Enter your API key, or press Escape to cancel.')) : validateKey(key);
 	input.validationMessage = message;
 	return message?.severity === InputBoxValidationSeverity.Error ? undefined : key;
 }
@@ -145,7 +145,7 @@ function acceptKey(input: InputBox): string | undefined {
 function validateKey(value: string): InputBoxValidationMessage | undefined {
 	const key = value.trim();
 	if (/\s|[^\x20-\x7e]/.test(key)) {
-		return error(l10n.t('An API key has only ASCII characters, and no spaces.'));
+		return refusal(l10n.t('An API key has only ASCII characters, and no spaces.'));
 	}
 	return key === '' || key.startsWith('cdt_')
 		? undefined
@@ -154,5 +154,3 @@ function validateKey(value: string): InputBoxValidationMessage | undefined {
 				severity: InputBoxValidationSeverity.Warning,
 			};
 }
-
-const error = (message: string) => ({ message, severity: InputBoxValidationSeverity.Error });

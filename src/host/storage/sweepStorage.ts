@@ -4,7 +4,7 @@ import { policy } from '../../core/policy.ts';
 import { shouldReport } from '../../core/state/shouldReport.ts';
 import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
-import { runNextStep, titleOf } from '../ui/nextSteps.ts';
+import { stepAction } from '../ui/nextSteps.ts';
 import { bytesText } from '../texts/units.ts';
 
 const lastReportedKey = 'imageAssets.undecidedTold';
@@ -31,8 +31,7 @@ export async function sweepStorage(services: Services): Promise<void> {
 				"Images that you paid for and haven't saved yet take {0} on disk. They stay until you save or dismiss them.",
 				bytesText(waiting),
 			);
-			const step = { type: 'showJobs' } as const;
-			notify(log, 'warning', message, [{ title: titleOf(step), run: () => runNextStep(step) }]);
+			notify(log, 'warning', message, [stepAction({ type: 'showJobs' })]);
 		}
 	} catch (error) {
 		log.error('What is kept could not be swept', error);

@@ -1,6 +1,6 @@
-import { InputBoxValidationSeverity, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
-import { inputStep } from './quickInput.ts';
+import { inputStep, refusal } from './quickInput.ts';
 
 /** Asks what an image should show, with the facts below the box. Undefined if dismissed. */
 export async function askPrompt(
@@ -20,10 +20,7 @@ export async function askPrompt(
 			// An input box that was empty from the start isn't an error yet.
 			const message =
 				isEmpty && (value !== '' || text !== '')
-					? {
-							message: l10n.t('Describe what the image should show.'),
-							severity: InputBoxValidationSeverity.Error,
-						}
+					? refusal(l10n.t('Describe what the image should show.'))
 					: undefined;
 			return { message, accepted: !isEmpty };
 		},

@@ -1,8 +1,9 @@
-import { l10n, window } from 'vscode';
+import type { Uri } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { errorText } from '../texts/errorText.ts';
 import type { Log } from './log.ts';
-import { runNextStep, titleOf } from './nextSteps.ts';
+import { stepAction } from './nextSteps.ts';
 
 /** A button of a notification. */
 export interface Action {
@@ -47,6 +48,14 @@ export function notify(
 	})();
 }
 
+/** The button that opens the only one of these files; none for several. */
+export function openActions(files: readonly { readonly uri: Uri }[]): Action[] {
+	const [first, ...others] = files;
+	return first === undefined || others.length > 0
+		? []
+		: [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }];
+}
+
 /** Shows any error as one message with one next step. */
 export function reportError(log: Log, error: unknown): void {
 	if (error instanceof UserError) {
@@ -58,11 +67,10 @@ export function reportError(log: Log, error: unknown): void {
 		const step = error.nextStep;
 		// A job is already working on it, which is no failure.
 		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
-		notify(log, severity, message, step ? [{ title: titleOf(step), run: () => runNextStep(step) }] : []);
+		notify(log, severity, message, step ? [stepAction(step)] : []);
 		return;
 	}
 	log.error('Unexpected error', error);
 	const message = l10n.t('Image Assets ran into a problem: {0}', errorText(error));
-	const action = { title: titleOf({ type: 'showLog' }), run: () => runNextStep({ type: 'showLog' }) };
-	notify(log, 'error', message, [action]);
+	notify(log, 'error', message, [stepAction({ type: 'showLog' })]);
 }

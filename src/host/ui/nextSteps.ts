@@ -31,6 +31,11 @@ export function titleOf(step: NextStep): string {
 	}
 }
 
+/** A notification's button for a next step. */
+export function stepAction(step: NextStep) {
+	return { title: titleOf(step), run: () => runNextStep(step) };
+}
+
 /** Runs a next step. */
 export async function runNextStep(step: NextStep): Promise<void> {
 	switch (step.type) {

@@ -1,5 +1,7 @@
 import {
+	InputBoxValidationSeverity,
 	QuickInputButtons,
+	QuickPickItemKind,
 	window,
 	type InputBox,
 	type InputBoxValidationMessage,
@@ -17,6 +19,29 @@ export type StepResult<T> =
 	/** The earlier answers leave nothing to ask. */
 	| { readonly type: 'skipped' }
 	| { readonly type: 'dismissed' };
+
+/** The result with its answer converted. */
+export function withAnswer<T, U>(result: StepResult<T>, change: (answer: T) => U): StepResult<U> {
+	return result.type === 'answer' ? { type: 'answer', answer: change(result.answer) } : result;
+}
+
+/** Passes an answer on, and returns the result as it is. */
+export function onAnswer<T>(result: StepResult<T>, use: (answer: T) => void): StepResult<T> {
+	if (result.type === 'answer') {
+		use(result.answer);
+	}
+	return result;
+}
+
+/** The heading of a group in a list. */
+export function separator(label: string) {
+	return { label, kind: QuickPickItemKind.Separator };
+}
+
+/** A message below a box that keeps its value from being accepted. */
+export function refusal(message: string): InputBoxValidationMessage {
+	return { message, severity: InputBoxValidationSeverity.Error };
+}
 
 /** The number of a step and the total. The first step has no Back button, unless it says so. */
 export interface StepPosition {
@@ -124,6 +149,22 @@ export function inputStep(options: InputStep): Promise<StepResult<string>> {
 		check();
 	});
 	return showStep<InputBox, string>(input, options, () => (check() ? meant(input.value) : undefined));
+}
+
+/**
+ * Calls `onType` when the text above a list changes. The returned function says whether the list has caught up: if Enter
+ * follows typing immediately, the typed text is meant rather than the active item.
+ */
+export function followTyping(pick: QuickPick<QuickPickItem>, onType: (value: string) => void): () => boolean {
+	let current = true;
+	pick.onDidChangeValue(value => {
+		current = false;
+		onType(value);
+	});
+	pick.onDidChangeActive(() => {
+		current = true;
+	});
+	return () => current;
 }
 
 interface Acceptable extends QuickInput {
