@@ -41,8 +41,8 @@ export async function confirmation(
 		...items.flatMap((item, index) => itemLines(item, items.length === 1 ? undefined : index + 1)),
 	];
 	return {
-		invocationMessage: markdown(l10n.t('Generating {0} for {1}', markdownText(names), price)),
-		confirmationMessages: { title: what, message: markdown(facts.join('\n\n')) },
+		invocationMessage: new MarkdownString(l10n.t('Generating {0} for {1}', markdownText(names), price)),
+		confirmationMessages: { title: what, message: new MarkdownString(facts.join('\n\n')) },
 	};
 }
 
@@ -59,8 +59,4 @@ function itemLines({ uri, size, quality, prompt, credits, replaces }: SpendItem,
 		number === undefined ? head : `${number}\\. ${head}`,
 		`${l10n.t('Prompt:')} ${markdownText(prompt)}`,
 	];
-}
-
-function markdown(text: string): MarkdownString {
-	return new MarkdownString(text);
 }

@@ -10,8 +10,7 @@ import type { Services } from '../services.ts';
 import type { AgentTool } from './agentTool.ts';
 import { findIn } from './missingPictures.ts';
 import { toolPlace } from './toolPaths.ts';
-import { imagesResult } from './toolResults.ts';
-import { errorText } from '../texts/errorText.ts';
+import { freeFailure, imagesResult } from './toolResults.ts';
 
 export const createPlaceholdersTool: AgentTool<'createPlaceholders'> = {
 	prepare: (_services, { images }) =>
@@ -48,7 +47,7 @@ async function drawMissing(
 	const { pictures } = await findIn(services, folder, signal);
 	const placed = pictures.filter(({ image }) => !image.isUnsure).slice(0, policy.agents.listed);
 	const { refusals, ...drawn } = await drawPictures(services, placed, { by: 'agent' });
-	return { ...drawn, failed: refusals.map(({ name, error }) => failure(name, error)) };
+	return { ...drawn, failed: refusals.map(({ name, error }) => freeFailure(name, error)) };
 }
 
 async function drawImages(
@@ -69,12 +68,8 @@ async function drawImages(
 			const request = { prompt, args, workspaceFolder, exactFormat: true, asked: true, by: 'agent' } as const;
 			drawn.push(...(await drawPlaceholders(services, request)));
 		} catch (error) {
-			failed.push(failure(file, error));
+			failed.push(freeFailure(file, error));
 		}
 	}
 	return { drawn, derived: [], failed };
-}
-
-function failure(file: string, error: unknown): FailedResult {
-	return { file, reason: errorText(error), charged: false };
 }

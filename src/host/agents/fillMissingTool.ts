@@ -21,8 +21,7 @@ import { spend } from './spend.ts';
 import { spendItem, type SpendItem } from './spendItem.ts';
 import { NothingSavedError } from './toolErrors.ts';
 import { toolPath, toolPlace } from './toolPaths.ts';
-import { imagesResult, type PaidFile } from './toolResults.ts';
-import { errorText } from '../texts/errorText.ts';
+import { freeFailure, imagesResult, type PaidFile } from './toolResults.ts';
 
 export const fillMissingTool: AgentTool<'fillMissing'> = {
 	async prepare(services, input, signal) {
@@ -52,11 +51,7 @@ export const fillMissingTool: AgentTool<'fillMissing'> = {
 			...failed,
 			...(spent?.failed ?? []),
 			...delivered.flatMap(besideOf),
-			...refusals.map(({ name, error }) => ({
-				file: name,
-				reason: errorText(error),
-				charged: false,
-			})),
+			...refusals.map(({ name, error }) => freeFailure(name, error)),
 		]);
 	},
 };

@@ -18,6 +18,7 @@ import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { NothingSavedError } from './toolErrors.ts';
 import { linkIn } from './toolDocument.ts';
 import { toolPath } from './toolPaths.ts';
+import { errorText } from '../texts/errorText.ts';
 
 /** A saved image, and what it cost. */
 export interface PaidFile extends SavedFile, Pick<Delivered, 'uncut'> {
@@ -73,6 +74,11 @@ function uncutNote(file: string, refusal: CutOutRefusal): string {
 		uncutText(file, refusal),
 		l10n.t('The user can adjust the cut-out for free with the command “Cut Out Background…”.'),
 	].join(' ');
+}
+
+/** An image that wasn't made, and cost nothing. */
+export function freeFailure(file: string, error: unknown): FailedResult {
+	return { file, reason: errorText(error), charged: false };
 }
 
 /** Never contains an API key of the user, whatever a service or a file returned. */

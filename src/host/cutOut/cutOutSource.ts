@@ -10,6 +10,7 @@ import { shownImage } from '../../core/images/shownImage.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { requireFolderOf } from '../workspace/trust.ts';
 
 /** An image whose background will be cut out. */
 export interface CutOutSource {
@@ -32,9 +33,7 @@ export interface CutOutSource {
 /** Reads an image to cut out. @throws UserError if it can't be cut out. */
 export async function readCutOutSource(services: Services, uri: Uri): Promise<CutOutSource> {
 	const name = workspace.asRelativePath(uri);
-	if (workspace.getWorkspaceFolder(uri) === undefined) {
-		throw new UserError(l10n.t("{0} isn't in an open folder.", name), { type: 'openFolder' });
-	}
+	requireFolderOf(uri);
 	const file = await readWorkspaceFile(uri);
 	const recorded = await services.records.entryOf(uri);
 	const entry = recorded?.sha256 === contentHash(file) ? recorded : undefined;

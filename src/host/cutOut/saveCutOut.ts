@@ -7,7 +7,6 @@ import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { parseSize, sizeText } from '../../core/images/pixelSize.ts';
 import type { SavedImage, StagedImage } from '../../core/jobs/job.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
-import { UserError } from '../../core/userError.ts';
 import type { CutOutOptions } from '../../shared/cutOut.ts';
 import { recordEntry } from '../results/changeRecord.ts';
 import {
@@ -24,6 +23,7 @@ import { saveImage } from '../storage/saveImage.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { CutOutSource } from './cutOutSource.ts';
+import { requireFolderOf } from '../workspace/trust.ts';
 
 /** Cuts out the full-size image, saves it next to its source, and offers to undo that. */
 export async function saveCutOutBeside(
@@ -49,7 +49,7 @@ export async function replaceByCutOut(
 	source: CutOutSource,
 	options: CutOutOptions,
 ): Promise<Uri | undefined> {
-	const folder = folderOf(source);
+	const folder = requireFolderOf(source.uri);
 	const { uri: original, entry } = source;
 	const image = await draw(services, source, options);
 	const facts: SavedImage = { ...image, uri: original.toString() };
@@ -103,7 +103,7 @@ async function draw(
 }
 
 async function save(services: Services, source: CutOutSource, image: StagedImage): Promise<Uri> {
-	const folder = folderOf(source);
+	const folder = requireFolderOf(source.uri);
 	const stem = baseNameOf(source.uri.path).replace(/\.[^.]*$/, '');
 	const name = `${stem}-cutout${formatExtensions[image.format][0]}`;
 	const place = { workspaceFolder: folder, folder: parentOf(source.uri.path), name };
@@ -124,12 +124,4 @@ function cutEntry({ previous: _, publicUrl: _url, ...entry }: AssetEntry, image:
 		sha256: image.sha256,
 		cutOut: true,
 	};
-}
-
-function folderOf({ uri, name }: CutOutSource): Uri {
-	const folder = workspace.getWorkspaceFolder(uri)?.uri;
-	if (folder === undefined) {
-		throw new UserError(l10n.t("{0} isn't in an open folder.", name), { type: 'openFolder' });
-	}
-	return folder;
 }

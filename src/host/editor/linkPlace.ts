@@ -108,20 +108,29 @@ export function planAt(
 	roots: readonly LinkRoot[] = [],
 ): LinkPlan {
 	const { languageId, fileName } = document;
-	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
 	const path = linkPath(document, text, uri, roots);
 	const request = { text, languageId, fileName, start, end, mode, path, ...shown };
+	const { template, imported } = templateIn(document, request);
+	const edit = placed({ ...request, template });
+	// Only an element can use an imported name: an attribute or a comment gets the path.
+	return imported === undefined || edit?.text.includes(`{${imported.name}}`) === true
+		? { edit, imported: imported?.edit }
+		: { edit: placed(request) };
+}
+
+/** The template of a link: the user's, or an element with an imported name; undefined for the language's own. */
+function templateIn(document: TextDocument, request: LinkRequest) {
+	const { text, languageId, fileName, path } = request;
+	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
 	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
 	const language = linkLanguage(languageId, fileName);
 	const isModule = language?.family === 'script';
-	if (template === undefined && jsxLink === 'import' && isModule && !path.startsWith('/')) {
-		const { name, edit: imported } = planImport(text, path);
-		const element = sizedTemplate(request, language, `<img src={${name}} alt="\${alt}" />`);
-		const edit = placed({ ...request, template: element });
-		// Only an element can use the imported name: an attribute or a comment gets the path.
-		return edit?.text.includes(`{${name}}`) === true ? { edit, imported } : { edit: placed(request) };
+	if (template !== undefined || jsxLink !== 'import' || !isModule || path.startsWith('/')) {
+		return { template };
 	}
-	return { edit: placed({ ...request, template }) };
+	const imported = planImport(text, path);
+	const element = `<img src={${imported.name}} alt="\${alt}" />`;
+	return { template: sizedTemplate(request, language, element), imported };
 }
 
 /**
@@ -135,36 +144,17 @@ export function linkText(
 ): string {
 	const text = document.getText();
 	const { languageId, fileName } = document;
-	const { linkTemplates, jsxLink } = linkSettings(fileOf(document));
 	const path = linkPath(document, text, uri, roots);
 	const language = linkLanguage(languageId, fileName);
 	if (language === undefined) {
 		return path;
 	}
+	const place = { start: 0, end: 0, mode: 'insert' } as const;
+	const request = { text, languageId, fileName, ...place, path, alt, ...shown };
+	const { template, imported } = templateIn(document, request);
 	const values = { path, alt: shortAlt(alt), width: shown.width, height: shown.height };
-	const request = {
-		text,
-		languageId,
-		fileName,
-		start: 0,
-		end: 0,
-		mode: 'insert',
-		path,
-		alt,
-		...shown,
-	} as const;
-	const template = Object.hasOwn(linkTemplates, languageId) ? linkTemplates[languageId] : undefined;
-	if (
-		template === undefined &&
-		jsxLink === 'import' &&
-		language.family === 'script' &&
-		!path.startsWith('/')
-	) {
-		const { name, edit } = planImport(text, path);
-		const element = sizedTemplate(request, language, `<img src={${name}} alt="\${alt}" />`);
-		return [edit?.text.trim(), renderLink(language, element, values)].filter(Boolean).join('\n');
-	}
-	return renderLink(language, templateFor({ ...request, template }, language), values);
+	const link = renderLink(language, templateFor({ ...request, template }, language), values);
+	return [imported?.edit?.text.trim(), link].filter(Boolean).join('\n');
 }
 
 /** The edit; undefined if there is no place for the link. */

@@ -1,6 +1,6 @@
 import { l10n, workspace, type Uri } from 'vscode';
 import { knownSourceType } from '../../core/assets/knownSourceType.ts';
-import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
+import { parentOf } from '../../core/assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../core/assets/samePath.ts';
 import { iconFiles, type PlannedIcon } from '../../core/documents/icons/iconFiles.ts';
 import { withHeadLinks, type HeadLink } from '../../core/documents/icons/headLinks.ts';
@@ -20,6 +20,7 @@ import type { Services } from '../services.ts';
 import { isThere } from '../storage/existence.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { findIconPlace, type IconSetPlace } from './findIconPlace.ts';
+import { requireFolderOf } from '../workspace/trust.ts';
 
 /** A text file's current and new content. */
 export interface TextChange {
@@ -49,10 +50,7 @@ export interface IconSet {
  * @throws UserError, CodecError
  */
 export async function prepareIconSet(services: Services, source: Uri): Promise<IconSet> {
-	const folder = workspace.getWorkspaceFolder(source)?.uri;
-	if (folder === undefined) {
-		throw new UserError(l10n.t("{0} isn't in an open folder.", baseNameOf(source.path)));
-	}
+	const folder = requireFolderOf(source);
 	const bytes = await readWorkspaceFile(source);
 	const image = await shownImage(bytes, readFrom(bytes));
 	if (image === undefined) {

@@ -9,6 +9,7 @@ import { filesOf } from '../storage/assetSink.ts';
 import { isThere } from '../storage/existence.ts';
 import {
 	createWorkspaceFile,
+	hashOfFile,
 	readWorkspaceFile,
 	removeWorkspaceFile,
 	requireInside,
@@ -66,8 +67,7 @@ export async function writeIconSet(
 
 async function putFile(services: Services, folder: Uri, uri: Uri, bytes: Uint8Array): Promise<TakeBack> {
 	const sha256 = contentHash(bytes);
-	const isOurs = async () =>
-		contentHash(await readWorkspaceFile(uri).catch(() => new Uint8Array())) === sha256;
+	const isOurs = async () => (await hashOfFile(uri)) === sha256;
 	if (await isThere(uri)) {
 		const before = await readWorkspaceFile(uri);
 		await services.kept.keep(uri);

@@ -1,20 +1,11 @@
-import { Disposable, type ExtensionContext } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
 import type { LoadServices } from '../services.ts';
+import { afterStart } from '../workspace/afterStart.ts';
 
-/** Looks for unfinished jobs once the window has started; activation doesn't wait for it. */
+/** Looks for unfinished jobs once the window has started. */
 export function registerRecovery(context: ExtensionContext, loadServices: LoadServices): Disposable {
-	let disposed = false;
-	let recovery: Disposable | undefined;
-	const timer = setTimeout(() => {
-		void import('./recoveryLoop.ts').then(({ startRecovery }) => {
-			if (!disposed) {
-				recovery = startRecovery(context, loadServices);
-			}
-		});
-	}, 0);
-	return new Disposable(() => {
-		disposed = true;
-		clearTimeout(timer);
-		recovery?.dispose();
+	return afterStart(async () => {
+		const { startRecovery } = await import('./recoveryLoop.ts');
+		return () => startRecovery(context, loadServices);
 	});
 }

@@ -33,19 +33,13 @@ export async function runJobs(
 	jobs: readonly Job[],
 	{ places = placesOf(jobs), isWatched = () => false, onDelivered }: RunOptions = {},
 ): Promise<readonly Job[]> {
-	const drive = (cancel: AbortSignal | undefined, onChange: ((job: Job) => void) | undefined) =>
-		Promise.allSettled(
-			jobs.map(job =>
-				services.jobs.drive(job, {
-					ask: true,
-					...(cancel && { cancel }),
-					...(onChange && { onChange }),
-				}),
-			),
-		);
+	const drive = (cancel?: AbortSignal, onChange?: (job: Job) => void) => {
+		const options = { ask: true, ...(cancel && { cancel }), ...(onChange && { onChange }) };
+		return Promise.allSettled(jobs.map(job => services.jobs.drive(job, options)));
+	};
 	// An unexpected failure of one job must not hide the results of the others.
 	const outcomes = isWatched()
-		? await drive(undefined, undefined)
+		? await drive()
 		: await withJobProgress(
 				{
 					title: titleOf(jobs),
@@ -55,21 +49,15 @@ export async function runJobs(
 				},
 				drive,
 			);
-	announceCancelled(
-		services,
-		outcomes.flatMap(result => (result.status === 'fulfilled' ? (result.value ?? []) : [])),
-	);
+	const driven = outcomes.flatMap(result => (result.status === 'fulfilled' ? (result.value ?? []) : []));
+	announceCancelled(services, driven);
 	for (const result of outcomes) {
 		if (result.status === 'rejected') {
 			reportError(services.log, result.reason);
 		}
 	}
 	// A job that was resumed while others were still running is reported by the run that resumed it.
-	const ended = await services.jobs.standing(
-		outcomes.flatMap(result =>
-			result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [],
-		),
-	);
+	const ended = await services.jobs.standing(driven);
 	for (const { intent, parked } of ended) {
 		if (parked !== undefined && parked.until === undefined) {
 			parkedJobs(services).lastFailureById.set(intent.id, parked.problem.kind);

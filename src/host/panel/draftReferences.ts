@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { l10n, env, Uri, workspace } from 'vscode';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { policy } from '../../core/policy.ts';
 import type { FileReference, Reference } from '../../core/references/reference.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
-import { storageKinds } from '../../core/state/storageKinds.ts';
 import { UserError } from '../../core/userError.ts';
 import type { PanelReference } from '../../shared/panel.ts';
-import { checkAddress, nameOf, takeSnapshots } from '../requests/inputImages.ts';
+import { checkAddress, nameOf, takeSnapshotOf, takeSnapshots } from '../requests/inputImages.ts';
 import { styleFile } from '../requests/styleReferences.ts';
 import type { Services } from '../services.ts';
 import type { KeptDraft, KeptReference } from './keptDraft.ts';
@@ -144,19 +142,8 @@ export function createDraftReferences(
 			snapshots.clear();
 		},
 		async addBytes(name, bytes) {
-			const pasted = `${storageKinds.pasted.folder}/${randomUUID()}`;
-			const path = join(services.context.globalStorageUri.fsPath, pasted);
-			await services.keeper.added('pasted', bytes.length);
-			try {
-				await services.state.write(pasted, bytes, 'quick');
-				const reference = await services.references.add({
-					path,
-					name: name === '' ? l10n.t('Pasted image') : name,
-				});
-				add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
-			} finally {
-				await services.state.remove(pasted);
-			}
+			const reference = await takeSnapshotOf(services, name === '' ? l10n.t('Pasted image') : name, bytes);
+			add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
 		},
 		remove(id) {
 			snapshots.delete(id);

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { Uri } from 'vscode';
 import { chooseKey, type HueShares } from '../../core/images/cutOut/keyChoice.ts';
-import type { FileReference, Reference } from '../../core/references/reference.ts';
-import { storageKinds } from '../../core/state/storageKinds.ts';
+import type { FileReference } from '../../core/references/reference.ts';
 import type { Services } from '../services.ts';
 import type { ImageRequest } from './imageRequest.ts';
+import { takeSnapshotOf } from './inputImages.ts';
 
 /** How many input images are considered when choosing a key color. */
 const mostLookedAt = 4;
@@ -38,7 +36,7 @@ export async function withCutOut(services: Services, request: ImageRequest): Pro
 		return asked;
 	}
 	const laid = await services.engine.drawOnKey(bytes, cutOutKey);
-	const reference = await snapshotOf(services, laid.bytes, first);
+	const reference = await takeSnapshotOf(services, first.name, laid.bytes);
 	return {
 		...asked,
 		args: { ...asked.args, outputFormat: args.outputFormat ?? first.format },
@@ -53,18 +51,4 @@ async function bytesOf(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const blob = await references.open(sha256);
 	return blob && new Uint8Array(await blob.arrayBuffer());
-}
-
-async function snapshotOf(
-	{ state, references, context }: Services,
-	bytes: Uint8Array,
-	{ name }: FileReference,
-): Promise<Reference> {
-	const path = `${storageKinds.pasted.folder}/${randomUUID()}`;
-	await state.write(path, bytes, 'quick');
-	try {
-		return await references.add({ path: Uri.joinPath(context.globalStorageUri, path).fsPath, name });
-	} finally {
-		await state.remove(path);
-	}
 }

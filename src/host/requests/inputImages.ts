@@ -2,7 +2,7 @@ import { l10n, Uri, workspace } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { policy } from '../../core/policy.ts';
 import { isWebAddress, parseReferenceUrl } from '../../core/references/referenceUrl.ts';
-import type { Reference } from '../../core/references/reference.ts';
+import type { FileReference, Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -11,6 +11,9 @@ import { isSamePlace } from '../workspace/places.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { requireInside } from '../storage/workspaceFile.ts';
 import { errorText } from '../texts/errorText.ts';
+import { randomUUID } from 'node:crypto';
+import { storageKinds } from '../../core/state/storageKinds.ts';
+import { workspaceFolderOf } from './imageRequest.ts';
 
 /** An input image as given: a workspace file, or an address that the service loads itself. */
 export type InputImage =
@@ -33,11 +36,7 @@ export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 		if (isWebAddress(reference)) {
 			return { type: 'url', url: reference };
 		}
-		const folder = workspace.workspaceFolders?.[0]?.uri;
-		if (folder === undefined) {
-			throw new UserError(l10n.t('Open a folder first: images are saved in it.'), { type: 'openFolder' });
-		}
-		return { type: 'file', uri: Uri.joinPath(folder, reference) };
+		return { type: 'file', uri: Uri.joinPath(workspaceFolderOf({}), reference) };
 	});
 }
 
@@ -90,6 +89,22 @@ function referenceTo(services: Services, input: InputImage): Promise<Reference> 
 	return services.references.add(
 		uri.scheme === 'file' ? { path: uri.fsPath, name } : { uri: uri.toString(), name },
 	);
+}
+
+/** Takes a snapshot of an image that isn't a file. @throws UserError if it can't be sent */
+export async function takeSnapshotOf(
+	{ state, keeper, references, context }: Services,
+	name: string,
+	bytes: Uint8Array,
+): Promise<FileReference> {
+	const path = `${storageKinds.pasted.folder}/${randomUUID()}`;
+	await keeper.added('pasted', bytes.length);
+	try {
+		await state.write(path, bytes, 'quick');
+		return await references.add({ path: Uri.joinPath(context.globalStorageUri, path).fsPath, name });
+	} finally {
+		await state.remove(path);
+	}
 }
 
 /** What is wrong with the address of an image; undefined if nothing is. */

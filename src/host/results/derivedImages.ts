@@ -2,7 +2,6 @@ import { l10n, Uri, workspace } from 'vscode';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { type AssetEntry } from '../../core/assets/assetRecord.ts';
 import { confine } from '../../core/assets/confine.ts';
-import { contentHash } from '../../core/images/contentHash.ts';
 import { derivedEntry } from '../../core/assets/derivedEntry.ts';
 import { knownSourceType } from '../../core/assets/knownSourceType.ts';
 import { formatOfName } from '../../core/images/imageFormat.ts';
@@ -24,8 +23,9 @@ import { assetPath, keyFor } from '../storage/assetRecords.ts';
 import { filesOf } from '../storage/assetSink.ts';
 import { saveImage } from '../storage/saveImage.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { hashOfFile, readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { belongsTo, isSamePlace } from '../workspace/places.ts';
+import { requireFolderOf } from '../workspace/trust.ts';
 
 /**
  * Makes images that show another one's picture in other sizes and formats, at exactly their paths, free of charge.
@@ -82,10 +82,7 @@ interface DerivedImage {
 
 async function saveVariant(services: Services, derived: DerivedImage): Promise<Uri> {
 	const { file, image } = derived;
-	const workspaceFolder = workspace.getWorkspaceFolder(file)?.uri;
-	if (workspaceFolder === undefined) {
-		throw new UserError(l10n.t("{0} isn't in an open folder.", baseNameOf(file.path)));
-	}
+	const workspaceFolder = requireFolderOf(file);
 	const place = { workspaceFolder, folder: parentOf(file.path), name: baseNameOf(file.path) };
 	const uri = await saveImage(place, image, baseNameOf(file.path));
 	await recordVariant(services, workspaceFolder, { ...derived, file: uri });
@@ -185,14 +182,9 @@ async function updateVariant(
 	if (!(await isUntouched(file, variant.entry))) {
 		return;
 	}
-	const { size } = variant.entry;
-	const exact = size === undefined ? undefined : parseSize(size);
-	const { icon } = variant.entry;
-	const wanted = {
-		path: file.path,
-		...(exact && { size: exact }),
-		...(icon && { icon: { purpose: icon } }),
-	};
+	const { size: recorded = '', icon } = variant.entry;
+	const size = parseSize(recorded);
+	const wanted = { path: file.path, ...(size && { size }), ...(icon && { icon: { purpose: icon } }) };
 	const image = await drawVariant(services, source, entry, wanted);
 	// The record is a file of the workspace, so its paths can't be trusted.
 	await confine(filesOf(folder), [folder.path], file.path);
@@ -200,14 +192,10 @@ async function updateVariant(
 	if (await isUntouched(file, variant.entry)) {
 		await services.kept.keep(file);
 		await filesOf(folder).replace(file.path, image.bytes);
-		await recordVariant(services, folder, { source, file, image, entry, icon: variant.entry.icon });
+		await recordVariant(services, folder, { source, file, image, entry, icon });
 	}
 }
 
 async function isUntouched(file: Uri, { sha256 }: AssetEntry): Promise<boolean> {
-	try {
-		return contentHash(await readWorkspaceFile(file)) === sha256;
-	} catch {
-		return false;
-	}
+	return (await hashOfFile(file)) === sha256;
 }

@@ -1,12 +1,11 @@
 import { l10n, Uri, workspace } from 'vscode';
-import { contentHash } from '../../core/images/contentHash.ts';
 import type { Replacement } from '../../core/assets/replacement.ts';
 import type { Job, SavedImage } from '../../core/jobs/job.ts';
 import type { Placement } from './delivered.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { renameFor, swapFile, updateRecord } from './replaceImage.ts';
-import { readWorkspaceFile } from '../storage/workspaceFile.ts';
+import { hashOfFile } from '../storage/workspaceFile.ts';
 import { keyOf, keyOfText } from '../workspace/places.ts';
 import { errorText } from '../texts/errorText.ts';
 
@@ -30,7 +29,7 @@ export async function replacePlaceholder(
 	const name = workspace.asRelativePath(original);
 	try {
 		const folder = workspace.getWorkspaceFolder(original)?.uri;
-		const now = await hashOf(original);
+		const now = await hashOfFile(original);
 		const recorded = (await services.records.entryOf(original))?.sha256;
 		if (folder !== undefined && now === image.sha256) {
 			if (recorded !== now) {
@@ -58,14 +57,6 @@ export async function replacePlaceholder(
 	} catch (error) {
 		services.log.error(`${image.uri} did not get its place`, error);
 		return beside(l10n.t("{0} wasn't replaced. {1}", name, errorText(error)));
-	}
-}
-
-async function hashOf(uri: Uri): Promise<string | undefined> {
-	try {
-		return contentHash(await readWorkspaceFile(uri));
-	} catch {
-		return undefined;
 	}
 }
 

@@ -4,6 +4,7 @@ import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
 import { filesOf } from './assetSink.ts';
+import { contentHash } from '../../core/images/contentHash.ts';
 
 /**
  * Workspace files named by a record, a document or a job: links that lead out of the workspace folder are not
@@ -14,6 +15,11 @@ import { filesOf } from './assetSink.ts';
 export async function readWorkspaceFile(file: Uri): Promise<Uint8Array<ArrayBuffer>> {
 	const files = await confined(file);
 	return new Uint8Array(await files.read(file.path));
+}
+
+/** The SHA-256 of a file's content; undefined if it can't be read. */
+export function hashOfFile(file: Uri): Promise<string | undefined> {
+	return readWorkspaceFile(file).then(contentHash, () => undefined);
 }
 
 /** Removes a file; succeeds if there is none. @throws AssetError */

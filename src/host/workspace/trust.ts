@@ -1,5 +1,7 @@
+import type { Uri } from 'vscode';
 import { l10n, workspace } from 'vscode';
 import { UserError } from '../../core/userError.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 
 /** @throws UserError if no folder is open, and in an untrusted workspace, where nothing is submitted or written. */
 export function requireWorkspace(): void {
@@ -17,4 +19,15 @@ export function requireTrust(): void {
 			{ type: 'manageTrust' },
 		);
 	}
+}
+
+/** The workspace folder that a file is in. @throws UserError if it is in none. */
+export function requireFolderOf(file: Uri): Uri {
+	const folder = workspace.getWorkspaceFolder(file)?.uri;
+	if (folder === undefined) {
+		throw new UserError(l10n.t("{0} isn't in an open folder.", baseNameOf(file.path)), {
+			type: 'openFolder',
+		});
+	}
+	return folder;
 }

@@ -31,8 +31,7 @@ const knowRoot: Readonly<Record<string, string>> = {
 	'src/host/createServices.ts': 'hands it out, as files of known kinds',
 	'src/host/jobs/recoveryLoop.ts': 'lists it',
 	'src/host/review/reviewEdit.ts': 'shows originals',
-	'src/host/requests/cutOutRequest.ts': 'takes a snapshot of what it drew',
-	'src/host/panel/draftReferences.ts': 'reads what it pasted',
+	'src/host/requests/inputImages.ts': 'takes snapshots of images that are no files',
 	'src/host/panel/panelHandlers.ts': 'opens a variation',
 	'src/host/panel/panelPages.ts': 'shows thumbnails',
 };
