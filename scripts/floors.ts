@@ -17,7 +17,7 @@ export const floors: readonly (readonly string[])[] = [
 	['core/agents'],
 	['host', 'host/texts', 'host/workspace', 'host/ui', 'host/network'],
 	['host/images', 'host/storage', 'host/project', 'host/editor'],
-	['host/services.ts', 'host/record'],
+	['host/services.ts', 'host/command.ts', 'host/record'],
 	['host/results', 'host/drop'],
 	['host/jobs'],
 	['host/requests'],

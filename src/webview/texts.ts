@@ -1,3 +1,5 @@
+import { inByteUnits } from '../shared/units.ts';
+
 /** The page's texts in other languages, by their English template, as the host put them into the page. */
 type Bundle = Readonly<Record<string, string>>;
 
@@ -82,23 +84,10 @@ export function formatCredits(count: number): string {
 	return plural(count, { one: '{0} credit', other: '{0} credits' });
 }
 
-const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** `950 bytes`, `182 kB`, `4.2 MB`: powers of 1000, as file managers count. */
+/** `950 bytes`, `182 kB`, `4.2 MB` */
 export function formatBytes(bytes: number): string {
-	let value = bytes;
-	let size = 0;
-	// What would round to four digits belongs to the next unit.
-	while (value >= 999.5 && size < sizes.length - 1) {
-		value /= 1000;
-		size += 1;
-	}
-	return new Intl.NumberFormat(language.tag, {
-		style: 'unit',
-		unit: sizes[size] ?? 'byte',
-		unitDisplay: size === 0 ? 'long' : 'short',
-		maximumFractionDigits: size > 0 && value < 9.95 ? 1 : 0,
-	}).format(value);
+	const { value, format } = inByteUnits(bytes);
+	return new Intl.NumberFormat(language.tag, format).format(value);
 }
 
 /** The language for dates; days come before months in ours. */

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { InputBoxValidationSeverity, l10n, workspace, type InputBoxValidationMessage } from 'vscode';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { baseNameOf, joinPath } from '../../core/assets/assetPath.ts';
-import { nameChanges } from '../../core/assets/nameChanges.ts';
+import { nameChanges, type NameChange } from '../../core/assets/nameChanges.ts';
 import { checkPrompt } from '../../core/prompts/promptLimits.ts';
 import { UserError } from '../../core/userError.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
@@ -18,9 +18,9 @@ import {
 	type StepPosition,
 	type StepResult,
 } from '../ui/quickInput.ts';
-import { nameChangeText } from './nameChangeText.ts';
 import { priceText } from '../texts/priceText.ts';
 import { sizeTexts } from '../texts/sizeTexts.ts';
+import { shorten } from '../../core/text/shorten.ts';
 
 interface FileNameStep extends StepPosition {
 	/** What was typed before; by default the name that the image gets without a question. */
@@ -100,4 +100,26 @@ function emptyMessage(typed: string): InputBoxValidationMessage | undefined {
 	return checkPrompt(name).kind === 'empty' || name.endsWith('/')
 		? refusal(l10n.t('The image needs a name.'))
 		: undefined;
+}
+
+/** Why a file isn't named as it was typed, in a sentence. */
+function nameChangeText(change: NameChange): string {
+	switch (change.type) {
+		case 'characters':
+			return l10n.t("{0} can't be in file names on every system.", change.characters.join(' '));
+		case 'invisible':
+			return l10n.t('Invisible characters are removed.');
+		case 'device':
+			return l10n.t('Windows keeps the name “{0}” for a device.', change.name);
+		case 'edges':
+			return l10n.t("A name can't begin with a dot, or end with a dot or a space.");
+		case 'nameless':
+			return l10n.t('The name must have a letter or digit.');
+		case 'extension':
+			return l10n.t("Images can't be saved as {0}.", change.extension.slice(1).toUpperCase());
+		case 'long':
+			return l10n.t('The name is too long for a file name.');
+		case 'taken':
+			return l10n.t('{0} already exists.', shorten(change.name, 60));
+	}
 }

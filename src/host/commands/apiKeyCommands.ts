@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { notify } from '../ui/messages.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 export const setApiKey: Command = async services => {
 	const address = addressOf(services);

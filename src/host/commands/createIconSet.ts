@@ -12,7 +12,7 @@ import { askPrompt } from '../ui/askPrompt.ts';
 import { notify } from '../ui/messages.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { fileNames, listText } from '../texts/lists.ts';
 
 const argumentSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { Uri, l10n } from 'vscode';
 import { pickImage } from '../ask/pickImage.ts';
 import { openCutOut } from '../cutOut/openCutOut.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /**
  * Cut Out Background…: for the clicked image, the open one, or one that is picked. Free; needs neither a key nor a

@@ -18,7 +18,7 @@ import { requireWorkspace } from '../workspace/trust.ts';
 import { savedFiles } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /**
  * Edit Image…: edits the clicked image, with the rest of the selection as references; otherwise the open image, or

@@ -11,7 +11,7 @@ import { generateImages } from '../requests/startRequest.ts';
 import { workspaceFolderFor } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Services } from '../services.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { isSamePlace } from '../workspace/places.ts';
 import { filesOf } from '../storage/assetSink.ts';
 import { BinaryError, decodeFile } from '../storage/decodeFile.ts';

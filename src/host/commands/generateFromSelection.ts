@@ -10,7 +10,7 @@ import type { ImageRequest } from '../requests/imageRequest.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 const title = l10n.t('Generate Image from Selection');
 

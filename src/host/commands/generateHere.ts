@@ -3,7 +3,7 @@ import { askRequest } from '../ask/askRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
 import { workspaceFolderOf } from '../requests/imageRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** Generate Image Here…: saves the image in the folder that was right-clicked in the Explorer. */
 export const generateHere: Command = async (services, folder) => {

@@ -19,7 +19,7 @@ import { folderPaths } from '../storage/assetSink.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { isBelow, isSamePlace } from '../workspace/places.ts';
 import { errorText } from '../texts/errorText.ts';
 import { totalText } from '../texts/priceText.ts';

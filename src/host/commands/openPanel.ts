@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import { selectionOf } from '../requests/inputImages.ts';
 import { openAssetsPanel } from '../panel/assetsPanel.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** Open Image Assets. */
 export const openPanel: Command = services => {

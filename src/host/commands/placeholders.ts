@@ -14,7 +14,7 @@ import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
 import { withQuality } from '../placeholders/renderPrice.ts';
 import { notify } from '../ui/messages.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { keyOf } from '../workspace/places.ts';
 import { plural } from '../texts/plural.ts';
 import { listText } from '../texts/lists.ts';

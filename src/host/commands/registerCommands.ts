@@ -1,7 +1,7 @@
-import { commands, Disposable } from 'vscode';
+import { Disposable } from 'vscode';
 import { commandIds, reviewCommand, type CommandName } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
-import type { Command } from './command.ts';
+import { registerCommand, type Command } from '../command.ts';
 
 /** Loads each command on first use. */
 const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -42,21 +42,7 @@ const internalLoaders: Readonly<Record<string, () => Promise<Command>>> = {
 export function registerCommands(loadServices: LoadServices): Disposable {
 	const names = Object.keys(loaders) as CommandName[];
 	return Disposable.from(
-		...names.map(name => register(commandIds[name], loaders[name], loadServices)),
-		...Object.entries(internalLoaders).map(([id, load]) => register(id, load, loadServices)),
+		...names.map(name => registerCommand(commandIds[name], loadServices, loaders[name])),
+		...Object.entries(internalLoaders).map(([id, load]) => registerCommand(id, loadServices, load)),
 	);
-}
-
-/** Registers one command: loads it on first use, and reports anything it throws. */
-function register(id: string, load: () => Promise<Command>, loadServices: LoadServices): Disposable {
-	return commands.registerCommand(id, async (...args: unknown[]) => {
-		const [services, command] = await Promise.all([loadServices(), load()]);
-		try {
-			return await command(services, ...args);
-		} catch (error) {
-			(await import('../ui/messages.ts')).reportError(services.log, error);
-			// Generating commands resolve to this if nothing was saved.
-			return [];
-		}
-	});
 }

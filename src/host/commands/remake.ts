@@ -8,7 +8,7 @@ import { inputsOf } from '../requests/inputImages.ts';
 import { openImage } from '../ask/pickImage.ts';
 import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** Re-render at High Quality…: replaces a draft, using its recorded prompt and parameters. */
 export const finalize: Command = async (services, first) => {

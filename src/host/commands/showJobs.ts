@@ -21,7 +21,7 @@ import type { Services } from '../services.ts';
 import { actionText, ageText, stateText } from '../jobs/jobText.ts';
 import { reportError } from '../ui/messages.ts';
 import { problemText } from '../jobs/problemText.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { creditsText } from '../texts/units.ts';
 import { separator } from '../ui/quickInput.ts';
 

@@ -4,7 +4,7 @@ import { undoReplacement } from '../results/replaceImage.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { ageText } from '../jobs/jobText.ts';
 import { notify } from '../ui/messages.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { creditsText } from '../texts/units.ts';
 
 /** Undo Replace…: works until the original is dismissed or expires. */

@@ -7,7 +7,7 @@ import { assetPath } from '../storage/assetRecords.ts';
 import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** Use as Project Style: from now on, the image is sent along with every prompt. */
 export const useAsStyle: Command = async (services, image) => {

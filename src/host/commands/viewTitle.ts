@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 import { sharedContent } from '../panel/panelPages.ts';
 import { viewId } from '../panel/panelType.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** New Image: starts with an empty prompt in the view. */
 export const viewNew: Command = async services => {

@@ -1,13 +1,4 @@
-import {
-	CodeActionKind,
-	commands,
-	Disposable,
-	EventEmitter,
-	languages,
-	workspace,
-	type TextDocument,
-	type Uri,
-} from 'vscode';
+import { CodeActionKind, Disposable, EventEmitter, languages, workspace, type TextDocument } from 'vscode';
 import {
 	marksMissing,
 	missingExtensions,
@@ -16,9 +7,9 @@ import {
 } from '../../core/documents/missing/missingLanguages.ts';
 import { settingSection } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
-import type { Services } from '../services.ts';
 import { internalCommands } from './missingFixes.ts';
 import type { MissingImages } from './missingImages.ts';
+import { registerCommand } from '../command.ts';
 
 /** For files without a language id of their own in VS Code. */
 const manifests = { language: 'json', pattern: `**/{${missingNames.join(',')}}` };
@@ -49,18 +40,6 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 		workspace.textDocuments.forEach(follow);
 	}, 0);
 
-	/** As for every command, anything thrown becomes one message with one next step. */
-	const command = (id: string, run: (services: Services, argument: unknown) => Promise<Uri[]>) =>
-		commands.registerCommand(id, async (argument: unknown) => {
-			const services = await loadServices();
-			try {
-				return await run(services, argument);
-			} catch (error) {
-				(await import('../ui/messages.ts')).reportError(services.log, error);
-				return [];
-			}
-		});
-
 	return Disposable.from(
 		workspace.onDidOpenTextDocument(follow),
 		workspace.onDidDeleteFiles(({ files }) => {
@@ -85,16 +64,20 @@ export function registerMissingImages(loadServices: LoadServices): Disposable {
 			},
 			{ providedCodeActionKinds: [CodeActionKind.QuickFix] },
 		),
-		command(internalCommands.fixMissing, async (services, fix) => {
+		registerCommand(internalCommands.fixMissing, loadServices, async () => {
 			const [images, { fixMissing }] = await Promise.all([load(), import('./fixMissing.ts')]);
-			return fixMissing(services, images, fix);
+			return (services, fix) => fixMissing(services, images, fix);
 		}),
-		command(internalCommands.renderPlaceholder, async (services, file) =>
-			(await import('./renderFix.ts')).renderPlaceholder(services, file),
+		registerCommand(
+			internalCommands.renderPlaceholder,
+			loadServices,
+			async () => (await import('./renderFix.ts')).renderPlaceholder,
 		),
 		registerTodoLenses(),
-		command(internalCommands.fixTodo, async (services, fix) =>
-			(await import('./todoImages.ts')).fixTodo(services, fix),
+		registerCommand(
+			internalCommands.fixTodo,
+			loadServices,
+			async () => (await import('./todoImages.ts')).fixTodo,
 		),
 		new Disposable(() => {
 			disposed = true;

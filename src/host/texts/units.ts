@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { ImageSize } from '../../core/images/imageStructure.ts';
 import { numberFormat } from './language.ts';
 import { plural } from './plural.ts';
+import { inByteUnits } from '../../shared/units.ts';
 
 /** `1,920` */
 export function numberText(value: number, digits = 0): string {
@@ -52,35 +53,15 @@ export function pixelsText({ width, height }: ImageSize): string {
 	});
 }
 
-const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** `950 bytes`, `182 kB`, `4.2 MB`: powers of 1000, as file managers count. */
+/** `950 bytes`, `182 kB`, `4.2 MB` */
 export function bytesText(bytes: number): string {
-	let value = bytes;
-	let size = 0;
-	// A value that would round to four digits is shown in the next unit.
-	while (value >= 999.5 && size < sizes.length - 1) {
-		value /= 1000;
-		size += 1;
-	}
-	return numberFormat({
-		style: 'unit',
-		unit: sizes[size] ?? 'byte',
-		unitDisplay: size === 0 ? 'long' : 'short',
-		maximumFractionDigits: size > 0 && value < 9.95 ? 1 : 0,
-	}).format(value);
+	const { value, format } = inByteUnits(bytes);
+	return numberFormat(format).format(value);
 }
 
-type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
-
-/** `3 minutes`, or `3 min` where space is limited. */
-export function timeText(value: number, unit: TimeUnit, unitDisplay: 'long' | 'short' = 'long'): string {
-	return numberFormat({
-		style: 'unit',
-		unit,
-		unitDisplay,
-		maximumFractionDigits: 0,
-	}).format(value);
+/** `3 minutes` */
+export function timeText(value: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
+	return numberFormat({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value);
 }
 
 /** `7 days`, of milliseconds. */

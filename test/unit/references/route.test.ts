@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { policy } from '../../../src/core/policy.ts';
 import type { Reference } from '../../../src/core/references/reference.ts';
-import { routeOf, type RouteFacts } from '../../../src/core/jobs/uploads/route.ts';
+import { routeOf, type RouteFacts } from '../../../src/core/jobs/uploads/jobReferences.ts';
 
 const most = policy.reference.multipartTotal;
 

@@ -3,7 +3,7 @@ import { cleanLine } from '../../text/cleanText.ts';
 import type { Attribute, Region, Tag } from '../tags.ts';
 import type { Found } from './collector.ts';
 import { fromAttribute, fromScript } from '../imagePath.ts';
-import { shownSize } from './shownSize.ts';
+import { shownSize } from './srcset.ts';
 
 /** What a tag says about the image that it shows. */
 export interface TagDetails extends Partial<PixelSize> {

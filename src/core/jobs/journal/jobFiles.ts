@@ -113,7 +113,7 @@ function withoutDamagedExtras(json: unknown): unknown {
 function eventsOf(texts: JobTexts): JobEvent[] {
 	const facts = <F extends JobFile>(name: F) => readFact(name, texts.get(name));
 	const events: JobEvent[] = [];
-	const sends = sendsIn(texts);
+	const sends = sendsIn(texts.keys());
 	if (sends > 0) {
 		const keyFingerprint = readFingerprint(texts.get(`sent.${sends}`));
 		events.push({ type: 'sending', send: sends, keyFingerprint });
@@ -221,8 +221,8 @@ function readFact<F extends JobFile>(
 }
 
 /** How often the job was sent, by the highest of its `sent.N`. */
-function sendsIn(texts: JobTexts): number {
-	const numbers = [...texts.keys()].map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0));
+export function sendsIn(names: Iterable<string>): number {
+	const numbers = [...names].map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0));
 	return Math.max(0, ...numbers);
 }
 

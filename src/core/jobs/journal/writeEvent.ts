@@ -1,7 +1,7 @@
 import { readText, type StateFiles } from '../../state/stateFiles.ts';
 import type { ImageFacts } from '../job.ts';
 import type { JobEvent } from '../reducer.ts';
-import { readLoadedFacts, stageFile, type JobFile } from './jobFiles.ts';
+import { readLoadedFacts, sendsIn, stageFile, type JobFile } from './jobFiles.ts';
 import { folderOf } from './jobsFolder.ts';
 import { LeaseLostError } from './leaseLostError.ts';
 
@@ -82,8 +82,7 @@ async function readLoaded(files: StateFiles, id: string): Promise<readonly Image
 }
 
 async function markUnsent(files: StateFiles, id: string): Promise<void> {
-	const names = await files.list(folderOf(id));
-	const last = Math.max(0, ...names.map(name => Number(/^sent\.(\d+)$/.exec(name)?.[1] ?? 0)));
+	const last = sendsIn(await files.list(folderOf(id)));
 	// If this gets lost, the job counts as unknown: safe, only less helpful.
 	await files.create(`${folderOf(id)}/unsent.${last}`, '', 'quick');
 }

@@ -7,7 +7,6 @@ import type { Clock } from '../../clock/clock.ts';
 import { isFileReference, type FileReference, type Reference } from '../../references/reference.ts';
 import { ReferenceGoneError } from '../../references/referenceGoneError.ts';
 import type { ReferenceStore } from '../../references/referenceStore.ts';
-import { routeOf } from './route.ts';
 import { createUploads } from './uploads.ts';
 
 /** Input images from the store of snapshots. Later jobs of this window reuse what was uploaded. */
@@ -97,4 +96,26 @@ interface Place {
 /** A URL belongs to the account that uploaded the file. */
 function keyOf({ apiBaseUrl }: Intent, keyFingerprint: string, { sha256 }: FileReference): string {
 	return `${new URL(apiBaseUrl).origin} ${keyFingerprint} ${sha256}`;
+}
+
+export interface RouteFacts {
+	readonly references: readonly Reference[];
+	/** Whether other jobs use the same images (`Intent.sharesReferences`). */
+	readonly shared: boolean;
+	/** Whether every file is in the service's storage already, under a URL that is still good. */
+	readonly uploaded: boolean;
+}
+
+/**
+ * How input images get to the service. `direct`: in the create call, which is a single call and leaves nothing
+ * elsewhere. `storage`: each file is uploaded once to the service's storage, and the create call has their URLs; for
+ * images that several jobs use, for many bytes, and wherever one of them is a URL, since the service documents no
+ * order of URLs among files.
+ */
+export function routeOf({ references, shared, uploaded }: RouteFacts): 'direct' | 'storage' {
+	const files = references.filter(isFileReference);
+	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+	const hasAddress = files.length < references.length;
+	const isLarge = bytes > policy.reference.multipartTotal;
+	return hasAddress || isLarge || shared || uploaded ? 'storage' : 'direct';
 }
