@@ -205,7 +205,7 @@ export function openWindow(world: WindowWorld, name: string, folders: readonly s
 				if (!open.has(target.workspaceFolder)) {
 					throw new AssetError('workspaceClosed', 'The folder that it belongs to is not open.', {});
 				}
-				const { path } = await saveAsset({
+				const path = await saveAsset({
 					files: workspace,
 					reserved,
 					workspaceFolders: [...open].map(pathOf),

@@ -9,7 +9,7 @@ export function diskSink(root: string): JobSink {
 	const reserved = new Set<string>();
 	return {
 		async save({ target }, { bytes, format, width, height, sha256 }, onTarget, earlierTarget) {
-			const { path } = await saveAsset({
+			const path = await saveAsset({
 				files,
 				reserved,
 				workspaceFolders: [root],

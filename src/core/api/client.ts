@@ -13,6 +13,7 @@ import { request, type RequestOptions } from './request.ts';
 import { retryAfterOf } from './retryAfter.ts';
 import { inputParts, type InputFile } from './inputFiles.ts';
 import { parseUploadTicket, storeFile, type UploadedFile } from './uploadFile.ts';
+import { parseJson } from '../text/parseJson.ts';
 
 interface ClientOptions {
 	readonly http: Http;
@@ -176,19 +177,11 @@ async function readAnswer(response: Response, apiKey: string, now: number): Prom
 			: new HttpError(response.status, undefined, retryAfterOf(response.headers, now));
 	}
 	if (!response.ok) {
-		throw new HttpError(response.status, reasonIn(text), retryAfterOf(response.headers, now));
+		throw new HttpError(response.status, errorText(parseJson(text)), retryAfterOf(response.headers, now));
 	}
 	return text;
 }
 
 function isRedirect(response: Response): boolean {
 	return (response.status >= 300 && response.status < 400) || response.type === 'opaqueredirect';
-}
-
-function reasonIn(text: string): string | undefined {
-	try {
-		return errorText(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
 }

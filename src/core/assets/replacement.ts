@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../text/parseJson.ts';
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
@@ -26,10 +27,5 @@ export type Replacement = z.infer<typeof replacementSchema>;
 
 /** Undefined if the text is not a replacement. */
 export function parseReplacement(text: string): Replacement | undefined {
-	try {
-		const parsed = replacementSchema.safeParse(JSON.parse(text));
-		return parsed.success ? parsed.data : undefined;
-	} catch {
-		return undefined;
-	}
+	return replacementSchema.safeParse(parseJson(text)).data;
 }

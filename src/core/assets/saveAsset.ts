@@ -22,8 +22,6 @@ export interface SaveRequest {
 	bytes: Uint8Array;
 	/** Of the bytes, lower-case hex, if known. */
 	sha256?: string | undefined;
-	/** If false, a folder that does not exist is `folderGone`; by default it is created. */
-	createFolder?: boolean | undefined;
 	/**
 	 * Awaited with the final path just before the file is written, and again with another path if that one was
 	 * taken in the meantime. Its rejection is passed on.
@@ -33,28 +31,23 @@ export interface SaveRequest {
 	resumeTarget?: string | undefined;
 }
 
-interface SavedAsset {
-	path: string;
-	/** True where an earlier attempt had saved it. */
-	alreadySaved: boolean;
-}
-
 /**
  * Saves an image under a free name; it is on disk before this resolves. Never replaces a file, never leaves the
- * workspace, links included. Parallel saves to one name, from this process or another, all survive.
+ * workspace, links included. Parallel saves to one name, from this process or another, all survive. Resolves to the
+ * file's path.
  *
  * @throws AssetError
  */
-export async function saveAsset(request: SaveRequest): Promise<SavedAsset> {
+export async function saveAsset(request: SaveRequest): Promise<string> {
 	const { files, workspaceFolders, bytes } = request;
 	const folder = normalizePath(request.folder);
 	const sha256 = request.sha256 ?? contentHash(bytes);
 	if (request.resumeTarget !== undefined && (await isSaved(request, request.resumeTarget, sha256))) {
-		return { path: request.resumeTarget, alreadySaved: true };
+		return request.resumeTarget;
 	}
 	await confine(files, workspaceFolders, folder);
-	await requireFolder(request, folder);
-	return { path: await publishUnderFreeName(request, folder, sha256), alreadySaved: false };
+	await requireFolder(files, folder);
+	return publishUnderFreeName(request, folder, sha256);
 }
 
 /**
@@ -104,13 +97,10 @@ async function holds({ files, bytes }: SaveRequest, path: string, sha256: string
 	}
 }
 
-async function requireFolder({ files, createFolder = true }: SaveRequest, folder: string): Promise<void> {
+async function requireFolder(files: AssetFiles, folder: string): Promise<void> {
 	const found = await files.stat(folder);
 	if (found === 'file') {
 		throw new AssetError('notAFolder', `${folder} is a file.`, { path: folder });
-	}
-	if (found === undefined && !createFolder) {
-		throw new AssetError('folderGone', `${folder} is no longer there.`, { path: folder });
 	}
 	if (found === undefined) {
 		await files.createFolder(folder);

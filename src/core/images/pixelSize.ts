@@ -17,6 +17,10 @@ export function isPixelSize({ width, height }: PixelSize): boolean {
 	return isSide(width) && isSide(height) && width * height <= mostPixels;
 }
 
+export function isSameSize(a: PixelSize, b: PixelSize | undefined): boolean {
+	return a.width === b?.width && a.height === b.height;
+}
+
 /** `1200x630`; undefined for anything else, and for a size that no image can be converted to. */
 export function parseSize(text: string): PixelSize | undefined {
 	const [, width = '', height = ''] = /^([1-9]\d{0,3})x([1-9]\d{0,3})$/.exec(text) ?? [];

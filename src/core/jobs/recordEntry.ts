@@ -1,6 +1,6 @@
 import { modelId } from '../../shared/model.ts';
 import { wireInput } from '../api/predictionRequest.ts';
-import { sizeText, type PixelSize } from '../images/pixelSize.ts';
+import { isSameSize, sizeText } from '../images/pixelSize.ts';
 import type { AssetEntry } from '../assets/assetRecord.ts';
 import { composePrompt } from '../text/composePrompt.ts';
 import type { Job, SavedImage } from './job.ts';
@@ -35,7 +35,7 @@ export function entryOf(
 		...(style === undefined || style === '' ? {} : { style }),
 		model: modelId,
 		input: intent.cutOut === undefined ? input : { ...input, output_format: image.format },
-		...(hasSize(image, size) && { size: sizeText(image) }),
+		...(isSameSize(image, size) && { size: sizeText(image) }),
 		...(own.length === 0 ? {} : { references: own }),
 		...(styles === 0 ? {} : { styleReferences: references.slice(own.length) }),
 		...(source !== undefined && { edited: true as const }),
@@ -48,8 +48,4 @@ export function entryOf(
 		...(by !== undefined && { by }),
 		...(intent.cutOut !== undefined && { cutOut: true as const }),
 	};
-}
-
-function hasSize(image: PixelSize, size: PixelSize | undefined): boolean {
-	return image.width === size?.width && image.height === size.height;
 }

@@ -5,13 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Problem } from './problem.ts';
 import { recoveryOf } from './recovery.ts';
 
-/** Resumes jobs that other windows left behind. */
-export interface Recoverer {
-	/** Looks for such jobs and resumes them; resolves once each is under way. One that fails doesn't stop the others. */
-	look(): Promise<void>;
-	/** Lets jobs that these problems stopped be tried again: a key was entered, a folder was opened. */
-	tryAgain(...kinds: readonly Problem['kind'][]): void;
-}
+export type Recoverer = ReturnType<typeof createRecoverer>;
 
 /** What the recoverer works with, and what the window does about the jobs that came to rest. */
 interface RecovererOptions<Delivered extends { readonly job: Job }> {
@@ -39,9 +33,10 @@ const notifyDelay = 1000;
 /** Looks after which a job whose folder is open elsewhere, or nowhere, is resumed here: its own window comes first. */
 const patience = 2;
 
+/** Resumes jobs that other windows left behind. */
 export function createRecoverer<Delivered extends { readonly job: Job }>(
 	options: RecovererOptions<Delivered>,
-): Recoverer {
+) {
 	const { journal, jobs, keys, clock, log, resumed, lastFailureById, isOpenHere } = options;
 	/** How often a job that belongs to another window's folder was seen. */
 	const sightings = new Map<string, number>();
@@ -53,6 +48,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 	let looking: Promise<void> | undefined;
 	let isAskingKeyStore = false;
 
+	/** Lets jobs that these problems stopped be tried again: a key was entered, a folder was opened. */
 	function tryAgain(...kinds: readonly Problem['kind'][]): void {
 		for (const [id, kind] of lastFailureById) {
 			if (kinds.includes(kind)) {
@@ -104,6 +100,7 @@ export function createRecoverer<Delivered extends { readonly job: Job }>(
 		await jobs.putBack(id).catch(() => undefined);
 	}
 
+	/** Looks for such jobs and resumes them; resolves once each is under way. One that fails doesn't stop the others. */
 	function look(): Promise<void> {
 		looking ??= lookOnce().finally(() => {
 			looking = undefined;

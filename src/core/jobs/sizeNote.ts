@@ -1,4 +1,4 @@
-import { enlargement, mostEnlarged, type PixelSize } from '../images/pixelSize.ts';
+import { enlargement, isSameSize, mostEnlarged, type PixelSize } from '../images/pixelSize.ts';
 import type { ImageFacts } from './job.ts';
 import type { Intent } from './intent.ts';
 
@@ -17,7 +17,7 @@ interface SizeFaults {
 
 export function sizeFaults(made: readonly MadeImage[]): SizeFaults {
 	const missed = made.flatMap(({ intent: { size: wanted }, image }) =>
-		wanted === undefined || isSame(wanted, image) ? [] : [{ wanted, image }],
+		wanted === undefined || isSameSize(wanted, image) ? [] : [{ wanted, image }],
 	);
 	const enlarged = made
 		.filter(hasSizeAskedFor)
@@ -28,9 +28,5 @@ export function sizeFaults(made: readonly MadeImage[]): SizeFaults {
 
 /** Whether a size was asked for, and the image has it. */
 export function hasSizeAskedFor({ intent: { size }, image }: MadeImage): boolean {
-	return size !== undefined && isSame(size, image);
-}
-
-function isSame(a: PixelSize, b: PixelSize): boolean {
-	return a.width === b.width && a.height === b.height;
+	return isSameSize(image, size);
 }

@@ -20,10 +20,4 @@ export interface ReferenceStore {
 	add(source: ReferenceSource): Promise<FileReference>;
 	/** A snapshot's bytes, which stay on disk until they are read; undefined if it is gone. */
 	open(sha256: string): Promise<Blob | undefined>;
-	/**
-	 * Removes the snapshots that are not in `used` and were last added a week ago or earlier, or are too many.
-	 *
-	 * @throws StateError
-	 */
-	sweep(used: ReadonlySet<string>): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { JobPorts } from '../../core/jobs/ports.ts';
 import type { SourceType } from '../../core/images/sourceMark.ts';
 import { stageImage } from '../../core/jobs/stageImage.ts';
 import type { ImageEngine } from './imageEngine.ts';
+import { isSameSize } from '../../core/images/pixelSize.ts';
 
 /** Applies the changes that a job requests to its image before it is staged. @throws CodecError, StateError */
 export function finisher(
@@ -19,7 +20,7 @@ export function finisher(
 			return cut;
 		}
 		const wanted = cutOut?.format ?? request.outputFormat;
-		const fits = size === undefined || (size.width === image.width && size.height === image.height);
+		const fits = size === undefined || isSameSize(size, image);
 		const format = size !== undefined || exactFormat === true ? wanted : image.format;
 		if (fits && format === image.format) {
 			return image;

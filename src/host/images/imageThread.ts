@@ -3,21 +3,10 @@ import { CodecError } from '../../core/images/codecError.ts';
 import { imageAnswer, type ConvertedImage, type ImageTask } from '../../core/images/imageTasks.ts';
 
 /** One run of the worker program. */
-export interface ImageThread {
-	/**
-	 * Runs one task; wait for it before running the next. Its bytes, if any, are transferred and empty afterwards.
-	 *
-	 * @param limit milliseconds.
-	 * @throws CodecError; the thread is unusable afterwards.
-	 */
-	run(task: ImageTask, limit: number): Promise<ConvertedImage>;
-	/** Whether it has ended, for whatever reason. */
-	readonly ended: boolean;
-	end(): void;
-}
+export type ImageThread = ReturnType<typeof startImageThread>;
 
 /** Starts a worker program (a file URL). It keeps the process alive only while a task runs. */
-export function startImageThread(program: URL): ImageThread {
+export function startImageThread(program: URL) {
 	const worker = new Worker(program, { name: 'Image Assets codecs' });
 	worker.unref();
 	let ended = false;
@@ -40,7 +29,13 @@ export function startImageThread(program: URL): ImageThread {
 	});
 
 	return {
-		async run(task, limit) {
+		/**
+		 * Runs one task; wait for it before running the next. Its bytes, if any, are transferred and empty afterwards.
+		 *
+		 * @param limit milliseconds.
+		 * @throws CodecError; the thread is unusable afterwards.
+		 */
+		async run(task: ImageTask, limit: number): Promise<ConvertedImage> {
 			count += 1;
 			const id = count;
 			let timer: NodeJS.Timeout | undefined;
@@ -61,6 +56,7 @@ export function startImageThread(program: URL): ImageThread {
 				worker.unref();
 			}
 		},
+		/** Whether it has ended, for whatever reason. */
 		get ended() {
 			return ended;
 		},

@@ -5,15 +5,12 @@ import { panelType } from './panelType.ts';
 
 /** This window's only editor tab with the page. */
 interface AssetsPanel {
+	readonly panel: WebviewPanel;
 	/** Adds images to the draft's references. @throws UserError for one that can't be added. */
 	addReferences(uris: readonly Uri[]): Promise<void>;
 }
 
-interface Open extends AssetsPanel {
-	readonly panel: WebviewPanel;
-}
-
-const panels = new WeakMap<Services, Open>();
+const panels = new WeakMap<Services, AssetsPanel>();
 
 /** Opens the panel, or brings it to the front. */
 export function openAssetsPanel(services: Services): AssetsPanel {
@@ -45,7 +42,7 @@ function attach(services: Services, panel: WebviewPanel): AssetsPanel {
 		panels.delete(services);
 	});
 	page.setVisible(panel.visible);
-	const open: Open = {
+	const open: AssetsPanel = {
 		panel,
 		async addReferences(uris) {
 			const content = sharedContent(services);

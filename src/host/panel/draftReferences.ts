@@ -16,31 +16,7 @@ import { errorText } from '../texts/errorText.ts';
 import { pixelsText, bytesText } from '../texts/units.ts';
 
 /** The images that the panel's draft refers to. */
-interface DraftReferences {
-	/** As the page shows them. */
-	list(): Promise<PanelReference[]>;
-	/** Images of the project's style, as the page shows them. @param paths relative to the folder */
-	ofStyle(folder: Uri, paths: readonly string[]): Promise<PanelReference[]>;
-	/** @throws UserError naming the first file that can't be an input image; the others are added. */
-	addFiles(uris: readonly Uri[]): Promise<void>;
-	/** Adds what was dropped: files of the workspace or elsewhere, and addresses. @throws UserError */
-	addDropped(uris: readonly string[]): Promise<void>;
-	/** @throws UserError */
-	addUrl(url: string): Promise<void>;
-	/** Adds an image that isn't a file. @throws UserError */
-	addBytes(name: string, bytes: Uint8Array): Promise<void>;
-	remove(id: string): void;
-	/** Call when one of their files may have changed: the next list reads all of them again. */
-	outdate(): void;
-	/** Snapshots of their current contents, to be sent. @throws UserError naming the first one that can't be. */
-	snapshots(): Promise<Reference[]>;
-}
-
-export function createDraftReferences(
-	services: Services,
-	kept: KeptDraft,
-	thumbnails: PanelThumbnails,
-): DraftReferences {
+export function createDraftReferences(services: Services, kept: KeptDraft, thumbnails: PanelThumbnails) {
 	/** What is known about files, until they are read again. */
 	const snapshots = new Map<string, FileReference>();
 
@@ -118,9 +94,11 @@ export function createDraftReferences(
 		return Promise.resolve();
 	};
 
-	const self: DraftReferences = {
+	return {
+		/** As the page shows them. */
 		list: () => Promise.all(kept.current.references.map(show)),
-		ofStyle: (folder, paths) =>
+		/** Images of the project's style, as the page shows them. @param paths relative to the folder */
+		ofStyle: (folder: Uri, paths: readonly string[]): Promise<PanelReference[]> =>
 			Promise.all(
 				paths.map(async path => {
 					const id = `style-${contentHash(`${folder.toString()} ${path}`).slice(0, 32)}`;
@@ -131,24 +109,27 @@ export function createDraftReferences(
 					}
 				}),
 			),
-		async addFiles(uris) {
-			await tryAll(uris, addFile);
-		},
-		async addDropped(texts) {
-			await tryAll(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text))));
-		},
+		/** @throws UserError naming the first file that can't be an input image; the others are added. */
+		addFiles: (uris: readonly Uri[]) => tryAll(uris, addFile),
+		/** Adds what was dropped: files of the workspace or elsewhere, and addresses. @throws UserError */
+		addDropped: (texts: readonly string[]) =>
+			tryAll(texts, text => (isWebAddress(text) ? addUrl(text) : addFile(droppedFile(text)))),
+		/** @throws UserError */
 		addUrl,
+		/** Call when one of their files may have changed: the next list reads all of them again. */
 		outdate() {
 			snapshots.clear();
 		},
-		async addBytes(name, bytes) {
+		/** Adds an image that isn't a file. @throws UserError */
+		async addBytes(name: string, bytes: Uint8Array) {
 			const reference = await takeSnapshotOf(services, name === '' ? l10n.t('Pasted image') : name, bytes);
 			add({ id: `pasted-${contentHash(bytes).slice(0, 32)}`, type: 'snapshot', reference });
 		},
-		remove(id) {
+		remove(id: string) {
 			snapshots.delete(id);
 			kept.change({ references: kept.current.references.filter(other => other.id !== id) });
 		},
+		/** Snapshots of their current contents, to be sent. @throws UserError naming the first one that can't be. */
 		async snapshots() {
 			const references: Reference[] = [];
 			for (const reference of kept.current.references) {
@@ -163,7 +144,6 @@ export function createDraftReferences(
 			return references;
 		},
 	};
-	return self;
 }
 
 /** Identifies duplicates. */

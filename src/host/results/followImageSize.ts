@@ -1,5 +1,5 @@
 import { Range, WorkspaceEdit, workspace, type TextDocument, type Uri } from 'vscode';
-import type { PixelSize } from '../../core/images/pixelSize.ts';
+import { isSameSize, type PixelSize } from '../../core/images/pixelSize.ts';
 import { forEachAtOnce } from '../../core/forEachAtOnce.ts';
 import { followSize } from '../../core/documents/insert/followSize.ts';
 import { longestDocument } from '../../core/documents/missing/missingLanguages.ts';
@@ -29,8 +29,7 @@ export async function followImageSize(
 	before: PixelSize | undefined,
 	after: PixelSize | undefined,
 ): Promise<void> {
-	const isSame = before?.width === after?.width && before?.height === after?.height;
-	if (before === undefined || after === undefined || isSame || !workspace.isTrusted) {
+	if (before === undefined || after === undefined || isSameSize(before, after) || !workspace.isTrusted) {
 		return;
 	}
 	try {

@@ -24,20 +24,10 @@ interface ReviewOptions {
 	readonly onDispose?: () => void;
 }
 
-export interface ReviewPanel {
-	/** Reads the state again and shows it, with the images as they are on disk now. */
-	refresh(): Promise<void>;
-	reveal(): void;
-	setTitle(title: string): void;
-	/**
-	 * Whether it can be notified of changes; otherwise it reads the state by itself after its action, or when it is
-	 * visible again.
-	 */
-	follows(): boolean;
-}
+export type ReviewPanel = ReturnType<typeof openReview>;
 
 /** Opens a tab that compares an image with its new version. */
-export function openReview(context: ExtensionContext, options: ReviewOptions): ReviewPanel {
+export function openReview(context: ExtensionContext, options: ReviewOptions) {
 	const { dist, media } = pageRoots(context);
 	const { title, localRoots } = options;
 	let roots = [dist, media, ...localRoots];
@@ -88,17 +78,22 @@ export function openReview(context: ExtensionContext, options: ReviewOptions): R
 	}
 
 	return {
+		/** Reads the state again and shows it, with the images as they are on disk now. */
 		refresh: () => conversation.refresh(),
 		reveal: () => {
 			if (!isClosed) {
 				panel.reveal();
 			}
 		},
-		setTitle(next) {
+		setTitle(next: string) {
 			if (!isClosed && panel.title !== next) {
 				panel.title = next;
 			}
 		},
+		/**
+		 * Whether it can be notified of changes; otherwise it reads the state by itself after its action, or when it is
+		 * visible again.
+		 */
 		follows: () => conversation.follows(),
 	};
 }

@@ -1,5 +1,4 @@
 import {
-	type Event,
 	EventEmitter,
 	type InputBox,
 	type InputBoxValidationMessage,
@@ -17,21 +16,14 @@ import { openServiceSite } from '../ui/openServiceSite.ts';
 import { refusal, showStep } from '../ui/quickInput.ts';
 import { errorText } from '../texts/errorText.ts';
 
-/** API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError if that rejects. */
-export interface ApiKeys {
-	get(origin: string): Promise<string | undefined>;
-	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `isRefused`: the service refused the last one. */
-	ask(origin: string, isRefused?: boolean): Promise<string | undefined>;
-	/** The stored key, otherwise asks the user. */
-	getOrAsk(origin: string): Promise<string | undefined>;
-	/** Resolves to whether there was one. */
-	clear(origin: string): Promise<boolean>;
-	/** A key was stored, in this window or another. */
-	readonly onDidChange: Event<void>;
-}
+export type ApiKeys = ReturnType<typeof createApiKeys>;
 
-/** @param developmentKey used if no key was entered. */
-export function createApiKeys(secrets: SecretStorage, developmentKey: string | undefined, log: Log): ApiKeys {
+/**
+ * API keys in SecretStorage, each bound to the origin it was entered for. All throw a UserError if that rejects.
+ *
+ * @param developmentKey used if no key was entered.
+ */
+export function createApiKeys(secrets: SecretStorage, developmentKey: string | undefined, log: Log) {
 	const name = (origin: string) => `imageAssets.apiKey:${origin}`;
 	/** Several jobs may need the key at once; the user is asked only once. */
 	const asking = new Map<string, Promise<string | undefined>>();
@@ -65,29 +57,35 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			throw refused(l10n.t("The API key couldn't be read."), error);
 		});
 
-	const keys: ApiKeys = {
+	async function get(origin: string): Promise<string | undefined> {
+		const stored = await read(origin);
+		const key = stored ?? (developmentKey === '' ? undefined : developmentKey);
+		if (key !== undefined) {
+			log.hide(key);
+		}
+		return key;
+	}
+
+	/** Asks for a key and stores it. Undefined if the user doesn't enter one. `isRefused`: the service refused the last one. */
+	function ask(origin: string, isRefused = false): Promise<string | undefined> {
+		const question =
+			asking.get(origin) ??
+			askOnce(origin, isRefused).finally(() => {
+				asking.delete(origin);
+			});
+		asking.set(origin, question);
+		return question;
+	}
+
+	return {
+		/** A key was stored, in this window or another. */
 		onDidChange: changed.event,
-		async get(origin) {
-			const stored = await read(origin);
-			const key = stored ?? (developmentKey === '' ? undefined : developmentKey);
-			if (key !== undefined) {
-				log.hide(key);
-			}
-			return key;
-		},
-		ask(origin, isRefused = false) {
-			const question =
-				asking.get(origin) ??
-				askOnce(origin, isRefused).finally(() => {
-					asking.delete(origin);
-				});
-			asking.set(origin, question);
-			return question;
-		},
-		async getOrAsk(origin) {
-			return (await keys.get(origin)) ?? (await keys.ask(origin));
-		},
-		async clear(origin) {
+		get,
+		ask,
+		/** The stored key, otherwise asks the user. */
+		getOrAsk: async (origin: string) => (await get(origin)) ?? (await ask(origin)),
+		/** Resolves to whether there was one. */
+		async clear(origin: string): Promise<boolean> {
 			const existed = (await read(origin)) !== undefined;
 			await secrets.delete(name(origin)).then(undefined, (error: unknown) => {
 				throw refused(l10n.t("The API key couldn't be removed."), error);
@@ -95,7 +93,6 @@ export function createApiKeys(secrets: SecretStorage, developmentKey: string | u
 			return existed;
 		},
 	};
-	return keys;
 }
 
 /** SecretStorage rejects if the system's keyring is locked or missing. */

@@ -43,7 +43,7 @@ export function createAssetSink(): JobSink {
 			}
 			const workspaceFolders = folderPaths(workspaceFolder);
 			const uriOf = (path: string) => workspaceFolder.with({ path });
-			const { path } = await saveAsset({
+			const path = await saveAsset({
 				files: filesOf(workspaceFolder),
 				reserved,
 				workspaceFolders,

@@ -16,8 +16,6 @@ import type { FileReference } from '../../core/references/reference.ts';
 import type { ReferenceStore } from '../../core/references/referenceStore.ts';
 import { partMark, StateError } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
-import { sweepFolder, sweepParts } from '../../core/state/sweepState.ts';
-import { diskState } from './diskState.ts';
 import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
 
 const snapshotName = /^[0-9a-f]{64}$/;
@@ -137,13 +135,6 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 				return undefined;
 			}
 			return openAsBlob(path).catch(() => undefined);
-		},
-		async sweep(used) {
-			const { folder: path, limits } = storageKinds.reference;
-			const files = diskState(root, { clock });
-			const findExempt = () => Promise.resolve(({ name }: { name: string }) => used.has(name));
-			await sweepFolder(files, path, limits, clock.now(), { findExempt });
-			await sweepParts(files, path, clock.now());
 		},
 	};
 }

@@ -46,7 +46,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper) {
 
 	/** Saves bytes next to a file, under a free name. */
 	async function saveBeside(folder: Uri, file: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
-		const { path } = await saveAsset({
+		const path = await saveAsset({
 			files: filesOf(folder),
 			reserved,
 			workspaceFolders: folderPaths(folder),

@@ -21,7 +21,7 @@ export async function saveImage(
 	image: string,
 ): Promise<Uri> {
 	try {
-		const { path } = await saveAsset({
+		const path = await saveAsset({
 			files: filesOf(workspaceFolder),
 			reserved: new Set(),
 			workspaceFolders: folderPaths(workspaceFolder),

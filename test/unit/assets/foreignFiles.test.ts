@@ -200,7 +200,7 @@ suite('files that others made', () => {
 					}
 					return nodeFs.link(from, to);
 				};
-				const { path } = await saveAsset({
+				const path = await saveAsset({
 					files: disk({ ...withLongIds(), link }),
 					reserved: new Set(),
 					workspaceFolders: [root],

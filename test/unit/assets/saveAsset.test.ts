@@ -55,14 +55,14 @@ suite('saveAsset on disk', () => {
 	test('creates the folder, and leaves nothing but the file', async () => {
 		const folder = join(assets, 'deep', 'deeper');
 		const saved = await save({ folder });
-		assert.deepEqual(saved, { path: join(folder, 'hero.webp'), alreadySaved: false });
+		assert.equal(saved, join(folder, 'hero.webp'));
 		assert.deepEqual(await readdir(folder), ['hero.webp']);
-		assert.equal(await readFile(saved.path, 'utf8'), 'content');
+		assert.equal(await readFile(saved, 'utf8'), 'content');
 	});
 
 	test('31 the bytes decide the extension', async () => {
 		for (const { format, bytes } of await sampleImages()) {
-			const { path } = await save({ name: 'hero.gif', bytes });
+			const path = await save({ name: 'hero.gif', bytes });
 			assert.match(path, format === 'jpeg' ? /\.jpg$/ : new RegExp(`\\.${format}$`));
 			assert.deepEqual(await readFile(path), Buffer.from(bytes));
 		}
@@ -73,8 +73,8 @@ suite('saveAsset on disk', () => {
 		for (const existing of ['Hero.webp', 'hero-1.WEBP', '한글.webp'.normalize('NFD')]) {
 			await writeFile(join(assets, existing), 'old');
 		}
-		assert.equal((await save()).path, join(assets, 'hero-2.webp'));
-		assert.equal((await save({ name: '한글.webp' })).path, join(assets, '한글-1.webp'));
+		assert.equal(await save(), join(assets, 'hero-2.webp'));
+		assert.equal(await save({ name: '한글.webp' }), join(assets, '한글-1.webp'));
 		assert.equal(await readFile(join(assets, 'Hero.webp'), 'utf8'), 'old');
 	});
 
@@ -94,7 +94,7 @@ suite('saveAsset on disk', () => {
 	];
 	for (const [name, saved] of refused) {
 		test(`43 ${name} is saved as ${saved}`, async () => {
-			assert.equal((await save({ name, bytes: await webp() })).path, join(assets, saved));
+			assert.equal(await save({ name, bytes: await webp() }), join(assets, saved));
 			assert.deepEqual(await names(), [saved]);
 		});
 	}
@@ -116,14 +116,14 @@ suite('saveAsset on disk', () => {
 
 	test('40 a folder of that name is taken as well', async () => {
 		await mkdir(join(assets, 'hero.webp'), { recursive: true });
-		assert.equal((await save()).path, join(assets, 'hero-1.webp'));
+		assert.equal(await save(), join(assets, 'hero-1.webp'));
 	});
 
 	test('41 a hundred parallel saves to one name all survive', async () => {
 		const saves = Array.from({ length: 100 }, (_, index) =>
 			save({ name: index % 2 === 0 ? 'hero.webp' : 'Hero.webp', bytes: Buffer.from(`content ${index}`) }),
 		);
-		const paths = (await Promise.all(saves)).map(({ path }) => path);
+		const paths = await Promise.all(saves);
 		assert.equal(new Set(paths.map(path => path.toLowerCase())).size, 100);
 		assert.equal((await names()).length, 100);
 		for (const [index, path] of paths.entries()) {
@@ -149,7 +149,7 @@ suite('saveAsset on disk', () => {
 
 	test('40 the target is known before the file is there, again where it was taken meanwhile', async () => {
 		const targets: string[] = [];
-		const { path } = await save({
+		const path = await save({
 			onTarget: async target => {
 				assert.equal(await files.stat(target), undefined);
 				targets.push(target);
@@ -171,9 +171,9 @@ suite('saveAsset on disk', () => {
 
 	suite('resuming', () => {
 		test('the same bytes at the target are already saved', async () => {
-			const { path } = await save();
+			const path = await save();
 			const again = await save({ resumeTarget: path, sha256: contentHash('content') });
-			assert.deepEqual(again, { path, alreadySaved: true });
+			assert.equal(again, path);
 			assert.deepEqual(await names(), ['hero.webp']);
 		});
 
@@ -182,19 +182,19 @@ suite('saveAsset on disk', () => {
 			const target = join(assets, 'hero.webp');
 			await writeFile(target, 'somebody else');
 			const saved = await save({ resumeTarget: target });
-			assert.deepEqual(saved, { path: join(assets, 'hero-1.webp'), alreadySaved: false });
+			assert.equal(saved, join(assets, 'hero-1.webp'));
 		});
 
 		test('nothing at the target: that name, and not one before it', async () => {
 			const target = join(assets, 'hero-7.webp');
-			assert.equal((await save({ resumeTarget: target })).path, target);
+			assert.equal(await save({ resumeTarget: target }), target);
 		});
 
 		test('a target whose folder became a file, or lies outside by now', async () => {
 			await writeFile(join(workspace, 'old'), '');
 			const targets = [join(workspace, 'old', 'hero.webp'), join(root, 'closed', 'hero.webp')];
 			for (const [index, resumeTarget] of targets.entries()) {
-				const { path } = await save({ resumeTarget, name: `${index}.webp` });
+				const path = await save({ resumeTarget, name: `${index}.webp` });
 				assert.equal(path, join(assets, `${index}.webp`));
 			}
 		});
@@ -227,7 +227,7 @@ suite('saveAsset on disk', () => {
 			}
 			const other = `.image-assets-${'0'.repeat(16)}-1.part`;
 			await writeFile(join(assets, other), 'of another save');
-			assert.equal((await save({ resumeTarget: target })).path, target);
+			assert.equal(await save({ resumeTarget: target }), target);
 			assert.deepEqual(await names(), [other, 'hero.webp']);
 		});
 	});
@@ -242,10 +242,6 @@ suite('saveAsset on disk', () => {
 		test('47 the workspace folder is gone', async () => {
 			await rm(workspace, { recursive: true });
 			await assert.rejects(save(), { code: 'folderGone' });
-		});
-
-		test('47 the folder is gone, and is not to be created', async () => {
-			await assert.rejects(save({ createFolder: false }), { code: 'folderGone' });
 		});
 
 		test('47 the folder goes just before the file is written', async () => {

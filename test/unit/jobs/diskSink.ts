@@ -10,7 +10,7 @@ export function createDiskSink(workspaceFolder: string): JobSink {
 	const reserved = new Set<string>();
 	return {
 		async save({ target }, { bytes, ...facts }, onTarget, earlierTarget) {
-			const { path } = await saveAsset({
+			const path = await saveAsset({
 				files,
 				reserved,
 				workspaceFolders: [workspaceFolder],

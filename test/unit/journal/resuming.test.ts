@@ -43,7 +43,7 @@ suite('a job that goes on in another window', () => {
 		const reserved = new Set<string>();
 		return {
 			async save(_intent, { bytes, ...facts }, onTarget, earlierTarget) {
-				const { path } = await saveAsset({
+				const path = await saveAsset({
 					files,
 					reserved,
 					workspaceFolders: [join(folder.root, 'workspace')],

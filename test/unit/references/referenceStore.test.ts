@@ -191,7 +191,7 @@ suite('the snapshots of input images', () => {
 		await chmod(path, 0o444);
 		const { sha256: name } = await add(path);
 		place.clock.jump(longAgo);
-		await place.store.sweep(new Set());
+		await place.sweep(new Set());
 		assert.equal(await place.store.open(name), undefined);
 	});
 
@@ -215,11 +215,11 @@ suite('the snapshots of input images', () => {
 		assert.ok(used && unused && again);
 		const part = join(place.snapshots, '.part-0123');
 		await writeFile(part, 'left behind');
-		await place.store.sweep(new Set());
+		await place.sweep(new Set());
 		assert.equal((await readdir(place.snapshots)).length, 4);
 		place.clock.jump(Date.now() - place.clock.now() + longAgo);
 		await add(join(place.folder, 'c.png'));
-		await place.store.sweep(new Set([used.sha256]));
+		await place.sweep(new Set([used.sha256]));
 		const left = await readdir(place.snapshots);
 		assert.deepEqual(left.sort(), [used.sha256, again.sha256].sort());
 		assert.equal((await readFile(join(place.snapshots, used.sha256))).length, used.bytes);

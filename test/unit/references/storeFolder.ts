@@ -8,6 +8,8 @@ import { padImage } from '../../emulator/images/padImage.ts';
 import { renderTinyImage } from '../../emulator/images/tinyImage.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { createTestClock, type TestClock } from '../../support/testClock.ts';
+import { createStorageKeeper } from '../../../src/core/state/storageKeeper.ts';
+import { diskState } from '../../../src/host/storage/diskState.ts';
 
 /** A store, and a folder of files to put into it. */
 export interface StoreFolder {
@@ -21,6 +23,8 @@ export interface StoreFolder {
 	readonly foreign: Map<string, Uint8Array>;
 	/** Writes an image of at least so many bytes; resolves to its path and bytes. Another prompt, another image. */
 	image(name: string, options?: ImageOptions): Promise<{ path: string; bytes: Buffer }>;
+	/** Removes the snapshots that are out of date, except those in `used`. */
+	sweep(used: ReadonlySet<string>): Promise<unknown>;
 	remove(): Promise<void>;
 }
 
@@ -61,6 +65,15 @@ export async function createStoreFolder(options: Partial<DurableFsOptions> = {})
 			await writeFile(path, content);
 			return { path, bytes: content };
 		},
+		sweep: used =>
+			createStorageKeeper({
+				files: diskState(own.path, { clock }),
+				now: () => clock.now(),
+				usedReferences: () => Promise.resolve(used),
+				onTrouble(kind, error) {
+					throw new Error(`Old files (${kind}) could not be removed`, { cause: error });
+				},
+			}).sweep(),
 		async remove() {
 			await own.remove();
 			await files.remove();

@@ -5,8 +5,9 @@ import type { Job } from '../job.ts';
 import { isOpen } from '../jobActions.ts';
 import { policy } from '../../policy.ts';
 import type { Clock } from '../../clock/clock.ts';
-import { parseJson, readJob, type JobTexts } from './jobFiles.ts';
+import { readJob, type JobTexts } from './jobFiles.ts';
 import { isJobId } from './jobsFolder.ts';
+import { parseJson } from '../../text/parseJson.ts';
 
 const folder = 'jobs/finished';
 const lock = 'locks/finished';

@@ -8,6 +8,7 @@ import { policy } from '../../policy.ts';
 import { newJob, reduceJob, type JobEvent } from '../reducer.ts';
 import { moment, side, uri } from './factSchemas.ts';
 import { problemSchema } from './problemSchema.ts';
+import { parseJson } from '../../text/parseJson.ts';
 
 /** The version of the format that is read and written here; stored in `intent.json`. */
 export const journalVersion = 1;
@@ -230,13 +231,4 @@ export function sendsIn(names: Iterable<string>): number {
 function readFingerprint(text: string | undefined): string {
 	const parsed = z.object({ keyFingerprint: z.string() }).safeParse(parseJson(text ?? ''));
 	return parsed.success ? parsed.data.keyFingerprint : '';
-}
-
-/** Undefined where it isn't JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
