@@ -263,6 +263,6 @@ async function keystrokeTable(root: string): Promise<Table> {
 		title: `After a keystroke in a document of ${lines} lines`,
 		columns: ['size', 'references', 'missing', 'median', 'target'],
 		rows,
-		notes: [`The whole document anew, ${keystrokes} keystrokes after as many that do not count.`],
+		notes: [`The whole document each time, for ${keystrokes} keystrokes after as many that do not count.`],
 	};
 }

@@ -10,7 +10,7 @@ import { targets } from './targets.ts';
 
 export interface Order {
 	readonly kept: readonly FuzzCase[];
-	/** Of those that are to be tried. */
+	/** Of the targets to try. */
 	readonly targets: readonly string[];
 	readonly seed: number;
 	/** The number of the first case, and the time for all of them in milliseconds. */

@@ -3,7 +3,7 @@ import type { Target } from './target.ts';
 
 /** Milliseconds of processor time for each 100,000 UTF-16 units or part of them. */
 const allowed = 50;
-/** Four times the input may take this many times the time: a square takes 16 times as long, a machine has its moods. */
+/** Four times the input may take this many times the time: quadratic code takes 16 times as long, and a machine is not always equally fast. */
 const growth = 9;
 
 export interface Failure {

@@ -69,7 +69,7 @@ suite('ceilings for agents', () => {
 		});
 	});
 
-	test('0: nothing that costs, and nobody is asked; what is free works', async () => {
+	test('0: nothing that costs, and no question; what is free works', async () => {
 		await withSettings({ agentCreditLimit: 0 }, async () => {
 			await bench.refused(generate, { prompt: 'x' }, /doesn't let agents spend credits/);
 			const images = [{ file: bench.path('free.png'), prompt: 'x', size: '8x8' }];

@@ -4,7 +4,7 @@ import { verifyImage } from '../../src/core/images/verifyImage.ts';
 import { waitFor } from '../support/workbench/waitFor.ts';
 import { inWorkspace, noteMessages, replaceInWindow, service, type Press, type Said } from './hostBench.ts';
 
-/** What each test of a suite about trouble gets anew. */
+/** What each test of a suite about trouble gets for itself. */
 export interface FaultBench {
 	/** The messages of this test so far. */
 	readonly said: readonly Said[];
@@ -12,7 +12,7 @@ export interface FaultBench {
 	press: Press;
 	/** From now on Save Elsewhere… is pressed, and this folder of the workspace chosen. */
 	saveElsewhere(folder: string): Promise<void>;
-	/** Is run when the test is over, the last one first. */
+	/** Runs this when the test is over, the last one first. */
 	afterwards(task: () => unknown): void;
 	/** Resolves once the service has so many jobs. */
 	accepted(count?: number): Promise<void>;

@@ -64,7 +64,7 @@ suite('when something goes wrong', () => {
 		bench.afterwards(() => disk[Symbol.asyncDispose]());
 		let beside: string[] | undefined;
 		bench.press = pressing('Try Again', async () => {
-			// Several looks at the journal later it is still told of once.
+			// Several looks at the journal later, it has still been reported once.
 			await delay(2500);
 			beside = await readdir(folder);
 			await disk.repair();

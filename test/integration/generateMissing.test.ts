@@ -51,7 +51,7 @@ suite('missing images: Generate Missing Images…', () => {
 		assert.equal(bench.said.at(-1)?.message, 'No image is missing in 2 documents.');
 	});
 
-	test('what Git ignores, packages, and what nobody describes are left out; unsaved text counts', async () => {
+	test('what Git ignores, packages, and what has no description are left out; unsaved text counts', async () => {
 		await bench.write('.gitignore', 'built/\n');
 		await bench.write('built/a.html', '<img src="x.png" alt="Ignored">');
 		await bench.write('node_modules/p/README.md', '![Of a package](y.png)');

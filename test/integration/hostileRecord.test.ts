@@ -31,7 +31,7 @@ suite('a record that is made to hurt', () => {
 		test(`72 ${name}: others have their turn, and the image is saved beside it`, async () => {
 			// The watcher reads it unasked, and again for the image. It took two minutes, and so ended the test.
 			await workspace.fs.writeFile(inWorkspace(recordFile), Buffer.from(text));
-			// Nobody can see when it has been read: a moment lets the watcher begin, and sooner is as good for the test.
+			// When it has been read does not show: a moment lets the watcher begin, and sooner is as good for the test.
 			await setTimeout(2000);
 			assert.equal((await run('generate', { prompt: 'beside a hostile record' })).length, 1);
 			assert.equal(await readFile(inWorkspace(recordFile).fsPath, 'utf8'), text);
@@ -39,7 +39,7 @@ suite('a record that is made to hurt', () => {
 		});
 	}
 
-	test('73 one of more than 32 MiB is not read, left as it is, and told of once', async () => {
+	test('73 one of more than 32 MiB is not read, left as it is, and reported once', async () => {
 		const file = await open(inWorkspace(recordFile).fsPath, 'w');
 		await file.write(whole);
 		await file.truncate(32 * 1024 * 1024 + 1);

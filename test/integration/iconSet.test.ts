@@ -71,7 +71,7 @@ suite('icon sets and styles', () => {
 			['icon-192.png', 'icon-512.png', 'icon-maskable-512.png'],
 		);
 		assert.equal((await service.ledger()).total, 0);
-		// Nobody says that a model made it.
+		// Nothing says that a model made it.
 		assert.equal(ExifReader.load(await read('public/icon-512.png'), { expanded: true }).xmp, undefined);
 	});
 

@@ -66,11 +66,11 @@ export async function headerOf(path: string) {
 	return imageHeader(await workspace.fs.readFile(inWorkspace(path)));
 }
 
-/** What each test of a suite about missing images gets anew. */
+/** What each test of a suite about missing images gets for itself. */
 export interface MissingBench {
 	/** The messages of this test so far. */
 	readonly said: readonly Said[];
-	/** Of this test alone: what is deleted and made anew at once comes late to VS Code. */
+	/** Of this test alone: VS Code is late to notice what is deleted and created again immediately. */
 	readonly folder: string;
 	/** Writes a file in that folder. */
 	write(name: string, content: string | Uint8Array): Promise<void>;

@@ -236,7 +236,7 @@ suite('missing images', () => {
 		await marked(editor);
 		await workspace.fs.rename(file, inWorkspace(`${bench.folder}/new/renamed.webp`));
 		await marked(editor, 'new/hero.webp');
-		// Deleted and made anew at once, which VS Code calls a change.
+		// Deleted and created again immediately, which VS Code calls a change.
 		await workspace.fs.writeFile(file, onePixel);
 		await marked(editor);
 		await watched(dirname(file.fsPath));

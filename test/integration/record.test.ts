@@ -80,7 +80,7 @@ suite('the record of how images were made', () => {
 		assert.equal(await exists(recordFile), false);
 	});
 
-	test('a damaged file is told of with its line, and left as it is; the image is saved', async () => {
+	test('a damaged file is reported with its line, and left as it is; the image is saved', async () => {
 		const content = '{\n\t"version": 1,\n<<<<<<< HEAD\n\t"assets": {}\n}\n';
 		await workspace.fs.writeFile(inWorkspace(recordFile), Buffer.from(content));
 		assert.equal((await run('generate', { prompt: 'beside a conflict' })).length, 1);

@@ -39,7 +39,7 @@ async function hashOf(path: string): Promise<string> {
 		.digest('hex');
 }
 
-suite('making recorded images anew', () => {
+suite('making recorded images again', () => {
 	let said: Said[] = [];
 	let restore: () => void;
 	/** Presses Undo Replace. */
@@ -112,7 +112,7 @@ suite('making recorded images anew', () => {
 		assert.equal(uploads.length, 2);
 	});
 
-	test('what somebody has worked on since is never replaced unseen', async () => {
+	test('an image that was edited since is never replaced unseen', async () => {
 		const [path = ''] = await run('generate', { prompt: 'a boat', file: 'worked/a.png' });
 		const bytes = await workspace.fs.readFile(inWorkspace(path));
 		const other = await run('generate', { prompt: 'another boat', file: 'worked/b.png' });

@@ -136,7 +136,7 @@ suite('one picture in several sizes', () => {
 		assert.equal(first?.title, 'Generate "small.jpg" (45 credits)');
 	});
 
-	test('what somebody has worked on, or a record from elsewhere names, is left alone', async () => {
+	test('an image that was edited, or that a record from elsewhere names, is left alone', async () => {
 		await bench.write('a.html', html);
 		await run('generateMissing', { folder: bench.folder, all: true });
 		await bench.write('boat.jpg', 'mine');
@@ -165,7 +165,7 @@ suite('one picture in several sizes', () => {
 		}
 	});
 
-	test('made anew from any of them, all show the new picture', async () => {
+	test('made again from any of them, all show the new picture', async () => {
 		await bench.write('a.html', html);
 		await run('generateMissing', { folder: bench.folder, all: true });
 		const before = await hashes();

@@ -20,7 +20,7 @@ export interface KillResult {
 	readonly kills: number;
 	readonly jobs: number;
 	readonly saved: number;
-	/** Charged, and nobody can say what for: their answer was dropped, or their process killed while it waited for it. */
+	/** Charged, but unknown for what: their answer was dropped, or their process killed while it waited for it. */
 	readonly unknown: number;
 	/** Answers that the emulator dropped. */
 	readonly dropped: number;
@@ -48,10 +48,10 @@ export interface KillRound {
  * and longer where the machine is slow, in proportion to what its start took.
  */
 const longestLife = { least: 250, ofStart: 2 };
-/** In which everything is over once nobody is killed any more; milliseconds. */
+/** Within this time of the last kill, everything is over; milliseconds. */
 const settleLimit = 120_000;
 
-/** Bundles the worker, so that a process is up in no time. */
+/** Bundles the worker, so that a process starts fast. */
 export async function buildWorker(folder: string): Promise<string> {
 	const outfile = join(folder, 'worker.mjs');
 	await build({
@@ -145,7 +145,7 @@ function runWorker(command: readonly string[], damaged: string[]) {
 			reject(new Error(`A runner ended by itself (${String(code ?? signal)})`));
 		});
 	});
-	// A runner that fails fails the round, also while nobody waits for it any more.
+	// A runner that fails makes the round fail, even if it is no longer waited for.
 	ready.catch(() => undefined);
 	child.on('exit', code => {
 		if (code !== null) {

@@ -72,7 +72,7 @@ async function start(): Promise<void> {
 	const id = randomUUID();
 	const intent = sampleIntent({
 		id,
-		// Every image another one, and one name for all of them: whoever saves has to find a free number.
+		// All images differ but have the same name: each save has to find a free number.
 		request: { ...sampleRequest, prompt: id, outputFormat: 'png' },
 		target: assetsOf(workspace),
 		apiBaseUrl: service,
@@ -123,7 +123,7 @@ async function takeUp(): Promise<void> {
 	}
 }
 
-// Nobody outlives the test.
+// No worker outlives the test.
 process.stdin.resume().on('end', () => process.exit());
 console.log('ready');
 for (;;) {

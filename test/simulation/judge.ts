@@ -187,7 +187,7 @@ function judgeResults(history: History, jobs: ReadonlyMap<string, Job>): string[
 			case 'cancelled':
 				return cancelled.has(charge.key) || type === 'isCancelled'
 					? cancelFault(charge)
-					: 'nobody cancelled it';
+					: 'it was not cancelled';
 			case 'failed':
 				return type !== 'succeeds' || charge.denied >= 3
 					? undefined

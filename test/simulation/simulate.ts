@@ -540,7 +540,7 @@ export async function simulate(
 	const violations: string[] = [];
 	const onRejection = (error: unknown) => {
 		violations.push(
-			`nobody waited for what failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+			`an unhandled rejection: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
 		);
 	};
 	process.on('unhandledRejection', onRejection);

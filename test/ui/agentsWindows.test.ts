@@ -82,7 +82,7 @@ suite('agents in several windows', () => {
 		for (const workbench of windows) {
 			await begin(workbench, { prompt: 'a lighthouse', file: 'assets/tower.png' });
 		}
-		// What other tests have spent today counts, too: there shall be room for one image, not for two.
+		// What other tests have spent today counts, too: there has to be room for one image, not for two.
 		const told = /Agents have spent (\d+) of/.exec(await windows[0].dialog.detail());
 		for (const { inHost } of windows) {
 			await inHost(

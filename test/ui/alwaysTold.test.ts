@@ -81,7 +81,7 @@ suite('what runs, waits or stopped is told', () => {
 		const { inHost, notifications, quickInput, statusBar } = workbench;
 		await generate(workbench, { prompt: 'a slow harbour' });
 		await notifications.find(/(Queued|Generating)…/);
-		// Nobody gives the job back: its window is known to be gone only later.
+		// The job is not given back: its window is known to be gone only later.
 		process.kill(await inHost(() => process.pid), 'SIGKILL');
 		await workbench.page.reload();
 		await statusBar.find('1 image');

@@ -33,7 +33,7 @@ const look = `async bytes => {
 	return { width, height, colors: [at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)] };
 }`;
 
-/** Chromium is who says what an image looks like: it decodes, turns and manages colors by itself. */
+/** Chromium decides what an image looks like: it decodes, turns and manages colors by itself. */
 suite('images that are derived, as a browser shows them', () => {
 	const codecs = localCodecs();
 	let page: Page;

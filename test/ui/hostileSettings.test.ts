@@ -69,7 +69,7 @@ suite('a workspace that wants the key, the images and the credits', () => {
 		dailyCreditLimit: 0,
 		agentCreditLimit: 1_000_000,
 	});
-	/** Nobody would be asked before an agent's tool runs. */
+	/** An agent's tool would run without a question. */
 	const approvals = { 'chat.tools.global.autoApprove': true, 'chat.tools.autoApprove': true };
 	const dotted = () => ({
 		...Object.fromEntries(

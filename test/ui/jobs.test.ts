@@ -46,7 +46,7 @@ suite('Show Jobs, and what may be spent', () => {
 			assert.match(description, /(Sending|Queued|Generating)… · 45 credits · \d+ s$/);
 			assert.deepEqual(buttons, ['Cancel']);
 		}
-		/** The list is drawn anew each second, and a click on what is just then replaced is nothing. */
+		/** The list is redrawn each second, and a click on an element that is just being replaced does nothing. */
 		const cancelOne = async (left: () => Promise<boolean>) => {
 			await waitFor(
 				'the cancellation to count',

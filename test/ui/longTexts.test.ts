@@ -15,7 +15,7 @@ import { sampleReview } from '../support/webview/sampleReview.ts';
 
 const widths = [170, 280, 360, 700, 1400];
 
-/** The built pages in a made-up language: twice as long as English, in letters that nobody takes for English. */
+/** The built pages in a made-up language: twice as long as English, in letters that cannot be mistaken for English. */
 suite('pages with long texts', () => {
 	const texts = Object.fromEntries(
 		Object.entries(pseudoLocalized(readRepositoryJson('l10n/page.l10n.json') as Bundle)).map(

@@ -60,7 +60,7 @@ suite('jobs that outlive their window', () => {
 			(await readdir(join(folder, 'assets'))).filter(name => name.startsWith('a-lighthouse')),
 			['a-lighthouse-at-dawn-calm-sea-wide-negative.webp'],
 		);
-		// Told once: another reload has nothing to say, as long as it took to say it the first time.
+		// Reported once: after another reload nothing is reported, for as long as it took the first time.
 		await workbench.reload();
 		await notifications.clearAll();
 		await workbench.page.waitForTimeout(3000);
@@ -114,7 +114,7 @@ suite('jobs that outlive their window', () => {
 		await panel.radio('Cut out').check();
 		await panel.generate.click();
 		await waitFor('the charge', () => charged() === paid + 1);
-		// The answer has to be noted before the kill: without it, nobody knows whether the image is made.
+		// The answer has to be noted before the kill: without it, it is unknown whether the image is made.
 		await panel.cards.filter({ hasText: /Queued|Generating/ }).waitFor();
 		await killHost(workbench);
 		service.emulator.finish();
@@ -212,7 +212,7 @@ suite('jobs that outlive their window', () => {
 		const before = posts();
 		await begin(first);
 		const { folder } = first;
-		// As long as its window is alive, nobody else touches it: nothing is to happen in several looks at the journal.
+		// As long as its window is alive, no other window touches it: nothing may happen in several looks at the journal.
 		await other.page.waitForTimeout(2000);
 		assert.deepEqual(await other.notifications.list(), []);
 		await killHost(first);
@@ -224,7 +224,7 @@ suite('jobs that outlive their window', () => {
 			60_000,
 		);
 		assert.ok(!existsSync(join(folder, image)));
-		// Nor is anything to be told.
+		// Nothing may be reported, either.
 		await other.page.waitForTimeout(1000);
 		assert.deepEqual(await other.notifications.list(), []);
 		const again = await openWorkbench({ env: service.env, openInPlace: folder, fresh: true });

@@ -464,7 +464,7 @@ suite('review page', () => {
 			);
 		});
 
-		test('a file opens at any time, and a page made anew goes on with what runs', async () => {
+		test('a file opens at any time, and a recreated page goes on with what runs', async () => {
 			await using review = await open();
 			const { page } = review;
 			await review.button('hero-edited.webp').click();
@@ -601,7 +601,7 @@ suite('review page', () => {
 			assert.deepEqual(await tags(), ['Before · low', 'After · high']);
 		});
 
-		test('a replaced file is fetched anew', async () => {
+		test('a replaced file is fetched again', async () => {
 			await using review = await open();
 			const before = { ...sample.state.before, src: '/assets/hero.webp?version=1' };
 			const asked = review.page.waitForRequest(/version=1$/);

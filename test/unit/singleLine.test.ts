@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { singleLine } from '../../src/core/text/singleLine.ts';
 
 suite('a text of several lines in a box of one', () => {
-	test('has its words apart, and comes back as it was where nobody changes it', () => {
+	test('keeps its words apart, and is as it was if it is not changed', () => {
 		for (const [text, shown] of [
 			['a red\nfox in\nthe snow', 'a red fox in the snow'],
 			['a red  \r\n\r\n  fox', 'a red fox'],

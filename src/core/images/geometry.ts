@@ -88,7 +88,7 @@ export function orient(image: RgbaImage, orientation: Orientation): RgbaImage {
 	return laid;
 }
 
-/** Where the upper left pixel comes from, and how far on in the source the next one to the right and below is. */
+/** Where the upper left pixel comes from, and how far from it in the source its neighbors to the right and below are. */
 function steps({ width, height }: ImageSize, orientation: Orientation): [number, number, number] {
 	const last = width * height - 1;
 	const lastRow = last - width + 1;

@@ -36,7 +36,7 @@ export interface ImageCodecs {
 	 *
 	 * @param quality 0–100; PNG is always lossless.
 	 * @param packing of PNG: by zlib, or as `policy.pngPacking` says; `tightInColor` where an RGB profile is added,
-	 * which one of grays must not have.
+	 * which a grayscale PNG must not have.
 	 * @throws CodecError `notEncoded`
 	 */
 	encode(image: RgbaImage, format: OutputFormat, quality: number, packing?: PngPacking): Promise<Uint8Array>;

@@ -69,7 +69,7 @@ function colorantsOf(primaries: Primaries): { adaptation: Matrix; columns: Vecto
 	if (white === undefined || red === undefined || green === undefined || blue === undefined) {
 		return undefined;
 	}
-	// As much of each as makes white together.
+	// The amounts of the three that make white together.
 	const shares = solve(transposed([red, green, blue]), white);
 	const [from, to] = [apply(bradford, white), apply(bradford, d50)];
 	const scaled = bradford.map((row, index) => scale(row, (to[index] ?? 0) / (from[index] ?? 0)));

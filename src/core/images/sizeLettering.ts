@@ -24,7 +24,7 @@ interface Glyph {
 	readonly strokes: readonly Stroke[];
 }
 
-/** Parts of a whole ellipse that an arc is made of: no corner is seen up to a thousand pixels. */
+/** How many straight parts a whole ellipse has: up to a thousand pixels, no corners show. */
 const steps = 64;
 
 /** An arc clockwise, or where `to` is less than `from` the other way round; 0° is at the right, 90° at the bottom. */

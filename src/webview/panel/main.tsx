@@ -258,7 +258,7 @@ function receive(message: ToPanel): void {
 	drawSoon();
 }
 
-/** The jobs that have just come to an end, or had before they were heard of. */
+/** The jobs that have just ended, or had ended before the page knew of them. */
 function endedOf({ jobs }: PageModel, changed: readonly JobCard[]): readonly JobCard[] {
 	return changed.filter(({ id, status }) => {
 		const before = jobs.get(id)?.card.status.type;

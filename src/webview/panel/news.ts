@@ -6,16 +6,16 @@ import type { HeardJob } from './pageModel.ts';
 import type { PageRequest } from './requests.ts';
 import { isInSight, mayScroll } from './sight.ts';
 
-/** What has come of a job: an image, images to choose from, or a failure. */
+/** The outcome of a job: an image, images to choose from, or a failure. */
 export interface News {
 	readonly text: string;
 	readonly isError: boolean;
 	readonly job: string;
-	/** The image that came of it. */
+	/** The image that it made. */
 	readonly asset?: string;
 }
 
-/** How the news stand in the page. */
+/** Where the page shows a piece of news. */
 interface NewsPlace {
 	/** Undefined if it isn't drawn. */
 	readonly elementOf: (news: News) => HTMLElement | undefined;
@@ -27,7 +27,7 @@ interface NewsPlace {
 	readonly changed: () => void;
 }
 
-/** What came of jobs while it was out of sight. */
+/** The outcomes of jobs that the user could not see. */
 export interface NewsBoard {
 	/** What to tell the user now: the last failure, otherwise the last result. */
 	readonly current: News | undefined;
@@ -48,9 +48,9 @@ const mostPending = 50;
 export function createNews(place: NewsPlace): NewsBoard {
 	/** The jobs that were started in this page. */
 	const ours = new Set<string>();
-	/** All jobs that there were, and those whose images were told: a restored or renamed image is no news. */
+	/** All jobs so far, and those whose images were announced: a restored or renamed image is no news. */
 	const heard = new Set<string>();
-	const told = new Set<string>();
+	const announced = new Set<string>();
 	/** The oldest first. */
 	let pending: readonly News[] = [];
 	/** The news that were out of sight when last checked; `current` is one of them. */
@@ -111,9 +111,9 @@ export function createNews(place: NewsPlace): NewsBoard {
 		},
 		assetsAdded(jobs, assets) {
 			note(jobs);
-			const made = assets.filter(({ job }) => heard.has(job) && !told.has(job));
+			const made = assets.filter(({ job }) => heard.has(job) && !announced.has(job));
 			for (const { job } of made) {
-				told.add(job);
+				announced.add(job);
 			}
 			keep([
 				...pending,

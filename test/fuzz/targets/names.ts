@@ -127,7 +127,7 @@ export const nameTargets: readonly Target[] = [
 			withoutSize(input);
 			nameWords(input);
 			promptFor({ texts: { alt: input }, path: input });
-			// Whoever has a path from a file has no longer one.
+			// No path that comes from a file is longer.
 			const path = input.slice(0, policy.record.path);
 			const normal = normalizePath(path);
 			assert.equal(normalizePath(normal), normal);

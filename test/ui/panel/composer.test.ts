@@ -44,7 +44,7 @@ suite('panel: composer', () => {
 		await editor.waitForText('![a fox reading a map](../assets/a-fox-reading-a-map.webp)', 'docs/guide.md');
 		assert.notEqual(await editor.text('docs/guide.md'), before);
 		assert.equal(sent().length, 1);
-		// What became of it, and back.
+		// The result, and back.
 		const bar = panel.view.locator('.link-bar');
 		await bar.getByText(/^Inserted in guide\.md, line \d+$/).waitFor();
 		const linked = await editor.text('docs/guide.md');

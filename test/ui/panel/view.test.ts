@@ -63,7 +63,7 @@ suite('panel: in a side bar', () => {
 		let view = await openView(workbench);
 		await view.prompt.fill('a wolf');
 		await view.view.getByRole('textbox', { name: 'File name' }).fill('pack');
-		// As somebody leaves the field; a command from the test takes no focus.
+		// As a user leaves the field; a command from the test takes no focus.
 		await view.view.getByRole('textbox', { name: 'File name' }).press('Tab');
 		await workbench.runById('workbench.view.explorer');
 		view = await openView(workbench);

@@ -56,7 +56,7 @@ suite('panel page: gallery, everyone', () => {
 		assert.ok(box !== null && box.y > 50 && box.y < 860, JSON.stringify(box));
 	});
 
-	test('files are asked about as they come into sight, once, and anew when they change', async () => {
+	test('files are asked about as they come into sight, once, and again when they change', async () => {
 		await using gallery = await openGallery({ state: many });
 		const { page } = gallery;
 		await waitFor('the first', async () => (await gallery.asked()).length === 1);
@@ -81,7 +81,7 @@ suite('panel page: gallery, everyone', () => {
 		assert.ok(await gallery.cell('image-0.webp').locator('img').isVisible(), 'the old picture until then');
 	});
 
-	test('another width lays the cards out anew, with the same in focus', async () => {
+	test('another width rearranges the cards, and the focus stays on the same one', async () => {
 		await using gallery = await openGallery({ state: many });
 		const { page } = gallery;
 		await gallery.cell('image-7.webp').click();

@@ -167,7 +167,7 @@ suite('diskFiles', () => {
 			['.image-assets-', 60_000, true],
 			['', 0, false],
 			['', -60_000, false],
-			['content of somebody', 60_000, false],
+			['content of another program', 60_000, false],
 		];
 		for (const [content, age, removed] of left) {
 			await nodeFs.writeFile(target, content);

@@ -67,7 +67,7 @@ suite('a record that is made to hurt', () => {
 		});
 	}
 
-	test('72 what is whole behind it can be read all the same', () => {
+	test('72 what is whole after it can still be read', () => {
 		for (const before of [
 			'"a":{'.repeat(10_000),
 			'"a": "\\"\\"\\"\n'.repeat(1000),

@@ -57,7 +57,7 @@ suite('rewriting a record', () => {
 		}
 	});
 
-	test('only what changed is other than before; the rest stays as somebody has formatted it', () => {
+	test('only what changed is rewritten; the rest stays as it was formatted', () => {
 		const random = seededRandom('format');
 		const record = ['a.webp', 'm.webp', 'z.webp'].reduce(
 			(made, path) =>

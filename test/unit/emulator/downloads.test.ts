@@ -36,7 +36,7 @@ suite('emulator: downloads', () => {
 		assert.deepEqual(emulator.keyLeaks(testKey), []);
 	});
 
-	test('a URL needs its signature, expires, and is handed out anew', async () => {
+	test('a URL needs its signature and expires; each answer has a new one', async () => {
 		assert.equal((await fetch(url.replace(/signature=./, 'signature=_'))).status, 403);
 		emulator.setOptions({ urlLifetimeMs: 60_000 });
 		const [job] = emulator.jobs;

@@ -99,7 +99,7 @@ suite('image engine', () => {
 			['exits', 2, 'crashed', /broke off: it ended with 3/],
 			['hangs', 3, 'timedOut', /given up after/],
 			['answers nonsense', 4, 'crashed', /no answer/],
-			['answers somebody else', 5, 'crashed', /no answer/],
+			['answers another task', 5, 'crashed', /no answer/],
 		];
 		for (const [name, quality, code, message] of troubles) {
 			test(`${name}: its task is rejected, and the next one has a new worker`, async () => {
@@ -114,7 +114,7 @@ suite('image engine', () => {
 			});
 		}
 
-		test('dies between two tasks: nobody notices', async () => {
+		test('dies between two tasks: goes unnoticed', async () => {
 			await trouble(6);
 			await delay(100);
 			assert.equal((await trouble(0)).width, 1);

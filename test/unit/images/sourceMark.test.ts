@@ -69,7 +69,7 @@ suite('an honest mark', () => {
 			}
 		});
 
-		test(`${format}: neither what nobody says a model made, nor a placeholder, nor a thumbnail is marked`, async () => {
+		test(`${format}: neither an image of unknown origin, nor a placeholder, nor a thumbnail is marked`, async () => {
 			assert.equal(readMark((await convert(await encoded(format), format)).bytes), undefined);
 			const placeholder = { type: 'placeholder', prompt: 'a fox', width: 64, height: 48 } as const;
 			const drawn = await runImageTask(codecs, { ...placeholder, format, quality: 90 });

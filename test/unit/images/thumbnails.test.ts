@@ -88,7 +88,7 @@ suite('thumbnails', () => {
 		assert.equal((await readdir(folder)).length, 9);
 	});
 
-	test('a damaged file is made anew', async () => {
+	test('a damaged file is made again', async () => {
 		const path = await thumbnails.get(sha256, read);
 		const good = await readFile(path);
 		for (const damaged of [Buffer.alloc(0), Buffer.alloc(good.length), good.subarray(0, 100)]) {

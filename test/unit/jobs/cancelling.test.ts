@@ -13,7 +13,7 @@ import { failure, filling } from '../state/failingFs.ts';
 import { apiKey } from './jobBench.ts';
 import { createJobWindows, looksUntilGone, type JobWindow, type JobWindows } from './jobWindow.ts';
 
-/** Looks after which everything has come to light that a window would do by itself. */
+/** How many looks it takes until a window has done everything that it does by itself. */
 const enough = 6;
 
 suite('cancelling and dismissing', () => {
@@ -35,7 +35,7 @@ suite('cancelling and dismissing', () => {
 	});
 
 	const intent = () => sampleIntent({ apiBaseUrl: emulator.baseUrl });
-	/** Of which the service heard. */
+	/** Those that reached the service. */
 	const sent = () => emulator.ledger.entries.map(({ idempotencyKey }) => idempotencyKey);
 
 	/** A window whose disk is full, or refuses everything, when the test says so. */
@@ -199,7 +199,7 @@ suite('cancelling and dismissing', () => {
 				files: {
 					...files,
 					async write(path, ...given) {
-						// It is there, and nobody can say for sure; who closes the window has only this one note to rely on.
+						// The note is there, though that is not certain; a user who closes the window has only this one to rely on.
 						await (end === 'closed' && path.startsWith('jobs/cancels/') && failing(() => Promise.resolve()));
 						await files.write(path, ...given);
 						await (path.endsWith('/intent.json') && failing(() => Promise.resolve()));

@@ -21,7 +21,7 @@ suite('loading and saving a result', () => {
 		['29 gzip cut short', { on: 'download', kind: 'gzipCut', always: true }],
 		['30 HTML with 200', { on: 'download', kind: 'html' }],
 		['30 no bytes', { on: 'download', kind: 'emptyFile' }],
-		['32 a part that nobody asked for', { on: 'download', kind: 'partial' }],
+		['32 a part that was not asked for', { on: 'download', kind: 'partial' }],
 		['34 a gzip bomb', { on: 'download', kind: 'gzipBomb', bytes: 80 * 1024 * 1024 }],
 		['a truncated image of the right length', { on: 'download', kind: 'truncatedImage' }],
 		['36 a 403', { on: 'download', kind: 'status', status: 403 }],

@@ -29,7 +29,7 @@ suite('submitting a job over a connection that is not made, or stays silent', ()
 	const port = () => Number(new URL(emulator.origin).port);
 	const posts = () => emulator.requests.filter(({ call }) => call === 'create').length;
 
-	/** The client of our own, as it is loaded where VS Code's own cannot connect. */
+	/** Our own client, as it is loaded where VS Code's own cannot connect. */
 	const ownClient = (strictSsl: boolean) => () =>
 		Promise.resolve(createUndiciFetch({ proxy: undefined, noProxy: [], strictSsl }));
 
@@ -80,7 +80,7 @@ suite('submitting a job over a connection that is not made, or stays silent', ()
 		assert.equal(emulator.ledger.total, 45);
 	});
 
-	test('2 a certificate that nobody trusts: one try more through the client of our own, each written down', async () => {
+	test('2 an untrusted certificate: one more try through our own client, each written down', async () => {
 		await using front = await startTlsFront(port());
 		const bench = createBench(`${front.origin}/v1`);
 		bench.http = { fetch: globalThis.fetch, loadFallback: ownClient(true) };

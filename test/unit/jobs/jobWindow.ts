@@ -48,9 +48,9 @@ export interface JobWindow {
 	readonly board: JobBoard;
 	readonly claims: FileClaims;
 	readonly recoverer: Recoverer;
-	/** What recovery told of, saved or stopped. */
+	/** The jobs that recovery reported, saved or stopped. */
 	readonly notified: readonly Job[];
-	/** What recovery reported that nobody foresaw. */
+	/** The unforeseen errors that recovery reported. */
 	readonly reported: readonly unknown[];
 	/** Writes jobs down. */
 	open(...intents: Intent[]): Promise<void>;

@@ -41,7 +41,7 @@ suite('the limiter', () => {
 		assert.equal(await limiter.run(() => Promise.resolve(7), never), 7);
 	});
 
-	test('whoever gives up waiting leaves the line, and nobody else', async () => {
+	test('a task that gives up waiting leaves the line, and no other does', async () => {
 		const { ends, task } = tasks();
 		const limiter = createLimiter(() => 1);
 		const first = limiter.run(task, never);

@@ -259,7 +259,7 @@ suite('recovery that meets the same trouble at each look', () => {
 	});
 
 	for (const part of ['deliver', 'tell'] as const) {
-		test(`81 where ${part} fails, the job is given back, reported once, and told of when it works`, async () => {
+		test(`81 where ${part} fails, the job is given back, the failure reported once, and the job reported when that works`, async () => {
 			await leftBehind('accepted');
 			let broken = true;
 			const b = windows.window({
@@ -296,7 +296,7 @@ suite('recovery that meets the same trouble at each look', () => {
 		assert.equal(job?.phase, 'saved');
 	});
 
-	test('81 an error that nobody foresaw is reported once for all jobs, until it changes', async () => {
+	test('81 an unforeseen error is reported once for all jobs, until it changes', async () => {
 		await leftBehind('intent');
 		await leftBehind('intent');
 		let trouble: string | undefined = 'one';

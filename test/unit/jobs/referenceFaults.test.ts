@@ -45,7 +45,7 @@ suite('an upload to the storage that fails', () => {
 		});
 	}
 
-	test('once or twice: nobody notices, after a growing wait', async () => {
+	test('once or twice: goes unnoticed, after a growing wait', async () => {
 		bench.emulator.faults.add({ on: 'store', kind: 'resetAfterBody' });
 		bench.emulator.faults.add({ on: 'uploadUrl', kind: 'status', status: 503, after: 1 });
 		const work = await once();

@@ -143,7 +143,7 @@ suite('jobs with input images', () => {
 			assert.equal(job.phase, 'cancelled');
 			assert.equal(job.sends, 0);
 			assert.equal(bench.count('create'), 0);
-			// The next one begins anew.
+			// The next one starts from the beginning.
 			assert.equal((await share(work.job.intent.references ?? []).start()).phase, 'saved');
 		});
 

@@ -24,7 +24,7 @@ suite('sending again', () => {
 		await emulator.close();
 	});
 
-	/** A job whose call broke before the service had it: nothing was charged, and nobody can say so. */
+	/** A job whose call broke before the service had it: nothing was charged, but that is unknown. */
 	async function unknownJob(window: JobWindow): Promise<Job> {
 		emulator.faults.add({ on: 'create', kind: 'resetAfterBody', accepted: false });
 		const intent = sampleIntent({ apiBaseUrl: emulator.baseUrl });
@@ -179,11 +179,11 @@ suite('sending again', () => {
 		// Between the end and the words for it, the list shows the job as it stood.
 		const again = await a.jobs.drive(asListed, { ask: true });
 		assert.equal(again?.phase, 'saved');
-		assert.deepEqual(await a.jobs.standing([again]), [again], 'nobody would be told');
+		assert.deepEqual(await a.jobs.standing([again]), [again], 'the user would not be told');
 		assertCharged(intent);
 	});
 
-	/** A job that came to rest without a key, and of which nobody was told yet; a key is there from now on. */
+	/** A job that came to rest without a key, which was not reported yet; a key is there from now on. */
 	async function parkedWithoutKey(): Promise<{ a: JobWindow; intent: Intent; parked: Job }> {
 		const secrets: { key?: string } = {};
 		const get = () => Promise.resolve(secrets.key);
@@ -197,7 +197,7 @@ suite('sending again', () => {
 		return { a, intent, parked };
 	}
 
-	test('86 what was sent again and saved meanwhile is not told of as it stood before', async () => {
+	test('86 what was sent again and saved meanwhile is not reported in its earlier state', async () => {
 		const { a, intent, parked } = await parkedWithoutKey();
 		assert.equal((await a.run(intent))?.phase, 'saved');
 		assertCharged(intent);
@@ -206,7 +206,7 @@ suite('sending again', () => {
 		assert.deepEqual(await a.jobs.standing([parked]), []);
 	});
 
-	test('86 what another window has taken meanwhile is not told of as it stood before', async () => {
+	test('86 what another window has taken meanwhile is not reported in its earlier state', async () => {
 		const { a, intent, parked } = await parkedWithoutKey();
 		await windows.files.write(`${folderOf(intent.id)}/lease.2`, 'another window');
 		assert.deepEqual(await a.jobs.standing([parked]), []);
@@ -231,7 +231,7 @@ suite('sending again', () => {
 		gone.crash();
 		const b = windows.window();
 		const job = await b.read(intent);
-		// Until the lease of the window that is gone may be taken, nobody works on it.
+		// Until the lease of the window that is gone may be taken, no window works on it.
 		while (await b.journal.isTaken(intent.id)) {
 			await delay(10);
 		}

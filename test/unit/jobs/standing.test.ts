@@ -52,7 +52,7 @@ suite('where a job stands for the user', () => {
 		});
 	}
 
-	test('no state of a job is called left behind', () => {
+	test('no state of a job is called abandoned', () => {
 		for (const phase of ['intent', 'sent', 'accepted', 'running', 'ready', 'failed', 'unknown'] as const) {
 			for (const running of ['here', 'elsewhere', 'resuming', 'no'] as const) {
 				assert.doesNotMatch(stateText(listed(phase, running), now), /left/i);

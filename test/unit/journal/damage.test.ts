@@ -87,7 +87,7 @@ suite('a damaged journal', () => {
 	});
 	teardown(() => folder.dispose());
 
-	/** A job with this history, which nobody has; and how it stands. */
+	/** A job with this history, which no window has, and its state. */
 	async function write(events: readonly JobEvent[], createdAt = 0): Promise<Job> {
 		const { journal } = folder.window();
 		const intent = sampleIntent({ createdAt });

@@ -57,7 +57,7 @@ suite('the journal', () => {
 		await assert.rejects(journal.open(intents[0] ?? sampleIntent()), LeaseLostError);
 	});
 
-	test('a job that is discarded before it was sent is nothing any more, and nobody takes it up', async () => {
+	test('a job that is discarded before it was sent is gone, and no window takes it up', async () => {
 		const { journal } = folder.window();
 		const [kept, discarded] = [sampleIntent(), sampleIntent()];
 		await Promise.all([kept, discarded].map(intent => journal.open(intent)));
@@ -71,7 +71,7 @@ suite('the journal', () => {
 		assert.equal(await other.journal.claim(discarded.id), undefined);
 	});
 
-	test('a job that cannot be discarded, since the disk does not say whose it is, is given to nobody', async () => {
+	test('a job that cannot be discarded, since the disk does not say whose it is, is given to no window', async () => {
 		let isSick = false;
 		const read: StateFiles['read'] = (path, from) =>
 			isSick && path.includes('/lease.')

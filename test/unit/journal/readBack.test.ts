@@ -125,7 +125,7 @@ suite('a job read back from the journal', () => {
 					outcomes.push({ ...after, target: before.target });
 				}
 				if (last.type === 'chosen') {
-					// It still waits to be chosen, as it did before it was dismissed or told of.
+					// It still waits to be chosen, as before it was dismissed or reported.
 					const { dismissed: _, dismissedAt: _at, ...waiting } = before;
 					const { notified: _notified, ...unnotified } = waiting;
 					outcomes.push(waiting, unnotified);

@@ -112,7 +112,7 @@ suite('package', () => {
 
 		test('ThirdPartyNotices.txt is of this build', async () => {
 			const written = await readFile(join(repository, 'ThirdPartyNotices.txt'), 'utf8');
-			assert.equal(written, await thirdPartyNotices(build, repository), 'npm run package writes it anew');
+			assert.equal(written, await thirdPartyNotices(build, repository), 'npm run package rewrites it');
 		});
 
 		test('a package is found by its folder, its texts on the way to what is bundled', async () => {

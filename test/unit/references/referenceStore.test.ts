@@ -159,7 +159,7 @@ suite('the snapshots of input images', () => {
 
 	test('25 a file that is too large is not even copied', async () => {
 		const { path } = await place.image('a.png');
-		// Sparse: it takes no room, unless somebody copies it.
+		// Sparse: it takes no room unless it is copied.
 		await truncate(path, 50_000_001);
 		await refused(add(path), 'tooLarge');
 		await truncate(path, 5_000_000_000);
@@ -208,7 +208,7 @@ suite('the snapshots of input images', () => {
 		assert.equal(await place.store.open('../../a.png'), undefined);
 	});
 
-	test('swept is what nobody uses, and what was not added for a week', async () => {
+	test('the sweep removes what is unused and was not added for a week', async () => {
 		const [used, unused, again] = await Promise.all(
 			['a.png', 'b.png', 'c.png'].map(async name => add((await place.image(name)).path)),
 		);

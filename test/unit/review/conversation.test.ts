@@ -162,7 +162,7 @@ suite('review conversation', () => {
 		assert.deepEqual(posted.at(-1), { type: 'result', id: '1' });
 	});
 
-	test('a page made anew hears what runs, and what failed while it was gone', async () => {
+	test('a recreated page learns what runs, and what failed while it was gone', async () => {
 		const { promise, reject } = Promise.withResolvers<undefined>();
 		const { conversation, posted } = start({ retry: () => promise });
 		await conversation.receive({ type: 'ready' });

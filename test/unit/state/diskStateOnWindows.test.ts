@@ -29,7 +29,7 @@ suite('diskState on Windows', () => {
 	}
 
 	for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
-		test(`what somebody else holds (${code}) is tried again`, async () => {
+		test(`what another program holds (${code}) is tried again`, async () => {
 			const { clock, waits } = countingClock();
 			const busy =
 				<A extends unknown[]>(action: (...args: A) => Promise<void>) =>

@@ -152,7 +152,7 @@ suite('leases', () => {
 		assert.equal(await window('c').leases.acquire('job'), undefined);
 	});
 
-	test('a folder where nobody was is not taken, and is not made by asking', async () => {
+	test('a folder that no window was in is not taken, and asking does not create it', async () => {
 		assert.equal(await window('a').leases.isTaken('job'), false);
 		assert.deepEqual(await files.list(''), []);
 	});

@@ -100,7 +100,7 @@ suite('the kinds of files in the extension’s own folder', () => {
 		await useAll();
 		const kinds = new Set<StorageKind | 'part' | undefined>();
 		for (const path of await storage.list()) {
-			assert.notEqual(kindOf(path), undefined, `nobody sweeps ${path}`);
+			assert.notEqual(kindOf(path), undefined, `no sweep covers ${path}`);
 			kinds.add(kindOf(path));
 		}
 		assert.deepEqual([...kinds].sort(), Object.keys(storageKinds).sort());
@@ -115,12 +115,12 @@ suite('the kinds of files in the extension’s own folder', () => {
 		assert.deepEqual(await storage.list(), ['kept/one']);
 	});
 
-	test('75 a file that somebody writes past them is found', async () => {
+	test('75 a file that is written outside of them is found', async () => {
 		await writeFile(join(storage.root, 'notes.json'), '');
 		assert.deepEqual((await storage.list()).map(kindOf), [undefined]);
 	});
 
-	test('75 nobody else knows where the folder is', () => {
+	test('75 no other file knows where the folder is', () => {
 		const found = globSync('src/**/*.ts', { cwd: repository })
 			.map(file => file.replaceAll('\\', '/'))
 			.filter(file =>

@@ -13,7 +13,7 @@ export interface Classes {
 	readonly removed: Uint8Array;
 }
 
-/** Steps from the ground that edges of shapes reach at most. */
+/** How many steps from the ground the edge of a shape reaches at most. */
 const reach = 3;
 /** An enclosed patch of at most so many pixels may be the hole of a letter. */
 const specks = 30;
@@ -108,8 +108,8 @@ export function classify(
 }
 
 /**
- * Before white or gray, whatever is farther from it than an edge is wide is the subject, but for shadows: what goes on
- * smoothly from the ground, without a color, and darker.
+ * On white or gray, whatever is farther from the ground than an edge is wide belongs to the subject, except shadows:
+ * they continue the ground smoothly, have no color, and are darker.
  */
 function solidBeyondShadows(
 	image: RgbaImage,

@@ -265,7 +265,7 @@ function fitSurfaces(
 	if (used < 24) {
 		return undefined;
 	}
-	// A little of a ridge, so that a side without a sample does not swing.
+	// A slight ridge keeps the model steady on a side without samples.
 	for (const [row, line] of matrix.entries()) {
 		if (row > 0) {
 			line[row] = (line[row] ?? 0) + used * 1e-4;

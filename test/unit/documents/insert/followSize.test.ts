@@ -58,7 +58,7 @@ suite('the size in a link whose image has another size now', () => {
 		['html', '<img srcset="a.webp 2x" width="600" height="315">'],
 		['javascriptreact', 'const a = <img src="./a.webp" width={w} height={630} />;'],
 	] as const) {
-		test(`stays as somebody wrote it: ${link}`, () => {
+		test(`stays as it was written: ${link}`, () => {
 			assert.equal(followed(languageId, link), link);
 		});
 	}

@@ -30,7 +30,7 @@ suite('the size in a new link', () => {
 		});
 	}
 
-	test('an image that nobody asked to be so large has none', () => {
+	test('an image that is large, but not on request, has none', () => {
 		for (const [languageId, document] of cases) {
 			assert.doesNotMatch(linked(languageId, document, natural) ?? '', /1536|1024/);
 		}

@@ -145,7 +145,7 @@ suite('missing images', () => {
 			);
 		});
 
-		test('what exists with a blank that nobody can type is missing by that name, too', async () => {
+		test('what exists with a blank that cannot be typed is missing by that name, too', async () => {
 			const names = ['Screenshot 9.41.00\u202fAM.png', 'a\u00a0b.png', 'c d.png'];
 			const missing = await missingOf(
 				'<img src="Screenshot 9.41.00 AM.png"><img src="a b.png"><img src="c\u00a0d.png"><img src="a\u00a0b.png">',

@@ -414,7 +414,7 @@ suite('where a path leads, by what a project declares', () => {
 				'l/resources/js/a.vue @/img/c.png: l/resources/js/img/c.png',
 			],
 			[
-				'of Docusaurus and VuePress, behind what adds their base',
+				'of Docusaurus and VuePress, after what adds their base',
 				{
 					'docusaurus.config.js': '',
 					'src/pages/a.js': "<img src={useBaseUrl('img/a.png')} alt={other('img/b.png')} />",

@@ -15,7 +15,7 @@ suite('folder listings', () => {
 		assert.deepEqual(read, ['/w/img', '/w/img']);
 	});
 
-	test('what nobody asked for is nothing to forget', async () => {
+	test('what was never asked for cannot be forgotten', async () => {
 		const { listings } = tree('/w/img/a.png');
 		await listings.exists('/w/img/a.png');
 		assert.equal(listings.forget('/w/node_modules/x/y.js'), false);
@@ -46,7 +46,7 @@ suite('folder listings', () => {
 		assert.deepEqual(read, ['/w/public/img', '/w', '/w/public/img']);
 	});
 
-	test('where nobody can say, it is there, and is asked for again', async () => {
+	test('where that is unknown, it counts as there, and is asked for again', async () => {
 		let fails = true;
 		const listings = createFolderListings({
 			names: () => (fails ? Promise.reject(new Error('EACCES')) : Promise.resolve([])),

@@ -95,7 +95,7 @@ suite('where a path leads', () => {
 				'index.html /img/a.png: is art/img/a.png',
 			],
 			[
-				'that a filter or a variable puts behind the address of the site',
+				'that a filter or a variable puts after the address of the site',
 				{
 					'_config.yml': '',
 					'_posts/a.md':
@@ -137,7 +137,7 @@ suite('where a path leads', () => {
 				'nuxt/client/pages/a.vue @/img/b.png: nuxt/client/img/b.png',
 			],
 			[
-				'behind a subpath that a package imports of itself',
+				'after a subpath that a package imports of itself',
 				{
 					'package.json': '{ "imports": { "#img/*": "./lib/img/*" } }',
 					'lib/a.js': "import a from '#img/a.png'; import b from '#img/b.png';",
@@ -298,7 +298,7 @@ suite('where a path leads', () => {
 				'README.md .github/assets/a.png: .github/assets/a.png',
 			],
 			[
-				'an alias that nobody declares, with siblings and without',
+				'an undeclared alias, with siblings and without',
 				{
 					'lib/a.vue': `<template>${html('@img/icons/a.png', '@b/b.png')}</template>`,
 					'lib/pictures/icons/x.png': '',

@@ -140,7 +140,7 @@ suite('where a path leads, but for its own folder', () => {
 		]);
 	});
 
-	suite('an image that nobody makes by hand', () => {
+	suite('an image that is not made by hand', () => {
 		checkPlaces([
 			[
 				'has the hash of a bundler, or of Hugo',

@@ -33,7 +33,7 @@ export type Project = Readonly<Record<string, string>>;
 /** A workspace in folders whose names mean something to a site; they say nothing of what is below. */
 const deep = '/public/wwwroot/static/de/docs/tests/src/w';
 
-/** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` after what nobody can tell. */
+/** `docs/a.md /img/a.png: static/img/a.png`, with `is` before what exists and `?` after what is unknown. */
 export async function placesIn(
 	project: Project,
 	settings?: ReturnType<NonNullable<FileLookup['settings']>>,
