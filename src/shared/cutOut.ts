@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields } from './messages.ts';
+import { fields, parserOf } from './messages.ts';
 
 const { pixels, requestId } = fields;
 const percent = z.number().check(z.gte(0), z.lte(100));
@@ -62,12 +62,5 @@ export type ToCutOut = z.infer<typeof toCutOut>;
 export type FromCutOut = z.infer<typeof fromCutOut>;
 export type CutOutRequest = Exclude<FromCutOut, { type: 'ready' }>;
 
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseToCutOut(value: unknown): ToCutOut | undefined {
-	return toCutOut.safeParse(value).data;
-}
-
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseFromCutOut(value: unknown): FromCutOut | undefined {
-	return fromCutOut.safeParse(value).data;
-}
+export const parseToCutOut = parserOf(toCutOut);
+export const parseFromCutOut = parserOf(fromCutOut);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields } from './messages.ts';
+import { fields, parserOf } from './messages.ts';
 
 const { pixels, requestId } = fields;
 
@@ -53,12 +53,5 @@ export type IconSetState = z.infer<typeof iconSetState>;
 export type ToIconSet = z.infer<typeof toIconSet>;
 export type FromIconSet = z.infer<typeof fromIconSet>;
 
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseToIconSet(value: unknown): ToIconSet | undefined {
-	return toIconSet.safeParse(value).data;
-}
-
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseFromIconSet(value: unknown): FromIconSet | undefined {
-	return fromIconSet.safeParse(value).data;
-}
+export const parseToIconSet = parserOf(toIconSet);
+export const parseFromIconSet = parserOf(fromIconSet);

@@ -18,6 +18,15 @@ export const fields = {
 	time: z.number().check(z.nonnegative()),
 };
 
+/**
+ * A function that returns a message, or undefined for anything that isn't part of the protocol.
+ *
+ * @__NO_SIDE_EFFECTS__
+ */
+export function parserOf<T extends z.ZodMiniType>(schema: T) {
+	return (value: unknown): z.infer<T> | undefined => schema.safeParse(value).data;
+}
+
 /** All that may be logged about a dropped message: its type, shortened. */
 export function typeOfMessage(value: unknown): string {
 	const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fromGallery, galleryState, toGallery } from './gallery.ts';
 import { limits } from './limits.ts';
-import { fields } from './messages.ts';
+import { fields, parserOf } from './messages.ts';
 import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualities } from './model.ts';
 
 const { count, pixels, requestId, prompt, ownId, source, time } = fields;
@@ -354,15 +354,8 @@ export type ToPanel = z.infer<typeof toPanel>;
 export type FromPanel = z.infer<typeof fromPanel>;
 export type PanelRequest = Exclude<FromPanel, { type: 'ready' | 'draft' | 'showAssets' }>;
 
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseToPanel(value: unknown): ToPanel | undefined {
-	return toPanel.safeParse(value).data;
-}
-
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseFromPanel(value: unknown): FromPanel | undefined {
-	return fromPanel.safeParse(value).data;
-}
+export const parseToPanel = parserOf(toPanel);
+export const parseFromPanel = parserOf(fromPanel);
 
 /** A draft with some parts of another. */
 export function withParts(draft: Draft, from: Draft, keys: readonly DraftKey[]): Draft {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields, longestPrompt } from './messages.ts';
+import { fields, longestPrompt, parserOf } from './messages.ts';
 import { qualities } from './model.ts';
 
 const { count, pixels, requestId } = fields;
@@ -87,12 +87,5 @@ export type ToReview = z.infer<typeof toReview>;
 export type FromReview = z.infer<typeof fromReview>;
 export type ReviewRequest = Exclude<FromReview, { type: 'ready' }>;
 
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseToReview(value: unknown): ToReview | undefined {
-	return toReview.safeParse(value).data;
-}
-
-/** The message, or undefined if it isn't part of the protocol. */
-export function parseFromReview(value: unknown): FromReview | undefined {
-	return fromReview.safeParse(value).data;
-}
+export const parseToReview = parserOf(toReview);
+export const parseFromReview = parserOf(fromReview);

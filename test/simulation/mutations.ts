@@ -267,8 +267,8 @@ export const mutations: readonly Mutation[] = [
 		edits: [
 			{
 				file: 'src/core/jobs/submissions.ts',
-				from: `if (failed.length === started?.jobs.length) {`,
-				to: `if (failed.length === ended.length) {`,
+				from: `if (failed?.length === started?.jobs.length) {`,
+				to: `if (failed?.length === ended?.length) {`,
 			},
 		],
 	},

@@ -1,4 +1,4 @@
-import { isTerminal, type Job } from './job.ts';
+import { isTerminal, problemOf, type Job } from './job.ts';
 
 /** The state of a job, for the log. */
 export function describeJob(job: Job): string {
@@ -9,7 +9,7 @@ export function describeJob(job: Job): string {
 	if (job.cancelling && !isTerminal(job.phase)) {
 		parts.push('cancelling');
 	}
-	const problem = job.parked?.problem ?? job.problem;
+	const problem = problemOf(job);
 	if (problem !== undefined) {
 		parts.push(JSON.stringify(problem));
 	}

@@ -44,6 +44,9 @@ export interface Parking {
 	readonly since?: number;
 }
 
+/** Why a job does not go on: what it waits for, or what ended it. */
+export const problemOf = (job: Job): Problem | undefined => job.parked?.problem ?? job.problem;
+
 export interface Job {
 	readonly intent: Intent;
 	readonly phase: JobPhase;

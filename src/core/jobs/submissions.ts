@@ -28,15 +28,8 @@ export function createSubmissions(clock: Clock, log: JobLog) {
 	/** The requests of the last second. */
 	const recent = new Map<string, Promise<Started | undefined>>();
 
-	async function carryOut({ open, run, keep }: SubmissionSteps, onDeclined: () => void) {
-		let jobs: readonly Job[] | undefined;
-		try {
-			jobs = await open();
-		} finally {
-			if (jobs === undefined) {
-				onDeclined();
-			}
-		}
+	async function carryOut({ open, run, keep }: SubmissionSteps): Promise<Started | undefined> {
+		const jobs = await open();
 		if (jobs === undefined) {
 			return undefined;
 		}
@@ -72,31 +65,29 @@ export function createSubmissions(clock: Clock, log: JobLog) {
 					recent.delete(key);
 				}
 			};
-			// A declined request spent nothing: asking again is no double click.
-			const result = carryOut(steps, () => {
-				forget();
-			});
+			const result = carryOut(steps);
 			recent.set(key, result);
 			void clock.sleep(policy.doubleClick).then(forget);
-			void forgetFailure(result, forget);
+			void forgetUnspent(result, forget);
 			return result;
 		},
 	};
 }
 
 /**
- * A request that failed can be repeated immediately: no one double-clicks on a failure. A job that another window has
- * taken over is not among those that ended here, and may still succeed there.
+ * A request that was declined or failed can be repeated immediately: no one double-clicks on a failure, which the caller
+ * reports. A job that another window has taken over is not among those that ended here, and may still succeed there.
  */
-async function forgetFailure(result: Promise<Started | undefined>, forget: () => void): Promise<void> {
+async function forgetUnspent(result: Promise<Started | undefined>, forget: () => void): Promise<void> {
+	let started: Started | undefined;
 	try {
-		const started = await result;
-		const ended = (await started?.ended) ?? [];
-		const failed = ended.filter(({ phase }) => phase === 'failed' || phase === 'cancelled');
-		if (failed.length === started?.jobs.length) {
-			forget();
-		}
+		started = await result;
 	} catch {
-		// The caller reports it.
+		// Forgotten below.
+	}
+	const ended = started && (await started.ended.catch(() => []));
+	const failed = ended?.filter(({ phase }) => phase === 'failed' || phase === 'cancelled');
+	if (failed?.length === started?.jobs.length) {
+		forget();
 	}
 }

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { agentCreditsLeft } from '../../core/agents/agentCredits.ts';
 import type { FailedResult } from '../../core/agents/toolResult.ts';
-import { creditsOf, mayHaveCost, type Job } from '../../core/jobs/job.ts';
+import { creditsOf, mayHaveCost, problemOf, type Job } from '../../core/jobs/job.ts';
 import { createLimiter } from '../../core/limiter.ts';
 import { UserError } from '../../core/userError.ts';
 import { pathOf } from '../jobs/openPaths.ts';
@@ -89,7 +89,7 @@ function failureOf(job: Job): FailedResult[] {
 	}
 	const file = toolPath(pathOf(job.intent));
 	const charged = mayHaveCost(job);
-	const problem = job.parked?.problem ?? job.problem;
+	const problem = problemOf(job);
 	if (problem !== undefined) {
 		return [{ file, reason: problemText(problem, job).message, charged }];
 	}

@@ -10,6 +10,7 @@ import { nameOf, type InputImage } from '../requests/inputImages.ts';
 import { priceText } from '../texts/priceText.ts';
 import { numberText } from '../texts/units.ts';
 import { listText } from '../texts/lists.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 
 interface EditQuestion {
 	/** The first one is edited. */
@@ -61,7 +62,7 @@ function positionOf([subject]: readonly InputImage[], step: number) {
 	const title =
 		subject === undefined
 			? l10n.t('Edit Image')
-			: l10n.t('Edit {0}', shorten(nameOf(subject).replace(/^.*\//, ''), 40));
+			: l10n.t('Edit {0}', shorten(baseNameOf(nameOf(subject)), 40));
 	return { title, step, totalSteps: 2 };
 }
 

@@ -5,6 +5,7 @@ import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 import { pixelsText, bytesText } from '../texts/units.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 
 /** Folders whose images don't belong to the project. */
 const excludedFolders = '**/{node_modules,bower_components,.git,dist,out,build}/**';
@@ -117,7 +118,7 @@ async function describe(images: readonly FoundImage[]): Promise<ImageItem[]> {
 
 function itemOf(uri: Uri, description: string): ImageItem {
 	const path = workspace.asRelativePath(uri);
-	return { label: path.replace(/^.*\//, ''), description, detail: path, uri };
+	return { label: baseNameOf(path), description, detail: path, uri };
 }
 
 /** `1024 × 1024`; empty if unknown. Files of other file systems are not loaded just for this. */

@@ -1,7 +1,7 @@
 import { l10n, Uri } from 'vscode';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { parseArguments, type GenerateArguments } from '../../core/parameters/arguments.ts';
+import { parseArguments } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { askRemake } from '../ask/askRemake.ts';
 import { inputsOf } from '../requests/inputImages.ts';
@@ -9,16 +9,14 @@ import { openImage } from '../ask/pickImage.ts';
 import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from '../command.ts';
+import type { Services } from '../services.ts';
 
 /** Re-render at High Quality…: replaces a draft, using its recorded prompt and parameters. */
 export const finalize: Command = async (services, first) => {
-	requireWorkspace();
-	const { uri, args } = subjectOf(first);
-	const image = await recordedImage(services, uri);
-	if (args !== undefined) {
-		const { prompt, review, references: _, ...changes } = args;
-		const final = { ...changes, quality: changes.quality ?? 'high' };
-		return remakeImage(services, { image, prompt, changes: final, review: review === true });
+	const { image, given } = await subjectOf(services, first);
+	if (given !== undefined) {
+		const changes = { ...given.changes, quality: given.changes.quality ?? 'high' };
+		return remakeImage(services, { image, ...given, changes });
 	}
 	const confirmed = await confirmRemake([image], 'high');
 	return confirmed === undefined
@@ -28,29 +26,37 @@ export const finalize: Command = async (services, first) => {
 
 /** Regenerate Image…: the same, but the user can change the prompt and parameters. */
 export const regenerate: Command = async (services, first) => {
-	requireWorkspace();
-	const { uri, args } = subjectOf(first);
-	const image = await recordedImage(services, uri);
-	if (args !== undefined) {
-		const { prompt, review, references: _, ...changes } = args;
-		return remakeImage(services, { image, prompt, changes, review: review === true });
+	const { image, given } = await subjectOf(services, first);
+	if (given !== undefined) {
+		return remakeImage(services, { image, ...given });
 	}
-	const answer = await askRemake(baseNameOf(uri.path), image.entry.prompt, recordedArguments(image.entry));
+	const answer = await askRemake(
+		baseNameOf(image.uri.path),
+		image.entry.prompt,
+		recordedArguments(image.entry),
+	);
 	return answer === undefined
 		? []
 		: remakeImage(services, { image, prompt: answer.prompt, changes: answer.changes, review: true });
 };
 
 /** The clicked image, the one an argument object names, or the open one. @throws UserError if there is none. */
-function subjectOf(argument: unknown): { uri: Uri; args: GenerateArguments | undefined } {
-	if (argument instanceof Uri) {
-		return { uri: argument, args: undefined };
+async function subjectOf(services: Services, argument: unknown) {
+	requireWorkspace();
+	if (argument === undefined || argument === null || argument instanceof Uri) {
+		return { image: await recordedImage(services, argument ?? requireOpenImage()) };
 	}
-	const args = argument === undefined || argument === null ? undefined : parseArguments(argument);
-	const [input] = args === undefined ? [] : inputsOf(args);
-	const uri = input?.type === 'file' ? input.uri : openImage();
+	const args = parseArguments(argument);
+	const [input] = inputsOf(args);
+	const image = await recordedImage(services, input?.type === 'file' ? input.uri : requireOpenImage());
+	const { prompt, review = false, references: _, ...changes } = args;
+	return { image, given: { prompt, changes, review } };
+}
+
+function requireOpenImage(): Uri {
+	const uri = openImage();
 	if (uri === undefined) {
 		throw new UserError(l10n.t('Open an image, or choose one in the Explorer.'));
 	}
-	return { uri, args };
+	return uri;
 }

@@ -24,6 +24,7 @@ import { problemText } from '../jobs/problemText.ts';
 import type { Command } from '../command.ts';
 import { creditsText } from '../texts/units.ts';
 import { separator } from '../ui/quickInput.ts';
+import { problemOf } from '../../core/jobs/job.ts';
 
 interface StepButton extends QuickInputButton {
 	readonly run: () => Promise<unknown>;
@@ -288,7 +289,7 @@ function describe(entry: ListedJob, now: number): string {
 }
 
 function detailOf({ job, running }: ListedJob): string | undefined {
-	const problem = job.parked?.problem ?? job.problem;
+	const problem = problemOf(job);
 	return running === 'no' && problem !== undefined ? problemText(problem, job).message : undefined;
 }
 

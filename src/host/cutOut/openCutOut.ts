@@ -1,4 +1,4 @@
-import { l10n, type Uri } from 'vscode';
+import { l10n, type Uri, type WebviewPanel } from 'vscode';
 import { fitInside } from '../../core/images/geometry.ts';
 import {
 	parseFromCutOut,
@@ -19,7 +19,7 @@ import { replaceByCutOut, saveCutOutBeside } from './saveCutOut.ts';
 /** The longest side of the preview while a slider moves, in pixels: a larger one would lag behind the slider. */
 const previewSide = 900;
 
-const open = new WeakMap<Services, Map<string, () => void>>();
+const open = new WeakMap<Services, Map<string, WebviewPanel>>();
 
 /**
  * Opens the review of a cut-out, or shows the one that is open. Nothing is written until the user confirms.
@@ -27,23 +27,24 @@ const open = new WeakMap<Services, Map<string, () => void>>();
  * @throws UserError for an image that can't be cut out.
  */
 export async function openCutOut(services: Services, uri: Uri): Promise<void> {
-	const panels = open.get(services) ?? new Map<string, () => void>();
+	const panels = open.get(services) ?? new Map<string, WebviewPanel>();
 	open.set(services, panels);
 	const key = keyOf(uri);
-	const reveal = panels.get(key);
-	if (reveal !== undefined) {
-		reveal();
+	const panel = panels.get(key);
+	if (panel !== undefined) {
+		panel.reveal();
 		return;
 	}
 	const source = await readCutOutSource(services, uri);
-	const close = showPage(services, source, () => panels.delete(key));
-	panels.set(key, close);
+	panels.set(
+		key,
+		openPage(services, source, () => panels.delete(key)),
+	);
 }
 
-/** Opens the page. Returns a function that brings it to the front. */
-function showPage(services: Services, source: CutOutSource, onDispose: () => void): () => void {
+function openPage(services: Services, source: CutOutSource, onDispose: () => void): WebviewPanel {
 	const preview = previewer(services, source);
-	const { panel } = openPagePanel(services.context, {
+	return openPagePanel(services.context, {
 		name: 'cutOut',
 		title: l10n.t('Cut Out: {0}', source.name),
 		hasReviewIcon: true,
@@ -78,10 +79,7 @@ function showPage(services: Services, source: CutOutSource, onDispose: () => voi
 				port,
 				services.log,
 			),
-	});
-	return () => {
-		panel.reveal();
-	};
+	}).panel;
 }
 
 function stateOf({ name, size, becomesPng, isOriginal }: CutOutSource): CutOutState {

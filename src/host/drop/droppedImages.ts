@@ -3,6 +3,7 @@ import { policy } from '../../core/policy.ts';
 import { imagePathType } from '../../shared/imagePathType.ts';
 import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { isSamePlace } from '../workspace/places.ts';
+import { baseNameOf } from '../../core/assets/assetPath.ts';
 
 /** A dropped file: one in the workspace, or one from elsewhere with its content. */
 export type DroppedImage =
@@ -62,7 +63,7 @@ function imageAt(uri: Uri, files: readonly DataTransferFile[]): DroppedImage | u
 		return { type: 'inside', uri };
 	}
 	const file = files.find(each => isSamePlace(each.uri, uri));
-	const name = uri.path.replace(/^.*\//, '');
+	const name = baseNameOf(uri.path);
 	return { type: 'outside', name, read: () => (file === undefined ? bytesAt(uri) : bytesOf(file)) };
 }
 

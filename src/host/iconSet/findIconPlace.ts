@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
+import { baseNameOf, joinPath, parentOf } from '../../core/assets/assetPath.ts';
 import type { IconPlace } from '../../core/documents/icons/iconFiles.ts';
 import { isVsCodeExtension } from '../../core/documents/references/findInManifest.ts';
 import { createFolderListings } from '../../core/documents/roots/folderListings.ts';
@@ -40,9 +40,7 @@ export async function findIconPlace(workspaceFolder: Uri, image: Uri): Promise<I
 	const packageText = await read(joinPath(top, 'package.json'));
 	const manifest = scanJson(packageText ?? '');
 	const name =
-		textOf(memberOf(manifest, 'displayName')) ??
-		textOf(memberOf(manifest, 'name')) ??
-		top.replace(/^.*\//, '');
+		textOf(memberOf(manifest, 'displayName')) ?? textOf(memberOf(manifest, 'name')) ?? baseNameOf(top);
 	if (isVsCodeExtension(manifest)) {
 		const named = textOf(memberOf(manifest, 'icon'));
 		const icon = joinPath(top, named !== undefined && /\.png$/i.test(named) ? named : 'icon.png');
@@ -57,7 +55,7 @@ export async function findIconPlace(workspaceFolder: Uri, image: Uri): Promise<I
 	const there = async (paths: readonly string[]) => {
 		const found = await Promise.all(
 			paths.map(async path =>
-				(await listings.names(parentOf(path))).has(path.replace(/^.*\//, '')) ? path : undefined,
+				(await listings.names(parentOf(path))).has(baseNameOf(path)) ? path : undefined,
 			),
 		);
 		return found.find(path => path !== undefined);

@@ -1,5 +1,5 @@
 import { l10n, Uri } from 'vscode';
-import { creditsOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
+import { creditsOf, problemOf, wasAccepted, type Job } from '../../core/jobs/job.ts';
 import { policy } from '../../core/policy.ts';
 import { waitOf } from '../../core/jobs/recovery.ts';
 import { shorten } from '../../core/text/shorten.ts';
@@ -39,7 +39,7 @@ export function reportProblems(
 	const groups = new Map<string, [Job, ...Job[]]>();
 	let open = false;
 	for (const job of jobs) {
-		const problem = job.parked?.problem ?? job.problem;
+		const problem = problemOf(job);
 		if (problem !== undefined) {
 			const { common, remedy } = problemText(problem, job);
 			const group = groups.get(common);
@@ -76,7 +76,7 @@ interface Group {
 
 function reportGroup(group: Group): void {
 	const { services, message, first, jobs, runAgain, onAbandoned } = group;
-	const problem = first.parked?.problem ?? first.problem;
+	const problem = problemOf(first);
 	if (problem === undefined) {
 		return;
 	}

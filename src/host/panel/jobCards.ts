@@ -1,5 +1,5 @@
 import { policy } from '../../core/policy.ts';
-import { awaitsChoice, type Job } from '../../core/jobs/job.ts';
+import { awaitsChoice, problemOf, type Job } from '../../core/jobs/job.ts';
 import { actionsOf, spends } from '../../core/jobs/jobActions.ts';
 import { isInProgress } from '../../core/jobs/standing.ts';
 import type { JobCard, JobStatus } from '../../shared/panel.ts';
@@ -86,7 +86,7 @@ function variationStatus(job: Job, context: CardContext): JobStatus {
 }
 
 function stoppedStatus(job: Job): JobStatus {
-	const problem = job.parked?.problem ?? job.problem;
+	const problem = problemOf(job);
 	return {
 		type: 'stopped',
 		severity: job.phase === 'failed' ? 'error' : job.phase === 'unknown' ? 'question' : 'paused',

@@ -55,7 +55,7 @@ export function createPanelContent(
 	const links = createLinkInserter(services);
 	/** When each part of the draft was last changed, by the clock of the pages. */
 	const times: DraftTimes = {};
-	let toldPrompts = '';
+	let sentPrompts = '';
 	let visible = false;
 	let timer: NodeJS.Timeout | undefined;
 
@@ -158,8 +158,8 @@ export function createPanelContent(
 		prompts: () => {
 			const prompts = [...services.prompts.list()];
 			const key = JSON.stringify(prompts);
-			if (key !== toldPrompts) {
-				toldPrompts = key;
+			if (key !== sentPrompts) {
+				sentPrompts = key;
 				notify({ type: 'prompts', prompts });
 			}
 		},

@@ -113,13 +113,13 @@ export async function updateRecord(
 
 /** The name with the extension of the new content; undefined if the original's is right. */
 export function renameFor(original: Uri, { format }: SavedImage): string | undefined {
-	const name = original.path.replace(/^.*\//, '');
+	const name = baseNameOf(original.path);
 	return formatOfName(name) === format ? undefined : name.replace(/\.[^.]*$/, formatExtensions[format][0]);
 }
 
 /** Asks whether the new content may have another name. */
 export function mayRename(original: Uri, { format }: SavedImage, rename: string): Promise<boolean> {
-	const name = original.path.replace(/^.*\//, '');
+	const name = baseNameOf(original.path);
 	const button = l10n.t('Replace and Rename');
 	const question = l10n.t(
 		"The new image is a {0} file, so {1} can't keep its name.",
