@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields, parserOf } from './messages.ts';
+import { failed, fields, parserOf, ready } from './messages.ts';
 
 const { pixels, requestId } = fields;
 const percent = z.number().check(z.gte(0), z.lte(100));
@@ -44,11 +44,11 @@ const toCutOut = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('state'), state: cutOutState }),
 	z.strictObject({ type: z.literal('unavailable'), message: z.string() }),
 	z.strictObject({ type: z.literal('result'), id: requestId, preview: z.optional(preview) }),
-	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
+	failed,
 ]);
 
 const fromCutOut = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('ready') }),
+	ready,
 	z.strictObject({ type: z.literal('preview'), id: requestId, options: cutOutOptions }),
 	z.strictObject({ type: z.literal('saveBeside'), id: requestId, options: cutOutOptions }),
 	z.strictObject({ type: z.literal('replace'), id: requestId, options: cutOutOptions }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields, parserOf } from './messages.ts';
+import { failed, fields, parserOf, ready } from './messages.ts';
 
 const { pixels, requestId } = fields;
 
@@ -39,11 +39,11 @@ const toIconSet = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('state'), state: iconSetState }),
 	z.strictObject({ type: z.literal('unavailable'), message: z.string() }),
 	z.strictObject({ type: z.literal('result'), id: requestId }),
-	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
+	failed,
 ]);
 
 const fromIconSet = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('ready') }),
+	ready,
 	/** Writes the files, then closes the tab. */
 	z.strictObject({ type: z.literal('create'), id: requestId, links: z.boolean() }),
 	z.strictObject({ type: z.literal('close'), id: requestId }),

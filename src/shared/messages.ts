@@ -18,6 +18,16 @@ export const fields = {
 	time: z.number().check(z.nonnegative()),
 };
 
+/** The page has loaded, for the first time or again: asks for the full state. */
+export const ready = z.strictObject({ type: z.literal('ready') });
+
+/** The request failed; why, in words for the user. */
+export const failed = z.strictObject({
+	type: z.literal('failed'),
+	id: fields.requestId,
+	message: z.string(),
+});
+
 /**
  * A function that returns a message, or undefined for anything that isn't part of the protocol.
  *

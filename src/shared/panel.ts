@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fromGallery, galleryState, toGallery } from './gallery.ts';
 import { limits } from './limits.ts';
-import { fields, parserOf } from './messages.ts';
+import { failed, fields, parserOf, ready } from './messages.ts';
 import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualities } from './model.ts';
 
 const { count, pixels, requestId, prompt, ownId, source, time } = fields;
@@ -262,13 +262,11 @@ const toPanel = z.discriminatedUnion('type', [
 		/** For `savePreset`: its name; missing if the user cancelled. */
 		preset: z.optional(z.string()),
 	}),
-	/** The request failed; why, in words for the user. */
-	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
+	failed,
 ]);
 
 const fromPanel = z.discriminatedUnion('type', [
-	/** The page has loaded, for the first time or again: asks for the full state. */
-	z.strictObject({ type: z.literal('ready') }),
+	ready,
 	/** What the user has typed so far, a moment after the last key. @param at the time of that, by the page's clock */
 	z.strictObject({ type: z.literal('draft'), draft, changed: changedKeys, at: time }),
 	/** @param credits the price that the button showed: any other is refused. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fields, longestPrompt, parserOf } from './messages.ts';
+import { failed, fields, longestPrompt, parserOf, ready } from './messages.ts';
 import { qualities } from './model.ts';
 
 const { count, pixels, requestId } = fields;
@@ -52,13 +52,11 @@ const toReview = z.discriminatedUnion('type', [
 	}),
 	/** The request is done. */
 	z.strictObject({ type: z.literal('result'), id: requestId }),
-	/** The request failed; why, in words for the user. */
-	z.strictObject({ type: z.literal('failed'), id: requestId, message: z.string() }),
+	failed,
 ]);
 
 const fromReview = z.discriminatedUnion('type', [
-	/** The page has loaded, for the first time or again: asks for the full state. */
-	z.strictObject({ type: z.literal('ready') }),
+	ready,
 	z.strictObject({ type: z.literal('keep'), id: requestId }),
 	z.strictObject({ type: z.literal('replace'), id: requestId }),
 	z.strictObject({ type: z.literal('undoReplace'), id: requestId }),

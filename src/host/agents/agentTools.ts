@@ -1,10 +1,5 @@
-import {
-	l10n,
-	type CancellationToken,
-	type LanguageModelToolResult,
-	type PreparedToolInvocation,
-} from 'vscode';
-import { parseToolInput } from '../../core/agents/toolInputs.ts';
+import { l10n, type CancellationToken } from 'vscode';
+import { parseToolInput, type ToolInput } from '../../core/agents/toolInputs.ts';
 import type { ToolName } from '../../core/agents/toolNames.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
@@ -32,18 +27,10 @@ const tools: { readonly [Name in ToolName]: AgentTool<Name> } = {
  * @throws Error like `invokeTool`: the user isn't asked about a call that can't succeed, and a call doesn't continue
  * unless the user was asked.
  */
-export async function prepareTool(
-	services: Services,
-	name: ToolName,
-	given: unknown,
-	token: CancellationToken,
-): Promise<PreparedToolInvocation> {
-	try {
-		const { tool, input } = open(name, given);
-		return await withSignal(token, signal => tool.prepare(services, input, signal));
-	} catch (error) {
-		throw toolError(services.log, error);
-	}
+export function prepareTool(services: Services, name: ToolName, given: unknown, token: CancellationToken) {
+	return withTool(services, name, given, token, (tool, input, signal) =>
+		tool.prepare(services, input, signal),
+	);
 }
 
 /**
@@ -51,22 +38,38 @@ export async function prepareTool(
  *
  * @throws Error whose message says what happened, whether anything was charged, and how to fix it.
  */
-export async function invokeTool(
-	services: Services,
-	name: ToolName,
+export function invokeTool(services: Services, name: ToolName, given: unknown, token: CancellationToken) {
+	return withTool(services, name, given, token, (tool, input, signal) =>
+		tool.invoke(services, input, signal),
+	);
+}
+
+async function withTool<Name extends ToolName, T>(
+	{ log }: Services,
+	name: Name,
 	given: unknown,
 	token: CancellationToken,
-): Promise<LanguageModelToolResult> {
+	task: (tool: AgentTool<Name>, input: ToolInput<Name>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const cancel = new AbortController();
+	const abort = () => {
+		cancel.abort();
+	};
+	const subscription = token.onCancellationRequested(abort);
 	try {
-		const { tool, input } = open(name, given);
-		return await withSignal(token, signal => tool.invoke(services, input, signal));
+		if (token.isCancellationRequested) {
+			abort();
+		}
+		return await task(tools[name], checked(name, given), cancel.signal);
 	} catch (error) {
-		throw toolError(services.log, error);
+		throw toolError(log, error);
+	} finally {
+		subscription.dispose();
 	}
 }
 
 /** @throws UserError if the tools are off, the workspace isn't trusted, or the input is invalid. */
-function open<Name extends ToolName>(name: Name, given: unknown) {
+function checked<Name extends ToolName>(name: Name, given: unknown): ToolInput<Name> {
 	if (!isOn()) {
 		throw new UserError(
 			l10n.t('The user has turned off the tools for agents (setting imageAssets.agentTools).'),
@@ -77,25 +80,5 @@ function open<Name extends ToolName>(name: Name, given: unknown) {
 	if (!parsed.ok) {
 		throw inputError(parsed.problem);
 	}
-	const tool: AgentTool<Name> = tools[name];
-	return { tool, input: parsed.input };
-}
-
-async function withSignal<T>(
-	token: CancellationToken,
-	task: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-	const controller = new AbortController();
-	const abort = () => {
-		controller.abort();
-	};
-	const subscription = token.onCancellationRequested(abort);
-	if (token.isCancellationRequested) {
-		abort();
-	}
-	try {
-		return await task(controller.signal);
-	} finally {
-		subscription.dispose();
-	}
+	return parsed.input;
 }

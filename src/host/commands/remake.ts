@@ -6,7 +6,7 @@ import { UserError } from '../../core/userError.ts';
 import { askRemake } from '../ask/askRemake.ts';
 import { inputsOf } from '../requests/inputImages.ts';
 import { openImage } from '../ask/pickImage.ts';
-import { confirmRemake, recordedImage, remakeImage } from '../review/remake.ts';
+import { finalizeImage, recordedImage, remakeImage } from '../review/remake.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from '../command.ts';
 import type { Services } from '../services.ts';
@@ -18,10 +18,7 @@ export const finalize: Command = async (services, first) => {
 		const changes = { ...given.changes, quality: given.changes.quality ?? 'high' };
 		return remakeImage(services, { image, ...given, changes });
 	}
-	const confirmed = await confirmRemake([image], 'high');
-	return confirmed === undefined
-		? []
-		: remakeImage(services, { image, changes: { quality: 'high' }, review: true, confirmed });
+	return finalizeImage(services, image);
 };
 
 /** Regenerate Image…: the same, but the user can change the prompt and parameters. */

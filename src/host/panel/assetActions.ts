@@ -2,13 +2,12 @@ import { l10n, commands, env, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { hasSizeAsked } from '../../core/assets/assetRecord.ts';
-import { notRestoredText } from '../texts/notRestoredText.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { UserError } from '../../core/userError.ts';
 import type { AssetAction } from '../../shared/gallery.ts';
 import { commandIds } from '../contributions.ts';
-import { confirmRemake, pictureOf, picturesOf, remakeImage } from '../review/remake.ts';
+import { confirmRemake, finalizeImage, pictureOf, picturesOf, remakeImage } from '../review/remake.ts';
 import type { RunOptions } from '../jobs/runJobs.ts';
 import { requireTrust, requireWorkspace } from '../workspace/trust.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
@@ -20,6 +19,7 @@ import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
 import { errorText } from '../texts/errorText.ts';
 import { daysText, imagesText, numberText } from '../texts/units.ts';
+import { restoreDeleted } from '../review/reviewActions.ts';
 
 /** Runs a gallery action on one image, except those that concern the draft or a link, which the panel does itself. @throws UserError */
 export async function actOnAsset(
@@ -36,28 +36,16 @@ export async function actOnAsset(
 			}
 			await env.clipboard.writeText(entry.publicUrl);
 			return;
-		case 'finalize': {
+		case 'finalize':
 			requireWorkspace();
-			const image = await pictureOf(services, asset);
-			const confirmed = await confirmRemake([image], 'high');
-			if (confirmed !== undefined) {
-				const changes = { quality: 'high' } as const;
-				await remakeImage(services, { image, changes, review: true, confirmed, options });
-			}
+			await finalizeImage(services, await pictureOf(services, asset), options);
 			return;
-		}
 		case 'regenerate':
 			await commands.executeCommand(commandIds.regenerate, uri);
 			return;
-		case 'restore': {
+		case 'restore':
 			requireTrust();
-			const result = await services.kept.restore(entry.sha256, uri);
-			const refusal = notRestoredText([result], workspace.asRelativePath(uri));
-			if (refusal !== undefined) {
-				throw new UserError(refusal);
-			}
-			return;
-		}
+			return restoreDeleted(services, uri, entry.sha256);
 		default:
 			return actOnImage(services, await shownAsset(asset), action);
 	}

@@ -32,11 +32,9 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 
 	/** Once a job is running, its card shows the progress; an earlier failure is the request's answer. */
 	async function untilRunning(task: Promise<unknown>): Promise<void> {
-		let listener: { dispose(): void } | undefined;
-		const underWay = new Promise<void>(resolve => {
-			listener = services.jobs.onDidChangeRunning(() => {
-				resolve();
-			});
+		const underWay = Promise.withResolvers<unknown>();
+		const listener = services.jobs.onDidChangeRunning(() => {
+			underWay.resolve(undefined);
 		});
 		let answered = false;
 		const watched = task.catch((error: unknown) => {
@@ -46,10 +44,10 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			reportError(services.log, error);
 		});
 		try {
-			await Promise.race([watched, underWay]);
+			await Promise.race([watched, underWay.promise]);
 		} finally {
 			answered = true;
-			listener?.dispose();
+			listener.dispose();
 			await refresh.jobs();
 		}
 	}
@@ -94,6 +92,13 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		} finally {
 			await refresh.references();
 		}
+	}
+
+	async function changeFolder(change: Parameters<typeof kept.change>[0]): Promise<undefined> {
+		kept.change(change);
+		await refresh.environment();
+		await refresh.target();
+		await refresh.references();
 	}
 
 	async function saveVariations(ids: readonly string[]): Promise<void> {
@@ -169,25 +174,14 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 				throw new UserError(l10n.t('Choose a folder inside the workspace.'));
 			}
 			const below = pathFrom(owner.uri, folder) ?? '';
-			kept.change({
-				folder: below === '' ? '.' : below,
-				workspaceFolder: owner.uri.toString(),
-			});
-			await refresh.environment();
-			await refresh.target();
-			await refresh.references();
-			return undefined;
+			return changeFolder({ folder: below === '' ? '.' : below, workspaceFolder: owner.uri.toString() });
 		},
 		async chooseWorkspaceFolder({ folder }) {
 			const chosen = workspace.workspaceFolders?.find(({ uri }) => folderId(uri) === folder);
 			if (chosen === undefined) {
 				throw new UserError(l10n.t('This folder is no longer open.'));
 			}
-			kept.change({ workspaceFolder: chosen.uri.toString() });
-			await refresh.environment();
-			await refresh.target();
-			await refresh.references();
-			return undefined;
+			return changeFolder({ workspaceFolder: chosen.uri.toString() });
 		},
 		async setStyle({ style }) {
 			requireTrust();

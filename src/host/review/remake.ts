@@ -85,7 +85,7 @@ interface Remake {
 	readonly review: boolean;
 	/** The credits that the user has agreed to. */
 	readonly confirmed?: number | undefined;
-	readonly options?: RunOptions;
+	readonly options?: RunOptions | undefined;
 }
 
 /**
@@ -111,6 +111,18 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	const [result] = saved.saved ?? [];
 	const replacement = result && (await replaceImage(services, saved, result, uri));
 	return replacement === undefined ? savedUris(saved) : [Uri.parse(replacement.replaced, true)];
+}
+
+/** Remakes an image at high quality if the user agrees to the price. The result is reviewed. */
+export async function finalizeImage(
+	services: Services,
+	image: RecordedImage,
+	options?: RunOptions,
+): Promise<Uri[]> {
+	const confirmed = await confirmRemake([image], 'high');
+	return confirmed === undefined
+		? []
+		: remakeImage(services, { image, changes: { quality: 'high' }, review: true, confirmed, options });
 }
 
 /** The request to remake an image. @throws UserError for a reference that no longer exists. */

@@ -10,8 +10,6 @@ import type { PageLog, PagePort } from '../ui/pageConversation.ts';
 import { openPagePanel, pageRoots } from '../ui/pagePanel.ts';
 import { isBelow } from '../workspace/places.ts';
 
-export type { ReviewGone, ReviewImageModel, ReviewModel } from './reviewConversation.ts';
-
 interface ReviewOptions {
 	/** The tab's title: `Review: hero.webp`. */
 	readonly title: string;
