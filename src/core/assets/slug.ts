@@ -1,3 +1,5 @@
+import { codePoints } from '../text/codePoints.ts';
+
 /** Longest slug, in code points. */
 const maxSlugLength = 48;
 
@@ -9,9 +11,6 @@ const words = /(?:[\p{L}\p{N}]\p{M}*)+/gu;
 
 /** Marks and joiners that are invisible or only change how the character before them is drawn. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\u20e3]/gu;
-
-/** The length in code points. */
-const codePoints = (text: string): number => Array.from(text).length;
 
 /** As many whole characters (a letter with its marks) as fit into `limit` code points. */
 function cutCharacters(word: string, limit: number): string {

@@ -1,4 +1,5 @@
 import { cleanText } from '../text/cleanText.ts';
+import { codePoints } from '../text/codePoints.ts';
 
 /**
  * The longest prompt sent, in code points. core.today documents no limit for its model; OpenAI's API
@@ -25,12 +26,4 @@ export function checkPrompt(text: string): CheckedPrompt {
 	return length > maxPromptLength
 		? { kind: 'tooLong', length, limit: maxPromptLength }
 		: { kind: 'valid', prompt };
-}
-
-function codePoints(text: string): number {
-	let count = 0;
-	for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) {
-		count++;
-	}
-	return count;
 }

@@ -44,50 +44,34 @@ export const generateMissing: Command = async (services, first, others) => {
 	const folders = clicked.length > 0 ? clickedFolders(clicked) : foldersFor(given.folder);
 	if (given.all === true) {
 		const found = await findMissing(services, folders, new AbortController().signal);
-		if (given.placeholders === true) {
-			return draw(
-				services,
-				found,
-				found.pictures.filter(({ image }) => !image.isUnsure),
-				true,
-			);
-		}
-		return make(services, found, found.pictures.filter(isReady), true);
+		const as = given.placeholders === true ? 'placeholders' : 'images';
+		const pictures = found.pictures.filter(
+			as === 'images' ? isReady : ({ image }: PricedPicture) => !image.isUnsure,
+		);
+		return make(services, found, { as, pictures }, false);
 	}
 	let found: FoundMissing | undefined;
 	const answer = await pickMissing(async (signal, onProgress) => {
 		found = await findMissing(services, folders, signal, onProgress);
 		return found.pictures;
 	});
-	if (found === undefined || answer === undefined) {
-		return [];
-	}
-	return answer.as === 'placeholders'
-		? draw(services, found, answer.pictures, false)
-		: make(services, found, answer.pictures, false);
+	return found === undefined || answer === undefined ? [] : make(services, found, answer, true);
 };
 
-function draw(
-	services: Services,
-	found: FoundMissing,
-	pictures: readonly PricedPicture[],
-	withoutList: boolean,
-): Promise<Uri[]> {
-	reportRest(services, found, pictures, withoutList);
-	return drawMissing(services, pictures, !withoutList);
-}
-
+/** @param byHand whether the user chose the pictures from the list, rather than arguments. */
 async function make(
 	services: Services,
 	found: FoundMissing,
-	pictures: readonly PricedPicture[],
-	withoutList: boolean,
+	{ as, pictures }: NonNullable<Awaited<ReturnType<typeof pickMissing>>>,
+	byHand: boolean,
 ): Promise<Uri[]> {
-	reportRest(services, found, pictures, withoutList);
-	if (pictures.length === 0 || !(await isConfirmed(pictures))) {
-		return [];
+	reportRest(services, found, pictures, byHand);
+	if (as === 'placeholders') {
+		return drawMissing(services, pictures, byHand);
 	}
-	return runMissing(services, pictures, !withoutList);
+	return pictures.length === 0 || !(await isConfirmed(pictures))
+		? []
+		: runMissing(services, pictures, byHand);
 }
 
 /** Drops folders that are inside another clicked folder. */
@@ -135,9 +119,9 @@ function reportRest(
 	{ log }: Services,
 	{ underWay, mayBePaid, documents, pictures }: FoundMissing,
 	chosen: readonly PricedPicture[],
-	withoutList = false,
+	byHand: boolean,
 ): void {
-	const left = withoutList ? pictures.filter(picture => !chosen.includes(picture)) : [];
+	const left = byHand ? [] : pictures.filter(picture => !chosen.includes(picture));
 	const unplaced = left.filter(({ image }) => image.isUnsure).length;
 	const undescribed = left.length - unplaced;
 	const parts: string[] = [];
