@@ -111,9 +111,9 @@ export function isNotFound(error: unknown): boolean {
 	return notFoundCodes.has(errorCode(error) ?? '');
 }
 
-/** For a `catch`: undefined if nothing exists at the path; rethrows everything else. */
+/** For a `catch`: undefined if a foreign error or an `AssetError` says that nothing exists at the path; rethrows others. */
 export function ifNotFound(error: unknown): undefined {
-	if (!isNotFound(error)) {
+	if (!isNotFound(error) && !(error instanceof AssetError && error.code === 'notFound')) {
 		throw error;
 	}
 }

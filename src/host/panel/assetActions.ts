@@ -1,5 +1,5 @@
 import { l10n, commands, env, workspace } from 'vscode';
-import { AssetError } from '../../core/assets/assetError.ts';
+import { ifNotFound } from '../../core/assets/assetError.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { hasSizeAsked } from '../../core/assets/assetRecord.ts';
 import { priceOf } from '../../core/credits/prices.ts';
@@ -75,8 +75,8 @@ export async function deleteAssets(
 	const restores: Restore[] = [];
 	const hashes: (string | undefined)[] = [];
 	for (const { uri } of assets) {
-		// Read all of them before deleting any: if this throws, nothing was deleted.
-		hashes.push(await hashOf(uri));
+		// Read all of them before deleting any: if one can't be read, nothing is deleted, nor reported as deleted.
+		hashes.push(await readWorkspaceFile(uri).then(contentHash).catch(ifNotFound));
 	}
 	for (const [index, { uri }] of assets.entries()) {
 		const restore = await removeImage(services, uri, hashes[index]);
@@ -107,18 +107,6 @@ export async function deleteAssets(
 			() => '',
 		)
 		.then(report);
-}
-
-/** Undefined if there is no file. @throws AssetError if it can't be read: it would stay, but be reported as deleted. */
-async function hashOf(uri: RecordedAsset['uri']): Promise<string | undefined> {
-	try {
-		return contentHash(await readWorkspaceFile(uri));
-	} catch (error) {
-		if (error instanceof AssetError && error.code === 'notFound') {
-			return undefined;
-		}
-		throw error;
-	}
 }
 
 /** Remakes images at high quality, each in its own place, after the user agreed to the total price. */

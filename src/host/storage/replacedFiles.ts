@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { l10n, Uri } from 'vscode';
-import { AssetError } from '../../core/assets/assetError.ts';
+import { AssetError, ifNotFound } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
 import { baseNameOf, parentOf } from '../../core/assets/assetPath.ts';
 import { confine } from '../../core/assets/confine.ts';
@@ -121,14 +121,14 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper) {
 			await requireWritable(files, [original, replaced], evenReadOnly);
 			const bytes = await originals.read(replacement.id, keptName(original));
 			if (bytes === undefined) {
-				const there = await readIfThere(files, original.path);
+				const there = await files.read(original.path).catch(ifNotFound);
 				if (there !== undefined && contentHash(there) === replacement.originalSha256) {
 					// It was undone elsewhere.
 					return { original, edited: undefined };
 				}
 				throw notKept(baseNameOf(original.path));
 			}
-			const now = await readIfThere(files, replaced.path);
+			const now = await files.read(replaced.path).catch(ifNotFound);
 			const untouched = now !== undefined && contentHash(now) === replacement.newSha256;
 			// The new content is paid for: save it as a separate file before it is replaced.
 			const editedAgain = untouched
@@ -137,7 +137,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper) {
 			if (untouched && replacement.replaced !== replacement.original) {
 				await files.remove(replaced.path);
 			}
-			const place = await readIfThere(files, original.path);
+			const place = await files.read(original.path).catch(ifNotFound);
 			let restored = original;
 			if (place === undefined) {
 				restored = await saveBeside(folder, original, baseNameOf(original.path), bytes);
@@ -193,16 +193,5 @@ async function requireWritable(
 		if ((await files.stat(path)) === 'file' && (await files.isReadOnly(path))) {
 			throw new AssetError('fileReadOnly', `${path} is read-only.`, { path });
 		}
-	}
-}
-
-async function readIfThere(files: AssetFiles, path: string): Promise<Uint8Array | undefined> {
-	try {
-		return await files.read(path);
-	} catch (error) {
-		if (error instanceof AssetError && error.code === 'notFound') {
-			return undefined;
-		}
-		throw error;
 	}
 }
