@@ -1,3 +1,4 @@
+import { parseJson } from '../text/parseJson.ts';
 import { sizeText, type PixelSize } from '../images/pixelSize.ts';
 import { iconPurposes, type IconPurpose } from '../images/icons/drawIcon.ts';
 import { predictionIdPattern } from '../addresses/predictionId.ts';
@@ -88,14 +89,6 @@ export function emptyRecord(): AssetRecord {
 	return { version: recordVersion, assets: {} };
 }
 
-function parseJson(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
-}
-
 /**
  * Parses the text of a record file. An empty one is an empty record. Takes time linear in the length of the text,
  * whatever it contains; never throws.
@@ -109,8 +102,8 @@ export function parseRecord(content: string): RecordParsed {
 		return { ok: true, record: emptyRecord() };
 	}
 	const deep = tooDeepAt(text, policy.record.depth);
-	const json = deep === undefined ? parseJson(text) : undefined;
-	if (json === undefined) {
+	const value = deep === undefined ? parseJson(text) : undefined;
+	if (value === undefined) {
 		const conflict = conflictLine(text);
 		if (conflict !== undefined) {
 			return { ok: false, fault: { code: 'conflict', line: conflict } };
@@ -119,7 +112,6 @@ export function parseRecord(content: string): RecordParsed {
 			? { ok: false, fault: { code: 'notJson', line: jsonFaultLine(text) ?? 1 } }
 			: { ok: false, fault: { code: 'tooDeep', line: lineAt(text, deep) } };
 	}
-	const { value } = json;
 	if (isObject(value) && isNumber(value.version) && value.version > recordVersion) {
 		return { ok: false, fault: { code: 'newerVersion', version: value.version } };
 	}

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { l10n, TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
-import { imageFacts } from '../storage/imageFacts.ts';
+import { imageSize } from '../storage/imageFacts.ts';
 import { isSamePlace, keyOf } from '../workspace/places.ts';
 import { pixelsText, bytesText } from '../texts/units.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
@@ -123,13 +123,6 @@ function itemOf(uri: Uri, description: string): ImageItem {
 
 /** `1024 × 1024`; empty if unknown. Files of other file systems are not loaded just for this. */
 async function sizeOf(uri: Uri): Promise<string> {
-	if (uri.scheme !== 'file') {
-		return '';
-	}
-	try {
-		const { size } = await imageFacts(uri);
-		return size === undefined ? '' : pixelsText(size);
-	} catch {
-		return '';
-	}
+	const size = uri.scheme === 'file' ? await imageSize(uri) : undefined;
+	return size === undefined ? '' : pixelsText(size);
 }

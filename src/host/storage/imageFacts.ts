@@ -43,10 +43,9 @@ export async function imageFacts(uri: Uri): Promise<ImageFileFacts> {
 }
 
 /** The size of an image as shown; undefined if it can't be read. */
-export async function imageSize(uri: Uri): Promise<ImageSize | undefined> {
-	try {
-		return (await imageFacts(uri)).size;
-	} catch {
-		return undefined;
-	}
+export function imageSize(uri: Uri): Promise<ImageSize | undefined> {
+	return imageFacts(uri).then(
+		({ size }) => size,
+		() => undefined,
+	);
 }

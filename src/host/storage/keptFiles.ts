@@ -59,10 +59,6 @@ export function createKeptFiles(storage: Uri, state: StateFiles, keeper: Storage
 	};
 }
 
-async function readIfThere(file: Uri): Promise<Uint8Array | undefined> {
-	try {
-		return await readWorkspaceFile(file);
-	} catch {
-		return undefined;
-	}
+function readIfThere(file: Uri): Promise<Uint8Array | undefined> {
+	return readWorkspaceFile(file).catch(() => undefined);
 }

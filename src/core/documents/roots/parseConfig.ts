@@ -1,7 +1,10 @@
+import { parseJson } from '../../text/parseJson.ts';
+
 /** JSON with comments and trailing commas; undefined where it can't be read. Takes linear time. */
 export function parseConfig(text = ''): Record<string, unknown> | undefined {
 	const whole = text.replace(/^\ufeff/, '');
-	return parsed(whole) ?? parsed(withoutComments(whole));
+	const value = parseJson(whole) ?? parseJson(withoutComments(whole));
+	return value === undefined ? undefined : recordOf(value);
 }
 
 const withoutComments = (text: string): string =>
@@ -10,14 +13,6 @@ const withoutComments = (text: string): string =>
 			part.startsWith('"') ? part : ' ',
 		)
 		.replace(/"(?:[^"\\\n]|\\.)*"?|,(?=\s{0,500}[}\]])/g, part => (part === ',' ? '' : part));
-
-function parsed(text: string): Record<string, unknown> | undefined {
-	try {
-		return recordOf(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-}
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const listOf = (value: unknown): readonly string[] =>
