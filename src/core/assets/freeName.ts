@@ -4,9 +4,13 @@ import { AssetError } from './assetError.ts';
 /** The last number that is tried after a taken name. */
 const maxNumber = 9999;
 
+const isAscii = /^[\0-\x7f]*$/;
+
 /** Equal for names that some file system treats as one: compared without case, and normalized. */
 export function nameKey(name: string): string {
-	return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+	return isAscii.test(name)
+		? name.toLowerCase()
+		: name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** `hero.webp` → `hero-2.webp`; number 0 is the name itself (VS Code's `nameIncrementally`). */

@@ -7,6 +7,7 @@ import { decodeFile } from '../storage/decodeFile.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { keyOf } from '../workspace/places.ts';
 import { listDocuments } from '../project/listDocuments.ts';
+import { listedFiles } from '../project/listFiles.ts';
 import { gitIgnoreOf, listImages, readShort } from '../project/listImages.ts';
 import { scanDocuments } from './scanDocuments.ts';
 import { searchFiles } from './searchFiles.ts';
@@ -35,8 +36,9 @@ export async function scanWorkspace(
 	signal: AbortSignal,
 	onProgress: (done: number, of: number) => void = () => undefined,
 ): Promise<Scan> {
-	const git = gitIgnoreOf(workspaceFolder, signal);
-	const paths = await listDocuments(folder, workspaceFolder, git, signal);
+	const list = listedFiles(folder, workspaceFolder, signal);
+	const git = gitIgnoreOf(workspaceFolder, signal, list);
+	const paths = await listDocuments(folder, workspaceFolder, git, signal, list);
 	const unsaved = new Map(
 		workspace.textDocuments
 			.filter(({ isDirty, uri }) => isDirty && uri.scheme === folder.scheme)
@@ -65,7 +67,7 @@ export async function scanWorkspace(
 				...createFolderListings(readerOf(folder)),
 				...projectFiles(folder),
 				// Used only if a reference leads nowhere.
-				images: () => (listed ??= git.then(ignored => listImages(workspaceFolder, ignored, signal))),
+				images: () => (listed ??= git.then(ignored => listImages(workspaceFolder, ignored, signal, list))),
 			},
 			onProgress: done => {
 				onProgress(done, paths.length);

@@ -1,11 +1,8 @@
 import { workspace, type Uri } from 'vscode';
-import { missingExtensions, missingNames } from '../../core/documents/missing/missingLanguages.ts';
-import { belongsTo, placeIn } from '../workspace/places.ts';
+import { belongsTo } from '../workspace/places.ts';
 import type { GitIgnore } from './gitIgnore.ts';
-import { findFiles, withoutIgnored } from './listImages.ts';
-
-// VS Code's globs don't match nested braces.
-const documents = `**/{${[...missingExtensions.map(extension => `*.${extension}`), ...missingNames].join(',')}}`;
+import { searchedFiles } from './listFiles.ts';
+import { withoutIgnored } from './listImages.ts';
 
 /**
  * The sorted paths of all documents that may show images, in a workspace folder or a folder in it, except those that
@@ -19,10 +16,11 @@ export async function listDocuments(
 	workspaceFolder: Uri,
 	git: Promise<GitIgnore>,
 	signal: AbortSignal,
+	list = searchedFiles(workspaceFolder, signal),
 ): Promise<readonly string[]> {
 	// Workspace folders may nest.
-	const isOwn = (uri: Uri) => workspace.workspaceFolders?.length === 1 || belongsTo(uri, workspaceFolder);
-	const [found, ignored] = await Promise.all([findFiles(folder, documents, signal), git]);
-	const paths = found.filter(isOwn).map(uri => placeIn(workspaceFolder, uri).path);
-	return (await withoutIgnored(paths, ignored, signal)).sort();
+	const isOwn = (path: string) =>
+		workspace.workspaceFolders?.length === 1 || belongsTo(folder.with({ path }), workspaceFolder);
+	const [found, ignored] = await Promise.all([list(folder, 'documents'), git]);
+	return (await withoutIgnored(found.filter(isOwn), ignored, signal)).sort();
 }

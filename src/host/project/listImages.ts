@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { CancellationTokenSource, RelativePattern, Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import { parentOf } from '../../core/assets/assetPath.ts';
 import { createImageList, type ImageList } from '../../core/documents/roots/imageList.ts';
 import { policy } from '../../core/policy.ts';
@@ -7,14 +7,8 @@ import { readerOf } from '../storage/folderReader.ts';
 import { readUriWithin, tooLarge } from '../storage/readUriWithin.ts';
 import { isSamePlace, placeIn } from '../workspace/places.ts';
 import { createGitIgnore, type GitIgnore } from './gitIgnore.ts';
-import { madeFolders } from './madeFolders.ts';
+import { searchedFiles } from './listFiles.ts';
 
-/** Globs distinguish upper and lower case on some systems; names of images don't. */
-const extensions = ['png', 'jpg', 'jpeg', 'webp', 'ico'].map(extension =>
-	extension.replace(/./g, letter => `[${letter}${letter.toUpperCase()}]`),
-);
-const images = `**/*.{${extensions.join(',')}}`;
-const excluded = `{**/{${madeFolders.join(',')}}/**,**/*.min.{js,css}}`;
 /** How many folders above the workspace folder are searched for the repository's root. */
 const mostLevels = 20;
 
@@ -27,44 +21,27 @@ export async function listImages(
 	workspaceFolder: Uri,
 	git: GitIgnore,
 	signal: AbortSignal,
+	list = searchedFiles(workspaceFolder, signal),
 ): Promise<ImageList> {
-	const uris = await findFiles(workspaceFolder, images, signal);
-	const paths = uris.map(uri => placeIn(workspaceFolder, uri).path);
+	const paths = await list(workspaceFolder, 'images');
 	return createImageList(workspaceFolder.path, await withoutIgnored(paths, git, signal), path =>
 		git.ignores(path),
 	);
 }
 
-/** @throws the signal's reason */
-export async function findFiles(folder: Uri, pattern: string, signal: AbortSignal): Promise<Uri[]> {
-	const cancel = new CancellationTokenSource();
-	const abort = () => {
-		cancel.cancel();
-	};
-	signal.addEventListener('abort', abort, { once: true });
-	try {
-		const glob = new RelativePattern(folder, pattern);
-		const found = await workspace.findFiles(glob, excluded, undefined, cancel.token);
-		signal.throwIfAborted();
-		return found;
-	} finally {
-		signal.removeEventListener('abort', abort);
-		cancel.dispose();
-	}
-}
-
 /** Needed because `findFiles` also lists what Git ignores. */
-export async function gitIgnoreOf(workspaceFolder: Uri, signal: AbortSignal): Promise<GitIgnore> {
-	const inside = await findFiles(workspaceFolder, '**/.gitignore', signal);
-	const all = [...inside, ...(await filesAbove(workspaceFolder))];
+export async function gitIgnoreOf(
+	workspaceFolder: Uri,
+	signal: AbortSignal,
+	list = searchedFiles(workspaceFolder, signal),
+): Promise<GitIgnore> {
+	const inside = await list(workspaceFolder, 'gitIgnores');
+	const above = (await filesAbove(workspaceFolder)).map(uri => placeIn(workspaceFolder, uri).path);
 	const texts = await Promise.all(
-		all.map(
-			async uri =>
-				[
-					parentOf(placeIn(workspaceFolder, uri).path),
-					new TextDecoder().decode(await readShort(uri, policy.gitIgnore.bytes)),
-				] as const,
-		),
+		[...inside, ...above].map(async path => {
+			const bytes = await readShort(workspaceFolder.with({ path }), policy.gitIgnore.bytes);
+			return [parentOf(path), new TextDecoder().decode(bytes)] as const;
+		}),
 	);
 	return createGitIgnore(new Map(texts), placeIn(workspaceFolder, workspaceFolder).path);
 }

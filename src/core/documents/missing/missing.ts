@@ -91,12 +91,13 @@ export async function missingIn(
 	const siblings = existingByPicture(located);
 	const borrowed = describedElsewhere(located);
 	const icons = iconFinder(searched.around);
+	const folders = createTargetFolders(searched.around);
 	const missing = await Promise.all(
 		located.map(async ({ reference, at }): Promise<MissingReference | undefined> => {
-			if (at === undefined || at.exists || !canBeMade(at.path, place, reference)) {
+			if (at === undefined || at.exists || !folders.canBeMade(at.path, reference)) {
 				return undefined;
 			}
-			const otherSpelling = await otherSpellingOf(at.path, searched.around);
+			const otherSpelling = await folders.otherSpelling(at.path);
 			return {
 				reference,
 				target: at.path,
@@ -115,23 +116,68 @@ export async function missingIn(
 	return missing.filter(each => each !== undefined);
 }
 
-async function otherSpellingOf(
-	target: string,
-	{ files, place: { workspaceFolder } }: Surroundings,
-): Promise<string | undefined> {
-	let path = workspaceFolder;
-	let same = workspaceFolder;
-	for (const segment of relativeTarget({ target, workspaceFolder }).split('/')) {
-		const next = joinPath(path, segment);
-		const isThere = await files.exists(next);
-		const name = isThere ? segment : await files.otherSpelling(next);
-		if (name === undefined) {
+/** Where a target's beginning leads, in the spelling of the disk, and the part of that which is spelled like it. */
+interface Spelling {
+	readonly path: string;
+	readonly same: string;
+}
+
+/** A folder for missing images: whether it can be made, and where it is. */
+type TargetFolder = readonly [canBeMade: boolean, spelling: Promise<Spelling | undefined>];
+
+/** Looks at each folder once. */
+function createTargetFolders({ files, place: { workspaceFolder } }: Surroundings) {
+	const known = new Map<string, TargetFolder>();
+
+	async function below(above: Promise<Spelling | undefined>, segment: string): Promise<Spelling | undefined> {
+		const at = await above;
+		if (at === undefined) {
 			return undefined;
 		}
-		same = isThere && same === path ? next : same;
-		path = joinPath(path, name);
+		const next = joinPath(at.path, segment);
+		const isThere = await files.exists(next);
+		const name = isThere ? segment : await files.otherSpelling(next);
+		return name === undefined
+			? undefined
+			: { path: joinPath(at.path, name), same: isThere && at.same === at.path ? next : at.same };
 	}
-	return same === path ? undefined : pathBelow(same, path, false);
+
+	/** @param folder from the workspace folder, with a slash at its end; empty for that itself */
+	function folderOf(folder: string): TargetFolder {
+		let found = known.get(folder);
+		if (found === undefined) {
+			const segments = folder.split('/').slice(0, -1);
+			const top: Spelling = { path: workspaceFolder, same: workspaceFolder };
+			const canBeMade = segments.every(canBeFolder);
+			found = [canBeMade, (canBeMade ? segments : []).reduce(below, Promise.resolve(top))];
+			known.set(folder, found);
+		}
+		return found;
+	}
+
+	return {
+		/** Whether an image can be made at exactly this path on every platform, below the workspace folder. */
+		canBeMade(target: string, { icon }: Pick<ImageReference, 'icon'>): boolean {
+			const [folder, name] = partsOf({ target, workspaceFolder });
+			const format = formatOfName(name);
+			const isKnown = format !== undefined || (icon?.sizes !== undefined && /\.ico$/i.test(name));
+			return isKnown && assetFileName(name, format) === name && folderOf(folder)[0];
+		},
+		async otherSpelling(target: string): Promise<string | undefined> {
+			const [folder, name] = partsOf({ target, workspaceFolder });
+			const { path, same } = (await below(folderOf(folder)[1], name)) ?? {};
+			return path === undefined || same === undefined || same === path
+				? undefined
+				: pathBelow(same, path, false);
+		},
+	};
+}
+
+/** A target's folder from the workspace folder, with a slash at its end, and its name. */
+function partsOf(target: Pick<MissingImage, 'target' | 'workspaceFolder'>): readonly [string, string] {
+	const path = relativeTarget(target);
+	const cut = path.lastIndexOf('/') + 1;
+	return [path.slice(0, cut), path.slice(cut)];
 }
 
 /** The part of the path that `otherSpelling` corrects; the file's name where there is none. */
@@ -171,15 +217,16 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 
 /** Whether a description belongs to another picture of the document, which exists. */
 function describedElsewhere(located: readonly LocatedReference[]): (reference: ImageReference) => boolean {
-	const subjects = new Map<string, string[]>();
-	for (const { reference, at } of located) {
-		const said = descriptionOf({ reference });
-		if (at?.exists === true && said !== '') {
-			subjects.set(said, [...(subjects.get(said) ?? []).slice(-20), subjectOf(reference)]);
-		}
-	}
+	const byDescription = Map.groupBy(
+		located.filter(({ at }) => at?.exists === true),
+		descriptionOf,
+	);
+	const subjects = new Map<string, readonly string[]>();
 	return reference => {
-		const others = subjects.get(descriptionOf({ reference })) ?? [];
+		const said = descriptionOf({ reference });
+		const same = said === '' ? [] : (byDescription.get(said)?.slice(-21) ?? []);
+		const others = subjects.get(said) ?? same.map(other => subjectOf(other.reference));
+		subjects.set(said, others);
 		return others.length > 0 && !others.includes(subjectOf(reference));
 	};
 }
@@ -192,19 +239,6 @@ function subjectOf({ path }: ImageReference): string {
 		.filter(word => !variant.test(word))
 		.join(' ')
 		.toLowerCase();
-}
-
-/** Whether an image can be made at exactly this path on every platform, below the workspace folder. */
-function canBeMade(
-	target: string,
-	{ workspaceFolder }: DocumentPlace,
-	{ icon }: Pick<ImageReference, 'icon'>,
-): boolean {
-	const segments = relativeTarget({ target, workspaceFolder }).split('/');
-	const name = segments.pop() ?? '';
-	const format = formatOfName(name);
-	const isKnown = format !== undefined || (icon?.sizes !== undefined && /\.ico$/i.test(name));
-	return isKnown && assetFileName(name, format) === name && segments.every(canBeFolder);
 }
 
 /** Folders such as `.github` hold images as well; those of version control systems don't. */

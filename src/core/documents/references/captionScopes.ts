@@ -37,7 +37,7 @@ export function createCaptionScopes(collector: Collector, tags: readonly Tag[]) 
 
 	function enter(index: number, name: string): void {
 		const tag = tags[index];
-		if (!tag) {
+		if (!tag || name.length < 5) {
 			return;
 		}
 		if (!tag.closing && (name === 'figcaption' || name === 'caption')) {

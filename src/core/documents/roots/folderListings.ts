@@ -30,12 +30,15 @@ interface Listing {
 const none: ReadonlySet<string> = new Set();
 
 export function createFolderListings(reader: FolderReader): FolderListings {
+	/** The keys of the folders that were asked for. */
+	const keys = new Map<string, string>();
 	const keyOf = (path: string) => pathKey(path, reader.ignoresCase === true);
 	/** By the folder's key. */
 	const known = new Map<string, Promise<Listing | undefined>>();
 
 	function listing(folder: string): Promise<Listing | undefined> {
-		const key = keyOf(folder);
+		const key = keys.get(folder) ?? keyOf(folder);
+		keys.set(folder, key);
 		const before = known.get(key);
 		if (before !== undefined) {
 			return before;
@@ -95,6 +98,7 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 		},
 		forgetBelow,
 		clear: () => {
+			keys.clear();
 			known.clear();
 		},
 	};

@@ -133,6 +133,9 @@ export function lineComment(text: string, mark: string, at: number, until: numbe
  */
 export type Unclosed = Map<string, number>;
 
+const backslash = 92;
+const lineBreak = 10;
+
 /**
  * A string from its opening mark on; undefined where one that must close on its line does not.
  *
@@ -149,17 +152,19 @@ export function stringFrom(
 	if (!multiline && start < (unclosed.get(kind) ?? 0)) {
 		return undefined;
 	}
+	const first = close.charCodeAt(0);
 	let at = start + open.length;
 	while (at < until) {
-		if (escape === 'backslash' && text[at] === '\\') {
+		const code = text.charCodeAt(at);
+		if (escape === 'backslash' && code === backslash) {
 			at += 2;
-		} else if (text.startsWith(close, at)) {
+		} else if (code === first && (close.length === 1 || text.startsWith(close, at))) {
 			if (escape === 'double' && text.startsWith(close, at + close.length)) {
 				at += 2 * close.length;
 			} else {
 				return { kind: 'string', start, end: at + close.length, open, close };
 			}
-		} else if (text[at] === '\n' && !multiline) {
+		} else if (code === lineBreak && !multiline) {
 			break;
 		} else {
 			at++;

@@ -1,4 +1,4 @@
-import { indexWithin } from '../indexWithin.ts';
+import { indexWithin, searchFor } from '../indexWithin.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { braceSkip, codeTable, patienceFor, scanTag, type Skip } from './scanTag.ts';
 import { attributeOf, type Region, type Tag } from '../tags.ts';
@@ -32,7 +32,9 @@ export interface Markup {
 
 type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter' | 'blocks'>;
 
+const less = 60;
 const rawElements = /^(?:script|style|title|textarea|iframe|noembed|noframes|xmp)$/i;
+const isRaw = (name: string): boolean => name.length > 2 && rawElements.test(name);
 
 /** The parts of markup in `[from, until)`. One pass; broken markup gives parts that are merely plausible. */
 export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.length): Markup {
@@ -90,12 +92,10 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 		return undefined;
 	};
-	const starts = codeTable(
-		['<', ...commentMarks.map(([open]) => open), ...islandMarks.map(([open]) => open)].map(mark =>
-			mark.charAt(0),
-		),
-	);
-
+	const marks = ['<', ...commentMarks.map(([open]) => open), ...islandMarks.map(([open]) => open)];
+	const nextMark = searchFor(new Set(marks.map(mark => mark.charAt(0))), text.slice(0, until));
+	/** What follows a `<` that may not open a tag. */
+	const notOfTags = codeTable(marks.filter(mark => mark.startsWith('<')).map(mark => mark.charAt(1)));
 	const attributeBraces: Skip = syntax.braces ? braces : () => undefined;
 	const patience = patienceFor(until - from);
 	let at = from;
@@ -118,23 +118,22 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		}
 	}
 
-	while (at < until) {
-		if (starts[text.charCodeAt(at)] !== 1) {
-			at++;
-			continue;
+	for (at = nextMark(at); at < until; at = nextMark(at)) {
+		const isLess = text.charCodeAt(at) === less;
+		if (!isLess || notOfTags[text.charCodeAt(at + 1)] === 1) {
+			const foundComment = comment(at);
+			if (foundComment) {
+				comments.push(foundComment);
+				at = foundComment.end;
+				continue;
+			}
+			const over = skip(at);
+			if (over !== undefined) {
+				at = over;
+				continue;
+			}
 		}
-		const foundComment = comment(at);
-		if (foundComment) {
-			comments.push(foundComment);
-			at = foundComment.end;
-			continue;
-		}
-		const over = skip(at);
-		if (over !== undefined) {
-			at = over;
-			continue;
-		}
-		const tag = text[at] === '<' ? scanTag(text, at, until, skip, attributeBraces, patience) : undefined;
+		const tag = isLess ? scanTag(text, at, until, skip, attributeBraces, patience) : undefined;
 		if (!tag) {
 			at++;
 			continue;
@@ -145,7 +144,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		if (templates !== undefined && tag.name === 'template' && !tag.selfClosing && !isBlock) {
 			templates = Math.max(0, templates + (tag.closing ? -1 : 1));
 		}
-		if (!tag.closing && !tag.selfClosing && (isBlock || rawElements.test(tag.name))) {
+		if (!tag.closing && !tag.selfClosing && (isBlock || isRaw(tag.name))) {
 			const end = endOfRaw(text, tag, until);
 			const after = end === undefined ? until : indexWithin(text, '>', end, until) + 1 || until;
 			raws.push({ name: tag.name.toLowerCase(), tag, start: tag.end, end: end ?? until, after });

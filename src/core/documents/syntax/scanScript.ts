@@ -1,9 +1,10 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { indexWithin } from '../indexWithin.ts';
+import { indexWithin, searchFor } from '../indexWithin.ts';
 import { lineComment, stringFrom } from './scanCode.ts';
 import type { CodeSpan, Unclosed } from './scanCode.ts';
-import { opensElement, operators, patternReader } from './scriptTokens.ts';
+import { isOperator, opensElement, patternReader } from './scriptTokens.ts';
 import { codeTable, isSpace } from './scanTag.ts';
+import { sortByStart } from './sorted.ts';
 import type { Attribute, Region, Tag } from '../tags.ts';
 
 /** What JavaScript or TypeScript is made of; each list in order of its starts. */
@@ -24,8 +25,7 @@ const templates = { open: '`', close: '`', escape: 'backslash', multiline: true 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$';
 const inWord = codeTable(letters);
 const inName = codeTable(`${letters}.:@-`);
-const isOfWord = (code: number): boolean => code > 127 || inWord[code] === 1;
-const isOfName = (code: number): boolean => code > 127 || inName[code] === 1;
+const isOf = (table: Uint8Array, code: number): boolean => code > 127 || table[code] === 1;
 
 interface Code {
 	readonly kind: 'code';
@@ -73,6 +73,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 	const modes: Mode[] = [code(from, false)];
 	const unclosed: Unclosed = new Map();
 	const endOfPattern = patternReader(text, until);
+	const endOfText = searchFor('<{', text.slice(0, until));
 	let at = from;
 
 	function code(start: number, child: boolean): Code {
@@ -100,10 +101,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 
 	function inChildren(): void {
 		const start = at;
-		let end = start;
-		while (end < until && text[end] !== '<' && text[end] !== '{') {
-			end++;
-		}
+		const end = endOfText(start);
 		at = end;
 		children.push({ start, end });
 		if (text[at] === '{') {
@@ -124,7 +122,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 		const closing = text[at + 1] === '/';
 		at += closing ? 2 : 1;
 		const nameStart = at;
-		at = run(isOfName);
+		at = endOf(inName);
 		const name = text.slice(nameStart, at);
 		at = endOfTypes();
 		modes.push({ kind: 'tag', name, start, nameEnd: at, closing, attributes: [], pending: undefined });
@@ -162,7 +160,7 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 			mode.pending = { name: undefined, start: at };
 			at++;
 			modes.push(code(at - 1, false));
-		} else if (run(isOfName) > at) {
+		} else if (isOf(inName, text.charCodeAt(at))) {
 			attribute(mode);
 		} else {
 			at++;
@@ -174,17 +172,17 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 
 	function attribute(mode: OpenTag): void {
 		const start = at;
-		at = run(isOfName);
+		at = endOf(inName);
 		const name = text.slice(start, at);
 		const nameEnd = at;
-		at = run(isSpace);
+		at = endOfSpace();
 		if (text[at] !== '=') {
 			at = nameEnd;
 			mode.attributes.push({ name, start, end: nameEnd });
 			return;
 		}
 		at++;
-		at = run(isSpace);
+		at = endOfSpace();
 		const quote = text[at];
 		if (quote === '{') {
 			mode.pending = { name, start };
@@ -242,17 +240,25 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 	/** Whether the slash at the current offset does. */
 	const opensComment = (): boolean => text[at + 1] === '/' || text[at + 1] === '*';
 
-	/** The offset after the characters of a kind at the current offset. */
-	function run(isOfKind: (code: number) => boolean): number {
+	/** The offset after the letters at the current offset. */
+	function endOf(letters: Uint8Array): number {
 		let end = at;
-		while (end < until && isOfKind(text.charCodeAt(end))) {
+		while (end < until && isOf(letters, text.charCodeAt(end))) {
+			end++;
+		}
+		return Math.min(end, until);
+	}
+
+	function endOfSpace(): number {
+		let end = at;
+		while (end < until && isSpace(text.charCodeAt(end))) {
 			end++;
 		}
 		return Math.min(end, until);
 	}
 
 	function inCode(mode: Code): void {
-		at = run(isSpace);
+		at = endOfSpace();
 		if (at >= until) {
 			return;
 		}
@@ -294,23 +300,23 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 			modes.push({ kind: 'template', start: at, first: true });
 			at++;
 			mode.ready = false;
-		} else if (run(isOfWord) > at) {
+		} else if (isOf(inWord, text.charCodeAt(at))) {
 			const start = at;
-			at = run(isOfWord);
-			mode.ready = operators.test(text.slice(start, at));
+			at = endOf(inWord);
+			mode.ready = isOperator(text.slice(start, at));
 		} else if (character === '/' && mode.ready) {
 			const start = at;
 			at = endOfPattern(at) ?? at + 1;
 			mode.ready = at === start + 1;
 			if (at > start + 1) {
-				at = run(isOfWord);
+				at = endOf(inWord);
 				spans.push({ kind: 'pattern', start, end: at, open: '/', close: '' });
 			}
 		} else if (character === '<' && mode.ready && jsx !== false && opensElement(text, at)) {
 			openTag();
 		} else {
 			mode.depth += character === '{' ? 1 : character === '}' ? -1 : 0;
-			mode.ready = !/[)\]]/.test(character);
+			mode.ready = character !== ')' && character !== ']';
 			at++;
 		}
 	}
@@ -334,6 +340,8 @@ export function scanScript(text: string, jsx: boolean | 'html', from = 0, until 
 				modes.push(code(at, false));
 		}
 	}
-	const sorted = <T extends Region>(regions: T[]) => regions.sort((a, b) => a.start - b.start);
-	return { spans: sorted(spans), tags: sorted(tags), children, containers: sorted(containers) };
+	return {
+		...{ spans: sortByStart(spans), tags: sortByStart(tags) },
+		...{ children, containers: sortByStart(containers) },
+	};
 }

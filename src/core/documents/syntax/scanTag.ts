@@ -19,6 +19,7 @@ export function codeTable(characters: Iterable<string>): Uint8Array {
 /** Whether a UTF-16 unit is what `\s` matches. */
 export const isSpace = (code: number): boolean => isIn(spaces, code);
 
+const brace = 123;
 const less = 60;
 const greater = 62;
 const spaces = codeTable(' \t\n\r\f\v');
@@ -118,7 +119,8 @@ function scanAttribute(
 ): Attribute | undefined {
 	let at = start;
 	while (at < until && (at === start || !isIn(endsName, text.charCodeAt(at)))) {
-		at = braces(at) ?? stepOver(skip, text.charCodeAt(at), at);
+		const code = text.charCodeAt(at);
+		at = (code === brace ? braces(at) : undefined) ?? stepOver(skip, code, at);
 	}
 	const name = text.slice(start, at);
 	const nameEnd = at;

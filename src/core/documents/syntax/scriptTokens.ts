@@ -1,6 +1,8 @@
-/** Words after which an expression begins, so that `/` opens a regular expression and `<` an element. */
-export const operators =
-	/^(?:return|typeof|case|do|else|in|of|instanceof|new|void|delete|yield|await|default|throw|extends)$/;
+const operators = new Set(
+	'return typeof case do else in of instanceof new void delete yield await default throw extends'.split(' '),
+);
+/** Whether an expression begins after a word, so that `/` opens a regular expression and `<` an element. */
+export const isOperator = (word: string): boolean => word.length <= 10 && operators.has(word);
 
 /** Whether the `<` where an expression may begin opens an element or fragment, not type parameters. */
 export function opensElement(text: string, at: number): boolean {

@@ -19,3 +19,9 @@ export function firstIndex(length: number, condition: (index: number) => boolean
 export function firstFrom(regions: readonly Pick<Region, 'start'>[], offset: number): number {
 	return firstIndex(regions.length, index => (regions[index]?.start ?? 0) >= offset);
 }
+
+/** Sorts regions in place, which most are already. */
+export function sortByStart<T extends Pick<Region, 'start'>>(regions: T[]): T[] {
+	const isSorted = regions.every(({ start }, at) => at === 0 || (regions[at - 1]?.start ?? 0) <= start);
+	return isSorted ? regions : regions.sort((a, b) => a.start - b.start);
+}
