@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fromGallery, galleryState, toGallery } from './gallery.ts';
+import { fromGallery, galleryState, toGallery } from './galleryMessages.ts';
 import { limits } from './limits.ts';
 import { failed, fields, parserOf, ready } from './messages.ts';
 import { aspectRatios, backgrounds, maxCount, moderations, outputFormats, qualities } from './model.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { prices } from '../../src/core/credits/prices.ts';
 import { pixels } from '../../src/shared/model.ts';
-import type { Asset } from '../../src/shared/gallery.ts';
+import type { Asset } from '../../src/shared/galleryMessages.ts';
 import type { FromPanel, JobCard, PanelState, ToPanel } from '../../src/shared/panel.ts';
 
 const choices = {

@@ -5,7 +5,7 @@ import { hasSizeAsked } from '../../core/assets/assetRecord.ts';
 import { priceOf } from '../../core/credits/prices.ts';
 import { policy } from '../../core/policy.ts';
 import { UserError } from '../../core/userError.ts';
-import type { AssetAction } from '../../shared/gallery.ts';
+import type { AssetAction } from '../../shared/galleryMessages.ts';
 import { commandIds } from '../contributions.ts';
 import { confirmRemake, finalizeImage, pictureOf, picturesOf, remakeImage } from '../review/remake.ts';
 import type { RunOptions } from '../jobs/runJobs.ts';

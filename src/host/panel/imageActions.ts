@@ -1,7 +1,7 @@
 import { commands, env, Uri } from 'vscode';
 import { linkLanguage } from '../../core/documents/languages.ts';
 import { renderLink } from '../../core/documents/insert/renderLink.ts';
-import type { AssetAction } from '../../shared/gallery.ts';
+import type { AssetAction } from '../../shared/galleryMessages.ts';
 import { commandIds } from '../contributions.ts';
 import { previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
 import { fileOf } from '../workspace/fileOf.ts';

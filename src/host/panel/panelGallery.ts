@@ -3,7 +3,7 @@ import { baseNameOf } from '../../core/assets/assetPath.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import type { NextStep, UserError } from '../../core/userError.ts';
-import type { Asset, AssetFacts, RecordProblem } from '../../shared/gallery.ts';
+import type { Asset, AssetFacts, RecordProblem } from '../../shared/galleryMessages.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { titleOf } from '../ui/nextSteps.ts';

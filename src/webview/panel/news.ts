@@ -1,4 +1,4 @@
-import type { Asset } from '../../shared/gallery.ts';
+import type { Asset } from '../../shared/galleryMessages.ts';
 import type { JobCard } from '../../shared/panel.ts';
 import { plural, t } from '../texts.ts';
 import { endOf } from './jobs/endOf.ts';

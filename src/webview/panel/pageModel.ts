@@ -9,7 +9,7 @@ import type {
 	Today,
 	ToPanel,
 } from '../../shared/panel.ts';
-import type { RecordProblem } from '../../shared/gallery.ts';
+import type { RecordProblem } from '../../shared/galleryMessages.ts';
 
 /** A job, and when the host last reported it, by `performance.now()`. */
 export interface HeardJob {

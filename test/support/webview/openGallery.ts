@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { Asset, AssetFacts } from '../../../src/shared/gallery.ts';
+import type { Asset, AssetFacts } from '../../../src/shared/galleryMessages.ts';
 import { waitFor } from '../workbench/waitFor.ts';
 import { openPanelPage, type PanelPage, type PanelPageOptions } from './openPanelPage.ts';
 import { galleryState, sampleAssetFacts, sampleNow } from './sampleAssets.ts';

@@ -1,4 +1,4 @@
-import type { Asset, AssetFacts } from '../../../src/shared/gallery.ts';
+import type { Asset, AssetFacts } from '../../../src/shared/galleryMessages.ts';
 import { pixels } from '../../../src/shared/model.ts';
 import type { PanelState } from '../../../src/shared/panel.ts';
 import { busyState, quietState } from './samplePanelImages.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AssetAction } from '../../../src/shared/gallery.ts';
+import { type AssetAction } from '../../../src/shared/galleryMessages.ts';
 import { imagePathType } from '../../../src/shared/imagePathType.ts';
 import { openSampleGallery, type GalleryPage } from '../../support/webview/openGallery.ts';
 import { sampleAsset } from '../../support/webview/sampleAssets.ts';

@@ -1,4 +1,4 @@
-import type { Asset, AssetAction } from '../../../shared/gallery.ts';
+import type { Asset, AssetAction } from '../../../shared/galleryMessages.ts';
 import { formatCredits, plural, t } from '../../texts.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 

@@ -1,4 +1,4 @@
-import type { Asset, AssetAction, AssetFacts } from '../../../shared/gallery.ts';
+import type { Asset, AssetAction, AssetFacts } from '../../../shared/galleryMessages.ts';
 
 /** What the cards of the grid know about their images, and can request. */
 export interface AssetCardSource {

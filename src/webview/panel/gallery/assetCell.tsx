@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
+import type { Asset, AssetFacts } from '../../../shared/galleryMessages.ts';
 import { formatSize } from '../../../shared/units.ts';
 import { icons } from '../../icons.ts';
 import { t } from '../../texts.ts';

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
+import type { Asset, AssetFacts } from '../../../shared/galleryMessages.ts';
 import { formatSize } from '../../../shared/units.ts';
 import { icons } from '../../icons.ts';
 import { formatCredits, t } from '../../texts.ts';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { AssetAction } from '../../../shared/gallery.ts';
+import type { AssetAction } from '../../../shared/galleryMessages.ts';
 import type { PanelEditor } from '../../../shared/panel.ts';
 import { onNextFrame } from '../../dom.ts';
 import { usePage } from '../page.ts';

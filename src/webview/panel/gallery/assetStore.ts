@@ -1,4 +1,4 @@
-import type { Asset, AssetFacts } from '../../../shared/gallery.ts';
+import type { Asset, AssetFacts } from '../../../shared/galleryMessages.ts';
 
 /** What the host has sent about the assets. */
 export interface AssetStore {

@@ -1,4 +1,4 @@
-import { mostShown } from '../../../shared/gallery.ts';
+import { mostShown } from '../../../shared/galleryMessages.ts';
 import type { FromPanel } from '../../../shared/panel.ts';
 import type { VsCodeApi } from '../../vscodeApi.ts';
 

@@ -1,4 +1,4 @@
-import type { Asset } from '../../../shared/gallery.ts';
+import type { Asset } from '../../../shared/galleryMessages.ts';
 import { qualityName } from '../../qualityName.ts';
 import { t } from '../../texts.ts';
 

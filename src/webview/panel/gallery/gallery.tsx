@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { AssetAction } from '../../../shared/gallery.ts';
+import type { AssetAction } from '../../../shared/galleryMessages.ts';
 import type { InsertedLink } from '../../../shared/panel.ts';
 import { formatNumber, plural, t } from '../../texts.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { Asset } from '../../../shared/gallery.ts';
+import type { Asset } from '../../../shared/galleryMessages.ts';
 import { chainOf, passes, type FilterName } from './filters.ts';
 import { matchesAsset, searchWords } from './search.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordProblem } from '../../../shared/gallery.ts';
+import type { RecordProblem } from '../../../shared/galleryMessages.ts';
 import { icons } from '../../icons.ts';
 import { Button, Drawing } from '../../ui/button.tsx';
 import { ErrorLine } from '../../ui/errorLine.tsx';

@@ -1,4 +1,4 @@
-import type { Asset } from '../../../shared/gallery.ts';
+import type { Asset } from '../../../shared/galleryMessages.ts';
 
 /** Combining accents. Other marks turn one letter into another, such as か into が. */
 const accents = /[\u0300-\u036f]/g;
