@@ -17,7 +17,7 @@ export function normalizePath(path: string): string {
 }
 
 export function joinPath(folder: string, ...segments: string[]): string {
-	return normalizePath([folder, ...segments].join('/'));
+	return normalizePath([folder === '/' ? '' : folder, ...segments].join('/') || '/');
 }
 
 export const parentOf = (path: string): string => posix.dirname(path);

@@ -27,6 +27,8 @@ export interface CodeSyntax {
 	readonly heredocs?: 'php' | 'ruby' | 'shell' | 'other';
 	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
 	readonly indented?: 'scalars' | 'filters';
+	/** A line with `__END__` ends the code; what follows is data. */
+	readonly data?: true;
 }
 
 function string(mark: string, escape: StringSyntax['escape'] = 'backslash', multiline = false): StringSyntax {
@@ -59,11 +61,11 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['verilog systemverilog', { ...slashes, strings: [double] }],
 	['python starlark', { line: ['#'], block: [], strings: [triple, string("'''", 'backslash', true), ...quotes] }],
 	['elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
-	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: 'ruby' }],
+	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: 'ruby', data: true }],
 	['julia', { line: ['#'], block: [['#=', '=#']], strings: [triple, double] }],
 	['nim r', { line: ['#'], block: [], strings: quotes }],
 	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
-	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: 'other' }],
+	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: 'other', data: true }],
 	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
 	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
 	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],

@@ -66,6 +66,7 @@ suite('places are compared by one rule', () => {
 		assert.equal(isWithin('/P/a', '/p', false), false);
 		assert.equal(spelledLike('/c:/proj', '/C:/PROJ/a.md', true), '/c:/proj/a.md');
 		assert.equal(spelledLike('/c:/proj', '/d:/a.md', true), '/d:/a.md');
+		assert.equal(spelledLike('/', '/a.md', false), '/a.md');
 		assert.equal(owningFolder('/c:/A/b/c', ['/C:/a', '/c:/a/B', '/x'], true), '/c:/a/B');
 	});
 

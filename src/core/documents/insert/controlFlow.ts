@@ -34,11 +34,16 @@ export function outsideFlow(
 	kind: 'angular' | 'razor' | undefined,
 	offset: number,
 ): { readonly at: number; readonly before?: Region; readonly byLine?: boolean } {
+	const beyond = (at: number) => ({ at: wholeLines ? endOfLine(text, at) : at });
+	const icu = kind === 'angular' ? outsideCases(text, offset) : offset;
+	if (icu > offset) {
+		return beyond(icu);
+	}
 	const from = text.lastIndexOf('@', offset - 1);
 	const opened =
 		from < 0 || kind === undefined ? 0 : from + (header.exec(text.slice(from, from + 600))?.[0].length ?? 0);
 	if (offset < opened) {
-		return { at: wholeLines ? endOfLine(text, opened) : opened };
+		return beyond(opened);
 	}
 	if (kind === 'razor' && from >= 0 && !/\w/.test(text.charAt(from - 1))) {
 		let end = endOfLine(text, offset);
@@ -50,7 +55,7 @@ export function outsideFlow(
 		}
 		const over = from + (expression.exec(text.slice(from, from + 600))?.[0].length ?? 0);
 		if (offset < over) {
-			return { at: wholeLines ? endOfLine(text, over) : over };
+			return beyond(over);
 		}
 	}
 	const last = text.slice(0, offset).trimEnd().length - 1;
@@ -71,6 +76,32 @@ export function outsideFlow(
 	return isBlock && (follows || (kind === 'angular' && closesCase(text, last)))
 		? { at: last, before: { start: last, end: last + 1 } }
 		: { at: offset };
+}
+
+/** An offset moved past the expression of Angular that it is in between the cases of: `{n, plural, =0 {none}}`. */
+function outsideCases(text: string, offset: number): number {
+	const heads = new Set(
+		Array.from(text.matchAll(/\{[^{},]*,\s*(?:plural|select|selectordinal)\s*,/g), ({ index }) => index),
+	);
+	const open: boolean[] = [];
+	/** How many braces are open within the expression; none outside of any. */
+	let depth = 0;
+	let at = offset;
+	for (const { index, 0: mark } of heads.size > 0 ? text.matchAll(/[{}]/g) : []) {
+		if (index >= at && depth === 0) {
+			if (open.at(-1) !== true) {
+				break;
+			}
+			depth = open.length;
+		}
+		if (mark === '{') {
+			open.push(heads.has(index));
+		} else if (open.pop() !== undefined && open.length < depth) {
+			at = index + 1;
+			depth = 0;
+		}
+	}
+	return at;
 }
 
 /** Whether a brace closes one of the cases of Angular's `@switch`. */

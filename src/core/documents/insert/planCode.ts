@@ -4,6 +4,7 @@ import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from
 import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
+import { isOrder } from './pragmas.ts';
 import { indentedText } from '../syntax/literals.ts';
 import type { Region } from '../tags.ts';
 import { scanCode, spanAround } from '../syntax/scanCode.ts';
@@ -30,6 +31,13 @@ export function planCode(
 	spans: readonly CodeSpan[] = scanCode(to.text, syntax),
 	until = to.text.length,
 ): LinkEdit | undefined {
+	const marks = syntax.data ? to.text.matchAll(/^__(?:END|DATA)__\b/gm) : [];
+	const data = [...marks].find(({ index }) => !spanAround(spans, index))?.index ?? until;
+	if (data < until && data <= to.end) {
+		const isMark = data === startOfLine(to.text, to.end) && to.mode === 'insert';
+		const above = { before: '# ', after: to.eol };
+		return isMark ? linkOver(to, data, data, pathForComment(to.path, ''), above) : planPlain(to);
+	}
 	if (to.mode === 'replace') {
 		return replaceInCode(to, syntax, spans);
 	}
@@ -107,12 +115,7 @@ export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 /** Whether a line, or the comment that it ends with, is an order to a tool: `#!/bin/sh`, `//go:build`. */
 function isDirective(text: string, offset: number, comment: CodeSpan | undefined): boolean {
 	const start = startOfLine(text, offset);
-	const order =
-		/^(?:\/\/go:\w|(?:#|\/\/|--) ?(?:-\*-|\+build|nolint|(?:frozen_string_literal|encoding|type|noqa|pylint|fmt|mypy|rubocop|language)\b[:= ]|eslint-|@ts-|(?:prettier|biome)-ignore|shellcheck|yaml-language-server))/;
-	return (
-		(start === 0 && text.startsWith('#!')) ||
-		order.test(text.slice(comment?.kind === 'comment' ? comment.start : start).slice(0, 40))
-	);
+	return isOrder(text.slice(comment?.kind === 'comment' ? comment.start : start, endOfLine(text, offset)));
 }
 
 function belowCode(

@@ -15,6 +15,7 @@ import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
 import { planTypst } from './planTypst.ts';
 import { planXml, xmlLanguages } from './planXml.ts';
+import { pastPragma } from './pragmas.ts';
 import { scanScript } from '../syntax/scanScript.ts';
 
 /**
@@ -24,7 +25,7 @@ import { scanScript } from '../syntax/scanScript.ts';
  * then nothing is written, and the caller offers the link. Takes time linear in the document's length.
  */
 export function planLink(request: LinkRequest): Planned {
-	return planIn(target({ ...request, alt: shortAlt(request.alt) })) ?? 'noComment';
+	return planIn(pastPragma(target({ ...request, alt: shortAlt(request.alt) }))) ?? 'noComment';
 }
 
 function planIn(to: Target): Planned | undefined {

@@ -204,7 +204,7 @@ function fromBlank(to: Target): Target {
 /** What opens a box or tab of MkDocs; the image is the first of its content. */
 const box = /^\s*(?:!{3}|\?{3}\+?|={3}[!+]?)[ \t]+["\w]/;
 /** A line that means nothing any more with an image in it. */
-const marker = /^(?::{3,}|\[!\w+\][+-]?\s*$|\*\[[^\]]+\]:|\{:?[^{}%]*\}\s*$)/;
+const marker = /^(?::{3,}|%|\+{3}(?:\s|$)|\[!\w+\][+-]?\s*$|\*\[[^\]]+\]:|\{:?[^{}%]*\}\s*$)/;
 
 /** Treats a selection within such a line as all of it; also one within the attributes of a heading. */
 function fromMarker(to: Target): Target {

@@ -74,7 +74,8 @@ export function planMarkup(
 	}
 	const matter = isAstro ? markup.raws.find(({ tag }) => tag === undefined) : undefined;
 	if (matter && to.end < matter.start) {
-		return afterRegion(to, { start: 0, end: matter.after }, link.element);
+		const isClosed = matter.end < matter.after;
+		return isClosed ? afterRegion(to, { start: 0, end: matter.after }, link.element) : 'notShown';
 	}
 	const tag = regionHolding(markup.tags, to);
 	if (tag) {

@@ -163,23 +163,21 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return opened;
 	}
 
-	/** Whether brackets or a template are open at the end of the module: the part already read is not read again. */
-	let balance = { from: -1, until: 0, depth: 0 };
+	/** Whether brackets, a template or a comment are open at the end of the module: what is read is not read again. */
+	let balance = { from: -1, until: 0, depth: 0, open: '' };
 	function isOpen(): boolean {
 		if (leaf.kind !== 'script') {
 			return false;
 		}
-		const known = balance.from === leaf.start ? balance : { until: leaf.start, depth: 0 };
-		let { depth } = known;
-		for (const [mark] of text
-			.slice(known.until, leaf.end)
-			.matchAll(
-				/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?\*\/|[{}()[\]]/g,
-			)) {
-			depth += /^[{([]$/.test(mark) ? 1 : /^[})\]]$/.test(mark) ? -1 : 0;
+		const known = balance.from === leaf.start ? balance : { until: leaf.start, depth: 0, open: '' };
+		balance = { from: leaf.start, until: leaf.end, depth: known.depth, open: '' };
+		for (const [mark, template, comment] of (known.open + text.slice(known.until, leaf.end)).matchAll(
+			/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[^]?|[^`\\])*(`|$)|\/\/.*|\/\*[^]*?(\*\/|$)|[{}()[\]]/g,
+		)) {
+			balance.open = template === '' ? '`' : comment === '' ? '/*' : '';
+			balance.depth += /^[{([]$/.test(mark) ? 1 : /^[})\]]$/.test(mark) ? -1 : 0;
 		}
-		balance = { from: leaf.start, until: leaf.end, depth };
-		return depth > 0;
+		return balance.depth > 0 || balance.open !== '';
 	}
 
 	/** Whether the line belongs to the code, HTML or module that is open. */

@@ -105,17 +105,10 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	if (matter) {
 		const close = /\n---[^\S\n]*(?=\r?\n|$)/g;
 		close.lastIndex = from + matter[0].length - 1;
-		const end = close.exec(text);
-		if (end) {
-			raws.push({
-				name: 'script',
-				tag: undefined,
-				start: from + matter[0].length,
-				end: end.index,
-				after: close.lastIndex,
-			});
-			at = close.lastIndex;
-		}
+		// Without its end, it's all of the file.
+		const end = close.exec(text)?.index ?? until;
+		at = close.lastIndex || until;
+		raws.push({ name: 'script', tag: undefined, start: from + matter[0].length, end, after: at });
 	}
 
 	for (at = nextMark(at); at < until; at = nextMark(at)) {

@@ -21,6 +21,57 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['typescript', "'use ⟦client⟧';\na();", "'use client' /* assets/a-fox.webp */;\na();"],
 		['c', '#include <⟦a⟧.h>', '#include <a.h> /* assets/a-fox.webp */'],
 	],
+	'orders to tools': [
+		[
+			'typescript',
+			'// eslint-disable-next-line ⟦a⟧\na();\nb();',
+			'// eslint-disable-next-line a\na();\n// assets/a-fox.webp\nb();',
+		],
+		[
+			'typescript',
+			'⟦/* eslint-disable-next-line a */⟧\na();',
+			'/* eslint-disable-next-line a */\na();\n// assets/a-fox.webp',
+		],
+		[
+			'typescript',
+			'⟦// @ts-expect-error⟧\n// prettier-ignore\na();',
+			'// @ts-expect-error\n// prettier-ignore\na();\n// assets/a-fox.webp',
+		],
+		['typescript', '⟦// @ts-ignore⟧', '// @ts-ignore\n// assets/a-fox.webp'],
+		['typescript', '⟦// a disable-next-line⟧\na();', '// a disable-next-line\n// assets/a-fox.webp\na();'],
+		[
+			'javascript',
+			'import(/* webpackChunkName: "⟦a⟧" */ "a");',
+			'import(/* webpackChunkName: "a" */ "a");\n/* assets/a-fox.webp */',
+		],
+		[
+			'python',
+			'# pylint: disable-next=⟦a⟧\r\na()\r\n',
+			'# pylint: disable-next=a\r\na()\r\n# assets/a-fox.webp\r\n',
+		],
+		['python', 'a()  # pyright: ignore[⟦a⟧]', 'a()  # pyright: ignore[a]\n# assets/a-fox.webp'],
+		[
+			'python',
+			'⟦#!/usr/bin/python⟧\n# -*- coding: utf-8 -*-\na',
+			'#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# assets/a-fox.webp\na',
+		],
+		['dockerfile', '# syntax=⟦a⟧\n# escape=`\nFROM a', '# syntax=a\n# escape=`\n# assets/a-fox.webp\nFROM a'],
+		['swift', '// swift-tools-version:⟦5⟧\na', '// swift-tools-version:5\n// assets/a-fox.webp\na'],
+		[
+			'lua',
+			'⟦---@diagnostic disable-next-line: a⟧\na()',
+			'---@diagnostic disable-next-line: a\na()\n-- assets/a-fox.webp',
+		],
+		['yaml', '⟦⟧%YAML 1.2\n---\na: b', '%YAML 1.2\n# assets/a-fox.webp\n---\na: b'],
+		['xml', '⟦⟧<?xml version="1.0"?>\n<a/>', '<?xml version="1.0"?>\n<!-- assets/a-fox.webp -->\n<a/>'],
+		['php', '⟦⟧<?php\ndeclare(strict_types=1);', '<?php\n// assets/a-fox.webp\ndeclare(strict_types=1);'],
+	],
+	'data below the code': [
+		['ruby', 'a\n__END__\nb ⟦c⟧', 'a\n__END__\nb c assets/a-fox.webp'],
+		['ruby', 'a\n⟦__END__⟧\nb', 'a\n# assets/a-fox.webp\n__END__\nb'],
+		['ruby', 'a = <<~B\n__END__\nB\n⟦c⟧', 'a = <<~B\n__END__\nB\nc\n# assets/a-fox.webp'],
+		['perl', 'a;\n__DATA__\n⟦b⟧\nc', 'a;\n__DATA__\nb\nassets/a-fox.webp\nc'],
+	],
 	'whole comment lines': [
 		['go', '// ⟦a fox⟧', '// a fox assets/a-fox.webp'],
 		['go', '⟦// a fox⟧\nx()', '// a fox\n// assets/a-fox.webp\nx()'],

@@ -14,6 +14,18 @@ const inserts: readonly Case[] = [
 	['within a line', 'See ⟦a fox⟧, here', `See a fox ${img}, here`],
 	['the kind of a box', '!!! ⟦note⟧ "A"\n    B\n\nC', `!!! note "A"\n    ${img}\n\n    B\n\nC`],
 	['a tab', '⟦=== "A"⟧\n\n    B', `=== "A"\n    ${img}\n\n    B`],
+	['a comment of MyST', 'A\n\n% a ⟦fox⟧ here\n\nB', `A\n\n% a fox here\n\n${img}\n\nB`],
+	['a break of MyST', 'A\n\n+++ {"a": "⟦b⟧"}\n\nB', `A\n\n+++ {"a": "b"}\n\n${img}\n\nB`],
+	[
+		'a pragma above a heading',
+		'⟦<!-- markdownlint-disable-next-line -->⟧\n### A\n',
+		`<!-- markdownlint-disable-next-line -->\n### A\n\n${img}\n`,
+	],
+	[
+		'a pragma above a table',
+		'⟦<!-- prettier-ignore -->⟧\n\n|a|\n|-|\n|b|\n',
+		`<!-- prettier-ignore -->\n\n|a|\n|-|\n|b|\n\n${img}\n`,
+	],
 	['a formula', 'See $a + ⟦b⟧$ here', `See $a + b$ ${img} here`],
 	['prices', 'From $5 to ⟦six⟧ or $7', `From $5 to six ${img} or $7`],
 	['a formula on lines of its own', '$$\n⟦a⟧ + b\n$$\n\nC', `$$\na + b\n$$\n\n${img}\n\nC`],
@@ -215,6 +227,10 @@ suite('links in Markdown', () => {
 	});
 
 	test('a module of MDX stays whole', () => {
+		for (const script of ['`\n⟦# b⟧\n\nc`', '1 /* b\n\n⟦c⟧ */']) {
+			const a = `export const a = ${script.replace(/[⟦⟧]/g, '')}`;
+			assert.equal(linked('mdx', `export const a = ${script}\n\nD`), `${a}\n\n${img}\n\nD`);
+		}
 		assert.equal(linked('mdx', "import A ⟦from⟧ 'a';\n\nB"), `import A from 'a';\n\n${img}\n\nB`);
 	});
 

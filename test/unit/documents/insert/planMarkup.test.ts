@@ -26,6 +26,31 @@ const inserts: readonly Case[] = [
 		'@switch (a) {\n  @case (1) {\n    b\n⟦  }⟧\n}',
 		`@switch (a) {\n  @case (1) {\n    b\n    ${img}\n  }\n}`,
 	],
+	[
+		'the head of a plural',
+		'<b>{⟦n⟧, plural, =0 {a} other {{{n}} b}}</b>',
+		`<b>{n, plural, =0 {a} other {{{n}} b}} ${img}</b>`,
+	],
+	[
+		'a case of a plural',
+		'<b>{n, plural, =0 {⟦a⟧} other {b}}</b>',
+		`<b>{n, plural, =0 {a ${img}} other {b}}</b>`,
+	],
+	[
+		'between the cases of a plural',
+		'<b>\n  {n, plural,\n    ⟦=0 {a}⟧\n    other {b}\n  }\n</b>',
+		`<b>\n  {n, plural,\n    =0 {a}\n    other {b}\n  }\n  ${img}\n</b>`,
+	],
+	[
+		'a plural within a case',
+		'{a, select, b {c {⟦n⟧, plural, other {d}} e} other {f}}',
+		`{a, select, b {c {n, plural, other {d}} ${img} e} other {f}}`,
+	],
+	[
+		'a pragma',
+		'<div>\n  ⟦<!-- prettier-ignore -->⟧\n  <p   >b</p>\n</div>',
+		`<div>\n  <!-- prettier-ignore -->\n  <p   >b</p>\n  ${img}\n</div>`,
+	],
 	['a declaration in a template', '@let a = ⟦b⟧.c;\n<p>d</p>', `@let a = b.c; ${img}\n<p>d</p>`],
 	['a line with an element', '⟦<p>a fox</p>⟧', `<p>a fox</p>\n${img}`],
 	['a line that opens an element', '⟦<p>⟧\n  a\n</p>', `<p>\n  ${img}\n  a\n</p>`],
@@ -408,6 +433,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'⟦---⟧\nconst a = 1;\n---\n<p>b</p>',
 			'---\nconst a = 1;\n---\n<img src="./assets/a-fox.webp" alt="a fox" />\n<p>b</p>',
 		],
+		['astro', '', '---\n⟦const a = 1;⟧\n<p>b</p>', '---\nconst a = 1;\n// assets/a-fox.webp\n<p>b</p>'],
 		[
 			'pug',
 			'',

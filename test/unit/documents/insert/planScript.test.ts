@@ -14,6 +14,11 @@ function inside(...lines: string[]): string {
 
 const inserts: readonly Case[] = [
 	['a comment in code', '⟦// a fox⟧\nx();', '// a fox\n// assets/a-fox.webp\nx();'],
+	[
+		'a pragma',
+		inside('{/* ⟦@ts-ignore⟧ */}', '<A b={1} />'),
+		inside('{/* @ts-ignore */}', '<A b={1} />', img),
+	],
 	['a comment above a component', '/**\n * ⟦a fox⟧\n */\nx();', '/**\n * a fox assets/a-fox.webp\n */\nx();'],
 	['text that takes no elements', inside('<textarea>⟦a⟧</textarea>'), inside('<textarea>a</textarea>', img)],
 	['a component of that name', inside('<Title>⟦a⟧</Title>'), inside(`<Title>a ${img}</Title>`)],

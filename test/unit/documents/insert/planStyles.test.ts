@@ -7,6 +7,16 @@ const declaration = 'background-image: url("assets/a-fox.webp");';
 
 const inserts: readonly Case[] = [
 	['a stylesheet to load', '@import "⟦a⟧.css";', '@import "a.css" /* assets/a-fox.webp */;'],
+	[
+		'the encoding',
+		'@charset "⟦utf-8⟧";\na { b: c }',
+		'@charset "utf-8";\n/* assets/a-fox.webp */\na { b: c }',
+	],
+	[
+		'a pragma',
+		'a {\n\t⟦/* prettier-ignore */⟧\n\tb:  c;\n}',
+		`a {\n\t/* prettier-ignore */\n\tb:  c;\n\t${declaration}\n}`,
+	],
 	['a reference', '@import (reference) "⟦a⟧";', '@import (reference) "a" /* assets/a-fox.webp */;', 'less'],
 	['a module', '@use "⟦a⟧" as b;', '@use "a" /* assets/a-fox.webp */ as b;', 'scss'],
 	[
