@@ -87,13 +87,15 @@ function atBlank(to: Target, blocks: readonly AsciiDocBlock[], image: string): L
 /** The image within a line of text, after anything that must stay whole there. */
 function within(to: Target, own: AsciiDocBlock, line: string, block: string, inline: string): LinkEdit {
 	const lineStart = startOfLine(to.text, to.end);
-	const isFirst = lineStart === own.start;
-	const marks = isFirst
-		? (/^[A-Z]{3,9}:\s/.exec(line)?.[0] ?? (own.kind === 'item' ? asciiDocMark(line) : ''))
-		: '';
+	const marks = own.kind === 'item' ? asciiDocMark(line) : (/^(?:>\s?|[A-Z]{3,9}:\s)/.exec(line)?.[0] ?? '');
 	const inMarks =
 		to.end < lineStart + marks.length || (to.end === lineStart + marks.length && /[:;]$/.test(marks));
-	if (inMarks && line.slice(marks.length).trim() === '') {
+	// The marks of a quote begin its first line, and end the last one before its source.
+	const quote = /^"[^]*(?="[^\S\n]*\n-- )/.exec(to.text.slice(own.start, own.end))?.[0];
+	const isOutside =
+		/^>\s*-- /.test(line) ||
+		(quote !== undefined && (to.end === own.start || to.end > own.start + quote.length));
+	if (isOutside || (inMarks && line.slice(marks.length).trim() === '')) {
 		return below(to, own, block);
 	}
 	const at = inMarks ? to.lineEnd : afterInline(to.text, own, to.end);
@@ -115,11 +117,14 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 	];
 	const mark = marks.find(({ index, 0: { length } }) => {
 		const at = to.end - lineStart;
-		return at < index + length && (index < at || line.slice(0, index).trim() === '');
+		return at <= index + length && (index < at || line.slice(0, index).trim() === '');
 	});
-	const at = mark
-		? lineStart + mark.index + mark[0].length
-		: afterInline(to.text, { start: lineStart, end }, to.end);
+	let at = afterInline(to.text, { start: lineStart, end }, to.end);
+	if (mark) {
+		const content = mark.index + mark[0].length;
+		const cell = line.slice(content, marks[marks.indexOf(mark) + 1]?.index).trimEnd();
+		at = lineStart + content + (asciiDocMark(cell) === '' ? 0 : cell.length);
+	}
 	return linkAfter(to, Math.min(at, end), inline);
 }
 

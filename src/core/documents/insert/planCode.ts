@@ -91,7 +91,8 @@ function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): 
 		}
 		own = span === part ? open.at(-1) : own;
 		if (span.close === '`' && open.pop() === own && own) {
-			return /[\w$)\]>]/.test(text.charAt(own.start - 1)) ? span.end : undefined;
+			const before = text.slice(Math.max(0, own.start - 200), own.start);
+			return /(?:[\w$)\]>]|<(?:style|script)\b[^<>]*>\s*\{\s*)$/.test(before) ? span.end : undefined;
 		}
 	}
 	return undefined;

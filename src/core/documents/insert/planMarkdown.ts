@@ -166,7 +166,7 @@ function afterMark(to: Target): number {
 }
 
 /** The text of a line within its quotes. */
-const inQuote = (line: string) => line.replace(/^(?: {0,3}>)+ ?/, '');
+const inQuote = (line: string) => line.replace(/^>(?: {0,3}>)* ?/, '');
 
 /**
  * Treats a caret at a blank line within a list or list item as if the line above were selected, and one in the

@@ -243,12 +243,18 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 		}
 
 		function readItem(): void {
-			let last = endOfText(index, true);
-			const isBare = /(?::{2,4}|;;)$/.test(lines[index]?.text ?? '') && last === index;
-			if (isBare) {
-				let next = index + 1;
+			let head = index;
+			let last = endOfText(head, true);
+			while (/(?::{2,4}|;;)$/.test(lines[head]?.text ?? '') && last === head) {
+				let next = head + 1;
 				while (next < until && isBlank(next)) {
 					next++;
+				}
+				// Terms in a row have one description.
+				if (is(next, until, description) && isItem(next, until) && !is(next, until, item)) {
+					head = next;
+					last = endOfText(head, true);
+					continue;
 				}
 				const isText =
 					next < until &&
@@ -256,6 +262,7 @@ export function asciiDocBlocks(text: string): readonly AsciiDocBlock[] {
 					![attributes, delimiter, blockTitle, title].some(pattern => is(next, until, pattern)) &&
 					lines[next]?.text !== '+';
 				last = isText ? endOfText(next, true) : last;
+				break;
 			}
 			add('item', last, true);
 		}
@@ -285,7 +292,7 @@ function linesOf(text: string): Line[] {
 
 /** Parts of a line that have to stay whole: macros, addresses, references, marks of formatting. */
 const whole =
-	/"`[^`]+`"|'`[^`]+`'|\((?:C|R|TM)\)|(?<![\w-])[a-z][\w-]{0,60}:[^\s[\]]*\[(?:\\.|[^\\\]])*\]|(?:https?|ftp|irc):\/\/[^\s[\]<>]*(?:\[(?:\\.|[^\\\]])*\])?|<<[^<>]*>>|<[^<>\s][^<>]*>|\({2,3}[^()]*\){2,3}|\+{3}.+?\+{3}|\+{2}.+?\+{2}|\+\S[^+]*\+|\${2}.+?\${2}|\{[^{}\s]+\}|\[\[[^[\]]*\]\]|(?:\[[^[\]]*\])?(?:#{2}[^#]+#{2}|#[^#\s][^#]*#|\*{2}[^*]+\*{2}|\*[^*\s][^*]*\*|_{2}[^_]+_{2}|_[^_\s][^_]*_|`{2}[^`]+`{2}|`[^`\s][^`]*`|\^\S+?\^|~\S+?~)/g;
+	/"`[^`]+`"|'`[^`]+`'|\((?:C|R|TM)\)|(?<![\w-])[a-z][\w-]{0,60}:(?:\+{2}.{1,500}?\+{2}|[^\s[\]]*)\[(?:\\.|[^\\\]])*\]|(?:https?|ftp|irc):\/\/[^\s[\]<>]*(?:\[(?:\\.|[^\\\]])*\])?|<<[^<>]*>>|<[^<>\s][^<>]*>|\({2,3}[^()]*\){2,3}|\+{3}.+?\+{3}|\+{2}.+?\+{2}|\+\S[^+]*\+|\${2}.+?\${2}|\{[^{}\s]+\}|\[\[[^[\]]*\]\]|(?:\[[^[\]]*\])?(?:#{2}[^#]+#{2}|#[^#\s][^#]*#|\*{2}[^*]+\*{2}|\*[^*\s][^*]*\*|_{2}[^_]+_{2}|_[^_\s][^_]*_|`{2}[^`]+`{2}|`[^`\s][^`]*`|\^\S+?\^|~\S+?~)/g;
 
 /** An offset in a block's text, moved past the part that it would split. */
 export function afterInline(text: string, { start, end }: Region, offset: number): number {

@@ -84,6 +84,17 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	],
 	asciidoc: [
 		[
+			['the end of a quote', '"a ⟦b"⟧\n-- C', '"a b"\n-- C\n\nimage::assets/a-fox.webp[a fox]'],
+			['within a quote', '"a ⟦b⟧ c"\n-- D', '"a b image:assets/a-fox.webp[a fox] c"\n-- D'],
+			['the mark of a quote', '⟦⟧> a\n> -- B', '> a image:assets/a-fox.webp[a fox]\n> -- B'],
+			['the source of a quote', '> a\n> -- ⟦B⟧', '> a\n> -- B\n\nimage::assets/a-fox.webp[a fox]'],
+			[
+				'terms in a row',
+				'⟦a⟧::\nb::\n  c\nd:: e',
+				'a::\nb::\n  c\n+\nimage::assets/a-fox.webp[a fox]\nd:: e',
+			],
+			['an address in pass marks', 'link:++⟦a⟧ b++[c] d', 'link:++a b++[c] image:assets/a-fox.webp[a fox] d'],
+			['a list in a cell', '|===\n|a |⟦⟧* b\n|===', '|===\n|a |* b image:assets/a-fox.webp[a fox]\n|==='],
 			['a paragraph', '⟦A fox.⟧', 'A fox.\n\nimage::assets/a-fox.webp[a fox]'],
 			['a line within a paragraph', '⟦A fox.⟧\nB', 'A fox.\nB\n\nimage::assets/a-fox.webp[a fox]'],
 			[

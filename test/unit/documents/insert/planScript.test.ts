@@ -30,7 +30,7 @@ const inserts: readonly Case[] = [
 	[
 		'styles in a template',
 		inside('<style jsx>{`a { color: ⟦red⟧; }`}</style>'),
-		inside('<style jsx>{`a { color: red assets/a-fox.webp; }`}</style>'),
+		inside('<style jsx>{`a { color: red; }` /* assets/a-fox.webp */}</style>'),
 	],
 	['code', '⟦const a = 1;⟧', 'const a = 1;\n// assets/a-fox.webp'],
 	['a string', "const a = '⟦a fox⟧';", "const a = 'a fox assets/a-fox.webp';"],
