@@ -47,12 +47,15 @@ const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
 /** One line for each comment syntax, longest marks first. The language ids are those of VS Code and of the usual extensions. */
 // prettier-ignore
 const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
-	['cpp cuda-cpp objective-cpp', { ...slashes, strings: [raw('R"(', ')"'), triple, ...quotes] }],
-	['c objective-c java groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
-	['typescript javascript javascriptreact typescriptreact go v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
-	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), ...quotes] }],
+	['cpp cuda-cpp objective-cpp', { ...slashes, strings: [raw('R"(', ')"'), triple, double], characters: true }],
+	['c objective-c java', { ...slashes, strings: [triple, double], characters: true }],
+	['groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
+	['go', { ...slashes, strings: [double, string('`', 'backslash', true)], characters: true }],
+	['typescript javascript javascriptreact typescriptreact v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
+	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), double], characters: true }],
 	['rust zig', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
-	['swift kotlin scala dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
+	['kotlin scala', { ...slashes, strings: [triple, double], characters: true }],
+	['swift dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
 	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php' }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],

@@ -46,7 +46,8 @@ export function planCode(
 		return commentBelow(to, syntax, endOfLine(to.text, literal.end), literal.start, until);
 	}
 	const inner = spanAround(spans, to.end);
-	const isModule = !to.wholeLines && inner?.kind === 'string' && isSpecifier(to.text, inner);
+	const isCharacter = syntax.characters === true && inner?.open === "'";
+	const isModule = !to.wholeLines && inner?.kind === 'string' && (isCharacter || isSpecifier(to.text, inner));
 	const end = inner && (isModule ? inner.end : endOfTagged(to.text, spans, inner));
 	if (end !== undefined) {
 		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
@@ -102,9 +103,9 @@ function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): 
  * Whether a string names a module, file or key, or is a directive (`'use client'`): no other text does the same.
  */
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
-	const before = text.slice(Math.max(0, start - 40), start);
+	const before = text.slice(Math.max(0, start - 100), start);
 	return (
-		/(?:\b(?:from|import|include|require|use|forward)|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+		/(?:\b(?:from|import|(?:include|require)(?:_\w+)?!?|use|forward)|@import[^;{}\n]*,|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
 		/^\s*:(?!:)/.test(text.slice(end, end + 20)) ||
@@ -272,7 +273,7 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	if (text.startsWith('${', offset - 1)) {
 		return offset + 1;
 	}
-	const token = [/[\w$@#\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
+	const token = [/[\w$@#\\\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
 		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
 	);
 	const next = spans.find(({ start }) => start >= offset)?.start ?? text.length;

@@ -325,7 +325,9 @@ function inIsland(to: Target, island: Island): LinkEdit | undefined {
 		(island.open === '<?' && to.text.startsWith('<?php', island.start) ? 5 : island.open.length);
 	const closed = /[?%]>$/.test(to.text.slice(island.end - 2, island.end));
 	const until = closed ? island.end - 2 : island.end;
-	return syntax && planCode(to, syntax, scanCode(to.text, syntax, from, until), until);
+	return syntax && to.end <= until
+		? planCode(to, syntax, scanCode(to.text, syntax, from, until), until)
+		: undefined;
 }
 
 /**

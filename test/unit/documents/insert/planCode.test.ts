@@ -72,6 +72,17 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['ruby', 'a = <<~B\n__END__\nB\n⟦c⟧', 'a = <<~B\n__END__\nB\nc\n# assets/a-fox.webp'],
 		['perl', 'a;\n__DATA__\n⟦b⟧\nc', 'a;\n__DATA__\nb\nassets/a-fox.webp\nc'],
 	],
+	'names and characters that stay whole': [
+		['go', "r := '⟦a⟧'", "r := 'a' /* assets/a-fox.webp */"],
+		['c', "f('⟦a⟧', b);", "f('a' /* assets/a-fox.webp */, b);"],
+		['java', "c = '\\u⟦0041⟧';", "c = '\\u0041' /* assets/a-fox.webp */;"],
+		['rust', "let a = '⟦b⟧';", "let a = 'b' /* assets/a-fox.webp */;"],
+		['rust', 'include_str!("⟦a⟧.txt")', 'include_str!("a.txt" /* assets/a-fox.webp */)'],
+		['ruby', "require_relative '⟦a⟧'", "require_relative 'a' # assets/a-fox.webp"],
+		['php', "<?php\nrequire_once '⟦a⟧.php';", "<?php\nrequire_once 'a.php' /* assets/a-fox.webp */;"],
+		['php', '<?php\nuse ⟦A⟧\\B;', '<?php\nuse A\\B /* assets/a-fox.webp */;'],
+		['php', '<?php a() ?>⟦⟧ b', '<?php a() ?> <img src="assets/a-fox.webp" alt="a fox"> b'],
+	],
 	'whole comment lines': [
 		['go', '// ⟦a fox⟧', '// a fox assets/a-fox.webp'],
 		['go', '⟦// a fox⟧\nx()', '// a fox\n// assets/a-fox.webp\nx()'],

@@ -17,6 +17,7 @@ const inserts: readonly Case[] = [
 		'a {\n\t⟦/* prettier-ignore */⟧\n\tb:  c;\n}',
 		`a {\n\t/* prettier-ignore */\n\tb:  c;\n\t${declaration}\n}`,
 	],
+	['several stylesheets to load', '@import "a", "⟦b⟧";', '@import "a", "b" /* assets/a-fox.webp */;', 'scss'],
 	['a reference', '@import (reference) "⟦a⟧";', '@import (reference) "a" /* assets/a-fox.webp */;', 'less'],
 	['a module', '@use "⟦a⟧" as b;', '@use "a" /* assets/a-fox.webp */ as b;', 'scss'],
 	[
