@@ -23,6 +23,8 @@ export interface CodeSyntax {
 	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
 	readonly characters?: true;
+	/** What opens names rather than text. */
+	readonly names?: string;
 	/** `<<END` begins text that a line with the same word ends; by whose rules. */
 	readonly heredocs?: 'php' | 'ruby' | 'shell' | 'other';
 	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
@@ -54,8 +56,8 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['typescript javascript javascriptreact typescriptreact v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
 	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), double], characters: true }],
 	['rust zig', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
-	['kotlin scala', { ...slashes, strings: [triple, double], characters: true }],
-	['swift dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes] }],
+	['kotlin scala', { ...slashes, strings: [triple, double, string('`', 'none')], characters: true, names: '`' }],
+	['swift dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes, string('`', 'none')], names: '`' }],
 	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php' }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
@@ -80,7 +82,7 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['ini', { line: [';', '#'], block: [], strings: [double], ownLine: true }],
 	['autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
 	['clojure lisp commonlisp scheme racket emacs-lisp', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
-	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: doubled }],
+	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: [...doubled, string('`', 'double')], names: '"`' }],
 	['lua luau', { line: ['--'], block: [['--[[', ']]'], ['--[=[', ']=]'], ['--[==[', ']==]']], strings: [...quotes, raw('[[', ']]'), raw('[=[', ']=]'), raw('[==[', ']==]')] }],
 	['haskell elm purescript', { line: ['--'], block: [['{-', '-}']], strings: [triple, double] }],
 	['vhdl ada applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],

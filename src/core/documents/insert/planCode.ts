@@ -46,8 +46,9 @@ export function planCode(
 		return commentBelow(to, syntax, endOfLine(to.text, literal.end), literal.start, until);
 	}
 	const inner = spanAround(spans, to.end);
-	const isCharacter = syntax.characters === true && inner?.open === "'";
-	const isModule = !to.wholeLines && inner?.kind === 'string' && (isCharacter || isSpecifier(to.text, inner));
+	const names = (syntax.names ?? '') + (syntax.characters ? "'" : '');
+	const isName = inner !== undefined && inner.open !== '' && names.includes(inner.open);
+	const isModule = !to.wholeLines && inner?.kind === 'string' && (isName || isSpecifier(to.text, inner));
 	const end = inner && (isModule ? inner.end : endOfTagged(to.text, spans, inner));
 	if (end !== undefined) {
 		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
@@ -105,19 +106,26 @@ function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): 
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 	const before = text.slice(Math.max(0, start - 100), start);
 	return (
-		/(?:\b(?:from|import|(?:include|require)(?:_\w+)?!?|use|forward)|@import[^;{}\n]*,|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+		/(?:\b(?:from|import|(?:include|require)(?:_\w+)?!?|use|forward|export|part(?: of)?)|@import[^;{}\n]*,|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
-		/^\s*:(?!:)/.test(text.slice(end, end + 20)) ||
+		/^\s*(?::(?!:)|=(?![=~]))/.test(text.slice(end, end + 20)) ||
 		(/^.use [\w ]+.$/.test(text.slice(start, Math.min(end, start + 40))) &&
 			/(?:^|[\n;{])[^\S\n]*$/.test(before))
 	);
 }
 
+/** A line in which C# and Swift take no comment. */
+const preprocessor =
+	/^\s*#(?:if|elif|elseif|else|endif|define|undef|region|endregion|nullable|pragma|line|error|warning)\b/;
+
 /** Whether a line, or the comment that it ends with, is an order to a tool: `#!/bin/sh`, `//go:build`. */
 function isDirective(text: string, offset: number, comment: CodeSpan | undefined): boolean {
 	const start = startOfLine(text, offset);
-	return isOrder(text.slice(comment?.kind === 'comment' ? comment.start : start, endOfLine(text, offset)));
+	return (
+		(comment === undefined && preprocessor.test(lineAt(text, start))) ||
+		isOrder(text.slice(comment?.kind === 'comment' ? comment.start : start, endOfLine(text, offset)))
+	);
 }
 
 function belowCode(
@@ -136,10 +144,7 @@ function belowCode(
 		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent });
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
-	let lineEnd = to.lineEnd;
-	while ((syntax.ownLine ? /[\\,|]/ : /\\/).test(to.text.charAt(lineEnd - 1)) && lineEnd < until) {
-		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
-	}
+	const lineEnd = endOfContinued(to.text, to.lineEnd, syntax.ownLine ? /[\\,|]/ : /\\/, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
@@ -148,6 +153,15 @@ function belowCode(
 	const prefix = below.length > indent.length ? below : indent;
 	const mark = newComment(syntax, true);
 	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
+}
+
+/** The end of a line, moved past the lines that continue it: by what it ends with. */
+function endOfContinued(text: string, offset: number, mark: RegExp, until = text.length): number {
+	let lineEnd = offset;
+	while (mark.test(text.charAt(lineEnd - 1)) && lineEnd < until) {
+		lineEnd = endOfLine(text, nextLine(text, lineEnd) ?? until);
+	}
+	return lineEnd;
 }
 
 /** The marks of a new comment: `preferLine` where it has a line of its own. */
@@ -166,7 +180,13 @@ function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 	const firstLine = lineAt(text, comment.start);
 	const indent = indentation(firstLine);
 	if (comment.close === '' && !comment.endless) {
-		return linkBelow(to, lineEnd, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
+		const mark = surrounded([comment.open, ''], indentation(lineAt(text, to.end)));
+		return linkBelow(
+			to,
+			comment.open.startsWith('/') ? endOfContinued(text, lineEnd, /\\/) : lineEnd,
+			path,
+			mark,
+		);
 	}
 	if (comment.end > lineEnd || comment.endless) {
 		return linkBelow(to, lineEnd, path, { prefix: continuation(text, comment, lineEnd) });
@@ -227,9 +247,7 @@ function afterCode(
 	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
 		lineEnd = endOfLine(to.text, over.end);
 	}
-	while (to.text[lineEnd - 1] === '\\' && lineEnd < until) {
-		lineEnd = endOfLine(to.text, nextLine(to.text, lineEnd) ?? until);
-	}
+	lineEnd = endOfContinued(to.text, lineEnd, /\\/, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
