@@ -23,6 +23,8 @@ export interface CodeSyntax {
 	readonly addresses?: true;
 	/** A quote counts as a string only around one character (lifetimes, primes, apostrophes). */
 	readonly characters?: true;
+	/** What a line ends with that the next one continues; a backslash where it isn't said. */
+	readonly continues?: RegExp;
 	/** What opens names rather than text. */
 	readonly names?: string;
 	/** `<<END` begins text that a line with the same word ends; by whose rules. */
@@ -71,8 +73,8 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['nim r', { line: ['#'], block: [], strings: quotes }],
 	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
 	['perl perl6 raku tcl awk', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: 'other', data: true }],
-	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
-	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true }],
+	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, { ...string("'", 'backslash', true), open: "$'" }, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
+	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true, continues: /`$/ }],
 	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
 	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
@@ -92,14 +94,14 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['bibtex', { line: ['%'], block: [], strings: [] }],
 	['latex tex', { line: ['%'], block: [], strings: [] }],
 	['typst', { ...slashes, strings: [longDouble] }],
-	['vb vba vbscript', { line: ["'", 'REM ', 'Rem ', 'rem '], block: [], strings: [string('"', 'double')] }],
-	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], ownLine: true }],
+	['vb vba vbscript', { line: ["'", 'REM ', 'Rem ', 'rem '], block: [], strings: [string('"', 'double')], continues: /\s_$/ }],
+	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], ownLine: true, continues: /\^$/ }],
 	['ocaml sml', { line: [], block: [['(*', '*)']], strings: [longDouble] }],
 	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
 	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
 	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],
-	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
-	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true, indented: 'filters' }],
+	['haml', { line: ['-#', '/'], block: [], strings: quotes, ownLine: true, indented: 'filters', continues: /[\\,|]$/ }],
+	['slim', { line: ['/'], block: [], strings: quotes, ownLine: true, indented: 'filters', continues: /[\\,|]$/ }],
 	['json jsonl', { line: [], block: [], strings: [double] }],
 ];
 

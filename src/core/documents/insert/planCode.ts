@@ -144,7 +144,7 @@ function belowCode(
 		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent });
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
-	const lineEnd = endOfContinued(to.text, to.lineEnd, syntax.ownLine ? /[\\,|]/ : /\\/, until);
+	const lineEnd = endOfContinued(to.text, to.lineEnd, syntax, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
@@ -155,10 +155,15 @@ function belowCode(
 	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
-/** The end of a line, moved past the lines that continue it: by what it ends with. */
-function endOfContinued(text: string, offset: number, mark: RegExp, until = text.length): number {
+/** The end of a line, moved past the lines that continue it. */
+function endOfContinued(
+	text: string,
+	offset: number,
+	{ continues = /\\$/ }: Pick<CodeSyntax, 'continues'>,
+	until = text.length,
+): number {
 	let lineEnd = offset;
-	while (mark.test(text.charAt(lineEnd - 1)) && lineEnd < until) {
+	while (continues.test(text.slice(Math.max(0, lineEnd - 2), lineEnd)) && lineEnd < until) {
 		lineEnd = endOfLine(text, nextLine(text, lineEnd) ?? until);
 	}
 	return lineEnd;
@@ -183,7 +188,7 @@ function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 		const mark = surrounded([comment.open, ''], indentation(lineAt(text, to.end)));
 		return linkBelow(
 			to,
-			comment.open.startsWith('/') ? endOfContinued(text, lineEnd, /\\/) : lineEnd,
+			comment.open.startsWith('/') ? endOfContinued(text, lineEnd, {}) : lineEnd,
 			path,
 			mark,
 		);
@@ -247,7 +252,7 @@ function afterCode(
 	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
 		lineEnd = endOfLine(to.text, over.end);
 	}
-	lineEnd = endOfContinued(to.text, lineEnd, /\\/, until);
+	lineEnd = endOfContinued(to.text, lineEnd, syntax, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
@@ -286,6 +291,10 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	const header = /^[^\S\n]*#[^\S\n]*(?:include|import)[^\S\n]*<[^<>\n]*>/.exec(lineAt(text, offset));
 	if (header && offset - lineStart < header[0].length) {
 		return lineStart + header[0].length;
+	}
+	const path = /(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/.exec(text.slice(lineStart, offset));
+	if (path) {
+		return offset + (/^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0].length ?? 0);
 	}
 	// Within the mark of an interpolation.
 	if (text.startsWith('${', offset - 1)) {

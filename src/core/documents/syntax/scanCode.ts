@@ -35,6 +35,8 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 	for (const mark of (syntax.addresses ? 'uU' : '') + (syntax.characters ? "'" : '')) {
 		starts.add(mark);
 	}
+	/** Whether a quote after a backslash opens nothing. */
+	const escapes = syntax.spaced === true ? syntax.heredocs !== undefined : syntax.line[0] === ';';
 	const heredocEnd = heredocReader(text, syntax.heredocs ?? 'other');
 	let heredoc: CodeSpan | undefined;
 	let lineEnd = -1;
@@ -55,7 +57,8 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 			const end = heredocEnd(at, heredoc?.end ?? start);
 			heredoc = end === undefined ? heredoc : { kind: 'heredoc', start, end, open: '', close: '' };
 		}
-		at = span?.end ?? at + 1;
+		const isEscaped = escapes && text[at] === '\\';
+		at = span?.end ?? at + (isEscaped ? 2 : 1);
 	}
 	return spans;
 }
