@@ -22,11 +22,11 @@ const statement =
 
 /** Between them, in other templates, nothing may stand. */
 const beforeCases =
-	/(?:@switch ?\([^\n]*\)|\{%-?\s*case\s[^%{}]*%\}|<%-?\s*case\s[^%<>]*%>|<\?php\s+switch\b[^\n?]*\?>)$/;
+	/(?:@switch ?\([^\n]*\)|\{%-?\s*case\s[^%{}]*%\}|<%[-_]?\s*(?:case\s[^%<>]*|switch\b[^%<>]*\{\s*)[-_]?%>|<\?php\s+switch\b[^\n?]*\?>)$/;
 const firstCase =
-	/\s*(?:@case ?\([^\n]*\)|\{%-?\s*when\s[^%{}]*%\}|<%-?\s*when\s[^%<>]*%>|<\?php\s+case\b[^\n?]*\?>)/y;
+	/\s*(?:@case ?\([^\n]*\)|\{%-?\s*when\s[^%{}]*%\}|<%[-_]?\s*(?:when|case)\s[^%<>]*%>|<\?php\s+case\b[^\n?]*\?>)/y;
 const expression =
-	/^@(?:\w+(?:\??\.\w+|\[[^[\]]*\])*)?(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\??\.\w+)*)?/;
+	/^@(?:await\s+)?(?:\w+(?:\??\.\w+|\[[^[\]]*\])*)?(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\??\.\w+)*)?/;
 
 /** The nearest offset to one in Angular's or Razor's control flow that an element may go to; before a brace, or after. */
 export function outsideFlow(

@@ -116,11 +116,11 @@ const templates = {
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
 function foreignAround({ text, end }: Target): Region | undefined {
-	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?)\b[^%\n]{0,200}%\}/g;
+	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed|block)\b[^%\n]{0,200}%\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
-	return open && close && closes === undefined
+	return open && close && closes === undefined && name !== 'block'
 		? { start: open.index, end: end + close.index + close[0].length }
 		: undefined;
 }
@@ -242,18 +242,23 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 
 /** What may stand before the tag that makes a template extend another one. */
 const beforeExtends =
-	/\s+|<!--[^]*?-->|\{#[^]*?#\}|\{%[-~+]?\s{0,9}comment\b[^]*?\{%[-~+]?\s{0,9}endcomment\s{0,9}[-~+]?%\}/y;
+	/\s+|<!--[^]*?-->|\{\{--[^]*?--\}\}|\{#[^]*?#\}|\{%[-~+]?\s{0,9}comment\b[^]*?\{%[-~+]?\s{0,9}endcomment\s{0,9}[-~+]?%\}/y;
+/** What begins and ends the parts of such a template that are shown, with Blade's own. */
+const shown =
+	/\{%[-~+]?\s{0,9}(?:(end)?(?:block|macro|embed|set(?=[^=%]{0,200}%\})))\b|@(?:(end(?:section|push|prepend)|stop|show|append|overwrite)\b|section\s*\([^(),]*\)|(?:push|prepend)\b)/g;
 
 /** Whether a template that extends another one shows nothing at an offset. */
 function isOutsideBlocks(text: string, offset: number): boolean {
-	const marks = /\{%[-~+]?\s{0,9}(end)?(?:block|macro|embed|set(?=[^=%]{0,200}%\}))\b/g;
 	let from = 0;
 	for (beforeExtends.lastIndex = 0; beforeExtends.test(text);) {
 		from = beforeExtends.lastIndex;
 	}
 	return (
-		/^\{%[-~+]?\s{0,9}extends\b/.test(text.slice(from, from + 30)) &&
-		[...text.slice(0, offset).matchAll(marks)].reduce((sum, [, end]) => sum + (end ? -1 : 1), 0) <= 0
+		/^(?:\{%[-~+]?\s{0,9}|@)extends\b/.test(text.slice(from, from + 30)) &&
+		[...text.slice(0, offset).matchAll(shown)].reduce(
+			(sum, [, end, ends]) => sum + (end === undefined && ends === undefined ? 1 : -1),
+			0,
+		) <= 0
 	);
 }
 
@@ -325,7 +330,8 @@ function inIsland(to: Target, island: Island): LinkEdit | undefined {
 		(island.open === '<?' && to.text.startsWith('<?php', island.start) ? 5 : island.open.length);
 	const closed = /[?%]>$/.test(to.text.slice(island.end - 2, island.end));
 	const until = closed ? island.end - 2 : island.end;
-	return syntax && to.end <= until
+	const isDirective = to.text.startsWith('<%@', island.start);
+	return syntax && to.end <= until && !isDirective
 		? planCode(to, syntax, scanCode(to.text, syntax, from, until), until)
 		: undefined;
 }

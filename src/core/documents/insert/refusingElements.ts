@@ -28,7 +28,7 @@ export function refusing(
 			textOnly.test(element.tag.name) ||
 			(index === around.length - 1 && structural.test(element.name)) ||
 			(isVue && refusesInVue(element, index === around.length - 1)) ||
-			(index === around.length - 1 && hasSnippet(text, element)),
+			(index === around.length - 1 && (hasSnippet(text, element) || hasFragment(element))),
 	);
 }
 
@@ -43,6 +43,13 @@ function refusesInVue({ tag, children }: Element, isInner: boolean): boolean {
 /** In Svelte: whether a component's content is already a snippet; nothing else may be next to it. */
 function hasSnippet(text: string, { name, tag, contentEnd }: Element): boolean {
 	return name !== tag.name && text.slice(tag.end, contentEnd).includes('{#snippet children');
+}
+
+/** In Razor: whether a component's content is in fragments with names; nothing else may be next to them. */
+function hasFragment({ tag, children }: Element): boolean {
+	const fragment =
+		/^(?:[A-Z]\w*|)(?:Content|Template)$|^(?:Not)?(?:Authorized|Found)$|^(?:Authorizing|Navigating)$/;
+	return /^[A-Z]/.test(tag.name) && children.some(child => fragment.test(child.tag.name));
 }
 
 /** In Vue, the last of the branches that follow the one above: `v-else` needs its `v-if` right before it. */

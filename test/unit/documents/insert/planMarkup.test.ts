@@ -441,6 +441,37 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'ul\n  li a\n  li b\nimg(src="assets/a-fox.webp", alt="a fox")\np c',
 		],
 		['xml', '', '<a>\n  ⟦<b/>⟧\n</a>', '<a>\n  <b/>\n  <!-- assets/a-fox.webp -->\n</a>'],
+		[
+			'twig',
+			'',
+			'{% embed "a" %}\n⟦b⟧\n{% block c %}d{% endblock %}\n{% endembed %}',
+			'{% embed "a" %}\nb\n{% block c %}d{% endblock %}\n{% endembed %}\n<img src="assets/a-fox.webp" alt="a fox">',
+		],
+		[
+			'ejs',
+			'',
+			'⟦<% switch (a) { %>⟧\n<% case 1: %>\nb\n<% } %>',
+			'<% switch (a) { %>\n<% case 1: %>\n<img src="assets/a-fox.webp" alt="a fox">\nb\n<% } %>',
+		],
+		[
+			'jsp',
+			'',
+			'<%@ page a="⟦b⟧" %>\n<p>c</p>',
+			'<%@ page a="b" %>\n<img src="assets/a-fox.webp" alt="a fox">\n<p>c</p>',
+		],
+		['razor', '', '@await A.B("⟦c⟧")\n', '@await A.B("c") <img src="assets/a-fox.webp" alt="a fox" />\n'],
+		[
+			'razor',
+			'',
+			'<A B="⟦c⟧">\n  <ChildContent>d</ChildContent>\n</A>',
+			'<A B="c">\n  <ChildContent>d</ChildContent>\n</A>\n<img src="assets/a-fox.webp" alt="a fox" />',
+		],
+		[
+			'blade',
+			'',
+			'@extends("a")\n@section("b", "c")\n@section("d")\n⟦e⟧\n@endsection',
+			'@extends("a")\n@section("b", "c")\n@section("d")\ne\n<img src="assets/a-fox.webp" alt="a fox">\n@endsection',
+		],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
 		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
@@ -465,6 +496,10 @@ suite('links in HTML and what is built on it', () => {
 			assert.equal(linked('html', before, { mode: 'replace' }), after);
 		});
 	}
+
+	test('no place in Blade: outside of the sections of a layout', () => {
+		assert.equal(linked('blade', '{{-- a --}}\n@extends("⟦b⟧")\n@section("c")\nd\n@endsection'), undefined);
+	});
 
 	for (const [name, before] of nowhere) {
 		test(`no place in Vue: ${name}`, () => {
