@@ -16,9 +16,11 @@ export function planPlain(to: Target): LinkEdit {
 	if (to.mode === 'replace') {
 		return linkOver(to, to.start, to.end, path);
 	}
+	const line = lineAt(to.text, to.end);
+	const isIndent = to.end < startOfLine(to.text, to.end) + indentation(line).length;
 	return to.wholeLines
-		? linkBelow(to, to.lineEnd, path, { prefix: indentation(lineAt(to.text, to.end)) })
-		: linkAfter(to, to.end, path);
+		? linkBelow(to, to.lineEnd, path, { prefix: indentation(line) })
+		: linkAfter(to, isIndent ? to.lineEnd : to.end, path);
 }
 
 /**

@@ -15,17 +15,22 @@ const container =
 	/^\s*\.\.\s+(?:attention|caution|danger|error|hint|important|note|tip|warning|admonition|topic|sidebar|container|compound|only|version(?:added|changed|removed)|deprecated|seealso|tab(?:-item|-set)?|dropdown|card|details|[a-z]+:[\w:-]+)::/;
 const directive = /^\s*\.\.\s+(?:\|[^|]*\|\s+)?[\w:.+-]+::(?:\s|$)/;
 /** A target for what follows it, rather than for an address. */
-const innerTarget = /^\s*(?:\.\.\s+_(?:`[^`]*`|[^:\\]|\\.)*:|__)\s*$/;
-const explicitTarget = /^\s*(?:\.\.\s+_|__\s|__$)/;
+const innerTarget = /^\s*(?:\.\.\s+(?:_(?:`[^`]*`|[^:\\]|\\.)*:\s*$|(?:rst-)?class::(?:\s.*)?$)|__\s*$)/;
+const explicitTarget = /^\s*(?:\.\.\s+(?:_|(?:rst-)?class::)|__\s|__$)/;
 const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
 
 /**
  * A directive of its own with blank lines around it: below the selected lines, or below the paragraph, because
  * reStructuredText has no image within a line. A bare path in literal blocks.
  */
-export function planRst(to: Target, language: LinkLanguage): LinkEdit {
+export function planRst(request: Target, language: LinkLanguage): LinkEdit {
+	const image = renderLink(language, request.template ?? language.block, request).replace(/\n {3}:alt:$/, '');
+	const to = fromBlank(request);
 	const { text } = to;
-	const image = renderLink(language, to.template ?? language.block, to).replace(/\n {3}:alt:$/, '');
+	if (to.isBlank) {
+		const blankAfter = lineBelow(text, to.lineEnd).trim() === '' ? undefined : '';
+		return linkBelow(to, to.lineEnd, image, { blankAfter });
+	}
 	const own = startOfLine(text, to.end);
 	const owners = [own, ...ownersOf(text, to.end)];
 	const [at = own] = owners.filter((each, index) => isWhole(text, each, index > 0)).slice(-1);
@@ -75,6 +80,35 @@ export function planRst(to: Target, language: LinkLanguage): LinkEdit {
 		linkStart: below.linkStart + shift,
 		linkEnd: below.linkEnd + shift,
 	};
+}
+
+/** Lines whose next ones of the same kind are parts of one list. */
+const parts = [listMark, /^\s*:[^:\s][^:]*:(?:\s|$)/, /^\s*(?:--?|\/)\w/, /^\s*\|/];
+
+/**
+ * A caret at a blank line, as if the line above were selected where what is below goes on with that, or is indented;
+ * elsewhere the image stands there.
+ */
+function fromBlank(to: Target): Target & { readonly isBlank?: true } {
+	const { text, end } = to;
+	const above = text.slice(0, startOfLine(text, end)).trimEnd().length;
+	if (to.mode === 'replace' || to.start < end || lineAt(text, end).trim() !== '' || above === 0) {
+		return to;
+	}
+	const below = lineAt(text, end + Math.max(0, text.slice(end).search(/\S/)));
+	const [owner = above] = [above, ...ownersOf(text, above)].slice(-1);
+	const line = lineAt(text, owner);
+	const isTerm = /^\S.*\n[^\S\n]+\S/;
+	const goesOn =
+		indentation(below) !== '' ||
+		innerTarget.test(line) ||
+		(adornment.test(line) && /^:[^:\s][^:]*:/.test(below)) ||
+		parts.some(part => part.test(line) && part.test(below)) ||
+		(isTerm.test(text.slice(startOfLine(text, owner))) && isTerm.test(text.slice(end).trimStart()));
+	const lineEnd = endOfLine(text, above);
+	return below.trim() !== '' && goesOn
+		? { ...to, start: startOfLine(text, above), end: lineEnd, lineEnd, wholeLines: true }
+		: { ...to, isBlank: true };
 }
 
 /** The image in place of whole lines, with the blank lines it needs. */
@@ -130,6 +164,14 @@ function contentIndent(text: string, offset: number): string {
 	return mark === undefined ? indentation(line) : ' '.repeat(mark.length);
 }
 
+/** The end of a title, moved past the fields below it: right after the first one, they tell of the document. */
+function afterDocInfo(text: string, lineEnd: number): number {
+	return (
+		lineEnd +
+		(/^\s*\n:[^:\s][^:\n]*:.*(?:\n[^\S\n]*\S.*)*/.exec(text.slice(lineEnd))?.[0].trimEnd().length ?? 0)
+	);
+}
+
 /** The end of the title, paragraph, table or list item that a line belongs to. */
 function endOfText(text: string, lineEnd: number, indent: number): number {
 	const line = lineAt(text, lineEnd);
@@ -137,10 +179,10 @@ function endOfText(text: string, lineEnd: number, indent: number): number {
 	if (adornment.test(line)) {
 		const third = nextLine(text, nextLine(text, lineEnd) ?? text.length);
 		const isOver = third !== undefined && lineAt(text, third) === line && below.trim() !== '';
-		return isOver ? endOfLine(text, third) : lineEnd;
+		return afterDocInfo(text, isOver ? endOfLine(text, third) : lineEnd);
 	}
 	if (adornment.test(below)) {
-		return endOfLine(text, nextLine(text, lineEnd) ?? lineEnd);
+		return afterDocInfo(text, endOfLine(text, nextLine(text, lineEnd) ?? lineEnd));
 	}
 	let end = lineEnd;
 	const least = listMark.test(line) || indent > 0 ? indent : 0;

@@ -7,6 +7,38 @@ type Case = readonly [name: string, before: string, after: string];
 const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replaces: readonly Case[]]>> = {
 	restructuredtext: [
 		[
+			[
+				'a blank line between paragraphs',
+				'A\n⟦⟧\nB',
+				'A\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			[
+				'a blank line above a list',
+				'A\n⟦⟧\n- b\n\n- c',
+				'A\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\n- b\n\n- c',
+			],
+			[
+				'a blank line between items',
+				'- a\n⟦⟧\n- b',
+				'- a\n\n  .. image:: assets/a-fox.webp\n     :alt: a fox\n\n- b',
+			],
+			[
+				'a blank line below literal text',
+				'::\n\n  a\n⟦⟧\nB',
+				'::\n\n  a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			[
+				'a blank line above literal text',
+				'::\n⟦⟧\n  a\n\nB',
+				'::\n\n  a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
+			],
+			['the indentation of literal text', '::\n\n⟦⟧  a\n\nB', '::\n\n  a assets/a-fox.webp\n\nB'],
+			[
+				'a title above fields of the document',
+				'⟦A⟧\n===\n\n:b: c\n:d: e\n\nF',
+				'A\n===\n\n:b: c\n:d: e\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nF',
+			],
+			['a class', '⟦.. class:: a⟧\n\nB', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. class:: a\n\nB'],
 			['a paragraph', '⟦A fox.⟧', 'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox'],
 			[
 				'a paragraph before another',
