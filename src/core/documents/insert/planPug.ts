@@ -1,5 +1,5 @@
 import { linkBelow, linkOver } from './target.ts';
-import { endOfLine, indentation, lineAt, nextLine, startOfLine } from '../lines.ts';
+import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
 import { htmlLanguage, type LinkLanguage } from '../languages.ts';
@@ -10,7 +10,7 @@ import { templateFor } from './sizedTemplate.ts';
 
 /** Elements that can't contain an image. */
 const refusing =
-	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup)\b/;
+	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup|case)\b/;
 /** Lines that belong to the one above, on the same level. */
 const goesOn = /^(?:else\b|when\b|default\b|\+\+|\))/;
 
@@ -59,6 +59,14 @@ export function planPug(
 		parentOf(text, own, from) === undefined
 	) {
 		return 'notShown';
+	}
+	// Of a page, the end of its body.
+	const body = /^(?:html|head)\b/.test(lineAt(text, own).trim())
+		? /^[ \t]*body\b/m.exec(text.slice(own, until))
+		: null;
+	const inner = body ? indentation(lineBelow(text, own + body.index)) : '';
+	if (body && inner.length > indentation(body[0]).length) {
+		return linkBelow(to, endOfBlock(text, own + body.index, until), image, { prefix: inner });
 	}
 	const prefix = indentation(lineAt(text, own));
 	return linkBelow(to, endOfBlock(text, own, until), image, { prefix });

@@ -67,8 +67,13 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 	return linkBelow(to, to.lineEnd, image, { prefix });
 }
 
-/** The selection's end, moved past the label that it is in. */
+/** The selection's end, moved past the label or the expression that it is in. */
 function endOfLabel({ text, end, lineEnd }: Target): number {
+	const before = text.slice(Math.max(0, end - 200), end);
+	if (/#(?:context\s+)?[\p{L}_][\w.-]*(?:\([^()]*\)|\[[^\][]*\])*$/u.test(before)) {
+		const after = /^[\w-]*(?:\.[\p{L}_][\w-]*|\([^()\n]*\)|\[[^\][\n]*\])*/u.exec(text.slice(end, lineEnd));
+		return end + (after?.[0].length ?? 0);
+	}
 	const rest = /<[\w:.-]*$/.test(text.slice(Math.max(0, end - 100), end)) ? text.slice(end, lineEnd) : '';
 	return end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0);
 }

@@ -437,6 +437,18 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		[
 			'pug',
 			'',
+			'case a\n  ⟦when 1⟧\n    p b\n  default\n    p c',
+			'case a\n  when 1\n    p b\n  default\n    p c\nimg(src="assets/a-fox.webp", alt="a fox")',
+		],
+		[
+			'pug',
+			'',
+			'html\n  head\n    title ⟦a⟧\n  body\n    p b',
+			'html\n  head\n    title a\n  body\n    p b\n    img(src="assets/a-fox.webp", alt="a fox")',
+		],
+		[
+			'pug',
+			'',
 			'ul\n  ⟦li a⟧\n  li b\np c',
 			'ul\n  li a\n  li b\nimg(src="assets/a-fox.webp", alt="a fox")\np c',
 		],

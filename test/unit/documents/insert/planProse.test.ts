@@ -283,6 +283,12 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	],
 	typst: [
 		[
+			[
+				'a chain of calls',
+				'#context a()⟦⟧.b() c',
+				'#context a().b() #box(image("assets/a-fox.webp", alt: "a fox")) c',
+			],
+			['the name of a call', '#⟦a⟧.b(1)[c] d', '#a.b(1)[c] #box(image("assets/a-fox.webp", alt: "a fox")) d'],
 			['a line', '⟦A fox.⟧\n', 'A fox.\n#image("assets/a-fox.webp", alt: "a fox")\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox #box(image("assets/a-fox.webp", alt: "a fox")) here'],
 			['a heading', '⟦= A fox⟧', '= A fox\n#image("assets/a-fox.webp", alt: "a fox")'],
