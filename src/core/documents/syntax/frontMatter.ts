@@ -12,7 +12,7 @@ export function frontMatter(text: string): FrontMatter | undefined {
 	if (mark === '') {
 		return undefined;
 	}
-	const close = mark === '---' ? /^(?:---|\.\.\.)[ \t]*\r?$/gm : /^\+\+\+[ \t]*\r?$/gm;
+	const close = mark === '---' ? /^(?:---|\.\.\.)[ \t]*$/gm : /^\+\+\+[ \t]*$/gm;
 	close.lastIndex = first.length;
 	const found = close.exec(text);
 	return found ? { start: first.length, end: found.index, after: found.index + found[0].length } : undefined;

@@ -160,7 +160,7 @@ export function stringFrom(
 	while (at < until) {
 		const code = text.charCodeAt(at);
 		if (escape === 'backslash' && code === backslash) {
-			at += 2;
+			at += text.startsWith('\r\n', at + 1) ? 3 : 2;
 		} else if (code === first && (close.length === 1 || text.startsWith(close, at))) {
 			if (escape === 'double' && text.startsWith(close, at + close.length)) {
 				at += 2 * close.length;

@@ -103,7 +103,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 	let templates = syntax.blocks && /^<(?:template|script|style)[\s>]/im.test(text) ? 0 : undefined;
 	const matter = syntax.frontMatter ? /^\s*---[^\S\n]*\r?\n/.exec(text.slice(from, from + 200)) : undefined;
 	if (matter) {
-		const close = /\n---[^\S\n]*(?=\r?\n|$)/g;
+		const close = /\n---[ \t]*(?=\r?\n|$)/g;
 		close.lastIndex = from + matter[0].length - 1;
 		// Without its end, it's all of the file.
 		const end = close.exec(text)?.index ?? until;

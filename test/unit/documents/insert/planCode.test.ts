@@ -95,6 +95,7 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['vb', 'a = ⟦b⟧ _\n  + c\nd', "a = b _\n  + c ' assets/a-fox.webp\nd"],
 		['bat', '⟦a ^⟧\n  b\nc', 'a ^\n  b\nREM assets/a-fox.webp\nc'],
 		['nix', '{ a = ./⟦b⟧.png; }', '{ a = ./b.png /* assets/a-fox.webp */; }'],
+		['c', 'a = "b \\\r\n⟦c⟧";\r\n', 'a = "b \\\r\nc assets/a-fox.webp";\r\n'],
 		['php', '<?php\nuse ⟦A⟧\\B;', '<?php\nuse A\\B /* assets/a-fox.webp */;'],
 		['php', '<?php a() ?>⟦⟧ b', '<?php a() ?> <img src="assets/a-fox.webp" alt="a fox"> b'],
 	],

@@ -15,6 +15,7 @@ const inserts: readonly Case[] = [
 	['the kind of a box', '!!! ⟦note⟧ "A"\n    B\n\nC', `!!! note "A"\n    ${img}\n\n    B\n\nC`],
 	['a tab', '⟦=== "A"⟧\n\n    B', `=== "A"\n    ${img}\n\n    B`],
 	['a blank line above a quote in a list', '- a\n⟦⟧\n  > b\n', `- a\n  ${img}\n\n  > b\n`],
+	['front matter with CRLF', '⟦---⟧\r\na: b\r\n---\r\n\r\nC', `---\r\na: b\r\n---\r\n\r\n${img}\r\n\r\nC`],
 	['a comment of MyST', 'A\n\n% a ⟦fox⟧ here\n\nB', `A\n\n% a fox here\n\n${img}\n\nB`],
 	['a break of MyST', 'A\n\n+++ {"a": "⟦b⟧"}\n\nB', `A\n\n+++ {"a": "b"}\n\n${img}\n\nB`],
 	[

@@ -484,6 +484,12 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'@extends("a")\n@section("b", "c")\n@section("d")\n⟦e⟧\n@endsection',
 			'@extends("a")\n@section("b", "c")\n@section("d")\ne\n<img src="assets/a-fox.webp" alt="a fox">\n@endsection',
 		],
+		[
+			'astro',
+			'',
+			'⟦---⟧\r\na();\r\n---\r\n<p>b</p>',
+			'---\r\na();\r\n---\r\n<img src="./assets/a-fox.webp" alt="a fox" />\r\n<p>b</p>',
+		],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
 		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
