@@ -143,7 +143,8 @@ function belowCode(
 	}
 	const string = spanAround(spans, to.lineEnd);
 	if (string?.kind === 'string') {
-		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent });
+		const after = to.text[to.lineEnd - 1] === '\\' && /^["']$/.test(string.open) ? ' \\' : '';
+		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent, after });
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
 	const lineEnd = endOfContinued(to.text, to.lineEnd, syntax, until);
@@ -267,17 +268,32 @@ function afterCode(
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
 export function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
-	const [call] = /[\\$]\((?:[^()]|\([^()]*\))*$/.exec(before.slice(-300)) ?? [];
+	const [call, inner] = /[\\$]\((\(?)(?:[^()]|\([^()]*\))*$/.exec(before.slice(-300)) ?? [];
 	const rest =
-		call === undefined ? null : /^(?:[^()\n]|\([^()\n]*\))*\)/.exec(text.slice(offset, string.end));
+		call === undefined
+			? null
+			: (inner === '(' ? /^(?:[^()\n]|\([^()\n]*\))*\)[^()\n]*\)/ : /^(?:[^()\n]|\([^()\n]*\))*\)/).exec(
+					text.slice(offset, string.end),
+				);
 	if (rest) {
 		return offset + rest[0].length;
 	}
-	const open = before.lastIndexOf('{');
-	const close = open > before.lastIndexOf('}') ? text.indexOf('}', offset) + 1 : 0;
-	const over = text[string.start + open - 1] === '{' && text[close] === '}' ? close + 1 : close;
-	const isRule = /[;\n]/.test(text.slice(string.start + open, close));
-	if (close > 0 && !isRule && over <= string.end - string.close.length) {
+	// Braces may be within others: `{a:>{width}}`. Those around statements are no interpolation.
+	const open: number[] = [];
+	const rule = Math.max(before.lastIndexOf(';'), before.lastIndexOf('\n')) + string.start;
+	let over = offset;
+	for (let at = string.start; at < string.end - string.close.length; at++) {
+		if (at >= offset && (open.length === 0 || /[;\n]/.test(text.charAt(at)))) {
+			break;
+		}
+		if (text[at] === '{') {
+			open.push(at);
+		} else if (text[at] === '}') {
+			const from = open.pop() ?? at;
+			over = rule < from && from < offset && at >= offset ? at + 1 : over;
+		}
+	}
+	if (over > offset) {
 		return over;
 	}
 	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
