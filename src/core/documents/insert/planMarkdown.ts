@@ -76,14 +76,14 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return belowText(to, image, endOfLine(to.text, whole.end), whole.start);
 	}
 	const html = blocks.html.find(({ start, end }) => start <= to.end && to.end <= end);
-	if (html && to.text.slice(startOfLine(to.text, html.start), html.start).trim() === '') {
+	if (html && !to.text.slice(startOfLine(to.text, html.start), html.start).includes('>')) {
 		const planned = planMarkup({ ...to, template }, htmlLanguage, html.start, html.end);
 		return planned === undefined ||
 			typeof planned === 'string' ||
 			planned.start < html.end ||
 			to.mode === 'replace'
 			? planned
-			: below(to, image, endOfLine(to.text, html.end), indentation(lineAt(to.text, html.start)), true, true);
+			: below(to, image, endOfLine(to.text, html.end), linePrefix(lineAt(to.text, html.start)), true, true);
 	}
 	const { tags } = scanMarkup(to.text, htmlLanguage, paragraph.start, paragraph.end);
 	const inline = markAround(to.text, blocks, to.end, mdx);

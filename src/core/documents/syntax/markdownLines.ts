@@ -81,8 +81,10 @@ export function paragraphAt(text: string, from: number, until: number): Region {
 /** The elements that begin a block of HTML where they begin a line (CommonMark, HTML blocks, condition 6). */
 const blockNames =
 	'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul|pre|script|style|textarea';
-const blockStart = new RegExp(`^[\\s>]*</?(?:${blockNames})(?:[\\s/>]|$)`, 'i');
-const loneTag = /^[\s>]*<\/?[A-Za-z][^<>]*>\s*$/;
+/** The marks of quotes and list items that a line may begin with. */
+const marks = String.raw`^(?:[\s>]|(?:[-*+]|\d{1,9}[.)])(?=\s))*`;
+const blockStart = new RegExp(`${marks}</?(?:${blockNames})(?:[\\s/>]|$)`, 'i');
+const loneTag = new RegExp(String.raw`${marks}</?[A-Za-z][^<>]*>\s*$`);
 
 /** Whether a line belongs to a block of HTML, in which Markdown's own marks are plain text. */
 export function isHtmlBlock(text: string, paragraph: Region, offset: number): boolean {

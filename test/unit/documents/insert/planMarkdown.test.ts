@@ -16,6 +16,16 @@ const inserts: readonly Case[] = [
 	['a tab', '⟦=== "A"⟧\n\n    B', `=== "A"\n    ${img}\n\n    B`],
 	['a blank line above a quote in a list', '- a\n⟦⟧\n  > b\n', `- a\n  ${img}\n\n  > b\n`],
 	['front matter with CRLF', '⟦---⟧\r\na: b\r\n---\r\n\r\nC', `---\r\na: b\r\n---\r\n\r\n${img}\r\n\r\nC`],
+	[
+		'HTML in a list item',
+		'1. <div>\n   a ⟦fox⟧\n   </div>',
+		'1. <div>\n   a fox <img src="assets/a-fox.webp" alt="a fox">\n   </div>',
+	],
+	[
+		'the first line of HTML in a list item',
+		'⟦- <div>⟧\n  a\n  </div>\n- b',
+		'- <div>\n  <img src="assets/a-fox.webp" alt="a fox">\n  a\n  </div>\n- b',
+	],
 	['a comment of MyST', 'A\n\n% a ⟦fox⟧ here\n\nB', `A\n\n% a fox here\n\n${img}\n\nB`],
 	['a break of MyST', 'A\n\n+++ {"a": "⟦b⟧"}\n\nB', `A\n\n+++ {"a": "b"}\n\n${img}\n\nB`],
 	[
