@@ -188,13 +188,8 @@ function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 	const firstLine = lineAt(text, comment.start);
 	const indent = indentation(firstLine);
 	if (comment.close === '' && !comment.endless) {
-		const mark = surrounded([comment.open, ''], indentation(lineAt(text, to.end)));
-		return linkBelow(
-			to,
-			comment.open.startsWith('/') ? endOfContinued(text, lineEnd, {}) : lineEnd,
-			path,
-			mark,
-		);
+		const end = comment.open.startsWith('/') ? endOfContinued(text, lineEnd, {}) : lineEnd;
+		return linkBelow(to, end, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
 	}
 	if (comment.end > lineEnd || comment.endless) {
 		return linkBelow(to, lineEnd, path, { prefix: continuation(text, comment, lineEnd) });
@@ -269,12 +264,8 @@ function afterCode(
 export function endOfInterpolation(text: string, string: CodeSpan, offset: number): number {
 	const before = text.slice(string.start, offset);
 	const [call, inner] = /[\\$]\((\(?)(?:[^()]|\([^()]*\))*$/.exec(before.slice(-300)) ?? [];
-	const rest =
-		call === undefined
-			? null
-			: (inner === '(' ? /^(?:[^()\n]|\([^()\n]*\))*\)[^()\n]*\)/ : /^(?:[^()\n]|\([^()\n]*\))*\)/).exec(
-					text.slice(offset, string.end),
-				);
+	const close = inner === '(' ? /^(?:[^()\n]|\([^()\n]*\))*\)[^()\n]*\)/ : /^(?:[^()\n]|\([^()\n]*\))*\)/;
+	const rest = call === undefined ? null : close.exec(text.slice(offset, string.end));
 	if (rest) {
 		return offset + rest[0].length;
 	}

@@ -166,10 +166,8 @@ function contentIndent(text: string, offset: number): string {
 
 /** The end of a title, moved past the fields below it: right after the first one, they tell of the document. */
 function afterDocInfo(text: string, lineEnd: number): number {
-	return (
-		lineEnd +
-		(/^\s*\n:[^:\s][^:\n]*:.*(?:\n[^\S\n]*\S.*)*/.exec(text.slice(lineEnd))?.[0].trimEnd().length ?? 0)
-	);
+	const fields = /^\s*\n:[^:\s][^:\n]*:.*(?:\n[^\S\n]*\S.*)*/.exec(text.slice(lineEnd));
+	return lineEnd + (fields?.[0].trimEnd().length ?? 0);
 }
 
 /** The end of the title, paragraph, table or list item that a line belongs to. */

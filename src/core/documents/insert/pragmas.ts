@@ -55,12 +55,6 @@ export function pastPragma(to: Target): Target {
 		return to;
 	}
 	const line = lineAt(text, at);
-	const lineEnd = endOfLine(text, at);
-	return {
-		...to,
-		start: at + indentation(line).length,
-		end: at + line.trimEnd().length,
-		lineEnd,
-		wholeLines: true,
-	};
+	const [start, last] = [at + indentation(line).length, at + line.trimEnd().length];
+	return { ...to, start, end: last, lineEnd: endOfLine(text, at), wholeLines: true };
 }
