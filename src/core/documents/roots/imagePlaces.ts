@@ -112,6 +112,9 @@ export function locateImages(
 		}
 		const place = placeNewImage(each, around, images, lessons);
 		const isSaid = place?.root === 'setting';
+		if (place !== undefined && images?.has(place.path) === true) {
+			return { path: place.path, exists: true, root: 'sibling' };
+		}
 		return place && (isSaid || !comesFromElsewhere(place.path, each, around, images)) ? place : undefined;
 	});
 }

@@ -43,6 +43,10 @@ export function isOverruled(
 			if (index === 0 && written.prefix === '' && others > 0) {
 				return others > own;
 			}
+			// All that are near agree, whatever those further away do.
+			if (own > 1 && others === 0) {
+				return false;
+			}
 			if (own + others > outweighs) {
 				return others >= own * outweighs;
 			}

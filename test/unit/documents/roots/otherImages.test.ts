@@ -60,6 +60,64 @@ suite('where a path leads, but for its own folder', () => {
 				'task/solution/B.html c.png: task/solution/c.png',
 			],
 			[
+				'above the template that its document is made from',
+				{
+					'make/template/README.markdown': markdown('./logo.png', './site/a.png', 'b.png'),
+					'logo.png': '',
+					'site/a.png': '',
+					'art/b.png': '',
+				},
+				'make/template/README.markdown ./logo.png: is logo.png',
+				'make/template/README.markdown ./site/a.png: is site/a.png',
+				'make/template/README.markdown b.png: make/template/b.png',
+			],
+			[
+				'at the path that the site is published at',
+				{
+					'site/config.toml': 'baseURL = "https://example.com/book"\n',
+					'site/content/a.md': html('/book/a.png', '/book/b.png', '/books/a.png'),
+					'site/static/a.png': '',
+				},
+				'site/content/a.md /book/a.png: is site/static/a.png',
+				'site/content/a.md /book/b.png: site/static/b.png',
+				'site/content/a.md /books/a.png: site/static/books/a.png',
+			],
+			[
+				'of Pelican, next to its pages',
+				{
+					'pelicanconf.py': "PATH = 'pages'\n",
+					'pages/favicon.ico': '',
+					'theme/static/x.png': '',
+					'theme/templates/base.html': html('/favicon.ico'),
+				},
+				'theme/templates/base.html /favicon.ico: is pages/favicon.ico',
+			],
+			[
+				'where all documents near it have theirs, whatever those further away do',
+				{
+					'hugo.toml': '',
+					'data/people/a.md': '---\nimage: a.png\n---\n',
+					'data/people/b.md': '---\nimage: b.png\n---\n',
+					'data/people/c.md': '---\nimage: c.png\n---\n',
+					'data/people/d.md': '---\nimage: d.png\n---\n',
+					'data/shows/e.md': '---\nimage: e.png\n---\n',
+					'data/shows/f.md': '---\nimage: f.png\n---\n',
+					'data/x.md': '---\nimage: g.png\n---\n',
+					...Object.fromEntries(
+						['people/a', 'people/b', 'people/c', 'people/d', 'shows/e', 'shows/f', 'icons/g', 'people/g'].map(
+							name => [`art/${name}.png`, ''],
+						),
+					),
+				},
+				'data/people/a.md a.png: is art/people/a.png',
+				'data/people/b.md b.png: is art/people/b.png',
+				'data/people/c.md c.png: is art/people/c.png',
+				'data/people/d.md d.png: is art/people/d.png',
+				'data/shows/e.md e.png: is art/shows/e.png',
+				'data/shows/f.md f.png: is art/shows/f.png',
+				'data/x.md g.png: is art/people/g.png',
+			],
+			[
 				'in a folder that another package serves by its name',
 				{
 					'parts/a/package.json': '',
