@@ -39,6 +39,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'DocFX', mark: /^docfx\.json$/, roots: [['/', '.'], ['~/', '.']] },
 	{ name: 'Middleman', mark: /^config\.rb$/, beside: /^source$/, roots: [['/', 'source']] },
 	{ name: 'Bridgetown', mark: /^bridgetown\.config\.ya?ml$/, roots: [['/', 'src']] },
+	{ name: 'Pelican', mark: /^pelicanconf\.py$/, roots: [['/', 'content']], declares: /^PATH\s*=(.*)$/m },
 	{ name: 'Sphinx', mark: /^conf\.py$/, roots: [['/', '.']] },
 	{ name: 'Next', mark: /^next\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src', '.']] },
 	{ name: 'Nuxt', mark: /^nuxt\.config\.[cm]?[jt]s$/, roots: [['/', 'public', 'static', 'app/public', 'src/public'], ['~/', 'app', 'src', '.'], ['@/', 'app', 'src', '.'], ['~~/', '.'], ['@@/', '.'], ['~assets/', 'assets']] },

@@ -61,6 +61,7 @@ export function createImagePlaces(files: FileLookup) {
 					...userRoots(files, workspaceFolder),
 					...servedAt(references, place),
 					...application.roots,
+					...publishedAt(project),
 					...(named ? await finder.packages(parentOf(place.path), workspaceFolder) : []),
 				],
 				files,
@@ -134,6 +135,13 @@ function servedAt(references: readonly PathReference[], { path }: DocumentPlace)
 	const at = { folder, project: folder, why: 'base', exists: true } as const;
 	const isFolder = prefix !== undefined && prefix !== '/' && `${folder}/`.endsWith(prefix);
 	return prefix === undefined ? [] : [{ prefix, ...at, ...(!isFolder && { isSite: true }) }];
+}
+
+/** The paths that the project says its site is published at: `/docs/` of `https://example.com/docs`. */
+function publishedAt({ sites, package: folder }: ProjectRoots): readonly Root[] {
+	return sites.flatMap(({ base: prefix }) =>
+		prefix === '/' ? [] : [{ prefix, folder, project: folder, why: 'base', exists: false, isSite: true }],
+	);
 }
 
 /** The roots that apply to a document, and the folders of the other applications if there are several. */
