@@ -47,15 +47,23 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
 
 /**
  * The image that replaces a missing one, because folders are merged before they are used: the parts of a scaffold for
- * new projects, or the two halves of an exercise.
+ * new projects, a template with what is above it, or the two halves of an exercise.
  *
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
-	const ends = [...path.matchAll(scaffold)].map(({ index }) => path.slice(index));
+	const scaffolds = [...path.matchAll(scaffold)].map(({ 0: { length }, index }) => ({
+		end: path.slice(index),
+		below: path.slice(index + length - 1),
+	}));
 	const others = [...images.named(baseNameOf(path))];
 	return others.find(
-		other => ends.some(end => other.endsWith(end)) || areHalves(path.split('/'), other.split('/')),
+		other =>
+			scaffolds.some(
+				({ end, below }) =>
+					other.endsWith(end) ||
+					(other.endsWith(below) && path.startsWith(`${other.slice(0, -below.length)}/`)),
+			) || areHalves(path.split('/'), other.split('/')),
 	);
 }
 
