@@ -57,7 +57,12 @@ export function isOverruled(
 
 const testFolder =
 	/^.*?\/(?:tests?|specs?|e2e|__tests__|cypress|(?:__)?(?:fixtures?|snapshots?|mocks?)(?:__)?|goldens?|test[-_]?data|sample[-_]?data)\//i;
+/** What a generator of code copies, with names filled in: a blueprint of Ember, a schematic of Angular. */
+const blueprint = /\/(?:blueprints|schematics)\/.*\/files\//;
 const testName = /\.(?:tests?|spec|cy)\.\w+$/i;
+
+/** What resizes an image reads from its path, instead of a file, how: `w_1600`, `c_fill,h_200`, `/cdn-cgi/image/`. */
+const resizing = /\/(?:cdn-cgi\/image|_ipx|(?:[a-z]{1,2}_[\w.:-]+,)*[wh]_\d+(?:,[a-z]{1,2}_[\w.:-]+)*)\//;
 
 /**
  * Whether the missing image at a path wouldn't be made by hand: a tool writes it, it comes with a package or with a
@@ -74,11 +79,14 @@ export function comesFromElsewhere(
 	return (
 		images !== undefined &&
 		(images.isMade(path) ||
+			around.project.isVendored ||
+			(resizing.test(`/${sought.written.rest}`) && !images.hasFolder(parentOf(path))) ||
 			ofRazorLibrary.test(sought.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
 			(!images.hasFolder(parentOf(path)) && isOfPackage(path, sought, around)) ||
+			blueprint.test(`/${pathBelow(around.place.workspaceFolder, around.place.path, false) ?? ''}`) ||
 			isOfTests(path, sought, around, images))
 	);
 }

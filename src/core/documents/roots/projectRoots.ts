@@ -1,4 +1,4 @@
-import { joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
+import { baseNameOf, joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithin } from '../../assets/samePath.ts';
 import { conventions, plainFolders, siteFolders, type Convention } from './conventions.ts';
 import { declaredSites } from './declaredSites.ts';
@@ -39,6 +39,10 @@ export function createProjectFinder(files: FileLookup) {
 				...(files.read ? await declaredSites(folder, names, path => files.read?.(path) ?? nothing) : []),
 				...(above?.sites ?? []),
 			],
+			isVendored:
+				above !== undefined &&
+				(above.isVendored ||
+					(baseNameOf(folder) === 'vendor' && (names.has('autoload.php') || names.has('modules.txt')))),
 			submodules: [
 				...(names.has('.gitmodules') ? await submodulesIn(files, folder) : []),
 				...(above?.submodules ?? []),

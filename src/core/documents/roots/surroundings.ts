@@ -38,6 +38,8 @@ export interface ProjectRoots {
 	readonly package: string;
 	/** Where the site is published. */
 	readonly sites: readonly DeclaredSite[];
+	/** Whether it is a package that Composer or Go has put there. */
+	readonly isVendored: boolean;
 	/** Empty folders of submodules. */
 	readonly submodules: readonly string[];
 	/** The outermost folder with an `index.html`. */
