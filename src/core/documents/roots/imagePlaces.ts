@@ -112,10 +112,10 @@ export function locateImages(
 			return found;
 		}
 		const place = placeNewImage(each, around, images, lessons);
-		const isSaid = place?.root === 'setting';
 		if (place !== undefined && images?.has(place.path) === true) {
 			return { path: place.path, exists: true, root: 'sibling' };
 		}
+		const isSaid = place?.root === 'setting';
 		return place && (isSaid || !comesFromElsewhere(place.path, each, around, images)) ? place : undefined;
 	});
 }

@@ -4,7 +4,17 @@ import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
+import {
+	classOf,
+	isOfBundle,
+	isOfPage,
+	isQuarto,
+	keyOf,
+	keysOf,
+	mayStartFrom,
+	pageFolder,
+	siteForm,
+} from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -187,7 +197,8 @@ async function besideRoots(
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
 		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
-			bases.push([folder, { prefix: written.prefix, folder }, 'folder']);
+			const isOwn = folder === parentOf(place.path) && isOfBundle(written, around);
+			bases.push([folder, isOwn ? 'document' : { prefix: written.prefix, folder }, 'folder']);
 		}
 	} else if (of === 'styles') {
 		for (const folder of [...project.sass, ...foldersUpTo(parentOf(place.path), workspaceFolder)]) {
@@ -242,7 +253,7 @@ async function endingAlike(
 	const declaring = declaredIn(reference, written, around);
 	const isOnSite =
 		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
-	const isGiven = classOf(reference) === 'given' && !isDotted;
+	const isGiven = classOf(reference) === 'given' && !isDotted && !isQuarto(place.path);
 	const alikes = rest.includes('/')
 		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(
@@ -262,8 +273,10 @@ async function endingAlike(
 			(declaring === undefined || isWithinFolder(image, declaring)) &&
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
-			!(isOnSite && isOfAnotherSite(image, around)) &&
-			(isPlain ? isTranslation(image, place.path) : await mayServe(image, around, project.package))
+			!isOfAnotherSite(image, around, isOnSite) &&
+			(isPlain
+				? project.isSite && isTranslation(image, place.path)
+				: await mayServe(image, around, project.package))
 		) {
 			[best, most] = [image, common];
 		}
@@ -284,8 +297,11 @@ function namedServed({ rest }: WrittenPath, images: ImageList): string | undefin
 	return found.length === 1 && image?.endsWith(`${folder}/${name}`) === true ? image : undefined;
 }
 
-/** Whether an image is in the served folder of another site, while the document's site has one like it. */
-function isOfAnotherSite(image: string, { place, roots, others }: Surroundings): boolean {
+/**
+ * Whether an image is in the served folder of another site, while the document's site has one like it, which the path
+ * starts from or the document is in.
+ */
+function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, isOnSite: boolean): boolean {
 	const own = roots.find(
 		({ prefix, folder, exists, project }) =>
 			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
@@ -297,7 +313,11 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings):
 		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
 			.split('/')
 			.includes(baseNameOf(own.folder));
-	return isServed || others.some(folder => isWithinFolder(image, folder));
+	if (isOnSite) {
+		return isServed || others.some(folder => isWithinFolder(image, folder));
+	}
+	// Django serves the folders of all applications as one.
+	return isServed && isWithinFolder(place.path, own.folder) && !roots.some(({ why }) => why === 'Django');
 }
 
 async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {
