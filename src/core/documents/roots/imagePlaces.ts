@@ -112,11 +112,15 @@ export function locateImages(
 			return found;
 		}
 		const place = placeNewImage(each, around, images, lessons);
-		if (place !== undefined && images?.has(place.path) === true) {
-			return { path: place.path, exists: true, root: 'sibling' };
+		if (place === undefined) {
+			return undefined;
 		}
-		const isSaid = place?.root === 'setting';
-		return place && (isSaid || !comesFromElsewhere(place.path, each, around, images)) ? place : undefined;
+		const { path, root } = place;
+		if (images?.has(path) === true) {
+			return { path, exists: true, root: 'sibling' };
+		}
+		const isSaid = root === 'setting';
+		return isSaid || !comesFromElsewhere(path, each, around, images) ? place : undefined;
 	});
 }
 

@@ -1,5 +1,5 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
-import { isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
@@ -197,7 +197,7 @@ async function besideRoots(
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
 		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
-			const isOwn = folder === parentOf(place.path) && isOfBundle(written, around);
+			const isOwn = isSamePath(folder, parentOf(place.path), false) && isOfBundle(written, around);
 			bases.push([folder, isOwn ? 'document' : { prefix: written.prefix, folder }, 'folder']);
 		}
 	} else if (of === 'styles') {

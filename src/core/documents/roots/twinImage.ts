@@ -1,4 +1,5 @@
 import { baseNameOf } from '../../assets/assetPath.ts';
+import { isWithinFolder } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
 
 /** The hash that a bundler, or Hugo with the name of its operation, puts into the names of what it builds. */
@@ -62,7 +63,7 @@ export function twinOf(path: string, images: ImageList): string | undefined {
 			scaffolds.some(
 				({ end, below }) =>
 					other.endsWith(end) ||
-					(other.endsWith(below) && path.startsWith(`${other.slice(0, -below.length)}/`)),
+					(other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length))),
 			) || areHalves(path.split('/'), other.split('/')),
 	);
 }
