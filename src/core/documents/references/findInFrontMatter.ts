@@ -31,7 +31,7 @@ const member =
 
 /** Keys whose value is the document's own image. */
 const imageKey =
-	/(?:image|images|img|cover|thumb|thumbnail|hero|banner|picture|photo|poster|avatar|logo|icon|gallery|src)$/;
+	/(?:image|images|img|cover|thumb|thumbnail|hero|banner|picture|photo|poster|avatar|logo|icon|gallery|src)(?:url|path|file)?$/;
 
 /** The images that front matter names: `cover: ./hero.png`, with the description next to it and the title. */
 export function findInFrontMatter(collector: Collector, { start, end }: Region): void {

@@ -7,7 +7,7 @@ import { findInRaw } from './findInMarkup.ts';
 import { findInScript } from './findInScript.ts';
 import { findInTags } from './findInTags.ts';
 import type { Collector, Found } from './collector.ts';
-import { fromAttribute, fromMarkdown } from '../imagePath.ts';
+import { fromAttribute, fromMarkdown, fromScript } from '../imagePath.ts';
 import { markdownBlocks } from '../syntax/markdownBlocks.ts';
 import { markdownInline, readTarget, type MarkdownImage, type Target } from '../syntax/markdownInline.ts';
 import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
@@ -17,10 +17,20 @@ const definition = /[ \t>]*\[((?:[^\\[\]]|\\[^]){1,999})\]:/y;
 const siteAddress =
 	/\{\{-?[ \t]{0,9}(?:site\.(?:base)?url|"[^"'{}|\n]{1,200}"[ \t]{0,9}\|[ \t]{0,9}\w{1,30}|'[^"'{}|\n]{1,200}'[ \t]{0,9}\|[ \t]{0,9}\w{1,30})[ \t]{0,9}-?\}\}/g;
 
+/** The shortcode of Hugo for an image, which has the attributes of one. */
+const figure = /\{\{<[ \t]{0,9}figure(?=\s)/g;
+
+/** A chunk of R in Quarto and R Markdown, and the images that it shows. */
+const chunk = /^[`~]{3,}[ \t]*\{r\b/i;
+const graphics = /\binclude_graphics\(\s{0,99}(["'])([^"'\n]{1,1000})\1/dg;
+const chunkAlt =
+	/^[ \t]*#\|[ \t]*fig-alt:[ \t]*(?:[|>]-?[ \t]*\r?\n((?:[ \t]*#\|[ \t]{2}[^\n]*\n)*)|([^\n]*))|\bfig\.alt[ \t]*=[ \t]*["']([^"'\n]*)/m;
+
 /** The images of a Markdown or MDX document: its own, those of its HTML, and of its front matter. */
 export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	// Generators fill it in before they read Markdown, which ends a destination at a space.
-	const text = collector.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
+	const filled = collector.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
+	const text = mdx ? filled : filled.replace(figure, ({ length }) => `{{${' '.repeat(length - 6)}<img`);
 	const blocks = markdownBlocks(text, mdx);
 	if (blocks.matter) {
 		findInFrontMatter(collector, blocks.matter);
@@ -30,6 +40,9 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	}
 	for (const script of blocks.scripts) {
 		findInScript(collector, script, true);
+	}
+	for (const region of blocks.code) {
+		findInChunk(collector, region);
 	}
 	const tags: Tag[] = [];
 	for (const region of blocks.html) {
@@ -68,6 +81,24 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 			if (found) {
 				describeImage(text, found, image, target);
 			}
+		}
+	}
+}
+
+function findInChunk(collector: Collector, { start, end }: Region): void {
+	const code = collector.has(start, end) ? collector.text.slice(start, end) : '';
+	if (!chunk.test(code)) {
+		return;
+	}
+	const [, block, line, option] = chunkAlt.exec(code) ?? [];
+	const alt = oneLine(
+		(block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').trim().replace(/^(["'])(.*)\1$/, '$2'),
+	);
+	for (const { indices } of code.matchAll(graphics)) {
+		const [from, to] = indices?.[2] ?? [0, 0];
+		const found = collector.add({ start: start + from, end: start + to }, 'markdown', fromScript);
+		if (found && alt !== '') {
+			found.texts.alt = alt;
 		}
 	}
 }

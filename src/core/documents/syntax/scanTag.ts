@@ -22,6 +22,7 @@ export const isSpace = (code: number): boolean => isIn(spaces, code);
 const brace = 123;
 const less = 60;
 const greater = 62;
+const brace = 123;
 const spaces = codeTable(' \t\n\r\f\v');
 const betweenAttributes = codeTable(' \t\n\r\f\v/');
 const endsName = codeTable(' \t\n\r\f\v=<>/');
@@ -110,6 +111,9 @@ export function scanTag(
 	return undefined;
 }
 
+/** A value of a template that may have the quotes of its attribute in it: `{{ "a.png" | relURL }}`. */
+const filteredValue = /\{\{-?[ \t_]{0,9}(["'])[^"'{}\n]{1,500}\1[ \t_]{0,9}\|[^"'{}\n]{0,80}\}\}/y;
+
 function scanAttribute(
 	text: string,
 	start: number,
@@ -137,6 +141,10 @@ function scanAttribute(
 	if (quote === '"' || quote === "'") {
 		const valueStart = ++at;
 		const end = quote.charCodeAt(0);
+		filteredValue.lastIndex = at;
+		if (skip.starts?.[brace] !== 1 && filteredValue.test(text)) {
+			at = filteredValue.lastIndex;
+		}
 		for (let code = text.charCodeAt(at); at < until && code !== end; code = text.charCodeAt(at)) {
 			at = stepOver(skip, code, at);
 		}

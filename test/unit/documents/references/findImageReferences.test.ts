@@ -44,12 +44,42 @@ const markdown: readonly Case[] = [
 	['a script', '<script>\n\nimport "./x.png"\n\n</script>\n![b](y.png)', './x.png', 'y.png'],
 	['front matter only at the beginning', '\n---\nimage: x.png\n---\n'],
 	['front matter without an end', '---\nimage: x.png\n'],
+	[
+		'keys that end otherwise',
+		'---\nauthor_image_url: x.png\ncoverPath: y.png\nsource_file: z.png\n---\n',
+		'x.png',
+		'y.png',
+	],
+	[
+		'the shortcode of Hugo',
+		'{{< figure src="x.png" title="a > b" >}}\n![a](y.png)\n\n- {{<figure src="z.png">}}\n\n`{{< figure src="a.png" >}}`',
+		'x.png',
+		'y.png',
+		'z.png',
+	],
+	[
+		'shortcodes that are none',
+		'{{</* figure src="x.png" */>}} {{< figures src="x.png" >}}\n\n```\n{{< figure src="x.png" >}}\n```',
+	],
+	[
+		'what a chunk of R shows',
+		'```{r, echo = FALSE}\nknitr::include_graphics( "x.png", dpi = 90)\ninclude_graphics(\'y.png\')\n```\n\n```r\ninclude_graphics("z.png")\n```',
+		'x.png',
+		'y.png',
+	],
+	['a filter with the quotes of its attribute', '<img src="{{ "x.png" | relURL }}" alt="a">', '/x.png'],
 	['other keys of front matter', '---\ndownload: x.png\n---\n'],
 	['a table', '| a | b |\n|---|---|\n| ` | ![a](x.png) |\n| ` | ![a](y.png) |', 'x.png', 'y.png'],
 ];
 
 const html: readonly Case[] = [
 	['no quotes', '<img src=x.png>', 'x.png'],
+	[
+		'a filter with the quotes of its attribute',
+		'<link href="{{ "x.png" | relURL }}" rel="icon"><img src="{{ "/y.png" | url }}" alt="a">',
+		'/x.png',
+		'/y.png',
+	],
 	[
 		'blanks that are not ASCII',
 		'<img src="x\u202fy.png"><img src=x\u00a0y.png>',
@@ -202,6 +232,22 @@ suite('the image references of a text', () => {
 			});
 		}
 	}
+
+	test('are described by the options of the chunk of R that shows them', () => {
+		const texts = (options: string) =>
+			findImageReferences({
+				text: `# A\n\n\`\`\`{r${options}\ninclude_graphics("a.png")\n\`\`\`\n`,
+				languageId: 'quarto',
+				fileName: 'a.qmd',
+			})[0]?.texts;
+		assert.deepEqual(texts('}\n#| fig-alt: "A hill"'), { alt: 'A hill', heading: 'A' });
+		assert.deepEqual(texts('}\n#| echo: false\n#| fig-alt: |\n#|   A hill\n#|   at dawn\n#| x: y'), {
+			alt: 'A hill at dawn',
+			heading: 'A',
+		});
+		assert.deepEqual(texts(", fig.alt = 'A hill'}"), { alt: 'A hill', heading: 'A' });
+		assert.deepEqual(texts('}'), { heading: 'A' });
+	});
 
 	test('begin a picture where its element does', () => {
 		const text = '<p>a</p><picture><source srcset="a.png"><img src="b.png"></picture><img src="c.png">';
