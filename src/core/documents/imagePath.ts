@@ -15,7 +15,7 @@ const elsewhere = /^(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i;
 const imageName = /[^/]\.(?:png|jpe?g|webp|ico)$/i;
 /** Placeholders that a site generator replaces with the site's address. */
 const siteAddress =
-	/^(?:\{(?:base|assets)\}|%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url)\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
+	/^(?:\{(?:base|assets)\}|%(?:PUBLIC_URL|BASE_URL|sveltekit\.assets)%|<%[=-]?\s{0,9}BASE_URL\s{0,9}%>|\{\{-?\s{0,9}(?:site\.(?:base)?url|\$?\.Site\.BaseURL|base_?url|SITEURL(?=\s{0,9}\}\}\/theme\/))\s{0,9}(?:\|[^{}|]{0,40})?-?\}\})+\/?/i;
 
 /** A path that a filter of Jekyll, Hugo or Eleventy puts after the site's address. */
 const filtered =

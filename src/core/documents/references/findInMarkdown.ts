@@ -21,7 +21,7 @@ const siteAddress =
 const figure = /\{\{<[ \t]{0,9}figure(?=\s)/g;
 
 /** A chunk of R in Quarto and R Markdown, and the images that it shows. */
-const chunk = /^[`~]{3,}[ \t]*\{r\b/i;
+const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{r\b/i;
 const graphics = /\binclude_graphics\(\s{0,99}(["'])([^"'\n]{1,1000})\1/dg;
 const chunkAlt =
 	/^[ \t]*#\|[ \t]*fig-alt:[ \t]*(?:[|>]-?[ \t]*\r?\n((?:[ \t]*#\|[ \t]{2}[^\n]*\n)*)|([^\n]*))|\bfig\.alt[ \t]*=[ \t]*["']([^"'\n]*)/m;
@@ -41,7 +41,7 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	for (const script of blocks.scripts) {
 		findInScript(collector, script, true);
 	}
-	for (const region of blocks.code) {
+	for (const region of blocks.code.filter(({ isFenced }) => isFenced)) {
 		findInChunk(collector, region);
 	}
 	const tags: Tag[] = [];

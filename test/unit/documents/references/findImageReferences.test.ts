@@ -63,9 +63,10 @@ const markdown: readonly Case[] = [
 	],
 	[
 		'what a chunk of R shows',
-		'```{r, echo = FALSE}\nknitr::include_graphics( "x.png", dpi = 90)\ninclude_graphics(\'y.png\')\n```\n\n```r\ninclude_graphics("z.png")\n```',
+		'```{r, echo = FALSE}\nknitr::include_graphics( "x.png", dpi = 90)\ninclude_graphics(\'y.png\')\n```\n\n```r\ninclude_graphics("z.png")\n```\n\n-   a\n\n    ```{r}\n    include_graphics("b.png")\n    ```\n',
 		'x.png',
 		'y.png',
+		'b.png',
 	],
 	['a filter with the quotes of its attribute', '<img src="{{ "x.png" | relURL }}" alt="a">', '/x.png'],
 	['other keys of front matter', '---\ndownload: x.png\n---\n'],

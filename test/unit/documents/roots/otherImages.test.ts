@@ -88,9 +88,14 @@ suite('where a path leads, but for its own folder', () => {
 					'pelicanconf.py': "PATH = 'pages'\n",
 					'pages/favicon.ico': '',
 					'theme/static/x.png': '',
-					'theme/templates/base.html': html('/favicon.ico'),
+					'theme/templates/base.html': html(
+						'/favicon.ico',
+						'{{ SITEURL }}/theme/x.png',
+						'{{ SITEURL }}/icon.png',
+					),
 				},
 				'theme/templates/base.html /favicon.ico: is pages/favicon.ico',
+				'theme/templates/base.html /theme/x.png: is theme/static/x.png',
 			],
 			[
 				'where all documents near it have theirs, whatever those further away do',
