@@ -91,9 +91,8 @@ function findInChunk(collector: Collector, { start, end }: Region): void {
 		return;
 	}
 	const [, block, line, option] = chunkAlt.exec(code) ?? [];
-	const alt = oneLine(
-		(block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').trim().replace(/^(["'])(.*)\1$/, '$2'),
-	);
+	const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
+	const alt = oneLine(written.trim().replace(/^(["'])(.*)\1$/, '$2'));
 	for (const { indices } of code.matchAll(graphics)) {
 		const [from, to] = indices?.[2] ?? [0, 0];
 		const found = collector.add({ start: start + from, end: start + to }, 'markdown', fromScript);

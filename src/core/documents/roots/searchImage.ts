@@ -253,6 +253,8 @@ async function endingAlike(
 	const declaring = declaredIn(reference, written, around);
 	const isOnSite =
 		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
+	// Without a site nothing puts the image of another language in a document's own folder.
+	const isShared = project.isSite || prefix !== '';
 	const isGiven = classOf(reference) === 'given' && !isDotted && !isQuarto(place.path);
 	const alikes = rest.includes('/')
 		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
@@ -274,9 +276,8 @@ async function endingAlike(
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
 			!isOfAnotherSite(image, around, isOnSite) &&
-			(isPlain
-				? project.isSite && isTranslation(image, place.path)
-				: await mayServe(image, around, project.package))
+			((isShared && isTranslation(image, place.path)) ||
+				(!isPlain && (await mayServe(image, around, project.package))))
 		) {
 			[best, most] = [image, common];
 		}
@@ -322,9 +323,6 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, 
 
 async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {
 	const { place, files, roots, packageOf } = around;
-	if (isTranslation(image, place.path)) {
-		return true;
-	}
 	const twin = twinDocument(image, place.path);
 	if (twin !== undefined && (await files.exists(twin))) {
 		return false;
