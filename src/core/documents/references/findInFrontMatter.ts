@@ -49,17 +49,16 @@ export function findInFrontMatter(collector: Collector, { start, end }: Region):
 		const decode = entry.quote === '"' ? fromScript : asWritten;
 		const place = { start: entry.start, end: entry.start + entry.value.length };
 		const found = collector.add(place, 'markdown', decode);
-		if (found) {
-			found.givenTo = 'theme';
+		if (!found) {
+			continue;
 		}
+		found.givenTo = 'theme';
 		const near = besides(entries, index);
-		const alt = near.find(({ key }) => isOf(entry.key, key, 'alt'));
-		const caption = near.find(({ key }) => isOf(entry.key, key, 'caption'));
-		if (found && alt) {
-			found.texts.alt = textOf(alt);
-		}
-		if (found && caption) {
-			found.texts.caption = textOf(caption);
+		for (const name of ['alt', 'caption'] as const) {
+			const text = near.find(({ key }) => isOf(entry.key, key, name));
+			if (text) {
+				found.texts[name] = textOf(text);
+			}
 		}
 	}
 }

@@ -96,8 +96,8 @@ function findInChunk(collector: Collector, { start, end }: Region): void {
 	for (const { indices } of code.matchAll(graphics)) {
 		const [from, to] = indices?.[2] ?? [0, 0];
 		const found = collector.add({ start: start + from, end: start + to }, 'markdown', fromScript);
-		if (found && alt !== '') {
-			found.texts.alt = alt;
+		if (found) {
+			describe(found, alt === '' ? {} : { alt }, undefined);
 		}
 	}
 }

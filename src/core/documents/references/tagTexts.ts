@@ -98,19 +98,11 @@ export function tagDetails(text: string, tag: Tag): TagDetails {
  * @param descriptor of the image in a `srcset`, empty elsewhere; undefined where the tag's size is not the image's
  */
 export function describe(found: Found, details: TagDetails, descriptor: string | undefined): void {
-	const { alt, title, ariaLabel, caption } = details;
-	const { texts } = found;
-	if (alt !== undefined) {
-		texts.alt ??= alt;
-	}
-	if (title !== undefined) {
-		texts.title ??= title;
-	}
-	if (ariaLabel !== undefined) {
-		texts.ariaLabel ??= ariaLabel;
-	}
-	if (caption !== undefined) {
-		texts.caption ??= caption;
+	for (const name of ['alt', 'title', 'ariaLabel', 'caption'] as const) {
+		const text = details[name];
+		if (text !== undefined) {
+			found.texts[name] ??= text;
+		}
 	}
 	if (descriptor !== undefined && found.width === undefined && found.height === undefined) {
 		const { widthAt, heightAt } = details;

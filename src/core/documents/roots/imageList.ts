@@ -46,14 +46,8 @@ export function createImageList(
 		isMade: ignores,
 		named: name => byName.get(spelled(name)) ?? [],
 		hasFolder: path => folders.has(spelled(path)),
-		ending(path) {
-			const segments = segmentsOf(path);
-			return segments.length < 2 ? [] : endingWith(byName, segments);
-		},
-		foldersEnding(path) {
-			const segments = segmentsOf(path);
-			return segments.length === 0 ? [] : endingWith(foldersByName, segments);
-		},
+		ending: path => endingWith(byName, segmentsOf(path), 2),
+		foldersEnding: path => endingWith(foldersByName, segmentsOf(path), 1),
 		add(path) {
 			const image = spelled(path);
 			if (list.has(image) || built.test(pathBelow(folder, image, false) ?? '')) {
@@ -95,9 +89,14 @@ function addTo(byName: Map<string, Set<string>>, path: string): void {
 	}
 }
 
-function endingWith(byName: ReadonlyMap<string, ReadonlySet<string>>, segments: readonly string[]): string[] {
+function endingWith(
+	byName: ReadonlyMap<string, ReadonlySet<string>>,
+	segments: readonly string[],
+	fewest: number,
+): string[] {
 	const end = `/${segments.join('/')}`;
-	return [...(byName.get(segments.at(-1) ?? '') ?? [])].filter(path => path.endsWith(end));
+	const alike = segments.length < fewest ? [] : (byName.get(segments.at(-1) ?? '') ?? []);
+	return [...alike].filter(path => path.endsWith(end));
 }
 
 const segmentsOf = (path: string): string[] =>

@@ -61,7 +61,6 @@ export function createImagePlaces(files: FileLookup) {
 					...userRoots(files, workspaceFolder),
 					...servedAt(references, place),
 					...application.roots,
-					...publishedAt(project),
 					...(named ? await finder.packages(parentOf(place.path), workspaceFolder) : []),
 				],
 				files,
@@ -112,15 +111,11 @@ export function locateImages(
 			return found;
 		}
 		const place = placeNewImage(each, around, images, lessons);
-		if (place === undefined) {
-			return undefined;
-		}
-		const { path, root } = place;
+		const { path = '', root } = place ?? {};
 		if (images?.has(path) === true) {
 			return { path, exists: true, root: 'sibling' };
 		}
-		const isSaid = root === 'setting';
-		return isSaid || !comesFromElsewhere(path, each, around, images) ? place : undefined;
+		return root === 'setting' || !comesFromElsewhere(path, each, around, images) ? place : undefined;
 	});
 }
 
@@ -139,13 +134,6 @@ function servedAt(references: readonly PathReference[], { path }: DocumentPlace)
 	const at = { folder, project: folder, why: 'base', exists: true } as const;
 	const isFolder = prefix !== undefined && prefix !== '/' && `${folder}/`.endsWith(prefix);
 	return prefix === undefined ? [] : [{ prefix, ...at, ...(!isFolder && { isSite: true }) }];
-}
-
-/** The paths that the project says its site is published at: `/docs/` of `https://example.com/docs`. */
-function publishedAt({ sites, package: folder }: ProjectRoots): readonly Root[] {
-	return sites.flatMap(({ base: prefix }) =>
-		prefix === '/' ? [] : [{ prefix, folder, project: folder, why: 'base', exists: false, isSite: true }],
-	);
 }
 
 /** The roots that apply to a document, and the folders of the other applications if there are several. */

@@ -26,11 +26,9 @@ export function isLasting(start: Start, { ups, isDotted, prefix }: WrittenPath):
 /** Where a path leads from a start; undefined outside the workspace folder. */
 export function pathOf(start: Start, written: WrittenPath, around: Surroundings): string | undefined {
 	const { path, workspaceFolder } = around.place;
-	if (start === 'document') {
-		return pathFrom(parentOf(path), written, workspaceFolder);
-	}
-	if (start === 'page') {
-		return pathFrom(pageFolder(around) ?? parentOf(path), written, workspaceFolder);
+	if (typeof start === 'string') {
+		const page = start === 'page' ? pageFolder(around) : undefined;
+		return pathFrom(page ?? parentOf(path), written, workspaceFolder);
 	}
 	if (isByPage(start)) {
 		return pathFrom(joinPath(start.folder, pageName(around)), written, workspaceFolder);

@@ -57,9 +57,8 @@ export function isOverruled(
 
 const testFolder =
 	/^.*?\/(?:tests?|specs?|e2e|__tests__|cypress|(?:__)?(?:fixtures?|snapshots?|mocks?)(?:__)?|goldens?|test[-_]?data|sample[-_]?data)\//i;
-/** What a generator of code copies, with names filled in: a blueprint of Ember, a schematic of Angular. */
-const blueprint = /\/(?:blueprints|schematics)\/.*\/files\//;
-const testName = /\.(?:tests?|spec|cy)\.\w+$/i;
+/** Of a test, or of what a generator of code copies: a blueprint of Ember, a schematic of Angular. */
+const testName = /\.(?:tests?|spec|cy)\.\w+$|\/(?:blueprints|schematics)\/.*\/files\//i;
 
 /** What resizes an image reads from its path, instead of a file, how: `w_1600`, `c_fill,h_200`, `/cdn-cgi/image/`. */
 const resizing = /\/(?:cdn-cgi\/image|_ipx|(?:[a-z]{1,2}_[\w.:-]+,)*[wh]_\d+(?:,[a-z]{1,2}_[\w.:-]+)*)\//;
@@ -86,7 +85,6 @@ export function comesFromElsewhere(
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
 			(!images.hasFolder(parentOf(path)) && isOfPackage(path, sought, around)) ||
-			blueprint.test(`/${pathBelow(around.place.workspaceFolder, around.place.path, false) ?? ''}`) ||
 			isOfTests(path, sought, around, images))
 	);
 }

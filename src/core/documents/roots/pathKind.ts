@@ -87,7 +87,8 @@ export function siteForm(
 	}
 	const { path } = around.place;
 	if (of === 'given') {
-		return written.isDotted || isQuarto(path) ? undefined : fromSite(written);
+		// In Quarto, front matter is relative to its document.
+		return written.isDotted || /\.[qr]md$/i.test(path) ? undefined : fromSite(written);
 	}
 	if (of !== 'tag') {
 		const isOfRails = path.includes(railsStyles) && !written.isDotted;
@@ -102,9 +103,6 @@ export function siteForm(
 		? fromSite(written)
 		: undefined;
 }
-
-/** What front matter names there is relative to the document. */
-export const isQuarto = (path: string): boolean => /\.[qr]md$/i.test(path);
 
 const copies = new Set(['copy', 'angular.json']);
 
@@ -127,10 +125,6 @@ export function pageName(around: Surroundings): string {
 /** Whether an image, which a page's own fields name without a folder, is in one with the name of the page. */
 export const isOfPage = (image: string, of: PathReference, { rest }: WrittenPath, around: Surroundings) =>
 	classOf(of) === 'given' && !rest.includes('/') && baseNameOf(parentOf(image)) === pageName(around);
-
-/** Whether a path names only a file, and the document is a page with a folder of its own. */
-export const isOfBundle = ({ rest }: WrittenPath, { place }: Surroundings): boolean =>
-	!rest.includes('/') && /\/index\.\w+$/.test(place.path);
 
 /** The folder that a page is served as, unless its document's name says that it already is one. */
 export function pageFolder({ place: { path } }: Surroundings): string | undefined {

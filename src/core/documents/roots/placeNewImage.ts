@@ -4,16 +4,7 @@ import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
-import {
-	classOf,
-	isOfBundle,
-	isPartial,
-	isTemplate,
-	keysOf,
-	mayStartFrom,
-	pageFolder,
-	siteForm,
-} from './pathKind.ts';
+import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
 import { firstFolder, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -141,11 +132,14 @@ function byKind(
 	}
 	const site = siteForm(reference, written, around);
 	// A theme of Hugo looks in the page's own bundle first.
-	const isBundle =
-		of === 'given' && isOfBundle(written, around) && around.roots.some(({ why }) => why === 'Hugo');
+	const isOfBundle =
+		of === 'given' &&
+		/\/index\.\w+$/.test(place.path) &&
+		!written.rest.includes('/') &&
+		around.roots.some(({ why }) => why === 'Hugo');
 	const isSite =
 		site !== undefined &&
-		!isBundle &&
+		!isOfBundle &&
 		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
 		const onSite = byRoots({ reference, written: site }, around, images);

@@ -4,17 +4,7 @@ import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
-import {
-	classOf,
-	isOfBundle,
-	isOfPage,
-	isQuarto,
-	keyOf,
-	keysOf,
-	mayStartFrom,
-	pageFolder,
-	siteForm,
-} from './pathKind.ts';
+import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
@@ -27,9 +17,6 @@ export async function searchBeside(
 	learned: LearnedRoots,
 ): Promise<ImagePlace | undefined> {
 	const path = besideDocument(written, around);
-	if (path === undefined) {
-		return undefined;
-	}
 	const found = await fileAt(path, reference, around);
 	if (found === undefined) {
 		return undefined;
@@ -143,15 +130,19 @@ async function byRoots(
 export function formsOf(
 	written: WrittenPath,
 	site: WrittenPath | undefined,
-	{ roots }: Pick<Surroundings, 'roots'>,
+	{ roots, project }: Pick<Surroundings, 'roots' | 'project'>,
 ): readonly WrittenPath[] {
-	const forms = site === undefined ? [written] : [written, site];
-	const based = roots.flatMap(({ prefix, isSite }) =>
-		isSite === true && written.prefix === '/' && `/${written.rest}`.startsWith(prefix)
-			? [fromSite({ ...written, rest: `/${written.rest}`.slice(prefix.length) })]
-			: [],
-	);
-	return [...forms, ...based];
+	const bases = [
+		...roots.flatMap(({ prefix, isSite }) => (isSite === true ? [prefix] : [])),
+		...project.sites.map(({ base }) => base).filter(base => base !== '/'),
+	];
+	const fromTop = written.prefix === '/' ? `/${written.rest}` : '';
+	return [
+		...(site === undefined ? [written] : [written, site]),
+		...bases
+			.filter(base => fromTop.startsWith(base))
+			.map(base => fromSite({ ...written, rest: fromTop.slice(base.length) })),
+	];
 }
 
 /** The project that says itself where such paths lead, other than from the root of its site. */
@@ -197,7 +188,8 @@ async function besideRoots(
 	if (form.prefix === '/') {
 		const assets = joinPath(workspaceFolder, 'assets');
 		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
-			const isOwn = isSamePath(folder, parentOf(place.path), false) && isOfBundle(written, around);
+			const isOwn =
+				!form.rest.includes('/') && isSamePath(`${folder}/index`, place.path.replace(/\.\w+$/, ''), false);
 			bases.push([folder, isOwn ? 'document' : { prefix: written.prefix, folder }, 'folder']);
 		}
 	} else if (of === 'styles') {
@@ -248,14 +240,14 @@ async function endingAlike(
 	images: ImageList,
 	isPlain: boolean,
 ): Promise<string | undefined> {
-	const { rest, prefix, isDotted } = written;
+	const { rest, prefix } = written;
 	const { place, project } = around;
 	const declaring = declaredIn(reference, written, around);
-	const isOnSite =
-		!ofRazorLibrary.test(rest) && (siteForm(reference, written, around) ?? written).prefix === '/';
+	const isServed = (siteForm(reference, written, around) ?? written).prefix === '/';
+	const isOnSite = isServed && !ofRazorLibrary.test(rest);
 	// Without a site nothing puts the image of another language in a document's own folder.
 	const isShared = project.isSite || prefix !== '';
-	const isGiven = classOf(reference) === 'given' && !isDotted && !isQuarto(place.path);
+	const isGiven = classOf(reference) === 'given' && isServed;
 	const alikes = rest.includes('/')
 		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(

@@ -53,17 +53,14 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
-	const scaffolds = [...path.matchAll(scaffold)].map(({ 0: { length }, index }) => ({
-		end: path.slice(index),
-		below: path.slice(index + length - 1),
-	}));
-	const others = [...images.named(baseNameOf(path))];
+	const [scaffolds, others] = [[...path.matchAll(scaffold)], [...images.named(baseNameOf(path))]];
+	const isAbove = (other: string, below: string) =>
+		other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length));
 	return others.find(
 		other =>
 			scaffolds.some(
-				({ end, below }) =>
-					other.endsWith(end) ||
-					(other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length))),
+				({ 0: { length }, index }) =>
+					other.endsWith(path.slice(index)) || isAbove(other, path.slice(index + length - 1)),
 			) || areHalves(path.split('/'), other.split('/')),
 	);
 }

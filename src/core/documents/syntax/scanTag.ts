@@ -142,9 +142,7 @@ function scanAttribute(
 		const valueStart = ++at;
 		const end = quote.charCodeAt(0);
 		filteredValue.lastIndex = at;
-		if (skip.starts?.[brace] !== 1 && filteredValue.test(text)) {
-			at = filteredValue.lastIndex;
-		}
+		at = filteredValue.test(text) && skip.starts?.[brace] !== 1 ? filteredValue.lastIndex : at;
 		for (let code = text.charCodeAt(at); at < until && code !== end; code = text.charCodeAt(at)) {
 			at = stepOver(skip, code, at);
 		}
