@@ -26,24 +26,14 @@ export function findImageReferences(document: SourceDocument): readonly ImageRef
 		return collector.finish();
 	}
 	const all = { start: 0, end: document.text.length };
-	switch (language.family) {
-		case 'markdown':
-			findInMarkdown(collector, language.languageIds.includes('mdx'));
-			break;
-		case 'markup':
-			findInMarkup(collector, language);
-			break;
-		case 'script':
-			findInScript(collector, all, !isTypeScript(document));
-			break;
-		case 'styles':
-			findInStyles(collector, all, { lineComments: hasLineComments(document.languageId, document.fileName) });
-			break;
-		case 'asciidoc':
-		case 'latex':
-		case 'restructuredtext':
-		case 'typst':
-			break;
+	if (language.family === 'markdown') {
+		findInMarkdown(collector, language.languageIds.includes('mdx'));
+	} else if (language.family === 'markup') {
+		findInMarkup(collector, language);
+	} else if (language.family === 'script') {
+		findInScript(collector, all, !isTypeScript(document));
+	} else if (language.family === 'styles') {
+		findInStyles(collector, all, { lineComments: hasLineComments(document.languageId, document.fileName) });
 	}
 	return collector.finish();
 }

@@ -110,12 +110,7 @@ function describeImage(text: string, found: Found, image: MarkdownImage, target:
 	const height = pixels(target.size?.height ?? sideOf(attributes, 'height'));
 	describe(
 		found,
-		{
-			...(alt === '' ? {} : { alt }),
-			...(title === '' ? {} : { title }),
-			...(width === undefined ? {} : { width }),
-			...(height === undefined ? {} : { height }),
-		},
+		{ ...(alt && { alt }), ...(title && { title }), ...(width && { width }), ...(height && { height }) },
 		'',
 	);
 }

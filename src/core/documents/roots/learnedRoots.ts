@@ -61,13 +61,8 @@ export function createLearnedRoots() {
 		/** The kinds of paths that have any. */
 		keys: (): Iterable<string> => byKey.keys(),
 		/** Each kind of path and each of its starts, once. */
-		*entries(): Iterable<readonly [key: string, start: Start]> {
-			for (const [key, counts] of byKey) {
-				for (const { start } of counts.values()) {
-					yield [key, start];
-				}
-			}
-		},
+		entries: () =>
+			[...byKey].flatMap(([key, counts]) => [...counts.values()].map(({ start }) => [key, start] as const)),
 	};
 }
 

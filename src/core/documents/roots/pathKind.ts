@@ -10,19 +10,7 @@ export function classOf({ kind, givenTo }: PathReference): PathClass {
 	if (givenTo !== undefined) {
 		return 'given';
 	}
-	switch (kind) {
-		case 'import':
-			return kind;
-		case 'css':
-			return 'styles';
-		case 'markdown':
-			return kind;
-		case 'html':
-		case 'jsx':
-		case 'poster':
-		case 'srcset':
-			return 'tag';
-	}
+	return kind === 'css' ? 'styles' : kind === 'import' || kind === 'markdown' ? kind : 'tag';
 }
 
 /** Whether a path may start from a root: modules have roots that other paths don't. */

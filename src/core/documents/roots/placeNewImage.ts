@@ -1,13 +1,13 @@
-import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
+import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
 import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
-import { formsOf } from './searchImage.ts';
+import { formsOf, pathsBy } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { firstFolder, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -172,17 +172,7 @@ function byRoots(
 	const candidates = formsOf(written, undefined, around).flatMap(form =>
 		roots
 			.filter(root => mayStartFrom(root, reference, written))
-			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
-			.flatMap(root =>
-				root.prefix === '/' && firstFolder(form) === baseNameOf(root.folder)
-					? [
-							{ root, folder: parentOf(root.folder) },
-							{ root, folder: root.folder },
-						]
-					: [{ root, folder: root.folder }],
-			)
-			.map(({ root, folder }) => ({ root, path: pathFromRoot({ ...root, folder }, form, workspaceFolder) }))
-			.filter((each): each is { root: (typeof roots)[number]; path: string } => each.path !== undefined)
+			.flatMap(root => pathsBy(root, form, workspaceFolder).map(({ path }) => ({ root, path })))
 			// The longest prefix is the most specific.
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),
 	);

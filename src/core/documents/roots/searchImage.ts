@@ -2,7 +2,7 @@ import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
 import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
-import type { ImagePlace, PathReference, Surroundings } from './surroundings.ts';
+import type { ImagePlace, PathReference, Root, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
@@ -110,13 +110,10 @@ async function byRoots(
 	const forms = formsOf(written, siteForm(reference, written, around), around);
 	for (const form of forms) {
 		for (const root of roots.filter(each => each.exists && mayStartFrom(each, reference, written))) {
-			const { prefix, folder, why } = root;
-			// `/static/a.png` is `static/a.png`, rather than `static/static/a.png`.
-			const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
-			for (const base of isNamed ? [parentOf(folder), folder] : [folder]) {
-				const path = pathFromRoot({ prefix, folder: base }, form, place.workspaceFolder);
+			const { prefix, why } = root;
+			for (const { base, path } of pathsBy(root, form, place.workspaceFolder)) {
 				const found = await fileAt(path, reference, around);
-				if (path !== undefined && found !== undefined) {
+				if (found !== undefined) {
 					const start = form === written ? { prefix, folder: base } : startOf(path, written, form);
 					return { path: found, start: start ?? { prefix: prefix.slice(1), folder: base }, root: why };
 				}
@@ -124,6 +121,15 @@ async function byRoots(
 		}
 	}
 	return undefined;
+}
+
+/** Where a path leads by a root: `/static/a.png` is `static/a.png`, rather than `static/static/a.png`. */
+export function pathsBy({ prefix, folder }: Root, form: WrittenPath, workspaceFolder: string) {
+	const isNamed = prefix === '/' && firstFolder(form) === baseNameOf(folder);
+	return (isNamed ? [parentOf(folder), folder] : [folder]).flatMap(base => {
+		const path = pathFromRoot({ prefix, folder: base }, form, workspaceFolder);
+		return path === undefined ? [] : [{ base, path }];
+	});
 }
 
 /** The forms of a path: as written, from the root of the site, and without the path that the site is served at. */
