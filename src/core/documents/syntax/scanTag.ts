@@ -22,7 +22,6 @@ export const isSpace = (code: number): boolean => isIn(spaces, code);
 const brace = 123;
 const less = 60;
 const greater = 62;
-const brace = 123;
 const spaces = codeTable(' \t\n\r\f\v');
 const betweenAttributes = codeTable(' \t\n\r\f\v/');
 const endsName = codeTable(' \t\n\r\f\v=<>/');
