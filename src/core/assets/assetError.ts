@@ -1,3 +1,5 @@
+import { messageOf } from '../text/messageOf.ts';
+
 /** Why an asset could not be placed, saved or read. */
 export const assetErrorCodes = [
 	/** A path given as text is refused as written; `reason` says what is wrong with it. */
@@ -128,7 +130,7 @@ export function toAssetError(error: unknown, path: string): AssetError {
 		return new AssetError(known[0], known[1], { path, cause: error });
 	}
 	// Providers wrap Node's errors and leave only the message, which begins with Node's code.
-	const text = error instanceof Error ? error.message : String(error);
+	const text = messageOf(error);
 	const named = /\b(?:ENOSPC|EDQUOT|EROFS|ENAMETOOLONG)\b/.exec(text)?.[0];
 	const [code, message] = codes.get(named ?? '') ?? ['failed', `The file system failed: ${text}`];
 	return new AssetError(code, message, { path, cause: error });

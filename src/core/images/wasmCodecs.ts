@@ -11,6 +11,7 @@ import type { OutputFormat } from '../../shared/model.ts';
 import { CodecError } from './codecError.ts';
 import { byteView, type RgbaImage } from './rgbaImage.ts';
 import { wasmFiles, type LoadWasm, type WasmFile } from './wasmFiles.ts';
+import { messageOf } from '../text/messageOf.ts';
 
 /** The raw WebAssembly: a failure throws anything, or returns null; `CodecError` means that it did not load. */
 interface WasmCodecs {
@@ -160,7 +161,6 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 	return () =>
 		(made ??= make().catch((error: unknown) => {
 			made = undefined;
-			const reason = error instanceof Error ? error.message : String(error);
-			throw new CodecError('crashed', `An image codec could not be loaded: ${reason}`, error);
+			throw new CodecError('crashed', `An image codec could not be loaded: ${messageOf(error)}`, error);
 		}));
 }

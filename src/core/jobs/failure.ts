@@ -10,6 +10,7 @@ import { AssetError, toAssetError } from '../assets/assetError.ts';
 import { CodecError } from '../images/codecError.ts';
 import { StateError } from '../state/stateFiles.ts';
 import type { Failure } from './journal/failureSchema.ts';
+import { messageOf } from '../text/messageOf.ts';
 
 /** Why something failed. */
 export interface Why {
@@ -20,10 +21,6 @@ export interface Why {
 
 export function whyOf(error: unknown): Why {
 	return { detail: messageOf(error), because: failureOf(error) };
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }
 
 function failureOf(error: unknown): Failure {

@@ -4,6 +4,7 @@ import { MalformedAnswerError } from '../api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';
 import { policy } from '../policy.ts';
 import type { Problem } from './problem.ts';
+import { messageOf } from '../text/messageOf.ts';
 
 /**
  * What a failed create call means for the bill. `resend`: certainly not accepted, and worth another try.
@@ -52,7 +53,7 @@ function detailOf(error: unknown): string {
 	if (error instanceof RedirectError && error.status !== undefined) {
 		return `${error.message} (HTTP ${error.status})`;
 	}
-	return error instanceof Error ? error.message : String(error);
+	return messageOf(error);
 }
 
 function judgeStatus({ status, reason, retryAfterMs }: HttpError): SubmitVerdict {

@@ -1,6 +1,7 @@
 import { isMarkedAsUntransferable, Worker } from 'node:worker_threads';
 import { CodecError } from '../../core/images/codecError.ts';
 import { imageAnswer, type ConvertedImage, type ImageTask } from '../../core/images/imageTasks.ts';
+import { messageOf } from '../../core/text/messageOf.ts';
 
 /** One run of the worker program. */
 export type ImageThread = ReturnType<typeof startImageThread>;
@@ -22,7 +23,7 @@ export function startImageThread(program: URL) {
 		stop(crashed(error.message));
 	});
 	worker.on('error', error => {
-		stop(crashed(error instanceof Error ? error.message : String(error)));
+		stop(crashed(messageOf(error)));
 	});
 	worker.on('exit', code => {
 		stop(crashed(`it ended with ${code}`));

@@ -49,7 +49,7 @@ export async function scanDocuments(
 				const place = { path, workspaceFolder };
 				const searched = await places.search(references, place);
 				shared.add(path, searched.top, searched.learned);
-				if (searched.sought.some(each => each !== undefined && each.found === undefined)) {
+				if (searched.searches.some(each => each !== undefined && each.found === undefined)) {
 					incomplete[index] = { place, references, searched };
 				}
 			}

@@ -14,7 +14,7 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /** Lists the files of a kind in a folder: absolute paths, spelled like the workspace folder. */
-export type ListFiles = (folder: Uri, kind: Kind) => Promise<readonly string[]>;
+type ListFiles = (folder: Uri, kind: Kind) => Promise<readonly string[]>;
 
 const kindOfName = new Map(
 	Object.entries(kinds).flatMap(([kind, globs]) => globs.map(glob => [glob, kind as Kind])),

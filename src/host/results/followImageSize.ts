@@ -116,9 +116,9 @@ async function addEdits(
 ): Promise<void> {
 	const { uri, languageId, fileName, version } = document;
 	const references = findImageReferences({ text: document.getText(), languageId, fileName });
-	const { sought } = await places.search(references, placeIn(folder, uri));
+	const { searches } = await places.search(references, placeIn(folder, uri));
 	const leading = references.filter((_, index) => {
-		const found = sought[index]?.found;
+		const found = searches[index]?.found;
 		return found?.exists === true && isSamePlace(image.with({ path: found.path }), image);
 	});
 	if (document.version === version) {

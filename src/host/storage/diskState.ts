@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { errorCode, ifNotFound, isNotFound } from '../../core/assets/assetError.ts';
 import { partMark, StateError, type StateEntry, type StateFiles } from '../../core/state/stateFiles.ts';
 import { durableFs, type DurableFsOptions } from './durableFs.ts';
+import { messageOf } from '../../core/text/messageOf.ts';
 
 /** `StateFiles` on disk, below `root` (a platform path), which is created on the first write. */
 export function diskState(root: string, options: DurableFsOptions): StateFiles {
@@ -173,7 +174,6 @@ async function asState<T>(action: () => Promise<T>): Promise<T> {
 	try {
 		return await action();
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new StateError(`The extension's storage failed: ${reason}`, { cause: error });
+		throw new StateError(`The extension's storage failed: ${messageOf(error)}`, { cause: error });
 	}
 }

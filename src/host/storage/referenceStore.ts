@@ -17,6 +17,7 @@ import type { ReferenceStore } from '../../core/references/referenceStore.ts';
 import { partMark, StateError } from '../../core/state/stateFiles.ts';
 import { storageKinds } from '../../core/state/storageKinds.ts';
 import { durableFs, type DiskFs, type DurableFsOptions } from './durableFs.ts';
+import { messageOf } from '../../core/text/messageOf.ts';
 
 const snapshotName = /^[0-9a-f]{64}$/;
 /** Bytes in memory at a time while a file is hashed. */
@@ -125,8 +126,7 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 				if (error instanceof FaultFound) {
 					throw new InputImageError(source.name, error.fault, error.cause);
 				}
-				const reason = error instanceof Error ? error.message : String(error);
-				throw new StateError(`${source.name} could not be copied: ${reason}`, { cause: error });
+				throw new StateError(`${source.name} could not be copied: ${messageOf(error)}`, { cause: error });
 			}
 		},
 		async open(sha256) {

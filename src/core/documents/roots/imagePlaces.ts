@@ -14,7 +14,7 @@ import type {
 	PathReference,
 	ProjectRoots,
 	Root,
-	SoughtImage,
+	ImageSearch,
 	Surroundings,
 } from './surroundings.ts';
 import { readPath } from './writtenPath.ts';
@@ -22,7 +22,7 @@ import { readPath } from './writtenPath.ts';
 /** The references of a document with their search results; `undefined` for those that can't lead to a file. */
 export interface SearchedDocument {
 	readonly around: Surroundings;
-	readonly sought: readonly (SoughtImage | undefined)[];
+	readonly searches: readonly (ImageSearch | undefined)[];
 	readonly images: ImageList | undefined;
 	/** What the references that lead to an image teach. */
 	readonly learned: LearnedRoots;
@@ -75,8 +75,8 @@ export function createImagePlaces(files: FileLookup) {
 				),
 			);
 			const plain = new Set(learned.keys());
-			const sought = await Promise.all(
-				read.map(async ({ reference, written }, index): Promise<SoughtImage | undefined> => {
+			const searches = await Promise.all(
+				read.map(async ({ reference, written }, index): Promise<ImageSearch | undefined> => {
 					if (written === undefined) {
 						return undefined;
 					}
@@ -84,7 +84,7 @@ export function createImagePlaces(files: FileLookup) {
 					return { reference, written, ...(found && { found }) };
 				}),
 			);
-			return { around, sought, images, learned, top: project.package };
+			return { around, searches, images, learned, top: project.package };
 		},
 		/** Forgets what was read of the projects, because it may have changed. */
 		clear: () => {
@@ -98,19 +98,19 @@ export function createImagePlaces(files: FileLookup) {
  * or where such images aren't made by hand.
  */
 export function locateImages(
-	{ around, sought, images, learned, top }: SearchedDocument,
+	{ around, searches, images, learned, top }: SearchedDocument,
 	shared?: SharedRoots,
 ): readonly (ImagePlace | undefined)[] {
-	const lessons = [learned, ...(shared?.around(around.place.path, top) ?? [])];
-	return sought.map(each => {
+	const allLearned = [learned, ...(shared?.around(around.place.path, top) ?? [])];
+	return searches.map(each => {
 		if (each === undefined) {
 			return undefined;
 		}
 		const { found } = each;
-		if (found !== undefined && !isOverruled(each, around, images, lessons)) {
+		if (found !== undefined && !isOverruled(each, around, images, allLearned)) {
 			return found;
 		}
-		const place = placeNewImage(each, around, images, lessons);
+		const place = placeNewImage(each, around, images, allLearned);
 		const { path = '', root } = place ?? {};
 		if (images?.has(path) === true) {
 			return { path, exists: true, root: 'sibling' };

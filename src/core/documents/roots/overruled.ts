@@ -5,7 +5,7 @@ import { isByPage, isLasting, pathOf, type LearnedRoots } from './learnedRoots.t
 import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
 import { ofRazorLibrary } from './searchImage.ts';
-import type { SoughtImage, Surroundings } from './surroundings.ts';
+import type { ImageSearch, Surroundings } from './surroundings.ts';
 import { builtFrom, isTranslation } from './twinImage.ts';
 
 /** How many documents, or references of a document, outweigh one that leads elsewhere. */
@@ -15,19 +15,19 @@ const outweighs = 3;
  * Whether an image that only matches the end of a path is a different one: paths with the same beginning lead to a
  * folder of images that doesn't contain it, and hardly ever to where it is.
  *
- * @param lessons what is learned, the nearest first
+ * @param allLearned what is learned, the nearest first
  */
 export function isOverruled(
-	{ reference, written, found }: SoughtImage,
+	{ reference, written, found }: ImageSearch,
 	around: Surroundings,
 	images: ImageList | undefined,
-	lessons: readonly LearnedRoots[],
+	allLearned: readonly LearnedRoots[],
 ): boolean {
 	if (found?.root !== 'suffix' || isTranslation(found.path, around.place.path)) {
 		return false;
 	}
 	for (const key of keysOf(reference, written)) {
-		for (const [index, learned] of lessons.entries()) {
+		for (const [index, learned] of allLearned.entries()) {
 			const counted = learned.counted(key).filter(({ start }) => index < 2 || isLasting(start, written));
 			let own = 0;
 			let others = 0;
@@ -71,7 +71,7 @@ const resizing = /\/(?:cdn-cgi\/image|_ipx|(?:[a-z]{1,2}_[\w.:-]+,)*[wh]_\d+(?:,
  */
 export function comesFromElsewhere(
 	path: string,
-	sought: Pick<SoughtImage, 'reference' | 'written'>,
+	search: Pick<ImageSearch, 'reference' | 'written'>,
 	around: Surroundings,
 	images: ImageList | undefined,
 ): boolean {
@@ -79,13 +79,13 @@ export function comesFromElsewhere(
 		images !== undefined &&
 		(images.isMade(path) ||
 			around.project.isVendored ||
-			(resizing.test(`/${sought.written.rest}`) && !images.hasFolder(parentOf(path))) ||
-			ofRazorLibrary.test(sought.written.rest) ||
+			(resizing.test(`/${search.written.rest}`) && !images.hasFolder(parentOf(path))) ||
+			ofRazorLibrary.test(search.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||
 			isOfSubmodule(path, around) ||
-			(!images.hasFolder(parentOf(path)) && isOfPackage(path, sought, around)) ||
-			isOfTests(path, sought, around, images))
+			(!images.hasFolder(parentOf(path)) && isOfPackage(path, search, around)) ||
+			isOfTests(path, search, around, images))
 	);
 }
 
@@ -100,7 +100,7 @@ function isOfSubmodule(path: string, around: Surroundings): boolean {
 /** Whether it is served from a package. */
 function isOfPackage(
 	path: string,
-	{ written }: Pick<SoughtImage, 'written'>,
+	{ written }: Pick<ImageSearch, 'written'>,
 	{ roots }: Surroundings,
 ): boolean {
 	const served = roots.flatMap(({ prefix, folder }) =>
@@ -115,7 +115,7 @@ function isOfPackage(
 
 function isOfTests(
 	path: string,
-	{ reference }: Pick<SoughtImage, 'reference'>,
+	{ reference }: Pick<ImageSearch, 'reference'>,
 	{ place }: Surroundings,
 	images: ImageList,
 ): boolean {

@@ -2,7 +2,7 @@ import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
 import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
-import type { ImagePlace, Root, SoughtImage, Surroundings } from './surroundings.ts';
+import type { ImagePlace, Root, ImageSearch, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf, pathsBy } from './searchImage.ts';
@@ -13,16 +13,16 @@ import { pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
  * project's configuration says, else where its kind of project has them. Undefined where none of these says it.
  *
- * @param sought an image that was found for it is a different one
- * @param lessons what is learned, the nearest first; the first one is the document's own
+ * @param search an image that was found for it is a different one
+ * @param allLearned what is learned, the nearest first; the first one is the document's own
  */
 export function placeNewImage(
-	sought: SoughtImage,
+	search: ImageSearch,
 	around: Surroundings,
 	images: ImageList | undefined,
-	lessons: readonly LearnedRoots[],
+	allLearned: readonly LearnedRoots[],
 ): ImagePlace | undefined {
-	const { reference, written } = sought;
+	const { reference, written } = search;
 	const { workspaceFolder } = around.place;
 	const set = around.roots
 		.filter(({ why }) => why === 'setting')
@@ -30,7 +30,7 @@ export function placeNewImage(
 	if (set.length > 0) {
 		return placed(nearSiblings(set, images), 'setting');
 	}
-	const taught = byLessons(sought, around, images, lessons);
+	const taught = byLearnedRoots(search, around, images, allLearned);
 	if (taught?.root === 'document' || hasSiblings(taught?.path, images)) {
 		return taught;
 	}
@@ -40,14 +40,14 @@ export function placeNewImage(
 }
 
 /** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
-function byLessons(
-	{ reference, written, found }: SoughtImage,
+function byLearnedRoots(
+	{ reference, written, found }: ImageSearch,
 	around: Surroundings,
 	images: ImageList | undefined,
-	lessons: readonly LearnedRoots[],
+	allLearned: readonly LearnedRoots[],
 ): ImagePlace | undefined {
 	for (const key of keysOf(reference, written)) {
-		for (const [index, learned] of lessons.entries()) {
+		for (const [index, learned] of allLearned.entries()) {
 			const starts = learned
 				.of(key)
 				.filter(start => index < 2 || isLasting(start, written))
@@ -96,7 +96,7 @@ function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolea
 
 /** By the roots that the project declares, and those that are usual for its kind. */
 function byKind(
-	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
+	{ reference, written }: Pick<ImageSearch, 'reference' | 'written'>,
 	around: Surroundings,
 	images: ImageList | undefined,
 ): ImagePlace | undefined {
@@ -163,7 +163,7 @@ function byKind(
 
 /** A path with a prefix, by the roots that have it; the nearest, and those that exist, come first. */
 function byRoots(
-	{ reference, written }: Pick<SoughtImage, 'reference' | 'written'>,
+	{ reference, written }: Pick<ImageSearch, 'reference' | 'written'>,
 	around: Surroundings,
 	images: ImageList | undefined,
 ): ImagePlace | undefined {

@@ -76,7 +76,7 @@ export interface Surroundings {
 }
 
 /** A reference whose image was looked for. */
-export interface SoughtImage {
+export interface ImageSearch {
 	readonly reference: PathReference;
 	readonly written: WrittenPath;
 	readonly found?: ImagePlace;

@@ -16,6 +16,7 @@ import { stageImage } from '../stageImage.ts';
 import type { Bookkeeping } from './bookkeeping.ts';
 import type { DriveOptions, JobServiceOptions } from './jobService.ts';
 import { notifyQuietly } from './liveJobs.ts';
+import { messageOf } from '../../text/messageOf.ts';
 
 /** Drives a job of this window from its current state until it ends or is parked. */
 type DriveJob = (job: Job, options: DriveOptions, cancel: AbortSignal) => Promise<Job>;
@@ -59,8 +60,7 @@ export function createDriveJob(
 				noticed(id, notice);
 			},
 			onTrouble: (_job, error) => {
-				const reason = error instanceof Error ? error.message : String(error);
-				log.warn(`Job ${id}: ${reason}; it goes on all the same`);
+				log.warn(`Job ${id}: ${messageOf(error)}; it goes on all the same`);
 			},
 		};
 	}
