@@ -79,6 +79,7 @@ export function comesFromElsewhere(
 		images !== undefined &&
 		(images.isMade(path) ||
 			around.project.isVendored ||
+			(around.project.drawsIcons && search.reference.icon !== undefined) ||
 			(resizing.test(`/${search.written.rest}`) && !images.hasFolder(parentOf(path))) ||
 			ofRazorLibrary.test(search.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||

@@ -6,6 +6,7 @@ import { declaredRoots } from './declaredRoots.ts';
 import type { FileLookup } from './fileLookup.ts';
 import { foldersUpTo } from './foldersUpTo.ts';
 import { packageRoots } from './packageRoots.ts';
+import { parseConfig, recordOf } from './parseConfig.ts';
 import type { ProjectRoots, Root } from './surroundings.ts';
 
 /** Reads each folder once, until it is cleared. */
@@ -43,6 +44,7 @@ export function createProjectFinder(files: FileLookup) {
 				above !== undefined &&
 				(above.isVendored ||
 					(baseNameOf(folder) === 'vendor' && (names.has('autoload.php') || names.has('modules.txt')))),
+			drawsIcons: names.has('package.json') ? await drawsIcons(files, folder) : (above?.drawsIcons ?? false),
 			submodules: [
 				...(names.has('.gitmodules') ? await submodulesIn(files, folder) : []),
 				...(above?.submodules ?? []),
@@ -73,6 +75,18 @@ export function createProjectFinder(files: FileLookup) {
 			packages.clear();
 		},
 	};
+}
+
+/** What draws a site's icons from one image when it is built, by its package's name. */
+const iconDrawer =
+	/(?:^|[/-])favicons(?:-|$)|real-favicon|-plugin-favicon|-generator-favicon|^(?:astro-webmanifest|ember-cli-favicon|eleventy-favicon|gatsby-plugin-manifest|webapp-webpack-plugin|pwa-asset-generator|@vite-pwa\/assets-generator|@nuxtjs\/pwa)$/;
+
+async function drawsIcons(files: FileLookup, folder: string): Promise<boolean> {
+	const { dependencies, devDependencies } =
+		parseConfig(await files.read?.(joinPath(folder, 'package.json'))) ?? {};
+	return [dependencies, devDependencies].some(each =>
+		Object.keys(recordOf(each)).some(name => iconDrawer.test(name)),
+	);
 }
 
 /** The folders of a repository's submodules that are empty because they aren't checked out. */

@@ -40,6 +40,8 @@ export interface ProjectRoots {
 	readonly sites: readonly DeclaredSite[];
 	/** Whether it is a package that Composer or Go has put there. */
 	readonly isVendored: boolean;
+	/** Whether a plugin draws the site's icons when it is built. */
+	readonly drawsIcons: boolean;
 	/** Empty folders of submodules. */
 	readonly submodules: readonly string[];
 	/** The outermost folder with an `index.html`. */
@@ -59,7 +61,7 @@ export interface ImagePlace {
 }
 
 /** The part of a reference that says where it leads. */
-export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site' | 'base'>;
+export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site' | 'base' | 'icon'>;
 
 /** A document, and all that is known of the paths in it. */
 export interface Surroundings {

@@ -282,6 +282,19 @@ suite('where a path leads, but for its own folder', () => {
 				'blueprints/page/README.md b.png: blueprints/page/b.png',
 			],
 			[
+				'is an icon of a site whose build draws its icons',
+				{
+					'site/package.json': '{ "devDependencies": { "astro-webmanifest": "^1.0.0" } }',
+					'site/astro.config.mjs': '',
+					'site/src/A.astro': '<link rel="apple-touch-icon" href="/touch.png">\n<img src="/a.png">',
+					'other/package.json': '{ "dependencies": { "serve-favicon": "^2.0.0" } }',
+					'other/index.html': '<link rel="icon" href="/icon.png">',
+				},
+				'site/src/A.astro /touch.png: nowhere',
+				'site/src/A.astro /a.png: site/public/a.png',
+				'other/index.html /icon.png: other/icon.png',
+			],
+			[
 				'is resized by a service, which reads that from the path',
 				{
 					'next.config.js': '',
