@@ -93,6 +93,8 @@ async function findFiles(
 	wanted: readonly Kind[],
 	signal: AbortSignal,
 ): Promise<readonly string[]> {
+	// A listener isn't told of what has happened already.
+	signal.throwIfAborted();
 	const cancel = new CancellationTokenSource();
 	const abort = () => {
 		cancel.cancel();

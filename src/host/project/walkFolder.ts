@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { forEachAtOnce } from '../../core/forEachAtOnce.ts';
 import { machineFs } from '../storage/durableFs.ts';
@@ -6,6 +7,8 @@ import { machineFs } from '../storage/durableFs.ts';
 const atOnce = 8;
 /** How long it may take, in milliseconds: VS Code's own search reads large folders faster. */
 const patience = 400;
+/** The most entries of one folder: it is gone through without a pause. */
+const mostEntries = 20_000;
 /** What VS Code's search may spell differently. */
 // eslint-disable-next-line no-control-regex -- neither can be part of a line of its output
 const unusual = /[\0-\x1f\x7f\\\ufffd]|^\s|\s$/;
@@ -34,35 +37,49 @@ export async function walkFolder(
 		otherIgnores.has(name) ||
 		isWanted(name) !== isWanted(name.toLowerCase());
 	const files: string[] = [];
-	const end = performance.now() + patience;
-	const over = new AbortController();
-	for (let level = ['']; level.length > 0 && !over.signal.aborted;) {
+	let isOver = signal.aborted;
+	const ended = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+
+	/** Adds the files of a folder; gives the folders in it. */
+	async function read(path: string): Promise<readonly string[]> {
+		const entries = isOver ? [] : await machineFs.readdir(join(folder, path), { withFileTypes: true });
+		isOver ||= ended.aborted || entries.length > mostEntries;
 		const below: string[] = [];
-		await forEachAtOnce(level, atOnce, async path => {
-			if (over.signal.aborted) {
-				return;
+		for (const entry of entries) {
+			const { name } = entry;
+			if (isOver) {
+				return [];
 			}
-			const entries = await machineFs.readdir(join(folder, path), { withFileTypes: true });
-			if (signal.aborted || performance.now() > end) {
-				over.abort();
+			if (excluded.test(name)) {
+				continue;
 			}
-			for (const entry of entries) {
-				const { name } = entry;
-				if (excluded.test(name)) {
-					continue;
-				}
-				if (entry.isSymbolicLink() || isUncertain(name)) {
-					over.abort();
-				} else if (entry.isDirectory()) {
-					below.push(`${path}${name}/`);
-				} else if (entry.isFile() && isWanted(name)) {
-					files.push(path + name);
-				}
+			if (entry.isSymbolicLink() || isUncertain(name)) {
+				isOver = true;
+			} else if (entry.isDirectory()) {
+				below.push(`${path}${name}/`);
+			} else if (entry.isFile() && isWanted(name)) {
+				files.push(path + name);
 			}
-		}).catch(() => {
-			over.abort();
-		});
-		level = below;
+		}
+		return below;
 	}
-	return over.signal.aborted ? undefined : files;
+
+	async function walk(): Promise<readonly string[] | undefined> {
+		for (let level: readonly string[] = ['']; level.length > 0 && !isOver;) {
+			const below: string[] = [];
+			await forEachAtOnce(level, atOnce, async path => {
+				below.push(...(await read(path)));
+			});
+			level = below;
+		}
+		return isOver ? undefined : files;
+	}
+
+	const walked = walk().catch(() => {
+		isOver = true;
+		return undefined;
+	});
+	// A folder on a network may not answer for long.
+	const late = once(ended, 'abort').then(() => undefined);
+	return await Promise.race([walked, late]);
 }

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { AddressError } from '../../core/addresses/addressError.ts';
 import type { ConnectionFailure } from '../../core/api/errors/connectionError.ts';
 import type { CodecErrorCode } from '../../core/images/codecError.ts';
 import { whyOf, type Why } from '../../core/jobs/failure.ts';
@@ -26,7 +27,7 @@ export function errorText(error: unknown): string {
 	if (error instanceof InputImageError) {
 		return referenceFaultText(error.image, error.fault);
 	}
-	return whyText(whyOf(error));
+	return error instanceof AddressError ? addressFaultText(error.fault) : whyText(whyOf(error));
 }
 
 /** The same for what is known of an error. Empty where nothing is. */
@@ -51,7 +52,9 @@ export function whyText({ detail, because }: Why): string {
 		case 'notTaken':
 			return l10n.t("{0} didn't take the file: {1}", because.host, because.said);
 		case 'address':
-			return addressFaultText(because.fault);
+			return because.fault.code === 'notAnAddress'
+				? l10n.t("The service named something that isn't an address.")
+				: addressFaultText(because.fault);
 		case 'image':
 			return codecErrorText(because.error);
 		case 'file':
@@ -90,7 +93,7 @@ function codecErrorText(code: CodecErrorCode): string {
 		case 'damaged':
 			return l10n.t('The image is damaged, or of an unusual kind.');
 		case 'notEncoded':
-			return l10n.t('The image is too large for its file format.');
+			return l10n.t('The image is too large to save.');
 		case 'badTask':
 		case 'crashed':
 			return l10n.t('The image engine stopped. Details are in the log.');

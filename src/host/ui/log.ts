@@ -38,7 +38,7 @@ function describe(error: unknown, depth = 0): string {
 	if (!(error instanceof Error)) {
 		return String(error);
 	}
-	const own = error.stack?.replace(error.message, inEnglish) ?? inEnglish(error.message);
+	const own = error.stack?.replace(error.message, text => inEnglish(text)) ?? inEnglish(error.message);
 	return error.cause === undefined || depth > 4
 		? own
 		: `${own}\nCaused by: ${describe(error.cause, depth + 1)}`;

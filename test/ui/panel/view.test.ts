@@ -93,8 +93,14 @@ suite('panel: in a side bar', () => {
 		await action('New Image').click();
 		await waitFor('an empty prompt', async () => (await typed(view)) === '');
 		await waitFor('the focus in it', () => hasFocus(view.prompt));
-		await view.prompt.press('ArrowUp');
-		await view.view.getByRole('menuitem', { name: 'a lighthouse' }).click();
+		const kept = view.view.getByRole('menuitem', { name: 'a lighthouse' });
+		await waitFor('the prompt among the last ones', async () => {
+			if (!(await kept.isVisible())) {
+				await view.prompt.press('ArrowUp');
+			}
+			return kept.isVisible();
+		});
+		await kept.click();
 		assert.equal(await typed(view), 'a lighthouse');
 		await action('Refresh').click();
 		await action('Open in Editor').click();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdir, writeFileSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { walkFolder } from '../../../src/host/project/walkFolder.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -39,6 +41,18 @@ suite('the walk through a folder', () => {
 			assert.equal(await walk(), undefined);
 		});
 	}
+
+	test('leaves a large folder to VS Code, and ends as soon as it is no longer wanted', async () => {
+		for (let file = 0; file <= 20_000; file++) {
+			writeFileSync(join(folder.path, `${file}.txt`), '');
+		}
+		assert.equal(await walk(), undefined);
+		const cancel = new AbortController();
+		const walked = walk(cancel.signal).then(found => [found, 'walked']);
+		const read = promisify(readdir)(folder.path, { withFileTypes: true }).then(() => 'read');
+		cancel.abort();
+		assert.deepEqual(await Promise.race([walked, read]), [undefined, 'walked']);
+	});
 
 	test('leaves links, what it cannot read, and what is no longer wanted, too', async function () {
 		assert.equal(await walk(AbortSignal.abort()), undefined);
