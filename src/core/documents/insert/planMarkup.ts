@@ -116,11 +116,12 @@ const templates = {
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
 function foreignAround({ text, end }: Target): Region | undefined {
-	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed|block)\b[^%\n]{0,200}%\}/g;
+	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed)\b[^%\n]{0,200}%\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
-	return open && close && closes === undefined && name !== 'block'
+	const isShown = name === 'embed' && /\{%-?\s{0,9}block\b/.test(text.slice(open?.index, end));
+	return open && close && closes === undefined && !isShown
 		? { start: open.index, end: end + close.index + close[0].length }
 		: undefined;
 }
@@ -245,7 +246,7 @@ const beforeExtends =
 	/\s+|<!--[^]*?-->|\{\{--[^]*?--\}\}|\{#[^]*?#\}|\{%[-~+]?\s{0,9}comment\b[^]*?\{%[-~+]?\s{0,9}endcomment\s{0,9}[-~+]?%\}/y;
 /** What begins and ends the parts of such a template that are shown, with Blade's own. */
 const shown =
-	/\{%[-~+]?\s{0,9}(?:(end)?(?:block|macro|embed|set(?=[^=%]{0,200}%\})))\b|@(?:(end(?:section|push|prepend)|stop|show|append|overwrite)\b|section\s*\([^(),]*\)|(?:push|prepend)\b)/g;
+	/\{%[-~+]?\s{0,9}(?:(end)?(?:block|macro|embed|set(?=[^=%]{0,200}%\})))\b|(?<![\w@])@(?:(?:(end(?:section|[Pp]ush|[Pp]repend)|stop|show|append|overwrite)|push|prepend)(?:Once|If)?(?![\w.:=-])|section\s*\([^(),]*\))/g;
 
 /** Whether a template that extends another one shows nothing at an offset. */
 function isOutsideBlocks(text: string, offset: number): boolean {
@@ -253,12 +254,10 @@ function isOutsideBlocks(text: string, offset: number): boolean {
 	for (beforeExtends.lastIndex = 0; beforeExtends.test(text);) {
 		from = beforeExtends.lastIndex;
 	}
+	const before = text.slice(0, offset).replace(/\{\{--[^]*?(?:--\}\}|$)/g, '');
 	return (
 		/^(?:\{%[-~+]?\s{0,9}|@)extends\b/.test(text.slice(from, from + 30)) &&
-		[...text.slice(0, offset).matchAll(shown)].reduce(
-			(sum, [, end, ends]) => sum + (end === undefined && ends === undefined ? 1 : -1),
-			0,
-		) <= 0
+		[...before.matchAll(shown)].reduce((sum, [, end, ends]) => sum + ((end ?? ends) ? -1 : 1), 0) <= 0
 	);
 }
 

@@ -460,6 +460,24 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'{% embed "a" %}\nb\n{% block c %}d{% endblock %}\n{% endembed %}\n<img src="assets/a-fox.webp" alt="a fox">',
 		],
 		[
+			'twig',
+			'',
+			'{% embed "a" %}{% block b %}⟦c⟧{% endblock %}{% endembed %}',
+			'{% embed "a" %}{% block b %}c <img src="assets/a-fox.webp" alt="a fox">{% endblock %}{% endembed %}',
+		],
+		[
+			'jinja',
+			'',
+			'{% comment %}\n{% block a %}b{% endblock %}\n<p>⟦c⟧</p>\n{% endcomment %}',
+			'{% comment %}\n{% block a %}b{% endblock %}\n<p>c</p>\n{% endcomment %}\n<img src="assets/a-fox.webp" alt="a fox">',
+		],
+		[
+			'html',
+			'a.liquid',
+			'{% schema %}\n{ "a": "{% block b %}", "c": "⟦d⟧" }\n{% endschema %}',
+			'{% schema %}\n{ "a": "{% block b %}", "c": "d" }\n{% endschema %}\n<img src="assets/a-fox.webp" alt="a fox">',
+		],
+		[
 			'ejs',
 			'',
 			'⟦<% switch (a) { %>⟧\n<% case 1: %>\nb\n<% } %>',
@@ -514,6 +532,26 @@ suite('links in HTML and what is built on it', () => {
 			assert.equal(linked('html', before, { mode: 'replace' }), after);
 		});
 	}
+
+	test('in a section of Blade, below what only looks like its end', () => {
+		for (const like of [
+			'a@show.com',
+			'{{-- @stop --}}',
+			'<a @click.stop="b" @show="c">d</a>',
+			'<a @append="b">c</a>',
+			'<x-a @@show="b"/>',
+			'<a @show.once="b" @stop-b="c">d</a>',
+		]) {
+			const layout = (content: string) => `@extends("a")\n@section("b")\n${like}\n${content}\n@endsection`;
+			assert.equal(linked('blade', layout('<p>⟦e⟧</p>')), layout(`<p>e ${img}</p>`));
+		}
+		assert.equal(
+			linked('blade', '@extends("a")\n@pushOnce("b")\n<p>⟦c⟧</p>\n@endPushOnce'),
+			`@extends("a")\n@pushOnce("b")\n<p>c ${img}</p>\n@endPushOnce`,
+		);
+		const after = '@extends("a")\n@section("b")\nc\n@endsection\n@push("d")\ne\n@endpush\n<p>⟦f⟧</p>';
+		assert.equal(linked('blade', after), undefined);
+	});
 
 	test('no place in Blade: outside of the sections of a layout', () => {
 		assert.equal(linked('blade', '{{-- a --}}\n@extends("⟦b⟧")\n@section("c")\nd\n@endsection'), undefined);
