@@ -98,7 +98,7 @@ function fromBlank(to: Target): Target & { readonly isBlank?: true } {
 	const below = lineAt(text, end + Math.max(0, text.slice(end).search(/\S/)));
 	const [owner = above] = [above, ...ownersOf(text, above)].slice(-1);
 	const line = lineAt(text, owner);
-	const isTerm = /^\S.*\n[^\S\n]+\S/;
+	const isTerm = /^\S.*\r?\n[^\S\n]+\S/;
 	const goesOn =
 		indentation(below) !== '' ||
 		innerTarget.test(line) ||
@@ -166,7 +166,7 @@ function contentIndent(text: string, offset: number): string {
 
 /** The end of a title, moved past the fields below it: right after the first one, they tell of the document. */
 function afterDocInfo(text: string, lineEnd: number): number {
-	const fields = /^\s*\n:[^:\s][^:\n]*:.*(?:\n[^\S\n]*\S.*)*/.exec(text.slice(lineEnd));
+	const fields = /^\s*\n:[^:\s][^:\n]*:.*(?:\r?\n[^\S\n]*\S.*)*/.exec(text.slice(lineEnd));
 	return lineEnd + (fields?.[0].trimEnd().length ?? 0);
 }
 

@@ -38,6 +38,16 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'⟦A⟧\n===\n\n:b: c\n:d: e\n\nF',
 				'A\n===\n\n:b: c\n:d: e\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nF',
 			],
+			[
+				'a title above fields of the document, CRLF',
+				'⟦A⟧\r\n===\r\n\r\n:b: c\r\n  d\r\n:e: f\r\n:g: h\r\n\r\nI',
+				'A\r\n===\r\n\r\n:b: c\r\n  d\r\n:e: f\r\n:g: h\r\n\r\n.. image:: assets/a-fox.webp\r\n   :alt: a fox\r\n\r\nI',
+			],
+			[
+				'a blank line between definitions, CRLF',
+				'a\r\n  b\r\n⟦⟧\r\nc\r\n  d',
+				'a\r\n  b\r\n\r\n  .. image:: assets/a-fox.webp\r\n     :alt: a fox\r\n\r\nc\r\n  d',
+			],
 			['a class', '⟦.. class:: a⟧\n\nB', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. class:: a\n\nB'],
 			['a paragraph', '⟦A fox.⟧', 'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox'],
 			[
