@@ -83,6 +83,10 @@ suite('what looks for an end that does not come', () => {
 		],
 		['74 headings of spaces', find('markdown'), `# ${' '.repeat(900)}x\n\n![](x.png)\n\n`],
 		['74 braces in comments of MDX', find('mdx'), '{/*}'],
+		['comments of MDX that do not end', text => find('mdx')(`export ${text}\n\n![](x.png)`), ' /*'],
+		['templates of MDX that do not end', text => find('mdx')(`export a=${text}\n\n![](x.png)`), '`\\`'],
+		['modules of MDX with an open template', find('mdx'), 'export a=`\n\n![](x.png)\n\n'],
+		['modules of MDX with an open comment', find('mdx'), 'export a /*\n\n![](x.png)\n\n'],
 	];
 	for (const [name, read, piece] of hostile) {
 		test(name, function () {

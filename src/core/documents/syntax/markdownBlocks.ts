@@ -1,4 +1,5 @@
 import { endOfLine, lineAt, startOfLine } from '../lines.ts';
+import { searchFor } from '../indexWithin.ts';
 import { frontMatter, type FrontMatter } from './frontMatter.ts';
 import { delimiterRow, isHtmlBlock } from './markdownLines.ts';
 import type { Region } from '../tags.ts';
@@ -163,6 +164,8 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		return opened;
 	}
 
+	const nextTick = searchFor('`', text);
+	const nextMark = searchFor(['/*', '*/'], text);
 	/** Whether brackets, a template or a comment are open at the end of the module: what is read is not read again. */
 	let balance = { from: -1, until: 0, depth: 0, open: '' };
 	function isOpen(): boolean {
@@ -171,14 +174,19 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		}
 		const known = balance.from === leaf.start ? balance : { until: leaf.start, depth: 0, open: '' };
 		balance = { from: leaf.start, until: leaf.end, depth: known.depth, open: '' };
-		for (const [mark, template, comment] of (known.open + text.slice(known.until, leaf.end)).matchAll(
-			/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[^]?|[^`\\])*(`|$)|\/\/.*|\/\*[^]*?(\*\/|$)|[{}()[\]]/g,
+		// Where it isn't assigned, or apart, or doesn't end, a mark may be text or a part of a pattern.
+		for (const [mark, opening = ''] of (known.open + text.slice(known.until, leaf.end)).matchAll(
+			/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?<!\\)`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?(?:\*\/|(?=\/\*))|((?<=^|=>?\s{0,9}[\w$.]{0,60})`|(?<!\S)\/\*)[^]*|[{}()[\]]/g,
 		)) {
-			balance.open = template === '' ? '`' : comment === '' ? '/*' : '';
+			balance.open = opening;
 			balance.depth += /^[{([]$/.test(mark) ? 1 : /^[})\]]$/.test(mark) ? -1 : 0;
 		}
-		return balance.depth > 0 || balance.open !== '';
+		const { depth, open } = balance;
+		const ends = open === '`' ? nextTick(leaf.end) < text.length : text.startsWith('*/', nextMark(leaf.end));
+		return open === '' ? depth > 0 : ends;
 	}
+
+	const closesFrom = (from: number, close: string) => text.slice(from, end).toLowerCase().includes(close);
 
 	/** Whether the line belongs to the code, HTML or module that is open. */
 	function goesOn(whole: boolean, blank: boolean): boolean {
@@ -195,7 +203,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		}
 		if (leaf.kind === 'html' && whole && !(blank && leaf.close === '')) {
 			leaf.end = end;
-			if (leaf.close !== '' && text.slice(textAt, end).toLowerCase().includes(leaf.close)) {
+			if (leaf.close !== '' && closesFrom(textAt, leaf.close)) {
 				closeLeaf();
 			}
 			return true;
@@ -236,7 +244,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			closeLeaf();
 			containers.length = whole ? containers.length : matched;
 			leaf = next;
-			if (leaf.kind === 'html' && leaf.close !== '' && closesAtOnce(leaf.close)) {
+			if (leaf.kind === 'html' && leaf.close !== '' && closesFrom(textAt + 4, leaf.close)) {
 				closeLeaf();
 			}
 		} else if (leaf.kind === 'paragraph') {
@@ -253,12 +261,6 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 			}
 		}
 	}
-
-	const closesAtOnce = (close: string) =>
-		text
-			.slice(textAt + 4, end)
-			.toLowerCase()
-			.includes(close);
 
 	function newBlock(depth: number): Leaf | undefined {
 		switch (text[textAt]) {

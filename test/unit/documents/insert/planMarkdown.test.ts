@@ -246,6 +246,23 @@ suite('links in Markdown', () => {
 		assert.equal(linked('mdx', "import A ⟦from⟧ 'a';\n\nB"), `import A from 'a';\n\n${img}\n\nB`);
 	});
 
+	test('a module of MDX ends at a blank line below marks that open nothing', () => {
+		for (const script of [
+			'a = /`/g',
+			'a = /\\`/g',
+			'A = () => <p>src/*.png</p>',
+			'A = () => (<p>src/*.png</p>)',
+			'A = () => (<p>b /* c</p>)',
+			'A = () => <p>{/* :( */}{/* :( */}</p>',
+			'A = () => <p>b `c</p>',
+			'A = () => (<p>b `c</p>)',
+		]) {
+			const text = (b: string) => `export const ${script}\n\n${b}\n\n\`d\`\n\n/* e */`;
+			assert.equal(linked('mdx', text('⟦B⟧')), text(`B\n\n${img}`));
+		}
+		assert.equal(linked('mdx', 'export const a = `b\n\n⟦C⟧'), `export const a = \`b\n\nC\n\n${img}`);
+	});
+
 	test('a template of an element has its values escaped as attributes', () => {
 		const extra = {
 			template: '<img src="${path}" alt="${alt}" width="${width}" height="${height}" ${other}>',
