@@ -142,12 +142,12 @@ function belowCode(
 		return belowComment(to, span);
 	}
 	const string = spanAround(spans, to.lineEnd);
-	if (string?.kind === 'string') {
+	if (string?.kind === 'string' && !(to.isMoved && to.start <= string.start)) {
 		const after = to.text[to.lineEnd - 1] === '\\' && /^["']$/.test(string.open) ? ' \\' : '';
 		return linkBelow(to, to.lineEnd, pathForString(to.path, string), { prefix: indent, after });
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
-	const lineEnd = endOfContinued(to.text, to.lineEnd, syntax, until);
+	const lineEnd = endOfContinued(to, spans, syntax, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
@@ -158,15 +158,22 @@ function belowCode(
 	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
-/** The end of a line, moved past the lines that continue it. */
+/** The end of the selection's last line, moved past the strings and comments it is in and the lines that continue it. */
 function endOfContinued(
-	text: string,
-	offset: number,
-	{ continues = /\\$/ }: Pick<CodeSyntax, 'continues'>,
+	{ text, start, lineEnd, isMoved }: Target,
+	spans: readonly CodeSpan[],
+	{ continues = /\\$/, indented }: Pick<CodeSyntax, 'continues' | 'indented'>,
 	until = text.length,
 ): number {
-	let lineEnd = offset;
-	while (continues.test(text.slice(Math.max(0, lineEnd - 2), lineEnd)) && lineEnd < until) {
+	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
+		lineEnd = endOfLine(text, over.end);
+	}
+	const indent = indentation(lineAt(text, start)).length;
+	while (
+		lineEnd < until &&
+		(continues.test(text.slice(Math.max(0, lineEnd - 2), lineEnd)) ||
+			(isMoved && indented && indentation(lineBelow(text, lineEnd)).length > indent))
+	) {
 		lineEnd = endOfLine(text, nextLine(text, lineEnd) ?? until);
 	}
 	return lineEnd;
@@ -182,13 +189,16 @@ function surrounded([open, close]: readonly [string, string], prefix = '') {
 	return { prefix, before: `${open} `, after: close === '' ? '' : ` ${close}` };
 }
 
+/** The languages in which a backslash at the end of a comment makes the next line a part of it. */
+const continuesComments = /^(?:c|cpp|cuda-cpp|objective-c(?:pp)?|glsl|hlsl|shaderlab)$/;
+
 function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 	const { text, lineEnd } = to;
 	const path = pathForComment(to.path, comment.close);
 	const firstLine = lineAt(text, comment.start);
 	const indent = indentation(firstLine);
 	if (comment.close === '' && !comment.endless) {
-		const end = comment.open.startsWith('/') ? endOfContinued(text, lineEnd, {}) : lineEnd;
+		const end = continuesComments.test(to.languageId) ? endOfContinued(to, [], {}) : lineEnd;
 		return linkBelow(to, end, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
 	}
 	if (comment.end > lineEnd || comment.endless) {
@@ -246,11 +256,7 @@ function afterCode(
 			surrounded(mark),
 		);
 	}
-	let lineEnd = to.lineEnd;
-	for (let over = spanAround(spans, lineEnd); over && over.end > lineEnd; over = spanAround(spans, lineEnd)) {
-		lineEnd = endOfLine(to.text, over.end);
-	}
-	lineEnd = endOfContinued(to.text, lineEnd, syntax, until);
+	const lineEnd = endOfContinued(to, spans, syntax, until);
 	if (lineEnd > until) {
 		return undefined;
 	}
@@ -301,9 +307,14 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	if (header && offset - lineStart < header[0].length) {
 		return lineStart + header[0].length;
 	}
-	const path = /(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/.exec(text.slice(lineStart, offset));
-	if (path) {
-		return offset + (/^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0].length ?? 0);
+	const next = spans.find(({ start }) => start >= offset)?.start ?? Infinity;
+	const rest = /^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0] ?? '';
+	// What touches a string or comment is a division rather than a path.
+	if (
+		offset + rest.length < next &&
+		/(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/.test(text.slice(lineStart, offset))
+	) {
+		return offset + rest.length;
 	}
 	// Within the mark of an interpolation.
 	if (text.startsWith('${', offset - 1)) {
@@ -312,7 +323,6 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	const token = [/[\w$@#\\\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
 		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
 	);
-	const next = spans.find(({ start }) => start >= offset)?.start ?? text.length;
 	let at = offset;
 	while (at < next && token?.test(text.charAt(at))) {
 		at++;

@@ -25,7 +25,8 @@ import { scanScript } from '../syntax/scanScript.ts';
  * then nothing is written, and the caller offers the link. Takes time linear in the document's length.
  */
 export function planLink(request: LinkRequest): Planned {
-	return planIn(pastPragma(target({ ...request, alt: shortAlt(request.alt) }))) ?? 'noComment';
+	const to = target({ ...request, alt: shortAlt(request.alt) });
+	return planIn(pastPragma(to)) ?? planIn(to) ?? 'noComment';
 }
 
 function planIn(to: Target): Planned | undefined {

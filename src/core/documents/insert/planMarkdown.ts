@@ -457,7 +457,7 @@ function replaceInText(
 function inTable(to: Target, image: string, offset: number): LinkEdit {
 	const line = lineAt(to.text, to.end);
 	if (delimiterRow.test(line)) {
-		return below(to, image, endOfTable(to.text, to.end), linePrefix(line), true);
+		return below(to, image, endOfTable(to.text, to.end), linePrefix(line), true, true);
 	}
 	const content = line
 		.trimEnd()

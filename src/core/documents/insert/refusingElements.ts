@@ -19,6 +19,7 @@ export function refusing(
 	language: LinkLanguage,
 ): Element | undefined {
 	const around = elementsAround(elements, offset);
+	const isRazor = language.languageIds.includes('razor');
 	const isVue = language.languageIds.includes('vue');
 	const inner = around.findLastIndex(({ name }) => name === 'foreignobject');
 	return around.find(
@@ -28,7 +29,7 @@ export function refusing(
 			textOnly.test(element.tag.name) ||
 			(index === around.length - 1 && structural.test(element.name)) ||
 			(isVue && refusesInVue(element, index === around.length - 1)) ||
-			(index === around.length - 1 && (hasSnippet(text, element) || hasFragment(element))),
+			(index === around.length - 1 && (hasSnippet(text, element) || (isRazor && hasFragment(element)))),
 	);
 }
 
@@ -49,7 +50,9 @@ function hasSnippet(text: string, { name, tag, contentEnd }: Element): boolean {
 function hasFragment({ tag, children }: Element): boolean {
 	const fragment =
 		/^(?:[A-Z]\w*|)(?:Content|Template)$|^(?:Not)?(?:Authorized|Found)$|^(?:Authorizing|Navigating)$/;
-	return /^[A-Z]/.test(tag.name) && children.some(child => fragment.test(child.tag.name));
+	const isFragment = ({ name, selfClosing }: Tag) =>
+		fragment.test(name) && !selfClosing && !name.startsWith(tag.name);
+	return /^[A-Z]/.test(tag.name) && children.length > 0 && children.every(child => isFragment(child.tag));
 }
 
 /** In Vue, the last of the branches that follow the one above: `v-else` needs its `v-if` right before it. */

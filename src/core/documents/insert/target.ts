@@ -7,6 +7,8 @@ export interface Target extends LinkRequest {
 	readonly lineEnd: number;
 	/** The selection covers whole lines: there is only white space next to it on its first and last line. */
 	readonly wholeLines: boolean;
+	/** It is not the user's own selection, but the line that an order to a tool is for. */
+	readonly isMoved?: true;
 	/** The document's line break: that of its first line, LF in a document of one line. */
 	readonly eol: string;
 }

@@ -38,6 +38,13 @@ const inserts: readonly Case[] = [
 		'⟦<!-- prettier-ignore -->⟧\n\n|a|\n|-|\n|b|\n',
 		`<!-- prettier-ignore -->\n\n|a|\n|-|\n|b|\n\n${img}\n`,
 	],
+	[
+		'a pragma above a table in a list',
+		'- a\n  ⟦<!-- prettier-ignore -->⟧\n  |a|b|\n  |-|-|\n  |c|d|\n',
+		`- a\n  <!-- prettier-ignore -->\n  |a|b|\n  |-|-|\n  |c|d|\n\n  ${img}\n`,
+	],
+	['a heading like a pragma', '# nolint⟦⟧ a\n\nB', `# nolint ${img} a\n\nB`],
+	['a title like a coding', '# Coding: ⟦robots⟧\n\nB', `# Coding: robots ${img}\n\nB`],
 	['a formula', 'See $a + ⟦b⟧$ here', `See $a + b$ ${img} here`],
 	['prices', 'From $5 to ⟦six⟧ or $7', `From $5 to six ${img} or $7`],
 	['a formula on lines of its own', '$$\n⟦a⟧ + b\n$$\n\nC', `$$\na + b\n$$\n\n${img}\n\nC`],

@@ -433,6 +433,12 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'⟦---⟧\nconst a = 1;\n---\n<p>b</p>',
 			'---\nconst a = 1;\n---\n<img src="./assets/a-fox.webp" alt="a fox" />\n<p>b</p>',
 		],
+		[
+			'vue',
+			'',
+			'<script>\n// @ts-ignore⟦⟧\na = `b\nc`</script>',
+			'<script>\n// @ts-ignore\n// assets/a-fox.webp\na = `b\nc`</script>',
+		],
 		['astro', '', '---\n⟦const a = 1;⟧\n<p>b</p>', '---\nconst a = 1;\n// assets/a-fox.webp\n<p>b</p>'],
 		[
 			'pug',
@@ -490,6 +496,18 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'<%@ page a="b" %>\n<img src="assets/a-fox.webp" alt="a fox">\n<p>c</p>',
 		],
 		['razor', '', '@await A.B("⟦c⟧")\n', '@await A.B("c") <img src="assets/a-fox.webp" alt="a fox" />\n'],
+		[
+			'razor',
+			'',
+			'<Card>\n  ⟦<CardContent>a</CardContent>⟧\n</Card>',
+			'<Card>\n  <CardContent>a</CardContent>\n  <img src="assets/a-fox.webp" alt="a fox" />\n</Card>',
+		],
+		[
+			'razor',
+			'',
+			'<Page>\n  <MainContent />\n  ⟦<Footer />⟧\n</Page>',
+			'<Page>\n  <MainContent />\n  <Footer />\n  <img src="assets/a-fox.webp" alt="a fox" />\n</Page>',
+		],
 		[
 			'razor',
 			'',

@@ -15,6 +15,16 @@ function inside(...lines: string[]): string {
 const inserts: readonly Case[] = [
 	['a comment in code', '⟦// a fox⟧\nx();', '// a fox\n// assets/a-fox.webp\nx();'],
 	[
+		'a pragma above a template',
+		'// @ts-ignore⟦⟧\r\na = `b\r\nc`;\r\n',
+		'// @ts-ignore\r\na = `b\r\nc`;\r\n// assets/a-fox.webp\r\n',
+	],
+	[
+		'children like fragments',
+		inside('<Tabs><TabPanelContent>a</TabPanelContent>⟦⟧</Tabs>'),
+		inside(`<Tabs><TabPanelContent>a</TabPanelContent> ${img}</Tabs>`),
+	],
+	[
 		'a pragma',
 		inside('{/* ⟦@ts-ignore⟧ */}', '<A b={1} />'),
 		inside('{/* @ts-ignore */}', '<A b={1} />', img),
