@@ -148,13 +148,10 @@ function belowCode(
 	}
 	// A comment may not go between a line that ends in a backslash and the one that continues it.
 	const lineEnd = endOfContinued(to, spans, syntax, until);
-	if (lineEnd > until) {
-		return undefined;
-	}
 	// Where a comment takes in what is indented more, it's indented as much.
 	const below = syntax.ownLine ? (/^[^\S\n]+(?=\S)/.exec(lineBelow(to.text, lineEnd))?.[0] ?? '') : '';
 	const prefix = below.length > indent.length ? below : indent;
-	const mark = newComment(syntax, true);
+	const mark = lineEnd <= until ? newComment(syntax, true) : undefined;
 	return mark && linkBelow(to, lineEnd, pathForComment(to.path, mark[1]), surrounded(mark, prefix));
 }
 
@@ -189,16 +186,13 @@ function surrounded([open, close]: readonly [string, string], prefix = '') {
 	return { prefix, before: `${open} `, after: close === '' ? '' : ` ${close}` };
 }
 
-/** The languages in which a backslash at the end of a comment makes the next line a part of it. */
-const continuesComments = /^(?:c|cpp|cuda-cpp|objective-c(?:pp)?|glsl|hlsl|shaderlab)$/;
-
 function belowComment(to: Target, comment: CodeSpan): LinkEdit {
 	const { text, lineEnd } = to;
 	const path = pathForComment(to.path, comment.close);
-	const firstLine = lineAt(text, comment.start);
-	const indent = indentation(firstLine);
+	const indent = indentation(lineAt(text, comment.start));
 	if (comment.close === '' && !comment.endless) {
-		const end = continuesComments.test(to.languageId) ? endOfContinued(to, [], {}) : lineEnd;
+		const continues = /^(?:c|cpp|cuda-cpp|objective-c(?:pp)?|glsl|hlsl|shaderlab)$/.test(to.languageId);
+		const end = continues ? endOfContinued(to, [], {}) : lineEnd;
 		return linkBelow(to, end, path, surrounded([comment.open, ''], indentation(lineAt(text, to.end))));
 	}
 	if (comment.end > lineEnd || comment.endless) {
@@ -249,21 +243,12 @@ function afterCode(
 		return undefined;
 	}
 	if (mark[1] !== '') {
-		return linkAfter(
-			to,
-			endOfToken(to.text, spans, to.end),
-			pathForComment(to.path, mark[1]),
-			surrounded(mark),
-		);
+		const end = endOfToken(to.text, spans, to.end);
+		return linkAfter(to, end, pathForComment(to.path, mark[1]), surrounded(mark));
 	}
 	const lineEnd = endOfContinued(to, spans, syntax, until);
-	if (lineEnd > until) {
-		return undefined;
-	}
-	const path = pathForComment(to.path, '');
-	return spanAround(spans, lineEnd)?.kind === 'comment'
-		? linkAfter(to, lineEnd, path)
-		: linkAfter(to, lineEnd, path, surrounded(mark));
+	const marks = spanAround(spans, lineEnd)?.kind === 'comment' ? {} : surrounded(mark);
+	return lineEnd > until ? undefined : linkAfter(to, lineEnd, pathForComment(to.path, ''), marks);
 }
 
 /** An offset in a string, moved past the interpolation, placeholder in braces or escape that it is in. */
@@ -290,10 +275,8 @@ export function endOfInterpolation(text: string, string: CodeSpan, offset: numbe
 			over = rule < from && from < offset && at >= offset ? at + 1 : over;
 		}
 	}
-	if (over > offset) {
-		return over;
-	}
-	return /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50)) ? offset + 1 : offset;
+	const isEscape = /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50));
+	return over === offset && isEscape ? offset + 1 : over;
 }
 
 /** An offset within a word, an operator or the mark of a comment or string, moved past it. */
@@ -309,11 +292,9 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	}
 	const next = spans.find(({ start }) => start >= offset)?.start ?? Infinity;
 	const rest = /^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0] ?? '';
+	const isPath = /(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/;
 	// What touches a string or comment is a division rather than a path.
-	if (
-		offset + rest.length < next &&
-		/(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/.test(text.slice(lineStart, offset))
-	) {
+	if (offset + rest.length < next && isPath.test(text.slice(lineStart, offset))) {
 		return offset + rest.length;
 	}
 	// Within the mark of an interpolation.

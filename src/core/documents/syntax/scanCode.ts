@@ -36,8 +36,7 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 		starts.add(mark);
 	}
 	/** Whether a quote after a backslash opens nothing. */
-	const escapes =
-		syntax.spaced === true ? syntax.heredocs !== undefined && syntax.data !== true : syntax.line[0] === ';';
+	const escapes = syntax.spaced ? syntax.heredocs !== undefined && !syntax.data : syntax.line[0] === ';';
 	const heredocEnd = heredocReader(text, syntax.heredocs ?? 'other');
 	let heredoc: CodeSpan | undefined;
 	let lineEnd = -1;
