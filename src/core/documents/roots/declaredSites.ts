@@ -2,13 +2,14 @@ import { joinPath } from '../../assets/assetPath.ts';
 import { isWithin, pathBelow } from '../../assets/samePath.ts';
 import { scriptConfig } from './conventions.ts';
 import type { FileLookup } from './fileLookup.ts';
+import { parseConfig, textOf } from './parseConfig.ts';
 
 /** Configurations that say where a site is published, besides those that are scripts. */
 const otherConfig =
 	/^(?:package\.json|_config\.ya?ml|mkdocs(?:\.[\w-]+)?\.ya?ml|(?:hugo|config)\.(?:toml|ya?ml|json)|gatsby-config\.[cm]?[jt]s|next-sitemap\.config\.[cm]?js)$/;
 /** `homepage`, `site`, `url` and what else they are called, with an address. */
 const declaration =
-	/(?<![\w$-])["']?(?:homepage|site|url|siteUrl|site_url|baseURL|baseUrl|hostname|metadataBase)["']?\s{0,9}[:=]\s{0,9}(?:new URL\()?["'`]?(https?:\/\/[\w.:-]{1,200}(?:\/[\w./~-]{0,200})?)/gi;
+	/(?<![\w$-])["']?(?:homepage|site|(url)|siteUrl|site_url|baseURL|baseUrl|hostname|metadataBase)["']?\s{0,9}[:=]\s{0,9}(?:new URL\()?["'`]?(https?:\/\/[\w.:-]{1,200}(?:\/[\w./~-]{0,200})?)/gi;
 /** Where code is, rather than a site. */
 const codeHost = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|npmjs\.com)$/;
 /** Folders that `CNAME` may be in, relative to the project's. */
@@ -22,6 +23,8 @@ export interface DeclaredSite {
 	readonly host: string;
 	/** The path that the site begins at, with a slash at both ends. */
 	readonly base: string;
+	/** Its name says only that it is an address, as those of menus and authors do. */
+	readonly isAnyUrl: boolean;
 }
 
 /** Nothing is run; unreadable files declare nothing. */
@@ -37,16 +40,24 @@ export async function declaredSites(
 		Promise.all(inFolders.map(path => read(joinPath(folder, path)))),
 	]);
 	const addresses = [
-		...texts.flatMap(text => [...(text ?? '').matchAll(declaration)].map(([, address = '']) => address)),
+		...texts.flatMap((text, index) =>
+			// The author of a package has an address as well.
+			configs[index] === 'package.json'
+				? [{ address: textOf(parseConfig(text)?.homepage) ?? '', isAnyUrl: false }]
+				: [...(text ?? '').matchAll(declaration)].map(([, url, address = '']) => ({
+						address,
+						isAnyUrl: url !== undefined,
+					})),
+		),
 		...domains
 			.flatMap(text => /^[\w.-]+\.[\w-]+\s*$/.exec(text ?? '')?.[0].trim() ?? [])
-			.map(each => `https://${each}`),
+			.map(each => ({ address: `https://${each}`, isAnyUrl: false })),
 	];
-	return addresses.flatMap(address => {
+	return addresses.flatMap(({ address, isAnyUrl }) => {
 		const url = URL.canParse(address) ? new URL(address) : undefined;
 		return url === undefined || codeHost.test(url.host)
 			? []
-			: [{ host: url.host, base: url.pathname.replace(/\/?$/, '/') }];
+			: [{ host: url.host, base: url.pathname.replace(/\/?$/, '/'), isAnyUrl }];
 	});
 }
 

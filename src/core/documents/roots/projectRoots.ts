@@ -30,16 +30,19 @@ export function createProjectFinder(files: FileLookup) {
 		const isTop = isSamePath(folder, workspaceFolder, false) || !isWithin(folder, workspaceFolder, false);
 		const above = isTop ? undefined : await of(parentOf(folder), workspaceFolder);
 		const own = await rootsIn(files, folder, names, workspaceFolder);
+		const roots = [...own.roots, ...(above?.roots ?? [])];
+		const sites = [
+			...(files.read ? await declaredSites(folder, names, path => files.read?.(path) ?? nothing) : []),
+			...(above?.sites ?? []),
+		];
 		return {
-			roots: [...own.roots, ...(above?.roots ?? [])],
+			roots,
 			hasPages: own.hasPages ?? above?.hasPages ?? false,
 			isSite: own.isSite || (above?.isSite ?? false),
 			templates: [...own.templates, ...(above?.templates ?? [])],
 			package: names.has('package.json') || above === undefined ? folder : above.package,
-			sites: [
-				...(files.read ? await declaredSites(folder, names, path => files.read?.(path) ?? nothing) : []),
-				...(above?.sites ?? []),
-			],
+			sites,
+			bases: await basesOf(files, sites, roots),
 			isVendored:
 				above !== undefined &&
 				(above.isVendored ||
@@ -75,6 +78,23 @@ export function createProjectFinder(files: FileLookup) {
 			packages.clear();
 		},
 	};
+}
+
+/** Where sites are published below their hosts, unless a root has a folder of that name, which is meant instead. */
+async function basesOf(
+	files: FileLookup,
+	sites: ProjectRoots['sites'],
+	roots: readonly Root[],
+): Promise<readonly string[]> {
+	const bases = new Set(sites.flatMap(({ base, isAnyUrl }) => (base === '/' || isAnyUrl ? [] : [base])));
+	const served = roots.filter(({ prefix, exists }) => prefix === '/' && exists);
+	const found = await Promise.all(
+		[...bases].map(async base => {
+			const folders = served.map(({ folder }) => files.folderExists(joinPath(folder, base.slice(1))));
+			return (await Promise.all(folders)).includes(true) ? [] : [base];
+		}),
+	);
+	return found.flat();
 }
 
 /** What draws a site's icons from one image when it is built, by its package's name. */

@@ -140,7 +140,7 @@ export function formsOf(
 ): readonly WrittenPath[] {
 	const bases = [
 		...roots.flatMap(({ prefix, isSite }) => (isSite === true ? [prefix] : [])),
-		...project.sites.map(({ base }) => base).filter(base => base !== '/'),
+		...project.bases,
 	];
 	const fromTop = written.prefix === '/' ? `/${written.rest}` : '';
 	return [

@@ -38,6 +38,8 @@ export interface ProjectRoots {
 	readonly package: string;
 	/** Where the site is published. */
 	readonly sites: readonly DeclaredSite[];
+	/** The paths that they are published at, with a slash at both ends. */
+	readonly bases: readonly string[];
 	/** Whether it is a package that Composer or Go has put there. */
 	readonly isVendored: boolean;
 	/** Whether a plugin draws the site's icons when it is built. */

@@ -83,6 +83,29 @@ suite('where a path leads, but for its own folder', () => {
 				'site/content/a.md /books/a.png: site/static/books/a.png',
 			],
 			[
+				'at the path of its site, which the author of a package and folders of that name do not state',
+				{
+					'one/package.json':
+						'{ "homepage": "https://foo.dev/one/", "author": { "url": "https://foo.dev/blog/" } }',
+					'one/next.config.js': '',
+					'one/public/logo.png': '',
+					'one/a.html': html('/one/logo.png', '/blog/logo.png'),
+					'two/package.json': '{ "homepage": "https://foo.dev/docs" }',
+					'two/next.config.js': '',
+					'two/public/docs/images/a.png': '',
+					'two/public/images/new.png': '',
+					'two/a.html': html('/docs/images/new.png', '/docs/other/new.png'),
+					'three/hugo.toml': '[[menu.main]]\nurl = "https://foo.dev/posts"\n',
+					'three/static/a.png': '',
+					'three/content/a.md': html('/posts/a.png'),
+				},
+				'one/a.html /one/logo.png: is one/public/logo.png',
+				'one/a.html /blog/logo.png: one/public/blog/logo.png',
+				'two/a.html /docs/images/new.png: two/public/docs/images/new.png',
+				'two/a.html /docs/other/new.png: two/public/docs/other/new.png',
+				'three/content/a.md /posts/a.png: three/static/posts/a.png',
+			],
+			[
 				'of Pelican, next to its pages',
 				{
 					'pelicanconf.py': "PATH = 'pages'\n",
