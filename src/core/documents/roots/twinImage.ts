@@ -48,14 +48,16 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
 
 /**
  * The image that replaces a missing one, because folders are merged before they are used: the parts of a scaffold for
- * new projects, a template with what is above it, or the two halves of an exercise.
+ * new projects, a template with the folders above it, or the two halves of an exercise.
  *
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
 	const [scaffolds, others] = [[...path.matchAll(scaffold)], [...images.named(baseNameOf(path))]];
 	const isAbove = (other: string, below: string) =>
-		other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length));
+		below.lastIndexOf('/') > 0 &&
+		other.endsWith(below) &&
+		isWithinFolder(path, other.slice(0, -below.length));
 	return others.find(
 		other =>
 			scaffolds.some(
