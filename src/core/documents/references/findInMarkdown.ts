@@ -1,3 +1,4 @@
+import { baseNameOf } from '../../assets/assetPath.ts';
 import { scanScript } from '../syntax/scanScript.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import { htmlLanguage } from '../languages.ts';
@@ -20,9 +21,15 @@ const siteAddress =
 /** The shortcode of Hugo for an image, which has the attributes of one. */
 const figure = /\{\{<[ \t]{0,9}figure(?=\s)/g;
 
-/** A chunk of R in Quarto and R Markdown, and the images that it shows. */
-const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{r\b/i;
-const graphics = /\binclude_graphics\(\s{0,99}(["'])([^"'\n]{1,1000})\1/dg;
+/** Closes a shortcode on a line of its own, where it would be a quote. */
+const shortcodeEnd = /^([ \t]*)>\}\}/gm;
+
+/** A chunk of code in Quarto and R Markdown, in R where it may show images, and one that isn't run. */
+const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{(?:(r\b)|\w)/i;
+const unused = /\beval[ \t]*[=:][ \t]*f/i;
+/** A comment, an image that is shown, or any other text. */
+const chunkParts =
+	/#[^\n]*|\binclude_graphics\(\s{0,99}(["'])([^"'\n]{1,1000})\1|(["'])([^"'\n]{1,1000})\3/dg;
 const chunkAlt =
 	/^[ \t]*#\|[ \t]*fig-alt:[ \t]*(?:[|>]-?[ \t]*\r?\n((?:[ \t]*#\|[ \t]{2}[^\n]*\n)*)|([^\n]*))|\bfig\.alt[ \t]*=[ \t]*["']([^"'\n]*)/m;
 
@@ -30,7 +37,11 @@ const chunkAlt =
 export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	// Generators fill it in before they read Markdown, which ends a destination at a space.
 	const filled = collector.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
-	const text = mdx ? filled : filled.replace(figure, ({ length }) => `{{${' '.repeat(length - 6)}<img`);
+	const text = mdx
+		? filled
+		: filled
+				.replace(figure, ({ length }) => `{{${' '.repeat(length - 6)}<img`)
+				.replace(shortcodeEnd, '$1/> ');
 	const blocks = markdownBlocks(text, mdx);
 	if (blocks.matter) {
 		findInFrontMatter(collector, blocks.matter);
@@ -41,9 +52,10 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	for (const script of blocks.scripts) {
 		findInScript(collector, script, true);
 	}
-	for (const region of blocks.code.filter(({ isFenced }) => isFenced)) {
-		findInChunk(collector, region);
-	}
+	findInChunks(
+		collector,
+		blocks.code.filter(({ isFenced }) => isFenced),
+	);
 	const tags: Tag[] = [];
 	for (const region of blocks.html) {
 		const markup = scanMarkup(text, htmlLanguage, region.start, region.end);
@@ -85,21 +97,39 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	}
 }
 
-function findInChunk(collector: Collector, { start, end }: Region): void {
-	const code = collector.has(start, end) ? collector.text.slice(start, end) : '';
-	if (!chunk.test(code)) {
-		return;
+/** What chunks of R show, but for the images that a chunk names otherwise, since it makes them. */
+function findInChunks(collector: Collector, regions: readonly Region[]): void {
+	const shown: (Region & { readonly name: string; readonly alt: string })[] = [];
+	const made = new Set<string>();
+	for (const { start, end } of regions) {
+		const code = collector.has(start, end) ? collector.text.slice(start, end) : '';
+		const [isChunk, isR] = chunk.exec(code) ?? [];
+		if (isChunk === undefined) {
+			continue;
+		}
+		const isShown = isR !== undefined && !unused.test(code);
+		const alt = isShown ? chunkAltOf(code) : '';
+		for (const { indices, 2: path, 4: other } of code.matchAll(chunkParts)) {
+			const [from, to] = indices?.[2] ?? [0, 0];
+			if (path !== undefined && isShown) {
+				shown.push({ start: start + from, end: start + to, name: baseNameOf(path), alt });
+			} else if (other !== undefined) {
+				made.add(baseNameOf(other));
+			}
+		}
 	}
-	const [, block, line, option] = chunkAlt.exec(code) ?? [];
-	const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
-	const alt = oneLine(written.trim().replace(/^(["'])(.*)\1$/, '$2'));
-	for (const { indices } of code.matchAll(graphics)) {
-		const [from, to] = indices?.[2] ?? [0, 0];
-		const found = collector.add({ start: start + from, end: start + to }, 'markdown', fromScript);
+	for (const { name, alt, ...place } of shown) {
+		const found = made.has(name) ? undefined : collector.add(place, 'markdown', fromScript);
 		if (found) {
 			describe(found, alt === '' ? {} : { alt }, undefined);
 		}
 	}
+}
+
+function chunkAltOf(code: string): string {
+	const [, block, line, option] = chunkAlt.exec(code) ?? [];
+	const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
+	return oneLine(written.trim().replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 function describeImage(text: string, found: Found, image: MarkdownImage, target: Target): void {

@@ -68,6 +68,23 @@ const markdown: readonly Case[] = [
 		'y.png',
 		'b.png',
 	],
+	[
+		'what a chunk of R does not show',
+		'```{r}\n# include_graphics("x.png")\nx <- "#1"; include_graphics("y.png") # "y.png"\n```\n\n```{r eval=FALSE}\ninclude_graphics("z.png")\n```\n',
+		'y.png',
+	],
+	[
+		'what a chunk shows that a chunk makes',
+		'```{r}\npng("x.png")\ninclude_graphics("x.png")\nggsave("y.png", path = "fig")\n```\n\n```{python}\nsave("z.png")\n```\n\n```{r}\ninclude_graphics("fig/y.png")\ninclude_graphics("fig/z.png")\ninclude_graphics("a.png")\n```\n',
+		'a.png',
+	],
+	[
+		'a shortcode of many lines',
+		'{{< figure\n  src="x.png"\n  alt="a"\n>}}\n\n- a\n\n  {{< figure\n    src="y.png"\n  >}}\n\n> a\n\n![](z.png)',
+		'x.png',
+		'y.png',
+		'z.png',
+	],
 	['a filter with the quotes of its attribute', '<img src="{{ "x.png" | relURL }}" alt="a">', '/x.png'],
 	['other keys of front matter', '---\ndownload: x.png\n---\n'],
 	['a table', '| a | b |\n|---|---|\n| ` | ![a](x.png) |\n| ` | ![a](y.png) |', 'x.png', 'y.png'],
