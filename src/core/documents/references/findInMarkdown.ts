@@ -26,7 +26,7 @@ const shortcodeEnd = /^([ \t]*)>\}\}/gm;
 
 /** A chunk of code in Quarto and R Markdown, in R where it may show images, and one that isn't run. */
 const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{(?:(r\b)|\w)/i;
-const unused = /\beval[ \t]*[=:][ \t]*f/i;
+const unused = /\beval[ \t]*[=:][ \t]*(?:F|FALSE|false)\b/;
 /** A comment, an image that is shown, or any other text. */
 const chunkParts =
 	/#[^\n]*|\binclude_graphics\(\s{0,99}(["'])([^"'\n]{1,1000})\1|(["'])([^"'\n]{1,1000})\3/dg;

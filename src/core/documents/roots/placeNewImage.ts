@@ -31,12 +31,24 @@ export function placeNewImage(
 		return placed(nearSiblings(set, images), 'setting');
 	}
 	const taught = byLearnedRoots(search, around, images, allLearned);
-	if (taught?.root === 'document' || hasSiblings(taught?.path, images)) {
+	const isBeside = classOf(reference) !== 'given' && isOfBundle(written, around);
+	if (taught?.root === 'document' || (!isBeside && hasSiblings(taught?.path, images))) {
 		return taught;
 	}
 	// What other documents teach leads to a folder without images: a declared root may lead to one with images.
 	const usual = byKind({ reference, written }, around, images);
-	return taught === undefined || hasSiblings(usual?.path, images) ? usual : taught;
+	return taught === undefined || isBeside || hasSiblings(usual?.path, images) ? usual : taught;
+}
+
+/** Whether Hugo, or a theme of it, looks in the page's own bundle first. */
+function isOfBundle({ prefix, rest, ups }: WrittenPath, { place, roots }: Surroundings): boolean {
+	return (
+		prefix === '' &&
+		ups === 0 &&
+		!rest.includes('/') &&
+		/\/index\.(?:md|markdown)$/.test(place.path) &&
+		roots.some(({ why }) => why === 'Hugo')
+	);
 }
 
 /** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
@@ -131,15 +143,9 @@ function byKind(
 		);
 	}
 	const site = siteForm(reference, written, around);
-	// A theme of Hugo looks in the page's own bundle first.
-	const isOfBundle =
-		of === 'given' &&
-		/\/index\.\w+$/.test(place.path) &&
-		!written.rest.includes('/') &&
-		around.roots.some(({ why }) => why === 'Hugo');
 	const isSite =
 		site !== undefined &&
-		!isOfBundle &&
+		!(of === 'given' && isOfBundle(written, around)) &&
 		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
 		const onSite = byRoots({ reference, written: site }, around, images);

@@ -225,6 +225,23 @@ suite('where a path leads, but for its own folder', () => {
 				'content/a/index.md ./cover.png: content/a/cover.png',
 			],
 			[
+				'of a bundle of Hugo, whatever other pages have from the site',
+				{
+					'hugo.toml': '',
+					'content/a.md': '{{< figure src="images/a.png" >}}\n\n![](images/b.png)',
+					'content/b/index.md': '{{< figure src="c.png" >}}\n\n![](d.png)',
+					'content/d/index.md': '{{< figure src="images/e.png" >}}',
+					'static/x.png': '',
+					'static/images/a.png': '',
+					'static/images/b.png': '',
+				},
+				'content/a.md images/a.png: is static/images/a.png',
+				'content/a.md images/b.png: is static/images/b.png',
+				'content/b/index.md c.png: content/b/c.png',
+				'content/b/index.md d.png: content/b/d.png',
+				'content/d/index.md images/e.png: static/images/e.png',
+			],
+			[
 				'that another page has, or the front matter of one of Quarto',
 				{
 					'gatsby-config.js': '',
