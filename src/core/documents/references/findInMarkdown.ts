@@ -9,7 +9,7 @@ import { findInScript } from './findInScript.ts';
 import { findInTags } from './findInTags.ts';
 import type { Collector, Found } from './collector.ts';
 import { fromAttribute, fromMarkdown, fromScript } from '../imagePath.ts';
-import { markdownBlocks } from '../syntax/markdownBlocks.ts';
+import { markdownBlocks, type MarkdownBlocks } from '../syntax/markdownBlocks.ts';
 import { markdownInline, readTarget, type MarkdownImage, type Target } from '../syntax/markdownInline.ts';
 import { describe, lazily, oneLine, pixels, plainText } from './tagTexts.ts';
 
@@ -20,9 +20,8 @@ const siteAddress =
 
 /** The shortcode of Hugo for an image, which has the attributes of one. */
 const figure = /\{\{<[ \t]{0,9}figure(?=\s)/g;
-
-/** Closes a shortcode on a line of its own, where it would be a quote. */
-const shortcodeEnd = /^([ \t]*)>\}\}/gm;
+/** Its end on a line of its own, where it would be a quote. */
+const figureEnd = /^([ \t]*)>\}\}/gm;
 
 /** A chunk of code in Quarto and R Markdown, in R where it may show images, and one that isn't run. */
 const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{(?:(r\b)|\w)/i;
@@ -37,11 +36,8 @@ const chunkAlt =
 export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	// Generators fill it in before they read Markdown, which ends a destination at a space.
 	const filled = collector.text.replace(siteAddress, address => address.replace(/\s/g, '_'));
-	const text = mdx
-		? filled
-		: filled
-				.replace(figure, ({ length }) => `{{${' '.repeat(length - 6)}<img`)
-				.replace(shortcodeEnd, '$1/> ');
+	const tagged = filled.replace(figure, ({ length }) => `{{${' '.repeat(length - 6)}<img`);
+	const text = mdx ? filled : tagged.replace(figureEnd, '$1/> ');
 	const blocks = markdownBlocks(text, mdx);
 	if (blocks.matter) {
 		findInFrontMatter(collector, blocks.matter);
@@ -52,10 +48,7 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	for (const script of blocks.scripts) {
 		findInScript(collector, script, true);
 	}
-	findInChunks(
-		collector,
-		blocks.code.filter(({ isFenced }) => isFenced),
-	);
+	findInChunks(collector, blocks);
 	const tags: Tag[] = [];
 	for (const region of blocks.html) {
 		const markup = scanMarkup(text, htmlLanguage, region.start, region.end);
@@ -98,24 +91,22 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 }
 
 /** What chunks of R show, but for the images that a chunk names otherwise, since it makes them. */
-function findInChunks(collector: Collector, regions: readonly Region[]): void {
+function findInChunks(collector: Collector, blocks: MarkdownBlocks): void {
 	const shown: (Region & { readonly name: string; readonly alt: string })[] = [];
 	const made = new Set<string>();
-	for (const { start, end } of regions) {
-		const code = collector.has(start, end) ? collector.text.slice(start, end) : '';
+	for (const { start, end, isFenced } of blocks.code) {
+		const code = isFenced && collector.has(start, end) ? collector.text.slice(start, end) : '';
 		const [isChunk, isR] = chunk.exec(code) ?? [];
-		if (isChunk === undefined) {
-			continue;
-		}
 		const isShown = isR !== undefined && !unused.test(code);
-		const alt = isShown ? chunkAltOf(code) : '';
-		for (const { indices, 2: path, 4: other } of code.matchAll(chunkParts)) {
+		const [, block, line, option] = chunkAlt.exec(code) ?? [];
+		const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
+		const alt = oneLine(written.trim().replace(/^(["'])(.*)\1$/, '$2'));
+		for (const { indices, 2: path, 4: other } of isChunk === undefined ? [] : code.matchAll(chunkParts)) {
 			const [from, to] = indices?.[2] ?? [0, 0];
 			if (path !== undefined && isShown) {
 				shown.push({ start: start + from, end: start + to, name: baseNameOf(path), alt });
-			} else if (other !== undefined) {
-				made.add(baseNameOf(other));
 			}
+			made.add(baseNameOf(other ?? ''));
 		}
 	}
 	for (const { name, alt, ...place } of shown) {
@@ -124,12 +115,6 @@ function findInChunks(collector: Collector, regions: readonly Region[]): void {
 			describe(found, alt === '' ? {} : { alt }, undefined);
 		}
 	}
-}
-
-function chunkAltOf(code: string): string {
-	const [, block, line, option] = chunkAlt.exec(code) ?? [];
-	const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
-	return oneLine(written.trim().replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 function describeImage(text: string, found: Found, image: MarkdownImage, target: Target): void {

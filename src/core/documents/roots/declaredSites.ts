@@ -43,21 +43,18 @@ export async function declaredSites(
 		...texts.flatMap((text, index) =>
 			// The author of a package has an address as well.
 			configs[index] === 'package.json'
-				? [{ address: textOf(parseConfig(text)?.homepage) ?? '', isAnyUrl: false }]
-				: [...(text ?? '').matchAll(declaration)].map(([, url, address = '']) => ({
-						address,
-						isAnyUrl: url !== undefined,
-					})),
+				? [['', undefined, textOf(parseConfig(text)?.homepage)]]
+				: [...(text ?? '').matchAll(declaration)],
 		),
 		...domains
 			.flatMap(text => /^[\w.-]+\.[\w-]+\s*$/.exec(text ?? '')?.[0].trim() ?? [])
-			.map(each => ({ address: `https://${each}`, isAnyUrl: false })),
+			.map(each => ['', undefined, `https://${each}`]),
 	];
-	return addresses.flatMap(({ address, isAnyUrl }) => {
+	return addresses.flatMap(([, urlKey, address = '']) => {
 		const url = URL.canParse(address) ? new URL(address) : undefined;
 		return url === undefined || codeHost.test(url.host)
 			? []
-			: [{ host: url.host, base: url.pathname.replace(/\/?$/, '/'), isAnyUrl }];
+			: [{ host: url.host, base: url.pathname.replace(/\/?$/, '/'), isAnyUrl: urlKey !== undefined }];
 	});
 }
 

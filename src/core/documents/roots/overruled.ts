@@ -57,15 +57,13 @@ export function isOverruled(
 
 const testFolder =
 	/^.*?\/(?:tests?|specs?|e2e|__tests__|cypress|(?:__)?(?:fixtures?|snapshots?|mocks?)(?:__)?|goldens?|test[-_]?data|sample[-_]?data)\//i;
-/**
- * Of a test, or of what a generator of code copies: a blueprint of Ember, a schematic of Angular. Drawings are called
- * so as well, which prose may be about.
- */
+/** Of a test, or of what Ember or Angular copies; prose may be about a blueprint or schematic that is a drawing. */
 const testName =
 	/\.(?:tests?|spec|cy)\.\w+$|\/(?:blueprints|schematics)\/.*\/files\/.*(?:__\w+__|\.(?!(?:md|mdx|markdown|rst|adoc|txt)$)\w+$)/i;
 
 /** What resizes an image reads from its path, instead of a file, how: `w_1600`, `c_fill,h_200`, `/cdn-cgi/image/`. */
-const resizing = /\/(?:cdn-cgi\/image|_ipx|(?:[a-z]{1,2}_[\w.:-]+,)*[wh]_\d{2,}(?:,[a-z]{1,2}_[\w.:-]+)*)\//;
+const resizing =
+	/^\/(?:.*\/)?(?:cdn-cgi\/image|_ipx|(?:[a-z]{1,2}_[\w.:-]+,)*[wh]_\d{2,}(?:,[a-z]{1,2}_[\w.:-]+)*)\//;
 
 /**
  * Whether the missing image at a path wouldn't be made by hand: a tool writes it, it comes with a package or with a
@@ -84,9 +82,7 @@ export function comesFromElsewhere(
 		(images.isMade(path) ||
 			around.project.isVendored ||
 			(around.project.drawsIcons && search.reference.icon !== undefined) ||
-			(search.written.prefix === '/' &&
-				resizing.test(`/${search.written.rest}`) &&
-				!images.hasFolder(parentOf(path))) ||
+			(resizing.test(search.written.prefix + search.written.rest) && !images.hasFolder(parentOf(path))) ||
 			ofRazorLibrary.test(search.written.rest) ||
 			`/${pathBelow(around.place.workspaceFolder, path, false) ?? ''}`.includes('/node_modules/') ||
 			builtFrom(path, images) !== undefined ||

@@ -2,7 +2,7 @@ import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder } from '../../assets/samePath.ts';
 import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
-import type { ImagePlace, Root, ImageSearch, Surroundings } from './surroundings.ts';
+import type { ImagePlace, PathReference, Root, ImageSearch, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { formsOf, pathsBy } from './searchImage.ts';
@@ -31,7 +31,7 @@ export function placeNewImage(
 		return placed(nearSiblings(set, images), 'setting');
 	}
 	const taught = byLearnedRoots(search, around, images, allLearned);
-	const isBeside = classOf(reference) !== 'given' && isOfBundle(written, around);
+	const isBeside = classOf(reference) !== 'given' && isOfBundle(reference, around);
 	if (taught?.root === 'document' || (!isBeside && hasSiblings(taught?.path, images))) {
 		return taught;
 	}
@@ -41,15 +41,8 @@ export function placeNewImage(
 }
 
 /** Whether Hugo, or a theme of it, looks in the page's own bundle first. */
-function isOfBundle({ prefix, rest, ups }: WrittenPath, { place, roots }: Surroundings): boolean {
-	return (
-		prefix === '' &&
-		ups === 0 &&
-		!rest.includes('/') &&
-		/\/index\.(?:md|markdown)$/.test(place.path) &&
-		roots.some(({ why }) => why === 'Hugo')
-	);
-}
+const isOfBundle = ({ path }: PathReference, { place, roots }: Surroundings): boolean =>
+	/\/index\.\w+$/.test(place.path) && !path.includes('/') && roots.some(({ why }) => why === 'Hugo');
 
 /** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
 function byLearnedRoots(
@@ -145,7 +138,7 @@ function byKind(
 	const site = siteForm(reference, written, around);
 	const isSite =
 		site !== undefined &&
-		!(of === 'given' && isOfBundle(written, around)) &&
+		!(of === 'given' && isOfBundle(reference, around)) &&
 		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
 	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
 		const onSite = byRoots({ reference, written: site }, around, images);

@@ -42,7 +42,7 @@ export function createProjectFinder(files: FileLookup) {
 			templates: [...own.templates, ...(above?.templates ?? [])],
 			package: names.has('package.json') || above === undefined ? folder : above.package,
 			sites,
-			bases: await basesOf(files, sites, roots),
+			bases: await basesOf(files, { sites, roots }),
 			isVendored:
 				above !== undefined &&
 				(above.isVendored ||
@@ -81,20 +81,14 @@ export function createProjectFinder(files: FileLookup) {
 }
 
 /** Where sites are published below their hosts, unless a root has a folder of that name, which is meant instead. */
-async function basesOf(
-	files: FileLookup,
-	sites: ProjectRoots['sites'],
-	roots: readonly Root[],
-): Promise<readonly string[]> {
-	const bases = new Set(sites.flatMap(({ base, isAnyUrl }) => (base === '/' || isAnyUrl ? [] : [base])));
+async function basesOf(files: FileLookup, { sites, roots }: Pick<ProjectRoots, 'sites' | 'roots'>) {
 	const served = roots.filter(({ prefix, exists }) => prefix === '/' && exists);
-	const found = await Promise.all(
-		[...bases].map(async base => {
-			const folders = served.map(({ folder }) => files.folderExists(joinPath(folder, base.slice(1))));
-			return (await Promise.all(folders)).includes(true) ? [] : [base];
-		}),
-	);
-	return found.flat();
+	const bases = sites.map(async ({ base, isAnyUrl }) => {
+		const folders = base === '/' ? [] : served.map(({ folder }) => joinPath(folder, base.slice(1)));
+		const found = await Promise.all(folders.map(each => files.folderExists(each)));
+		return base === '/' || isAnyUrl || found.includes(true) ? [] : [base];
+	});
+	return (await Promise.all(bases)).flat();
 }
 
 /** What draws a site's icons from one image when it is built, by its package's name. */

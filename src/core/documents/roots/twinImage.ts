@@ -48,22 +48,21 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
 
 /**
  * The image that replaces a missing one, because folders are merged before they are used: the parts of a scaffold for
- * new projects, a template with the folders above it, or the two halves of an exercise.
+ * new projects, a template with folders above it, or the two halves of an exercise.
  *
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
-	const [scaffolds, others] = [[...path.matchAll(scaffold)], [...images.named(baseNameOf(path))]];
+	const ends = [...path.matchAll(scaffold)].map(({ 0: folder, index }) => [
+		path.slice(index),
+		path.slice(index + folder.length - 1),
+	]);
 	const isAbove = (other: string, below: string) =>
-		below.lastIndexOf('/') > 0 &&
-		other.endsWith(below) &&
-		isWithinFolder(path, other.slice(0, -below.length));
-	return others.find(
+		/.\//.test(below) && other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length));
+	return [...images.named(baseNameOf(path))].find(
 		other =>
-			scaffolds.some(
-				({ 0: { length }, index }) =>
-					other.endsWith(path.slice(index)) || isAbove(other, path.slice(index + length - 1)),
-			) || areHalves(path.split('/'), other.split('/')),
+			ends.some(([end = '', below = '']) => other.endsWith(end) || isAbove(other, below)) ||
+			areHalves(path.split('/'), other.split('/')),
 	);
 }
 

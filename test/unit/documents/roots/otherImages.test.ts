@@ -60,7 +60,7 @@ suite('where a path leads, but for its own folder', () => {
 				'task/solution/B.html c.png: task/solution/c.png',
 			],
 			[
-				'above the template that its document is made from',
+				'above the template that its document is made from, but for a name alone',
 				{
 					'make/template/package.json': '',
 					'make/template/README.markdown': markdown('./logo.png', './site/a.png', 'b.png'),
