@@ -53,9 +53,9 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
-	const ends = [...path.matchAll(scaffold)].map(({ 0: folder, index }) => [
+	const ends = [...path.matchAll(scaffold)].map(({ 0: found, index }) => [
 		path.slice(index),
-		path.slice(index + folder.length - 1),
+		path.slice(index + found.length - 1),
 	]);
 	const isAbove = (other: string, below: string) =>
 		/.\//.test(below) && other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length));
