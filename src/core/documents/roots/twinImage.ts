@@ -53,10 +53,10 @@ const half = /^(.+[-_])[ab]$|^(|.+[-_])(?:start|initial|before|problem|solution|
  * @param path absolute
  */
 export function twinOf(path: string, images: ImageList): string | undefined {
-	const ends = [...path.matchAll(scaffold)].map(({ 0: found, index }) => [
-		path.slice(index),
-		path.slice(index + found.length - 1),
-	]);
+	const ends = [...path.matchAll(scaffold)].map(({ 0: folder, index }) => {
+		const end = path.slice(index);
+		return [end, end.slice(folder.length - 1)];
+	});
 	const isAbove = (other: string, below: string) =>
 		/.\//.test(below) && other.endsWith(below) && isWithinFolder(path, other.slice(0, -below.length));
 	return [...images.named(baseNameOf(path))].find(
