@@ -273,7 +273,7 @@ suite('why a job stopped', () => {
 	const told = (problem: Problem) =>
 		problemText(problem, { intent: sampleIntent(), phase: 'intent', sends: 0 }).message;
 
-	test('is told in the display language', () => {
+	test('is shown in the display language', () => {
 		const store = new StorageError('store.example', new RequestTimeoutError('store.example', 60_000));
 		const { problem } = judgeUpload(store);
 		assert.equal(
