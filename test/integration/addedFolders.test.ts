@@ -38,7 +38,7 @@ suite('a folder that is added to the workspace', () => {
 		await workspace.fs.writeFile(notes, Buffer.from('Top\n\nA paper boat\n\nEnd\n'));
 		await addFolder(root);
 		const editor = await window.showTextDocument(notes);
-		select(editor, 'A paper boat');
+		await select(editor, 'A paper boat');
 		await run('generateFromSelection', { link: 'replace' });
 		assert.equal(editor.document.getText(), 'Top\n\n![A paper boat](assets/a-paper-boat.webp)\n\nEnd\n');
 		await wholeImage(Uri.joinPath(root, 'assets/a-paper-boat.webp'));

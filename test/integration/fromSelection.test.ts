@@ -41,7 +41,7 @@ suite('generating from a selection', () => {
 	for (const [name, file, before, selected, after] of cases) {
 		test(name, async () => {
 			const editor = await openFile(file, before);
-			select(editor, selected);
+			await select(editor, selected);
 			const saved = await run('generateFromSelection');
 			assert.equal(saved.length, 1);
 			assert.ok(await exists(saved[0] ?? ''));
@@ -51,7 +51,7 @@ suite('generating from a selection', () => {
 
 	test('it is offered as a refactoring of selected text, and only there', async () => {
 		const editor = await openFile('c.md', 'A boat\n');
-		select(editor, 'A boat');
+		await select(editor, 'A boat');
 		const offered = (range: typeof editor.selection) =>
 			commands.executeCommand<{ title: string }[]>(
 				'vscode.executeCodeActionProvider',
@@ -68,24 +68,24 @@ suite('generating from a selection', () => {
 
 	test('the menu passes the document as its first argument', async () => {
 		const editor = await openFile('d.md', 'A kite\n');
-		select(editor, 'A kite');
+		await select(editor, 'A kite');
 		assert.deepEqual(await run('generateFromSelection', editor.document.uri), ['assets/a-kite.webp']);
 	});
 
 	test('link "replace" and "none"', async () => {
 		const replaced = await openFile('e.md', 'Before A swan after\n');
-		select(replaced, 'A swan');
+		await select(replaced, 'A swan');
 		await run('generateFromSelection', { link: 'replace' });
 		assert.equal(replaced.document.getText(), 'Before ![A swan](assets/a-swan.webp) after\n');
 		const untouched = await openFile('f.md', 'A crane\n');
-		select(untouched, 'A crane');
+		await select(untouched, 'A crane');
 		await run('generateFromSelection', { link: 'none' });
 		assert.equal(untouched.document.getText(), 'A crane\n');
 	});
 
 	test('several images: each link comes after the one before', async () => {
 		const editor = await openFile('several.md', 'Before\n\nTwo ducks\n\nAfter\n');
-		select(editor, 'Two ducks');
+		await select(editor, 'Two ducks');
 		await run('generateFromSelection', { link: 'replace', count: 2 });
 		const lines = editor.document.getText().split('\n');
 		assert.deepEqual(lines.toSorted(), [
@@ -104,7 +104,7 @@ suite('generating from a selection', () => {
 	test('an untitled document gets a path from the workspace folder', async () => {
 		const document = await workspace.openTextDocument({ language: 'markdown', content: 'A whale' });
 		const editor = await window.showTextDocument(document);
-		select(editor, 'A whale');
+		await select(editor, 'A whale');
 		await run('generateFromSelection');
 		assert.match(document.getText(), /!\[A whale\]\(assets\/a-whale\.webp\)/);
 	});
@@ -114,7 +114,7 @@ suite('generating from a selection', () => {
 		await markdown.update('copyFiles.destination', { '**/*.md': 'media/' }, true);
 		try {
 			const editor = await openFile('g.md', 'A heron\n');
-			select(editor, 'A heron');
+			await select(editor, 'A heron');
 			assert.deepEqual(await run('generateFromSelection'), ['media/a-heron.webp']);
 		} finally {
 			await markdown.update('copyFiles.destination', undefined, true);

@@ -49,11 +49,35 @@ export async function openFile(path: string, content: string): Promise<TextEdito
 }
 
 /** Selects the first occurrence of a text. */
-export function select(editor: TextEditor, text: string): void {
+/**
+ * Selects ranges in the active editor of a document. VS Code reports an earlier selection late, which
+ * would undo this one: asks VS Code something and selects again, until the selection stays.
+ */
+export async function selectRanges(
+	{ document }: TextEditor,
+	selections: readonly Selection[],
+): Promise<void> {
+	await waitFor('the selection', async () => {
+		const editor = window.activeTextEditor;
+		if (editor?.document !== document) {
+			return false;
+		}
+		editor.selections = selections;
+		await commands.getCommands(true);
+		return (
+			editor === window.activeTextEditor &&
+			editor.selections.length === selections.length &&
+			editor.selections.every((selection, index) => selection.isEqual(selections[index] ?? selection))
+		);
+	});
+}
+
+export async function select(editor: TextEditor, text: string): Promise<void> {
 	const start = editor.document.getText().indexOf(text);
 	assert.notEqual(start, -1, `the document has no "${text}"`);
 	const { document } = editor;
-	editor.selection = new Selection(document.positionAt(start), document.positionAt(start + text.length));
+	const range = new Selection(document.positionAt(start), document.positionAt(start + text.length));
+	await selectRanges(editor, [range]);
 }
 
 export async function replaceText(editor: TextEditor, text: string, by: string): Promise<void> {

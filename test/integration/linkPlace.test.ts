@@ -38,7 +38,7 @@ suite('a link whose document changes while the image is made', () => {
 
 	test('text added above and below moves the place', async () => {
 		const editor = await openFile('move.md', 'Top\n\nA moving boat\n\nEnd\n');
-		select(editor, 'A moving boat');
+		await select(editor, 'A moving boat');
 		const saved = run('generateFromSelection');
 		await accepted();
 		await replaceText(editor, 'Top', 'Top\n\nMore\n\nAnd more');
@@ -58,7 +58,7 @@ suite('a link whose document changes while the image is made', () => {
 		test(`a selection that was ${name} gets no link; Insert Link is offered`, async () => {
 			const before = `Top\n\nA ${name} boat\n\nEnd\n`;
 			const editor = await openFile(`${name}.md`, before);
-			select(editor, `A ${name} boat`);
+			await select(editor, `A ${name} boat`);
 			const saved = run('generateFromSelection');
 			await accepted();
 			await replaceText(editor, `A ${name} boat`, by);
@@ -72,7 +72,7 @@ suite('a link whose document changes while the image is made', () => {
 
 	test('a document that was closed and not changed gets its link', async () => {
 		const editor = await openFile('closed.md', 'Top\n\nA closed boat\n\nEnd\n');
-		select(editor, 'A closed boat');
+		await select(editor, 'A closed boat');
 		const saved = run('generateFromSelection');
 		await accepted();
 		await commands.executeCommand('workbench.action.closeAllEditors');
@@ -87,7 +87,7 @@ suite('a link whose document changes while the image is made', () => {
 
 	test('a document that is gone: the image is saved, and nothing is made in its place', async () => {
 		const editor = await openFile('gone.md', 'A lost boat\n');
-		select(editor, 'A lost boat');
+		await select(editor, 'A lost boat');
 		const saved = run('generateFromSelection');
 		await accepted();
 		await commands.executeCommand('workbench.action.closeAllEditors');
@@ -100,7 +100,7 @@ suite('a link whose document changes while the image is made', () => {
 
 	test('while another editor is active, the link goes to the document it belongs to', async () => {
 		const editor = await openFile('first.md', 'A first boat\n');
-		select(editor, 'A first boat');
+		await select(editor, 'A first boat');
 		const saved = run('generateFromSelection');
 		await accepted();
 		await openFile('second.md', 'A first boat\n');
@@ -123,7 +123,7 @@ suite('taking a link back', () => {
 	async function inserted(path: string) {
 		const before = 'Top\n\nA boat\n\nEnd\n';
 		const editor = await openFile(path, before);
-		select(editor, 'A boat');
+		await select(editor, 'A boat');
 		const place = linkPlaceAt(editor, 'insert');
 		const link = await insertLink(place, asset);
 		place.dispose();
@@ -153,7 +153,7 @@ suite('a language that has no place for a link', () => {
 		const { said, restore } = await noteMessages();
 		try {
 			const editor = await openFile('data.json', '{\n\t"title": 1\n}\n');
-			select(editor, '\t"title": 1');
+			await select(editor, '\t"title": 1');
 			assert.equal((await run('generateFromSelection')).length, 1);
 			assert.equal(editor.document.getText(), '{\n\t"title": 1\n}\n');
 			assert.match(said[0]?.message ?? '', /a link can't be placed there in this language/);
@@ -168,7 +168,7 @@ suite('a language that has no place for a link', () => {
 		async function linked(path: string, before: string, text: string): Promise<string> {
 			await service.setOptions({ durationMs: 50 });
 			const editor = await openFile(path, before);
-			select(editor, text);
+			await select(editor, text);
 			await run('generateFromSelection', { file });
 			return editor.document.getText();
 		}
@@ -204,7 +204,7 @@ suite('a language that has no place for a link', () => {
 				);
 				await service.setOptions({ durationMs: 50 });
 				const editor = await openFile('src/imported.tsx', before);
-				select(editor, 'an imported boat');
+				await select(editor, 'an imported boat');
 				let during = '';
 				const changes = workspace.onDidChangeTextDocument(({ document }) => {
 					during = during === '' && document === editor.document ? document.getText() : during;

@@ -17,10 +17,10 @@ suite('the size that links say', () => {
 	test('is the one that was asked for; there is none where nothing was', async () => {
 		const { said, restore } = await noteMessages();
 		const editor = await openFile('sized/new.html', '<p>a big ship</p>\n<p>a small ship</p>\n');
-		select(editor, 'a small ship');
+		await select(editor, 'a small ship');
 		await run('generateFromSelection', { file: 'sized/small.webp', size: '60x40' });
 		await service.setOptions({ images: 'scene' });
-		select(editor, 'a big ship');
+		await select(editor, 'a big ship');
 		await run('generateFromSelection', { file: 'sized/big.webp' });
 		await service.setOptions({ images: 'tiny' });
 		const text = editor.document.getText();
@@ -36,7 +36,7 @@ suite('the size that links say', () => {
 	test('is written beside an import, too', async () => {
 		await withSettings({ jsxLink: 'import' }, async () => {
 			const editor = await openFile('sized/new.tsx', 'export const A = <p>an imported ship</p>;\n');
-			select(editor, 'an imported ship');
+			await select(editor, 'an imported ship');
 			await run('generateFromSelection', { file: 'sized/sail.webp', size: '60x40' });
 			assert.match(
 				editor.document.getText(),
@@ -57,7 +57,7 @@ suite('the size that links say', () => {
 		});
 		try {
 			const editor = await openFile('sized/page.html', '<p>a resized ship</p>\n');
-			select(editor, 'a resized ship');
+			await select(editor, 'a resized ship');
 			const [path = ''] = await run('generateFromSelection', { file: 'sized/ship.webp', size: '60x40' });
 			const before = editor.document.getText();
 			await editor.document.save();

@@ -67,7 +67,7 @@ suite('notebooks', () => {
 			cell('code', 'title = 1\n# a busy harbour at noon\n'),
 		);
 		assert.equal(notebook.cellAt(1).kind, NotebookCellKind.Markup);
-		select(await edit(notebook, 1), 'a quiet harbour at dawn');
+		await select(await edit(notebook, 1), 'a quiet harbour at dawn');
 		const [saved = ''] = await run('generateFromSelection');
 		assert.ok(await exists(saved));
 		assert.equal(
@@ -75,7 +75,7 @@ suite('notebooks', () => {
 			'a quiet harbour at dawn\n\n![a quiet harbour at dawn](../../assets/a-quiet-harbour-at-dawn.webp)',
 		);
 		assert.equal(textOf(notebook, 0), '# Harbours');
-		select(await edit(notebook, 2), '# a busy harbour at noon');
+		await select(await edit(notebook, 2), '# a busy harbour at noon');
 		await run('generateFromSelection');
 		assert.equal(
 			plain(textOf(notebook, 2)),
@@ -87,7 +87,7 @@ suite('notebooks', () => {
 		await service.setOptions({ durationMs: 60_000 });
 		const notebook = await open(cell('markdown', 'Boats\n\na red boat'));
 		const editor = await edit(notebook, 0);
-		select(editor, 'a red boat');
+		await select(editor, 'a red boat');
 		const saved = run('generateFromSelection');
 		await waitFor('the job to be accepted', async () => (await service.jobs()).length > 0);
 		await replaceText(editor, 'Boats', 'Of all boats');

@@ -14,6 +14,7 @@ import {
 	run,
 	service,
 	select,
+	selectRanges,
 	withSettings,
 	type Said,
 } from './hostBench.ts';
@@ -114,11 +115,11 @@ suite('free placeholders', () => {
 
 		test('the link comes where it is asked for, and Undo takes both back', async () => {
 			const editor = await openFile('holders/page.md', 'a fox in the snow\n');
-			select(editor, 'a fox in the snow');
+			await select(editor, 'a fox in the snow');
 			assert.deepEqual(await create('holders/a.webp', '40x30', { link: 'replace' }), ['holders/a.webp']);
 			assert.equal(editor.document.getText(), '![holders/a.webp, a fox](a.webp)\n');
 			press = 'Undo';
-			editor.selection = new Selection(atStart, atStart);
+			await selectRanges(editor, [new Selection(atStart, atStart)]);
 			assert.deepEqual(await create('holders/b.webp', '40x30', { link: 'insert' }), ['holders/b.webp']);
 			await waitFor('the placeholder to be gone', async () => !(await exists('holders/b.webp')));
 			assert.equal(editor.document.getText(), '![holders/a.webp, a fox](a.webp)\n');

@@ -7,6 +7,7 @@ import {
 	openFile,
 	replaceText,
 	run,
+	selectRanges,
 	service,
 	withSettings,
 	type Press,
@@ -14,19 +15,23 @@ import {
 } from './hostBench.ts';
 
 /** Selects a text each, and puts cursors before others. */
-function selectAll(editor: TextEditor, texts: readonly string[], cursors: readonly string[] = []): void {
+async function selectAll(
+	editor: TextEditor,
+	texts: readonly string[],
+	cursors: readonly string[] = [],
+): Promise<void> {
 	const { document } = editor;
 	const at = (text: string) => {
 		const start = document.getText().indexOf(text);
 		assert.notEqual(start, -1, `the document has no "${text}"`);
 		return start;
 	};
-	editor.selections = [
+	await selectRanges(editor, [
 		...texts.map(
 			text => new Selection(document.positionAt(at(text)), document.positionAt(at(text) + text.length)),
 		),
 		...cursors.map(text => new Selection(document.positionAt(at(text)), document.positionAt(at(text)))),
-	];
+	]);
 }
 
 suite('several selections', () => {
@@ -60,7 +65,7 @@ suite('several selections', () => {
 
 	test('get an image each, with its own prompt and link; one Undo of VS Code takes all links', async () => {
 		const editor = await openFile('several/a.md', before);
-		selectAll(editor, ['a heron', 'An otter', 'a lynx'], ['The end', 'Three']);
+		await selectAll(editor, ['a heron', 'An otter', 'a lynx'], ['The end', 'Three']);
 		const saved = await run('generateFromSelection');
 		assert.deepEqual(saved, ['assets/an-otter.webp', 'assets/a-lynx.webp', 'assets/a-heron.webp']);
 		assert.deepEqual(await prompts(), ['An otter', 'a heron', 'a lynx']);
@@ -82,7 +87,7 @@ suite('several selections', () => {
 	test('Undo of the message takes all links and images', async () => {
 		press = message => Promise.resolve(message.buttons.includes('Undo') ? 'Undo' : undefined);
 		const editor = await openFile('several/undo.html', '<p>a red barn, then a blue barn</p>\n');
-		selectAll(editor, ['a red barn', 'a blue barn']);
+		await selectAll(editor, ['a red barn', 'a blue barn']);
 		const saved = await run('generateFromSelection');
 		await waitFor('the Undo', () => said.some(({ message }) => message === '2 images were removed.'));
 		assert.equal(editor.document.getText(), '<p>a red barn, then a blue barn</p>\n');
@@ -92,7 +97,7 @@ suite('several selections', () => {
 	test('of one line, and with imports', async () => {
 		await withSettings({ jsxLink: 'import' }, async () => {
 			const editor = await openFile('several/a.tsx', 'export const A = <p>one owl and one toad</p>;\n');
-			selectAll(editor, ['one owl', 'one toad']);
+			await selectAll(editor, ['one owl', 'one toad']);
 			await run('generateFromSelection');
 			assert.equal(
 				editor.document.getText(),
@@ -105,7 +110,7 @@ suite('several selections', () => {
 	test('the total is asked for once, before anything is sent', async () => {
 		await withSettings({ confirmAbove: 100 }, async () => {
 			const editor = await openFile('several/asked.md', before);
-			selectAll(editor, ['An otter', 'a lynx', 'a heron']);
+			await selectAll(editor, ['An otter', 'a lynx', 'a heron']);
 			assert.deepEqual(await run('generateFromSelection'), []);
 			assert.deepEqual(
 				said.map(({ message }) => message),
@@ -119,7 +124,7 @@ suite('several selections', () => {
 	test('the day’s limit has room for all of them, or none is sent', async () => {
 		await withSettings({ dailyCreditLimit: 100, confirmAbove: 10_000 }, async () => {
 			const editor = await openFile('several/limit.md', before);
-			selectAll(editor, ['An otter', 'a lynx', 'a heron']);
+			await selectAll(editor, ['An otter', 'a lynx', 'a heron']);
 			assert.deepEqual(await run('generateFromSelection'), []);
 			assert.match(said[0]?.message ?? '', /this needs 3 × 45 = 135 credits\. Nothing was sent/);
 			assert.deepEqual(await service.requests(), []);
@@ -130,10 +135,10 @@ suite('several selections', () => {
 		const editor = await openFile('several/same.md', 'a kiwi\n\nor a kiwi\n');
 		const { document } = editor;
 		const second = document.getText().lastIndexOf('a kiwi');
-		editor.selections = [
+		await selectRanges(editor, [
 			new Selection(0, 0, 0, 6),
 			new Selection(document.positionAt(second), document.positionAt(second + 6)),
-		];
+		]);
 		const saved = await run('generateFromSelection');
 		assert.deepEqual(saved.toSorted(), ['assets/a-kiwi-1.webp', 'assets/a-kiwi.webp']);
 		assert.equal(document.getText().match(/!\[a kiwi\]/g)?.length, 2);
@@ -142,7 +147,7 @@ suite('several selections', () => {
 	test('a text that was changed meanwhile gets no link, the others do', async () => {
 		await service.setOptions({ durationMs: 60_000 });
 		const editor = await openFile('several/changed.md', before);
-		selectAll(editor, ['An otter', 'a lynx', 'a heron']);
+		await selectAll(editor, ['An otter', 'a lynx', 'a heron']);
 		const saved = run('generateFromSelection');
 		await waitFor('the jobs', async () => (await service.jobs()).length === 3);
 		await replaceText(editor, 'a lynx', 'a bobcat');
@@ -155,7 +160,7 @@ suite('several selections', () => {
 
 	test('the refactoring says how many, and the total', async () => {
 		const editor = await openFile('several/action.md', before);
-		selectAll(editor, ['An otter', 'a lynx', 'a heron'], ['The end']);
+		await selectAll(editor, ['An otter', 'a lynx', 'a heron'], ['The end']);
 		const offered = await commands.executeCommand<{ title: string }[]>(
 			'vscode.executeCodeActionProvider',
 			editor.document.uri,
@@ -169,7 +174,7 @@ suite('several selections', () => {
 
 	test('blank text is none', async () => {
 		const editor = await openFile('several/blank.md', '  \n\n \t\n');
-		editor.selections = [new Selection(0, 0, 0, 2), new Selection(2, 0, 2, 2)];
+		await selectRanges(editor, [new Selection(0, 0, 0, 2), new Selection(2, 0, 2, 2)]);
 		assert.deepEqual(await run('generateFromSelection'), []);
 		assert.match(said[0]?.message ?? '', /There is no text/);
 	});

@@ -118,7 +118,7 @@ suite('images at their paths, and when they are gone', () => {
 
 	test('no argument object and no reload brings a notice about the record', async () => {
 		const editor = await openFile('told/d.md', 'A heron\n');
-		select(editor, 'A heron');
+		await select(editor, 'A heron');
 		const messages = await noteMessages();
 		try {
 			await run('generate', { prompt: 'a heron', file: 'told/heron.webp' });
