@@ -3,6 +3,7 @@ import { isConfiguration } from '../../core/documents/roots/declaredRoots.ts';
 import { createFolderListings, type FolderListings } from '../../core/documents/roots/folderListings.ts';
 import { createImagePlaces, type ImagePlaces } from '../../core/documents/roots/imagePlaces.ts';
 import type { ImageList } from '../../core/documents/roots/imageList.ts';
+import { rememberSearches, type RememberedPlaces } from '../../core/documents/roots/rememberSearches.ts';
 import { settingSection } from '../contributions.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { belongsTo, keyOf, placeIn } from '../workspace/places.ts';
@@ -13,7 +14,7 @@ import { projectFiles } from '../project/projectFiles.ts';
 /** The cache for one file system. */
 interface Kept {
 	readonly listings: FolderListings;
-	readonly places: ImagePlaces;
+	readonly places: RememberedPlaces;
 }
 
 const imageName = /\.(?:png|jpe?g|webp|ico)$/i;
@@ -23,11 +24,16 @@ export function createFileExistence() {
 	const imageLists = createImageLists();
 	const changed = new EventEmitter<void>();
 
+	function outdate(): void {
+		for (const { places } of kept.values()) {
+			places.clear();
+		}
+		changed.fire();
+	}
+
 	function forget(uri: Uri): void {
-		const { listings, places } = kept.get(systemOf(uri)) ?? {};
-		if (listings?.forget(uri.path) === true) {
-			places?.clear();
-			changed.fire();
+		if (kept.get(systemOf(uri))?.listings.forget(uri.path) === true) {
+			outdate();
 		}
 	}
 
@@ -35,19 +41,19 @@ export function createFileExistence() {
 		const isListed = imageLists.update(uri, true);
 		forget(uri);
 		if (isListed) {
-			changed.fire();
+			outdate();
 		}
+		// A folder may bring images, which are listed when a document is next searched.
+		kept.get(systemOf(uri))?.places.forgetSearches();
 	}
 
 	function vanished(uri: Uri): void {
 		const isListed = imageLists.update(uri, false);
-		const { listings, places } = kept.get(systemOf(uri)) ?? {};
 		// VS Code reports a deleted folder only as itself, not the files that were in it.
-		const isFolder = listings?.forgetBelow(uri.path) === true;
+		const isFolder = kept.get(systemOf(uri))?.listings.forgetBelow(uri.path) === true;
 		forget(uri);
 		if (isListed || isFolder) {
-			places?.clear();
-			changed.fire();
+			outdate();
 		}
 	}
 
@@ -56,21 +62,18 @@ export function createFileExistence() {
 	 * nothing about its files.
 	 */
 	function forgetBelow(uri: Uri): void {
-		const { listings, places } = kept.get(systemOf(uri)) ?? {};
-		const isFolder = listings?.forgetBelow(uri.path) === true;
+		const isFolder = kept.get(systemOf(uri))?.listings.forgetBelow(uri.path) === true;
 		if (isFolder || isConfiguration(uri.path)) {
-			places?.clear();
 			imageLists.forget(uri);
-			changed.fire();
+			outdate();
 		}
 	}
 
 	function forgetAll(): void {
-		for (const { listings, places } of kept.values()) {
+		for (const { listings } of kept.values()) {
 			listings.clear();
-			places.clear();
 		}
-		changed.fire();
+		outdate();
 	}
 
 	// VS Code reports a deleted folder only as itself, so the watcher listens to all names.
@@ -97,7 +100,7 @@ export function createFileExistence() {
 		}),
 		workspace.onDidChangeConfiguration(event => {
 			if (event.affectsConfiguration(`${settingSection}.roots`)) {
-				changed.fire();
+				outdate();
 			}
 		}),
 		window.onDidChangeWindowState(({ focused }) => {
@@ -114,7 +117,8 @@ export function createFileExistence() {
 			if (found === undefined) {
 				const listings = createFolderListings(readerOf(uri));
 				const images = (path: string) => imageLists.of(uri.with({ path }));
-				found = { listings, places: createImagePlaces({ ...listings, ...projectFiles(uri), images }) };
+				const places = createImagePlaces({ ...listings, ...projectFiles(uri), images });
+				found = { listings, places: rememberSearches(places) };
 				kept.set(key, found);
 			}
 			return found.places;

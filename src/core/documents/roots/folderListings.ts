@@ -63,31 +63,26 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 	}
 
 	/** What a listing answers, or something else where it can't be read. */
-	async function ask<T>(
-		folder: string,
-		answer: (found: Listing | undefined) => T | Promise<T>,
-		otherwise: T,
-	): Promise<T> {
+	async function ask<T>(folder: string, answer: (found: Listing | undefined) => T, otherwise: T): Promise<T> {
 		try {
-			return await answer(await listing(folder));
+			return answer(await listing(folder));
 		} catch {
 			return otherwise;
 		}
 	}
 
+	/** Undefined where only the file system knows, as it may treat the name as equal to one that is there. */
+	function hasName(found: Listing | undefined, name: string): boolean | undefined {
+		if (found === undefined || found.names.has(name)) {
+			return found !== undefined;
+		}
+		return found.byKey().has(spellingKey(name)) ? undefined : false;
+	}
+
 	return {
-		exists: path =>
-			ask(
-				parentOf(path),
-				async found => {
-					const name = baseNameOf(path);
-					if (found === undefined || found.names.has(name)) {
-						return found !== undefined;
-					}
-					return found.byKey().has(spellingKey(name)) && (await reader.exists(path));
-				},
-				true,
-			),
+		exists: async path =>
+			(await ask(parentOf(path), found => hasName(found, baseNameOf(path)), true)) ??
+			reader.exists(path).catch(() => true),
 		otherSpelling: path =>
 			ask(parentOf(path), found => found?.byKey().get(spellingKey(baseNameOf(path))), undefined),
 		folderExists: path => ask(path, found => found !== undefined, true),
@@ -116,4 +111,7 @@ function listingOf(names: readonly string[]): Listing {
  * macOS writes a narrow space (U+202F) into the names of screenshots, other programs a non-breaking one: neither can
  * be typed.
  */
-const spellingKey = (name: string): string => nameKey(name).replace(/\p{Zs}/gu, ' ');
+const spellingKey = (name: string): string => {
+	const key = nameKey(name);
+	return /[^\0-\x7f]/.test(key) ? key.replace(/\p{Zs}/gu, ' ') : key;
+};

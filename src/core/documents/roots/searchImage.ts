@@ -179,7 +179,7 @@ async function besideRoots(
 	const images = await around.images();
 	const { workspaceFolder } = place;
 	const of = classOf(reference);
-	const bases: (readonly [folder: string, start: Start, root: string])[] = [];
+	const bases: (readonly [folder: string, start: (folder: string) => Start, root: string])[] = [];
 	const form = siteForm(reference, written, around) ?? written;
 	if (of === 'tag' || of === 'markdown') {
 		const ofPage = pathFrom(pageFolder(around) ?? parentOf(place.path), written, workspaceFolder);
@@ -192,26 +192,29 @@ async function besideRoots(
 		}
 	}
 	if (form.prefix === '/') {
+		const start = (folder: string): Start =>
+			!form.rest.includes('/') && isSamePath(`${folder}/index`, place.path.replace(/\.\w+$/, ''), false)
+				? 'document'
+				: { prefix: written.prefix, folder };
 		const assets = joinPath(workspaceFolder, 'assets');
 		for (const folder of [...foldersUpTo(parentOf(place.path), workspaceFolder), assets]) {
-			const isOwn =
-				!form.rest.includes('/') && isSamePath(`${folder}/index`, place.path.replace(/\.\w+$/, ''), false);
-			bases.push([folder, isOwn ? 'document' : { prefix: written.prefix, folder }, 'folder']);
+			bases.push([folder, start, 'folder']);
 		}
 	} else if (of === 'styles') {
+		const start = (folder: string) => ({ prefix: '', folder: joinPath(folder, '../'.repeat(form.ups)) });
 		for (const folder of [...project.sass, ...foldersUpTo(parentOf(place.path), workspaceFolder)]) {
-			bases.push([folder, { prefix: '', folder: joinPath(folder, '../'.repeat(form.ups)) }, 'importer']);
+			bases.push([folder, start, 'importer']);
 		}
 	} else if ((of === 'tag' || of === 'markdown') && /\.(?:md|mdx|markdown)$/i.test(place.path)) {
 		const page = pageFolder(around);
 		if (page !== undefined) {
-			bases.push([page, 'page', 'page']);
+			bases.push([page, () => 'page', 'page']);
 		}
 	}
 	for (const [folder, start, root] of bases) {
 		const path = pathFrom(folder, form, workspaceFolder);
 		if (path !== undefined && images?.has(path) !== false && (await files.exists(path))) {
-			return { path, start, root };
+			return { path, start: start(folder), root };
 		}
 	}
 	return undefined;

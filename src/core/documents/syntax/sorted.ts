@@ -22,6 +22,12 @@ export function firstFrom(regions: readonly Pick<Region, 'start'>[], offset: num
 
 /** Sorts regions in place, which most are already. */
 export function sortByStart<T extends Pick<Region, 'start'>>(regions: T[]): T[] {
-	const isSorted = regions.every(({ start }, at) => at === 0 || (regions[at - 1]?.start ?? 0) <= start);
-	return isSorted ? regions : regions.sort((a, b) => a.start - b.start);
+	let last = 0;
+	for (const { start } of regions) {
+		if (start < last) {
+			return regions.sort((a, b) => a.start - b.start);
+		}
+		last = start;
+	}
+	return regions;
 }
