@@ -24,7 +24,7 @@ function project(...paths: string[]) {
 		places,
 		searches: () => count,
 		/** The targets of the missing images of a text, and what they are without memory. */
-		async targets(text: string, path = '/w/docs/page.html') {
+		targets: async (text: string, path = '/w/docs/page.html') => {
 			const references = findImageReferences({ text, languageId: 'plaintext', fileName: path });
 			const place = { path, workspaceFolder };
 			const missing = await missingAmong(references, place, places);
