@@ -20,6 +20,7 @@ import { closeShared } from '../support/workbench/sharedServer.ts';
 import { buildExtensions } from './extensions.ts';
 import type { Row, Table } from './figure.ts';
 import { median, milliseconds } from './statistics.ts';
+import { addLoggedEntry } from './timedEntry.ts';
 
 const documents = 10_000;
 const folders = 500;
@@ -184,9 +185,11 @@ async function workspaceTable(root: string, bytes: number): Promise<Table> {
 	};
 	const row = (name: string, time: number, target = ''): Row => [name, milliseconds(time), target];
 	const rows = [
-		row('ours in VS Code, from the command to the list', Math.max(...inHost), '≤ 5000 ms'),
-		row('ours in VS Code, once more', Math.min(...inHost)),
-		row('ours in Node', await several(() => scanInNode(root))),
+		row('ours in VS Code, the scan', Math.max(...inHost.scans), '≤ 1000 ms'),
+		row('ours in VS Code, the scan once more', Math.min(...inHost.scans), '≤ 1000 ms'),
+		row('from the command to the list', Math.max(...inHost.all)),
+		row('from the command to the list, once more', Math.min(...inHost.all)),
+		row('ours in Node', await several(() => scanInNode(root)), '≤ 500 ms'),
 		row('finding and reading the files alone, in Node', await several(() => readAlone(root))),
 		...(rg === undefined ? [] : [row('rg of the pattern alone', await several(search))]),
 	];
@@ -201,9 +204,11 @@ async function workspaceTable(root: string, bytes: number): Promise<Table> {
 	};
 }
 
-/** Milliseconds from the command to the list, for consecutive runs in one window. */
-async function timesInHost(root: string): Promise<number[]> {
+/** Milliseconds of consecutive runs in one window: from the command to the list, and of these the scan alone. */
+async function timesInHost(root: string): Promise<{ readonly all: number[]; readonly scans: number[] }> {
 	await using extensions = await buildExtensions();
+	const log = join(extensions.own, 'log');
+	await addLoggedEntry(extensions.own, log);
 	try {
 		const window = await openWorkbench({ openInPlace: root, extension: extensions.own });
 		const { runById, quickInput, page } = window;
@@ -217,7 +222,11 @@ async function timesInHost(root: string): Promise<number[]> {
 			);
 			await quickInput.dismiss();
 		}
-		return times;
+		const logged = await readFile(log, 'utf8');
+		const scans = Array.from(logged.matchAll(/Scanned \d+ documents in (\d+) ms/g), ([, time]) =>
+			Number(time),
+		);
+		return { all: times, scans };
 	} finally {
 		await closeShared();
 	}

@@ -15,12 +15,9 @@ export interface HostTimes {
  * VS Code, and appends the times of both to `output`, one JSON line per start.
  */
 export async function addTimedEntry(folder: string, output: string): Promise<void> {
-	const manifestFile = join(folder, 'package.json');
-	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as { main: string };
-	await writeFile(manifestFile, JSON.stringify({ ...manifest, main: './timed.js' }));
-	await writeFile(
-		join(folder, 'timed.js'),
-		`import { appendFileSync } from 'node:fs';
+	await addEntry(
+		folder,
+		main => `import { appendFileSync } from 'node:fs';
 import { lm } from 'vscode';
 export async function activate(context) {
 	let tools = 0;
@@ -32,7 +29,7 @@ export async function activate(context) {
 		return registered;
 	};
 	const started = performance.now();
-	const extension = await import(${JSON.stringify(manifest.main)});
+	const extension = await import(${JSON.stringify(main)});
 	const loaded = performance.now();
 	const result = extension.activate(context);
 	if (typeof result?.then === 'function') {
@@ -44,6 +41,34 @@ export async function activate(context) {
 }
 `,
 	);
+}
+
+/** Puts a module in front of the entry that appends the lines that the extension logs to `output`. */
+export async function addLoggedEntry(folder: string, output: string): Promise<void> {
+	await addEntry(
+		folder,
+		main => `import { appendFileSync } from 'node:fs';
+import { window } from 'vscode';
+export async function activate(context) {
+	const create = window.createOutputChannel;
+	window.createOutputChannel = (...args) => {
+		const channel = create(...args);
+		const info = message => appendFileSync(${JSON.stringify(output)}, message + '\\n');
+		return Object.create(channel, { info: { value: info } });
+	};
+	const extension = await import(${JSON.stringify(main)});
+	return extension.activate(context);
+}
+`,
+	);
+}
+
+/** @param entry the text of the module, for the path of the one that it comes before */
+async function addEntry(folder: string, entry: (main: string) => string): Promise<void> {
+	const manifestFile = join(folder, 'package.json');
+	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as { main: string };
+	await writeFile(manifestFile, JSON.stringify({ ...manifest, main: './entry.js' }));
+	await writeFile(join(folder, 'entry.js'), entry(manifest.main));
 }
 
 /** The times of all starts so far. */

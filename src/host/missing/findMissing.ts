@@ -35,6 +35,7 @@ export async function findMissing(
 	onProgress: (text: string) => void = () => undefined,
 ): Promise<FoundMissing> {
 	const scans: Scan[] = [];
+	const started = performance.now();
 	for (const { folder, workspaceFolder } of folders) {
 		const scan = await scanWorkspace(folder, workspaceFolder, signal, (done, of) => {
 			onProgress(
@@ -43,6 +44,8 @@ export async function findMissing(
 		});
 		scans.push(scan);
 	}
+	const documents = scans.reduce((sum, scan) => sum + scan.documents, 0);
+	services.log.info(`Scanned ${documents} documents in ${Math.round(performance.now() - started)} ms`);
 	const all = await pricesOf(scans);
 	const open = await readOpenPaths(services);
 	const pictures = all.filter(picture => filesOf(picture).every(file => open.jobFor(file) === undefined));
@@ -51,7 +54,7 @@ export async function findMissing(
 		pictures,
 		underWay: all.length - pictures.length - mayBePaid.length,
 		mayBePaid,
-		documents: scans.reduce((sum, { documents }) => sum + documents, 0),
+		documents,
 	};
 }
 
