@@ -47,6 +47,7 @@ const rules: readonly Rule[] = [
 			'core/state/storageKinds.ts',
 			// What one document names, from one folder.
 			'core/documents/missing/missing.ts',
+			'core/documents/roots/rememberSearches.ts',
 			// Spelled like their workspace folder by who calls it.
 			'host/project/gitIgnore.ts',
 		],
@@ -93,7 +94,6 @@ const rules: readonly Rule[] = [
 			'host/storage/foreignFiles.ts',
 			'host/storage/readUriWithin.ts',
 			'host/storage/workspaceFiles.ts',
-			'host/missing/searchWorker.ts',
 			// The extension's own code and texts.
 			'host/images/imageWorker.ts',
 			'host/ui/pageTexts.ts',

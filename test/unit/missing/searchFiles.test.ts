@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { longestDocument } from '../../../src/core/documents/missing/missingLanguages.ts';
 import { searchFiles } from '../../../src/host/missing/searchFiles.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
@@ -47,13 +49,17 @@ suite('the search of files for images', () => {
 			await writeFile(join(folder.path, name), content);
 		}
 		await mkdir(join(folder.path, 'folder.md'));
+		const pipes = process.platform === 'win32' ? [] : ['pipe.md'];
+		for (const pipe of pipes) {
+			await promisify(execFile)('mkfifo', [join(folder.path, pipe)]);
+		}
 		await writeFile(join(folder.path, 'long.md'), '');
 		await truncate(join(folder.path, 'long.md'), longestDocument + 1);
-		const names = [...Object.keys(files), 'folder.md', 'long.md', 'gone.md'];
+		const names = [...Object.keys(files), 'folder.md', 'long.md', 'gone.md', ...pipes];
 		assert.deepEqual(await search(names.map(name => join(folder.path, name))), [
 			...Object.values(images).map(bytes => bytes.toString('latin1')),
 			...Object.values(others).map(() => 'none'),
-			...['unread', 'unread', 'unread'],
+			...['unread', 'unread', 'unread', ...pipes.map(() => 'unread')],
 		]);
 	});
 
