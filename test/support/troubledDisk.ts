@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import nodeFs, { chmod, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 
 /** A folder that is on a disk in trouble, until `repair` or the end. */
@@ -73,7 +73,8 @@ function stub(folder: string, code: string, late: boolean): TroubledDisk {
 	const { open } = nodeFs;
 	const fail = () => Promise.reject(Object.assign(new Error(`${code}: made up`), { code }));
 	nodeFs.open = async (path, flags, mode) => {
-		const isTroubled = String(path).startsWith(join(folder, '/')) && flags !== undefined && flags !== 'r';
+		const isTroubled =
+			resolve(String(path)).startsWith(resolve(folder) + sep) && flags !== undefined && flags !== 'r';
 		if (!isTroubled) {
 			return open(path, flags, mode);
 		}

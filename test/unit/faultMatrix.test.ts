@@ -152,7 +152,9 @@ function textOf(node: ts.Node | undefined): string {
 const inHostFolders = ['test/integration/', 'test/ui/'];
 
 suite('the fault matrix', () => {
-	const files = globSync('test/{unit,integration,ui}/**/*.test.ts', { cwd: repository });
+	const files = globSync('test/{unit,integration,ui}/**/*.test.ts', { cwd: repository }).map(file =>
+		file.replaceAll('\\', '/'),
+	);
 	// The emulator's own tests are about the faults it plays, not about what becomes of a job.
 	const titles = files.filter(file => !file.startsWith('test/unit/emulator/')).flatMap(titlesIn);
 	const about = (wanted: number) => titles.filter(({ numbers }) => numbers.includes(wanted));

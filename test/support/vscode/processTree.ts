@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
+const isWindows = process.platform === 'win32';
 const running = new Set<ChildProcess>();
 let watching = false;
 
@@ -9,7 +10,11 @@ let watching = false;
  */
 export function spawnTree(program: string, args: string[], options: SpawnOptions): ChildProcess {
 	watchOwnEnd();
-	const child = spawn(program, args, { ...options, detached: true });
+	// Windows runs batch files, as npm is one, only in a shell, and opens a console for what is detached.
+	const isBatch = isWindows && /^npm$|\.cmd$/i.test(program);
+	const child = isBatch
+		? spawn([program, ...args].map(word => `"${word}"`).join(' '), { ...options, shell: true })
+		: spawn(program, args, { ...options, detached: !isWindows });
 	running.add(child);
 	return child;
 }
@@ -31,6 +36,16 @@ export async function stopTree(child: ChildProcess): Promise<void> {
 
 function killGroup(child: ChildProcess): void {
 	if (child.pid === undefined) {
+		return;
+	}
+	if (isWindows) {
+		// Once it has ended, its number may soon be another process's.
+		if (
+			child.exitCode === null &&
+			spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']).status !== 0
+		) {
+			child.kill();
+		}
 		return;
 	}
 	try {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import nodeFs from 'node:fs/promises';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import type { AssetErrorCode } from '../../../src/core/assets/assetError.ts';
+import { normalizePath } from '../../../src/core/assets/assetPath.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs, DurableFsOptions } from '../../../src/host/storage/durableFs.ts';
+import { pathFs } from './pathFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
 
 function failure(code: string): NodeJS.ErrnoException {
@@ -16,7 +17,7 @@ const failing = (code: string) => (): Promise<never> => Promise.reject(failure(c
 /** Opens files whose method `name` fails. */
 function openFailing(name: 'writeFile' | 'sync' | 'close', code: string, flags = 'wx'): DiskFs['open'] {
 	return async (...given) => {
-		const handle = await nodeFs.open(...given);
+		const handle = await pathFs.open(...given);
 		if (given[1] === flags) {
 			const original = handle[name].bind(handle) as () => Promise<void>;
 			handle[name] = async () => {
@@ -29,6 +30,9 @@ function openFailing(name: 'writeFile' | 'sync' | 'close', code: string, flags =
 		return handle;
 	};
 }
+
+/** Windows can't. */
+const syncsFolders = process.platform !== 'win32';
 
 suite('diskFiles', () => {
 	let root: string;
@@ -46,30 +50,43 @@ suite('diskFiles', () => {
 		fs: Partial<DiskFs> = {},
 		options: Partial<DurableFsOptions> = {},
 	): ReturnType<typeof diskFiles> {
-		return diskFiles({ clock: createSystemClock(), fs: { ...nodeFs, ...fs }, ...options });
+		return diskFiles({ clock: createSystemClock(), fs: { ...pathFs, ...fs }, ...options });
 	}
 
 	test('what is there', async () => {
 		const files = disk();
-		await nodeFs.writeFile(join(root, 'file'), 'x');
-		await nodeFs.symlink('file', join(root, 'link'));
-		await nodeFs.symlink('nowhere', join(root, 'dangling'));
+		await pathFs.writeFile(join(root, 'file'), 'x');
 		assert.equal(await files.stat(root), 'folder');
 		assert.equal(await files.stat(join(root, 'file')), 'file');
-		assert.equal(await files.stat(join(root, 'link')), 'file');
-		assert.equal(await files.stat(join(root, 'dangling')), 'file');
 		assert.equal(await files.stat(join(root, 'none')), undefined);
 		assert.equal(await files.stat(join(root, 'none', 'deeper')), undefined);
-		await assert.rejects(files.stat(join(root, 'file', 'below')), { code: 'notAFolder' });
 		await assert.rejects(disk({ stat: failing('EACCES') }).stat(root), {
 			code: 'readOnly',
 		});
-		assert.equal(await files.realPath(join(root, 'link')), join(root, 'file'));
-		await assert.rejects(files.realPath(join(root, 'dangling')), { code: 'notFound' });
-		assert.deepEqual((await files.list(root)).sort(), ['dangling', 'file', 'link']);
+		assert.equal(normalizePath(await files.realPath(join(root, 'file'))), join(root, 'file'));
+		await assert.rejects(files.realPath(join(root, 'none')), { code: 'notFound' });
+		assert.deepEqual(await files.list(root), ['file']);
 		await assert.rejects(files.list(join(root, 'none')), { code: 'folderGone' });
 		await assert.rejects(files.read(join(root, 'none')), { code: 'notFound' });
 		await files.remove(join(root, 'none'));
+		await files.remove(join(root, 'file'));
+		assert.equal(await files.stat(join(root, 'file')), undefined);
+	});
+
+	test('what is there by links, and below a file', async function () {
+		if (process.platform === 'win32') {
+			this.skip();
+		}
+		const files = disk();
+		await pathFs.writeFile(join(root, 'file'), 'x');
+		await pathFs.symlink('file', join(root, 'link'));
+		await pathFs.symlink('nowhere', join(root, 'dangling'));
+		assert.equal(await files.stat(join(root, 'link')), 'file');
+		assert.equal(await files.stat(join(root, 'dangling')), 'file');
+		await assert.rejects(files.stat(join(root, 'file', 'below')), { code: 'notAFolder' });
+		assert.equal(await files.realPath(join(root, 'link')), join(root, 'file'));
+		await assert.rejects(files.realPath(join(root, 'dangling')), { code: 'notFound' });
+		assert.deepEqual((await files.list(root)).sort(), ['dangling', 'file', 'link']);
 		await files.remove(join(root, 'link'));
 		assert.equal(await files.stat(join(root, 'file')), 'file');
 	});
@@ -82,15 +99,15 @@ suite('diskFiles', () => {
 		const files = disk();
 		assert.equal(await files.publish(target, bytes), 'saved');
 		assert.equal(await files.publish(target, Buffer.from('other')), 'taken');
-		assert.deepEqual(await nodeFs.readdir(root), ['hero.webp']);
-		assert.deepEqual(await nodeFs.readFile(target), bytes);
-		assert.equal((await nodeFs.stat(target)).nlink, 1);
+		assert.deepEqual(await pathFs.readdir(root), ['hero.webp']);
+		assert.deepEqual(await pathFs.readFile(target), bytes);
+		assert.equal((await pathFs.stat(target)).nlink, 1);
 	});
 
 	test('the file, then its folder, are synced', async () => {
 		const steps: string[] = [];
 		const open: DiskFs['open'] = async (path, flags, ...rest) => {
-			const handle = await nodeFs.open(path, flags, ...rest);
+			const handle = await pathFs.open(path, flags, ...rest);
 			const sync = handle.sync.bind(handle);
 			handle.sync = () => {
 				steps.push(flags === 'wx' ? 'sync file' : 'sync folder');
@@ -100,10 +117,10 @@ suite('diskFiles', () => {
 		};
 		const link: DiskFs['link'] = (from, to) => {
 			steps.push('link');
-			return nodeFs.link(from, to);
+			return pathFs.link(from, to);
 		};
 		await disk({ open, link }).publish(target, bytes);
-		assert.deepEqual(steps, ['sync file', 'link', 'sync folder']);
+		assert.deepEqual(steps, ['sync file', 'link', ...(syncsFolders ? ['sync folder'] : [])]);
 	});
 
 	for (const code of ['EPERM', 'ENOSYS', 'ENOTSUP', 'EXDEV', 'EMLINK', 'EINVAL', 'UNKNOWN']) {
@@ -111,8 +128,8 @@ suite('diskFiles', () => {
 			const files = disk({ link: failing(code) });
 			assert.equal(await files.publish(target, bytes), 'saved');
 			assert.equal(await files.publish(target, Buffer.from('other')), 'taken');
-			assert.deepEqual(await nodeFs.readdir(root), ['hero.webp']);
-			assert.deepEqual(await nodeFs.readFile(target), bytes);
+			assert.deepEqual(await pathFs.readdir(root), ['hero.webp']);
+			assert.deepEqual(await pathFs.readFile(target), bytes);
 		});
 	}
 
@@ -121,17 +138,17 @@ suite('diskFiles', () => {
 		const contents = Array.from({ length: 30 }, (_, index) => Buffer.from(`content ${index}`));
 		const outcomes = await Promise.all(contents.map(content => files.publish(target, content)));
 		assert.equal(outcomes.filter(outcome => outcome === 'saved').length, 1);
-		assert.deepEqual(await nodeFs.readFile(target), contents[outcomes.indexOf('saved')]);
-		assert.deepEqual(await nodeFs.readdir(root), ['hero.webp']);
+		assert.deepEqual(await pathFs.readFile(target), contents[outcomes.indexOf('saved')]);
+		assert.deepEqual(await pathFs.readdir(root), ['hero.webp']);
 	});
 
 	test('a link that was made although the answer says it existed counts', async () => {
 		const link: DiskFs['link'] = async (from, to) => {
-			await nodeFs.link(from, to);
-			await nodeFs.link(from, to);
+			await pathFs.link(from, to);
+			await pathFs.link(from, to);
 		};
 		assert.equal(await disk({ link }).publish(target, bytes), 'saved');
-		assert.deepEqual(await nodeFs.readFile(target), bytes);
+		assert.deepEqual(await pathFs.readFile(target), bytes);
 	});
 
 	const faults: [name: string, fs: Partial<DiskFs>, code: AssetErrorCode][] = [
@@ -150,9 +167,12 @@ suite('diskFiles', () => {
 		['38 disk full, no links', { link: failing('EPERM'), rename: failing('ENOSPC') }, 'diskFull'],
 	];
 	for (const [name, fs, code] of faults) {
-		test(`${name}: ${code}, and no part file is left`, async () => {
+		test(`${name}: ${code}, and no part file is left`, async function () {
+			if (name.includes('syncing the folder') && !syncsFolders) {
+				this.skip();
+			}
 			await assert.rejects(disk(fs).publish(target, bytes), { name: 'AssetError', code });
-			const left = (await nodeFs.readdir(root)).filter(each => each !== 'hero.webp');
+			const left = (await pathFs.readdir(root)).filter(each => each !== 'hero.webp');
 			assert.deepEqual(left, []);
 			if (!name.includes('syncing the folder')) {
 				assert.equal(await disk().stat(target), undefined);
@@ -170,8 +190,8 @@ suite('diskFiles', () => {
 			['content of another program', 60_000, false],
 		];
 		for (const [content, age, removed] of left) {
-			await nodeFs.writeFile(target, content);
-			await nodeFs.utimes(target, (now - age) / 1000, (now - age) / 1000);
+			await pathFs.writeFile(target, content);
+			await pathFs.utimes(target, (now - age) / 1000, (now - age) / 1000);
 			await disk().discardUnfinished(target, bytes);
 			assert.equal(await disk().stat(target), removed ? undefined : 'file', JSON.stringify([content, age]));
 		}
@@ -198,11 +218,11 @@ suite('diskFiles', () => {
 		function windowsFs(fs: Partial<DiskFs>): DiskFs {
 			const posix = (path: unknown): string => String(path).replaceAll('\\', '/');
 			return {
-				...nodeFs,
+				...pathFs,
 				link: failing('EPERM'),
-				open: (path, ...rest) => nodeFs.open(posix(path), ...rest),
-				rename: (from, to) => nodeFs.rename(posix(from), posix(to)),
-				rm: (path, ...rest) => nodeFs.rm(posix(path), ...rest),
+				open: (path, ...rest) => pathFs.open(posix(path), ...rest),
+				rename: (from, to) => pathFs.rename(posix(from), posix(to)),
+				rm: (path, ...rest) => pathFs.rm(posix(path), ...rest),
 				...fs,
 			};
 		}
@@ -215,7 +235,7 @@ suite('diskFiles', () => {
 				const files = diskFiles({ clock, fs: windowsFs({ rename }), platform: 'win32' });
 				assert.equal(await files.publish(target, bytes), 'saved');
 				assert.deepEqual(waits, [10, 20, 40, 80, 160, 320, 640, 1000, 1000]);
-				assert.deepEqual(await nodeFs.readdir(root), ['hero.webp']);
+				assert.deepEqual(await pathFs.readdir(root), ['hero.webp']);
 			});
 		}
 
@@ -223,7 +243,7 @@ suite('diskFiles', () => {
 			const { clock, waits } = fakeClock();
 			const fs = windowsFs({
 				rename: failing('EBUSY'),
-				lstat: path => nodeFs.lstat(String(path).replaceAll('\\', '/')) as never,
+				lstat: path => pathFs.lstat(String(path).replaceAll('\\', '/')) as never,
 			});
 			await assert.rejects(diskFiles({ clock, fs, platform: 'win32' }).publish(target, bytes), AssetFailure);
 			const total = waits.reduce((sum, wait) => sum + wait, 0);
@@ -233,7 +253,7 @@ suite('diskFiles', () => {
 		test('paths', async () => {
 			const seen: string[] = [];
 			const fs: DiskFs = {
-				...nodeFs,
+				...pathFs,
 				realpath: ((path: string) => {
 					seen.push(path);
 					return Promise.resolve(path.replace('link', 'Real').replace(/^c:/, 'C:'));

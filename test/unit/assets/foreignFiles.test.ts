@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import nodeFs, {
-	chmod,
-	mkdir,
-	readdir,
-	readFile,
-	stat,
-	symlink,
-	truncate,
-	writeFile,
-} from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
 import { trustedFiles } from '../../../src/core/assets/trustedFiles.ts';
 import { policy } from '../../../src/core/policy.ts';
@@ -20,7 +10,10 @@ import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
 import { readParts, readWhole } from '../../../src/host/storage/readWhole.ts';
 import { failing } from '../state/failingFs.ts';
+import { pathFs } from './pathFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
+
+const { chmod, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } = pathFs;
 
 suite('files that others made', () => {
 	let root: string;
@@ -34,7 +27,7 @@ suite('files that others made', () => {
 	teardown(() => dispose());
 
 	const disk = (fs: Partial<DiskFs> = {}) =>
-		diskFiles({ clock: createSystemClock(), fs: { ...nodeFs, ...fs } });
+		diskFiles({ clock: createSystemClock(), fs: { ...pathFs, ...fs } });
 
 	suite('that are none', () => {
 		const server: { current?: Server } = {};
@@ -58,7 +51,7 @@ suite('files that others made', () => {
 				const opened: unknown[] = [];
 				const open: DiskFs['open'] = (...args) => {
 					opened.push(args[0]);
-					return nodeFs.open(...args);
+					return pathFs.open(...args);
 				};
 				await assert.rejects(disk({ open }).read(target), { name: 'AssetError', code: 'notAFile' });
 				await assert.rejects(
@@ -76,8 +69,8 @@ suite('files that others made', () => {
 			await writeFile(join(root, 'file'), 'x');
 			execFileSync('mkfifo', [target]);
 			const fs = {
-				open: nodeFs.open,
-				stat: (() => nodeFs.stat(join(root, 'file'))) as unknown as DiskFs['stat'],
+				open: pathFs.open,
+				stat: (() => pathFs.stat(join(root, 'file'))) as unknown as DiskFs['stat'],
 			};
 			await assert.rejects(readWhole(target, 100, fs), { code: 'notAFile' });
 		});
@@ -157,11 +150,11 @@ suite('files that others made', () => {
 			if (((await stat(posix(to))).mode & 0o222) === 0) {
 				throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
 			}
-			await nodeFs.rename(posix(from), posix(to));
+			await pathFs.rename(posix(from), posix(to));
 		};
 		const fs = {
 			...(Object.fromEntries(
-				Object.entries(nodeFs).map(([name, each]) => [
+				Object.entries(pathFs).map(([name, each]) => [
 					name,
 					typeof each === 'function' ? posixly(each as never) : each,
 				]),
@@ -179,12 +172,12 @@ suite('files that others made', () => {
 		function withLongIds(): Partial<DiskFs> {
 			const ids = new Map<bigint, bigint>();
 			const lstat = async (path: string, options?: { bigint?: boolean }) => {
-				const stats = await nodeFs.lstat(path, { bigint: true });
+				const stats = await pathFs.lstat(path, { bigint: true });
 				const id = ids.get(stats.ino) ?? (32n << 48n) + 1000n + BigInt(ids.size);
 				ids.set(stats.ino, id);
 				return options?.bigint === true
 					? Object.assign(stats, { ino: id })
-					: Object.assign(await nodeFs.lstat(path), { ino: Number(id) });
+					: Object.assign(await pathFs.lstat(path), { ino: Number(id) });
 			};
 			return { lstat: lstat as unknown as DiskFs['lstat'] };
 		}
@@ -198,7 +191,7 @@ suite('files that others made', () => {
 						isFirst = false;
 						await writeFile(to, other);
 					}
-					return nodeFs.link(from, to);
+					return pathFs.link(from, to);
 				};
 				const path = await saveAsset({
 					files: disk({ ...withLongIds(), link }),
@@ -217,15 +210,15 @@ suite('files that others made', () => {
 			const bytes = Buffer.from('the same picture');
 			const link: DiskFs['link'] = async (from, to) => {
 				await writeFile(to, bytes);
-				return nodeFs.link(from, to);
+				return pathFs.link(from, to);
 			};
 			assert.equal(await disk({ ...withLongIds(), link }).publish(target, bytes), 'taken');
 		});
 
 		test('68 our own file is known again', async () => {
 			const link: DiskFs['link'] = async (from, to) => {
-				await nodeFs.link(from, to);
-				await nodeFs.link(from, to);
+				await pathFs.link(from, to);
+				await pathFs.link(from, to);
 			};
 			assert.equal(await disk({ ...withLongIds(), link }).publish(target, Buffer.from('ours')), 'saved');
 		});

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import nodeFs, { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import { confine } from '../../../src/core/assets/confine.ts';
 import {
 	anyFileKey,
@@ -19,7 +18,10 @@ import { relativePath } from '../../../src/core/documents/relativePath.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
+import { pathFs } from './pathFs.ts';
 import { temporaryWorkspace } from './temporaryWorkspace.ts';
+
+const { mkdir, readdir, readFile, writeFile } = pathFs;
 
 suite('places are compared by one rule', () => {
 	const file = (path: string): Place => ({ scheme: 'file', authority: '', path });
@@ -114,14 +116,15 @@ suite('places are compared by one rule', () => {
 			const folding = <F extends (...args: never[]) => unknown>(action: F): F =>
 				((...args: unknown[]) => action(...(args.map(fold) as never[]))) as unknown as F;
 			return Object.fromEntries(
-				Object.entries(nodeFs).map(([name, value]) => [
+				Object.entries(pathFs).map(([name, value]) => [
 					name,
 					typeof value === 'function' ? folding(value as never) : value,
 				]),
 			) as unknown as DiskFs;
 		}
 
-		const files = () => diskFiles({ clock: createSystemClock(), fs: ignoringCase(), platform: 'darwin' });
+		const platform = process.platform === 'win32' ? 'win32' : 'darwin';
+		const files = () => diskFiles({ clock: createSystemClock(), fs: ignoringCase(), platform });
 
 		test('65 an image is saved into a folder that was opened in other letters', async () => {
 			const request = {

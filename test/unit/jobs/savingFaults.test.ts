@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
 import { verifyImage } from '../../../src/core/images/verifyImage.ts';
 import type { Job } from '../../../src/core/jobs/job.ts';
 import { reduceJob } from '../../../src/core/jobs/reducer.ts';
 import { problemText } from '../../../src/host/jobs/problemText.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { diskSink } from '../../support/diskSink.ts';
 import { fillDisk, makeReadOnly } from '../../support/troubledDisk.ts';
+import { pathFs, toNative } from '../assets/pathFs.ts';
 import { temporaryWorkspace } from '../assets/temporaryWorkspace.ts';
-import { createDiskSink } from './diskSink.ts';
 import { createBench, sha256, type Bench } from './jobBench.ts';
+
+const { mkdir, readdir, readFile, rm } = pathFs;
 
 suite('saving a result on a disk that refuses', () => {
 	let emulator: Emulator;
@@ -30,9 +32,9 @@ suite('saving a result on a disk that refuses', () => {
 	});
 
 	function bench(): Bench {
-		const target = { workspaceFolder: pathToFileURL(root).href, folder: assets, name: 'fox' };
+		const target = { workspaceFolder: `file://${encodeURI(root)}`, folder: assets, name: 'fox' };
 		const made = createBench(emulator.baseUrl, {}, target);
-		made.sink = createDiskSink(root);
+		made.sink = diskSink(root);
 		return made;
 	}
 
@@ -48,7 +50,7 @@ suite('saving a result on a disk that refuses', () => {
 	}
 
 	test('38 a disk that is full: the result is kept, and saved without another download when there is room', async () => {
-		await using disk = await fillDisk(assets);
+		await using disk = await fillDisk(toNative(assets));
 		const full = bench();
 		const job = await full.run();
 		assert.ok(job.parked?.problem.kind === 'save' && job.parked.problem.code === 'diskFull');
@@ -66,7 +68,7 @@ suite('saving a result on a disk that refuses', () => {
 	});
 
 	test('39 a read-only folder: another one is offered, and takes the result that is here', async () => {
-		await using _disk = await makeReadOnly(assets);
+		await using _disk = await makeReadOnly(toNative(assets));
 		const refused = bench();
 		const job = await refused.run();
 		assert.ok(job.parked?.problem.kind === 'save' && job.parked.problem.code === 'readOnly');
@@ -79,7 +81,7 @@ suite('saving a result on a disk that refuses', () => {
 	});
 
 	test('41 jobs that save under one name at once: every image survives', async () => {
-		const sink = createDiskSink(root);
+		const sink = diskSink(root);
 		const benches = Array.from({ length: 8 }, () => Object.assign(bench(), { sink }));
 		const jobs = await Promise.all(benches.map(each => each.run()));
 		await Promise.all(jobs.map(assertWhole));
