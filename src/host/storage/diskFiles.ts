@@ -19,9 +19,10 @@ const ownerWrite = 0o200;
 
 type Attributes = Pick<Stats, 'uid' | 'gid' | 'mode'>;
 
-/** Converts a path of the port to this platform's form. */
+/** Converts a path of the port to this platform's form. Windows takes a drive without its slash for another folder. */
 function toNative(path: string, platform: NodeJS.Platform): string {
-	return platform === 'win32' ? path.replace(/^\/(?=[a-z]:)/i, '').replaceAll('/', '\\') : path;
+	const onDrive = path.replace(/^\/(?=[a-z]:)/i, '').replace(/^[a-z]:$/i, '$&/');
+	return platform === 'win32' ? onDrive.replaceAll('/', '\\') : path;
 }
 
 function fromNative(path: string, platform: NodeJS.Platform): string {

@@ -1,11 +1,14 @@
-import { FileSystemError, workspace, type Uri } from 'vscode';
+import { workspace, type Uri } from 'vscode';
+import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
 import type { FolderReader } from '../../core/documents/roots/folderListings.ts';
 import { machineFs } from './durableFs.ts';
 
 /** Reads the disk itself if it can, otherwise through VS Code's file system. */
 export function readerOf(like: Uri): FolderReader {
-	const uriOf = (path: string) => like.with({ path, query: '', fragment: '' });
+	// Windows takes a drive without its slash for another folder.
+	const withSlash = (path: string) => path.replace(/^\/[a-z]:$/i, '$&/');
+	const uriOf = (path: string) => like.with({ path: withSlash(path), query: '', fragment: '' });
 	const onDisk = like.scheme === 'file';
 	return {
 		ignoresCase: ignoresCase(like.scheme, process.platform),
@@ -27,12 +30,7 @@ async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
 	try {
 		return await ask();
 	} catch (error) {
-		const code = (error as { code?: unknown }).code;
-		if (
-			code === 'ENOENT' ||
-			code === 'ENOTDIR' ||
-			(error instanceof FileSystemError && code === 'FileNotFound')
-		) {
+		if (isNotFound(error) || errorCode(error) === 'ENOTDIR') {
 			return undefined;
 		}
 		throw error;

@@ -45,8 +45,7 @@ suite('uploading input images', () => {
 
 	/** A snapshot's Blob, which is on the disk. */
 	async function snapshot(name: string, format: OutputFormat, bytes = 0) {
-		// Not every disk takes the name.
-		const image = await place.image(`image.${format}`, { format, bytes });
+		const image = await place.image(name, { format, bytes });
 		const reference = await place.store.add({ path: image.path, name });
 		const blob = await place.store.open(reference.sha256);
 		assert.ok(blob);

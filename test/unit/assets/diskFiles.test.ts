@@ -262,7 +262,9 @@ suite('diskFiles', () => {
 			const files = diskFiles({ clock: createSystemClock(), fs, platform: 'win32' });
 			assert.equal(await files.realPath('/c:/a/link'), '/C:/a/Real');
 			assert.equal(await files.realPath('//server/share/link'), '//server/share/Real');
-			assert.deepEqual(seen, ['c:\\a\\link', '\\\\server\\share\\link']);
+			await files.realPath('/d:');
+			await files.realPath('/d:/');
+			assert.deepEqual(seen, ['c:\\a\\link', '\\\\server\\share\\link', 'd:\\', 'd:\\']);
 		});
 	});
 });

@@ -7,6 +7,7 @@ import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
 import { UserError } from '../../../src/core/userError.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
+import type { DiskFs } from '../../../src/host/storage/durableFs.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { sampleIntent } from '../../support/sampleIntent.ts';
 import { failure, filling } from '../state/failingFs.ts';
@@ -40,10 +41,13 @@ suite('cancelling and dismissing', () => {
 
 	/** A window whose disk is full, or refuses everything, when the test says so. */
 	function troubledWindow(options: Parameters<JobWindows['window']>[0] = {}): JobWindow {
-		const fs = {
-			...filling(() => full),
-			rm: ((...given) =>
-				stuck ? Promise.reject(failure('EROFS')) : nodeFs.rm(...given)) satisfies typeof nodeFs.rm,
+		const filled = filling(() => full);
+		const refused = () => Promise.reject(failure('EROFS'));
+		const fs: DiskFs = {
+			...filled,
+			rm: (...given) => (stuck ? refused() : nodeFs.rm(...given)),
+			// Under Windows a file is cut before it is removed.
+			open: (...given) => (stuck && given[1] === 'r+' ? refused() : filled.open(...given)),
 		};
 		const files = diskState(windows.root, { clock: createSystemClock(), fs });
 		return windows.window({ files, ...options });

@@ -59,7 +59,8 @@ export async function createStoreFolder(options: Partial<DurableFsOptions> = {})
 		snapshots: join(own.path, 'references', 'v1'),
 		foreign,
 		async image(name, { format = 'png', bytes = 0 } = {}) {
-			const path = join(files.path, name);
+			// Not every disk takes every name.
+			const path = join(files.path, name.replace(/["\r\n]/g, '_'));
 			const image = await renderTinyImage({ prompt: name, width: 1536, height: 1024, format });
 			const content = padImage(image, bytes);
 			await writeFile(path, content);
