@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import nodeFs from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { AssetError } from '../../../src/core/assets/assetError.ts';
-import { saveAsset } from '../../../src/core/assets/saveAsset.ts';
-import type { JobJournal, JobSink } from '../../../src/core/jobs/ports.ts';
+import type { JobJournal } from '../../../src/core/jobs/ports.ts';
 import type { JobEvent } from '../../../src/core/jobs/reducer.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
-import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import { diskState } from '../../../src/host/storage/diskState.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { diskSink } from '../../support/diskSink.ts';
+import { pathFs } from '../assets/pathFs.ts';
+import { temporaryWorkspace } from '../assets/temporaryWorkspace.ts';
 import { createBench, sha256, type Bench } from '../jobs/jobBench.ts';
 import { filling } from '../state/failingFs.ts';
 import { createJournalFolder, type JournalFolder, claimed, whileTimePasses } from './journalFolder.ts';
@@ -19,50 +19,39 @@ class Killed extends Error {}
 suite('a job that goes on in another window', () => {
 	let emulator: Emulator;
 	let folder: JournalFolder;
+	let workspace: Awaited<ReturnType<typeof temporaryWorkspace>>;
 	/** The workspace's folder of images. */
 	let assets: string;
 
 	setup(async () => {
 		emulator = await startEmulator({ images: 'tiny', durationMs: 1 });
 		folder = await createJournalFolder();
-		assets = join(folder.root, 'workspace/assets');
-		await nodeFs.mkdir(assets, { recursive: true });
+		workspace = await temporaryWorkspace();
+		assets = posix.join(workspace.root, 'assets');
+		await pathFs.mkdir(assets, { recursive: true });
 	});
 	teardown(async () => {
 		await emulator.close();
 		await folder.dispose();
+		await workspace.dispose();
 	});
 
 	const posts = () => emulator.requests.filter(({ call }) => call === 'create').length;
 	const downloads = () => emulator.requests.filter(({ call }) => call === 'download').length;
 	const pathOf = (bench: Bench, name: string) => join(folder.root, 'jobs/v1', bench.job.intent.id, name);
 
-	/** Saves real files, as the extension does. */
-	function diskSink(): JobSink {
-		const files = diskFiles({ clock: createSystemClock() });
-		const reserved = new Set<string>();
-		return {
-			async save(_intent, { bytes, ...facts }, onTarget, earlierTarget) {
-				const path = await saveAsset({
-					files,
-					reserved,
-					workspaceFolders: [join(folder.root, 'workspace')],
-					folder: assets,
-					name: 'fox',
-					bytes,
-					onTarget: final => onTarget(`file://${final}`),
-					resumeTarget: earlierTarget?.slice('file://'.length),
-				});
-				return { ...facts, uri: `file://${path}` };
-			},
-		};
+	/** A job that saves real files, as the extension does. */
+	function diskBench(): Bench {
+		const target = { workspaceFolder: `file://${workspace.root}`, folder: assets, name: 'fox' };
+		const bench = createBench(emulator.baseUrl, {}, target);
+		bench.sink = diskSink(workspace.root);
+		return bench;
 	}
 
 	/** A job of so many images, opened in a window that is gone when its process is killed. */
 	async function open(images: number): Promise<{ bench: Bench; die: () => Promise<void> }> {
 		emulator.faults.add({ on: 'create', kind: 'manyOutputs', count: images });
-		const bench = createBench(emulator.baseUrl);
-		bench.sink = diskSink();
+		const bench = diskBench();
 		const { journal } = folder.window();
 		await journal.open(bench.job.intent);
 		bench.journal = journal;
@@ -75,7 +64,7 @@ suite('a job that goes on in another window', () => {
 		const { journal } = window;
 		const { id } = bench.job.intent;
 		const job = await whileTimePasses(folder, claimed(window, id));
-		Object.assign(bench, { job, journal, sink: diskSink() });
+		Object.assign(bench, { job, journal, sink: diskSink(workspace.root) });
 		return { die: () => journal.release(id) };
 	}
 
@@ -111,9 +100,9 @@ suite('a job that goes on in another window', () => {
 
 	/** That each image is in one file, and nothing else is there. */
 	async function assertSaved(images: number): Promise<void> {
-		const names = await nodeFs.readdir(assets);
+		const names = await pathFs.readdir(assets);
 		const hashes = await Promise.all(
-			names.map(async name => sha256(await nodeFs.readFile(join(assets, name)))),
+			names.map(async name => sha256(await pathFs.readFile(posix.join(assets, name)))),
 		);
 		assert.equal(names.length, images, names.join(', '));
 		assert.equal(new Set(hashes).size, images);
@@ -124,8 +113,8 @@ suite('a job that goes on in another window', () => {
 			const ends: string[] = [];
 			for (let index = 0; ; index += 1) {
 				emulator.clear();
-				await nodeFs.rm(assets, { recursive: true });
-				await nodeFs.mkdir(assets);
+				await pathFs.rm(assets, { recursive: true });
+				await pathFs.mkdir(assets);
 				const { bench, die } = await open(3);
 				let killedAt: JobEvent['type'] | undefined;
 				const killed = await runUntil(
@@ -166,15 +155,15 @@ suite('a job that goes on in another window', () => {
 	}
 
 	const losses: Record<string, (path: string) => Promise<void>> = {
-		gone: path => nodeFs.rm(path),
-		empty: path => nodeFs.writeFile(path, ''),
+		gone: path => pathFs.rm(path),
+		empty: path => pathFs.writeFile(path, ''),
 		'cut short': async path => {
-			await nodeFs.truncate(path, 40);
+			await pathFs.truncate(path, 40);
 		},
 		'changed in one byte': async path => {
-			const bytes = await nodeFs.readFile(path);
+			const bytes = await pathFs.readFile(path);
 			bytes[30] = (bytes[30] ?? 0) ^ 1;
-			await nodeFs.writeFile(path, bytes);
+			await pathFs.writeFile(path, bytes);
 		},
 	};
 	for (const [name, lose] of Object.entries(losses)) {
@@ -222,7 +211,7 @@ suite('a job that goes on in another window', () => {
 		const { bench, die } = await open(3);
 		assert.ok(await runUntil(bench, event => event.type === 'targeted' && event.index === 1, 'before'));
 		await die();
-		await nodeFs.rm(pathOf(bench, 'stage.1'));
+		await pathFs.rm(pathOf(bench, 'stage.1'));
 		const second = await takeUp(bench);
 		assert.ok(await runUntil(bench, event => event.type === 'unstaged', 'after'));
 		await second.die();
@@ -240,7 +229,7 @@ suite('a job that goes on in another window', () => {
 		await die();
 		await assertSaved(3);
 		await takeUp(bench);
-		assert.deepEqual(bench.job.target, { index: 2, uri: `file://${join(assets, 'fox-2.webp')}` });
+		assert.deepEqual(bench.job.target, { index: 2, uri: `file://${encodeURI(assets)}/fox-2.webp` });
 		assert.equal((await bench.run()).phase, 'saved');
 		await assertSaved(3);
 		assert.equal(new Set(bench.job.saved?.map(({ uri }) => uri)).size, 3);
@@ -257,9 +246,8 @@ suite('a job that goes on in another window', () => {
 				files: diskState(folder.root, { clock: createSystemClock(), fs }),
 			});
 			clock.suspend();
-			const bench = createBench(emulator.baseUrl);
+			const bench = diskBench();
 			await journal.open(bench.job.intent);
-			bench.sink = diskSink();
 			bench.journal = {
 				...journal,
 				async record(id, event) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { activationFiles, buildForProduction, bundledPackages } from '../../../scripts/bundle.ts';
@@ -157,7 +157,7 @@ suite('package', () => {
 		});
 
 		test('holds what the allow-list names, and no more', () => {
-			const built = Object.keys(build.outputs).map(path => relative(folder, join(repository, path)));
+			const built = Object.keys(build.outputs).map(path => relative(folder, resolve(repository, path)));
 			assert.ok(built.includes(join('dist', 'extension.js')));
 			assert.ok(built.includes(join('dist', 'review.js')));
 			const files = [

@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import type { FileSystem, Uri } from 'vscode';
 import { isPartName, partName, partPrefix } from '../../../src/core/assets/partFile.ts';
 import { policy } from '../../../src/core/policy.ts';
 import { createSystemClock } from '../../../src/core/clock/systemClock.ts';
 import { diskFiles } from '../../../src/host/storage/diskFiles.ts';
 import { workspaceFiles } from '../../../src/host/storage/workspaceFiles.ts';
-import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder.ts';
+import { pathFs } from '../assets/pathFs.ts';
+import { temporaryWorkspace } from '../assets/temporaryWorkspace.ts';
 
+const { mkdir, readdir, utimes, writeFile } = pathFs;
 const bytes = Buffer.from('content');
 const part = partName(partPrefix('/a/hero.webp', bytes), '0123456789ab');
 const young = partName(partPrefix('/a/hero.webp', bytes), 'ba9876543210');
 const foreign = ['.image-assets-notes.part', '.image-assets.json', `${part}.bak`, `x${part}`];
 
 suite('part files that a crash left in the workspace', () => {
-	let temporary: TemporaryFolder;
+	let root: string;
+	let dispose: () => Promise<void>;
 
 	setup(async () => {
-		temporary = await temporaryFolder('parts');
+		({ root, dispose } = await temporaryWorkspace());
 	});
-	teardown(() => temporary.remove());
+	teardown(() => dispose());
 
 	async function put(name: string, age: number): Promise<void> {
-		const file = join(temporary.path, name);
+		const file = join(root, name);
 		await writeFile(file, 'half');
 		const at = (Date.now() - age) / 1000;
 		await utimes(file, at, at);
@@ -42,11 +44,11 @@ suite('part files that a crash left in the workspace', () => {
 			await put(young, recent);
 			await Promise.all(foreign.map(name => put(name, old)));
 			await put('hero.png', 0);
-			await mkdir(join(temporary.path, `${part.slice(0, -18)}${'f'.repeat(12)}.part`));
+			await mkdir(join(root, `${part.slice(0, -18)}${'f'.repeat(12)}.part`));
 			const files = diskFiles({ clock: createSystemClock() });
 			const name = way === 'publish' ? 'fox.png' : 'hero.png';
-			await files[way](join(temporary.path, name), bytes);
-			const left = new Set(await readdir(temporary.path));
+			await files[way](join(root, name), bytes);
+			const left = new Set(await readdir(root));
 			assert.equal(left.has(part), false);
 			for (const each of [...foreign, young, name]) {
 				assert.equal(left.has(each), true, each);
