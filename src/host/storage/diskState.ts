@@ -130,18 +130,13 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const quick = durability === 'quick';
 				const final = at(path);
-				try {
-					await inFolder(final, quick, () => writeNew(final, content, quick));
-				} catch (error) {
-					if (errorCode(error) === 'EEXIST') {
-						return false;
-					}
-					throw error;
-				}
-				if (!quick) {
+				const isNew = await inFolder(final, quick, () =>
+					writeNew(final, content, quick).then(() => true, ifTaken),
+				);
+				if (isNew && !quick) {
 					await syncFolder(dirname(final));
 				}
-				return true;
+				return isNew;
 			}),
 		remove: (path, durability) =>
 			asState(async () => {
@@ -162,6 +157,14 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 				return done === true;
 			}),
 	};
+}
+
+/** Only for the file itself: Windows says the same of a file where a folder is needed. */
+function ifTaken(error: unknown): false {
+	if (errorCode(error) !== 'EEXIST') {
+		throw error;
+	}
+	return false;
 }
 
 async function readFrom(handle: FileHandle, from: number): Promise<Uint8Array> {
