@@ -130,9 +130,8 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 			asState(async () => {
 				const quick = durability === 'quick';
 				const final = at(path);
-				const isNew = await inFolder(final, quick, () =>
-					writeNew(final, content, quick).then(() => true, ifTaken),
-				);
+				const write = () => writeNew(final, content, quick).then(() => true, ifTaken);
+				const isNew = await inFolder(final, quick, write);
 				if (isNew && !quick) {
 					await syncFolder(dirname(final));
 				}
@@ -153,8 +152,7 @@ export function diskState(root: string, options: DurableFsOptions): StateFiles {
 		touch: (path, time) =>
 			asState(async () => {
 				const seconds = time / 1000;
-				const done = await fs.utimes(at(path), seconds, seconds).then(() => true, ifNotFound);
-				return done === true;
+				return (await fs.utimes(at(path), seconds, seconds).then(() => true, ifNotFound)) === true;
 			}),
 	};
 }
