@@ -2,9 +2,13 @@
 export interface StringSyntax {
 	readonly open: string;
 	readonly close: string;
-	/** A backslash before, the mark doubled, or nothing. */
-	readonly escape: 'backslash' | 'double' | 'none';
+	/** A backslash before, the mark doubled (or a backtick before, in PowerShell), or nothing. */
+	readonly escape: 'backslash' | 'double' | 'backtick' | 'none';
 	readonly multiline: boolean;
+	/** Opens an expression within; the quotes in there are others. */
+	readonly hole?: '${' | '#{' | '$(' | '\\(' | '{';
+	/** Right after a value its mark means something else. */
+	readonly fresh?: true;
 	/** Its text begins in the next line. */
 	readonly breaks?: true;
 }
@@ -27,12 +31,14 @@ export interface CodeSyntax {
 	readonly continues?: RegExp;
 	/** What opens names rather than text. */
 	readonly names?: string;
-	/** `<<END` begins text that a line with the same word ends; by whose rules. */
-	readonly heredocs?: 'php' | 'ruby' | 'shell' | 'other';
+	/** `<<END` begins text that a line with the same word ends, `define` one that `endef` ends; by whose rules. */
+	readonly heredocs?: 'php' | 'ruby' | 'shell' | 'make' | 'other';
 	/** Text goes on over several lines by its indentation: scalars of YAML, filters of Haml and Slim. */
 	readonly indented?: 'scalars' | 'filters';
-	/** A line with `__END__` ends the code; what follows is data. */
-	readonly data?: true;
+	/** Ends the code; what follows is data. */
+	readonly data?: RegExp;
+	/** How regular expressions and texts between other marks are written: `/a/`, `%w[a b]`, `qw(a b)`, `~s(a)`. */
+	readonly patterns?: 'perl' | 'ruby' | 'elixir' | 'slashes';
 }
 
 function string(mark: string, escape: StringSyntax['escape'] = 'backslash', multiline = false): StringSyntax {
@@ -46,6 +52,16 @@ const triple = string('"""', 'backslash', true);
 const raw = (open: string, close: string): StringSyntax => ({ open, close, escape: 'none', multiline: true });
 const longDouble = string('"', 'backslash', true);
 const doubled = [string('"', 'double', true), string("'", 'double', true)];
+const holed = (hole: NonNullable<StringSyntax['hole']>, ...strings: StringSyntax[]) =>
+	strings.map(each => ({ ...each, hole }));
+const fresh = (open: string, close: string, escape: StringSyntax['escape']): StringSyntax => ({
+	open,
+	close,
+	escape,
+	multiline: false,
+	fresh: true,
+});
+const dataMark = /^__(?:END|DATA)__\b/gm;
 const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
 
 /** One line for each comment syntax, longest marks first. The language ids are those of VS Code and of the usual extensions. */
@@ -53,51 +69,58 @@ const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
 const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['cpp cuda-cpp objective-cpp', { ...slashes, strings: [raw('R"(', ')"'), triple, double], characters: true }],
 	['c objective-c java', { ...slashes, strings: [triple, double], characters: true }],
-	['groovy glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
+	['groovy', { ...slashes, strings: [...holed('${', triple), string("'''", 'backslash', true), ...holed('${', double), single], patterns: 'slashes' }],
+	['glsl hlsl shaderlab wgsl proto proto3 solidity actionscript apex jsonc json5', { ...slashes, strings: [triple, ...quotes] }],
 	['go', { ...slashes, strings: [double, string('`', 'backslash', true)], characters: true }],
 	['typescript javascript javascriptreact typescriptreact v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
-	['csharp', { ...slashes, strings: [triple, ...['@"', '@$"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), double], characters: true }],
-	['rust zig', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
-	['kotlin scala', { ...slashes, strings: [triple, double, string('`', 'none')], characters: true, names: '`' }],
-	['swift dart', { ...slashes, strings: [triple, string("'''", 'backslash', true), ...quotes, string('`', 'none')], names: '`' }],
-	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php' }],
+	['csharp', { ...slashes, strings: [...holed('{', raw('$"""', '"""')), triple, ...['@"', '@$"', '$@"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), ...holed('{', { ...double, open: '$"' }), double], characters: true }],
+	['rust', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), longDouble], characters: true }],
+	['zig', { line: ['//', '\\\\'], block: [], strings: [double], characters: true }],
+	['kotlin scala', { ...slashes, strings: [...holed('${', triple, double), string('`', 'none')], characters: true, names: '`' }],
+	['swift', { ...slashes, strings: [...holed('\\(', triple), raw('#"', '"#'), ...holed('\\(', double), string('`', 'none')], names: '`' }],
+	['dart', { ...slashes, strings: holed('${', triple, string("'''", 'backslash', true), ...quotes) }],
+	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php', data: /\b__halt_compiler\b/gi }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
-	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double] }],
+	['fsharp', { line: ['//'], block: [['(*', '*)']], strings: [triple, double], characters: true }],
 	['prisma bicep thrift', { line: ['//'], block: [], strings: [double, single] }],
 	['verilog systemverilog', { ...slashes, strings: [double] }],
 	['python starlark', { line: ['#'], block: [], strings: [triple, string("'''", 'backslash', true), ...quotes] }],
-	['elixir gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
-	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), longDouble, string("'", 'backslash', true)], heredocs: 'ruby', data: true }],
-	['julia', { line: ['#'], block: [['#=', '=#']], strings: [triple, double] }],
+	['elixir', { line: ['#'], block: [], strings: [...holed('#{', triple, longDouble), string("'", 'backslash', true)], patterns: 'elixir' }],
+	['gdscript', { line: ['#'], block: [], strings: [triple, longDouble, string("'", 'backslash', true)] }],
+	['ruby crystal', { line: ['#'], block: [], strings: [raw('\n=begin', '\n=end'), ...holed('#{', longDouble), string("'", 'backslash', true)], heredocs: 'ruby', data: dataMark, patterns: 'ruby' }],
+	['julia', { line: ['#'], block: [['#=', '=#']], strings: holed('$(', triple, double), characters: true }],
 	['nim r', { line: ['#'], block: [], strings: quotes }],
-	['coffeescript', { line: ['#'], block: [['###', '###']], strings: quotes }],
+	['coffeescript', { line: ['#'], block: [['###', '###']], strings: [...holed('#{', triple), string("'''", 'backslash', true), ...holed('#{', double), single], patterns: 'slashes' }],
 	['tcl awk', { line: ['#'], block: [], strings: [longDouble], spaced: true, heredocs: 'other' }],
-	['perl perl6 raku', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble], spaced: true, heredocs: 'other', data: true }],
-	['shellscript fish', { line: ['#'], block: [], strings: [longDouble, { ...string("'", 'backslash', true), open: "$'" }, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
-	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'double' }, string("'", 'double', true)], spaced: true, continues: /`$/ }],
+	['perl perl6 raku', { line: ['#'], block: [], strings: [raw('\n=head', '\n=cut'), longDouble, fresh("'", "'", 'backslash')], spaced: true, heredocs: 'other', data: dataMark, patterns: 'perl' }],
+	['shellscript fish', { line: ['#'], block: [], strings: [...holed('$(', longDouble), { ...string("'", 'backslash', true), open: "$'" }, string("'", 'none', true)], spaced: true, heredocs: 'shell' }],
+	['powershell', { line: ['#'], block: [['<#', '#>']], strings: [{ ...raw('@"', '\n"@'), breaks: true }, { ...raw("@'", "\n'@"), breaks: true }, { ...longDouble, escape: 'backtick', hole: '$(' }, string("'", 'double', true)], spaced: true, continues: /`$/ }],
 	['yaml dockercompose github-actions-workflow azure-pipelines helm ansible', { line: ['#'], block: [], strings: [double, string("'", 'double')], spaced: true, indented: 'scalars' }],
 	['toml graphql', { line: ['#'], block: [], strings: [triple, string("'''", 'none', true), double, string("'", 'none')] }],
-	['makefile cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
+	['makefile', { line: ['#'], block: [], strings: [double], spaced: true, heredocs: 'make' }],
+	['cmake dotenv robotframework', { line: ['#'], block: [], strings: [double], spaced: true }],
 	['dockerfile ignore properties git-commit git-rebase gitignore', { line: ['#'], block: [], strings: [double], ownLine: true, heredocs: 'other' }],
-	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: [double], heredocs: 'other' }],
+	['terraform hcl', { line: ['#', '//'], block: [['/*', '*/']], strings: holed('${', double), heredocs: 'other' }],
 	['nix', { line: ['#'], block: [['/*', '*/']], strings: [string("''", 'none', true), longDouble] }],
 	['ini', { line: [';', '#'], block: [], strings: [double], ownLine: true }],
 	['autohotkey asm', { line: [';', '#'], block: [], strings: [double], spaced: true }],
-	['clojure lisp commonlisp scheme racket emacs-lisp', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
-	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: [...doubled, string('`', 'double')], names: '"`' }],
+	['clojure emacs-lisp', { line: [';'], block: [], strings: [longDouble] }],
+	['lisp commonlisp scheme racket', { line: [';'], block: [['#|', '|#']], strings: [longDouble] }],
+	['sql plsql mssql pgsql', { line: ['--'], block: [['/*', '*/']], strings: [...doubled, string('`', 'double'), fresh('[', ']', 'double')], names: '"`[' }],
 	['lua luau', { line: ['--'], block: [['--[[', ']]'], ['--[=[', ']=]'], ['--[==[', ']==]']], strings: [...quotes, raw('[[', ']]'), raw('[=[', ']=]'), raw('[==[', ']==]')] }],
-	['haskell elm purescript', { line: ['--'], block: [['{-', '-}']], strings: [triple, double] }],
-	['vhdl ada applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],
+	['haskell elm purescript', { line: ['--'], block: [['{-', '-}']], strings: [triple, double], characters: true }],
+	['vhdl ada', { line: ['--'], block: [], strings: [string('"', 'double')], characters: true }],
+	['applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],
 	['erlang', { line: ['%'], block: [], strings: [longDouble], characters: true }],
 	['prolog', { line: ['%'], block: [['/*', '*/']], strings: quotes }],
-	['matlab', { line: ['%'], block: [['%{', '%}']], strings: [string('"', 'double')] }],
+	['matlab', { line: ['%'], block: [], strings: [string('"', 'double'), fresh("'", "'", 'double')] }],
 	['bibtex', { line: ['%'], block: [], strings: [] }],
 	['latex tex', { line: ['%'], block: [], strings: [] }],
 	['typst', { ...slashes, strings: [longDouble] }],
 	['vb vba vbscript', { line: ["'", 'REM ', 'Rem ', 'rem '], block: [], strings: [string('"', 'double')], continues: /\s_$/ }],
 	['bat', { line: ['REM ', '::', 'rem ', '@REM ', '@rem '], block: [], strings: [double], ownLine: true, continues: /\^$/ }],
-	['ocaml sml', { line: [], block: [['(*', '*)']], strings: [longDouble] }],
+	['ocaml sml', { line: [], block: [['(*', '*)']], strings: [longDouble, raw('{|', '|}')], characters: true }],
 	['pascal objectpascal', { line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: [string("'", 'double')] }],
 	['fortran fortran-modern FortranFreeForm', { line: ['!'], block: [], strings: [string('"', 'double'), string("'", 'double')] }],
 	['jade pug', { line: ['//-', '//'], block: [], strings: quotes }],

@@ -33,7 +33,7 @@ export function planCode(
 	spans: readonly CodeSpan[] = scanCode(to.text, syntax),
 	until = to.text.length,
 ): LinkEdit | undefined {
-	const marks = syntax.data ? to.text.matchAll(/^__(?:END|DATA)__\b/gm) : [];
+	const marks = syntax.data ? to.text.matchAll(syntax.data) : [];
 	const data = [...marks].find(({ index }) => !spanAround(spans, index))?.index ?? until;
 	if (data < until && data <= to.end) {
 		const isMark = data === startOfLine(to.text, to.end) && to.mode === 'insert';
@@ -243,7 +243,7 @@ function afterCode(
 		return undefined;
 	}
 	if (mark[1] !== '') {
-		const end = endOfToken(to.text, spans, to.end);
+		const end = endOfToken(to.text, spans, to.end, syntax.characters);
 		return linkAfter(to, end, pathForComment(to.path, mark[1]), surrounded(mark));
 	}
 	const lineEnd = endOfContinued(to, spans, syntax, until);
@@ -280,7 +280,7 @@ export function endOfInterpolation(text: string, string: CodeSpan, offset: numbe
 }
 
 /** An offset within a word, an operator or the mark of a comment or string, moved past it. */
-function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): number {
+function endOfToken(text: string, spans: readonly CodeSpan[], offset: number, primes = false): number {
 	const span = spans.find(({ start, end }) => start < offset && offset < end);
 	if (span) {
 		return span.end;
@@ -290,7 +290,8 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	if (header && offset - lineStart < header[0].length) {
 		return lineStart + header[0].length;
 	}
-	const next = spans.find(({ start }) => start >= offset)?.start ?? Infinity;
+	const following = spans.find(({ start }) => start >= offset);
+	const next = following?.start ?? Infinity;
 	const rest = /^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0] ?? '';
 	const isPath = /(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/;
 	// What touches a string or comment is a division rather than a path.
@@ -301,14 +302,18 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number): n
 	if (text.startsWith('${', offset - 1)) {
 		return offset + 1;
 	}
-	const token = [/[\w$@#\\\u0080-\uffff-]/, /[^\w\s(){}[\];,"'`\u0080-\uffff]/].find(
-		part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)),
-	);
+	const isNumber = /^\d\.\d/.test(text.slice(offset - 1, offset + 2));
+	const token = [
+		isNumber ? /[\w.]/ : primes ? /[\w$@#\\'\u0080-\uffff-]/ : /[\w$@#\\\u0080-\uffff-]/,
+		/[^\w\s(){}[\];,"'`\u0080-\uffff]/,
+	].find(part => part.test(text.charAt(offset - 1)) && part.test(text.charAt(offset)));
 	let at = offset;
-	while (at < next && token?.test(text.charAt(at))) {
+	while (at < next && token?.test(text.charAt(at)) && !text.startsWith('->', at)) {
 		at++;
 	}
-	return at;
+	// What touches a string is a part of it: `u8"a"`.
+	const isPrefix = at === next && following?.close !== '' && /\w/.test(text.charAt(at - 1));
+	return isPrefix && following?.kind === 'string' ? following.end : at;
 }
 
 function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[]): LinkEdit | undefined {

@@ -1,10 +1,12 @@
 import { endOfLine, indentation, lineAt, nextLine, ownersOf, startOfLine } from '../lines.ts';
 import type { Region } from '../tags.ts';
+import { patternReader } from './scriptTokens.ts';
 
 /** What opens a heredoc. After a value, `<<` is an operator; so it is in Ruby before a blank, and in shell arithmetic. */
 const heredocs = {
 	php: /<<<[^\S\n]*(["']?)([A-Za-z_]\w*)\1(?=[^\S\n]*\n)/y,
 	ruby: /(?<![<\w)\]}"'`]|\bclass\s{1,9}|[@$]\w{1,99}[^\S\n]{1,9})<<[-~]?(["'`]?)([A-Za-z_]\w*)\1/y,
+	make: /(?<=^[^\S\n]{0,20}(?:override )?)define(?=[^\S\n])/my,
 	shell: /(?<!<|\(\((?:(?!\)\)).){0,300})<<-?[^\S\n]*(["']?)([A-Za-z_]\w*)\1/y,
 	other: /(?<![<\w)\]"'$])<<[-~]?(?:[^\S\n]+(?=["']))?(["'`]?)([A-Za-z_]\w*)\1/y,
 } as const;
@@ -19,7 +21,8 @@ export function heredocReader(
 	let ends: Map<string, number[]> | undefined;
 	return (at, from) => {
 		heredocs[kind].lastIndex = at;
-		const word = heredocs[kind].exec(text)?.[2];
+		const found = heredocs[kind].exec(text);
+		const word = kind === 'make' && found ? 'endef' : found?.[2];
 		if (word === undefined) {
 			return undefined;
 		}
@@ -35,6 +38,54 @@ export function heredocReader(
 			own.pop();
 		}
 		return own.at(-1);
+	};
+}
+
+/** What opens text between other marks than quotes, by language; `s`, `tr` and `y` have a second part. */
+const quotes = {
+	perl: /(?<![\w$@%&>-])(?:q[qwrx]?|m|(?<twice>s|tr|y))(?<open>[/{([<|!#~])(?![=>])/y,
+	ruby: /(?<=^|[\s(,=[{|])%[qQwWiIrsx]?(?<open>[/{([<|!])(?![\s=])/my,
+	elixir: /(?<!\w)~[A-Za-z]{1,20}(?<open>[/{([<|])/y,
+	slashes: /(?!)/y,
+} as const;
+/** What comes before a regular expression, rather than before a division. */
+const beforePattern =
+	/(?:^|[\n([{,;=~!&|?:]|\b(?:and|if|unless|not|or|grep|map|return|split|when|while|until|in|then|case)\b)[^\S\n]*$/;
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+
+/** Finds where a regular expression, or text between other marks than quotes, ends that begins at an offset. */
+export function quotedReader(
+	text: string,
+	kind: keyof typeof quotes,
+	until: number,
+): (at: number) => number | undefined {
+	const patternEnd = patternReader(text, until);
+	const partEnd = (start: number, open: string): number | undefined => {
+		const close = closing[open] ?? open;
+		let depth = 1;
+		for (let at = start; at < Math.min(until, start + 500) && depth > 0; at++) {
+			const character = text[at];
+			depth += character === close ? -1 : character === open ? 1 : 0;
+			at += character === '\\' ? 1 : 0;
+			if (depth === 0) {
+				return at + 1;
+			}
+			if (character === '\n' && open === close) {
+				break;
+			}
+		}
+		return undefined;
+	};
+	return at => {
+		if (text[at] === '/') {
+			const isPattern = kind !== 'elixir' && beforePattern.test(text.slice(Math.max(0, at - 40), at));
+			return isPattern ? patternEnd(at) : undefined;
+		}
+		const quote: RegExp = quotes[kind];
+		quote.lastIndex = at;
+		const { open = '', twice } = quote.exec(text)?.groups ?? {};
+		const end = open === '' ? undefined : partEnd(quote.lastIndex, open);
+		return twice === undefined || end === undefined ? end : partEnd(end + Number(text[end] === open), open);
 	};
 }
 

@@ -2,7 +2,7 @@ import { bareUrlFrom } from './cssUrl.ts';
 import type { CodeSyntax, StringSyntax } from '../codeLanguages.ts';
 import { indexWithin } from '../indexWithin.ts';
 import { endOfLine } from '../lines.ts';
-import { heredocReader } from './literals.ts';
+import { heredocReader, quotedReader } from './literals.ts';
 
 /**
  * A comment, string, regular expression, `url(…)` without quotes or heredoc in code. A comment's `end` is before its
@@ -35,8 +35,10 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 	for (const mark of (syntax.addresses ? 'uU' : '') + (syntax.characters ? "'" : '')) {
 		starts.add(mark);
 	}
+	const quotedEnd = syntax.patterns && quotedReader(text, syntax.patterns, until);
 	/** Whether a quote after a backslash opens nothing. */
 	const escapes = syntax.spaced ? syntax.heredocs !== undefined && !syntax.data : syntax.line[0] === ';';
+	const opener = syntax.heredocs === 'make' ? 'define' : '<<';
 	const heredocEnd = heredocReader(text, syntax.heredocs ?? 'other');
 	let heredoc: CodeSpan | undefined;
 	let lineEnd = -1;
@@ -48,10 +50,15 @@ export function scanCode(text: string, syntax: CodeSyntax, from = 0, until = tex
 			heredoc = undefined;
 			continue;
 		}
-		const span = starts.has(text.charAt(at)) ? spanFrom(text, syntax, at, from, until, unclosed) : undefined;
+		const quoted = quotedEnd?.(at);
+		const span: CodeSpan | undefined = quoted
+			? { kind: 'pattern', start: at, end: quoted, open: text.charAt(at), close: text.charAt(quoted - 1) }
+			: starts.has(text.charAt(at))
+				? spanFrom(text, syntax, at, from, until, unclosed)
+				: undefined;
 		if (span) {
 			spans.push(span);
-		} else if (syntax.heredocs && text.startsWith('<<', at)) {
+		} else if (syntax.heredocs && text.startsWith(opener, at)) {
 			lineEnd = lineEnd < at ? endOfLine(text, at) : lineEnd;
 			const start = heredoc?.start ?? lineEnd;
 			const end = heredocEnd(at, heredoc?.end ?? start);
@@ -91,6 +98,7 @@ function spanFrom(
 	for (const string of syntax.strings) {
 		if (
 			text.startsWith(string.open, at) &&
+			!(string.fresh && /[\w)\]}.']/.test(text.charAt(at - 1))) &&
 			!(string.breaks && !/^[^\S\n]{0,99}\n/.test(text.slice(at + string.open.length, at + 110)))
 		) {
 			return stringFrom(text, string, at, until, unclosed);
@@ -137,6 +145,7 @@ export function lineComment(text: string, mark: string, at: number, until: numbe
 export type Unclosed = Map<string, number>;
 
 const backslash = 92;
+const backtick = 96;
 const lineBreak = 10;
 
 /**
@@ -146,7 +155,7 @@ const lineBreak = 10;
  */
 export function stringFrom(
 	text: string,
-	{ open, close, escape, multiline }: StringSyntax,
+	{ open, close, escape, multiline, hole }: StringSyntax,
 	start: number,
 	until: number,
 	unclosed: Unclosed,
@@ -159,10 +168,13 @@ export function stringFrom(
 	let at = start + open.length;
 	while (at < until) {
 		const code = text.charCodeAt(at);
-		if (escape === 'backslash' && code === backslash) {
+		if (hole !== undefined && text.startsWith(hole, at)) {
+			const isEscape = hole === '{' && text[at + 1] === '{';
+			at = isEscape ? at + 2 : (endOfHole(text, at + hole.length, until, multiline) ?? at + hole.length);
+		} else if (code === (escape === 'backslash' ? backslash : escape === 'backtick' ? backtick : undefined)) {
 			at += text.startsWith('\r\n', at + 1) ? 3 : 2;
 		} else if (code === first && (close.length === 1 || text.startsWith(close, at))) {
-			if (escape === 'double' && text.startsWith(close, at + close.length)) {
+			if (/^(?:double|backtick)$/.test(escape) && text.startsWith(close, at + close.length)) {
 				at += 2 * close.length;
 			} else {
 				return { kind: 'string', start, end: at + close.length, open, close };
@@ -177,6 +189,24 @@ export function stringFrom(
 		return { kind: 'string', start, end: until, open, close: '' };
 	}
 	unclosed.set(kind, at);
+	return undefined;
+}
+
+/** The offset after the expression in a string that begins at an offset; undefined where it doesn't end near. */
+function endOfHole(text: string, start: number, until: number, multiline: boolean): number | undefined {
+	const open = text[start - 1];
+	const close = open === '(' ? ')' : '}';
+	let depth = 1;
+	const parts = /\\[^]|(["'])(?:\\.|(?!\1)[^\\\n])*\1|[(){}\n]/g;
+	for (const { index, 0: part } of text.slice(start, Math.min(until, start + 300)).matchAll(parts)) {
+		depth += part === open ? 1 : part === close ? -1 : 0;
+		if (depth === 0) {
+			return start + index + 1;
+		}
+		if (part === '\n' && !multiline) {
+			break;
+		}
+	}
 	return undefined;
 }
 
