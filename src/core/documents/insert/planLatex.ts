@@ -22,7 +22,7 @@ const verbatim = /\\(begin|end)\s*\{(?:[vV]erbatim|BVerbatim|lstlisting|minted|c
  */
 export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefined {
 	const image = renderLink(language, to.template ?? language.block, to);
-	if (isVerbatim(to.text, to.end)) {
+	if (isVerbatim(to.text, to.end) || isSkipped(to.text, to.end)) {
 		return planPlain(to);
 	}
 	const comment = commentAt(to.text, to.end);
@@ -116,6 +116,21 @@ function verbAround({ text, end, lineEnd }: Target): Region | undefined {
 function isVerbatim(text: string, offset: number): boolean {
 	const last = [...text.slice(0, offset).matchAll(verbatim)].at(-1);
 	return last?.[1] === 'begin';
+}
+
+/** Whether TeX skips the text at an offset: it is between `\iffalse` and its `\fi`. */
+function isSkipped(text: string, offset: number): boolean {
+	let depth = 0;
+	for (const [, name = ''] of text
+		.slice(0, offset)
+		.matchAll(/(?<!\\)%.*|\\(iffalse|else|fi|if(?!thenelse|f(?![a-z]))[a-z]*)(?![a-z])/gi)) {
+		if (name === 'fi' || (name === 'else' && depth === 1)) {
+			depth = Math.max(0, depth - 1);
+		} else if (name === 'iffalse' || (depth > 0 && name.startsWith('if'))) {
+			depth++;
+		}
+	}
+	return depth > 0;
 }
 
 /** Whether the offset is before `\begin{document}` of a document that has one. */

@@ -141,8 +141,14 @@ function aboveTargets(to: Target, at: number, image: string): LinkEdit | undefin
 	const { text } = to;
 	let first = at;
 	let isInner = innerTarget.test(lineAt(text, at));
-	while (first > 0 && explicitTarget.test(lineAt(text, first - 1))) {
-		first = startOfLine(text, first - 1);
+	while (first > 0) {
+		// A target belongs to the one below it even over blank lines.
+		const above = isInner ? text.slice(0, first).trimEnd().length : first - 1;
+		const isTarget = explicitTarget.test(lineAt(text, above));
+		if (!isTarget || (above < first - 2 && !innerTarget.test(lineAt(text, above)))) {
+			break;
+		}
+		first = startOfLine(text, above);
 		isInner ||= innerTarget.test(lineAt(text, first));
 	}
 	if (!isInner) {

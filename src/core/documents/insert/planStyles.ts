@@ -52,8 +52,8 @@ export function planStyles(
 	const string = spanAround(spans, to.end);
 	if (string?.kind === 'string' && string.start < to.start) {
 		const path = language.escapePath(to.path);
-		const isAddress = /(?<![\w-])url\(\s*$/i.test(
-			to.text.slice(Math.max(0, string.start - 20), string.start),
+		const isAddress = /(?<![\w-])(?:url\(\s*|image-set\([^(){};]*)$/i.test(
+			to.text.slice(Math.max(0, string.start - 200), string.start),
 		);
 		if (isAddress && to.mode === 'replace') {
 			return linkOver(to, string.start + string.open.length, string.end - string.close.length, path);
@@ -170,6 +170,11 @@ function endOfDeclaration({ to, place }: Sheet): Pick<StylePlace, 'mark' | 'mark
 	return mark !== '{' && mark !== '' && contentEnd === to.end ? { mark, markAt } : undefined;
 }
 
+/** Values that leave no room for an image: one with another, or a keyword that stands alone. */
+const full =
+	/(?<![\w-])(?:url|(?:-\w+-)?(?:image-set|cross-fade|element|paint|[a-z-]{0,30}gradient))\(|^\s*(?:none|normal|inherit|initial|unset|revert)\b/i;
+const variable = /[\s;{](?:--|[$@])\w[\w-]{0,60}\s{0,9}:$/;
+
 function afterStyles(sheet: Sheet): LinkEdit | undefined {
 	const { to, place, inline, block } = sheet;
 	const end = endOfDeclaration(sheet);
@@ -178,9 +183,13 @@ function afterStyles(sheet: Sheet): LinkEdit | undefined {
 			? linkAfter(to, end.markAt + 1, block)
 			: linkOver(to, to.end, to.end, block, { before: '; ' });
 	}
-	const { rule, colon, mark, markAt, contentEnd, statement, takesImage } = place(to.end);
-	if (rule && (statement || (colon && !takesImage)) && mark !== '{') {
-		const prefix = indentation(lineAt(to.text, startOfLine(to.text, contentEnd)));
+	const { rule, colon, mark, markAt, contentEnd, statement, takesImage, valueStart } = place(to.end);
+	const isFull = colon && full.test(to.text.slice(valueStart, contentEnd));
+	if (isFull && variable.test(to.text.slice(Math.max(0, valueStart - 80), valueStart))) {
+		return undefined;
+	}
+	if (rule && (statement || (colon && (!takesImage || isFull))) && mark !== '{') {
+		const prefix = indentation(lineAt(to.text, colon ? valueStart : contentEnd));
 		return mark === ';'
 			? belowMark(to, markAt, block, prefix)
 			: to.text.slice(contentEnd, endOfLine(to.text, contentEnd)).includes('}')

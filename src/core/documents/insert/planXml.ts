@@ -5,16 +5,23 @@ import { pathForComment, plainPath, altForAttribute } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import { afterRegion } from './planTag.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
-import { regionOver, moveOutside } from '../tags.ts';
+import { regionOver, moveOutside, type Tag } from '../tags.ts';
+import { knownSyntax } from '../codeLanguages.ts';
+import { planCode } from './planCode.ts';
+import { scanCode } from '../syntax/scanCode.ts';
 
 /** Languages with XML comments, but no known element for an image. */
 export const xmlLanguages: ReadonlySet<string> = new Set('xml xsl svg xaml plist dtd dita'.split(' '));
 
-const syntax = { islands: [['<?', '?>', '']], comments: [['<![CDATA[', ']]>']] } as const;
+const syntax = { islands: [['<?', '?>', '']], comments: [['<![CDATA[', ']]>']], isXml: true } as const;
 
 /** The path in an attribute's value, in text or in a comment of XML. */
 export function planXml(to: Target): LinkEdit {
 	const { tags, comments, islands } = scanMarkup(to.text, syntax);
+	const code = inCode(to, tags);
+	if (code) {
+		return code;
+	}
 	const path = altForAttribute(plainPath(to.path));
 	// XML allows no double hyphen within a comment.
 	const hidden = pathForComment(to.path, '-->').replaceAll('--', '%2D%2D');
@@ -51,6 +58,24 @@ export function planXml(to: Target): LinkEdit {
 	}
 	const lineEnd = moveOutside([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
 	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });
+}
+
+/** The path in a comment or string of the stylesheet or script that the selection is in. */
+function inCode(to: Target, tags: readonly Tag[]): LinkEdit | undefined {
+	const [open, close] = tags.slice(
+		Math.max(
+			0,
+			tags.findLastIndex(({ end }) => end <= to.start),
+		),
+	);
+	const isCode = close?.closing && close.name === open?.name && /^(?:svg:)?(?:style|script)$/.test(open.name);
+	if (!isCode || to.start < open.end) {
+		return undefined;
+	}
+	const content = to.text.slice(open.end, close.start).replace(/\]\]>\s*$/, '');
+	const until = open.end + content.length;
+	const code = knownSyntax(open.name.endsWith('style') ? 'css' : 'typescript');
+	return to.end <= until ? planCode(to, code, scanCode(to.text, code, open.end, until), until) : undefined;
 }
 
 const marks = { before: '<!-- ', after: ' -->' };

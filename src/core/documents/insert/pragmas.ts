@@ -28,6 +28,20 @@ function isForNext(line: string, isProse: boolean): boolean {
 	return isWhole && forNext.test(line.slice(open.length));
 }
 
+/** The `import "C"` below the comment that an offset is in: such a comment is code. */
+function cgoImport(text: string, offset: number): number | undefined {
+	return [...text.matchAll(/^import\s+"C"/gm)].find(({ index }) => {
+		let from = index;
+		if (lineAt(text, index - 1).endsWith('*/')) {
+			from = text.lastIndexOf('/*', index);
+		}
+		while (from > 0 && lineAt(text, from - 1).startsWith('//')) {
+			from = startOfLine(text, from - 1);
+		}
+		return from <= offset && offset < index;
+	})?.index;
+}
+
 /**
  * A selection in an order to a tool, as if the line were selected that the order is for; one in the lines that a file
  * has to begin with, as if all of them were. In prose only what has to be closed is a comment.
@@ -45,6 +59,7 @@ export function pastPragma(to: Target): Target {
 	} else {
 		at = end === 0 && /^(?:<\?|%YAML\b)/.test(text) ? 0 : undefined;
 		at = own === 0 && /^@charset\s/.test(text) ? 0 : at;
+		at = to.languageId === 'go' ? cgoImport(text, end) : at;
 		let next: number | undefined = isProse ? undefined : 0;
 		for (; next !== undefined && first.test(lineAt(text, next)); next = nextLine(text, next)) {
 			at = own <= next ? next : at;

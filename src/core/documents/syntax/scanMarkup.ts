@@ -30,7 +30,10 @@ export interface Markup {
 	readonly raws: readonly RawContent[];
 }
 
-type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter' | 'blocks'>;
+type Syntax = Pick<LinkLanguage, 'comments' | 'islands' | 'braces' | 'frontMatter' | 'blocks'> & {
+	/** No element has content that isn't markup. */
+	readonly isXml?: true;
+};
 
 const less = 60;
 const rawElements = /^(?:script|style|title|textarea|iframe|noembed|noframes|xmp)$/i;
@@ -137,7 +140,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 		if (templates !== undefined && tag.name === 'template' && !tag.selfClosing && !isBlock) {
 			templates = Math.max(0, templates + (tag.closing ? -1 : 1));
 		}
-		if (!tag.closing && !tag.selfClosing && (isBlock || isRaw(tag.name))) {
+		if (!tag.closing && !tag.selfClosing && (isBlock || (isRaw(tag.name) && !syntax.isXml))) {
 			const end = endOfRaw(text, tag, until);
 			const after = end === undefined ? until : indexWithin(text, '>', end, until) + 1 || until;
 			raws.push({ name: tag.name.toLowerCase(), tag, start: tag.end, end: end ?? until, after });

@@ -8,6 +8,8 @@ export interface StylePlace {
 	readonly fresh: boolean;
 	/** The offset is after a colon. */
 	readonly colon: boolean;
+	/** Where the value after the colon begins. */
+	readonly valueStart: number;
 	/** It is in a statement such as `@include` or `@apply`, which takes no values. */
 	readonly statement: boolean;
 	/** The declaration's value may be or name an image. */
@@ -30,7 +32,7 @@ const transparent = /^@(?:media|supports|layer|container|scope|starting-style|if
 
 /** Properties and variables that take an image or any text. */
 const imageProperty =
-	/^(?:--|[$@]|#\{|(?:-\w+-)?(?:background|border-image|list-style|mask)(?:-image|-source)?\s*:|(?:content|cursor|src|shape-outside)\s*:)/i;
+	/^(?:--|[$@]|#\{|(?:-\w+-)?(?:background|border-image|list-style|mask)(?:-image|-source)?\s*:|(?:content|src|shape-outside)\s*:)/i;
 
 type Block = 'rule' | 'other' | 'interpolation';
 
@@ -47,8 +49,9 @@ export function stylePlace(
 	let colon = false;
 	let parens = 0;
 	let contentEnd = from;
+	let valueStart = from;
 	let next = 0;
-	let seen: Pick<StylePlace, 'rule' | 'fresh' | 'colon' | 'statement' | 'takesImage' | 'parens'> | undefined;
+	let seen: Omit<StylePlace, 'mark' | 'markAt' | 'contentEnd'> | undefined;
 	const reset = () => {
 		prelude = '';
 		colon = false;
@@ -58,6 +61,7 @@ export function stylePlace(
 		rule: blocks.at(-1) === 'rule',
 		fresh: prelude === '',
 		colon,
+		valueStart,
 		statement: false,
 		takesImage: false,
 		parens,
@@ -72,6 +76,7 @@ export function stylePlace(
 				rule: blocks.findLast(block => block !== 'interpolation') === 'rule',
 				fresh: prelude === '' && parens === 0,
 				colon,
+				valueStart,
 				statement: /^@(?!(?:return|else|if)\b)[a-z-][\w-]*(?![\w-]|\s*:)/i.test(prelude),
 				takesImage: imageProperty.test(prelude) && !/!\s*\w*$/.test(text.slice(offset - 12, offset)),
 				parens: parens + blocks.filter(block => block === 'interpolation').length,
@@ -106,7 +111,10 @@ export function stylePlace(
 			contentEnd = at + 1;
 		} else if (!/\s/.test(character)) {
 			parens = Math.max(0, parens + (character === '(' ? 1 : character === ')' ? -1 : 0));
-			colon ||= character === ':' && prelude !== '';
+			if (!colon && character === ':' && prelude !== '') {
+				colon = true;
+				valueStart = at + 1;
+			}
 			contentEnd = at + 1;
 		}
 		if (prelude.length < 40 && !/[;{}]/.test(character)) {

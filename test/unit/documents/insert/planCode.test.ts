@@ -66,6 +66,19 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['xml', '⟦⟧<?xml version="1.0"?>\n<a/>', '<?xml version="1.0"?>\n<!-- assets/a-fox.webp -->\n<a/>'],
 		['php', '⟦⟧<?php\ndeclare(strict_types=1);', '<?php\n// assets/a-fox.webp\ndeclare(strict_types=1);'],
 	],
+	'code of C above its import in Go': [
+		[
+			'go',
+			'package a\n\n/*\n#include <b.h>\n⟦int c();⟧\n*/\nimport "C"\n\nd',
+			'package a\n\n/*\n#include <b.h>\nint c();\n*/\nimport "C"\n// assets/a-fox.webp\n\nd',
+		],
+		[
+			'go',
+			'// #include <⟦b⟧.h>\n// int c();\nimport "C"',
+			'// #include <b.h>\n// int c();\nimport "C"\n// assets/a-fox.webp',
+		],
+		['go', '// a ⟦b⟧\n\nimport "C"', '// a b assets/a-fox.webp\n\nimport "C"'],
+	],
 	'orders above text of several lines': [
 		[
 			'typescript',

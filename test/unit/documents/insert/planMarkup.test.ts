@@ -529,6 +529,26 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
 		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
+		[
+			'svg',
+			'',
+			'<style>\n⟦.a { b: c; }⟧\n.d > .e {}\n</style>',
+			'<style>\n.a { b: c; }\n/* assets/a-fox.webp */\n.d > .e {}\n</style>',
+		],
+		[
+			'svg',
+			'',
+			'<style><![CDATA[\n.a { b: ⟦c⟧; }\n]]></style>',
+			'<style><![CDATA[\n.a { b: c /* assets/a-fox.webp */; }\n]]></style>',
+		],
+		['svg', '', '<script>a("⟦b⟧")</script>', '<script>a("b assets/a-fox.webp")</script>'],
+		[
+			'xaml',
+			'',
+			'<Style>\n  <A b="c" ⟦d⟧="e"/>\n</Style>',
+			'<Style>\n  <A b="c" d="e"/>\n  <!-- assets/a-fox.webp -->\n</Style>',
+		],
+		['xml', '', '<style>\n  <a b="⟦c⟧"/>\n</style>', '<style>\n  <a b="c assets/a-fox.webp"/>\n</style>'],
 		['xml', '', '<!-- ⟦a fox⟧ -->', '<!-- a fox assets/a-fox.webp -->'],
 		['xml', '', '⟦<!-- a fox -->⟧\n<a/>', '<!-- a fox -->\n<!-- assets/a-fox.webp -->\n<a/>'],
 	];

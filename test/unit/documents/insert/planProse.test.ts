@@ -48,6 +48,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'a\r\n  b\r\n⟦⟧\r\nc\r\n  d',
 				'a\r\n  b\r\n\r\n  .. image:: assets/a-fox.webp\r\n     :alt: a fox\r\n\r\nc\r\n  d',
 			],
+			[
+				'targets over blank lines',
+				'A\n\n.. _b:\n\n⟦.. _c:⟧\n\nD',
+				'A\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. _b:\n\n.. _c:\n\nD',
+			],
 			['a class', '⟦.. class:: a⟧\n\nB', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. class:: a\n\nB'],
 			['a paragraph', '⟦A fox.⟧', 'A fox.\n\n.. image:: assets/a-fox.webp\n   :alt: a fox'],
 			[
@@ -238,6 +243,16 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	],
 	latex: [
 		[
+			[
+				'text that is skipped',
+				'\\iffalse\n⟦A⟧\n\\ifx a b \\fi\n\\fi',
+				'\\iffalse\nA\nassets/a-fox.webp\n\\ifx a b \\fi\n\\fi',
+			],
+			[
+				'text that is not skipped',
+				'\\iffalse A \\else\n⟦B⟧\n\\fi',
+				'\\iffalse A \\else\nB\n\\includegraphics{assets/a-fox.webp}\n\\fi',
+			],
 			['a line', '⟦A fox.⟧\n', 'A fox.\n\\includegraphics{assets/a-fox.webp}\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox \\includegraphics{assets/a-fox.webp} here'],
 			[
