@@ -9,6 +9,7 @@ import { planCode, planPlain } from './planCode.ts';
 import { planLatex } from './planLatex.ts';
 import { planMarkdown } from './planMarkdown.ts';
 import { planMarkup } from './planMarkup.ts';
+import { planMatter } from './planMatter.ts';
 import { planPug } from './planPug.ts';
 import { planRst } from './planRst.ts';
 import { planScript } from './planScript.ts';
@@ -16,6 +17,7 @@ import { planStyles } from './planStyles.ts';
 import { planTypst } from './planTypst.ts';
 import { planXml, xmlLanguages } from './planXml.ts';
 import { pastPragma } from './pragmas.ts';
+import { frontMatter } from '../syntax/frontMatter.ts';
 import { scanScript } from '../syntax/scanScript.ts';
 
 /**
@@ -29,8 +31,22 @@ export function planLink(request: LinkRequest): Planned {
 	return planIn(pastPragma(to)) ?? planIn(to) ?? 'noComment';
 }
 
+/** What front matter begins with; other text may stand between rules. */
+const entry = /^\s*(?:#|---|\+\+\+|["']?[\w-]+["']?\s*[:=])/;
+
 function planIn(to: Target): Planned | undefined {
 	const language = linkLanguage(to.languageId, to.fileName);
+	const isPug =
+		/^(?:pug|jade)$/.test(to.languageId) ||
+		(to.languageId === 'plaintext' && /\.(?:pug|jade)$/i.test(to.fileName));
+	const mayHaveMatter =
+		isPug ||
+		/^(?:asciidoc|styles)$/.test(language?.family ?? '') ||
+		(language?.family === 'markup' && !language.blocks && !language.frontMatter);
+	const matter = mayHaveMatter ? frontMatter(to.text) : undefined;
+	if (matter && to.end <= matter.after && entry.test(to.text.slice(matter.start))) {
+		return planMatter(to, matter);
+	}
 	switch (language?.family) {
 		case 'markdown':
 			return planMarkdown(to, language);
@@ -52,10 +68,7 @@ function planIn(to: Target): Planned | undefined {
 			if (xmlLanguages.has(to.languageId)) {
 				return planXml(to);
 			}
-			if (
-				/^(?:pug|jade)$/.test(to.languageId) ||
-				(to.languageId === 'plaintext' && /\.(?:pug|jade)$/i.test(to.fileName))
-			) {
+			if (isPug) {
 				return planPug(to);
 			}
 			const syntax = codeSyntax(to.languageId);

@@ -1,3 +1,4 @@
+import { planMatter } from './planMatter.ts';
 import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
 import type { Target } from './target.ts';
@@ -25,7 +26,6 @@ import type { MarkdownRegion } from '../syntax/markdownRegions.ts';
 import { markdownBlocks } from '../syntax/markdownBlocks.ts';
 import type { MarkdownBlocks } from '../syntax/markdownBlocks.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import type { FrontMatter } from '../syntax/frontMatter.ts';
 import type { MarkdownMark } from '../syntax/markdownInline.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
 import { imageAttribute, regionAround, regionOver, moveOutside } from '../tags.ts';
@@ -57,7 +57,9 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return inComment(to, region, image, inlineImage, mdx || isOfHtml);
 	}
 	if (region?.kind === 'matter' && blocks.matter) {
-		return inMatter(to, blocks.matter, image);
+		return to.end < blocks.matter.start || to.end >= blocks.matter.end
+			? below(to, image, endOfLine(to.text, blocks.matter.after), '', true)
+			: planMatter(to, blocks.matter);
 	}
 	// Selected up to its last line, the text below is no longer within.
 	if (region && to.end < region.end) {
@@ -304,34 +306,6 @@ const mdxSyntax = {
 	],
 	braces: true,
 } as const;
-
-/** In front matter the path goes in a comment of its own, below the entry; at the marks, below all of it. */
-function inMatter(to: Target, matter: FrontMatter, image: string): LinkEdit {
-	const { text } = to;
-	const path = plainPath(to.path);
-	if (to.end < matter.start || to.end >= matter.end) {
-		return below(to, image, endOfLine(text, matter.after), '', true);
-	}
-	if (to.mode === 'replace') {
-		return linkOver(to, to.start, to.end, path, { before: to.wholeLines ? '# ' : '' });
-	}
-	if (/^\s*#/.test(lineAt(text, to.end)) && !to.wholeLines) {
-		return linkAfter(to, to.end, path);
-	}
-	let end = endOfLine(text, to.end);
-	const isOpen = () => {
-		const entry = text.slice(matter.start, end);
-		return (entry.split('"""').length - 1) % 2 === 1 || (entry.split("'''").length - 1) % 2 === 1;
-	};
-	for (
-		let next = nextLine(text, end);
-		next !== undefined && next < matter.end && (isOpen() || /^(?:[\s\]}]|-\s|$)/.test(lineAt(text, next)));
-		next = nextLine(text, end)
-	) {
-		end = endOfLine(text, next);
-	}
-	return linkBelow(to, end, path, { before: '# ' });
-}
 
 /** What opens fenced code that is run, or that is a directive of MyST, other than a listing. */
 const directive = /^[\s>]*(?:`{3,}|~{3,})\s*\{(?!code\}|code-block|sourcecode)[a-z][\w:-]*[},\s]/i;
