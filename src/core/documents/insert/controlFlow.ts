@@ -45,6 +45,10 @@ export function outsideFlow(
 	if (offset < opened) {
 		return beyond(opened);
 	}
+	const goes = kind === 'razor' ? endOfHead(text, offset) : offset;
+	if (offset < goes) {
+		return beyond(goes);
+	}
 	if (kind === 'razor' && from >= 0 && !/\w/.test(text.charAt(from - 1))) {
 		let end = endOfLine(text, offset);
 		if (statement.test(lineAt(text, end))) {
@@ -76,6 +80,15 @@ export function outsideFlow(
 	return isBlock && (follows || (kind === 'angular' && closesCase(text, last)))
 		? { at: last, before: { start: last, end: last + 1 } }
 		: { at: offset };
+}
+
+/** An offset in what goes on with the block before it in Razor, moved past its brace: `else if (a) {`. */
+function endOfHead(text: string, offset: number): number {
+	const start = startOfLine(text, offset);
+	const head = start + (/^[^\S\n]*\}?/.exec(lineAt(text, offset))?.[0].length ?? 0);
+	goesOn.razor.lastIndex = head;
+	const isHead = text.slice(0, head).trimEnd().endsWith('}') && goesOn.razor.test(text);
+	return isHead && head < offset ? Math.max(offset, goesOn.razor.lastIndex) : offset;
 }
 
 /** An offset moved past the expression of Angular that it is in between the cases of: `{n, plural, =0 {none}}`. */

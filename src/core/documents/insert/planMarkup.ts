@@ -111,6 +111,8 @@ const templates = {
 		['<?', '?>', 'php'],
 		['{{', '}}', ''],
 		['{%', '%}', ''],
+		['${', '}', ''],
+		['<%', '%>', ''],
 	],
 } as const;
 
@@ -322,16 +324,19 @@ function inExpression({ to, language, link }: Page, { start, end }: Island): Pla
 	return isShown === true ? planned : undefined;
 }
 
-function inIsland(to: Target, island: Island): LinkEdit | undefined {
+function inIsland(asked: Target, island: Island): LinkEdit | undefined {
+	const { text } = asked;
 	const syntax = codeSyntax(island.languageId);
-	const from =
-		island.start +
-		(island.open === '<?' && to.text.startsWith('<?php', island.start) ? 5 : island.open.length);
-	const closed = /[?%]>$/.test(to.text.slice(island.end - 2, island.end));
-	const until = closed ? island.end - 2 : island.end;
-	const isDirective = to.text.startsWith('<%@', island.start);
-	return syntax && to.end <= until && !isDirective
-		? planCode(to, syntax, scanCode(to.text, syntax, from, until), until)
+	const isPhp = text.startsWith('<?php', island.start);
+	const from = island.start + (isPhp ? 5 : island.open.length);
+	// Within the mark itself, as if right after it.
+	const to = isPhp && asked.end < from ? { ...asked, start: from, end: from } : asked;
+	const [close = ''] =
+		/(?:[?%]>|@endphp)$/.exec(text.slice(Math.max(from, island.end - 7), island.end)) ?? [];
+	const until = island.end - close.length;
+	const isDirective = text.startsWith('<%@', island.start);
+	return syntax && to.end >= from && to.end <= until && !isDirective
+		? planCode(to, syntax, scanCode(text, syntax, from, until), until)
 		: undefined;
 }
 

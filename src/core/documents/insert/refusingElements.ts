@@ -9,7 +9,7 @@ const opaque =
 const textOnly = /^(?:textarea|title|option|Head|Helmet)$/;
 /** Elements whose own content is other elements. */
 const structural =
-	/^(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|optgroup|frameset|hgroup|ruby|transition|keep-alive)$/;
+	/^(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|optgroup|frameset|hgroup|ruby|transition|keep-alive|c:choose|jsp:include|jsp:forward)$/;
 
 /** The element that an image may not be put into at an offset, the outermost one; undefined where it may. */
 export function refusing(
@@ -29,7 +29,11 @@ export function refusing(
 			textOnly.test(element.tag.name) ||
 			(index === around.length - 1 && structural.test(element.name)) ||
 			(isVue && refusesInVue(element, index === around.length - 1)) ||
-			(index === around.length - 1 && (hasSnippet(text, element) || (isRazor && hasFragment(element)))),
+			(index === around.length - 1 &&
+				(hasSnippet(text, element) ||
+					(isRazor && hasFragment(element)) ||
+					// Named slots of HEEx.
+					element.children.some(({ name }) => name.startsWith(':')))),
 	);
 }
 

@@ -64,7 +64,7 @@ export function scanMarkup(text: string, syntax: Syntax, from = 0, until = text.
 				// PHP's own mark may stay open up to the end of the file.
 				const end =
 					close === '}'
-						? braces(at)
+						? braces(at + open.length - 1)
 						: close === ')'
 							? endOfDirective(text, at)
 							: (endOfClose(close, at + open.length) ?? (open === '<?' ? until : undefined));
