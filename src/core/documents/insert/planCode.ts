@@ -50,7 +50,12 @@ export function planCode(
 	const inner = spanAround(spans, to.end);
 	const names = (syntax.names ?? '') + (syntax.characters ? "'" : '');
 	const isName = inner !== undefined && inner.open !== '' && names.includes(inner.open);
-	const isModule = !to.wholeLines && inner?.kind === 'string' && (isName || isSpecifier(to.text, inner));
+	const isLabel =
+		inner !== undefined &&
+		/^(?:terraform|hcl)$/.test(to.languageId) &&
+		opensBlock.test(to.text.slice(inner.end, inner.end + 200));
+	const isModule =
+		!to.wholeLines && inner?.kind === 'string' && (isName || isLabel || isSpecifier(to.text, inner));
 	const end = inner && (isModule ? inner.end : endOfTagged(to.text, spans, inner));
 	if (end !== undefined) {
 		return afterCode({ ...to, start: end, end, lineEnd: endOfLine(to.text, end) }, syntax, spans, until);
@@ -108,7 +113,7 @@ function endOfTagged(text: string, spans: readonly CodeSpan[], part: CodeSpan): 
 export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 	const before = text.slice(Math.max(0, start - 100), start);
 	return (
-		/(?:\b(?:from|import|(?:include|require)(?:_\w+)?!?|use|forward|export|part(?: of)?)|@import[^;{}\n]*,|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
+		/(?:\b(?:from|import|(?:include|require)(?:_\w+)?!?|use|forward|export|part(?: of)?)|@import[^;{}\n]*,|@(?:import|use|forward|plugin|charset|config|source)|\[[\w|-]+[~|^$*]?=|(?:^|\n)syntax\s*=)\s*(?:\([\w\s,]{0,30}\)?\s*)?$/.test(
 			before,
 		) ||
 		/^\s*(?::(?!:)|=(?![=~]))/.test(text.slice(end, end + 20)) ||
@@ -116,6 +121,9 @@ export function isSpecifier(text: string, { start, end }: CodeSpan): boolean {
 			/(?:^|[\n;{])[^\S\n]*$/.test(before))
 	);
 }
+
+/** What follows the labels of a block in HCL, which are strings. */
+const opensBlock = /^[^\S\n]*(?:"[^"\n]*"[^\S\n]*)?\{/;
 
 /** A line in which C# and Swift take no comment. */
 const preprocessor =

@@ -178,6 +178,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['matlab', "a = b'; c = '⟦d⟧ %e';", "a = b'; c = 'd assets/a-fox.webp %e';"],
 		['mssql', 'SELECT [a ⟦b⟧] FROM c', 'SELECT [a b] /* assets/a-fox.webp */ FROM c'],
 		['mssql', "SELECT [a'b] FROM ⟦c⟧ 'd'", "SELECT [a'b] FROM c /* assets/a-fox.webp */ 'd'"],
+		['nix', 'a = "b ${c + "⟦d⟧"} e";', 'a = "b ${c + "d"} assets/a-fox.webp e";'],
+		['fsharp', 'a = @"b\\" + "⟦c⟧"', 'a = @"b\\" + "c assets/a-fox.webp"'],
 		['sql', "SELECT a['⟦b⟧']", "SELECT a['b assets/a-fox.webp']"],
 		['makefile', 'define A\nb ⟦c⟧\nendef\nd:', 'define A\nb c\nendef\n# assets/a-fox.webp\nd:'],
 	],
@@ -187,6 +189,9 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['emacs-lisp', '(a ⟦b⟧ c)', '(a b c) ; assets/a-fox.webp'],
 	],
 	'names and characters that stay whole': [
+		['terraform', 'a "⟦b⟧" "c" {', 'a "b" /* assets/a-fox.webp */ "c" {'],
+		['proto3', 'syntax = "⟦proto3⟧";', 'syntax = "proto3" /* assets/a-fox.webp */;'],
+		['powershell', '#Requires -⟦Version⟧ 5\na', '#Requires -Version 5\n# assets/a-fox.webp\na'],
 		['php', '<?php\n⟦$a⟧->b();', '<?php\n$a /* assets/a-fox.webp */->b();'],
 		['cpp', "a = 1'⟦000⟧'000;", "a = 1'000'000 /* assets/a-fox.webp */;"],
 		['cpp', 'a = ⟦u8⟧"b";', 'a = u8"b" /* assets/a-fox.webp */;'],
