@@ -22,7 +22,13 @@ const verbatim = /\\(begin|end)\s*\{(?:[vV]erbatim|BVerbatim|lstlisting|minted|c
  */
 export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefined {
 	const image = renderLink(language, to.template ?? language.block, to);
-	if (isVerbatim(to.text, to.end) || isSkipped(to.text, to.end)) {
+	const printed = verbatimAround(to.text, to.end);
+	if (printed && to.mode === 'insert' && printed.isMark) {
+		return linkBelow(to, endOfLine(to.text, printed.end), image, {
+			prefix: indentation(lineAt(to.text, printed.start)),
+		});
+	}
+	if (printed || isSkipped(to.text, to.end)) {
 		return planPlain(to);
 	}
 	const comment = commentAt(to.text, to.end);
@@ -52,7 +58,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			prefix: indentation(lineAt(to.text, whole.start)),
 		});
 	}
-	const after = verbAround(to)?.end ?? endOfArguments(to);
+	const after = definitionAround(to)?.end ?? verbAround(to)?.end ?? endOfArguments(to);
 	return comment || (to.wholeLines && after <= to.lineEnd)
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
 		: to.wholeLines
@@ -113,9 +119,33 @@ function verbAround({ text, end, lineEnd }: Target): Region | undefined {
 		.find(found => found.start < end && end < found.end);
 }
 
-function isVerbatim(text: string, offset: number): boolean {
-	const last = [...text.slice(0, offset).matchAll(verbatim)].at(-1);
-	return last?.[1] === 'begin';
+/** The definition of a macro in TeX's own words around the selection's end. */
+function definitionAround({ text, end }: Target): Region | undefined {
+	const from = Math.max(0, end - 500);
+	return [...text.slice(from, end + 500).matchAll(definition)]
+		.map(({ index, 0: found }) => ({ start: from + index, end: from + index + found.length }))
+		.find(found => found.start < end && end < found.end);
+}
+
+const definition =
+	/\\[gex]?def\s*\\[A-Za-z@]+(?:[^A-Za-z@{}%\n][^{}%\n]*)?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\let\s*\\[A-Za-z@]+[\s=]*(?:\\[A-Za-z@]+|[^\s\\=])/g;
+
+/** The environment around an offset whose content is printed as it is; with whether the offset is at its marks. */
+function verbatimAround(text: string, offset: number): (Region & { readonly isMark: boolean }) | undefined {
+	let start: number | undefined;
+	for (const { index, 0: found, 1: kind } of text.matchAll(verbatim)) {
+		const end = index + found.length;
+		if (kind === 'begin') {
+			start ??= index;
+		} else if (start !== undefined) {
+			if (start < offset && offset <= end) {
+				const isMark = offset <= endOfLine(text, start) || index < offset;
+				return { start, end, isMark };
+			}
+			start = undefined;
+		}
+	}
+	return start !== undefined && start < offset ? { start, end: text.length, isMark: false } : undefined;
 }
 
 /** Whether TeX skips the text at an offset: it is between `\iffalse` and its `\fi`. */

@@ -1,6 +1,7 @@
 import { knownSyntax } from '../codeLanguages.ts';
 import { linkAfter, linkBelow, linkOver } from './target.ts';
-import { endOfLine, indentation, lineAt } from '../lines.ts';
+import { endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
+import type { Region } from '../tags.ts';
 import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
@@ -12,6 +13,8 @@ import { scanTypst } from '../syntax/scanTypst.ts';
 import type { CodeSpan } from '../syntax/scanCode.ts';
 
 const syntax = knownSyntax('typst');
+/** What comes before a string that names a file or an address. */
+const address = /\b(?:image|bibliography|link|plugin|read|csv|json|toml|yaml|xml|cbor)\(\s*$/;
 
 /**
  * `#image(…)` in markup, `image(…)` in a code block, the path within a string; in arguments the path in a
@@ -21,6 +24,14 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 	const { spans, raws, formulas, modes, statementAt } = scanTypst(to.text);
 	const block = renderLink(language, to.template ?? language.block, to);
 	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
+	const raw = raws.find(({ start, end }) => start < to.end && to.end <= end);
+	const isFence = (offset: number) => startOfLine(to.text, offset) === startOfLine(to.text, to.end);
+	const isBlock = raw && raw.end > endOfLine(to.text, raw.start) && modes(raw.start) === 'markup';
+	if (isBlock && to.mode === 'insert' && (isFence(raw.start) || isFence(raw.end))) {
+		return linkBelow(to, endOfLine(to.text, raw.end), block, {
+			prefix: indentation(lineAt(to.text, raw.start)),
+		});
+	}
 	if (raws.some(({ start, end }) => start < to.start && to.end < end)) {
 		return planPlain(to);
 	}
@@ -34,6 +45,10 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 		);
 	}
 	const string = spans.find(({ kind, start, end }) => kind === 'string' && start < to.start && to.end < end);
+	const isAddress = string && address.test(to.text.slice(Math.max(0, string.start - 30), string.start));
+	if (isAddress && to.mode === 'insert') {
+		return planCode({ ...to, start: string.end, end: string.end }, syntax, spans);
+	}
 	if (string && (to.mode === 'replace' || !isSpecifier(to.text, string))) {
 		const path = language.escapePath(to.path);
 		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
@@ -55,7 +70,7 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 	if (!to.wholeLines) {
 		const statement = statementAt(to.end);
 		if (statement === undefined) {
-			return linkAfter(to, endOfLabel(to), inline);
+			return linkAfter(to, endOfLabel(to, [...spans, ...raws]), inline);
 		}
 		// What follows a statement on its line doesn't compile.
 		return /^[\r\n]?$/.test(to.text.charAt(statement.end))
@@ -68,14 +83,27 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 }
 
 /** The selection's end, moved past the label or the expression that it is in. */
-function endOfLabel({ text, end, lineEnd }: Target): number {
+function endOfLabel({ text, end, lineEnd }: Target, parts: readonly Region[]): number {
 	const before = text.slice(Math.max(0, end - 200), end);
 	if (/#(?:context\s+)?[\p{L}_][\w.-]*(?:\([^()]*\)|\[[^\][]*\])*$/u.test(before)) {
 		const after = /^[\w-]*(?:\.[\p{L}_][\w-]*|\([^()\n]*\)|\[[^\][\n]*\])*/u.exec(text.slice(end, lineEnd));
-		return end + (after?.[0].length ?? 0);
+		return endOfArguments(text, end + (after?.[0].length ?? 0), parts);
 	}
 	const rest = /<[\w:.-]*$/.test(text.slice(Math.max(0, end - 100), end)) ? text.slice(end, lineEnd) : '';
 	return end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0);
+}
+
+/** The offset after the arguments and contents that begin at an offset, over several lines; there if none do. */
+function endOfArguments(text: string, start: number, parts: readonly Region[]): number {
+	let depth = 0;
+	let last = start;
+	for (let at = start; at < text.length && (depth > 0 || /[([]/.test(text.charAt(at))); at++) {
+		const part = parts.find(each => each.start === at);
+		at = part ? part.end - 1 : at;
+		depth += part ? 0 : /[([{]/.test(text.charAt(at)) ? 1 : /[)\]}]/.test(text.charAt(at)) ? -1 : 0;
+		last = depth === 0 ? at + 1 : last;
+	}
+	return last;
 }
 
 function atComment(to: Target, comment: CodeSpan, image: string): LinkEdit | undefined {

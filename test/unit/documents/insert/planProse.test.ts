@@ -244,6 +244,22 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	latex: [
 		[
 			[
+				'the beginning of text as it is',
+				'A\n\\begin{lstlisting}[language=⟦C⟧]\na\n\\end{lstlisting}\nB',
+				'A\n\\begin{lstlisting}[language=C]\na\n\\end{lstlisting}\n\\includegraphics{assets/a-fox.webp}\nB',
+			],
+			[
+				'the end of text as it is',
+				'\\begin{verbatim}\na\n\\⟦end⟧{verbatim}',
+				'\\begin{verbatim}\na\n\\end{verbatim}\n\\includegraphics{assets/a-fox.webp}',
+			],
+			[
+				'the name in a definition',
+				'\\def\\⟦a⟧#1{b {c} #1} d',
+				'\\def\\a#1{b {c} #1} \\includegraphics{assets/a-fox.webp} d',
+			],
+			['the body of a definition', '\\gdef\\a{⟦b⟧ c}', '\\gdef\\a{b c} \\includegraphics{assets/a-fox.webp}'],
+			[
 				'text that is skipped',
 				'\\iffalse\n⟦A⟧\n\\ifx a b \\fi\n\\fi',
 				'\\iffalse\nA\nassets/a-fox.webp\n\\ifx a b \\fi\n\\fi',
@@ -308,6 +324,26 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	],
 	typst: [
 		[
+			[
+				'a call over several lines',
+				'#⟦figure⟧(\n  image("a.png"), // )\n  caption: [b],\n) c',
+				'#figure(\n  image("a.png"), // )\n  caption: [b],\n) #box(image("assets/a-fox.webp", alt: "a fox")) c',
+			],
+			[
+				'the beginning of raw text',
+				'```⟦py⟧\na\n```\nb',
+				'```py\na\n```\n#image("assets/a-fox.webp", alt: "a fox")\nb',
+			],
+			[
+				'the line that begins raw text',
+				'⟦```py⟧\na\n```',
+				'```py\na\n```\n#image("assets/a-fox.webp", alt: "a fox")',
+			],
+			[
+				'the path of another image',
+				'#image("⟦a⟧.png", width: 1cm)',
+				'#image("a.png" /* assets/a-fox.webp */, width: 1cm)',
+			],
 			[
 				'a chain of calls',
 				'#context a()⟦⟧.b() c',
