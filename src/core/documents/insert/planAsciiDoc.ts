@@ -131,8 +131,7 @@ function inCell(to: Target, line: string, inline: string): LinkEdit {
 function replaceIn(to: Target, block: string, inline: string, comment: boolean, line: string): LinkEdit {
 	const lineStart = startOfLine(to.text, to.start);
 	if (comment && lineStart === startOfLine(to.text, to.end)) {
-		const rest = to.text.slice(lineStart, to.start) + to.text.slice(to.end, to.lineEnd);
-		return isOnlyMarker(rest)
+		return isOnlyMarker(to, { start: lineStart, end: to.lineEnd })
 			? linkOver(to, lineStart, to.lineEnd, block)
 			: linkOver(to, to.start, to.end, plainPath(to.path));
 	}

@@ -44,8 +44,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 		return planCode(to, syntax, comment ? [comment] : []);
 	}
 	if (comment && to.mode === 'replace' && comment.start <= to.start) {
-		const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
-		return isOnlyMarker(rest)
+		return isOnlyMarker(to, comment)
 			? linkOver(to, comment.start, comment.end, image)
 			: linkOver(to, to.start, to.end, plainPath(to.path));
 	}
@@ -58,7 +57,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			prefix: indentation(lineAt(to.text, whole.start)),
 		});
 	}
-	const after = definitionAround(to)?.end ?? verbAround(to)?.end ?? endOfArguments(to);
+	const after = endOfWhole(to) ?? endOfArguments(to);
 	return comment || (to.wholeLines && after <= to.lineEnd)
 		? linkBelow(to, to.lineEnd, image, { prefix: indentation(lineAt(to.text, to.end)) })
 		: to.wholeLines
@@ -110,25 +109,17 @@ function endOfDocument(text: string): number | undefined {
 	return found === null ? undefined : found.index + (found[1] ?? '').length;
 }
 
-/** Text within a line that is printed as it is: `\verb|a|`. */
-function verbAround({ text, end, lineEnd }: Target): Region | undefined {
-	const lineStart = startOfLine(text, end);
-	const line = text.slice(lineStart, lineEnd);
-	return [...line.matchAll(/\\(?:verb\*?|lstinline(?:\[[^\][]{0,200}\])?)([^\w\s{*[])[^]{0,1000}?\1/g)]
-		.map(({ index, 0: found }) => ({ start: lineStart + index, end: lineStart + index + found.length }))
-		.find(found => found.start < end && end < found.end);
-}
+/** Text within a line that is printed as it is (`\verb|a|`), and definitions of macros in TeX's own words. */
+const wholes =
+	/\\(?:verb\*?|lstinline(?:\[[^\][]{0,200}\])?)([^\w\s{*[]).{0,500}?\1|\\[gex]?def\s*\\[A-Za-z@]+(?:[^A-Za-z@{}%\n][^{}%\n]*)?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\let\s*\\[A-Za-z@]+[\s=]*(?:\\[A-Za-z@]+|[^\s\\=])/g;
 
-/** The definition of a macro in TeX's own words around the selection's end. */
-function definitionAround({ text, end }: Target): Region | undefined {
+/** The end of the one of those that the selection ends in. */
+function endOfWhole({ text, end }: Target): number | undefined {
 	const from = Math.max(0, end - 500);
-	return [...text.slice(from, end + 500).matchAll(definition)]
-		.map(({ index, 0: found }) => ({ start: from + index, end: from + index + found.length }))
-		.find(found => found.start < end && end < found.end);
+	return [...text.slice(from, end + 500).matchAll(wholes)]
+		.map(({ index, 0: found }) => [from + index, from + index + found.length] as const)
+		.find(([start, last]) => start < end && end < last)?.[1];
 }
-
-const definition =
-	/\\[gex]?def\s*\\[A-Za-z@]+(?:[^A-Za-z@{}%\n][^{}%\n]*)?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\let\s*\\[A-Za-z@]+[\s=]*(?:\\[A-Za-z@]+|[^\s\\=])/g;
 
 /** The environment around an offset whose content is printed as it is; with whether the offset is at its marks. */
 function verbatimAround(text: string, offset: number): (Region & { readonly isMark: boolean }) | undefined {

@@ -398,8 +398,7 @@ function inComment(
 			? below(to, image, lineEnd, linePrefix(line), apart)
 			: linkAfter(to, comment.end, inlineImage);
 	}
-	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
-	return isOnlyMarker(rest)
+	return isOnlyMarker(to, comment)
 		? linkOver(to, comment.start, comment.end, image)
 		: linkOver(to, to.start, to.end, pathForComment(to.path, '-->'));
 }

@@ -310,8 +310,7 @@ function inComment(page: Page, comment: MarkupComment): Planned {
 	if (to.mode === 'insert') {
 		return afterPart(page, comment);
 	}
-	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
-	return isOnlyMarker(rest)
+	return isOnlyMarker(to, comment)
 		? linkOver(to, comment.start, comment.end, isOutside(page, comment.end) ? hiddenPath(to) : link.element)
 		: linkOver(to, to.start, to.end, pathForComment(to.path, comment.close));
 }

@@ -30,9 +30,9 @@ export function planPug(
 	const line = lineAt(text, to.start);
 	if (to.mode === 'replace') {
 		if (/^\s*\/\//.test(line)) {
-			const rest = line.replace(text.slice(to.start, to.end), '');
-			return isOnlyMarker(rest)
-				? linkOver(to, startOfLine(text, to.start) + indentation(line).length, to.lineEnd, image)
+			const start = startOfLine(text, to.start) + indentation(line).length;
+			return isOnlyMarker(to, { start, end: to.lineEnd })
+				? linkOver(to, start, to.lineEnd, image)
 				: linkOver(to, to.start, to.end, pathForComment(to.path, ''));
 		}
 		return linkOver(to, to.start, to.end, to.wholeLines ? image : language.escapePath(to.path));

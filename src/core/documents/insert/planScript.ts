@@ -146,8 +146,7 @@ function replaceContainer(
 	container: { readonly start: number; readonly end: number },
 	element: string,
 ): LinkEdit | undefined {
-	const rest = to.text.slice(container.start, to.start) + to.text.slice(to.end, container.end);
-	return isOnlyMarker(rest)
+	return isOnlyMarker(to, container)
 		? linkOver(to, container.start, container.end, element)
 		: planCode(to, scriptSyntax, script.spans);
 }

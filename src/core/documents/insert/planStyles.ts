@@ -117,8 +117,7 @@ function atComment({ to, place, block }: Sheet, comment: CodeSpan): LinkEdit | u
 	if (to.mode === 'insert') {
 		return linkBelow(to, lineEnd, block, { prefix: text.slice(lineStart, comment.start) });
 	}
-	const rest = text.slice(comment.start, to.start) + text.slice(to.end, comment.end);
-	return isOnlyMarker(rest) ? linkOver(to, comment.start, comment.end, block) : undefined;
+	return isOnlyMarker(to, comment) ? linkOver(to, comment.start, comment.end, block) : undefined;
 }
 
 function belowStyles({ to, place, block }: Sheet): LinkEdit | undefined {

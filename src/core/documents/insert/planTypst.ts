@@ -114,8 +114,7 @@ function atComment(to: Target, comment: CodeSpan, image: string): LinkEdit | und
 				})
 			: afterRegion(to, comment, image);
 	}
-	const rest = to.text.slice(comment.start, to.start) + to.text.slice(to.end, comment.end);
-	return isOnlyMarker(rest)
+	return isOnlyMarker(to, comment)
 		? linkOver(to, comment.start, comment.end, image)
 		: planCode(to, syntax, [comment]);
 }
