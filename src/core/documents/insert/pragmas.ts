@@ -32,7 +32,11 @@ function isForNext(line: string, isProse: boolean): boolean {
 function cgoImport(text: string, offset: number): number | undefined {
 	return [...text.matchAll(/^import\s+"C"/gm)].find(({ index }) => {
 		let from = index;
-		if (lineAt(text, index - 1).endsWith('*/')) {
+		if (
+			lineAt(text, index - 1)
+				.trimEnd()
+				.endsWith('*/')
+		) {
 			from = text.lastIndexOf('/*', index);
 		}
 		while (from > 0 && lineAt(text, from - 1).startsWith('//')) {

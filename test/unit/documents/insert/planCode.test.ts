@@ -77,6 +77,7 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 			'// #include <⟦b⟧.h>\n// int c();\nimport "C"',
 			'// #include <b.h>\n// int c();\nimport "C"\n// assets/a-fox.webp',
 		],
+		['go', '/*\r\n⟦a⟧\r\n*/\r\nimport "C"\r\n', '/*\r\na\r\n*/\r\nimport "C"\r\n// assets/a-fox.webp\r\n'],
 		['go', '// a ⟦b⟧\n\nimport "C"', '// a b assets/a-fox.webp\n\nimport "C"'],
 	],
 	'orders above text of several lines': [
