@@ -179,6 +179,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['matlab', "a = b'; c = '⟦d⟧ %e';", "a = b'; c = 'd assets/a-fox.webp %e';"],
 		['mssql', 'SELECT [a ⟦b⟧] FROM c', 'SELECT [a b] /* assets/a-fox.webp */ FROM c'],
 		['mssql', "SELECT [a'b] FROM ⟦c⟧ 'd'", "SELECT [a'b] FROM c /* assets/a-fox.webp */ 'd'"],
+		['rust', 'a(r"b\\"); ⟦c⟧("d");', 'a(r"b\\"); c /* assets/a-fox.webp */("d");'],
+		['dart', "a(r'b\\'); ⟦c⟧('d');", "a(r'b\\'); c /* assets/a-fox.webp */('d');"],
 		['nix', 'a = "b ${c + "⟦d⟧"} e";', 'a = "b ${c + "d"} assets/a-fox.webp e";'],
 		['fsharp', 'a = @"b\\" + "⟦c⟧"', 'a = @"b\\" + "c assets/a-fox.webp"'],
 		['sql', "SELECT a['⟦b⟧']", "SELECT a['b assets/a-fox.webp']"],
