@@ -1,14 +1,18 @@
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, lineAt, lineBelow, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
-import { afterInline, asciiDocBlocks, asciiDocMark, isAsciiDocDirective } from '../syntax/asciiDocBlocks.ts';
-import type { AsciiDocBlock } from '../syntax/asciiDocBlocks.ts';
+import {
+	afterInline,
+	asciiDocBlocks,
+	asciiDocMark,
+	isAsciiDocDirective,
+	type AsciiDocBlock,
+} from '../syntax/asciiDocBlocks.ts';
 
 /**
  * A block image with blank lines around it below the block that the selection ends in, joined to its list item by a

@@ -1,14 +1,12 @@
 import type { CodeSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment, pathForString, plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import { isOrder } from './pragmas.ts';
 import { indentedText } from '../syntax/literals.ts';
 import type { Region } from '../tags.ts';
-import { scanCode, spanAround } from '../syntax/scanCode.ts';
-import type { CodeSpan } from '../syntax/scanCode.ts';
+import { scanCode, spanAround, type CodeSpan } from '../syntax/scanCode.ts';
 
 /** A bare path, for text whose language is not known. */
 export function planPlain(to: Target): LinkEdit {

@@ -1,7 +1,6 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { plainPath } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';

@@ -1,7 +1,6 @@
 import { codeSyntax } from '../codeLanguages.ts';
 import { shortAlt } from './shortAlt.ts';
-import { target } from './target.ts';
-import type { Target } from './target.ts';
+import { target, type Target } from './target.ts';
 import type { LinkRequest, Planned } from './linkEdit.ts';
 import { linkLanguage } from '../languages.ts';
 import { planAsciiDoc } from './planAsciiDoc.ts';

@@ -1,11 +1,9 @@
 import { planMatter } from './planMatter.ts';
-import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment, plainPath } from '../escapes.ts';
 import type { LinkEdit, Planned } from './linkEdit.ts';
-import { htmlLanguage, jsxLanguage } from '../languages.ts';
-import type { LinkLanguage } from '../languages.ts';
+import { htmlLanguage, jsxLanguage, type LinkLanguage } from '../languages.ts';
 import {
 	delimiterRow,
 	endOfTable,
@@ -21,15 +19,18 @@ import { elementLink, planMarkup } from './planMarkup.ts';
 import { afterRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
 import { sizedTemplate } from './sizedTemplate.ts';
-import { definitionsIn, labelsAround, markAround, markdownRegions } from '../syntax/markdownRegions.ts';
-import type { MarkdownRegion } from '../syntax/markdownRegions.ts';
-import { markdownBlocks } from '../syntax/markdownBlocks.ts';
-import type { MarkdownBlocks } from '../syntax/markdownBlocks.ts';
+import {
+	definitionsIn,
+	labelsAround,
+	markAround,
+	markdownRegions,
+	type MarkdownRegion,
+} from '../syntax/markdownRegions.ts';
+import { markdownBlocks, type MarkdownBlocks } from '../syntax/markdownBlocks.ts';
 import { elementsOf } from '../syntax/elements.ts';
 import type { MarkdownMark } from '../syntax/markdownInline.ts';
 import { scanMarkup } from '../syntax/scanMarkup.ts';
-import { imageAttribute, regionAround, regionOver, moveOutside } from '../tags.ts';
-import type { Region, Tag } from '../tags.ts';
+import { imageAttribute, regionAround, regionOver, moveOutside, type Region, type Tag } from '../tags.ts';
 
 /**
  * A link in Markdown or MDX: an image as a paragraph of its own below whole lines, within quotes and list items;

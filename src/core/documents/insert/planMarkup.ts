@@ -1,11 +1,9 @@
 import { codeSyntax } from '../codeLanguages.ts';
-import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { contentIndentation, endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
 import type { LinkEdit, NoPlace, Planned } from './linkEdit.ts';
-import { htmlLanguage, jsxLanguage, stylesLanguage } from '../languages.ts';
-import type { LinkLanguage } from '../languages.ts';
+import { htmlLanguage, jsxLanguage, stylesLanguage, type LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { inRazorCode, outsideFlow } from './controlFlow.ts';
 import { planCode } from './planCode.ts';
@@ -13,19 +11,21 @@ import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
-import { afterRegion, planTag } from './planTag.ts';
-import type { ElementLink } from './planTag.ts';
+import { afterRegion, planTag, type ElementLink } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
 import { templateFor } from './sizedTemplate.ts';
 import { scanCode } from '../syntax/scanCode.ts';
-import { scanMarkup } from '../syntax/scanMarkup.ts';
-import type { Island, Markup, MarkupComment, RawContent } from '../syntax/scanMarkup.ts';
-import { elementsOf } from '../syntax/elements.ts';
-import type { Element } from '../syntax/elements.ts';
+import {
+	scanMarkup,
+	type Island,
+	type Markup,
+	type MarkupComment,
+	type RawContent,
+} from '../syntax/scanMarkup.ts';
+import { elementsOf, type Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
-import { regionHolding, regionOver, moveOutside } from '../tags.ts';
-import type { Region } from '../tags.ts';
+import { regionHolding, regionOver, moveOutside, type Region } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {

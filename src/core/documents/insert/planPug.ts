@@ -1,6 +1,5 @@
-import { linkBelow, linkOver } from './target.ts';
+import { linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
 import { htmlLanguage, type LinkLanguage } from '../languages.ts';
 import type { Planned } from './linkEdit.ts';

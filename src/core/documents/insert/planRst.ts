@@ -1,6 +1,5 @@
-import { linkBelow, linkOver } from './target.ts';
+import { linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, nextLine, ownersOf, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { planPlain } from './planCode.ts';

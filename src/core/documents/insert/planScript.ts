@@ -1,6 +1,5 @@
-import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { contentIndentation, endOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
@@ -11,11 +10,9 @@ import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
 import { templateFor } from './sizedTemplate.ts';
 import { spanAround } from '../syntax/scanCode.ts';
-import { scanScript, scriptSyntax } from '../syntax/scanScript.ts';
-import type { Script } from '../syntax/scanScript.ts';
+import { scanScript, scriptSyntax, type Script } from '../syntax/scanScript.ts';
 import { elementsOf } from '../syntax/elements.ts';
-import { regionAround, regionHolding, regionOver, moveOutside } from '../tags.ts';
-import type { Region, Tag } from '../tags.ts';
+import { regionAround, regionHolding, regionOver, moveOutside, type Region, type Tag } from '../tags.ts';
 
 /**
  * A link in JavaScript, with or without JSX, in `[from, until)`: an element among JSX children, an attribute in

@@ -1,18 +1,14 @@
-import { codeSyntax, knownSyntax } from '../codeLanguages.ts';
-import type { CodeSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { codeSyntax, knownSyntax, type CodeSyntax } from '../codeLanguages.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { endOfInterpolation, isSpecifier, planCode } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
-import { scanCode, spanAround } from '../syntax/scanCode.ts';
-import type { CodeSpan } from '../syntax/scanCode.ts';
-import { stylePlace } from '../syntax/scanStyles.ts';
-import type { StylePlace } from '../syntax/scanStyles.ts';
+import { scanCode, spanAround, type CodeSpan } from '../syntax/scanCode.ts';
+import { stylePlace, type StylePlace } from '../syntax/scanStyles.ts';
 
 /** A stylesheet, or the part of a document that is one. */
 interface Sheet {

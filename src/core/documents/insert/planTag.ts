@@ -1,9 +1,7 @@
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { contentIndentation, endOfLine, indentation, isBlank, lineAt, startOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
-import { attributeOf, imageAttribute, isEmpty } from '../tags.ts';
-import type { Attribute, Region, Tag } from '../tags.ts';
+import { attributeOf, imageAttribute, isEmpty, type Attribute, type Region, type Tag } from '../tags.ts';
 
 /** A link ready to be written: the element, and the path as an attribute's value. */
 export interface ElementLink {

@@ -1,8 +1,7 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver } from './target.ts';
+import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Region } from '../tags.ts';
-import type { Target } from './target.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';

@@ -1,6 +1,5 @@
-import { endOfReference, linkAfter, linkBelow, linkOver } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { indentation, lineAt, endOfLine } from '../lines.ts';
-import type { Target } from './target.ts';
 import { pathForComment, plainPath, altForAttribute } from '../escapes.ts';
 import type { LinkEdit } from './linkEdit.ts';
 import { afterRegion } from './planTag.ts';

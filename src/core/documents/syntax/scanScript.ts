@@ -1,7 +1,6 @@
 import { knownSyntax } from '../codeLanguages.ts';
 import { indexWithin, searchFor } from '../indexWithin.ts';
-import { lineComment, stringFrom } from './scanCode.ts';
-import type { CodeSpan, Unclosed } from './scanCode.ts';
+import { lineComment, stringFrom, type CodeSpan, type Unclosed } from './scanCode.ts';
 import { isOperator, opensElement, patternReader } from './scriptTokens.ts';
 import { codeTable, isSpace } from './scanTag.ts';
 import { sortByStart } from './sorted.ts';

@@ -1,6 +1,5 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { lineComment, stringFrom } from './scanCode.ts';
-import type { CodeSpan } from './scanCode.ts';
+import { lineComment, stringFrom, type CodeSpan } from './scanCode.ts';
 import type { Region } from '../tags.ts';
 
 /** How Typst reads the text at an offset. */
