@@ -4,6 +4,8 @@ import { pathBelow } from '../../assets/samePath.ts';
 /** The images of a workspace folder that may be meant by other paths: without those that Git ignores or that are built. */
 export interface ImageList {
 	has(path: string): boolean;
+	/** Whether an image may be there: what is built isn't listed. */
+	mayHave(path: string): boolean;
 	/** Absolute paths of those with a name. */
 	named(name: string): Iterable<string>;
 	/** Absolute paths of those that end with the segments of a path; none for a path of fewer than two segments. */
@@ -38,11 +40,13 @@ export function createImageList(
 	/** The folders of images, each with the number of those right in it. */
 	const folders = new Map<string, number>();
 	const foldersByName = new Map<string, Set<string>>();
+	const isBuilt = (path: string) => built.test(pathBelow(folder, path, false) ?? '');
 	const list: ImageList = {
 		has(path) {
 			const image = spelled(path);
 			return byName.get(baseNameOf(image))?.has(image) === true;
 		},
+		mayHave: path => list.has(path) || isBuilt(path),
 		isMade: ignores,
 		named: name => byName.get(spelled(name)) ?? [],
 		hasFolder: path => folders.has(spelled(path)),
@@ -50,7 +54,7 @@ export function createImageList(
 		foldersEnding: path => endingWith(foldersByName, segmentsOf(path), 1),
 		add(path) {
 			const image = spelled(path);
-			if (list.has(image) || built.test(pathBelow(folder, image, false) ?? '')) {
+			if (list.has(image) || isBuilt(image)) {
 				return;
 			}
 			addTo(byName, image);

@@ -213,7 +213,7 @@ async function besideRoots(
 	}
 	for (const [folder, start, root] of bases) {
 		const path = pathFrom(folder, form, workspaceFolder);
-		if (path !== undefined && images?.has(path) !== false && (await files.exists(path))) {
+		if (path !== undefined && images?.mayHave(path) !== false && (await files.exists(path))) {
 			return { path, start: start(folder), root };
 		}
 	}

@@ -12,6 +12,18 @@ suite('where a path leads', () => {
 				'docs/guide/page.md /b.png: is docs/b.png',
 			],
 			[
+				'in a site that is committed as it was built',
+				{
+					'build/a.png': '',
+					'dist/img/b.png': '',
+					'a/page.html': html('/build/a.png', '/build/c.png'),
+					'dist/b/page.html': html('/img/b.png'),
+				},
+				'a/page.html /build/a.png: is build/a.png',
+				'a/page.html /build/c.png: build/c.png',
+				'dist/b/page.html /img/b.png: is dist/img/b.png',
+			],
+			[
 				'in another language',
 				{ 'docs/de/docs/page.md': markdown('/img/a.png'), 'docs/en/docs/img/a.png': '' },
 				'docs/de/docs/page.md /img/a.png: is docs/en/docs/img/a.png',
