@@ -60,6 +60,8 @@ export const conventions: readonly Convention[] = [
 	{ name: 'ASP.NET', mark: /^wwwroot$/, roots: [['/', 'wwwroot'], ['~/', 'wwwroot']], templates: /\/(?:Views|Pages)\// },
 	{ name: 'Maven', mark: /^pom\.xml$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
 	{ name: 'Gradle', mark: /^build\.gradle(?:\.kts)?$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
+	{ name: 'Maven site', mark: /^site\.xml$/, beside: /^(?:apt|asciidoc|markdown|xdoc)$/, roots: [['/', 'resources', 'apt', 'asciidoc', 'markdown', 'xdoc']] },
+	{ name: 'Play', mark: /^build\.sbt$/, beside: /^conf$/, roots: [['/assets/', 'public']], templates: /\.scala\.html$/ },
 	{ name: 'Xcode', mark: /\.lproj$/, roots: [['/', '.', 'Resources']] },
 	{ name: 'public', mark: /^public$/, roots: [['/', 'public']] },
 	{ name: 'static', mark: /^static$/, roots: [['/', 'static']] },

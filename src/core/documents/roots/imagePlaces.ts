@@ -59,7 +59,7 @@ export function createImagePlaces(files: FileLookup) {
 				project,
 				roots: [
 					...userRoots(files, workspaceFolder),
-					...servedAt(references, place),
+					...servedAt(references, place, application.roots),
 					...application.roots,
 					...(named ? await finder.packages(parentOf(place.path), workspaceFolder) : []),
 				],
@@ -127,12 +127,20 @@ function servedPath({ site, path }: PathReference, { sites }: ProjectRoots): str
 	return site === undefined ? path : (pathOnSite(sites, site, path) ?? '');
 }
 
-/** The path that the page itself says its site, or where it ends like the page's folder, that folder is served at. */
-function servedAt(references: readonly PathReference[], { path }: DocumentPlace): readonly Root[] {
+/**
+ * The path that the page itself says its site is served at, or the page's folder, where it ends alike or no site is
+ * known.
+ */
+function servedAt(
+	references: readonly PathReference[],
+	{ path }: DocumentPlace,
+	roots: readonly Root[],
+): readonly Root[] {
 	const prefix = references.find(({ base }) => base !== undefined)?.base;
 	const folder = parentOf(path);
 	const at = { folder, project: folder, why: 'base', exists: true } as const;
-	const isFolder = prefix !== undefined && prefix !== '/' && `${folder}/`.endsWith(prefix);
+	const hasSite = roots.some(root => root.prefix === '/' && root.exists);
+	const isFolder = prefix !== undefined && prefix !== '/' && (!hasSite || `${folder}/`.endsWith(prefix));
 	return prefix === undefined ? [] : [{ prefix, ...at, ...(!isFolder && { isSite: true }) }];
 }
 
