@@ -23,7 +23,8 @@ export function isOverruled(
 	images: ImageList | undefined,
 	allLearned: readonly LearnedRoots[],
 ): boolean {
-	if (found?.root !== 'suffix' || isTranslation(found.path, around.place.path)) {
+	const isTranslated = found?.root === 'translation';
+	if (!isTranslated && (found?.root !== 'suffix' || isTranslation(found.path, around.place.path))) {
 		return false;
 	}
 	for (const key of keysOf(reference, written)) {
@@ -35,7 +36,10 @@ export function isOverruled(
 				const path = pathOf(start, written, around);
 				if (path !== undefined && isSamePath(path, found.path, false)) {
 					own += count;
-				} else if (path !== undefined && (isByPage(start) || images?.hasFolder(parentOf(path)) === true)) {
+				} else if (
+					path !== undefined &&
+					(isTranslated || isByPage(start) || images?.hasFolder(parentOf(path)) === true)
+				) {
 					others += count;
 				}
 			}

@@ -1,12 +1,13 @@
 import { baseNameOf, joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { plainFolders } from './conventions.ts';
 import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Root, Surroundings } from './surroundings.ts';
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
-import { isTranslation, sharedFolders, twinDocument, twinOf } from './twinImage.ts';
+import { isTranslation, sharedFolders, twinDocument, twinOf, versionOf } from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /** The image at a path as written, relative to its document's folder; undefined where there is none. */
@@ -74,6 +75,9 @@ export async function searchElsewhere(
 		return twin !== undefined && (await around.files.exists(twin))
 			? { path: twin, exists: true, root: 'twin' }
 			: undefined;
+	}
+	if (written.prefix === '' && isOfOtherTranslation(somewhere, around)) {
+		return { path: somewhere, exists: true, root: 'translation' };
 	}
 	const start = isOfPage(somewhere, reference, written, around)
 		? ({ prefix: '', folder: parentOf(parentOf(somewhere)), byPage: true } as const)
@@ -278,7 +282,7 @@ async function endingAlike(
 			(await around.files.exists(image)) &&
 			!isOfAnotherSite(image, around, isOnSite) &&
 			((isShared && isTranslation(image, place.path)) ||
-				(!isPlain && (await mayServe(image, around, project.package))))
+				(!isPlain && (await mayServe(image, written, around))))
 		) {
 			[best, most] = [image, common];
 		}
@@ -322,14 +326,25 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, 
 	return isServed && isWithinFolder(place.path, own.folder) && !roots.some(({ why }) => why === 'Django');
 }
 
-async function mayServe(image: string, around: Surroundings, own: string): Promise<boolean> {
-	const { place, files, roots, packageOf } = around;
-	const twin = twinDocument(image, place.path);
-	if (twin !== undefined && (await files.exists(twin))) {
-		return false;
+/** Whether an image is in another language's own site. */
+function isOfOtherTranslation(image: string, { place, project }: Surroundings): boolean {
+	const own = project.roots.find(({ prefix, why }) => prefix === '/' && !plainFolders.has(why));
+	return own !== undefined && isTranslation(image, place.path) && !isWithinFolder(image, own.project);
+}
+
+async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
+	const { place, files, roots, project, packageOf } = around;
+	const twins = [
+		twinDocument(image, place.path),
+		written.prefix === '' ? versionOf(place.path, image, written) : undefined,
+	];
+	for (const twin of twins) {
+		if (twin !== undefined && (await files.exists(twin))) {
+			return false;
+		}
 	}
 	return (
-		(await packageOf(image)) === own ||
+		(await packageOf(image)) === project.package ||
 		roots.some(
 			({ prefix, folder }) =>
 				prefix === '/' && folder !== place.workspaceFolder && isWithinFolder(image, folder),

@@ -1,6 +1,7 @@
-import { baseNameOf } from '../../assets/assetPath.ts';
+import { baseNameOf, joinPath } from '../../assets/assetPath.ts';
 import { isWithinFolder } from '../../assets/samePath.ts';
 import type { ImageList } from './imageList.ts';
+import type { WrittenPath } from './writtenPath.ts';
 
 /** The hash that a bundler, or Hugo with the name of its operation, puts into the names of what it builds. */
 const hash = /[._-](?:hu_?)?(?=[a-f]*\d)[\da-f]{8,64}(?:_[\w]{1,80})?(?=\.\w+$)/;
@@ -33,6 +34,14 @@ export function twinDocument(image: string, document: string): string | undefine
 	const at = sharedFolders(image, document);
 	const segments = document.split('/');
 	return at < segments.length - 1 ? segments.with(at, image.split('/')[at] ?? '').join('/') : undefined;
+}
+
+/**
+ * The document from which a relative path leads to an image, if there is such a document: it has the given one's name,
+ * and as many of its folders as the path leaves.
+ */
+export function versionOf(document: string, image: string, { rest, ups }: WrittenPath): string {
+	return joinPath(image.slice(0, -rest.length), ...document.split('/').slice(-1 - ups));
 }
 
 /** How many leading folders two paths have in common. */
