@@ -23,8 +23,9 @@ const figure = /\{\{<[ \t]{0,9}figure(?=\s)/g;
 /** Its end on a line of its own, where it would be a quote. */
 const figureEnd = /^([ \t]*)>\}\}/gm;
 
-/** A chunk of code in Quarto and R Markdown, in R where it may show images, and one that isn't run. */
-const chunk = /^[ \t>]*[`~]{3,}[ \t]*\{(?:(r\b)|\w)/i;
+/** A chunk of code in Quarto and R Markdown, in R where it may show images, or of Julia's Documenter. */
+const chunk = /^[ \t>]*[`~]{3,}[ \t]*(?:\{(?:(r\b)|\w)|(@(?:example|setup)\b))/i;
+/** One that isn't run. */
 const unused = /\beval[ \t]*[=:][ \t]*(?:F|FALSE|false)\b/;
 /** A comment, an image that is shown, or any other text. */
 const chunkParts =
@@ -48,7 +49,7 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	for (const script of blocks.scripts) {
 		findInScript(collector, script, true);
 	}
-	findInChunks(collector, blocks);
+	const drawn = findInChunks(collector, blocks);
 	const tags: Tag[] = [];
 	for (const region of blocks.html) {
 		const markup = scanMarkup(text, htmlLanguage, region.start, region.end);
@@ -81,8 +82,12 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	for (const image of images) {
 		const target = image.target ?? definitions.get(labelKey(image.label ?? ''));
 		if (target) {
-			const found =
-				collector.add(target.destination, 'markdown', fromMarkdown) ?? collector.at(target.destination.start);
+			const { start, end } = target.destination;
+			const name = baseNameOf(text.slice(start, end));
+			const isDrawn = drawn.has(name) || drawn.has(name.replace(/\.\w+$/, ''));
+			const found = isDrawn
+				? undefined
+				: (collector.add({ start, end }, 'markdown', fromMarkdown) ?? collector.at(start));
 			if (found) {
 				describeImage(text, found, image, target);
 			}
@@ -90,13 +95,19 @@ export function findInMarkdown(collector: Collector, mdx: boolean): void {
 	}
 }
 
-/** What chunks of R show, but for the images that a chunk names otherwise, since it makes them. */
-function findInChunks(collector: Collector, blocks: MarkdownBlocks): void {
+/**
+ * What chunks of R show, but for the images that a chunk names otherwise, since it makes them.
+ *
+ * @returns the names in chunks of Documenter, which draws what its pages show below
+ */
+function findInChunks(collector: Collector, blocks: MarkdownBlocks): ReadonlySet<string> {
+	const drawn = new Set<string>();
 	const shown: (Region & { readonly name: string; readonly alt: string })[] = [];
 	const made = new Set<string>();
 	for (const { start, end, isFenced } of blocks.code) {
-		const code = isFenced && collector.has(start, end) ? collector.text.slice(start, end) : '';
-		const [isChunk, isR] = chunk.exec(code) ?? [];
+		const text = isFenced ? collector.text.slice(start, end) : '';
+		const [isChunk, isR, isJulia] = chunk.exec(text) ?? [];
+		const code = isJulia !== undefined || collector.has(start, end) ? text : '';
 		const isShown = isR !== undefined && !unused.test(code);
 		const [, block, line, option] = chunkAlt.exec(code) ?? [];
 		const written = (block?.replace(/^[ \t]*#\|/gm, '') ?? line ?? option ?? '').slice(0, 4000);
@@ -106,7 +117,7 @@ function findInChunks(collector: Collector, blocks: MarkdownBlocks): void {
 			if (path !== undefined && isShown) {
 				shown.push({ start: start + from, end: start + to, name: baseNameOf(path), alt });
 			}
-			made.add(baseNameOf(other ?? ''));
+			(isJulia === undefined ? made : drawn).add(baseNameOf(other ?? ''));
 		}
 	}
 	for (const { name, alt, ...place } of shown) {
@@ -115,6 +126,7 @@ function findInChunks(collector: Collector, blocks: MarkdownBlocks): void {
 			describe(found, alt === '' ? {} : { alt }, undefined);
 		}
 	}
+	return drawn;
 }
 
 function describeImage(text: string, found: Found, image: MarkdownImage, target: Target): void {

@@ -79,6 +79,12 @@ const markdown: readonly Case[] = [
 		'a.png',
 	],
 	[
+		'below a chunk of Documenter, but for what it draws',
+		'```@example a\nplot(x)\npng("x") #hide\nsave("y.png", f)\n```\n\n![](x.png) ![](y.png) ![](a.png)\n\n```julia\nsave("b.png", f)\n```\n\n![](b.png)\n',
+		'a.png',
+		'b.png',
+	],
+	[
 		'a shortcode of many lines',
 		'{{< figure\n  src="x.png"\n  alt="a"\n>}}\n\n- a\n\n  {{< figure\n    src="y.png"\n  >}}\n\n> a\n\n![](z.png)',
 		'x.png',
