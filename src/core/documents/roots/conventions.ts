@@ -30,7 +30,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'VuePress', mark: /^\.vuepress$/, roots: [['/', '.vuepress/public']] },
 	{ name: 'MkDocs', mark: /^mkdocs(?:\.[\w-]+)?\.ya?ml$/, roots: [['/', 'docs']], declares: /^docs_dir:(.*)$/m, adds: /^[ \t]{1,9}custom_dir:(.*)$/m, pagesUnless: /^use_directory_urls:\s*false/m },
 	{ name: 'MkDocs theme', mark: /^mkdocs_theme\.ya?ml$/, roots: [['/', '.']] },
-	{ name: 'Hugo', mark: /^(?:hugo|config)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], pages: 'content', declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
+	{ name: 'Hugo', mark: /^(?:hugo|config|theme)\.(?:toml|ya?ml|json)$|^config$/, beside: /^(?:content|layouts|archetypes|themes)$/, roots: [['/', 'static', 'assets']], pages: 'content', declares: /^[ \t]{0,9}"?staticDir"?\s*[:=](.*)$/im },
 	{ name: 'Hexo', mark: /^_config\.ya?ml$/, beside: /^(?:scaffolds|source)$/, roots: [['/', 'source']], declares: /^source_dir:(.*)$/m },
 	{ name: 'Jekyll', mark: /^_config\.(?:ya?ml|toml)$/, roots: [['/', '.']], declares: /^source:(.*)$/m },
 	{ name: 'Eleventy', mark: /^\.?eleventy(?:\.config)?\.[cm]?js$/, roots: [['/', 'src', 'public', 'static', '.']] },

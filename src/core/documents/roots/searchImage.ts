@@ -179,13 +179,13 @@ async function besideRoots(
 	written: WrittenPath,
 	around: Surroundings,
 ): Promise<Served | undefined> {
-	const { files, place, project } = around;
+	const { files, place, project, roots } = around;
 	const images = await around.images();
 	const { workspaceFolder } = place;
 	const of = classOf(reference);
 	const bases: (readonly [folder: string, start: (folder: string) => Start, root: string])[] = [];
 	const form = siteForm(reference, written, around) ?? written;
-	if (of === 'tag' || of === 'markdown') {
+	if (of === 'tag' || of === 'markdown' || (of === 'styles' && roots.some(({ why }) => why === 'Hugo'))) {
 		const ofPage = pathFrom(pageFolder(around) ?? parentOf(place.path), written, workspaceFolder);
 		const paths = [besideDocument(written, around), ...(written.prefix === '' ? [ofPage] : [])];
 		for (const path of paths.flatMap(each => overlaid(each, around))) {
@@ -334,14 +334,10 @@ function isOfOtherTranslation(image: string, { place, project }: Surroundings): 
 
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
 	const { place, files, roots, project, packageOf } = around;
-	const twins = [
-		twinDocument(image, place.path),
-		written.prefix === '' ? versionOf(place.path, image, written) : undefined,
-	];
-	for (const twin of twins) {
-		if (twin !== undefined && (await files.exists(twin))) {
-			return false;
-		}
+	const version = written.prefix === '' ? versionOf(place.path, image, written) : undefined;
+	const owners = [twinDocument(image, place.path) ?? [], version ?? []].flat();
+	if ((await Promise.all(owners.map(each => files.exists(each)))).includes(true)) {
+		return false;
 	}
 	return (
 		(await packageOf(image)) === project.package ||

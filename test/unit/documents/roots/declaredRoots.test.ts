@@ -398,6 +398,17 @@ suite('where a path leads, by what a project declares', () => {
 				'content/posts/fox.md /img/c.png: themes/t/static/img/c.png',
 			],
 			[
+				'of Hugo, next to where a stylesheet of a theme is built',
+				{
+					'theme.toml': '',
+					'layouts/a.html': '',
+					'assets/main.css': css('./a.png', './b.png'),
+					'static/a.png': '',
+				},
+				'assets/main.css ./a.png: is static/a.png',
+				'assets/main.css ./b.png: static/b.png',
+			],
+			[
 				'of Hugo, in the bundle of the page, also in another language',
 				{
 					'hugo.toml': '',
