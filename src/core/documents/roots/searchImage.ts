@@ -334,10 +334,13 @@ function isOfOtherTranslation(image: string, { place, project }: Surroundings): 
 
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
 	const { place, files, roots, project, packageOf } = around;
-	const version = written.prefix === '' ? versionOf(place.path, image, written) : undefined;
-	const owners = [twinDocument(image, place.path) ?? [], version ?? []].flat();
-	if ((await Promise.all(owners.map(each => files.exists(each)))).includes(true)) {
-		return false;
+	// A hidden document may be part of the other one.
+	const isHidden = place.path.slice(place.workspaceFolder.length).includes('/.');
+	const version = written.prefix !== '' || isHidden ? undefined : versionOf(place.path, image, written);
+	for (const owner of [twinDocument(image, place.path), version]) {
+		if (owner !== undefined && (await files.exists(owner))) {
+			return false;
+		}
 	}
 	return (
 		(await packageOf(image)) === project.package ||

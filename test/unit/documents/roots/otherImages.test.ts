@@ -293,6 +293,7 @@ suite('where a path leads, but for its own folder', () => {
 					'versions/5/a/_index/c.png': '',
 					'versions/5/d.png': '',
 					'main/a/index.md': markdown('_index/c.png', '../d.png'),
+					'.parts/a/index.md': markdown('_index/c.png'),
 				},
 				'en/docs/a.md img/a.png: is en/docs/img/a.png',
 				'en/docs/a.md a/b.png: en/docs/a/b.png',
@@ -302,6 +303,7 @@ suite('where a path leads, but for its own folder', () => {
 				'versions/5/a/index.md ../d.png: is versions/5/d.png',
 				'main/a/index.md _index/c.png: main/a/_index/c.png',
 				'main/a/index.md ../d.png: main/d.png',
+				'.parts/a/index.md _index/c.png: is versions/5/a/_index/c.png',
 			],
 			[
 				'that is served by another site than the one its document is served by',
