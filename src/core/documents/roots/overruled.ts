@@ -1,10 +1,11 @@
 import { joinPath, parentOf } from '../../assets/assetPath.ts';
 import { isSamePath, isWithinFolder, pathBelow } from '../../assets/samePath.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 import type { ImageList } from './imageList.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots } from './learnedRoots.ts';
 import { overlaid } from './overlays.ts';
 import { classOf, keysOf } from './pathKind.ts';
-import { ofRazorLibrary } from './searchImage.ts';
+import { ofRazorLibrary, ownSite } from './searchImage.ts';
 import type { ImageSearch, Surroundings } from './surroundings.ts';
 import { builtFrom, isTranslation } from './twinImage.ts';
 
@@ -27,8 +28,11 @@ export function isOverruled(
 	if (!isTranslated && (found?.root !== 'suffix' || isTranslation(found.path, around.place.path))) {
 		return false;
 	}
+	// Another site may have images of its own while this one has none.
+	const site = isTranslated ? ownSite(around) : undefined;
+	const near = site === undefined ? Infinity : 1 + foldersUpTo(parentOf(around.place.path), site).length;
 	for (const key of keysOf(reference, written)) {
-		for (const [index, learned] of allLearned.entries()) {
+		for (const [index, learned] of allLearned.slice(0, near).entries()) {
 			const counted = learned.counted(key).filter(({ start }) => index < 2 || isLasting(start, written));
 			let own = 0;
 			let others = 0;

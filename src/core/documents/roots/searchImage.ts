@@ -326,10 +326,14 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, 
 	return isServed && isWithinFolder(place.path, own.folder) && !roots.some(({ why }) => why === 'Django');
 }
 
+/** The folder of the site that a document is of. */
+export const ownSite = ({ project }: Surroundings): string | undefined =>
+	project.roots.find(({ prefix, why }) => prefix === '/' && !plainFolders.has(why))?.project;
+
 /** Whether an image is in another language's own site. */
-function isOfOtherTranslation(image: string, { place, project }: Surroundings): boolean {
-	const own = project.roots.find(({ prefix, why }) => prefix === '/' && !plainFolders.has(why));
-	return own !== undefined && isTranslation(image, place.path) && !isWithinFolder(image, own.project);
+function isOfOtherTranslation(image: string, around: Surroundings): boolean {
+	const own = ownSite(around);
+	return own !== undefined && isTranslation(image, around.place.path) && !isWithinFolder(image, own);
 }
 
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
