@@ -1,5 +1,6 @@
 import { baseNameOf, parentOf } from '../../assets/assetPath.ts';
 import { pathBelow } from '../../assets/samePath.ts';
+import { foldersUpTo } from './foldersUpTo.ts';
 
 /** The images of a workspace folder that may be meant by other paths: without those that Git ignores or that are built. */
 export interface ImageList {
@@ -12,6 +13,8 @@ export interface ImageList {
 	ending(path: string): readonly string[];
 	/** Whether an image is directly in a folder. */
 	hasFolder(folder: string): boolean;
+	/** Whether an image is anywhere below a folder. */
+	hasBelow(folder: string): boolean;
 	/** Folders with images that end with the segments of a path; none for a path without segments. */
 	foldersEnding(path: string): readonly string[];
 	/** Whether a missing file at this path is made by a tool: Git ignores it. */
@@ -39,6 +42,8 @@ export function createImageList(
 	const byName = new Map<string, Set<string>>();
 	/** The folders of images, each with the number of those right in it. */
 	const folders = new Map<string, number>();
+	/** All folders that images are below; undefined until it is asked for. */
+	let above: ReadonlySet<string> | undefined;
 	const foldersByName = new Map<string, Set<string>>();
 	const isBuilt = (path: string) => built.test(pathBelow(folder, path, false) ?? '');
 	const list: ImageList = {
@@ -50,6 +55,10 @@ export function createImageList(
 		isMade: ignores,
 		named: name => byName.get(spelled(name)) ?? [],
 		hasFolder: path => folders.has(spelled(path)),
+		hasBelow: path => {
+			above ??= new Set([...folders.keys()].flatMap(each => foldersUpTo(each, folder)));
+			return above.has(spelled(path));
+		},
 		ending: path => endingWith(byName, segmentsOf(path), 2),
 		foldersEnding: path => endingWith(foldersByName, segmentsOf(path), 1),
 		add(path) {
@@ -58,6 +67,7 @@ export function createImageList(
 				return;
 			}
 			addTo(byName, image);
+			above = undefined;
 			const parent = parentOf(image);
 			folders.set(parent, (folders.get(parent) ?? 0) + 1);
 			addTo(foldersByName, parent);
@@ -67,6 +77,7 @@ export function createImageList(
 			if (byName.get(baseNameOf(image))?.delete(image) !== true) {
 				return;
 			}
+			above = undefined;
 			const parent = parentOf(image);
 			const left = (folders.get(parent) ?? 0) - 1;
 			if (left > 0) {

@@ -7,7 +7,14 @@ import type { ImagePlace, PathReference, Root, Surroundings } from './surroundin
 import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
-import { isTranslation, sharedFolders, twinDocument, twinOf, versionOf } from './twinImage.ts';
+import {
+	isTranslation,
+	languageFolder,
+	sharedFolders,
+	twinDocument,
+	twinOf,
+	versionOf,
+} from './twinImage.ts';
 import { firstFolder, fromSite, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /** The image at a path as written, relative to its document's folder; undefined where there is none. */
@@ -258,8 +265,10 @@ async function endingAlike(
 	const declaring = declaredIn(reference, written, around);
 	const isServed = (siteForm(reference, written, around) ?? written).prefix === '/';
 	const isOnSite = isServed && !ofRazorLibrary.test(rest);
-	// Without a site nothing puts the image of another language in a document's own folder.
-	const isShared = project.isSite || prefix !== '';
+	// Nothing puts the image of another language in a document's own folder, but for a site, which may be elsewhere.
+	const isShared = (image: string) =>
+		isTranslation(image, place.path) &&
+		(project.isSite || prefix !== '' || !images.hasBelow(languageFolder(image, place.path)));
 	const isGiven = classOf(reference) === 'given' && isServed;
 	const alikes = rest.includes('/')
 		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
@@ -281,8 +290,7 @@ async function endingAlike(
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
 			!isOfAnotherSite(image, around, isOnSite) &&
-			((isShared && isTranslation(image, place.path)) ||
-				(!isPlain && (await mayServe(image, written, around))))
+			(isShared(image) || (!isPlain && (await mayServe(image, written, around))))
 		) {
 			[best, most] = [image, common];
 		}

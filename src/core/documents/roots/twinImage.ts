@@ -26,6 +26,14 @@ export function isTranslation(image: string, document: string): boolean {
 	return [image, document].every(path => isLanguage(path.split('/')[at] ?? ''));
 }
 
+/** The first folder that a document doesn't share with an image. */
+export function languageFolder(image: string, document: string): string {
+	return document
+		.split('/')
+		.slice(0, sharedFolders(image, document) + 1)
+		.join('/');
+}
+
 /**
  * The document that an image belongs to instead of the given one, if there is such a document: its other version, at
  * the same path but for one folder. Undefined where the image is below the document's own folder.
