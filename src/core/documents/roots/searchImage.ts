@@ -72,18 +72,15 @@ export async function searchElsewhere(
 		images?.hasFolder(parentOf(beside)) === true;
 	const somewhere = images && (await endingAlike(reference, written, around, images, isPlain));
 	if (somewhere === undefined) {
-		const twin =
-			images &&
-			(beside === undefined
-				? written.prefix === '/'
-					? namedServed(written, images)
-					: undefined
-				: twinOf(beside, images));
+		const twin = images && (beside === undefined ? namedServed(written, images) : twinOf(beside, images));
 		return twin !== undefined && (await around.files.exists(twin))
 			? { path: twin, exists: true, root: 'twin' }
 			: undefined;
 	}
-	if (written.prefix === '' && isOfOtherTranslation(somewhere, around)) {
+	const site =
+		written.prefix === '' && isTranslation(somewhere, around.place.path) ? ownSite(around) : undefined;
+	if (site !== undefined && !isWithinFolder(somewhere, site)) {
+		// Of another language's own site.
 		return { path: somewhere, exists: true, root: 'translation' };
 	}
 	const start = isOfPage(somewhere, reference, written, around)
@@ -304,9 +301,10 @@ export const ofRazorLibrary = /^_content\/([^/]+)\//;
 const served = new Set(['public', 'static', 'wwwroot', 'webapp', 'www']);
 
 /** The only image directly in a folder that a server of the workspace has at `/public/`: `ui-public/a.png`. */
-function namedServed({ rest }: WrittenPath, images: ImageList): string | undefined {
+function namedServed({ prefix, rest }: WrittenPath, images: ImageList): string | undefined {
 	const [folder = '', name = '', ...below] = rest.split('/');
-	const found = served.has(folder) && below.length === 0 ? [...images.named(name)] : [];
+	const isServed = prefix === '/' && served.has(folder) && below.length === 0;
+	const found = isServed ? [...images.named(name)] : [];
 	const [image] = found.filter(each => /[-_.]/.test(baseNameOf(parentOf(each)).at(-folder.length - 1) ?? ''));
 	return found.length === 1 && image?.endsWith(`${folder}/${name}`) === true ? image : undefined;
 }
@@ -337,12 +335,6 @@ function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, 
 /** The folder of the site that a document is of. */
 export const ownSite = ({ project }: Surroundings): string | undefined =>
 	project.roots.find(({ prefix, why }) => prefix === '/' && !plainFolders.has(why))?.project;
-
-/** Whether an image is in another language's own site. */
-function isOfOtherTranslation(image: string, around: Surroundings): boolean {
-	const own = ownSite(around);
-	return own !== undefined && isTranslation(image, around.place.path) && !isWithinFolder(image, own);
-}
 
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
 	const { place, files, roots, project, packageOf } = around;

@@ -28,10 +28,8 @@ export function isTranslation(image: string, document: string): boolean {
 
 /** The first folder that a document doesn't share with an image. */
 export function languageFolder(image: string, document: string): string {
-	return document
-		.split('/')
-		.slice(0, sharedFolders(image, document) + 1)
-		.join('/');
+	const segments = document.split('/');
+	return segments.slice(0, sharedFolders(image, document) + 1).join('/');
 }
 
 /**
