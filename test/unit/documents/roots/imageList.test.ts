@@ -18,6 +18,10 @@ suite('a list of images', () => {
 	test('knows folders by the images in them, and none that is built', () => {
 		assert.equal(list.hasFolder('/w/docs/img'), true);
 		assert.equal(list.hasFolder('/w/dist/img'), false);
+		assert.equal(list.hasBelow('/w/docs'), true);
+		assert.equal(list.hasBelow('/w/dist'), false);
+		assert.equal(list.mayHave('/w/dist/img/b.png'), true);
+		assert.equal(list.mayHave('/w/docs/img/b.png'), false);
 		assert.deepEqual(list.foldersEnding('img'), ['/w/docs/img']);
 	});
 
@@ -25,10 +29,12 @@ suite('a list of images', () => {
 		list.add('/w/new/a.png');
 		list.add('/w/new/a.png');
 		assert.equal(list.has('/w/new/a.png'), true);
+		assert.equal(list.hasBelow('/w/new'), true);
 		list.remove('/w/new/a.png');
 		list.remove('/w/new/never.png');
 		assert.equal(list.has('/w/new/a.png'), false);
 		assert.equal(list.hasFolder('/w/new'), false);
+		assert.equal(list.hasBelow('/w/new'), false);
 		assert.deepEqual(list.foldersEnding('new'), []);
 	});
 });
