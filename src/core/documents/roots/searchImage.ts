@@ -339,7 +339,7 @@ export const ownSite = ({ project }: Surroundings): string | undefined =>
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
 	const { place, files, roots, project, packageOf } = around;
 	// A hidden document may be part of the other one.
-	const isHidden = place.path.slice(place.workspaceFolder.length).includes('/.');
+	const isHidden = /(?:^|\/)\./.test(pathBelow(place.workspaceFolder, place.path, false) ?? '');
 	const version = written.prefix !== '' || isHidden ? undefined : versionOf(place.path, image, written);
 	for (const owner of [twinDocument(image, place.path), version]) {
 		if (owner !== undefined && (await files.exists(owner))) {
