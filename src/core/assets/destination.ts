@@ -59,13 +59,15 @@ interface Place {
 	origin: DestinationOrigin;
 }
 
-/** The request with its paths made absolute and its default base chosen. */
+/** The request's workspace, with the default base chosen. */
 interface Situation {
-	workspaceFolders: readonly string[];
-	ignoresCase: boolean;
 	/** Where relative paths start. */
 	base: string;
 	source: TemplateSource;
+	/** The workspace folder that a path is in. */
+	owner: (path: string | undefined) => string | undefined;
+	/** Like `resolvePathText`. @param from where relative paths start; `base` by default */
+	resolve: (text: string, options?: { allowParent?: boolean; from?: string }) => string;
 }
 
 /**
@@ -84,8 +86,7 @@ export async function chooseDestination(request: DestinationRequest): Promise<De
 		settingPlace(request, situation) ??
 		markdownPlace(request, situation) ??
 		(await usualPlace(request, situation));
-	const { workspaceFolders, ignoresCase } = situation;
-	const workspaceFolder = owningFolder(place.folder, workspaceFolders, ignoresCase);
+	const workspaceFolder = situation.owner(place.folder);
 	if (workspaceFolder === undefined) {
 		const { folder } = place;
 		throw new AssetError('outsideWorkspace', `${folder} is outside the workspace.`, { path: folder });
@@ -102,7 +103,7 @@ function given(text: string | undefined): string | undefined {
 function situationOf(request: DestinationRequest): Situation {
 	const workspaceFolders = request.workspaceFolders.map(normalizePath);
 	const ignoresCase = request.files.ignoresCase === true;
-	const owner = (path: string | undefined): string | undefined =>
+	const owner: Situation['owner'] = path =>
 		path === undefined ? undefined : owningFolder(path, workspaceFolders, ignoresCase);
 	const documentFolder = owner(request.document?.path);
 	const base =
@@ -110,9 +111,11 @@ function situationOf(request: DestinationRequest): Situation {
 	if (base === undefined) {
 		throw new AssetError('noWorkspace', 'No folder is open.');
 	}
+	const resolve: Situation['resolve'] = (text, { from = base, allowParent = false } = {}) =>
+		resolvePathText(text, from, workspaceFolders, { allowParent, ignoresCase });
 	const file = given(request.argument?.file);
 	if (file !== undefined) {
-		resolvePathText(file, base, workspaceFolders, { ignoresCase });
+		resolve(file);
 	}
 	const source: TemplateSource = {
 		document:
@@ -125,14 +128,11 @@ function situationOf(request: DestinationRequest): Situation {
 		fileName: file ?? request.fileName,
 		now: request.now,
 	};
-	return { workspaceFolders, ignoresCase, base, source };
+	return { base, source, owner, resolve };
 }
 
 /** Applies if the argument's file names a folder too. */
-function fileArgument(
-	{ argument }: DestinationRequest,
-	{ base, workspaceFolders, ignoresCase }: Situation,
-): Place | undefined {
+function fileArgument({ argument }: DestinationRequest, { resolve }: Situation): Place | undefined {
 	const file = given(argument?.file);
 	if (!file?.includes('/')) {
 		return undefined;
@@ -140,20 +140,17 @@ function fileArgument(
 	if (file.endsWith('/')) {
 		throw badPath(file, 'empty');
 	}
-	const path = resolvePathText(file, base, workspaceFolders, { ignoresCase });
+	const path = resolve(file);
 	checkSegments(file.startsWith('/') ? '' : posix.dirname(file), file);
 	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'argument' };
 }
 
-function folderArgument(
-	{ argument }: DestinationRequest,
-	{ base, workspaceFolders, ignoresCase, source }: Situation,
-): Place | undefined {
+function folderArgument({ argument }: DestinationRequest, { resolve, source }: Situation): Place | undefined {
 	const text = given(argument?.folder);
 	if (text === undefined) {
 		return undefined;
 	}
-	const folder = resolvePathText(text, base, workspaceFolders, { ignoresCase });
+	const folder = resolve(text);
 	checkSegments(text.startsWith('/') ? '' : text, text);
 	return { folder, fileName: source.fileName, origin: 'argument' };
 }
@@ -166,7 +163,7 @@ function clickedPlace({ clickedFolder }: DestinationRequest, { source }: Situati
 
 function settingPlace(
 	{ assetsFolder }: DestinationRequest,
-	{ base, workspaceFolders, ignoresCase, source }: Situation,
+	{ resolve, source }: Situation,
 ): Place | undefined {
 	// Where a relative path starts anyway, written as in other settings of VS Code.
 	const template = given(assetsFolder)?.replace(/^\$\{workspaceFolder\}\/?(?=.|$)/, './');
@@ -181,10 +178,7 @@ function settingPlace(
 	if (unknown.length > 0) {
 		throw badPath(template, 'unknownVariable');
 	}
-	const path = resolvePathText(text, base, workspaceFolders, {
-		allowParent: usesDocument,
-		ignoresCase,
-	});
+	const path = resolve(text, { allowParent: usesDocument });
 	checkSegments(template.startsWith('/') ? '' : literalPart(template), template);
 	return namesFile(template)
 		? { folder: parentOf(path), fileName: baseNameOf(path), origin: 'setting' }
@@ -193,7 +187,7 @@ function settingPlace(
 
 function markdownPlace(
 	{ document, markdownDestination = {} }: DestinationRequest,
-	{ workspaceFolders, ignoresCase, source }: Situation,
+	{ resolve, source }: Situation,
 ): Place | undefined {
 	if (!document?.isMarkdown || source.document === undefined) {
 		return undefined;
@@ -203,9 +197,7 @@ function markdownPlace(
 		return undefined;
 	}
 	const expanded = expandMarkdownTemplate(template, { ...source, document: source.document });
-	const path = resolvePathText(expanded, source.document.workspaceFolder, workspaceFolders, {
-		ignoresCase,
-	});
+	const path = resolve(expanded, { from: source.document.workspaceFolder });
 	return { folder: parentOf(path), fileName: baseNameOf(path), origin: 'markdown' };
 }
 
