@@ -15,7 +15,7 @@ export function registerCommand(
 		try {
 			return await command(services, ...args);
 		} catch (error) {
-			(await import('./ui/messages.ts')).reportError(services.log, error);
+			services.reportError(error);
 			// Generating commands resolve to this if nothing was saved.
 			return [];
 		}

@@ -35,7 +35,7 @@ import { createThumbnails } from './storage/thumbnails.ts';
 import { isForThisWindow } from './jobs/jobsHere.ts';
 import { showJobsStatus } from './jobs/jobsStatus.ts';
 import { createLog } from './ui/log.ts';
-import { notify } from './ui/messages.ts';
+import { createMessages } from './ui/messages.ts';
 import { agentCreditLimit, dailyCreditLimit, parallelJobs, remembered } from './workspace/settings.ts';
 
 import type { Services } from './services.ts';
@@ -44,6 +44,7 @@ import { stepAction } from './ui/nextSteps.ts';
 /** Builds the services and starts their background work. */
 export function createServices(context: ExtensionContext): Services {
 	const log = createLog();
+	const messages = createMessages(log);
 	const development = developmentOf(context);
 	const apiKeys = createApiKeys(context.secrets, development.apiKey, log);
 	const clock = alignClock(createSystemClock(development.waitScale));
@@ -61,7 +62,7 @@ export function createServices(context: ExtensionContext): Services {
 			const message = l10n.t(
 				"The notes about an image couldn't be read and were set aside. The other images aren't affected.",
 			);
-			notify(log, 'warning', message, [stepAction({ type: 'showLog' })]);
+			messages.notify('warning', message, [stepAction({ type: 'showLog' })]);
 		},
 	});
 	const keeper = createStorageKeeper({
@@ -102,6 +103,7 @@ export function createServices(context: ExtensionContext): Services {
 	return {
 		context,
 		log,
+		...messages,
 		apiKeys,
 		prompts: createPromptHistory(context.globalState),
 		state,

@@ -19,9 +19,10 @@ import { type PromptHistory } from './storage/promptHistory.ts';
 import { type ReplacedFiles } from './storage/replacedFiles.ts';
 import { type Thumbnails } from './storage/thumbnails.ts';
 import { type Log } from './ui/log.ts';
+import { type Messages } from './ui/messages.ts';
 
 /** What commands work with; built when the first command runs. */
-export interface Services {
+export interface Services extends Messages {
 	readonly context: ExtensionContext;
 	readonly log: Log;
 	readonly apiKeys: ApiKeys;

@@ -7,7 +7,6 @@ import { UserError } from '../../core/userError.ts';
 import { requireCredits } from '../jobs/overLimit.ts';
 import type { Services } from '../services.ts';
 import { confirm } from '../ui/confirm.ts';
-import { notify } from '../ui/messages.ts';
 import { stepAction } from '../ui/nextSteps.ts';
 import { agentCreditLimit } from '../workspace/settings.ts';
 import type { SpendItem } from './spendItem.ts';
@@ -98,7 +97,7 @@ function listItems(items: readonly SpendItem[]): string {
 /** Whether the notification about the missing key is still open: an agent may retry many times. */
 let isKeyNoticeOpen = false;
 
-async function requireKey({ apiKeys, log }: Services, items: readonly SpendItem[]): Promise<void> {
+async function requireKey({ apiKeys, notify }: Services, items: readonly SpendItem[]): Promise<void> {
 	for (const origin of new Set(items.map(item => item.origin))) {
 		if ((await apiKeys.get(origin)) !== undefined) {
 			continue;
@@ -106,7 +105,6 @@ async function requireKey({ apiKeys, log }: Services, items: readonly SpendItem[
 		if (!isKeyNoticeOpen) {
 			isKeyNoticeOpen = true;
 			notify(
-				log,
 				'warning',
 				l10n.t("An agent wants to generate an image, but there's no API key."),
 				[stepAction({ type: 'setApiKey' })],

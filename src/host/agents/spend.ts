@@ -12,7 +12,7 @@ import { undoReplacements } from '../results/replaceImage.ts';
 import type { Delivered } from '../results/delivered.ts';
 import { undoSaved } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
-import { notify, openActions } from '../ui/messages.ts';
+import { openActions } from '../ui/messages.ts';
 import { authorize } from './authorize.ts';
 import type { SpendItem } from './spendItem.ts';
 import { toolPath } from './toolPaths.ts';
@@ -103,7 +103,7 @@ async function announceSpent(services: Services, delivered: readonly Delivered[]
 	if (delivered.length === 0) {
 		return;
 	}
-	const { ledger, log } = services;
+	const { ledger } = services;
 	const [agents, day] = await Promise.all([ledger.agentsToday(), ledger.today()]);
 	const credits = creditsOf([...new Set(delivered.map(({ job }) => job))]);
 	const replacements = delivered.flatMap(({ placement }) =>
@@ -127,5 +127,5 @@ async function announceSpent(services: Services, delivered: readonly Delivered[]
 		creditsText(agents.spent),
 		agentCreditsLeft(agents, day),
 	);
-	notify(log, 'info', message, [...openActions(delivered), { title: l10n.t('Undo'), run: undo }]);
+	services.notify('info', message, [...openActions(delivered), { title: l10n.t('Undo'), run: undo }]);
 }

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import { openServiceSite } from '../ui/openServiceSite.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +8,7 @@ import type { Command } from '../command.ts';
 export const setApiKey: Command = async services => {
 	const address = addressOf(services);
 	if ((await services.apiKeys.ask(address.origin)) !== undefined) {
-		notify(services.log, 'info', l10n.t('The API key for {0} is set.', address.host));
+		services.notify('info', l10n.t('The API key for {0} is set.', address.host));
 	}
 };
 
@@ -19,7 +18,7 @@ export const clearApiKey: Command = async services => {
 	const message = existed
 		? l10n.t('The API key for {0} is cleared.', address.host)
 		: l10n.t('There was no API key for {0}.', address.host);
-	notify(services.log, 'info', message);
+	services.notify('info', message);
 };
 
 export const getApiKey: Command = () => openServiceSite();

@@ -9,7 +9,6 @@ import { workspaceFolderOf } from '../requests/imageRequest.ts';
 import { generateImages } from '../requests/startRequest.ts';
 import type { Services } from '../services.ts';
 import { askPrompt } from '../ui/askPrompt.ts';
-import { notify } from '../ui/messages.ts';
 import { titleWithPrice } from '../ui/titleWithPrice.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from '../command.ts';
@@ -86,9 +85,9 @@ function inWorkspace(path: string): Uri | undefined {
 	return folder && Uri.joinPath(folder, path);
 }
 
-function announce({ log }: Services, { uris, undo }: WrittenIconSet): void {
+function announce({ notify }: Services, { uris, undo }: WrittenIconSet): void {
 	const names = fileNames(uris.map(uri => workspace.asRelativePath(uri)));
-	notify(log, 'info', l10n.t('Created {0}, free.', names), [
+	notify('info', l10n.t('Created {0}, free.', names), [
 		{
 			title: l10n.t('Undo'),
 			run: async () => {
@@ -97,7 +96,7 @@ function announce({ log }: Services, { uris, undo }: WrittenIconSet): void {
 					stayed.length === 0
 						? l10n.t('The icons were removed, and everything is as it was.')
 						: l10n.t('Changed since then, and not removed: {0}.', listText(stayed));
-				notify(log, 'info', text);
+				notify('info', text);
 			},
 		},
 	]);

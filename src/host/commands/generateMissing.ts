@@ -17,7 +17,7 @@ import { runMissing } from '../missing/runMissing.ts';
 import type { Services } from '../services.ts';
 import { folderPaths } from '../storage/assetSink.ts';
 import { confirmPrice } from '../ui/confirm.ts';
-import { notify } from '../ui/messages.ts';
+import type { Messages } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { Command } from '../command.ts';
 import { isBelow, isSamePlace } from '../workspace/places.ts';
@@ -116,7 +116,7 @@ function isConfirmed(pictures: readonly PricedPicture[]): Promise<boolean> {
 
 /** Reports what isn't made, and why. */
 function reportRest(
-	{ log }: Services,
+	messages: Messages,
 	{ underWay, mayBePaid, documents, pictures }: FoundMissing,
 	chosen: readonly PricedPicture[],
 	byHand: boolean,
@@ -168,10 +168,10 @@ function reportRest(
 		);
 	}
 	if (parts.length > 0) {
-		notify(log, 'info', parts.join(' '));
+		messages.notify('info', parts.join(' '));
 	}
 	if (mayBePaid.length > 0) {
-		reportMayBePaid(log, mayBePaid);
+		reportMayBePaid(messages, mayBePaid);
 	}
 }
 

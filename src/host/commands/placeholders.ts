@@ -13,7 +13,6 @@ import { createPlaceholder as create } from '../placeholders/createPlaceholder.t
 import { findPlaceholders } from '../placeholders/placeholderList.ts';
 import { renderPlaceholders as render } from '../placeholders/renderPlaceholders.ts';
 import { withQuality } from '../placeholders/renderPrice.ts';
-import { notify } from '../ui/messages.ts';
 import type { Command } from '../command.ts';
 import { keyOf } from '../workspace/places.ts';
 import { plural } from '../texts/plural.ts';
@@ -79,16 +78,16 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 			l10n.t("Left out: {0} was changed since then, and might be someone's work.", names),
 			l10n.t("Left out: {0} were changed since then, and might be someone's work.", names),
 		);
-		notify(services.log, 'warning', message);
+		services.notify('warning', message);
 	}
 	if (paidFor.length > 0) {
 		reportMayBePaid(
-			services.log,
+			services,
 			paidFor.map(({ uri }) => workspace.asRelativePath(uri)),
 		);
 	}
 	if (placeholders.length === 0) {
-		notify(services.log, 'info', nothingToRender(folder, only));
+		services.notify('info', nothingToRender(folder, only));
 		return [];
 	}
 	if (all === true) {

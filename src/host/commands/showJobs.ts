@@ -19,7 +19,6 @@ import { requireTrust } from '../workspace/trust.ts';
 import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import type { Services } from '../services.ts';
 import { actionText, ageText, stateText } from '../jobs/jobText.ts';
-import { reportError } from '../ui/messages.ts';
 import { problemText } from '../jobs/problemText.ts';
 import type { Command } from '../command.ts';
 import { creditsText } from '../texts/units.ts';
@@ -113,7 +112,7 @@ export const showJobs: Command = async services => {
 		void run()
 			.then(refreshSafely)
 			.catch((error: unknown) => {
-				reportError(services.log, error);
+				services.reportError(error);
 			});
 	};
 
@@ -130,7 +129,7 @@ export const showJobs: Command = async services => {
 					refusals.push({ name: `“${shorten(job.intent.prompt, 40)}”`, error });
 				});
 			}
-			reportRefusals(services.log, refusals);
+			reportRefusals(services, refusals);
 		}, true);
 	});
 	pick.onDidAccept(() => {

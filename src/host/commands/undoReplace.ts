@@ -3,7 +3,6 @@ import { shorten } from '../../core/text/shorten.ts';
 import { undoReplacement } from '../results/replaceImage.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { ageText } from '../jobs/jobText.ts';
-import { notify } from '../ui/messages.ts';
 import type { Command } from '../command.ts';
 import { creditsText } from '../texts/units.ts';
 
@@ -12,7 +11,7 @@ export const undoReplace: Command = async services => {
 	requireWorkspace();
 	const replacements = await services.replaced.list();
 	if (replacements.length === 0) {
-		notify(services.log, 'info', l10n.t('No image was replaced, or its original is no longer kept.'));
+		services.notify('info', l10n.t('No image was replaced, or its original is no longer kept.'));
 		return;
 	}
 	const items = replacements.map(replacement => ({

@@ -4,7 +4,6 @@ import { UserError } from '../../core/userError.ts';
 import { settingSection } from '../contributions.ts';
 import { takeSnapshots } from '../requests/inputImages.ts';
 import { assetPath } from '../storage/assetRecords.ts';
-import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import type { Command } from '../command.ts';
@@ -19,9 +18,7 @@ export const useAsStyle: Command = async (services, image) => {
 	const path = assetPath(folder, image);
 	const { styleReferences: before } = readSettings(folder);
 	if (before.includes(path)) {
-		notify(services.log, 'info', l10n.t("{0} is already part of the project's style.", path), [
-			describe(folder),
-		]);
+		services.notify('info', l10n.t("{0} is already part of the project's style.", path), [describe(folder)]);
 		return;
 	}
 	if (before.length >= policy.reference.style) {
@@ -36,7 +33,7 @@ export const useAsStyle: Command = async (services, image) => {
 	const write = (paths: readonly string[]) =>
 		update(folder, 'styleReferences', paths.length === 0 ? undefined : paths);
 	await write([...before, path]);
-	notify(services.log, 'info', l10n.t('{0} is now sent with every prompt in this project.', path), [
+	services.notify('info', l10n.t('{0} is now sent with every prompt in this project.', path), [
 		describe(folder),
 		{ title: l10n.t('Undo'), run: () => write(before) },
 	]);

@@ -20,7 +20,6 @@ import { removeImage } from '../results/removeImage.ts';
 import { undoSaved } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
 import { saveImage } from '../storage/saveImage.ts';
-import { notify } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
 import type { CutOutSource } from './cutOutSource.ts';
 import { requireFolderOf } from '../workspace/trust.ts';
@@ -34,7 +33,7 @@ export async function saveCutOutBeside(
 	const image = await draw(services, source, options);
 	const uri = await save(services, source, image);
 	const file = { uri, image, alt: source.entry?.prompt ?? '', sizeAsked: false, link: undefined };
-	notify(services.log, 'info', l10n.t('Saved {0}.', workspace.asRelativePath(uri)), [
+	services.notify('info', l10n.t('Saved {0}.', workspace.asRelativePath(uri)), [
 		{ title: l10n.t('Undo'), run: () => undoSaved(services, [file]) },
 	]);
 	return uri;
@@ -79,7 +78,7 @@ export async function replaceByCutOut(
 	}
 	const replaced = Uri.parse(replacement.replaced, true);
 	const message = l10n.t('{0} is cut out now. The original is kept.', workspace.asRelativePath(replaced));
-	notify(services.log, 'info', message, [
+	services.notify('info', message, [
 		{ title: l10n.t('Undo Replace'), run: () => undoReplacement(services, replacement) },
 	]);
 	return replaced;

@@ -1,16 +1,15 @@
 import { l10n } from 'vscode';
 import { creditsOf, mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { creditsText, numberText } from '../texts/units.ts';
 import { plural } from '../texts/plural.ts';
 import { withServiceIds } from '../texts/serviceIds.ts';
 
 /** Announces which jobs were cancelled and what that cost. Those with a problem are reported separately. */
-export function announceCancelled({ log }: Services, jobs: readonly Job[]): void {
+export function announceCancelled({ notify }: Services, jobs: readonly Job[]): void {
 	const cancelled = jobs.filter(({ phase, problem }) => phase === 'cancelled' && problem === undefined);
 	if (cancelled.length > 0) {
-		notify(log, 'info', cancelledText(cancelled));
+		notify('info', cancelledText(cancelled));
 	}
 }
 

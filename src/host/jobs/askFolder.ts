@@ -1,11 +1,10 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { Job } from '../../core/jobs/job.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 
 /** Asks for another folder of the workspace for images that aren't saved yet. */
 export async function askFolder(
-	{ log }: Services,
+	{ notify }: Services,
 	{ intent }: Job,
 ): Promise<{ workspaceFolder: string; folder: string } | undefined> {
 	const before = Uri.parse(intent.target.workspaceFolder, true);
@@ -20,7 +19,7 @@ export async function askFolder(
 	const folder = chosen?.[0];
 	const owner = folder && workspace.getWorkspaceFolder(folder);
 	if (folder && !owner) {
-		notify(log, 'warning', l10n.t('Choose a folder inside the workspace.'));
+		notify('warning', l10n.t('Choose a folder inside the workspace.'));
 	}
 	return folder && owner && { workspaceFolder: owner.uri.toString(), folder: folder.path };
 }

@@ -7,8 +7,7 @@ import type { Intent } from '../../core/jobs/intent.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
 import { requireNoFile } from '../storage/existence.ts';
-import type { Log } from '../ui/log.ts';
-import { notify } from '../ui/messages.ts';
+import type { Messages } from '../ui/messages.ts';
 import { stepAction } from '../ui/nextSteps.ts';
 import { creditsText } from '../texts/units.ts';
 import { imageNames } from '../texts/lists.ts';
@@ -83,12 +82,12 @@ function takenError(uri: Uri): UserError {
 }
 
 /** Reports what was left out of a list because it is unknown whether it was paid for; the user decides in Show Jobs. */
-export function reportMayBePaid(log: Log, names: readonly string[]): void {
+export function reportMayBePaid({ notify }: Messages, names: readonly string[]): void {
 	const message = l10n.t(
 		'Left out: {0} may have been paid for already, as no answer came to the request.',
 		imageNames(names),
 	);
-	notify(log, 'warning', message, [stepAction({ type: 'showJobs' })]);
+	notify('warning', message, [stepAction({ type: 'showJobs' })]);
 }
 
 /**

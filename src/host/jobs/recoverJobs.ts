@@ -10,7 +10,6 @@ import { parkedJobs } from './parkedJobs.ts';
 import { reportProblems } from './reportProblems.ts';
 import { runJobs } from './runJobs.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 
 const recoverers = new WeakMap<Services, Recoverer>();
 
@@ -67,7 +66,7 @@ function recoverInWindow(services: Services): Recoverer {
 		deliver: job => linkSaved(services, [job], placeOf),
 		notify,
 		report: error => {
-			reportError(log, error);
+			services.reportError(error);
 		},
 	});
 	context.subscriptions.push(
@@ -84,7 +83,7 @@ function recoverInWindow(services: Services): Recoverer {
 		services.apiKeys.onDidChange(() => {
 			recoverer.tryAgain('key', 'otherKey', 'keyStore');
 			void recoverer.look().catch((error: unknown) => {
-				reportError(log, error);
+				services.reportError(error);
 			});
 		}),
 	);

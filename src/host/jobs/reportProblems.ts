@@ -6,7 +6,7 @@ import { shorten } from '../../core/text/shorten.ts';
 import type { Problem } from '../../core/jobs/problem.ts';
 import type { NextStep } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
-import { notify, reportError, type Action } from '../ui/messages.ts';
+import type { Action } from '../ui/messages.ts';
 import { runNextStep, stepAction, titleOf } from '../ui/nextSteps.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { problemText } from './problemText.ts';
@@ -161,7 +161,7 @@ function reportGroup(group: Group): void {
 			: problem.kind === 'key'
 				? [action, onSite({ type: 'getApiKey' })]
 				: [action];
-	notify(services.log, severity, said, actions, () => {
+	services.notify(severity, said, actions, () => {
 		if (!handled && waiting === undefined) {
 			onAbandoned();
 		}
@@ -171,7 +171,7 @@ function reportGroup(group: Group): void {
 		ids.forEach(id => parkedJobs(services).resumed.add(id));
 		setTimeout(() => {
 			renewAll().catch((error: unknown) => {
-				reportError(services.log, error);
+				services.reportError(error);
 			});
 		}, waiting);
 	}
@@ -205,7 +205,7 @@ async function changeAll(
 			refusals.push({ name: nameOf(job.intent) ?? `“${shorten(job.intent.prompt, 40)}”`, error });
 		}
 	}
-	reportRefusals(services.log, refusals);
+	reportRefusals(services, refusals);
 	return changed;
 }
 

@@ -3,7 +3,6 @@ import { creditsOf, type Job } from '../../core/jobs/job.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { linkPlaceOf, type LinkPlace } from '../editor/linkPlace.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 import { withJobProgress } from './progress.ts';
 import { announce, announceChoice, linkSaved } from '../results/deliver.ts';
 import type { Delivered } from '../results/delivered.ts';
@@ -53,7 +52,7 @@ export async function runJobs(
 	announceCancelled(services, driven);
 	for (const result of outcomes) {
 		if (result.status === 'rejected') {
-			reportError(services.log, result.reason);
+			services.reportError(result.reason);
 		}
 	}
 	// A job that was resumed while others were still running is reported by the run that resumed it.

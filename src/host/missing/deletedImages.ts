@@ -3,7 +3,6 @@ import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { mayHaveRecord } from '../workspace/mayHaveRecord.ts';
 import { restoreAll } from '../results/removeImage.ts';
 import type { LoadServices } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { belongsTo, isBelow, keyOf } from '../workspace/places.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
 import { imageNames, shortList } from '../texts/lists.ts';
@@ -51,12 +50,7 @@ export async function reportDeleted(loadServices: LoadServices, deleted: readonl
 		shown.length === 1
 			? l10n.t('{0} was deleted, but is still shown in {1}.', names, documents)
 			: l10n.t('{0} were deleted, but are still shown in {1}.', names, documents);
-	notify(
-		services.log,
-		'warning',
-		message,
-		kept.length === 0 ? [] : [{ title: l10n.t('Restore'), run: restore }],
-	);
+	services.notify('warning', message, kept.length === 0 ? [] : [{ title: l10n.t('Restore'), run: restore }]);
 }
 
 /** The `keyOf` of those deleted images that documents still show, and these documents: `a.md, b.md and 2 more`. @throws the signal's reason */

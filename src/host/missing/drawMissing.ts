@@ -9,7 +9,6 @@ import { announcePlaceholders } from '../placeholders/announcePlaceholders.ts';
 import { drawPlaceholders } from '../placeholders/createPlaceholder.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { missingRequest, variantOf } from './missingRequest.ts';
 import { filesOf, nameOf, type PricedPicture } from './pricedPicture.ts';
 import { imageNames } from '../texts/lists.ts';
@@ -26,7 +25,7 @@ export async function drawMissing(
 	byHand = false,
 ): Promise<Uri[]> {
 	const { drawn, derived, refusals } = await drawPictures(services, pictures, { asked: byHand });
-	reportRefusals(services.log, refusals);
+	reportRefusals(services, refusals);
 	announcePlaceholders(services, drawn, true);
 	announceDerived(services, derived);
 	return [...derived, ...drawn].map(({ uri }) => uri);
@@ -81,6 +80,6 @@ export function announceDerived(services: Services, derived: readonly SavedFile[
 	if (derived.length > 0) {
 		const names = imageNames(derived.map(({ uri }) => workspace.asRelativePath(uri)));
 		const undo = { title: l10n.t('Undo'), run: () => undoSaved(services, derived) };
-		notify(services.log, 'info', l10n.t('Created {0} from existing images, free.', names), [undo]);
+		services.notify('info', l10n.t('Created {0} from existing images, free.', names), [undo]);
 	}
 }

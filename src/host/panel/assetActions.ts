@@ -13,7 +13,6 @@ import { requireTrust, requireWorkspace } from '../workspace/trust.ts';
 import type { RecordedAsset } from '../record/assetList.ts';
 import { removeImage, restoreAll, type Restore } from '../results/removeImage.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { actOnImage, type ShownImage } from './imageActions.ts';
 import { readWorkspaceFile } from '../storage/workspaceFile.ts';
@@ -96,7 +95,7 @@ export async function deleteAssets(
 	};
 	const report = (documents: string) => {
 		const parts = documents === '' ? [message] : [message, l10n.t('Still shown in {0}.', documents)];
-		notify(services.log, 'info', parts.join(' '), [{ title: l10n.t('Undo'), run: undo }]);
+		services.notify('info', parts.join(' '), [{ title: l10n.t('Undo'), run: undo }]);
 	};
 	const uris = assets.map(({ uri }) => uri);
 	// The page doesn't wait until the documents are searched.

@@ -6,7 +6,6 @@ import { commandIds } from '../contributions.ts';
 import { previewLink, relativeLinkPath, type LinkAsset } from '../editor/linkPlace.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 
 /** Commands that show their own progress and outcome. */
 type OwnTab = 'cutOut' | 'createIconSet' | 'useAsStyle';
@@ -45,7 +44,7 @@ export async function actOnImage(
 		case 'useAsStyle':
 			// These open a tab that may stay open for hours, and report their own errors: don't wait for them.
 			commands.executeCommand(commandIds[action], uri).then(undefined, (error: unknown) => {
-				reportError(services.log, error);
+				services.reportError(error);
 			});
 			return;
 	}

@@ -14,7 +14,6 @@ import { runJobAction } from '../jobs/runJobAction.ts';
 import { requireTrust } from '../workspace/trust.ts';
 import { runJobs } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 import { runNextStep } from '../ui/nextSteps.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { actOnAsset, deleteAssets, finalizeAssets, shownAsset } from './assetActions.ts';
@@ -41,7 +40,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 			if (!answered) {
 				throw error;
 			}
-			reportError(services.log, error);
+			services.reportError(error);
 		});
 		try {
 			await Promise.race([watched, underWay.promise]);
@@ -79,7 +78,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		if (started !== undefined) {
 			content.sendStyleAlong();
 			started.ended.catch((error: unknown) => {
-				reportError(services.log, error);
+				services.reportError(error);
 			});
 		}
 		await refresh.jobs();
@@ -214,7 +213,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 				...(based !== undefined && based.suffix !== '' && { prompt: based.suffix }),
 				...(folder !== '' && { folder }),
 			};
-			const name = await savePreset(services.log, values, workspaceFolder);
+			const name = await savePreset(services, values, workspaceFolder);
 			await refresh.environment();
 			return name === undefined ? undefined : { preset: name };
 		},

@@ -1,7 +1,6 @@
 import { ConfigurationTarget, InputBoxValidationSeverity, l10n, window, workspace, type Uri } from 'vscode';
 import { settingSection } from '../contributions.ts';
-import type { Log } from '../ui/log.ts';
-import { notify } from '../ui/messages.ts';
+import type { Messages } from '../ui/messages.ts';
 
 /** The longest preset name that the panel accepts back. */
 const longestName = 200;
@@ -13,7 +12,7 @@ const longestName = 200;
  * @param values of the preset. @returns the name; undefined if dismissed
  */
 export async function savePreset(
-	log: Log,
+	{ notify }: Messages,
 	values: Readonly<Record<string, unknown>>,
 	workspaceFolder: Uri | undefined,
 ): Promise<string | undefined> {
@@ -45,7 +44,7 @@ export async function savePreset(
 				? inspected?.workspaceValue
 				: inspected?.workspaceFolderValue;
 	await configuration.update('presets', { ...there, [name]: values }, target);
-	notify(log, 'info', l10n.t('Preset “{0}” was saved in the settings.', name), []);
+	notify('info', l10n.t('Preset “{0}” was saved in the settings.', name));
 	return name;
 }
 

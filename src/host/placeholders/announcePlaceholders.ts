@@ -9,7 +9,7 @@ import {
 	type SavedFile,
 } from '../results/savedFile.ts';
 import type { Services } from '../services.ts';
-import { notify, openActions, type Action } from '../ui/messages.ts';
+import { openActions, type Action } from '../ui/messages.ts';
 import { pixelsText, numberText } from '../texts/units.ts';
 
 /** Announces new placeholders, with buttons to render or undo them. @param linked whether documents already name them. */
@@ -33,7 +33,7 @@ export function announcePlaceholders(
 		{ title: l10n.t('Undo'), run: () => undoSaved(services, placed) },
 	];
 	if (unlinked.length > 0 && window.activeTextEditor !== undefined) {
-		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services.log, unlinked) });
+		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services, unlinked) });
 	}
 	const message =
 		placed.length === 1
@@ -43,7 +43,7 @@ export function announcePlaceholders(
 					pixelsText(first.image),
 				)
 			: l10n.t('Created {0} free placeholders.', numberText(placed.length));
-	notify(services.log, 'info', [message, ...linkNotes(placed)].join(' '), actions, () => {
+	services.notify('info', [message, ...linkNotes(placed)].join(' '), actions, () => {
 		releaseLinks(placed);
 	});
 }

@@ -3,7 +3,6 @@ import { readOpenPaths } from '../jobs/openPaths.ts';
 import { createAssetList, type RecordedAsset } from '../record/assetList.ts';
 import { withoutEnd } from '../../core/withoutEnd.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 import { isBelow, keyOf } from '../workspace/places.ts';
 
 /** The placeholders in the workspace's records. */
@@ -31,7 +30,7 @@ export async function findPlaceholders(
 	const list = createAssetList(services);
 	const { assets, problems } = await list.read();
 	for (const problem of problems) {
-		reportError(services.log, problem);
+		services.reportError(problem);
 	}
 	const open = await readOpenPaths(services);
 	const meant = only && withSources(assets, only);

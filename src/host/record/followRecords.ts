@@ -4,7 +4,6 @@ import { movePaths } from '../../core/assets/movePaths.ts';
 import { recordedContext } from '../contributions.ts';
 import type { LoadServices } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
-import { reportError } from '../ui/messages.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { mayHaveRecord } from '../workspace/mayHaveRecord.ts';
 import { belongsTo, isBelow } from '../workspace/places.ts';
@@ -54,7 +53,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 						),
 					)
 					.catch((error: unknown) => {
-						reportError(services.log, error);
+						services.reportError(error);
 					});
 			}
 		}

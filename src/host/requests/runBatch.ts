@@ -8,7 +8,6 @@ import { announce } from '../results/deliver.ts';
 import type { Delivered } from '../results/delivered.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import type { Services } from '../services.ts';
-import { reportError } from '../ui/messages.ts';
 import { creditsText, imagesText } from '../texts/units.ts';
 
 /** Several images that are made together. */
@@ -61,7 +60,7 @@ export async function runBatch(services: Services, batch: Batch): Promise<readon
 		const stop = () => {
 			for (const job of running()) {
 				services.jobs.cancel(job).catch((error: unknown) => {
-					reportError(services.log, error);
+					services.reportError(error);
 				});
 			}
 		};
@@ -119,7 +118,7 @@ async function startAll(
 			refusals.push({ name, error });
 		}
 	}
-	reportRefusals(services.log, refusals);
+	reportRefusals(services, refusals);
 	return all;
 }
 

@@ -11,7 +11,6 @@ import { claimPaths } from '../jobs/openPaths.ts';
 import { overLimit, requireCredits } from '../jobs/overLimit.ts';
 import { runJobs, savedFiles, type RunOptions } from '../jobs/runJobs.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import { expectRecordNotice } from '../results/recordNotice.ts';
 import { keyOf } from '../workspace/places.ts';
@@ -172,7 +171,7 @@ async function openJobs(
 	const price = totalText(images);
 	await requireCredits(services, credits, price);
 	if (orders.some(({ prepared }) => prepared.becomesPng)) {
-		notify(services.log, 'info', l10n.t("JPEG files can't be transparent, so the cut-out is saved as PNG."));
+		services.notify('info', l10n.t("JPEG files can't be transparent, so the cut-out is saved as PNG."));
 	}
 	const confirmed = orders.reduce((sum, { prepared }) => sum + (prepared.confirmed ?? NaN), 0);
 	const agreed =

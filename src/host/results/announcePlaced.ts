@@ -4,7 +4,7 @@ import { sizeNotes } from '../texts/resultNotes.ts';
 import type { Delivered } from './delivered.ts';
 import { reviewCommand } from '../contributions.ts';
 import type { Services } from '../services.ts';
-import { notify, openActions } from '../ui/messages.ts';
+import { openActions } from '../ui/messages.ts';
 import type { Placement } from './delivered.ts';
 import { undoReplacements } from './replaceImage.ts';
 import { plural } from '../texts/plural.ts';
@@ -44,7 +44,7 @@ function announceReplaced(services: Services, placed: readonly Delivered[], away
 		placement?.type === 'placed' ? (placement.replacement ?? []) : [],
 	);
 	const undo = { title: l10n.t('Undo Replace'), run: () => undoReplacements(services, replacements) };
-	notify(services.log, 'info', [message, ...notes].join(' '), [
+	services.notify('info', [message, ...notes].join(' '), [
 		...openActions(placed),
 		...(replacements.length > 0 ? [undo] : []),
 	]);
@@ -63,5 +63,5 @@ function announceBeside(
 ): void {
 	const where = l10n.t('The new image is {0}.', workspace.asRelativePath(uri));
 	const review = () => commands.executeCommand(reviewCommand, job);
-	notify(services.log, 'warning', [why, where].join(' '), [{ title: l10n.t('Review'), run: review }]);
+	services.notify('warning', [why, where].join(' '), [{ title: l10n.t('Review'), run: review }]);
 }

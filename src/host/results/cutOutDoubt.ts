@@ -3,7 +3,6 @@ import type { CutOutRefusal } from '../../core/images/cutOut/keyColor.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { commandIds } from '../contributions.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import type { Delivered } from './delivered.ts';
 
 /** Why a background can't be removed without the user's review, as a sentence for the user. */
@@ -39,9 +38,9 @@ export function uncutText(name: string, refusal: CutOutRefusal): string {
 }
 
 /** Reports why an image's background was left, and offers what can be done. */
-export function reportUncut({ log }: Services, { uri, uncut }: Delivered): void {
+export function reportUncut({ notify }: Services, { uri, uncut }: Delivered): void {
 	if (uncut !== undefined) {
-		notify(log, 'warning', uncutText(workspace.asRelativePath(uri), uncut), [
+		notify('warning', uncutText(workspace.asRelativePath(uri), uncut), [
 			{ title: l10n.t('Adjust…'), run: () => commands.executeCommand(commandIds.cutOut, uri) },
 			{ title: l10n.t('Keep as It Is'), run: () => undefined },
 		]);

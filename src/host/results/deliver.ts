@@ -14,7 +14,7 @@ import { describeJob } from '../../core/jobs/describeJob.ts';
 import type { Services } from '../services.ts';
 import { recordImage } from './recordImage.ts';
 import { completeStep } from '../ui/completeStep.ts';
-import { notify, openActions, type Action } from '../ui/messages.ts';
+import { openActions, type Action } from '../ui/messages.ts';
 import { stepAction } from '../ui/nextSteps.ts';
 import { hasLink, insertLinks, insertLinksAt, linkNotes, releaseLinks, undoSaved } from './savedFile.ts';
 import { imageNames } from '../texts/lists.ts';
@@ -64,11 +64,11 @@ export async function linkSaved(
 	return delivered;
 }
 
-function reportExtraImages({ log }: Services, job: Job): void {
+function reportExtraImages({ log, notify }: Services, job: Job): void {
 	const note = moreNote(job);
 	if (note !== undefined) {
 		log.info(`Job ${job.intent.id}: ${describeJob(job)}`);
-		notify(log, 'warning', note, [stepAction({ type: 'showLog' })]);
+		notify('warning', note, [stepAction({ type: 'showLog' })]);
 	}
 }
 
@@ -110,9 +110,9 @@ function announceSaved(services: Services, delivered: readonly Delivered[], away
 		});
 	}
 	if (unlinked.length > 0 && (away || wanted || window.activeTextEditor !== undefined)) {
-		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services.log, unlinked) });
+		actions.unshift({ title: l10n.t('Insert Link'), run: () => insertLinks(services, unlinked) });
 	}
-	notify(services.log, 'info', savedText(delivered, away), actions, () => {
+	services.notify('info', savedText(delivered, away), actions, () => {
 		releaseLinks(delivered);
 	});
 }
@@ -131,7 +131,7 @@ export function announceChoice(services: Services, jobs: readonly Job[]): void {
 		l10n.t('{0} variations of “{1}” are ready.', numberText(ready.length), subject),
 	);
 	const choose = () => commands.executeCommand(commandIds.openPanel);
-	notify(services.log, 'info', message, [{ title: l10n.t('Choose…'), run: choose }]);
+	services.notify('info', message, [{ title: l10n.t('Choose…'), run: choose }]);
 }
 
 function savedText(delivered: readonly Delivered[], away: boolean): string {

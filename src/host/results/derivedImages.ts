@@ -60,7 +60,7 @@ export async function deriveVariants(
 			refusals.push({ name: workspace.asRelativePath(file), error });
 		}
 	}
-	reportRefusals(services.log, refusals);
+	reportRefusals(services, refusals);
 	return saved;
 }
 

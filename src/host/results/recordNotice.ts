@@ -2,7 +2,6 @@ import { ConfigurationTarget, l10n, workspace, type Uri } from 'vscode';
 import { recordPath } from '../../core/assets/assetRecord.ts';
 import { settingSection } from '../contributions.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { runNextStep } from '../ui/nextSteps.ts';
 
 /** In global state: the notice is shown once, across all windows. */
@@ -55,7 +54,7 @@ function showNotice(services: Services, folder: Uri): void {
 		'Image Assets keeps the prompts and settings of its images in {0}, so that you and your team can edit and regenerate them. Commit it with the images.',
 		recordPath,
 	);
-	notify(services.log, 'info', message, [
+	services.notify('info', message, [
 		{
 			title: l10n.t('More'),
 			run: () => runNextStep({ type: 'openSetting', setting: `${settingSection}.${setting}` }),
@@ -68,8 +67,7 @@ function showNotice(services: Services, folder: Uri): void {
 async function keepElsewhere(services: Services, folder: Uri): Promise<void> {
 	await services.records.moveOut(folder);
 	await workspace.getConfiguration(settingSection).update(setting, false, ConfigurationTarget.Global);
-	notify(
-		services.log,
+	services.notify(
 		'info',
 		l10n.t("Prompts and settings of images are kept in VS Code's storage, not in the workspace."),
 	);

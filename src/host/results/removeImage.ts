@@ -4,7 +4,6 @@ import type { PutBack } from '../../core/assets/putBack.ts';
 import { notRestoredText } from '../texts/notRestoredText.ts';
 import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
-import { notify } from '../ui/messages.ts';
 import { keyOf } from '../workspace/places.ts';
 import { changeRecord } from './changeRecord.ts';
 
@@ -67,7 +66,7 @@ export async function restoreAll(
 ): Promise<void> {
 	const refusal = notRestoredText(await Promise.all(restores.map(restore => restore())), name);
 	if (refusal !== undefined) {
-		notify(services.log, 'warning', refusal);
+		services.notify('warning', refusal);
 	}
 }
 

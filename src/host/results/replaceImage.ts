@@ -21,7 +21,6 @@ import type { Services } from '../services.ts';
 import { assetPath } from '../storage/assetRecords.ts';
 import type { ReplaceRequest, Restored } from '../storage/replacedFiles.ts';
 import { confirm } from '../ui/confirm.ts';
-import { notify } from '../ui/messages.ts';
 import { isSamePlace, keyOf, keyOfText } from '../workspace/places.ts';
 import { listText } from '../texts/lists.ts';
 import { plural } from '../texts/plural.ts';
@@ -56,7 +55,7 @@ export async function replaceImage(
 		job.intent.remakes === undefined
 			? l10n.t('{0} is now the edited image. The original is kept.', name)
 			: l10n.t('{0} is now the new image. The previous one is kept.', name);
-	notify(services.log, 'info', message, [
+	services.notify('info', message, [
 		{ title: l10n.t('Undo Replace'), run: () => undoReplacement(services, replacement) },
 	]);
 	return replacement;
@@ -198,7 +197,7 @@ export async function undoReplacement(
 	if (edited !== undefined) {
 		parts.push(l10n.t('The edited image is {0}.', workspace.asRelativePath(edited)));
 	}
-	notify(services.log, 'info', parts.join(' '));
+	services.notify('info', parts.join(' '));
 	return restored;
 }
 
@@ -234,7 +233,7 @@ export async function undoReplacements(
 			l10n.t('Restored under another name, because the file was changed since then: {0}.', listText(moved)),
 		);
 	}
-	notify(services.log, 'info', parts.join(' '));
+	services.notify('info', parts.join(' '));
 }
 
 async function restoreOriginal(services: Services, replacement: Replacement): Promise<Restored | undefined> {

@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import { UserError } from '../../core/userError.ts';
-import type { Log } from '../ui/log.ts';
-import { reportError } from '../ui/messages.ts';
+import type { Messages } from '../ui/messages.ts';
 import { errorText } from '../texts/errorText.ts';
 import { imageNames } from '../texts/lists.ts';
 import { plural } from '../texts/plural.ts';
@@ -17,13 +16,12 @@ export interface Refusal {
 const fewSentences = 3;
 
 /** Shows one message for each kind of problem, naming its images. */
-export function reportRefusals(log: Log, refusals: readonly Refusal[]): void {
+export function reportRefusals({ reportError }: Messages, refusals: readonly Refusal[]): void {
 	const groups = Object.groupBy(refusals, ({ name, error }) => errorText(error).replaceAll(name, '\0'));
 	for (const [reason, group = []] of Object.entries(groups)) {
 		const error = group[0]?.error;
 		const message = reason.includes('\0') ? sentences(group) : withNames(namesOf(group), reason);
 		reportError(
-			log,
 			error instanceof UserError
 				? new UserError(message, error.nextStep, error.cause)
 				: new UserError(message, { type: 'showLog' }, error),

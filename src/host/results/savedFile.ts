@@ -5,7 +5,6 @@ import { linkPlaceAt, type LinkPlace } from '../editor/linkPlace.ts';
 import { removeImage, restoreAll, type Restore } from './removeImage.ts';
 import type { Services } from '../services.ts';
 import type { Log } from '../ui/log.ts';
-import { notify } from '../ui/messages.ts';
 import { keyOf } from '../workspace/places.ts';
 import { listText } from '../texts/lists.ts';
 import { plural } from '../texts/plural.ts';
@@ -80,24 +79,26 @@ export function releaseLinks(items: readonly SavedFile[]): void {
 }
 
 /** Inserts links at the cursor of the active text editor. */
-export async function insertLinks(log: Log, items: readonly SavedFile[]): Promise<void> {
+export async function insertLinks(services: Services, items: readonly SavedFile[]): Promise<void> {
 	const editor = window.activeTextEditor;
 	if (editor === undefined) {
-		notify(log, 'info', l10n.t('Open the document for the link, and put the cursor where it belongs.'), [
-			{ title: l10n.t('Insert Link'), run: () => insertLinks(log, items) },
+		services.notify('info', l10n.t('Open the document for the link, and put the cursor where it belongs.'), [
+			{ title: l10n.t('Insert Link'), run: () => insertLinks(services, items) },
 		]);
 		return;
 	}
 	const place = linkPlaceAt(editor, 'insert');
 	try {
-		await insertLinksAt(log, items, () => place);
+		await insertLinksAt(services.log, items, () => place);
 	} finally {
 		place.dispose();
 	}
 	if (!items.every(hasLink)) {
-		notify(log, 'warning', l10n.t("A link can't be placed at the cursor. Put the cursor somewhere else."), [
-			{ title: l10n.t('Insert Link'), run: () => insertLinks(log, items) },
-		]);
+		services.notify(
+			'warning',
+			l10n.t("A link can't be placed at the cursor. Put the cursor somewhere else."),
+			[{ title: l10n.t('Insert Link'), run: () => insertLinks(services, items) }],
+		);
 	}
 }
 
@@ -131,8 +132,7 @@ export async function undoSaved(services: Services, items: readonly SavedFile[])
 	if (stayed.length > 0) {
 		parts.push(l10n.t('Changed since then, and not removed: {0}.', listText(stayed)));
 	}
-	notify(
-		services.log,
+	services.notify(
 		'info',
 		parts.join(' '),
 		restores.length > 0 ? [{ title: l10n.t('Restore'), run: () => restoreAll(services, restores) }] : [],

@@ -7,7 +7,6 @@ import { runRequest } from '../requests/startRequest.ts';
 import { removeImage, restoreAll, restoreOf } from '../results/removeImage.ts';
 import { replaceImage, undoReplacement } from '../results/replaceImage.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import type { ReviewSubject } from './reviewedFiles.ts';
 import { policy } from '../../core/policy.ts';
 import { notRestoredText } from '../texts/notRestoredText.ts';
@@ -73,7 +72,7 @@ export async function discardEdit(services: Services, { edited, image }: ReviewS
 	if (restore === undefined) {
 		throw new UserError(l10n.t("{0} was changed since then, so it wasn't discarded.", name));
 	}
-	notify(services.log, 'info', discardedText(name), [
+	services.notify('info', discardedText(name), [
 		{ title: l10n.t('Undo'), run: () => restoreAll(services, [restore], name) },
 	]);
 	return true;

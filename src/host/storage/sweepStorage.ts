@@ -3,7 +3,6 @@ import { sweepStaged } from '../../core/jobs/journal/sweepStaged.ts';
 import { policy } from '../../core/policy.ts';
 import { shouldReport } from '../../core/state/shouldReport.ts';
 import type { Services } from '../services.ts';
-import { notify } from '../ui/messages.ts';
 import { stepAction } from '../ui/nextSteps.ts';
 import { bytesText } from '../texts/units.ts';
 
@@ -31,7 +30,7 @@ export async function sweepStorage(services: Services): Promise<void> {
 				"Images that you paid for and haven't saved yet take {0} on disk. They stay until you save or dismiss them.",
 				bytesText(waiting),
 			);
-			notify(log, 'warning', message, [stepAction({ type: 'showJobs' })]);
+			services.notify('warning', message, [stepAction({ type: 'showJobs' })]);
 		}
 	} catch (error) {
 		log.error('What is kept could not be swept', error);

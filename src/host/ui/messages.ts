@@ -24,28 +24,53 @@ function show(severity: Severity, message: string, titles: readonly string[]): T
 	}
 }
 
-/**
- * Shows a notification and runs the button that is pressed. Returns immediately: a notification may never be
- * answered, so nothing may wait for it. `onClosed` is called when it is gone for good.
- */
-export function notify(
-	log: Log,
-	severity: Severity,
-	message: string,
-	actions: readonly Action[] = [],
-	onClosed?: () => void,
-): void {
-	void (async () => {
-		try {
-			const titles = actions.map(action => action.title);
-			const chosen = await show(severity, log.redact(message), titles);
-			await actions.find(action => action.title === chosen)?.run();
-		} catch (error) {
-			reportError(log, error);
-		} finally {
-			onClosed?.();
+export type Messages = ReturnType<typeof createMessages>;
+
+/** Notifications in this window. Anything that looks like a key is redacted, as in the log. */
+export function createMessages(log: Log) {
+	/**
+	 * Shows a notification and runs the button that is pressed. Returns immediately: a notification may never be
+	 * answered, so nothing may wait for it. `onClosed` is called when it is gone for good.
+	 */
+	function notify(
+		severity: Severity,
+		message: string,
+		actions: readonly Action[] = [],
+		onClosed?: () => void,
+	): void {
+		void (async () => {
+			try {
+				const titles = actions.map(action => action.title);
+				const chosen = await show(severity, log.redact(message), titles);
+				await actions.find(action => action.title === chosen)?.run();
+			} catch (error) {
+				reportError(error);
+			} finally {
+				onClosed?.();
+			}
+		})();
+	}
+
+	/** Shows any error as one message with one next step. */
+	function reportError(error: unknown): void {
+		if (error instanceof UserError) {
+			log.warn(error.message);
+			const message = errorText(error);
+			if (error.cause !== undefined) {
+				log.error('Caused by', error.cause);
+			}
+			const step = error.nextStep;
+			// A job is already working on it, which is no failure.
+			const severity = step?.type === 'showJobs' ? 'warning' : 'error';
+			notify(severity, message, step ? [stepAction(step)] : []);
+			return;
 		}
-	})();
+		log.error('Unexpected error', error);
+		const message = l10n.t('Image Assets ran into a problem: {0}', errorText(error));
+		notify('error', message, [stepAction({ type: 'showLog' })]);
+	}
+
+	return { notify, reportError };
 }
 
 /** The button that opens the only one of these files; none for several. */
@@ -54,23 +79,4 @@ export function openActions(files: readonly { readonly uri: Uri }[]): Action[] {
 	return first === undefined || others.length > 0
 		? []
 		: [{ title: l10n.t('Open'), run: () => commands.executeCommand('vscode.open', first.uri) }];
-}
-
-/** Shows any error as one message with one next step. */
-export function reportError(log: Log, error: unknown): void {
-	if (error instanceof UserError) {
-		log.warn(error.message);
-		const message = errorText(error);
-		if (error.cause !== undefined) {
-			log.error('Caused by', error.cause);
-		}
-		const step = error.nextStep;
-		// A job is already working on it, which is no failure.
-		const severity = step?.type === 'showJobs' ? 'warning' : 'error';
-		notify(log, severity, message, step ? [stepAction(step)] : []);
-		return;
-	}
-	log.error('Unexpected error', error);
-	const message = l10n.t('Image Assets ran into a problem: {0}', errorText(error));
-	notify(log, 'error', message, [stepAction({ type: 'showLog' })]);
 }
