@@ -13,7 +13,6 @@ import {
 } from 'vscode';
 import { assetFileName } from '../../core/assets/assetFileName.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { confine } from '../../core/assets/confine.ts';
 import { nameKey, nextFreeName } from '../../core/assets/freeName.ts';
 import { createDraft, type Draft } from '../../core/documents/draft.ts';
 import { linkLanguage } from '../../core/documents/languages.ts';
@@ -28,7 +27,6 @@ import { shownImage } from '../../core/images/shownImage.ts';
 import { planInto } from '../editor/insertLinks.ts';
 import { rootsFor, type LinkAsset } from '../editor/linkPlace.ts';
 import type { LoadServices } from '../services.ts';
-import { filesOf, folderPaths } from '../storage/assetSink.ts';
 import { destinationIn } from '../storage/destinationIn.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { imageSize } from '../storage/imageFacts.ts';
@@ -181,7 +179,6 @@ async function copied(
 	const { assetsFolder } = readSettings(fileOf(document));
 	const request = { document, assetsFolder, fileName: assetFileName(image.name, undefined), now: new Date() };
 	const destination = await destinationIn(folder, request);
-	await confine(filesOf(folder), folderPaths(folder), destination.folder);
 	const taken = new Set([
 		...[...(await createFolderListings(readerOf(folder)).names(destination.folder))].map(nameKey),
 		...copies.map(({ uri }) => nameKey(baseNameOf(uri.path))),

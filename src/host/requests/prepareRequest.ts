@@ -3,7 +3,6 @@ import { l10n, Uri, workspace, type ExtensionContext } from 'vscode';
 import { pixels } from '../../shared/model.ts';
 import type { PredictionRequest } from '../../core/api/predictionRequest.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
-import { confine } from '../../core/assets/confine.ts';
 import type { Destination } from '../../core/assets/destination.ts';
 import { expandFileName } from '../../core/assets/fileNameTemplate.ts';
 import { editedName } from '../../core/assets/freeName.ts';
@@ -18,7 +17,7 @@ import { nearestAspectRatio, sizeOfEdit } from '../../core/images/orientation.ts
 import type { PixelSize } from '../../core/images/pixelSize.ts';
 import type { Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
-import { filesOf, folderPaths } from '../storage/assetSink.ts';
+import { filesOf } from '../storage/assetSink.ts';
 import { destinationIn } from '../storage/destinationIn.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
@@ -137,8 +136,6 @@ async function destinationFor(
 	prompt: string,
 ): Promise<Destination> {
 	const { document, args } = request;
-	const files = filesOf(workspaceFolder);
-	const workspaceFolders = folderPaths(workspaceFolder);
 	const now = new Date();
 	const template = {
 		slug: slug(prompt),
@@ -165,8 +162,7 @@ async function destinationFor(
 			fileName: request.source === undefined ? name : editedName(posix.basename(request.source.uri.path)),
 			now,
 		});
-		await confine(files, workspaceFolders, destination.folder);
-		if ((await files.stat(destination.folder)) === 'file') {
+		if ((await filesOf(workspaceFolder).stat(destination.folder)) === 'file') {
 			throw new AssetError('notAFolder', `${destination.folder} is a file, not a folder.`);
 		}
 		return destination;

@@ -4,6 +4,7 @@ import {
 	type Destination,
 	type DestinationRequest,
 } from '../../core/assets/destination.ts';
+import { confine } from '../../core/assets/confine.ts';
 import { fileOf } from '../workspace/fileOf.ts';
 import { filesOf, folderPaths } from './assetSink.ts';
 
@@ -16,18 +17,29 @@ interface NewAsset extends Pick<
 	readonly document: TextDocument | undefined;
 }
 
-/** Chooses the folder and name of a new asset in a workspace folder. @throws AssetError like `chooseDestination` */
-export function destinationIn(workspaceFolder: Uri, { document, ...rest }: NewAsset): Promise<Destination> {
+/**
+ * Chooses the folder and name of a new asset in a workspace folder.
+ *
+ * @throws AssetError like `chooseDestination` and `confine`
+ */
+export async function destinationIn(
+	workspaceFolder: Uri,
+	{ document, ...rest }: NewAsset,
+): Promise<Destination> {
+	const files = filesOf(workspaceFolder);
+	const workspaceFolders = folderPaths(workspaceFolder);
 	const file = document && fileOf(document);
 	const inWorkspace = file !== undefined && workspace.getWorkspaceFolder(file) !== undefined;
-	return chooseDestination({
+	const destination = await chooseDestination({
 		...rest,
-		files: filesOf(workspaceFolder),
-		workspaceFolders: folderPaths(workspaceFolder),
+		files,
+		workspaceFolders,
 		workspaceFolder: workspaceFolder.path,
 		document: inWorkspace ? { path: file.path, isMarkdown: document?.languageId === 'markdown' } : undefined,
 		markdownDestination: workspace
 			.getConfiguration('markdown', file ?? workspaceFolder)
 			.get<Record<string, string>>('copyFiles.destination'),
 	});
+	await confine(files, workspaceFolders, destination.folder);
+	return destination;
 }
