@@ -1,19 +1,17 @@
 import { l10n } from 'vscode';
 import { openServiceSite } from '../ui/openServiceSite.ts';
-import type { Services } from '../services.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
-import { readSettings } from '../workspace/settings.ts';
 import type { Command } from '../command.ts';
 
 export const setApiKey: Command = async services => {
-	const address = addressOf(services);
+	const address = serviceAddress(services.context);
 	if ((await services.apiKeys.ask(address.origin)) !== undefined) {
 		services.notify('info', l10n.t('The API key for {0} is set.', address.host));
 	}
 };
 
 export const clearApiKey: Command = async services => {
-	const address = addressOf(services);
+	const address = serviceAddress(services.context);
 	const existed = await services.apiKeys.clear(address.origin);
 	const message = existed
 		? l10n.t('The API key for {0} is cleared.', address.host)
@@ -22,7 +20,3 @@ export const clearApiKey: Command = async services => {
 };
 
 export const getApiKey: Command = () => openServiceSite();
-
-function addressOf({ context }: Services): URL {
-	return serviceAddress(context, readSettings(undefined));
-}

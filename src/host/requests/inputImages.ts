@@ -5,7 +5,6 @@ import { isWebAddress, parseReferenceUrl } from '../../core/references/reference
 import type { FileReference, Reference } from '../../core/references/reference.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Services } from '../services.ts';
-import { readSettings } from '../workspace/settings.ts';
 import { serviceAddress } from '../workspace/serviceAddress.ts';
 import { isSamePlace } from '../workspace/places.ts';
 import { AssetError } from '../../core/assets/assetError.ts';
@@ -82,7 +81,7 @@ export async function requireNoOutsideLink(file: Uri): Promise<void> {
 
 function referenceTo(services: Services, input: InputImage): Promise<Reference> | Reference {
 	if (input.type === 'url') {
-		return parseReferenceUrl(input.url, serviceAddress(services.context, readSettings(undefined)));
+		return parseReferenceUrl(input.url, serviceAddress(services.context));
 	}
 	const { uri } = input;
 	const name = nameOf(input);
@@ -110,7 +109,7 @@ export async function takeSnapshotOf(
 /** What is wrong with the address of an image; undefined if nothing is. */
 export function checkAddress(services: Services, url: string): string | undefined {
 	try {
-		parseReferenceUrl(url, serviceAddress(services.context, readSettings(undefined)));
+		parseReferenceUrl(url, serviceAddress(services.context));
 		return undefined;
 	} catch (error) {
 		return errorText(error);

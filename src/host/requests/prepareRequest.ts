@@ -64,7 +64,8 @@ export async function prepareRequest(
 	const resolved = resolveParameters(settings, request.preset, given);
 	const parameters = { ...resolved, size: resolved.size ?? editedSize(request) };
 	const formatGiven = given.outputFormat ?? request.preset?.outputFormat ?? settings.outputFormat;
-	const wire = wireRequest(request, settings, parameters);
+	const key = parameters.cutOut ? (request.cutOutKey ?? chooseKey(request.prompt)) : undefined;
+	const wire = wireRequest(request, settings, parameters, key);
 	const prompt = cleanText(request.prompt).trim();
 	const destination = await destinationFor(request, workspaceFolder, settings, parameters, prompt);
 	const apiBaseUrl = serviceAddress(context, settings);
@@ -82,12 +83,7 @@ export async function prepareRequest(
 		references: request.references ?? [],
 		apiBaseUrl,
 		settings,
-		cutOut: parameters.cutOut
-			? {
-					key: request.cutOutKey ?? chooseKey(request.prompt),
-					format: transparentFormat(parameters.outputFormat),
-				}
-			: undefined,
+		cutOut: key && { key, format: transparentFormat(parameters.outputFormat) },
 		becomesPng: parameters.cutOut && formatGiven === 'jpeg',
 	};
 }
@@ -111,7 +107,12 @@ function editedSize({ source, args, preset }: ImageRequest): PixelSize | undefin
 	return isGiven || source?.reference.type !== 'file' ? undefined : sizeOfEdit(source.reference);
 }
 
-function wireRequest(request: ImageRequest, settings: Settings, parameters: Parameters): PredictionRequest {
+function wireRequest(
+	request: ImageRequest,
+	settings: Settings,
+	parameters: Parameters,
+	key: KeyName | undefined,
+): PredictionRequest {
 	if (checkPrompt(request.prompt).kind === 'empty') {
 		throw new UserError(
 			l10n.t('There is no text to generate an image from: select or type what it should show.'),
@@ -121,7 +122,7 @@ function wireRequest(request: ImageRequest, settings: Settings, parameters: Para
 		prompt: request.prompt,
 		suffix: request.preset?.prompt,
 		style: settings.style,
-		...(parameters.cutOut && { cutOut: cutOutPrompt(request.cutOutKey ?? chooseKey(request.prompt)) }),
+		...(key && { cutOut: cutOutPrompt(key) }),
 	});
 	const { link: _link, count: _count, size: _size, cutOut, ...rest } = parameters;
 	// WebP and JPEG store colors at half the resolution, so a background can't be removed from them cleanly.
