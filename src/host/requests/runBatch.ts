@@ -4,7 +4,7 @@ import { shorten } from '../../core/text/shorten.ts';
 import { withJobProgress } from '../jobs/progress.ts';
 import { reportProblems } from '../jobs/reportProblems.ts';
 import { runJobs, type RunOptions } from '../jobs/runJobs.ts';
-import { announce } from '../results/deliver.ts';
+import { announce } from '../results/announce.ts';
 import type { Delivered } from '../results/delivered.ts';
 import { reportRefusals, type Refusal } from '../results/reportRefusals.ts';
 import type { Services } from '../services.ts';
