@@ -1,10 +1,10 @@
 import { l10n, Uri } from 'vscode';
 import { mayHaveCost, type Job } from '../../core/jobs/job.ts';
 import { isPaidFor, type JobAction } from '../../core/jobs/jobActions.ts';
+import { announceCancelled } from '../results/announce.ts';
 import type { Services } from '../services.ts';
 import { confirm, confirmPrice } from '../ui/confirm.ts';
 import { readSettings } from '../workspace/settings.ts';
-import { announceCancelled } from './announceCancelled.ts';
 import { askAnotherPrompt } from './askAnotherPrompt.ts';
 import { askFolder } from './askFolder.ts';
 import { requireTrust } from '../workspace/trust.ts';
