@@ -8,8 +8,6 @@ import { storageKinds } from '../state/storageKinds.ts';
 interface CutOutOriginal {
 	/** In the extension's own folder. */
 	readonly path: string;
-	/** Of its bytes. */
-	readonly sha256: string;
 	/** Why its background was kept; undefined if it was removed. */
 	readonly refusal: CutOutRefusal | undefined;
 }
@@ -18,7 +16,7 @@ export type CutOutOriginals = ReturnType<typeof createCutOutOriginals>;
 
 const { folder } = storageKinds.cutOut;
 /** `<job>_<hash>_<refusal>.png`; a job's id is a UUID. */
-const namePattern = /^([\w-]{1,80})_([0-9a-f]{64})_([a-zA-Z]+)\.png$/;
+const namePattern = /^([\w-]{1,80})_[0-9a-f]{64}_([a-zA-Z]+)\.png$/;
 
 /** The originals of cut-outs, within the limits of `policy.storage.cutOut`. */
 export function createCutOutOriginals(files: StateFiles, keeper: Pick<StorageKeeper, 'added'>) {
@@ -31,10 +29,10 @@ export function createCutOutOriginals(files: StateFiles, keeper: Pick<StorageKee
 		/** Undefined if it is no longer kept. */
 		async find(jobId: string): Promise<CutOutOriginal | undefined> {
 			for (const name of await files.list(folder)) {
-				const [, job, sha256 = '', word] = namePattern.exec(name) ?? [];
+				const [, job, word] = namePattern.exec(name) ?? [];
 				if (job === jobId) {
 					const refusal = cutOutRefusals.find(each => each === word);
-					return { path: `${folder}/${name}`, sha256, refusal };
+					return { path: `${folder}/${name}`, refusal };
 				}
 			}
 			return undefined;

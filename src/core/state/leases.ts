@@ -194,8 +194,9 @@ export function createLeases(
 		return (await isSilent(holder === '' ? path : `${ownersFolder}/${holder}`)) ? 'gone' : 'live';
 	}
 
-	async function isFree(path: string): Promise<boolean> {
-		return (await stateOf(path)) !== 'live';
+	/** @param last the highest number in the folder */
+	async function isLive(folder: string, last: number): Promise<boolean> {
+		return last > 0 && (await stateOf(`${folder}/lease.${last}`)) === 'live';
 	}
 
 	async function acquire(folder: string): Promise<Lease | undefined> {
@@ -217,7 +218,7 @@ export function createLeases(
 
 	async function take(folder: string): Promise<Lease | undefined> {
 		const last = await highest(folder);
-		if (last > 0 && !(await isFree(`${folder}/lease.${last}`))) {
+		if (await isLive(folder, last)) {
 			return undefined;
 		}
 		const own = last + 1;
@@ -275,8 +276,7 @@ export function createLeases(
 			}
 		},
 		async isTaken(folder) {
-			const last = await highest(folder);
-			return last > 0 && !(await isFree(`${folder}/lease.${last}`));
+			return isLive(folder, await highest(folder));
 		},
 		async isHeard(folder) {
 			const last = await highest(folder);

@@ -58,7 +58,7 @@ export function createStorageKeeper(options: StorageKeeperOptions) {
 				// A snapshot that a job needs is the user's own image.
 				waiting += kind === 'damaged' ? exempt : 0;
 			}
-			await sweepParts(files, '', now()).catch((error: unknown) => {
+			await sweepParts(files, now()).catch((error: unknown) => {
 				onTrouble('part', error);
 			});
 			return waiting;

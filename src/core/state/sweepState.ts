@@ -50,9 +50,9 @@ export async function sweepFolder(
 	return exempt.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Removes half-written files that are no longer being written, in a folder and everything below. @throws StateError */
-export async function sweepParts(files: StateFiles, folder: string, now: number): Promise<void> {
-	const parts = await partsIn(files, folder);
+/** Removes half-written files that are no longer being written, in all folders. @throws StateError */
+export async function sweepParts(files: StateFiles, now: number): Promise<void> {
+	const parts = await partsIn(files, '');
 	for (const { path } of removable(parts, policy.storage.part, now)) {
 		await files.remove(path).catch(() => undefined);
 	}

@@ -22,7 +22,7 @@ import { imageNames } from '../texts/lists.ts';
 export async function drawMissing(
 	services: Services,
 	pictures: readonly PricedPicture[],
-	byHand = false,
+	byHand: boolean,
 ): Promise<Uri[]> {
 	const { drawn, derived, refusals } = await drawPictures(services, pictures, { asked: byHand });
 	reportRefusals(services, refusals);

@@ -21,7 +21,7 @@ import { missingImagesText } from '../texts/units.ts';
 export async function runMissing(
 	services: Services,
 	pictures: readonly PricedPicture[],
-	byHand = false,
+	byHand: boolean,
 ): Promise<Uri[]> {
 	const free = pictures.filter(({ source }) => source !== undefined);
 	const derived = free.length === 0 ? [] : await drawMissing(services, free, byHand);

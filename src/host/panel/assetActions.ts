@@ -121,7 +121,7 @@ export async function finalizeAssets(
 	}
 	// Several sizes of one picture cost only once.
 	const images = await picturesOf(services, assets);
-	const confirmed = await confirmRemake(images, 'high');
+	const confirmed = await confirmRemake(images);
 	if (confirmed === undefined) {
 		return;
 	}

@@ -9,7 +9,6 @@ import type { Job } from '../../core/jobs/job.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
-import type { Quality } from '../../shared/model.ts';
 import { runRequest } from '../requests/startRequest.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
 import type { RunOptions } from '../jobs/runJobs.ts';
@@ -119,7 +118,7 @@ export async function finalizeImage(
 	image: RecordedImage,
 	options?: RunOptions,
 ): Promise<Uri[]> {
-	const confirmed = await confirmRemake([image], 'high');
+	const confirmed = await confirmRemake([image]);
 	return confirmed === undefined
 		? []
 		: remakeImage(services, { image, changes: { quality: 'high' }, review: true, confirmed, options });
@@ -181,11 +180,9 @@ function besideName(uri: Uri, { quality, outputFormat }: GenerateArguments): str
 	return `${stem}-${quality ?? 'new'}${outputFormat === undefined ? '' : formatExtensions[outputFormat][0]}`;
 }
 
-/** Asks whether to remake images at that price. Resolves to the credits that the user agreed to. */
-export async function confirmRemake(
-	images: readonly RecordedImage[],
-	quality: Quality,
-): Promise<number | undefined> {
+/** Asks whether to remake images at high quality. Resolves to the credits for each that the user agreed to. */
+export async function confirmRemake(images: readonly RecordedImage[]): Promise<number | undefined> {
+	const quality = 'high';
 	const [first] = images;
 	const name = images.length === 1 && first ? baseNameOf(first.uri.path) : imagesText(images.length);
 	const question = l10n.t('Re-render {0} for {1}?', name, priceText(quality, images.length));

@@ -108,7 +108,7 @@ export function createReplacedFiles(state: StateFiles, keeper: StorageKeeper) {
 		 *
 		 * @throws AssetError, as above; UserError if the original is no longer kept.
 		 */
-		async undo(replacement: Replacement, evenReadOnly = false): Promise<Restored> {
+		async undo(replacement: Replacement, evenReadOnly: boolean): Promise<Restored> {
 			const folder = Uri.parse(replacement.folder, true);
 			const [original, replaced, edited] = [
 				Uri.parse(replacement.original, true),

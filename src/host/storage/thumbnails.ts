@@ -79,7 +79,7 @@ export function createThumbnails({ folder, engine, clock }: ThumbnailsOptions) {
 		/** Removes thumbnails that no one has requested for 30 days, and those in excess. @throws StateError */
 		async sweep() {
 			await sweepFolder(files, '', limits, clock.now());
-			await sweepParts(files, '', clock.now());
+			await sweepParts(files, clock.now());
 		},
 	};
 }

@@ -36,15 +36,15 @@ export function withIcons(text: string, icons: readonly ManifestIcon[]): string 
 	}
 	const unit = /\n([\t ]+)\S/.exec(text.slice(manifest.start, manifest.end))?.[1] ?? '  ';
 	const newLine = text.includes('\r\n') ? '\r\n' : '\n';
-	const written = (depth: number) =>
-		added.map(icon => {
-			const lines = JSON.stringify(memberValue(icon), undefined, unit.includes('\t') ? '\t' : unit.length);
-			return lines.replaceAll('\n', newLine + unit.repeat(depth));
-		});
+	const indent = newLine + unit.repeat(2);
+	const written = added.map(icon => {
+		const lines = JSON.stringify(memberValue(icon), undefined, unit.includes('\t') ? '\t' : unit.length);
+		return lines.replaceAll('\n', indent);
+	});
 	if (list?.type === 'array') {
-		return insertItems(text, list, written(2), newLine + unit.repeat(2), newLine + unit);
+		return insertItems(text, list, written, indent, newLine + unit);
 	}
-	const items = written(2).map(item => newLine + unit.repeat(2) + item);
+	const items = written.map(item => indent + item);
 	const member = `"icons": [${items.join(',')}${newLine}${unit}]`;
 	const values = manifest.members.map(({ value }) => value);
 	return insertItems(text, { ...manifest, items: values }, [member], newLine + unit, newLine);

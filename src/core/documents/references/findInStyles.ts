@@ -21,7 +21,7 @@ export function hasLineComments(languageId: string, fileName = ''): boolean {
 }
 
 /** The images in `url()` and `image-set()` of the styles in a place. One pass. */
-export function findInStyles(collector: Collector, { start, end }: Region, options: Options = {}): Found[] {
+export function findInStyles(collector: Collector, { start, end }: Region, options: Options): Found[] {
 	if (!collector.has(start, end)) {
 		return [];
 	}

@@ -72,9 +72,9 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 
 	const isCode = () => leaf.kind === 'code';
 
-	function measure(from: number, spare = 0): void {
+	function measure(from: number): void {
 		textAt = from;
-		indent = spare;
+		indent = 0;
 		while (textAt < end && (text[textAt] === ' ' || text[textAt] === '\t')) {
 			const wide = text[textAt] === '\t' ? 4 - (column % 4) : 1;
 			indent += wide;

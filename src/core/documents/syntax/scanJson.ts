@@ -12,8 +12,6 @@ export type JsonNode = Region &
 
 interface JsonMember {
 	readonly key: string;
-	/** Where the key begins, its quote included. */
-	readonly start: number;
 	readonly value: JsonNode;
 }
 
@@ -72,10 +70,9 @@ export function scanJson(text: string): JsonNode | undefined {
 
 	function member(depth: number): JsonMember | undefined {
 		take(blank);
-		const start = at;
 		const key = decoded(take(string));
 		const node = key !== undefined && passes(':') ? value(depth + 1) : undefined;
-		return key === undefined || node === undefined ? undefined : { key, start, value: node };
+		return key === undefined || node === undefined ? undefined : { key, value: node };
 	}
 
 	function list<T>(close: string, read: () => T | undefined): T[] | undefined {

@@ -46,7 +46,7 @@ export function classify(
 	for (const start of flipped.filter(pixel => kind[pixel] === ground)) {
 		queue[0] = start;
 		kind[start] = solid;
-		flood.from(1, pixel => {
+		flood.from(pixel => {
 			if (kind[pixel] !== ground) {
 				return false;
 			}
@@ -219,20 +219,16 @@ function encloseSoft(
 			let most = 0;
 			seen[start] = 1;
 			queue[0] = start;
-			const end = flood.from(
-				1,
-				pixel => {
-					if (kind[pixel] === ground) {
-						meetsGround = true;
-					}
-					if (kind[pixel] !== soft || seen[pixel] === 1) {
-						return false;
-					}
-					seen[pixel] = 1;
-					return true;
-				},
-				true,
-			);
+			const end = flood.from(pixel => {
+				if (kind[pixel] === ground) {
+					meetsGround = true;
+				}
+				if (kind[pixel] !== soft || seen[pixel] === 1) {
+					return false;
+				}
+				seen[pixel] = 1;
+				return true;
+			}, true);
 			if (!meetsGround) {
 				for (let at = 0; at < end; at += 1) {
 					most = Math.max(most, share[queue[at] ?? 0] ?? 0);
@@ -324,7 +320,7 @@ function removePatch(
 	const [red = 0, green = 0, blue = 0] = data.subarray(start * 4, start * 4 + 3);
 	queue[0] = start;
 	removed[start] = 1;
-	from(1, pixel => {
+	from(pixel => {
 		const at = pixel * 4;
 		const distance = Math.hypot(
 			(data[at] ?? 0) - red,

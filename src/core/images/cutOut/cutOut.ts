@@ -9,8 +9,6 @@ import { ground, hueOf, measure, middleKey, type Measures } from './regions.ts';
 interface CutOut {
 	/** The subject on a transparent ground, in the size of the original unless it was trimmed. */
 	readonly image: RgbaImage;
-	/** Red, green and blue of the removed background, taken in the middle. */
-	readonly key: readonly [number, number, number];
 	/** Why a person should look at it before it's used. */
 	readonly refusal: CutOutRefusal | undefined;
 }
@@ -39,7 +37,6 @@ export function cutOut(image: RgbaImage, options: CutOutOptions): CutOut {
 	const made = recover(image, measures, alpha, options.spill / 100);
 	return {
 		image: options.trim === null ? made : trimmed(made, options.trim),
-		key: middleKey(model),
 		refusal: measured.refusal ?? (left < enough || taken < enough ? 'noSubject' : undefined),
 	};
 }

@@ -149,9 +149,9 @@ export function createFlood(width: number, height: number) {
 	return {
 		/** The pixels found last, `count` of them. */
 		queue,
-		/** Visits each pixel that can be reached by its sides (or corners, too) and that `enter` takes. */
-		from: (seeds: number, enter: (pixel: number) => boolean, corners = false): number => {
-			let end = seeds;
+		/** Visits each pixel that can be reached from the first of the queue by its sides (or corners, too) and that `enter` takes. */
+		from: (enter: (pixel: number) => boolean, corners = false): number => {
+			let end = 1;
 			for (let at = 0; at < end; at += 1) {
 				const pixel = queue[at] ?? 0;
 				const column = pixel % width;
