@@ -249,51 +249,37 @@ async function readRecordFile(folder: Uri): Promise<string | typeof tooLarge | u
 }
 
 function damaged(folder: Uri, fault: RecordFault): UserError {
-	const file = workspace.asRelativePath(fileOf(folder));
-	const step = {
+	const uri = fileOf(folder);
+	const line = 'line' in fault ? fault.line : 1;
+	return new UserError(faultText(workspace.asRelativePath(uri), fault), {
 		type: 'openFile',
-		uri: fileOf(folder).toString(),
-		line: 'line' in fault ? fault.line : 1,
-	} as const;
+		uri: uri.toString(),
+		line,
+	});
+}
+
+function faultText(file: string, fault: RecordFault): string {
 	switch (fault.code) {
 		case 'notJson':
-			return new UserError(
-				l10n.t("{0} isn't valid JSON (line {1}), so nothing was added to it.", file, fault.line),
-				step,
-			);
+			return l10n.t("{0} isn't valid JSON (line {1}), so nothing was added to it.", file, fault.line);
 		case 'conflict':
-			return new UserError(
-				l10n.t('{0} has a merge conflict (line {1}), so nothing was added to it.', file, fault.line),
-				step,
-			);
+			return l10n.t('{0} has a merge conflict (line {1}), so nothing was added to it.', file, fault.line);
 		case 'invalid':
-			return new UserError(
-				l10n.t(
-					'{0} has a wrong value at "{1}" (line {2}), so nothing was added to it.',
-					file,
-					shorten(cleanLine(fault.path), 100),
-					fault.line,
-				),
-				step,
+			return l10n.t(
+				'{0} has a wrong value at "{1}" (line {2}), so nothing was added to it.',
+				file,
+				shorten(cleanLine(fault.path), 100),
+				fault.line,
 			);
 		case 'tooLarge':
-			return new UserError(
-				l10n.t(
-					"{0} is larger than {1}, so it isn't read and nothing is added to it.",
-					file,
-					bytesText(policy.record.bytes),
-				),
-				step,
+			return l10n.t(
+				"{0} is larger than {1}, so it isn't read and nothing is added to it.",
+				file,
+				bytesText(policy.record.bytes),
 			);
 		case 'tooDeep':
-			return new UserError(
-				l10n.t('{0} is nested too deeply (line {1}), so nothing was added to it.', file, fault.line),
-				step,
-			);
+			return l10n.t('{0} is nested too deeply (line {1}), so nothing was added to it.', file, fault.line);
 		case 'newerVersion':
-			return new UserError(
-				l10n.t('{0} was written by a newer version of Image Assets, so nothing was added to it.', file),
-				step,
-			);
+			return l10n.t('{0} was written by a newer version of Image Assets, so nothing was added to it.', file);
 	}
 }
