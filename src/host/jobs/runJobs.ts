@@ -70,16 +70,14 @@ export async function runJobs(
 			place.dispose();
 		});
 	};
-	if (isWatched()) {
-		announce(services, await unrecorded(services, delivered));
-		dispose();
-	} else {
-		announce(services, delivered);
+	const watched = isWatched();
+	announce(services, watched ? await unrecorded(services, delivered) : delivered);
+	if (!watched) {
 		announceChoice(services, ended);
-		const runAgain = (again: readonly Job[]) => runJobs(services, again, { places, isWatched, onDelivered });
-		if (!reportProblems(services, ended, runAgain, dispose)) {
-			dispose();
-		}
+	}
+	const runAgain = (again: readonly Job[]) => runJobs(services, again, { places, isWatched, onDelivered });
+	if (watched || !reportProblems(services, ended, runAgain, dispose)) {
+		dispose();
 	}
 	await Promise.all(ended.map(job => services.jobs.markNotified(job)));
 	return ended;

@@ -11,7 +11,7 @@ import { slug } from '../../core/assets/slug.ts';
 import { resolveParameters, transparentFormat, type Parameters } from '../../core/parameters/parameters.ts';
 import type { Settings } from '../../core/parameters/settings.ts';
 import { cleanText } from '../../core/text/cleanText.ts';
-import { checkPrompt } from '../../core/prompts/promptLimits.ts';
+import type { PromptParts } from '../../core/text/composePrompt.ts';
 import { chooseKey, cutOutPrompt, type KeyName } from '../../core/images/cutOut/keyChoice.ts';
 import { nearestAspectRatio, sizeOfEdit } from '../../core/images/orientation.ts';
 import type { PixelSize } from '../../core/images/pixelSize.ts';
@@ -65,12 +65,12 @@ export async function prepareRequest(
 	const parameters = { ...resolved, size: resolved.size ?? editedSize(request) };
 	const formatGiven = given.outputFormat ?? request.preset?.outputFormat ?? settings.outputFormat;
 	const key = parameters.cutOut ? (request.cutOutKey ?? chooseKey(request.prompt)) : undefined;
-	const wire = wireRequest(request, settings, parameters, key);
 	const prompt = cleanText(request.prompt).trim();
-	const destination = await destinationFor(request, workspaceFolder, settings, parameters, prompt);
-	const apiBaseUrl = serviceAddress(context, settings);
 	const suffix = cleanText(request.preset?.prompt ?? '').trim();
 	const style = cleanText(settings.style).trim();
+	const wire = wireRequest({ prompt, suffix, style, cutOut: key && cutOutPrompt(key) }, parameters);
+	const destination = await destinationFor(request, workspaceFolder, settings, parameters, prompt);
+	const apiBaseUrl = serviceAddress(context, settings);
 	return {
 		...request,
 		prompt,
@@ -107,26 +107,19 @@ function editedSize({ source, args, preset }: ImageRequest): PixelSize | undefin
 	return isGiven || source?.reference.type !== 'file' ? undefined : sizeOfEdit(source.reference);
 }
 
-function wireRequest(
-	request: ImageRequest,
-	settings: Settings,
-	parameters: Parameters,
-	key: KeyName | undefined,
-): PredictionRequest {
-	if (checkPrompt(request.prompt).kind === 'empty') {
+function wireRequest(words: PromptParts, parameters: Parameters): PredictionRequest {
+	if (words.prompt === '') {
 		throw new UserError(
 			l10n.t('There is no text to generate an image from: select or type what it should show.'),
 		);
 	}
-	const prompt = wholePrompt({
-		prompt: request.prompt,
-		suffix: request.preset?.prompt,
-		style: settings.style,
-		...(key && { cutOut: cutOutPrompt(key) }),
-	});
 	const { link: _link, count: _count, size: _size, cutOut, ...rest } = parameters;
 	// WebP and JPEG store colors at half the resolution, so a background can't be removed from them cleanly.
-	return { prompt, ...rest, ...(cutOut && { outputFormat: 'png', background: 'opaque' }) };
+	return {
+		prompt: wholePrompt(words),
+		...rest,
+		...(cutOut && { outputFormat: 'png', background: 'opaque' }),
+	};
 }
 
 async function destinationFor(
