@@ -17,7 +17,7 @@ type Remedy =
 	/** The service rejected the prompt. */
 	| { readonly type: 'editPrompt' };
 
-interface ProblemText {
+export interface ProblemText {
 	/** Includes the service's own id of the job, if it gave one. */
 	readonly message: string;
 	/** The message without that id; jobs for which it is equal are reported together. */

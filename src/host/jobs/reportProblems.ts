@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import type { Action } from '../ui/messages.ts';
 import { runNextStep, stepAction, titleOf } from '../ui/nextSteps.ts';
 import { confirmPrice } from '../ui/confirm.ts';
-import { problemText } from './problemText.ts';
+import { problemText, type ProblemText } from './problemText.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { askFolder } from './askFolder.ts';
 import { askAnotherPrompt, nameOf } from './askAnotherPrompt.ts';
@@ -36,50 +36,33 @@ export function reportProblems(
 	runAgain: RunAgain,
 	onAbandoned: () => void,
 ): boolean {
-	const groups = new Map<string, [Job, ...Job[]]>();
-	let open = false;
-	for (const job of jobs) {
+	const reported = jobs.flatMap(job => {
 		const problem = problemOf(job);
-		if (problem !== undefined) {
-			const { common, remedy } = problemText(problem, job);
-			const group = groups.get(common);
-			if (group === undefined) {
-				groups.set(common, [job]);
-			} else {
-				group.push(job);
-			}
-			open ||= ['retry', 'saveElsewhere', 'editPrompt'].includes(remedy.type);
+		return problem === undefined ? [] : [{ job, problem, ...problemText(problem, job) }];
+	});
+	for (const [common, group] of Map.groupBy(reported, each => each.common)) {
+		const [one] = group;
+		const all = group.map(({ job }) => job);
+		if (one !== undefined) {
+			const message = withServiceIds(common, all);
+			reportGroup({ ...one, services, message, first: one.job, jobs: all, runAgain, onAbandoned });
 		}
 	}
-	for (const [common, [first, ...others]] of groups) {
-		const all = [first, ...others];
-		reportGroup({
-			services,
-			message: withServiceIds(common, all),
-			first,
-			jobs: all,
-			runAgain,
-			onAbandoned,
-		});
-	}
-	return open;
+	return reported.some(({ remedy }) => ['retry', 'saveElsewhere', 'editPrompt'].includes(remedy.type));
 }
 
-interface Group {
+/** Jobs that one message is about. Its first job, with that one's problem, stands for the others. */
+interface Group extends Pick<ProblemText, 'message' | 'remedy' | 'costs'> {
 	readonly services: Services;
-	readonly message: string;
 	readonly first: Job;
+	readonly problem: Problem;
 	readonly jobs: readonly Job[];
 	readonly runAgain: RunAgain;
 	readonly onAbandoned: () => void;
 }
 
 function reportGroup(group: Group): void {
-	const { services, message, first, jobs, runAgain, onAbandoned } = group;
-	const problem = problemOf(first);
-	if (problem === undefined) {
-		return;
-	}
+	const { services, message, first, problem, jobs, runAgain, onAbandoned } = group;
 	/** The jobs are resumed by the button or when they are due, whichever comes first; never twice. */
 	let handled = false;
 	const ids = jobs.map(({ intent }) => intent.id);
@@ -93,11 +76,14 @@ function reportGroup(group: Group): void {
 			await runAgain(await changeAll(services, jobs, change));
 		}
 	};
+	const showAgain = () => {
+		handled = true;
+		reportGroup(group);
+	};
 	const renewAll = () => goOn(job => renew(services, job));
 	const again = async () => {
-		if (problemText(problem, first).costs && !(await isConfirmed(jobs))) {
-			handled = true;
-			reportGroup(group);
+		if (group.costs && !(await isConfirmed(jobs))) {
+			showAgain();
 			return;
 		}
 		await renewAll();
@@ -109,8 +95,7 @@ function reportGroup(group: Group): void {
 	) => {
 		const answer = await ask();
 		if (answer === undefined) {
-			handled = true;
-			reportGroup(group);
+			showAgain();
 			return;
 		}
 		await goOn(changeFor(answer));
@@ -130,7 +115,7 @@ function reportGroup(group: Group): void {
 						}
 					},
 				}
-			: actionFor(problem, group, again, {
+			: actionFor(group, again, {
 					saveElsewhere: () =>
 						askAndGoOn(
 							() => askFolder(services, first),
@@ -152,7 +137,7 @@ function reportGroup(group: Group): void {
 		run: async () => {
 			handled = true;
 			await runNextStep(step);
-			reportGroup(group);
+			showAgain();
 		},
 	});
 	const actions =
@@ -227,12 +212,10 @@ async function isConfirmed(jobs: readonly Job[]): Promise<boolean> {
 }
 
 function actionFor(
-	problem: Problem,
-	{ first, jobs }: Group,
+	{ first, problem, jobs, remedy, costs }: Group,
 	retry: () => Promise<void>,
 	others: { readonly saveElsewhere: () => Promise<void>; readonly editPrompt: () => Promise<void> },
 ): Action {
-	const { remedy, costs } = problemText(problem, first);
 	switch (remedy.type) {
 		case 'editPrompt':
 			// Several jobs have a prompt each.
