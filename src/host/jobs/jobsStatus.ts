@@ -8,14 +8,13 @@ import {
 	type StatusBarItem,
 } from 'vscode';
 import { creditsOf } from '../../core/jobs/job.ts';
-import type { JobBoard, ListedJob } from '../../core/jobs/jobBoard.ts';
-import type { JobService } from '../../core/jobs/service/jobService.ts';
+import type { ListedJob } from '../../core/jobs/jobBoard.ts';
 import { isInProgress, isUnderWay, standingOf, type Standing } from '../../core/jobs/standing.ts';
 import { policy } from '../../core/policy.ts';
 import { cleanLine } from '../../core/text/cleanText.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import { commandIds } from '../contributions.ts';
-import type { Log } from '../ui/log.ts';
+import type { Services } from '../services.ts';
 import { createThrottle } from '../ui/throttle.ts';
 import { isShownHere } from './jobsHere.ts';
 import { stateText } from './jobText.ts';
@@ -27,17 +26,11 @@ const redrawEvery = 250;
 /** Jobs that the tooltip lists. */
 const maxListed = 10;
 
-interface JobsStatusOptions {
-	readonly board: JobBoard;
-	readonly jobs: JobService;
-	readonly log: Log;
-}
-
 /**
  * An item in the status bar as long as a job of this window's folders runs, resumes, waits, failed or is unknown. It
  * counts them all, its tooltip lists them, and a click opens Show Jobs.
  */
-export function showJobsStatus({ board, jobs, log }: JobsStatusOptions): Disposable {
+export function showJobsStatus({ board, jobs, log }: Pick<Services, 'board' | 'jobs' | 'log'>): Disposable {
 	const item = window.createStatusBarItem('imageAssets.jobs', StatusBarAlignment.Left, 0);
 	item.name = l10n.t('Image Assets Jobs');
 	item.command = commandIds.showJobs;

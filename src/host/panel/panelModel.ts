@@ -104,8 +104,8 @@ export function createPanelContent(
 		return findTarget(services, await requestOf(draft), { folder, file });
 	};
 
-	/** Background errors are logged; the page keeps what it has. */
-	const safely = async (task: () => Promise<void>) => {
+	/** The task, whose errors are logged: the page keeps what it has. */
+	const safely = (task: () => Promise<void>) => async () => {
 		try {
 			await task();
 		} catch (error) {
@@ -113,48 +113,41 @@ export function createPanelContent(
 		}
 	};
 	const refresh = {
-		environment: () =>
-			safely(async () => {
-				notify({ type: 'environment', environment: (await environment()).shown });
-			}),
-		target: () =>
-			safely(async () => {
-				notify({ type: 'target', target: await target() });
-			}),
-		references: () =>
-			safely(async () => {
-				const [own, style] = [await references.list(), await styleReferences()];
-				notify({ type: 'references', references: own, styleReferences: style });
-			}),
-		today: () =>
-			safely(async () => {
-				notify({ type: 'today', today: await today() });
-			}),
-		assets: () =>
-			safely(async () => {
-				const changes = await gallery.changes();
-				if (changes !== undefined) {
-					notify({ type: 'assets', ...changes });
-				}
-			}),
-		facts: () =>
-			safely(async () => {
-				const facts = await gallery.changedFacts();
-				if (facts.length > 0) {
-					notify({ type: 'assetFacts', facts });
-				}
-			}),
-		jobs: () =>
-			safely(async () => {
-				const { changed, removed } = await jobs.changes();
-				if (changed.length > 0 || removed.length > 0) {
-					notify({ type: 'jobs', changed: [...changed], removed: [...removed] });
-					// A job that starts, is refused or is saved changes what is left of today's limit, and which names are taken.
-					await refresh.today();
-					targetSoon.ask();
-					refresh.prompts();
-				}
-			}),
+		environment: safely(async () => {
+			notify({ type: 'environment', environment: (await environment()).shown });
+		}),
+		target: safely(async () => {
+			notify({ type: 'target', target: await target() });
+		}),
+		references: safely(async () => {
+			const [own, style] = [await references.list(), await styleReferences()];
+			notify({ type: 'references', references: own, styleReferences: style });
+		}),
+		today: safely(async () => {
+			notify({ type: 'today', today: await today() });
+		}),
+		assets: safely(async () => {
+			const changes = await gallery.changes();
+			if (changes !== undefined) {
+				notify({ type: 'assets', ...changes });
+			}
+		}),
+		facts: safely(async () => {
+			const facts = await gallery.changedFacts();
+			if (facts.length > 0) {
+				notify({ type: 'assetFacts', facts });
+			}
+		}),
+		jobs: safely(async () => {
+			const { changed, removed } = await jobs.changes();
+			if (changed.length > 0 || removed.length > 0) {
+				notify({ type: 'jobs', changed: [...changed], removed: [...removed] });
+				// A job that starts, is refused or is saved changes what is left of today's limit, and which names are taken.
+				await refresh.today();
+				targetSoon.ask();
+				refresh.prompts();
+			}
+		}),
 		prompts: () => {
 			const prompts = [...services.prompts.list()];
 			const key = JSON.stringify(prompts);
@@ -279,7 +272,7 @@ export function createPanelContent(
 			// Errors are logged; the facts are read again when the assets are next seen.
 			void safely(async () => {
 				notify({ type: 'assetFacts', facts: await gallery.facts(ids) });
-			});
+			})();
 		},
 		/**
 		 * Applies what was typed in a page. If a part was changed in two places, what was typed last wins; a prompt that
@@ -291,7 +284,7 @@ export function createPanelContent(
 			const changed = newerParts(times, typed);
 			const { at } = typed;
 			if (typed.changed.includes('prompt') && !changed.includes('prompt')) {
-				void safely(() => rememberPrompt(typed.draft.prompt));
+				void safely(() => rememberPrompt(typed.draft.prompt))();
 			}
 			Object.assign(times, Object.fromEntries(changed.map(key => [key, at])));
 			const { draft, draftAt } = kept.current;
