@@ -53,11 +53,7 @@ export interface Destination {
 	origin: DestinationOrigin;
 }
 
-interface Place {
-	folder: string;
-	fileName: string;
-	origin: DestinationOrigin;
-}
+type Place = Omit<Destination, 'workspaceFolder'>;
 
 /** The request's workspace, with the default base chosen. */
 interface Situation {

@@ -31,15 +31,17 @@ export interface TextChange {
 	readonly after: string;
 }
 
+interface DrawnIcon {
+	readonly uri: Uri;
+	readonly planned: PlannedIcon;
+	readonly image: StagedImage;
+}
+
 /** An icon set that has been drawn, but not written. */
 export interface IconSet {
 	readonly folder: Uri;
 	readonly source: Uri;
-	readonly icons: readonly {
-		readonly uri: Uri;
-		readonly planned: PlannedIcon;
-		readonly image: StagedImage;
-	}[];
+	readonly icons: readonly DrawnIcon[];
 	readonly texts: readonly TextChange[];
 	readonly shown: IconSetState;
 }
@@ -59,7 +61,7 @@ export async function prepareIconSet(services: Services, source: Uri): Promise<I
 	const at = await findIconPlace(folder, source);
 	const planned = iconFiles(at.place).filter(({ path }) => !isSamePath(path, source.path, false));
 	const sourceType = knownSourceType(bytes, await services.records.entryOf(source));
-	const icons: { uri: Uri; planned: PlannedIcon; image: StagedImage }[] = [];
+	const icons: DrawnIcon[] = [];
 	const shown: IconSetState['icons'][number][] = [];
 	for (const each of planned) {
 		const draw = (format: 'png' | 'ico', sizes: readonly number[]) =>

@@ -1,17 +1,16 @@
 import { l10n, Uri, workspace } from 'vscode';
 import { formatExtensions } from '../../core/images/imageFormat.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import type { AssetEntry } from '../../core/assets/assetRecord.ts';
 import { contentHash } from '../../core/images/contentHash.ts';
 import { recordedArguments } from '../../core/assets/recordedInput.ts';
 import { priceOf } from '../../core/credits/prices.ts';
-import type { Job } from '../../core/jobs/job.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
 import { runRequest } from '../requests/startRequest.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
-import type { RunOptions } from '../jobs/runJobs.ts';
+import { savedFiles, type RunOptions } from '../jobs/runJobs.ts';
+import type { RecordedAsset } from '../record/assetList.ts';
 import type { Services } from '../services.ts';
 import { readerOf } from '../storage/folderReader.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -27,11 +26,7 @@ import { priceText, qualityNote } from '../texts/priceText.ts';
 import { imagesText } from '../texts/units.ts';
 
 /** An image and its record entry. */
-export interface RecordedImage {
-	readonly uri: Uri;
-	readonly folder: Uri;
-	readonly entry: AssetEntry;
-}
+export type RecordedImage = Pick<RecordedAsset, 'uri' | 'folder' | 'entry'>;
 
 /** The picture that a file shows. @throws UserError if it isn't known how it was made. */
 export async function recordedImage(services: Services, uri: Uri): Promise<RecordedImage> {
@@ -105,11 +100,11 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	if (review || changed) {
 		const note = changed ? l10n.t('{0} was changed after it was made.', baseNameOf(uri.path)) : undefined;
 		reviewEdit(services, saved, note);
-		return savedUris(saved);
+		return savedFiles([saved]);
 	}
 	const [result] = saved.saved ?? [];
 	const replacement = result && (await replaceImage(services, saved, result, uri));
-	return replacement === undefined ? savedUris(saved) : [Uri.parse(replacement.replaced, true)];
+	return replacement === undefined ? savedFiles([saved]) : [Uri.parse(replacement.replaced, true)];
 }
 
 /** Remakes an image at high quality if the user agrees to the price. The result is reviewed. */
@@ -144,10 +139,6 @@ export async function remakeRequest(
 		confirmed,
 		asked: true,
 	};
-}
-
-function savedUris({ saved = [] }: Job): Uri[] {
-	return saved.map(({ uri }) => Uri.parse(uri, true));
 }
 
 /** Whether someone has edited the file since: then nothing replaces it without a review. */

@@ -1,7 +1,7 @@
 import { Uri, ViewColumn, window, type ExtensionContext, type Webview, type WebviewPanel } from 'vscode';
 import type { PageConversation, PagePort } from './pageConversation.ts';
 import { pageTexts } from './pageTexts.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { webviewHtml, type WebviewPage } from './webviewHtml.ts';
 
 /** The name of a page's files: dist/NAME.js and media/NAME.css. */
 type PageName = 'panel' | 'review' | 'cutOut' | 'iconSet';
@@ -16,7 +16,7 @@ export function loadPage(
 	context: ExtensionContext,
 	webview: Webview,
 	name: PageName,
-	options: { readonly title: string; readonly place?: string; readonly showsBytes?: boolean },
+	options: Pick<WebviewPage, 'title' | 'place' | 'showsBytes'>,
 ): void {
 	const { dist, media } = pageRoots(context);
 	webview.html = webviewHtml({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-interface WebviewPage {
+export interface WebviewPage {
 	readonly title: string;
 	/** The webview's own. */
 	readonly cspSource: string;

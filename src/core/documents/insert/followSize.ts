@@ -1,12 +1,6 @@
 import type { PixelSize } from '../../images/pixelSize.ts';
+import type { Replacement } from '../draft.ts';
 import type { ImageReference } from '../references/imageReference.ts';
-
-/** A replacement in a document; offsets are UTF-16. */
-interface SizeEdit {
-	readonly start: number;
-	readonly end: number;
-	readonly text: string;
-}
 
 /**
  * The edits that update the size in links to an image's new size, in document order. A link keeps its size where that
@@ -18,10 +12,10 @@ export function followSize(
 	references: readonly ImageReference[],
 	before: PixelSize,
 	after: PixelSize,
-): readonly SizeEdit[] {
+): readonly Replacement[] {
 	const sides = (['width', 'height'] as const).filter(side => before[side] !== after[side]);
 	/** By their places: the sources of one picture may have their size from the same element. */
-	const edits = new Map<number, SizeEdit>();
+	const edits = new Map<number, Replacement>();
 	for (const { width, height, sizeAt } of references) {
 		if (sizeAt && width === before.width && height === before.height) {
 			for (const side of sides) {

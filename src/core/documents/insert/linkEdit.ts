@@ -1,3 +1,5 @@
+import type { Replacement } from '../draft.ts';
+
 /** A request for a link. Offsets are UTF-16 code units into `text`, as `TextDocument.offsetAt` gives them. */
 export interface LinkRequest {
 	/** The whole document, with its own line breaks. */
@@ -23,10 +25,7 @@ export interface LinkRequest {
 }
 
 /** One replacement in the document, and where the link itself is in the document afterwards. */
-export interface LinkEdit {
-	readonly start: number;
-	readonly end: number;
-	readonly text: string;
+export interface LinkEdit extends Replacement {
 	readonly linkStart: number;
 	readonly linkEnd: number;
 }

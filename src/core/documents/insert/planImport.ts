@@ -1,3 +1,4 @@
+import type { Replacement } from '../draft.ts';
 import { moduleImports } from '../syntax/moduleImports.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 
@@ -60,10 +61,7 @@ function stringOf(path: string, quote: '"' | "'"): string {
 }
 
 /** The edit that removes an import; undefined where it isn't there exactly once, or its name is in use. */
-export function undoImport(
-	text: string,
-	imported: string,
-): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+export function undoImport(text: string, imported: string): Replacement | undefined {
 	const line = imported.trim();
 	const [, name = ''] = /^import ([\w$]+) from/.exec(line) ?? [];
 	const start = text.indexOf(line);

@@ -1,14 +1,10 @@
 import { altForAttribute, pathForAttribute } from '../escapes.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { explicitlyRelative } from '../relativePath.ts';
+import type { LinkRequest } from './linkEdit.ts';
 
 /** The values that a template may name, not escaped yet. */
-interface LinkValues {
-	readonly path: string;
-	readonly alt: string;
-	readonly width?: number | undefined;
-	readonly height?: number | undefined;
-}
+type LinkValues = Pick<LinkRequest, 'path' | 'alt' | 'width' | 'height'>;
 
 /**
  * A template filled in, each value escaped for the language; lines are separated by LF. A template that is an HTML

@@ -1,3 +1,4 @@
+import type { Replacement } from '../draft.ts';
 import { findOnce, withLf } from '../lineBreaks.ts';
 import type { TrackedRange } from '../trackedRange.ts';
 
@@ -16,7 +17,7 @@ export function undoLink(
 	document: string,
 	inserted: InsertedText,
 	tracked?: TrackedRange,
-): { readonly start: number; readonly end: number; readonly text: string } | undefined {
+): Replacement | undefined {
 	if (tracked?.changed) {
 		return undefined;
 	}

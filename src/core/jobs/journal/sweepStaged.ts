@@ -1,4 +1,4 @@
-import { removable } from '../../state/keptWithin.ts';
+import { removable, type KeptItem } from '../../state/keptWithin.ts';
 import { itemsIn } from '../../state/sweepState.ts';
 import type { StateFiles } from '../../state/stateFiles.ts';
 import { isTerminal, type Job } from '../job.ts';
@@ -9,12 +9,9 @@ import type { Journal } from './journal.ts';
 import { folderOf } from './jobsFolder.ts';
 
 /** The staged images of one job. */
-interface StagedItem {
+interface StagedItem extends KeptItem {
 	readonly job: Job;
 	readonly paths: readonly string[];
-	readonly bytes: number;
-	readonly files: number;
-	readonly at: number;
 }
 
 /**
