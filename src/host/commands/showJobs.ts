@@ -109,11 +109,7 @@ export const showJobs: Command = async services => {
 		} else {
 			pick.hide();
 		}
-		void run()
-			.then(refreshSafely)
-			.catch((error: unknown) => {
-				services.reportError(error);
-			});
+		void run().then(refreshSafely).catch(services.reportError);
 	};
 
 	pick.onDidTriggerItemButton(({ button }) => {

@@ -65,9 +65,7 @@ function recoverInWindow(services: Services): Recoverer {
 		isOpenHere: isForThisWindow,
 		deliver: job => linkSaved(services, [job], placeOf),
 		notify,
-		report: error => {
-			services.reportError(error);
-		},
+		report: services.reportError,
 	});
 	context.subscriptions.push(
 		workspace.onDidChangeWorkspaceFolders(() => {
@@ -82,9 +80,7 @@ function recoverInWindow(services: Services): Recoverer {
 		},
 		services.apiKeys.onDidChange(() => {
 			recoverer.tryAgain('key', 'otherKey', 'keyStore');
-			void recoverer.look().catch((error: unknown) => {
-				services.reportError(error);
-			});
+			void recoverer.look().catch(services.reportError);
 		}),
 	);
 	return recoverer;

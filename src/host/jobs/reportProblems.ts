@@ -155,9 +155,7 @@ function reportGroup(group: Group): void {
 		// Until then this window looks after them; it knows where their links go.
 		ids.forEach(id => parkedJobs(services).resumed.add(id));
 		setTimeout(() => {
-			renewAll().catch((error: unknown) => {
-				services.reportError(error);
-			});
+			renewAll().catch(services.reportError);
 		}, waiting);
 	}
 }

@@ -43,9 +43,7 @@ export async function actOnImage(
 		case 'createIconSet':
 		case 'useAsStyle':
 			// These open a tab that may stay open for hours, and report their own errors: don't wait for them.
-			commands.executeCommand(commandIds[action], uri).then(undefined, (error: unknown) => {
-				services.reportError(error);
-			});
+			commands.executeCommand(commandIds[action], uri).then(undefined, services.reportError);
 			return;
 	}
 }

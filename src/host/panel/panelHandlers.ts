@@ -77,9 +77,7 @@ export function createPanelHandlers(services: Services, content: PanelContent): 
 		);
 		if (started !== undefined) {
 			content.sendStyleAlong();
-			started.ended.catch((error: unknown) => {
-				services.reportError(error);
-			});
+			started.ended.catch(services.reportError);
 		}
 		await refresh.jobs();
 		refresh.prompts();

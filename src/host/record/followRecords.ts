@@ -52,9 +52,7 @@ export function followRecords(loadServices: LoadServices): Disposable {
 							moves.map(({ from, to }) => ({ from: spelled(from), to })),
 						),
 					)
-					.catch((error: unknown) => {
-						services.reportError(error);
-					});
+					.catch(services.reportError);
 			}
 		}
 	}

@@ -59,9 +59,7 @@ export async function runBatch(services: Services, batch: Batch): Promise<readon
 		});
 		const stop = () => {
 			for (const job of running()) {
-				services.jobs.cancel(job).catch((error: unknown) => {
-					services.reportError(error);
-				});
+				services.jobs.cancel(job).catch(services.reportError);
 			}
 		};
 		cancel.addEventListener('abort', stop);
