@@ -1,5 +1,4 @@
-import { l10n } from 'vscode';
-import type { QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import { aspectRatios, pixels, type AspectRatio } from '../../shared/model.ts';
 import { pickStep, withAnswer, type StepPosition, type StepResult } from '../ui/quickInput.ts';
 import { pixelsText } from '../texts/units.ts';

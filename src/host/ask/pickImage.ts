@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { l10n, TabInputCustom, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, TabInputCustom, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { imageFiles } from '../workspace/imageFiles.ts';
 import { imageSize } from '../storage/imageFacts.ts';

@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { l10n, workspace, type TextDocument } from 'vscode';
+import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import type { KeyName } from '../../core/images/cutOut/keyChoice.ts';
 import type { Preset } from '../../core/parameters/settings.ts';

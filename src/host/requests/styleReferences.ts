@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { l10n, workspace } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { joinPath } from '../../core/assets/assetPath.ts';
 import { isWithinFolder } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/policy.ts';

@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n, window, type Uri } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { errorText } from '../texts/errorText.ts';
 import type { Log } from './log.ts';

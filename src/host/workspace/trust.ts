@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { l10n, workspace } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { UserError } from '../../core/userError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
 
