@@ -1,4 +1,4 @@
-import { codeSyntax, knownSyntax, type CodeSyntax } from '../codeLanguages.ts';
+import { codeSyntax, knownSyntax } from '../codeLanguages.ts';
 import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, lineBelow, startOfLine } from '../lines.ts';
 import { pathForComment } from '../escapes.ts';
@@ -13,7 +13,6 @@ import { stylePlace, type StylePlace } from '../syntax/scanStyles.ts';
 /** A stylesheet, or the part of a document that is one. */
 interface Sheet {
 	readonly to: Target;
-	readonly syntax: CodeSyntax;
 	readonly spans: readonly CodeSpan[];
 	readonly until: number;
 	/** The image as a declaration, and as a value. */
@@ -38,7 +37,6 @@ export function planStyles(
 	const spans = scanCode(to.text, syntax, from, until);
 	const sheet: Sheet = {
 		to,
-		syntax,
 		spans,
 		until,
 		block: renderLink(language, to.template ?? language.block, to),
