@@ -58,7 +58,7 @@ export function resolvePathText(
 	text: string,
 	base: string,
 	workspaceFolders: readonly string[],
-	{ allowParent = false, ignoresCase = false } = {},
+	{ ignoresCase, allowParent = false }: { readonly ignoresCase: boolean; readonly allowParent?: boolean },
 ): string {
 	const absolute = text.startsWith('/');
 	const owner = absolute ? owningFolder(text, workspaceFolders, ignoresCase) : undefined;

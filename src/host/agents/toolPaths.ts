@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
 import { l10n, workspace, type Uri } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
-import { resolvePathText } from '../../core/assets/pathText.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
 import { workspaceFolderOf } from '../requests/imageRequest.ts';
 import type { InputImage } from '../requests/inputImages.ts';
-import { folderPaths } from '../storage/assetSink.ts';
+import { resolveIn } from '../storage/assetSink.ts';
 import { requireInside } from '../storage/workspaceFile.ts';
 import { pathFrom } from '../workspace/places.ts';
 import { errorText } from '../texts/errorText.ts';
@@ -32,12 +31,7 @@ export function toolPlace(argument: string, text: string): ToolPlace {
 	const named = folders.length > 1 ? folders.find(({ name }) => name === first) : undefined;
 	const home = named?.uri ?? workspaceFolderOf({});
 	try {
-		const path = resolvePathText(
-			named === undefined ? text : posix.join('.', ...rest),
-			home.path,
-			folderPaths(home),
-		);
-		const uri = home.with({ path });
+		const uri = resolveIn(home, named === undefined ? text : posix.join('.', ...rest));
 		const workspaceFolder = workspace.getWorkspaceFolder(uri)?.uri ?? home;
 		return { uri, workspaceFolder, path: pathFrom(workspaceFolder, uri) ?? '' };
 	} catch (error) {

@@ -2,7 +2,6 @@ import { l10n, Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { AssetError } from '../../core/assets/assetError.ts';
 import { baseNameOf } from '../../core/assets/assetPath.ts';
-import { resolvePathText } from '../../core/assets/pathText.ts';
 import { parseWith } from '../../core/parameters/arguments.ts';
 import { UserError } from '../../core/userError.ts';
 import { selectionOf } from '../requests/inputImages.ts';
@@ -15,7 +14,7 @@ import { pickMissing } from '../missing/missingList.ts';
 import { creditsFor, isReady, paidFor, type PricedPicture } from '../missing/pricedPicture.ts';
 import { runMissing } from '../missing/runMissing.ts';
 import type { Services } from '../services.ts';
-import { folderPaths } from '../storage/assetSink.ts';
+import { resolveIn } from '../storage/assetSink.ts';
 import { confirmPrice } from '../ui/confirm.ts';
 import type { Messages } from '../ui/messages.ts';
 import { readSettings } from '../workspace/settings.ts';
@@ -89,7 +88,7 @@ function foldersFor(given: string | undefined): FolderToScan[] {
 	}
 	const home = workspaceFolderOf({});
 	try {
-		const folder = home.with({ path: resolvePathText(given, home.path, folderPaths(home)) });
+		const folder = resolveIn(home, given);
 		return [{ folder, workspaceFolder: workspaceFolderOf({ clickedFolder: folder }) }];
 	} catch (error) {
 		throw error instanceof AssetError

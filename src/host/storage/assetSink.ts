@@ -1,7 +1,8 @@
 import { Uri, workspace } from 'vscode';
 import { AssetError } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
-import { isSameSystem } from '../../core/assets/samePath.ts';
+import { resolvePathText } from '../../core/assets/pathText.ts';
+import { ignoresCase, isSameSystem } from '../../core/assets/samePath.ts';
 import { saveAsset } from '../../core/assets/saveAsset.ts';
 import { trustedFiles } from '../../core/assets/trustedFiles.ts';
 import type { JobSink } from '../../core/jobs/ports.ts';
@@ -28,6 +29,16 @@ export function folderPaths(like: Uri): string[] {
 	return (workspace.workspaceFolders ?? [])
 		.filter(({ uri }) => isSameSystem(uri, like))
 		.map(({ uri }) => uri.path);
+}
+
+/**
+ * What a path names that was given as text: from a folder, or absolute in any workspace folder.
+ *
+ * @throws as `resolvePathText`
+ */
+export function resolveIn(folder: Uri, text: string): Uri {
+	const options = { ignoresCase: ignoresCase(folder.scheme, process.platform) };
+	return folder.with({ path: resolvePathText(text, folder.path, folderPaths(folder), options) });
 }
 
 /** Saves into the workspace's folders and nowhere else. */
