@@ -94,12 +94,14 @@ function endOfLabel({ text, end, lineEnd }: Target, parts: readonly Region[]): n
 
 /** The offset after the arguments and contents that begin at an offset, over several lines; there if none do. */
 function endOfArguments(text: string, start: number, parts: readonly Region[]): number {
+	const ends = new Map(parts.map(part => [part.start, part.end]));
 	let depth = 0;
 	let last = start;
 	for (let at = start; at < text.length && (depth > 0 || /[([]/.test(text.charAt(at))); at++) {
-		const part = parts.find(each => each.start === at);
-		at = part ? part.end - 1 : at;
-		depth += part ? 0 : /[([{]/.test(text.charAt(at)) ? 1 : /[)\]}]/.test(text.charAt(at)) ? -1 : 0;
+		const end = ends.get(at);
+		at = end === undefined ? at : end - 1;
+		depth +=
+			end !== undefined ? 0 : /[([{]/.test(text.charAt(at)) ? 1 : /[)\]}]/.test(text.charAt(at)) ? -1 : 0;
 		last = depth === 0 ? at + 1 : last;
 	}
 	return last;
