@@ -138,15 +138,20 @@ function verbatimAround(text: string, offset: number): (Region & { readonly isMa
 	return start !== undefined && start < offset ? { start, end: text.length, isMark: false } : undefined;
 }
 
-/** Whether TeX skips the text at an offset: it is between `\iffalse` and its `\fi`. */
+/**
+ * Whether TeX skips the text at an offset: it is between an `\iffalse` that begins a line and its `\fi`. Elsewhere in a
+ * line it is mostly a part of a macro.
+ */
 function isSkipped(text: string, offset: number): boolean {
 	let depth = 0;
-	for (const [, name = ''] of text
+	for (const [, opens, name = ''] of text
 		.slice(0, offset)
-		.matchAll(/(?<!\\)%.*|\\(iffalse|else|fi|if(?!thenelse|f(?![a-z]))[a-z]*)(?![a-z])/gi)) {
+		.matchAll(
+			/(?<!\\)%.*|^[ \t]*\\(iffalse)(?![a-z])|\\(else|fi|if(?!thenelse|f(?![a-z]))[a-z]*)(?![a-z])/gim,
+		)) {
 		if (name === 'fi' || (name === 'else' && depth === 1)) {
 			depth = Math.max(0, depth - 1);
-		} else if (name === 'iffalse' || (depth > 0 && name.startsWith('if'))) {
+		} else if (opens || (depth > 0 && name.startsWith('if'))) {
 			depth++;
 		}
 	}

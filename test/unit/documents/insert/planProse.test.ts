@@ -269,6 +269,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'\\iffalse A \\else\n⟦B⟧\n\\fi',
 				'\\iffalse A \\else\nB\n\\includegraphics{assets/a-fox.webp}\n\\fi',
 			],
+			[
+				'text below a macro with a condition that is never met',
+				'\\let\\ifa\\iffalse\n\\def\\b{\\fi\\iffalse}\n⟦A⟧',
+				'\\let\\ifa\\iffalse\n\\def\\b{\\fi\\iffalse}\nA\n\\includegraphics{assets/a-fox.webp}',
+			],
 			['a line', '⟦A fox.⟧\n', 'A fox.\n\\includegraphics{assets/a-fox.webp}\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox \\includegraphics{assets/a-fox.webp} here'],
 			[
