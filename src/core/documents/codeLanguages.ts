@@ -7,8 +7,8 @@ export interface StringSyntax {
 	readonly multiline: boolean;
 	/** Opens an expression within; the quotes in there are others. */
 	readonly hole?: '${' | '#{' | '$(' | '\\(' | '{';
-	/** Right after a value its mark means something else. */
-	readonly fresh?: true;
+	/** What comes before its mark where that means something else. */
+	readonly fresh?: RegExp;
 	/** Its text begins in the next line. */
 	readonly breaks?: true;
 }
@@ -54,12 +54,17 @@ const longDouble = string('"', 'backslash', true);
 const doubled = [string('"', 'double', true), string("'", 'double', true)];
 const holed = (hole: NonNullable<StringSyntax['hole']>, ...strings: StringSyntax[]) =>
 	strings.map(each => ({ ...each, hole }));
-const fresh = (open: string, close: string, escape: StringSyntax['escape']): StringSyntax => ({
+const fresh = (
+	open: string,
+	close: string,
+	escape: StringSyntax['escape'],
+	multiline = false,
+): StringSyntax => ({
 	open,
 	close,
 	escape,
-	multiline: false,
-	fresh: true,
+	multiline,
+	fresh: /[\w)\]}'"]/,
 });
 const dataMark = /^__(?:END|DATA)__\b/gm;
 const slashes = { line: ['//'], block: [['/*', '*/']] } as const;
@@ -74,11 +79,11 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['go', { ...slashes, strings: [double, string('`', 'backslash', true)], characters: true }],
 	['typescript javascript javascriptreact typescriptreact v', { ...slashes, strings: [...quotes, string('`', 'backslash', true)] }],
 	['csharp', { ...slashes, strings: [...holed('{', raw('$"""', '"""')), triple, ...['@"', '@$"', '$@"'].map(open => ({ open, close: '"', escape: 'double' as const, multiline: true })), ...holed('{', { ...double, open: '$"' }), double], characters: true }],
-	['rust', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), { ...fresh('r"', '"', 'none'), multiline: true }, longDouble], characters: true }],
+	['rust', { ...slashes, strings: [raw('r##"', '"##'), raw('r#"', '"#'), fresh('r"', '"', 'none', true), longDouble], characters: true }],
 	['zig', { line: ['//', '\\\\'], block: [], strings: [double], characters: true }],
 	['kotlin scala', { ...slashes, strings: [...holed('${', triple, double), string('`', 'none')], characters: true, names: '`' }],
 	['swift', { ...slashes, strings: [...holed('\\(', triple), raw('#"', '"#'), ...holed('\\(', double), string('`', 'none')], names: '`' }],
-	['dart', { ...slashes, strings: [fresh('r"', '"', 'none'), fresh("r'", "'", 'none'), ...holed('${', triple, string("'''", 'backslash', true), ...quotes)] }],
+	['dart', { ...slashes, strings: [...['"""', "'''"].map(mark => fresh(`r${mark}`, mark, 'none', true)), fresh('r"', '"', 'none'), fresh("r'", "'", 'none'), ...holed('${', triple, string("'''", 'backslash', true), ...quotes)] }],
 	['php', { line: ['//', '#'], block: [['/*', '*/']], strings: [longDouble, string("'", 'backslash', true)], heredocs: 'php', data: /\b__halt_compiler\b/gi }],
 	['css', { line: [], block: [['/*', '*/']], strings: quotes, addresses: true }],
 	['scss less sass stylus', { ...slashes, strings: quotes, addresses: true }],
@@ -114,7 +119,7 @@ const table: readonly (readonly [languageIds: string, syntax: CodeSyntax])[] = [
 	['applescript', { line: ['--'], block: [], strings: [string('"', 'double')] }],
 	['erlang', { line: ['%'], block: [], strings: [longDouble], characters: true }],
 	['prolog', { line: ['%'], block: [['/*', '*/']], strings: quotes }],
-	['matlab', { line: ['%'], block: [], strings: [string('"', 'double'), fresh("'", "'", 'double')] }],
+	['matlab', { line: ['%'], block: [], strings: [string('"', 'double'), { ...string("'", 'double'), fresh: /[\w)\]}.']/ }] }],
 	['bibtex', { line: ['%'], block: [], strings: [] }],
 	['latex tex', { line: ['%'], block: [], strings: [] }],
 	['typst', { ...slashes, strings: [longDouble] }],

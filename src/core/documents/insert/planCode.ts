@@ -349,7 +349,9 @@ function replaceInCode(to: Target, syntax: CodeSyntax, spans: readonly CodeSpan[
 		return mark && linkOver(to, start, end, pathForComment(to.path, mark[1]), surrounded(mark));
 	}
 	const string =
-		syntax.strings.find(({ open, multiline }) => open === '"' || !multiline) ?? syntax.strings[0];
+		syntax.strings.find(({ open }) => open === '"') ??
+		syntax.strings.find(({ multiline }) => !multiline) ??
+		syntax.strings[0];
 	return string
 		? linkOver(to, start, end, pathForString(to.path, string), { before: string.open, after: string.close })
 		: linkOver(to, start, end, plainPath(to.path));

@@ -78,7 +78,10 @@ export function quotedReader(
 	};
 	return at => {
 		if (text[at] === '/') {
-			const isPattern = kind !== 'elixir' && beforePattern.test(text.slice(Math.max(0, at - 40), at));
+			const isPattern =
+				kind !== 'elixir' &&
+				!/[/*]/.test(text.charAt(at + 1)) &&
+				beforePattern.test(text.slice(Math.max(0, at - 40), at));
 			return isPattern ? patternEnd(at) : undefined;
 		}
 		const quote: RegExp = quotes[kind];

@@ -98,7 +98,7 @@ function spanFrom(
 	for (const string of syntax.strings) {
 		if (
 			text.startsWith(string.open, at) &&
-			!(string.fresh && /[\w)\]}.']/.test(text.charAt(at - 1))) &&
+			!string.fresh?.test(text.charAt(at - 1)) &&
 			!(string.breaks && !/^[^\S\n]{0,99}\n/.test(text.slice(at + string.open.length, at + 110)))
 		) {
 			return stringFrom(text, string, at, until, unclosed);
