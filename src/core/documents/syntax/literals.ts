@@ -50,7 +50,7 @@ const quotes = {
 } as const;
 /** What comes before a regular expression, rather than before a division. */
 const beforePattern =
-	/(?:^|[\n([{,;=~!&|?:]|\b(?:and|if|unless|not|or|grep|map|return|split|when|while|until|in|then|case)\b)[^\S\n]*$/;
+	/(?:^|[\n([{,;=~!&|?:]|(?<![\w$@.])(?:and|if|unless|not|or|grep|map|return|split|when|while|until|in|then|case)\b)[^\S\n]*$/;
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 
 /** Finds where a regular expression, or text between other marks than quotes, ends that begins at an offset. */

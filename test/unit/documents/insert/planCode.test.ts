@@ -165,6 +165,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['perl', '%a = (s => "⟦b⟧", y => "c");', '%a = (s => "b assets/a-fox.webp", y => "c");'],
 		['perl', `a 'b"c ⟦d⟧ e';`, `a 'b"c d assets/a-fox.webp e';`],
 		['perl', '$a / $b; $c = "⟦d⟧" / 2;', '$a / $b; $c = "d assets/a-fox.webp" / 2;'],
+		['perl', '$in / 2; "⟦a⟧ / b";', '$in / 2; "a assets/a-fox.webp / b";'],
+		['ruby', '@in / 2; "⟦a⟧ / b"', '@in / 2; "a assets/a-fox.webp / b"'],
 		['ruby', 'a if b =~ /"/ && ⟦c⟧\nd = "e"', 'a if b =~ /"/ && c # assets/a-fox.webp\nd = "e"'],
 		['ruby', "a = %q(it's) + ⟦b⟧\nc", "a = %q(it's) + b # assets/a-fox.webp\nc"],
 		['elixir', 'a = ~r/b"c/i\n⟦d⟧ = "e"', 'a = ~r/b"c/i\nd = "e" # assets/a-fox.webp'],
