@@ -249,7 +249,7 @@ function afterCode(
 		return undefined;
 	}
 	if (mark[1] !== '') {
-		const end = endOfToken(to.text, spans, to.end, syntax.characters);
+		const end = endOfToken(to.text, spans, to.end, until, syntax.characters);
 		return linkAfter(to, end, pathForComment(to.path, mark[1]), surrounded(mark));
 	}
 	const lineEnd = endOfContinued(to, spans, syntax, until);
@@ -286,7 +286,13 @@ export function endOfInterpolation(text: string, string: CodeSpan, offset: numbe
 }
 
 /** An offset within a word, an operator or the mark of a comment or string, moved past it. */
-function endOfToken(text: string, spans: readonly CodeSpan[], offset: number, primes = false): number {
+function endOfToken(
+	text: string,
+	spans: readonly CodeSpan[],
+	offset: number,
+	until: number,
+	primes = false,
+): number {
 	const span = spans.find(({ start, end }) => start < offset && offset < end);
 	if (span) {
 		return span.end;
@@ -297,7 +303,7 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number, pr
 		return lineStart + header[0].length;
 	}
 	const following = spans.find(({ start }) => start >= offset);
-	const next = following?.start ?? Infinity;
+	const next = following?.start ?? until;
 	const rest = /^[^\s;()[\]{}]*/.exec(text.slice(offset, endOfLine(text, offset)))?.[0] ?? '';
 	const isPath = /(?:^|[\s([{=])(?:[.~]{0,2}\/|[a-z]+:\/\/)[^\s;()[\]{}]*$/;
 	// What touches a string or comment is a division rather than a path.
@@ -308,7 +314,7 @@ function endOfToken(text: string, spans: readonly CodeSpan[], offset: number, pr
 	if (text.startsWith('${', offset - 1)) {
 		return offset + 1;
 	}
-	const isNumber = /^\d\.\d/.test(text.slice(offset - 1, offset + 2));
+	const isNumber = /\d\.\d/.test(text.slice(Math.max(0, offset - 2), offset + 2));
 	const token = [
 		isNumber ? /[\w.]/ : primes ? /[\w$@#\\'\u0080-\uffff-]/ : /[\w$@#\\\u0080-\uffff-]/,
 		/[^\w\s(){}[\];,"'`\u0080-\uffff]/,

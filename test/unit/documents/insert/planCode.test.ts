@@ -208,6 +208,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['cpp', 'a = ⟦u8⟧"b";', 'a = u8"b" /* assets/a-fox.webp */;'],
 		['rust', "a = ⟦b⟧'\\n';", "a = b'\\n' /* assets/a-fox.webp */;"],
 		['c', 'a = ⟦1⟧.5 + b;', 'a = 1.5 /* assets/a-fox.webp */ + b;'],
+		['c', 'a = 1.⟦⟧5 + b;', 'a = 1.5 /* assets/a-fox.webp */ + b;'],
+		['svg', '<style>⟦⟧</style>', '<style> /* assets/a-fox.webp */</style>'],
 		['go', "r := '⟦a⟧'", "r := 'a' /* assets/a-fox.webp */"],
 		['c', "f('⟦a⟧', b);", "f('a' /* assets/a-fox.webp */, b);"],
 		['java', "c = '\\u⟦0041⟧';", "c = '\\u0041' /* assets/a-fox.webp */;"],
