@@ -44,7 +44,7 @@ export function heredocReader(
 /** What opens text between other marks than quotes, by language; `s`, `tr` and `y` have a second part. */
 const quotes = {
 	perl: /(?<![\w$@%&>-])(?:q[qwrx]?|m|(?<twice>s|tr|y))(?<open>[/{([<|!#~])(?![=>])/y,
-	ruby: /(?<=^|[\s(,=[{|])%[qQwWiIrsx]?(?<open>[/{([<|!])(?![\s=])/my,
+	ruby: /(?<=^|[\s(,=[{|])%(?:[qQwWiIrsx]|(?=.[^\s=]))(?<open>[/{([<|!])/my,
 	elixir: /(?<!\w)~[A-Za-z]{1,20}(?<open>[/{([<|])/y,
 	slashes: /(?!)/y,
 } as const;

@@ -168,6 +168,8 @@ const inserts: Readonly<Record<string, readonly Case[]>> = {
 		['perl', '$in / 2; "⟦a⟧ / b";', '$in / 2; "a assets/a-fox.webp / b";'],
 		['ruby', '@in / 2; "⟦a⟧ / b"', '@in / 2; "a assets/a-fox.webp / b"'],
 		['ruby', 'a if b =~ /"/ && ⟦c⟧\nd = "e"', 'a if b =~ /"/ && c # assets/a-fox.webp\nd = "e"'],
+		['ruby', 'a = %w[\n  ⟦b⟧ c\n]\nd', 'a = %w[\n  b c\n] # assets/a-fox.webp\nd'],
+		['ruby', 'a %( b ⟦c⟧\n)', 'a %( b c # assets/a-fox.webp\n)'],
 		['ruby', "a = %q(it's) + ⟦b⟧\nc", "a = %q(it's) + b # assets/a-fox.webp\nc"],
 		['elixir', 'a = ~r/b"c/i\n⟦d⟧ = "e"', 'a = ~r/b"c/i\nd = "e" # assets/a-fox.webp'],
 		['groovy', 'a =~ /b"c/\n⟦d⟧("e")', 'a =~ /b"c/\nd /* assets/a-fox.webp */("e")'],
