@@ -27,7 +27,8 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 			prefix: indentation(lineAt(to.text, printed.start)),
 		});
 	}
-	if (printed || isSkipped(to.text, to.end)) {
+	const isWhole = printed && to.start <= printed.start && printed.end <= to.end;
+	if ((printed && !isWhole) || isSkipped(to.text, to.end)) {
 		return planPlain(to);
 	}
 	const comment = commentAt(to.text, to.end);

@@ -68,7 +68,9 @@ function inCode(to: Target, tags: readonly Tag[]): LinkEdit | undefined {
 		),
 	);
 	const isCode = close?.closing && close.name === open?.name && /^(?:svg:)?(?:style|script)$/.test(open.name);
-	if (!isCode || to.start < open.end) {
+	// Elsewhere a script may be in any language.
+	const isKnown = /^(?:svg|xsl)$/.test(to.languageId) || /<(?:svg|html|xsl)\b/.test(to.text);
+	if (!isCode || !isKnown || to.start < open.end) {
 		return undefined;
 	}
 	const content = to.text.slice(open.end, close.start).replace(/\]\]>\s*$/, '');

@@ -582,6 +582,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'---\r\na();\r\n---\r\n<img src="./assets/a-fox.webp" alt="a fox" />\r\n<p>b</p>',
 		],
 		['xml', '', '<a>⟦a fox⟧</a>', '<a>a fox assets/a-fox.webp</a>'],
+		['xml', '', '<a><script>b # ⟦c⟧ d</script></a>', '<a><script>b # c assets/a-fox.webp d</script></a>'],
 		['xml', '', '<a>b &⟦amp⟧; c</a>', '<a>b &amp; assets/a-fox.webp c</a>'],
 		['xml', '', '<a b="⟦a fox⟧"/>', '<a b="a fox assets/a-fox.webp"/>'],
 		[

@@ -322,6 +322,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 			],
 		],
 		[
+			[
+				'text as it is with its marks',
+				'⟦\\begin{verbatim}\na\n\\end{verbatim}⟧\nb',
+				'\\includegraphics{assets/a-fox.webp}\nb',
+			],
 			['text', 'see ⟦a fox⟧ here', 'see \\includegraphics{assets/a-fox.webp} here'],
 			['all of a comment', '% TODO image: ⟦a fox⟧', '\\includegraphics{assets/a-fox.webp}'],
 			['part of a comment', '% see ⟦a fox⟧', '% see assets/a-fox.webp'],
