@@ -146,8 +146,8 @@ export function createCollector(text: string, marks: readonly number[]): Collect
 		add,
 		addShared,
 		setBase: href => {
-			// What a template fills in is not known.
-			base = /^[^{}<>%]*\/$/.test(href) ? href : '';
+			// Where a template begins the path, it isn't known either.
+			base = /[{}<>%]|\/$/.test(href) ? href : '';
 		},
 		at: start => byStart.get(start),
 		finish,

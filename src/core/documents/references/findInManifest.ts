@@ -35,6 +35,7 @@ export function findInManifest(collector: Collector, kind: ManifestKind): void {
 		}
 		return;
 	}
+	const base = startOf(manifest);
 	for (const [index, item] of itemsOf(memberOf(manifest, 'icons')).entries()) {
 		const icon = found(collector, memberOf(item, 'src'));
 		if (icon) {
@@ -42,12 +43,24 @@ export function findInManifest(collector: Collector, kind: ManifestKind): void {
 			const maskable = purposes.includes('maskable') && !purposes.includes('any');
 			makeIcon(icon, { sizes: textOf(memberOf(item, 'sizes')) ?? '', kind: 'manifest', maskable });
 			icon.picture = manifest.start;
+			if (base.length > 1) {
+				icon.base = base;
+			}
 			describe(icon, manifest, ['name', 'short_name', 'description']);
 		}
 		if (index >= mostIcons) {
 			return;
 		}
 	}
+}
+
+/** The path that the app is served at, as it says itself, with a slash at its end; empty where it doesn't. */
+function startOf(manifest: JsonNode): string {
+	const written = textOf(memberOf(manifest, 'scope')) ?? textOf(memberOf(manifest, 'start_url')) ?? '';
+	const [path = ''] = /^\/(?!\/)[^?#]*/.exec(written) ?? [];
+	const folder = path.slice(0, path.lastIndexOf('/') + 1);
+	const name = path.slice(folder.length);
+	return name === '' || name.includes('.') ? folder : `${path}/`;
 }
 
 /** Pixels of a side: twice the required 128, for screens with two device pixels per pixel. */

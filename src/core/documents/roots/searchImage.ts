@@ -8,6 +8,7 @@ import type { LearnedRoots, Start } from './learnedRoots.ts';
 import { classOf, isOfPage, keyOf, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
 import { overlaid } from './overlays.ts';
 import {
+	isLanguage,
 	isTranslation,
 	languageFolder,
 	sharedFolders,
@@ -268,7 +269,7 @@ async function endingAlike(
 		(project.isSite || prefix !== '' || !images.hasBelow(languageFolder(image, place.path)));
 	const isGiven = classOf(reference) === 'given' && isServed;
 	const alikes = rest.includes('/')
-		? images.ending(rest.replace(ofRazorLibrary, '$1/wwwroot/'))
+		? images.ending(builtRest(written, around).replace(ofRazorLibrary, '$1/wwwroot/'))
 		: [...images.named(rest)].filter(
 				image =>
 					isGiven ||
@@ -287,12 +288,28 @@ async function endingAlike(
 			// The list may be out of date.
 			(await around.files.exists(image)) &&
 			!isOfAnotherSite(image, around, isOnSite) &&
+			!(isOnSite && isOfAnotherPage(image, written, around)) &&
 			(isShared(image) || (!isPlain && (await mayServe(image, written, around))))
 		) {
 			[best, most] = [image, common];
 		}
 	}
 	return best;
+}
+
+/** What follows the prefix of a folder that is only there once the project is built; else all of the path. */
+function builtRest({ prefix, rest }: WrittenPath, { roots }: Surroundings): string {
+	const leading = roots.filter(root => root.prefix.length > 1 && `${prefix}${rest}`.startsWith(root.prefix));
+	const below = `${prefix}${rest}`.slice(leading[0]?.prefix.length);
+	return prefix === '/' && !leading.some(({ exists }) => exists) && below.includes('/') ? below : rest;
+}
+
+/** Whether an image of Hugo's pages is served with a page, and not at the path. */
+function isOfAnotherPage(image: string, { rest }: WrittenPath, { roots }: Surroundings): boolean {
+	const site = roots.find(({ why, prefix }) => why === 'Hugo' && prefix === '/')?.project;
+	const below = site === undefined ? undefined : pathBelow(joinPath(site, 'content'), image, false);
+	const language = below?.slice(0, below.indexOf('/')) ?? '';
+	return below !== undefined && below !== rest && !(isLanguage(language) && below === `${language}/${rest}`);
 }
 
 /** The files of a library of Razor components are served below its name. */
@@ -351,7 +368,11 @@ async function mayServe(image: string, written: WrittenPath, around: Surrounding
 		roots.some(
 			({ prefix, folder }) =>
 				prefix === '/' && folder !== place.workspaceFolder && isWithinFolder(image, folder),
-		)
+		) ||
+		// A document without a site is shown in another project's.
+		(written.prefix === '/' &&
+			!roots.some(({ prefix, exists }) => prefix === '/' && exists) &&
+			[...served].some(folder => image.endsWith(`/${folder}/${written.rest}`)))
 	);
 }
 

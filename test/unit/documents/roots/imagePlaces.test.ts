@@ -47,6 +47,16 @@ suite('where a path leads', () => {
 				'site/docs/a.html /img/a.png: is site/img/a.png',
 				'site/docs/a.html /../img/a.png: is site/img/a.png',
 			],
+			[
+				'nowhere, where a template fills in the base',
+				{ 'a.html': `<base href="{% url 'home' %}">${html('a.png', '/b.png')}` },
+				'a.html /b.png: b.png',
+			],
+			[
+				'on the site, where the base is its address',
+				{ 'public/x': '', 'a.html': `<base href="{{ site.baseurl }}/">${html('img/a.png')}` },
+				'a.html /img/a.png: public/img/a.png',
+			],
 			['nowhere, where the base is elsewhere', { 'a.html': `<base href="https://x.org/">${html('a.png')}` }],
 			[
 				'of Angular, from the folder that is served',

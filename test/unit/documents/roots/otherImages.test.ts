@@ -37,6 +37,49 @@ suite('where a path leads, but for its own folder', () => {
 				'App/Base.lproj/Main.html ../Icon.png: is App/Resources/Icon.png',
 			],
 			[
+				'of the project that a document without a site is copied into',
+				{
+					'cli/package.json': '',
+					'cli/extras/pages/index.tsx': `<p>${jsx('/favicon.ico', '/img/a.png', '/img/b.png')}</p>`,
+					'cli/base/package.json': '',
+					'cli/base/public/favicon.ico': '',
+					'cli/base/public/img/a.png': '',
+					'cli/base/docs/img/b.png': '',
+				},
+				'cli/extras/pages/index.tsx /favicon.ico: is cli/base/public/favicon.ico',
+				'cli/extras/pages/index.tsx /img/a.png: is cli/base/public/img/a.png',
+				'cli/extras/pages/index.tsx /img/b.png: cli/base/public/img/b.png',
+			],
+			[
+				'in a folder of sources that is built into the one that is served',
+				{
+					'manage.py': '',
+					'app/templates/a.html': html('/static/images/a.png', '/static/images/b.png'),
+					'client/assets/images/a.png': '',
+				},
+				'app/templates/a.html /static/images/a.png: is client/assets/images/a.png',
+				'app/templates/a.html /static/images/b.png: static/images/b.png',
+			],
+			[
+				'on the site that the manifest of an app says it is served at',
+				{
+					'package.json': '{ "devDependencies": { "@sveltejs/kit": "2" } }',
+					'svelte.config.js': '',
+					'static/one/manifest.json':
+						'{ "start_url": "/chat", "icons": [{ "src": "/chat/one/a.png" }, { "src": "/chat/one/b.png" }] }',
+					'static/two/manifest.json': '{ "scope": "/app/", "icons": [{ "src": "/app/two/a.png" }] }',
+					'static/three/manifest.json':
+						'{ "start_url": "/chat/index.html?pwa", "icons": [{ "src": "/chat/three/a.png" }] }',
+					'static/one/a.png': '',
+					'static/two/a.png': '',
+					'static/three/a.png': '',
+				},
+				'static/one/manifest.json /chat/one/a.png: is static/one/a.png',
+				'static/one/manifest.json /chat/one/b.png: static/one/b.png',
+				'static/two/manifest.json /app/two/a.png: is static/two/a.png',
+				'static/three/manifest.json /chat/three/a.png: is static/three/a.png',
+			],
+			[
 				'of another part of a scaffold',
 				{
 					'parts/router/template/src/views/A.vue': `<template>${html('../img/a.png')}</template>`,
@@ -223,6 +266,19 @@ suite('where a path leads, but for its own folder', () => {
 					'content/b/cover.png': '',
 				},
 				'content/a/index.md ./cover.png: content/a/cover.png',
+			],
+			[
+				'of another page of Hugo, which is not served at the root of the site',
+				{
+					'hugo.toml': '',
+					'static/img/b.png': '',
+					'content/en/a.md': markdown('/img/a.png', '/img/b.png'),
+					'content/en/b.md': markdown('/learning/img/a.png'),
+					'content/en/learning/img/a.png': '',
+				},
+				'content/en/a.md /img/a.png: static/img/a.png',
+				'content/en/a.md /img/b.png: is static/img/b.png',
+				'content/en/b.md /learning/img/a.png: is content/en/learning/img/a.png',
 			],
 			[
 				'of a bundle of Hugo, whatever other pages have from the site',
