@@ -56,7 +56,7 @@ export function createImageList(
 		named: name => byName.get(spelled(name)) ?? [],
 		hasFolder: path => folders.has(spelled(path)),
 		hasBelow: path => {
-			above ??= new Set([...folders.keys()].flatMap(each => foldersUpTo(each, folder)));
+			above ??= new Set([...folders.keys()].flatMap(each => foldersUpTo(each, spelled(folder))));
 			return above.has(spelled(path));
 		},
 		ending: path => endingWith(byName, segmentsOf(path), 2),

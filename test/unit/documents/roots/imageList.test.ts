@@ -20,6 +20,7 @@ suite('a list of images', () => {
 		assert.equal(list.hasFolder('/w/dist/img'), false);
 		assert.equal(list.hasBelow('/w/docs'), true);
 		assert.equal(list.hasBelow('/w/dist'), false);
+		assert.equal(createImageList('/cafe\u0301', ['/cafe\u0301/en/a.png']).hasBelow('/cafe\u0301/en'), true);
 		assert.equal(list.mayHave('/w/dist/img/b.png'), true);
 		assert.equal(list.mayHave('/w/docs/img/b.png'), false);
 		assert.deepEqual(list.foldersEnding('img'), ['/w/docs/img']);
