@@ -115,7 +115,7 @@ export function createFileExistence() {
 			const key = systemOf(uri);
 			let found = kept.get(key);
 			if (found === undefined) {
-				const listings = createFolderListings(readerOf(uri));
+				const listings = createFolderListings(readerOf(uri), () => kept.get(key)?.places.forgetSearches());
 				const images = (path: string) => imageLists.of(uri.with({ path }));
 				const places = createImagePlaces({ ...listings, ...projectFiles(uri), images });
 				found = { listings, places: rememberSearches(places) };

@@ -29,7 +29,8 @@ interface Listing {
 
 const none: ReadonlySet<string> = new Set();
 
-export function createFolderListings(reader: FolderReader): FolderListings {
+/** @param onUnknown called whenever the file system gives no answer, and everything counts as there */
+export function createFolderListings(reader: FolderReader, onUnknown?: () => void): FolderListings {
 	/** The keys of the folders that were asked for. */
 	const keys = new Map<string, string>();
 	const keyOf = (path: string) => pathKey(path, reader.ignoresCase === true);
@@ -50,6 +51,7 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 			if (known.get(key) === read) {
 				known.delete(key);
 			}
+			onUnknown?.();
 		});
 		return read;
 	}
@@ -82,7 +84,10 @@ export function createFolderListings(reader: FolderReader): FolderListings {
 	return {
 		exists: async path =>
 			(await ask(parentOf(path), found => hasName(found, baseNameOf(path)), true)) ??
-			reader.exists(path).catch(() => true),
+			reader.exists(path).catch(() => {
+				onUnknown?.();
+				return true;
+			}),
 		otherSpelling: path =>
 			ask(parentOf(path), found => found?.byKey().get(spellingKey(baseNameOf(path))), undefined),
 		folderExists: path => ask(path, found => found !== undefined, true),

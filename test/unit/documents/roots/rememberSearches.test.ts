@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { missingAmong } from '../../../../src/core/documents/missing/missing.ts';
 import { findImageReferences } from '../../../../src/core/documents/references/findImageReferences.ts';
+import { createFolderListings } from '../../../../src/core/documents/roots/folderListings.ts';
 import { createImagePlaces } from '../../../../src/core/documents/roots/imagePlaces.ts';
 import { rememberSearches } from '../../../../src/core/documents/roots/rememberSearches.ts';
 import { seededRandom } from '../../../emulator/random.ts';
@@ -107,6 +108,30 @@ suite('remembered searches', () => {
 		fails = false;
 		assert.deepEqual((await places.search([], place)).searches, []);
 	});
+
+	for (const failing of ['names', 'exists'] as const) {
+		test(`a search is not kept if the file system gave no answer (${failing})`, async () => {
+			let fails = true;
+			const answer = <T>(found: T) => (fails ? Promise.reject(new Error('EIO')) : Promise.resolve(found));
+			const listings = createFolderListings(
+				{
+					names: () => (failing === 'names' ? answer(['there.png']) : Promise.resolve(['There.png'])),
+					exists: () => answer(false),
+				},
+				() => {
+					places.forgetSearches();
+				},
+			);
+			const places = rememberSearches(createImagePlaces(listings));
+			const text = '<img src="there.png"><img src="a.png">';
+			const references = findImageReferences({ text, languageId: 'plaintext', fileName: '/w/page.html' });
+			const missing = async () =>
+				(await missingAmong(references, { path: '/w/page.html', workspaceFolder }, places)).length;
+			const before = await missing();
+			fails = false;
+			assert.equal(await missing(), before + 1);
+		});
+	}
 
 	test('many documents are not kept for ever', async () => {
 		const { targets, searches } = project('/w/docs/there.png');
