@@ -220,9 +220,11 @@ async function besideRoots(
 			bases.push([page, () => 'page', 'page']);
 		}
 	}
+	// A site may be committed as it was built, and nothing imports its stylesheets.
+	const known = form.prefix === '/' ? 'mayHave' : 'has';
 	for (const [folder, start, root] of bases) {
 		const path = pathFrom(folder, form, workspaceFolder);
-		if (path !== undefined && images?.mayHave(path) !== false && (await files.exists(path))) {
+		if (path !== undefined && images?.[known](path) !== false && (await files.exists(path))) {
 			return { path, start: start(folder), root };
 		}
 	}
@@ -357,7 +359,8 @@ async function mayServe(image: string, written: WrittenPath, around: Surrounding
 	const { place, files, roots, project, packageOf } = around;
 	// A hidden document may be part of the other one.
 	const isHidden = /(?:^|\/)\./.test(pathBelow(place.workspaceFolder, place.path, false) ?? '');
-	const version = written.prefix !== '' || isHidden ? undefined : versionOf(place.path, image, written);
+	const isRelative = written.prefix === '' && image.endsWith(`/${written.rest}`);
+	const version = isRelative && !isHidden ? versionOf(place.path, image, written) : undefined;
 	for (const owner of [twinDocument(image, place.path), version]) {
 		if (owner !== undefined && (await files.exists(owner))) {
 			return false;

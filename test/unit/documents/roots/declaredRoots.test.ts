@@ -437,9 +437,11 @@ suite('where a path leads, by what a project declares', () => {
 					'Web/wwwroot/x': '',
 					'Web/Pages/a.html': html('_content/Lib/a.png', '/_content/Other/b.png'),
 					'Lib/wwwroot/a.png': '',
+					'a.html': html('_content/Lib/a.png'),
 				},
 				'Web/Pages/a.html _content/Lib/a.png: is Lib/wwwroot/a.png',
 				'Web/Pages/a.html /_content/Other/b.png: nowhere',
+				'a.html _content/Lib/a.png: is Lib/wwwroot/a.png',
 			],
 			[
 				'of others, from their own folder',

@@ -278,8 +278,9 @@ suite('where a path leads', () => {
 		check([
 			[
 				'what is built stands for nothing',
-				{ 'page.html': html('/img/a.png'), 'dist/img/a.png': '' },
+				{ 'page.html': html('/img/a.png'), 'dist/img/a.png': '', 'dist/theme/a.css': css('img/a.png') },
 				'page.html /img/a.png: img/a.png',
+				'dist/theme/a.css img/a.png: dist/theme/img/a.png',
 			],
 			[
 				'neither does what another application has',
