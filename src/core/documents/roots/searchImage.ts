@@ -357,10 +357,10 @@ export const ownSite = ({ project }: Surroundings): string | undefined =>
 
 async function mayServe(image: string, written: WrittenPath, around: Surroundings): Promise<boolean> {
 	const { place, files, roots, project, packageOf } = around;
-	// A hidden document may be part of the other one.
-	const isHidden = /(?:^|\/)\./.test(pathBelow(place.workspaceFolder, place.path, false) ?? '');
+	// A hidden document may be part of the other one, and a page may be what the other one is built from.
+	const isPart = /(?:^|\/)\.|\.x?html?$/.test(pathBelow(place.workspaceFolder, place.path, false) ?? '');
 	const isRelative = written.prefix === '' && image.endsWith(`/${written.rest}`);
-	const version = isRelative && !isHidden ? versionOf(place.path, image, written) : undefined;
+	const version = isRelative && !isPart ? versionOf(place.path, image, written) : undefined;
 	for (const owner of [twinDocument(image, place.path), version]) {
 		if (owner !== undefined && (await files.exists(owner))) {
 			return false;

@@ -80,6 +80,11 @@ suite('where a path leads, but for its own folder', () => {
 				'static/three/manifest.json /chat/three/a.png: is static/three/a.png',
 			],
 			[
+				'of the page that another one is built into',
+				{ 'src/index.html': html('img/a.png'), 'index.html': '', 'img/a.png': '' },
+				'src/index.html img/a.png: is img/a.png',
+			],
+			[
 				'of another part of a scaffold',
 				{
 					'parts/router/template/src/views/A.vue': `<template>${html('../img/a.png')}</template>`,
