@@ -139,7 +139,9 @@ export const nameTargets: readonly Target[] = [
 			allowing([AssetError], () => {
 				checkSegments(path, path);
 			});
-			const resolved = allowing([AssetError], () => resolvePathText(path, '/w', ['/w'], { ignoresCase: false }));
+			const resolved = allowing([AssetError], () =>
+				resolvePathText(path, '/w', ['/w'], { ignoresCase: false }),
+			);
 			assert.ok(resolved === undefined || resolved === '/w' || resolved.startsWith('/w/'), 'stays inside');
 		},
 	},
