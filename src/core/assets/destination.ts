@@ -46,7 +46,7 @@ type DestinationOrigin = 'argument' | 'clicked' | 'setting' | 'markdown' | 'exis
 export interface Destination {
 	/** The workspace folder that `folder` is in. */
 	workspaceFolder: string;
-	/** Absolute; may not exist yet. Links are not looked at here: `saveAsset` does. */
+	/** Absolute; may not exist yet. Links are not followed: see `confine`. */
 	folder: string;
 	/** As requested: not yet made safe or numbered. */
 	fileName: string;
@@ -55,7 +55,7 @@ export interface Destination {
 
 type Place = Omit<Destination, 'workspaceFolder'>;
 
-/** The request's workspace, with the default base chosen. */
+/** The request's workspace, with the default base chosen, and what its templates may name. */
 interface Situation {
 	/** Where relative paths start. */
 	base: string;

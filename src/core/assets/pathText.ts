@@ -1,6 +1,6 @@
 import { AssetError, type BadPathReason } from './assetError.ts';
-import { joinPath, normalizePath } from './assetPath.ts';
-import { owningFolder } from './samePath.ts';
+import { joinPath } from './assetPath.ts';
+import { owningFolder, spelledLike } from './samePath.ts';
 
 /**
  * Controls, bidirectional controls and other characters that cannot be seen; not a joiner inside of emoji and of words
@@ -49,9 +49,11 @@ export function checkSegments(literal: string, text: string): void {
 
 /**
  * Resolves a path that was given as text to an absolute one inside a workspace folder. An absolute one is accepted if
- * it is already inside one; links are not followed (see `confine`).
+ * it is already inside one, and gets that one's spelling; links are not followed (see `confine`).
  *
  * @param base the folder that a relative path starts from
+ * @param ignoresCase whether the file system does, for absolute paths
+ * @param allowParent whether the path may hold `..`
  * @throws AssetError `badPath` with its reason, or `outsideWorkspace`
  */
 export function resolvePathText(
@@ -73,7 +75,7 @@ export function resolvePathText(
 	if (absolute && owner === undefined) {
 		throw badPath(text, 'absolute');
 	}
-	const path = absolute ? normalizePath(text) : joinPath(base, text);
+	const path = owner === undefined ? joinPath(base, text) : spelledLike(owner, text, ignoresCase);
 	if (owningFolder(path, workspaceFolders, ignoresCase) === undefined) {
 		throw new AssetError('outsideWorkspace', `${path} is outside the workspace.`, { path });
 	}

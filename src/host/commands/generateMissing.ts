@@ -27,7 +27,7 @@ import { plural } from '../texts/plural.ts';
 import { imagesText, numberText } from '../texts/units.ts';
 
 const argumentsSchema = z.strictObject({
-	/** Relative to the workspace folder. */
+	/** Relative to the workspace folder, or absolute in one. */
 	folder: z.optional(z.string()),
 	/** Skips the list. */
 	all: z.optional(z.boolean()),

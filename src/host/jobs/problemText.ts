@@ -18,7 +18,7 @@ type Remedy =
 	| { readonly type: 'editPrompt' };
 
 export interface ProblemText {
-	/** Includes the service's own id of the job, if it gave one. */
+	/** Includes the service's own ids of the jobs, where it gave them. */
 	readonly message: string;
 	/** The message without that id; jobs for which it is equal are reported together. */
 	readonly common: string;

@@ -18,7 +18,7 @@ interface NewAsset extends Pick<
 }
 
 /**
- * Chooses the folder and name of a new asset in a workspace folder.
+ * Chooses the folder and name of a new asset in a workspace folder. Refuses a folder that a link leads out of it.
  *
  * @throws AssetError like `chooseDestination` and `confine`
  */

@@ -7,7 +7,7 @@ import { firstFrom, firstIndex } from '../syntax/sorted.ts';
 /** A reference while what belongs to it is still being gathered. */
 export interface Found extends Omit<
 	ImageReference,
-	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo' | 'icon' | 'site' | 'base'
+	'texts' | 'width' | 'height' | 'sizeAt' | 'picture' | 'givenTo' | 'icon' | 'site' | 'base' | 'isLoaded'
 > {
 	readonly texts: { -readonly [Key in keyof ImageReference['texts']]: ImageReference['texts'][Key] };
 	width?: number;
@@ -16,6 +16,7 @@ export interface Found extends Omit<
 	picture?: number;
 	base?: string;
 	givenTo?: 'theme' | 'component';
+	isLoaded?: true;
 	icon?: NonNullable<ImageReference['icon']>;
 	site?: string;
 }

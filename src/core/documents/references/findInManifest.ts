@@ -58,9 +58,9 @@ export function findInManifest(collector: Collector, kind: ManifestKind): void {
 function startOf(manifest: JsonNode): string {
 	const written = textOf(memberOf(manifest, 'scope')) ?? textOf(memberOf(manifest, 'start_url')) ?? '';
 	const [path = ''] = /^\/(?!\/)[^?#]*/.exec(written) ?? [];
-	const folder = path.slice(0, path.lastIndexOf('/') + 1);
-	const name = path.slice(folder.length);
-	return name === '' || name.includes('.') ? folder : `${path}/`;
+	const cut = path.lastIndexOf('/') + 1;
+	const name = path.slice(cut);
+	return name === '' || name.includes('.') ? path.slice(0, cut) : `${path}/`;
 }
 
 /** Pixels of a side: twice the required 128, for screens with two device pixels per pixel. */

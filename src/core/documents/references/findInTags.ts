@@ -141,6 +141,9 @@ function findInAttribute(
 			if (found && role === 'given') {
 				found.givenTo = 'component';
 			}
+			if (found && name === 'ngsrc') {
+				found.isLoaded = true;
+			}
 			report(found, role === 'link' ? undefined : '', only && role === 'image');
 		}
 	}

@@ -32,6 +32,8 @@ export interface ImageReference {
 	readonly icon?: { readonly purpose: IconPurpose; readonly sizes?: readonly number[] };
 	/** Something else shows it, perhaps elsewhere: a theme shows what front matter names, a component what it is given. */
 	readonly givenTo?: 'theme' | 'component';
+	/** Angular's `ngSrc` shows it, through a loader if the app has one. */
+	readonly isLoaded?: true;
 	/** What describes the image, as plain text on one line; never empty. */
 	readonly texts: {
 		readonly alt?: string;

@@ -15,7 +15,7 @@ const configInFolder =
 
 /** Excludes our own record, which changes often. */
 const usualConfig =
-	/^(?!image-assets\.json$)(?:\.gitignore|\.gitmodules|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
+	/^(?!image-assets\.json$)(?:\.gitignore|\.gitmodules|app\.module\.ts|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
 
 /** Whether a file may say where a project's paths lead, by its path. */
 export function isConfiguration(path: string): boolean {

@@ -89,6 +89,7 @@ export function comesFromElsewhere(
 		images !== undefined &&
 		(images.isMade(path) ||
 			around.project.isVendored ||
+			(around.project.hasLoader && search.reference.isLoaded === true) ||
 			(around.project.drawsIcons && search.reference.icon !== undefined) ||
 			(resizing.test(search.written.prefix + search.written.rest) && !images.hasFolder(parentOf(path))) ||
 			ofRazorLibrary.test(search.written.rest) ||

@@ -48,6 +48,7 @@ export function createProjectFinder(files: FileLookup) {
 				(above.isVendored ||
 					(baseNameOf(folder) === 'vendor' && (names.has('autoload.php') || names.has('modules.txt')))),
 			drawsIcons: names.has('package.json') ? await drawsIcons(files, folder) : (above?.drawsIcons ?? false),
+			hasLoader: (await hasLoader(files, folder, names)) || (above?.hasLoader ?? false),
 			submodules: [
 				...(names.has('.gitmodules') ? await submodulesIn(files, folder) : []),
 				...(above?.submodules ?? []),
@@ -101,6 +102,12 @@ async function drawsIcons(files: FileLookup, folder: string): Promise<boolean> {
 	return [dependencies, devDependencies].some(each =>
 		Object.keys(recordOf(each)).some(name => iconDrawer.test(name)),
 	);
+}
+
+async function hasLoader(files: FileLookup, folder: string, names: ReadonlySet<string>): Promise<boolean> {
+	const configs = ['app.config.ts', 'app.module.ts'].filter(name => names.has(name));
+	const texts = await Promise.all(configs.map(async name => files.read?.(joinPath(folder, name))));
+	return texts.some(text => /\bprovide[A-Z][a-z]{1,20}Loader\(|\bIMAGE_LOADER\b/.test(text ?? ''));
 }
 
 /** The folders of a repository's submodules that are empty because they aren't checked out. */

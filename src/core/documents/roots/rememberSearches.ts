@@ -59,6 +59,7 @@ function leadAlike(before: readonly PathReference[], after: readonly PathReferen
 				each.path === other?.path &&
 				each.kind === other.kind &&
 				each.givenTo === other.givenTo &&
+				each.isLoaded === other.isLoaded &&
 				each.site === other.site &&
 				each.base === other.base &&
 				isDeepStrictEqual(each.icon, other.icon)

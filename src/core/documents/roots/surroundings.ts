@@ -44,6 +44,8 @@ export interface ProjectRoots {
 	readonly isVendored: boolean;
 	/** Whether a plugin draws the site's icons when it is built. */
 	readonly drawsIcons: boolean;
+	/** Whether a loader of Angular has the app's images on another server. */
+	readonly hasLoader: boolean;
 	/** Empty folders of submodules. */
 	readonly submodules: readonly string[];
 	/** The outermost folder with an `index.html`. */
@@ -63,7 +65,10 @@ export interface ImagePlace {
 }
 
 /** The part of a reference that says where it leads. */
-export type PathReference = Pick<ImageReference, 'path' | 'kind' | 'givenTo' | 'site' | 'base' | 'icon'>;
+export type PathReference = Pick<
+	ImageReference,
+	'path' | 'kind' | 'givenTo' | 'isLoaded' | 'site' | 'base' | 'icon'
+>;
 
 /** A document, and all that is known of the paths in it. */
 export interface Surroundings {

@@ -391,6 +391,24 @@ suite('where a path leads, but for its own folder', () => {
 	suite('an image that is not made by hand', () => {
 		checkPlaces([
 			[
+				'is on the server of a loader of Angular',
+				{
+					'angular.json': '',
+					'src/app/app.config.ts': "providers: [provideCloudinaryLoader('https://x.example/')]",
+					'src/app/home/a.component.html':
+						'<img ngSrc="a.png" /><img [ngSrc]="\'/b.png\'" /><img src="c.png" />',
+					'lib/app/app.module.ts': 'providers: [{ provide: IMAGE_LOADER, useValue: load }]',
+					'lib/app/b.component.html': '<img ngSrc="a.png" />',
+					'old/app/b.component.html': '<img ngSrc="a.png" />',
+					'old/app/app.config.ts': 'providers: [provideHttpClient()]',
+				},
+				'src/app/home/a.component.html a.png: nowhere',
+				'src/app/home/a.component.html /b.png: nowhere',
+				'src/app/home/a.component.html c.png: src/c.png',
+				'lib/app/b.component.html a.png: nowhere',
+				'old/app/b.component.html a.png: src/a.png',
+			],
+			[
 				'has the hash of a bundler, or of Hugo',
 				{
 					'index.html': html('/a.3e2d7713f2cb475efa85.png', '/a_hu_ac3e76417c708174.png', '/a-2024.png'),

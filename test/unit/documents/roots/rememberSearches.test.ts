@@ -59,6 +59,7 @@ suite('remembered searches', () => {
 			'<meta property="og:image" content="https://b.example/a.png">',
 		],
 		['who is given it', '<Hero src="a.png" />', '<Hero cover="a.png" />'],
+		['what loads it', '<img src="a.png">', '<img ngSrc="a.png">'],
 		['an icon of the same name', '<img src="a.png">', '<link rel="icon" href="a.png">'],
 		[
 			'the sizes of an icon',
