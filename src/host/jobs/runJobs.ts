@@ -76,6 +76,7 @@ export async function runJobs(
 		announceChoice(services, ended);
 	}
 	const runAgain = (again: readonly Job[]) => runJobs(services, again, { places, isWatched, onDelivered });
+	// A page that is watched shows what stopped; otherwise the places are needed until that is settled.
 	if (watched || !reportProblems(services, ended, runAgain, dispose)) {
 		dispose();
 	}

@@ -107,6 +107,7 @@ function editedSize({ source, args, preset }: ImageRequest): PixelSize | undefin
 	return isGiven || source?.reference.type !== 'file' ? undefined : sizeOfEdit(source.reference);
 }
 
+/** @param words without white space at their ends */
 function wireRequest(words: PromptParts, parameters: Parameters): PredictionRequest {
 	if (words.prompt === '') {
 		throw new UserError(

@@ -147,7 +147,7 @@ function most(level: number, whole: number): number {
 export function createFlood(width: number, height: number) {
 	const queue = new Int32Array(width * height);
 	return {
-		/** The pixels found last, `count` of them. */
+		/** The pixels found last: as many as `from` returned. */
 		queue,
 		/** Visits each pixel that can be reached from the first of the queue by its sides (or corners, too) and that `enter` takes. */
 		from: (enter: (pixel: number) => boolean, corners = false): number => {
