@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AssetEntry } from '../../../src/core/assets/assetRecord.ts';
 import { confineEntries } from '../../../src/core/assets/recordPaths.ts';
 import { findImageReferences } from '../../../src/core/documents/references/findImageReferences.ts';
+import { planLink } from '../../../src/core/documents/insert/planLink.ts';
 import { findTodoImages } from '../../../src/core/prompts/todoImages.ts';
 import { groupMissing } from '../../../src/core/documents/missing/missing.ts';
 import { policy } from '../../../src/core/policy.ts';
@@ -59,6 +60,11 @@ suite('what looks for an end that does not come', () => {
 	const todo = (languageId: string) => (text: string) =>
 		findTodoImages({ text: `// TODO image: a fox\n${text}`, languageId, fileName: '' });
 
+	const planInCall = (text: string) => {
+		const place = { start: 2, end: 2, path: 'a.webp', alt: '', mode: 'insert' as const };
+		return planLink({ text: `#f(${text}`, languageId: 'typst', fileName: '', ...place });
+	};
+
 	// A square of this takes minutes: the time limit of the test tells.
 	const length = 1_000_000;
 	const hostile: readonly [name: string, read: (text: string) => unknown, piece: string][] = [
@@ -66,6 +72,7 @@ suite('what looks for an end that does not come', () => {
 		['74 escaped quotes in a component', find('vue'), '<script>\\"'],
 		['74 escaped quotes in code', todo('json'), '\\"'],
 		['74 apostrophes after backslashes in code', todo('python'), "\\'"],
+		['strings of a call in Typst', planInCall, '"a" '],
 		['marks of comments that need a line of their own', todo('properties'), 'a#'],
 		['blanks before such marks', todo('dockerfile'), '  #'],
 		['74 patterns that end in a class', find('javascriptreact'), '=/['],
