@@ -15,6 +15,7 @@ suite('the walk through a folder, and VS Code’s own search', () => {
 
 	test('find the same files', async function () {
 		if (process.platform === 'win32') {
+			// Only VS Code's own search is used there.
 			this.skip();
 		}
 		for (const name of [...wanted, ...others]) {

@@ -20,5 +20,8 @@ export function joinPath(folder: string, ...segments: string[]): string {
 	return normalizePath([folder === '/' ? '' : folder, ...segments].join('/') || '/');
 }
 
+/** A drive with its slash (`/d:/`): without it, Windows takes it for the folder that it is in on that drive. */
+export const withDriveSlash = (path: string): string => path.replace(/^\/[a-z]:$/i, '$&/');
+
 export const parentOf = (path: string): string => posix.dirname(path);
 export const baseNameOf = (path: string): string => posix.basename(path);

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { constants } from 'node:fs/promises';
 import { aboutPath, AssetError, errorCode, ifNotFound, isNotFound } from '../../core/assets/assetError.ts';
 import type { AssetFiles } from '../../core/assets/assetFiles.ts';
-import { joinPath, parentOf } from '../../core/assets/assetPath.ts';
+import { joinPath, parentOf, withDriveSlash } from '../../core/assets/assetPath.ts';
 import { isPartName, partName, partPrefix, reservationText } from '../../core/assets/partFile.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
 import { policy } from '../../core/policy.ts';
@@ -19,10 +19,10 @@ const ownerWrite = 0o200;
 
 type Attributes = Pick<Stats, 'uid' | 'gid' | 'mode'>;
 
-/** Converts a path of the port to this platform's form. Windows takes a drive without its slash for another folder. */
+/** Converts a path of the port to this platform's form. */
 function toNative(path: string, platform: NodeJS.Platform): string {
-	const onDrive = path.replace(/^\/(?=[a-z]:)/i, '').replace(/^[a-z]:$/i, '$&/');
-	return platform === 'win32' ? onDrive.replaceAll('/', '\\') : path;
+	const plain = withDriveSlash(path).replace(/^\/(?=[a-z]:)/i, '');
+	return platform === 'win32' ? plain.replaceAll('/', '\\') : path;
 }
 
 function fromNative(path: string, platform: NodeJS.Platform): string {

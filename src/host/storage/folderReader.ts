@@ -1,14 +1,13 @@
 import { workspace, type Uri } from 'vscode';
 import { errorCode, isNotFound } from '../../core/assets/assetError.ts';
+import { withDriveSlash } from '../../core/assets/assetPath.ts';
 import { ignoresCase } from '../../core/assets/samePath.ts';
 import type { FolderReader } from '../../core/documents/roots/folderListings.ts';
 import { machineFs } from './durableFs.ts';
 
 /** Reads the disk itself if it can, otherwise through VS Code's file system. */
 export function readerOf(like: Uri): FolderReader {
-	// Windows takes a drive without its slash for another folder.
-	const withSlash = (path: string) => path.replace(/^\/[a-z]:$/i, '$&/');
-	const uriOf = (path: string) => like.with({ path: withSlash(path), query: '', fragment: '' });
+	const uriOf = (path: string) => like.with({ path: withDriveSlash(path), query: '', fragment: '' });
 	const onDisk = like.scheme === 'file';
 	return {
 		ignoresCase: ignoresCase(like.scheme, process.platform),

@@ -75,6 +75,7 @@ suite('diskFiles', () => {
 
 	test('what is there by links, and below a file', async function () {
 		if (process.platform === 'win32') {
+			// Links need rights that most users don't have.
 			this.skip();
 		}
 		const files = disk();
@@ -169,6 +170,7 @@ suite('diskFiles', () => {
 	for (const [name, fs, code] of faults) {
 		test(`${name}: ${code}, and no part file is left`, async function () {
 			if (name.includes('syncing the folder') && !syncsFolders) {
+				// It can't fail where folders aren't synced.
 				this.skip();
 			}
 			await assert.rejects(disk(fs).publish(target, bytes), { name: 'AssetError', code });
