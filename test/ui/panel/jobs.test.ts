@@ -66,8 +66,10 @@ suite('panel: jobs', () => {
 		assert.match(await dialog.message(), /Send the request again for 45 credits\?/);
 		await dialog.press('Send Again');
 		await panel.saved('a-fox.webp').waitFor();
+		// The request that was sent again has taken the place of the first one.
+		await waitFor('the failed job alone', async () => (await panel.cards.count()) === 1);
 		await failed.getByRole('button', { name: 'Dismiss' }).click();
-		await waitFor('one card', async () => (await panel.cards.count()) === 1);
+		await waitFor('no card', async () => (await panel.cards.count()) === 0);
 		assert.equal(posts(), 3);
 	});
 
