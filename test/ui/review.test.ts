@@ -189,6 +189,44 @@ suite('the review of an edit', () => {
 		assert.ok(existsSync(at('hero-edited.png')) && existsSync(at('hero-edited-1.png')));
 	});
 
+	test('never takes the focus from a user who has gone on typing', async () => {
+		const workbench = await openWorkbench({ env: service.env });
+		const { page, folder, editor, notifications, statusBar } = workbench;
+		/** Types in the README while an image is made. */
+		const typeMeanwhile = async (requests: number, saved: string) => {
+			const sent = () =>
+				service.emulator.requests.filter(({ call }) => /^(create|upload)$/.test(call)).length;
+			await waitFor('the request', () => sent() === requests);
+			await editor.open('README.md');
+			await editor.selectRange({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
+			await page.keyboard.type('Meanwhile ');
+			await editor.waitForText('Meanwhile ', 'README.md');
+			service.emulator.finish();
+			await waitFor(`${saved} and nothing in progress`, async () => {
+				const labels = (await statusBar.items()).map(({ label }) => label);
+				return existsSync(join(folder, saved)) && !labels.some(label => label.includes('in progress'));
+			});
+			await page.keyboard.type(`${requests} `);
+			await editor.waitForText(`Meanwhile ${requests} `, 'README.md');
+			assert.equal(await editor.activePath(), 'README.md');
+		};
+		await addImage(workbench, 'assets/hero.png');
+		service.emulator.setOptions({ durationMs: 600_000 });
+		await edit(workbench, 'assets/hero.png', 'make it a sunset');
+		await typeMeanwhile(1, 'assets/hero-edited.png');
+		assert.equal(await tabs(workbench).count(), 0);
+		await notifications.press('Saved assets/hero-edited.png', 'Review');
+		await notifications.hide();
+		const review = webviewOf(page);
+		await button(review, 'Edit Prompt…').click();
+		await review.getByRole('textbox', { name: 'New Prompt' }).fill('make it a storm');
+		await button(review, 'Generate (45 credits)').click();
+		await typeMeanwhile(2, 'assets/hero-edited-1.png');
+		await notifications.hide();
+		await tabs(workbench).click();
+		await review.getByText('make it a storm').waitFor();
+	});
+
 	for (const theme of ['dark', 'light'] as const) {
 		test(`the tab's icon can be seen in ${theme}`, async () => {
 			const workbench = await openWorkbench({ env: service.env, theme });

@@ -13,6 +13,7 @@ import {
 import { openImage, pickImage } from '../ask/pickImage.ts';
 import { reviewEdit } from '../review/reviewEdit.ts';
 import { requestedLinkPlace } from '../editor/requestedLinkPlace.ts';
+import { watchTyping } from '../editor/watchTyping.ts';
 import { runRequest } from '../requests/startRequest.ts';
 import { requireWorkspace } from '../workspace/trust.ts';
 import { savedFiles } from '../jobs/runJobs.ts';
@@ -75,20 +76,19 @@ async function editImages(
 		return [];
 	}
 	const { references: _references, review: _review, ...rest } = args;
-	const jobs = await runRequest(
-		services,
-		{
-			prompt: answer.prompt,
-			args: { ...rest, quality: answer.quality },
-			references,
-			source: { uri: subject.uri, reference },
-			asked: args.prompt === undefined,
-		},
-		{ place: requestedLinkPlace(args) },
+	const request = {
+		prompt: answer.prompt,
+		args: { ...rest, quality: answer.quality },
+		references,
+		source: { uri: subject.uri, reference },
+		asked: args.prompt === undefined,
+	};
+	const [jobs, hasTyped] = await watchTyping(() =>
+		runRequest(services, request, { place: requestedLinkPlace(args) }),
 	);
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (review && saved !== undefined) {
-		reviewEdit(services, saved);
+		reviewEdit(services, saved, { keepsFocus: hasTyped && args.review !== true });
 	}
 	return savedFiles(jobs);
 }

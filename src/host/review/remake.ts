@@ -7,6 +7,7 @@ import { priceOf } from '../../core/credits/prices.ts';
 import type { GenerateArguments } from '../../core/parameters/arguments.ts';
 import { isWebAddress } from '../../core/references/referenceUrl.ts';
 import { UserError } from '../../core/userError.ts';
+import { watchTyping } from '../editor/watchTyping.ts';
 import { runRequest } from '../requests/startRequest.ts';
 import type { ImageRequest } from '../requests/imageRequest.ts';
 import { savedFiles, type RunOptions } from '../jobs/runJobs.ts';
@@ -91,7 +92,8 @@ interface Remake {
 export async function remakeImage(services: Services, remake: Remake): Promise<Uri[]> {
 	const { image, review, options } = remake;
 	const { uri } = image;
-	const jobs = await runRequest(services, await remakeRequest(services, remake), options);
+	const request = await remakeRequest(services, remake);
+	const [jobs, keepsFocus] = await watchTyping(() => runRequest(services, request, options));
 	const saved = jobs.find(({ phase }) => phase === 'saved');
 	if (saved === undefined) {
 		return [];
@@ -99,7 +101,7 @@ export async function remakeImage(services: Services, remake: Remake): Promise<U
 	const changed = await wasChanged(image);
 	if (review || changed) {
 		const note = changed ? l10n.t('{0} was changed after it was made.', baseNameOf(uri.path)) : undefined;
-		reviewEdit(services, saved, note);
+		reviewEdit(services, saved, { note, keepsFocus });
 		return savedFiles([saved]);
 	}
 	const [result] = saved.saved ?? [];

@@ -7,6 +7,7 @@ import type { Job } from '../../core/jobs/job.ts';
 import { UserError } from '../../core/userError.ts';
 import type { Quality } from '../../shared/model.ts';
 import { createAssetList } from '../record/assetList.ts';
+import { watchTyping } from '../editor/watchTyping.ts';
 import type { Services } from '../services.ts';
 import { imageFacts } from '../storage/imageFacts.ts';
 import { isSamePlace } from '../workspace/places.ts';
@@ -35,11 +36,18 @@ interface Reviews extends ReviewSources {
 
 const reviews = new WeakMap<Services, Reviews>();
 
+interface Opening {
+	/** Shown with the images. */
+	readonly note?: string | undefined;
+	/** Leaves the focus where it is: a review that isn't open yet has to be opened by the user. */
+	readonly keepsFocus?: boolean;
+}
+
 /**
  * Opens the review of an edit: the image next to the one it was made from, with the available actions. If a review of
  * the same image is open, it shows this edit instead. Does nothing for a job that isn't an edit, or saved nothing.
  */
-export function reviewEdit(services: Services, job: Job, note?: string): void {
+export function reviewEdit(services: Services, job: Job, { note, keepsFocus = false }: Opening = {}): void {
 	const subject = subjectOf(job, note);
 	if (subject === undefined) {
 		return;
@@ -51,12 +59,14 @@ export function reviewEdit(services: Services, job: Job, note?: string): void {
 	};
 	reviews.set(services, all);
 	const same = [...all.open].find(review => isSamePlace(review.subject.original, subject.original));
-	if (same === undefined) {
-		open(services, all, subject);
-	} else {
+	if (same !== undefined) {
 		same.subject = subject;
-		same.panel.reveal();
+		if (!keepsFocus) {
+			same.panel.reveal();
+		}
 		void same.panel.refresh();
+	} else if (!keepsFocus) {
+		open(services, all, subject);
 	}
 }
 
@@ -101,9 +111,10 @@ function open(services: Services, all: Reviews, subject: ReviewSubject): void {
 				}
 			},
 			retry: async prompt => {
-				const saved = await retryEdit(services, review.subject.job, prompt);
+				const { job } = review.subject;
+				const [saved, keepsFocus] = await watchTyping(() => retryEdit(services, job, prompt));
 				if (saved !== undefined) {
-					reviewEdit(services, saved);
+					reviewEdit(services, saved, { keepsFocus });
 				}
 			},
 			restore: async () => {
