@@ -99,7 +99,7 @@ suite('tools for agents', () => {
 				[[bench.path('cheap.webp'), 45]],
 			);
 			const message = new RegExp(
-				`^An agent spent 45 credits on ${bench.path('cheap.webp')}\\. Today agents have spent [\\d,]+ credits, and ${result.agentCreditsLeft} are left for them\\.$`,
+				`^An agent spent 45 credits on ${bench.path('cheap.webp')}\\. Agents have spent [\\d,]+ credits today\\. Left for agents: ${result.agentCreditsLeft} credits\\.$`,
 			);
 			await waitFor('the message', () => bench.said.some(said => message.test(said.message)));
 		});
@@ -224,7 +224,7 @@ suite('tools for agents', () => {
 			result.saved.map(({ file }) => file),
 			[bench.path('a.png')],
 		);
-		assert.match(result.failed[0]?.reason ?? '', /"images\.1\.file" is not valid.*"\.\."/);
+		assert.match(result.failed[0]?.reason ?? '', /"images\.1\.file" isn't valid.*"\.\."/);
 		const { prompt, placeholder, by } = await bench.entry('a.png');
 		assert.deepEqual({ prompt, placeholder, by }, { prompt: 'a mill', placeholder: true, by: 'agent' });
 	});
@@ -232,46 +232,46 @@ suite('tools for agents', () => {
 	// Each is told to the model, and nothing is sent.
 	const refusals: [string, string, object, RegExp][] = [
 		['no prompt', generate, {}, /^"prompt" is missing\. It must be of type string\. No credits/],
-		['a prompt of spaces', generate, { prompt: ' \n' }, /"prompt" is not valid.*text that is not empty/],
+		['a prompt of spaces', generate, { prompt: ' \n' }, /"prompt" isn't valid.*text that isn't empty/],
 		[
 			'an unknown argument',
 			generate,
 			{ prompt: 'x', n: 50 },
-			/"n" is not valid: 50 was given\. There is no such argument; known are prompt, file/,
+			/"n" isn't valid: 50 was given\. There's no such argument\. The arguments are prompt, file/,
 		],
 		[
 			'quality auto',
 			generate,
 			{ prompt: 'x', quality: 'auto' },
-			/"quality" is not valid: "auto" was given\. Allowed: low, medium, high\./,
+			/"quality" isn't valid: "auto" was given\. Allowed: low, medium, high\./,
 		],
 		[
 			'a size in words',
 			generate,
 			{ prompt: 'x', size: 'large' },
-			/"size" is not valid: "large" was given\. It must be like "1200x630"/,
+			/"size" isn't valid: "large" was given\. It must be like "1200x630"/,
 		],
 		[
 			'another format',
 			generate,
 			{ prompt: 'x', file: 'a.gif' },
-			/"file" is not valid: "a\.gif" was given.*ends in \.png/,
+			/"file" isn't valid: "a\.gif" was given.*ends in \.png/,
 		],
 		[
 			'a file above the workspace',
 			generate,
 			{ prompt: 'x', file: '../a.png' },
-			/"file" is not valid\. .*"\.\."/,
+			/"file" isn't valid\. .*"\.\."/,
 		],
-		['an absolute folder', generate, { prompt: 'x', folder: '/etc' }, /"folder" is not valid\. .*absolute/],
+		['an absolute folder', generate, { prompt: 'x', folder: '/etc' }, /"folder" isn't valid\. .*absolute/],
 		[
 			'a reference above the workspace',
 			generate,
 			{ prompt: 'x', references: ['../../secret.png'] },
-			/"references\.0" is not valid/,
+			/"references\.0" isn't valid/,
 		],
 		['a reference by http', generate, { prompt: 'x', references: ['http://example.com/a.png'] }, /https/],
-		['a document that is none', generate, { prompt: 'x', document: 'nowhere.md' }, /"document" is not valid/],
+		['a document that is none', generate, { prompt: 'x', document: 'nowhere.md' }, /"document" isn't valid/],
 		[
 			'100,000 characters',
 			generate,
@@ -286,14 +286,14 @@ suite('tools for agents', () => {
 			{ missing: true, images: [{ file: 'a.png', prompt: 'x', size: '2x2' }] },
 			/Give either/,
 		],
-		['no files', fillMissing, { files: [] }, /"files" is not valid.*at least 1/],
+		['no files', fillMissing, { files: [] }, /"files" isn't valid.*at least 1/],
 		[
 			'51 files',
 			fillMissing,
 			{ files: Array.from({ length: 51 }, (_, at) => `${at}.png`) },
 			/At most 20 are allowed/,
 		],
-		['a folder above', findMissing, { folder: '../..' }, /"folder" is not valid/],
+		['a folder above', findMissing, { folder: '../..' }, /"folder" isn't valid/],
 	];
 	for (const [title, tool, input, message] of refusals) {
 		test(`${title}: the model is told, and nothing is sent`, async () => {

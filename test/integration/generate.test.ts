@@ -308,7 +308,10 @@ suite('generating with arguments', () => {
 		} finally {
 			await service.setOptions({ durationMs: 50 });
 		}
-		assert.match(said[0]?.message ?? '', /made and paid \(45 credits\) and kept here until it is saved/);
+		assert.match(
+			said[0]?.message ?? '',
+			/made and paid for \(45 credits\), and is kept here until it's saved/,
+		);
 		assert.deepEqual(said[0]?.buttons, ['Save Elsewhere…']);
 	});
 

@@ -61,7 +61,7 @@ suite('missing images: Generate Missing Images…', () => {
 		assert.deepEqual(await all(), [`${bench.folder}/typed.webp`]);
 		assert.equal(
 			bench.said.find(({ message }) => message.startsWith('Nothing'))?.message,
-			'Nothing says what 1 missing image should show: give it an alternative text.',
+			'Nothing says what 1 missing image should show: give it alternative text.',
 		);
 		assert.equal(await exists(`${bench.folder}/built/x.png`), false);
 	});

@@ -215,7 +215,7 @@ suite('a file is paid for once', () => {
 		await afterDoubleClick();
 		assert.deepEqual(await all(), []);
 		assert.equal((await service.requests()).filter(({ call }) => call === 'create').length, 1);
-		assert.ok(bench.said.some(({ message }) => message.startsWith('Left out: ')));
+		assert.ok(bench.said.some(({ message }) => message.startsWith('Skipped: ')));
 	});
 
 	test('nothing is drawn over what a job is on its way to', async () => {

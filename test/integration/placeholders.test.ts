@@ -214,7 +214,7 @@ suite('free placeholders', () => {
 				'holders/deep/c.jpg',
 			]);
 			assert.equal(Buffer.from(await read('holders/b.png')).toString(), 'mine');
-			assert.match(said[0]?.message ?? '', /Left out: holders\/b\.png/);
+			assert.match(said[0]?.message ?? '', /Skipped: holders\/b\.png/);
 			assert.equal((await service.ledger()).total, 90);
 		});
 

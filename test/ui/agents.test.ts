@@ -45,7 +45,7 @@ suite('a conversation with an agent', () => {
 		);
 		assert.match(
 			question,
-			/0 credits were spent today\. Agents have spent 0 of 100 credits; 100 are left for them\./,
+			/Spent today: 0 credits\. Spent by agents: 0 of 100 credits\. Left for agents: 100 credits\./,
 		);
 		assert.match(question, /site\/boat\.png · 1024 × 1024 · Low quality · 45 credits/);
 		assert.ok(question.includes(`Prompt: ${order}, paper cut`), question);

@@ -50,7 +50,7 @@ suite('what is asked before an image is made', () => {
 		await quickInput.type('site/images/con');
 		await saysBelow(
 			workbench,
-			'Saved as site/images/con-image.webp · 45 credits. Windows keeps the name “con” for a device.',
+			'Saved as site/images/con-image.webp · 45 credits. Windows reserves the name “con” for a device.',
 		);
 		await quickInput.type('../outside/a.webp');
 		await severityIs(quickInput, 'error');

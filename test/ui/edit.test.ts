@@ -377,7 +377,7 @@ suite('Edit Image…', () => {
 		const mine = await addImage(workbench, 'assets/worked.png', 'png', { width: 640, height: 640 });
 		await notifications.press(/worked\.png is now the edited image/, 'Undo Replace');
 		await notifications.find(
-			/The file was changed since then, so the original was restored as assets\/worked-original\.png/,
+			/The file has changed since then, so the original was restored as assets\/worked-original\.png/,
 		);
 		assert.equal(await hashOf(join(folder, 'assets/worked.png')), mine);
 		assert.equal(await hashOf(join(folder, 'assets/worked-original.png')), before);

@@ -62,7 +62,7 @@ suite('cut-out page', () => {
 			await using opened = await open({ theme });
 			const { page } = opened;
 			assert.deepEqual(await violationsOf(opened), []);
-			assert.ok(await page.getByText('How soft edges, hair, glass and shadows are.').isVisible());
+			assert.ok(await page.getByText('How soft edges, hair, glass, and shadows are.').isVisible());
 			await page.getByRole('checkbox', { name: 'Trim to the subject' }).check();
 			await opened.show('The border of the image is a gradient.');
 			await page.getByRole('button', { name: 'Save Beside' }).click();

@@ -163,7 +163,7 @@ suite('a workspace that wants the key, the images and the credits', () => {
 				const options = { input: { prompt: 'an agent’s trap' }, toolInvocationToken: undefined };
 				lm.invokeTool('image_assets_generate_image', options, token).then(undefined, () => undefined);
 			});
-			assert.match(await dialog.detail(), /Agents have spent 0 of 500 credits; 500 are left for them/);
+			assert.match(await dialog.detail(), /Spent by agents: 0 of 500 credits\. Left for agents: 500 credits/);
 			await dialog.press('Cancel');
 			assert.equal(emulator.ledger.total, 45);
 			assert.deepEqual([decoy.connections(), decoy.bytes()], [0, 0]);

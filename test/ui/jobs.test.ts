@@ -168,7 +168,7 @@ suite('Show Jobs, and what may be spent', () => {
 		await waitFor('the job', () => service.emulator.jobs.length === 1);
 		await writeFile(join(folder, 'blocked'), 'a file');
 		service.emulator.finish();
-		await notifications.find(/kept here until it is saved/);
+		await notifications.find(/kept here until it's saved/);
 		const [item] = await showJobs(workbench);
 		assert.match(item?.description ?? '', /^Not saved · 45 credits/);
 		assert.deepEqual(item?.buttons, ['Try Again', 'Save Elsewhere…', 'Dismiss']);
@@ -188,10 +188,10 @@ suite('Show Jobs, and what may be spent', () => {
 		await waitFor('the job', () => service.emulator.jobs.length === 1);
 		await writeFile(join(folder, 'blocked'), 'a file');
 		service.emulator.finish();
-		await notifications.find(/kept here until it is saved/);
+		await notifications.find(/kept here until it's saved/);
 		await showJobs(workbench);
 		await quickInput.pressItemButton('a closed door', 'Dismiss');
-		assert.equal(await dialog.message(), 'Give up an image that is paid for (45 credits)?');
+		assert.equal(await dialog.message(), "Dismiss an image that you've paid for (45 credits)?");
 		await dialog.press('Cancel');
 		await showJobs(workbench);
 		await quickInput.pressItemButton('a closed door', 'Dismiss');

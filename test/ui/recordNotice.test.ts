@@ -30,7 +30,7 @@ suite('the first record file', () => {
 		await editor.select(sentence);
 		await runById('imageAssets.generateFromSelection');
 		const notice = await notifications.find('.vscode/image-assets.json');
-		assert.deepEqual(notice.buttons, ['More', 'Keep Elsewhere']);
+		assert.deepEqual(notice.buttons, ['Open Setting', 'Keep Elsewhere']);
 		await workbench.screenshot('record-notice');
 		await notifications.press('.vscode/image-assets.json', 'Keep Elsewhere');
 		await waitFor('the file to go', () => !existsSync(file));

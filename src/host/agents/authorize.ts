@@ -11,7 +11,7 @@ import { stepAction } from '../ui/nextSteps.ts';
 import { agentCreditLimit } from '../workspace/settings.ts';
 import type { SpendItem } from './spendItem.ts';
 import { toolPath } from './toolPaths.ts';
-import { creditsText } from '../texts/units.ts';
+import { creditsText, numberText } from '../texts/units.ts';
 import { qualityName, totalText } from '../texts/priceText.ts';
 import { lineList } from '../texts/lists.ts';
 
@@ -42,7 +42,7 @@ export async function authorize(
 		}
 		const allowed = await confirm(
 			l10n.t('An agent wants to spend {0}, more than is left for agents today.', price),
-			l10n.t('Allow {0} More Credits Today', beyond),
+			l10n.t('Allow {0} More Credits Today', numberText(beyond)),
 			listItems(items),
 			l10n.t(
 				'Agents have spent {0} of {1} today (setting "imageAssets.agentCreditLimit").',

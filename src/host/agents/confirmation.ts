@@ -4,7 +4,7 @@ import { markdownText, titleText } from '../../core/agents/markdownText.ts';
 import type { Services } from '../services.ts';
 import type { SpendItem } from './spendItem.ts';
 import { toolPath } from './toolPaths.ts';
-import { creditsText, pixelsText } from '../texts/units.ts';
+import { creditsText, numberText, pixelsText } from '../texts/units.ts';
 import { qualityName, totalText } from '../texts/priceText.ts';
 import { imageNames } from '../texts/lists.ts';
 
@@ -30,11 +30,11 @@ export async function confirmation(
 			: l10n.t('Generate {0} for {1}?', titleText(names), price);
 	const facts = [
 		l10n.t(
-			'{0} credits were spent today. Agents have spent {1} of {2}; {3} are left for them.',
-			day.spent,
-			agents.spent,
+			'Spent today: {0}. Spent by agents: {1} of {2}. Left for agents: {3}.',
+			creditsText(day.spent),
+			numberText(agents.spent),
 			creditsText(agents.limit),
-			agentCreditsLeft(agents, day),
+			creditsText(agentCreditsLeft(agents, day)),
 		),
 		...(free.length > 0 ? [l10n.t('Free: {0}', markdownText(imageNames(free)))] : []),
 		...(left.length > 0 ? [l10n.t('Skipped: {0}', markdownText(imageNames(left)))] : []),

@@ -57,7 +57,7 @@ async function plan(services: Services, input: ToolInput<'edit'>): Promise<Plan>
 	const references = await takeSnapshots(services, inputs);
 	const [reference] = references;
 	if (reference === undefined || !isFileReference(reference)) {
-		throw new UserError(l10n.t('"file" is not valid. It must be an image of the workspace.'));
+		throw new UserError(l10n.t('"file" isn\'t valid. It must be an image in the workspace.'));
 	}
 	const request = {
 		prompt: input.prompt,

@@ -101,7 +101,7 @@ async function plan(
 			chosen.add(picture);
 		} else {
 			const reason = l10n.t(
-				'Nothing says what it should show. Give it an alternative text where it is referred to.',
+				"Nothing says what it should show. Give it alternative text where it's referred to.",
 			);
 			failed.push({ file: toolPath(uri), reason, charged: false });
 		}
@@ -155,7 +155,7 @@ async function whyNot(
 	}
 	if (changed.some(asset => isSamePlace(asset.uri, uri))) {
 		return {
-			reason: l10n.t("The placeholder was changed since then, so it might be someone's work."),
+			reason: l10n.t("The placeholder was changed after it was made, so it might be someone's work."),
 			charged: false,
 		};
 	}

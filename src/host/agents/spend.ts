@@ -121,11 +121,11 @@ async function announceSpent(services: Services, delivered: readonly Delivered[]
 		}
 	};
 	const message = l10n.t(
-		'An agent spent {0} on {1}. Today agents have spent {2}, and {3} are left for them.',
+		'An agent spent {0} on {1}. Agents have spent {2} today. Left for agents: {3}.',
 		creditsText(credits),
 		imageNames(delivered.map(({ uri }) => toolPath(uri))),
 		creditsText(agents.spent),
-		agentCreditsLeft(agents, day),
+		creditsText(agentCreditsLeft(agents, day)),
 	);
 	services.notify('info', message, [...openActions(delivered), { title: l10n.t('Undo'), run: undo }]);
 }

@@ -11,7 +11,7 @@ export async function toolDocument(text: string): Promise<TextDocument> {
 		return await workspace.openTextDocument(uri);
 	} catch (error) {
 		throw new UserError(
-			l10n.t('"document" is not valid: {0} can\'t be opened as text.', text),
+			l10n.t('"document" isn\'t valid: {0} can\'t be opened as text.', text),
 			undefined,
 			error,
 		);

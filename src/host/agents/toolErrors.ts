@@ -5,6 +5,7 @@ import { UserError } from '../../core/userError.ts';
 import { largestSide } from '../../core/images/pixelSize.ts';
 import type { Log } from '../ui/log.ts';
 import { errorText } from '../texts/errorText.ts';
+import { listText } from '../texts/lists.ts';
 
 /** A call saved no image; some may have been charged. */
 export class NothingSavedError extends Error {
@@ -18,8 +19,8 @@ export class NothingSavedError extends Error {
 				charged.length === 0
 					? nothingCharged()
 					: l10n.t(
-							'Credits were spent, or may have been, on {0}: do not ask for it again; the user finds it in Show Jobs.',
-							charged.join(', '),
+							'Credits were spent, or may have been, on {0}: do not ask for it again. The user can find it in Show Jobs.',
+							listText(charged),
 						),
 			].join('\n'),
 		);
@@ -48,7 +49,7 @@ export function inputError({ argument, given, allowed }: InputProblem): UserErro
 	const was =
 		given === undefined
 			? l10n.t('{0} is missing.', name)
-			: l10n.t('{0} is not valid: {1} was given.', name, given);
+			: l10n.t("{0} isn't valid: {1} was given.", name, given);
 	return new UserError(`${was} ${allowedText(allowed)}`);
 }
 
@@ -59,7 +60,7 @@ function allowedText(allowed: Allowed): string {
 		case 'type':
 			return l10n.t('It must be of type {0}.', allowed.type);
 		case 'names':
-			return l10n.t('There is no such argument; known are {0}.', allowed.names.join(', '));
+			return l10n.t("There's no such argument. The arguments are {0}.", allowed.names.join(', '));
 		case 'least':
 			return l10n.t('It needs at least {0}.', allowed.count);
 		case 'most':
@@ -67,14 +68,14 @@ function allowedText(allowed: Allowed): string {
 		case 'imagesOrMissing':
 			return l10n.t('Give either "images" or "missing": true.');
 		case 'filled':
-			return l10n.t('It must be a text that is not empty.');
+			return l10n.t("It must be text that isn't empty.");
 		case 'size':
 			return l10n.t(
 				'It must be like "1200x630", with sides up to {0} and 16 megapixels at most.',
 				largestSide,
 			);
 		case 'imageFile':
-			return l10n.t('It must be a workspace-relative path that ends in .png, .jpg, .jpeg or .webp.');
+			return l10n.t('It must be a workspace-relative path that ends in .png, .jpg, .jpeg, or .webp.');
 		case 'other':
 			return '';
 	}

@@ -42,7 +42,7 @@ export function toolPlace(argument: string, text: string): ToolPlace {
 /** @throws UserError about the argument for a path that is refused. */
 function refuse(argument: string, error: unknown): never {
 	throw error instanceof AssetError
-		? new UserError(l10n.t('"{0}" is not valid. {1}', argument, errorText(error)), undefined, error)
+		? new UserError(l10n.t('"{0}" isn\'t valid. {1}', argument, errorText(error)), undefined, error)
 		: error;
 }
 

@@ -110,7 +110,7 @@ function nameChangeText(change: NameChange): string {
 		case 'invisible':
 			return l10n.t('Invisible characters are removed.');
 		case 'device':
-			return l10n.t('Windows keeps the name “{0}” for a device.', change.name);
+			return l10n.t('Windows reserves the name “{0}” for a device.', change.name);
 		case 'edges':
 			return l10n.t("A name can't begin with a dot, or end with a dot or a space.");
 		case 'nameless':

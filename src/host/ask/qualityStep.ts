@@ -10,7 +10,7 @@ function detailOf(quality: Quality): string {
 		case 'medium':
 			return l10n.t('More detail, cleaner text');
 		case 'high':
-			return l10n.t('For what goes out');
+			return l10n.t('Final images');
 		case 'auto':
 			return l10n.t('The service decides; priced as High');
 	}

@@ -53,7 +53,7 @@ function typedItem(value: string, offered: readonly SizeItem[]): SizeItem[] {
 		? []
 		: [
 				{
-					label: l10n.t('No size: “{0}”', value.trim()),
+					label: l10n.t('Not a size: “{0}”', value.trim()),
 					detail: l10n.t(
 						'Type it like 1200x630: sides up to {0}, and 16 megapixels at most.',
 						String(largestSide),

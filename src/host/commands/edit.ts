@@ -41,7 +41,7 @@ export const edit: Command = async (services, first, second) => {
 	const images: InputImage[] =
 		inputs.length > 0 || open === undefined ? inputs : [{ type: 'file', uri: open }];
 	if (images[0]?.type !== 'file') {
-		throw new UserError(l10n.t('"references" must begin with the image that is to be edited: a file.'), {
+		throw new UserError(l10n.t('The first of "references" must be the image file to edit.'), {
 			type: 'openKeybindings',
 		});
 	}

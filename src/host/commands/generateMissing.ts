@@ -141,11 +141,11 @@ function reportRest(
 			plural(
 				undescribed,
 				l10n.t(
-					'Nothing says what {0} missing image should show: give it an alternative text.',
+					'Nothing says what {0} missing image should show: give it alternative text.',
 					numberText(undescribed),
 				),
 				l10n.t(
-					'Nothing says what {0} missing images should show: give them an alternative text.',
+					'Nothing says what {0} missing images should show: give them alternative text.',
 					numberText(undescribed),
 				),
 			),
@@ -156,11 +156,11 @@ function reportRest(
 			plural(
 				unplaced,
 				l10n.t(
-					"It isn't clear where {0} missing image belongs: choose from the list, or say it in imageAssets.roots.",
+					"It isn't clear where {0} missing image belongs: choose from the list, or set imageAssets.roots.",
 					numberText(unplaced),
 				),
 				l10n.t(
-					"It isn't clear where {0} missing images belong: choose from the list, or say it in imageAssets.roots.",
+					"It isn't clear where {0} missing images belong: choose from the list, or set imageAssets.roots.",
 					numberText(unplaced),
 				),
 			),

@@ -75,8 +75,8 @@ export const renderPlaceholders: Command = async (services, argument, others) =>
 		const names = listText(changed.map(({ uri }) => workspace.asRelativePath(uri)));
 		const message = plural(
 			changed.length,
-			l10n.t("Left out: {0} was changed since then, and might be someone's work.", names),
-			l10n.t("Left out: {0} were changed since then, and might be someone's work.", names),
+			l10n.t("Skipped: {0} was changed after it was made, so it might be someone's work.", names),
+			l10n.t("Skipped: {0} were changed after they were made, so they might be someone's work.", names),
 		);
 		services.notify('warning', message);
 	}

@@ -22,7 +22,7 @@ export const undoReplace: Command = async services => {
 	}));
 	const picked = await window.showQuickPick(items, {
 		title: l10n.t('Undo Replace'),
-		placeHolder: l10n.t('Image whose original comes back'),
+		placeHolder: l10n.t('Image to restore to its original'),
 		matchOnDetail: true,
 	});
 	if (picked !== undefined) {

@@ -102,7 +102,7 @@ export function actionText(action: JobAction, job: Job): ActionText {
 			return words(
 				'play',
 				needsKey ? l10n.t('Set API Key… ({0})', credits) : l10n.t('Generate ({0})', credits),
-				l10n.t('Sends the request; nothing was charged yet'),
+				l10n.t('Sends the request; nothing has been charged yet'),
 			);
 		case 'tryAgain':
 			return job.phase === 'ready'

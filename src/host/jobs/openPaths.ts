@@ -66,7 +66,7 @@ function openJobError(uri: Uri, job: Job): UserError {
 	return job.phase === 'unknown'
 		? new UserError(
 				l10n.t(
-					'{0} may have been paid for already ({1}): no answer came to its request, and nothing was sent now.',
+					'{0} may have been paid for already ({1}): its request got no answer, so nothing was sent this time.',
 					name,
 					creditsText(job.intent.credits),
 				),
@@ -84,7 +84,7 @@ function takenError(uri: Uri): UserError {
 /** Reports what was left out of a list because it is unknown whether it was paid for; the user decides in Show Jobs. */
 export function reportMayBePaid({ notify }: Messages, names: readonly string[]): void {
 	const message = l10n.t(
-		'Left out: {0} may have been paid for already, as no answer came to the request.',
+		'Skipped: {0} may have been paid for already, because the request got no answer.',
 		imageNames(names),
 	);
 	notify('warning', message, [stepAction({ type: 'showJobs' })]);

@@ -54,8 +54,8 @@ function textOf(problem: Problem, job: Job): Words {
 			return words(
 				retry,
 				reason
-					? l10n.t('The image waits for a valid API key: {0}', reason)
-					: l10n.t('The image waits for a valid API key.'),
+					? l10n.t('The image is waiting for a valid API key: {0}', reason)
+					: l10n.t('The image is waiting for a valid API key.'),
 			);
 		case 'keyStore':
 			return words(
@@ -67,7 +67,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'unnoted':
 			return words(
 				showLog,
-				l10n.t("The cancel couldn't be written to the disk."),
+				l10n.t("The cancellation couldn't be written to the disk."),
 				why,
 				l10n.t(
 					'Nothing was sent, and nothing is sent while this window is open. Make room on the disk before you close it.',
@@ -77,7 +77,7 @@ function textOf(problem: Problem, job: Job): Words {
 			return words(
 				{ type: 'setApiKey' },
 				l10n.t(
-					"The image was made with another API key, and the present one doesn't know it. It is paid ({0}) and waits for that key.",
+					"The image was made with another API key, and the current one doesn't know it. It's paid for ({0}) and is waiting for that key.",
 					credits,
 				),
 			);
@@ -102,7 +102,7 @@ function textOf(problem: Problem, job: Job): Words {
 				showLog,
 				l10n.t('The copy of {0} that the image was to be made from is gone.', problem.name),
 				free,
-				l10n.t('Start again with the file.'),
+				l10n.t('Start a new request with the file.'),
 			);
 		case 'credits':
 			return words(
@@ -128,8 +128,8 @@ function textOf(problem: Problem, job: Job): Words {
 				: words(
 						retry,
 						l10n.t('The service is busy and asks to wait {0}.', waitText(problem.retryAfterMs)),
-						isFree ? l10n.t('Nothing was charged so far.') : undefined,
-						l10n.t('The job goes on by itself then.'),
+						isFree ? l10n.t('Nothing has been charged so far.') : undefined,
+						l10n.t('The job then goes on by itself.'),
 					);
 		case 'offline':
 			return offlineText(problem, host, isFree);
@@ -171,9 +171,13 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'forgotten':
 			return words(showLog, l10n.t('The service no longer knows this image. It may have cost {0}.', credits));
 		case 'endless':
-			return words(retry, l10n.t("The image isn't done after a day."), charge);
+			return words(retry, l10n.t("The image wasn't done within a day."), charge);
 		case 'download':
-			return words(retry, l10n.t("The image is made and paid ({0}), but couldn't be loaded.", credits), why);
+			return words(
+				retry,
+				l10n.t("The image is made and paid for ({0}), but couldn't be loaded.", credits),
+				why,
+			);
 		case 'save':
 			return saveText(problem, credits);
 	}
@@ -200,7 +204,7 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 }
 
 function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string): Words {
-	const kept = l10n.t('The image is made and paid ({0}) and kept here until it is saved.', credits);
+	const kept = l10n.t("The image is made and paid for ({0}), and is kept here until it's saved.", credits);
 	const notSaved = l10n.t("The image couldn't be saved.");
 	const why = assetErrorText(problem.code, problem);
 	switch (problem.code) {

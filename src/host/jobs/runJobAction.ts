@@ -112,7 +112,7 @@ async function mayDismiss(job: Job): Promise<boolean> {
 	if (!isPaidFor(job)) {
 		return true;
 	}
-	const question = l10n.t('Give up an image that is paid for ({0})?', creditsText(job.intent.credits));
-	const why = l10n.t("It isn't saved yet, and nothing will save it anymore.");
+	const question = l10n.t("Dismiss an image that you've paid for ({0})?", creditsText(job.intent.credits));
+	const why = l10n.t("It isn't saved yet. After you dismiss it, it can't be saved anymore.");
 	return confirm(question, l10n.t('Dismiss'), withServiceIds(why, [job]));
 }

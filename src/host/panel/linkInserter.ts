@@ -84,7 +84,7 @@ export function createLinkInserter({ lastEditor }: Services) {
 			const undone = await last?.link.undo();
 			last = undefined;
 			if (undone !== true) {
-				throw new UserError(l10n.t("The link was changed since then, so it wasn't removed."));
+				throw new UserError(l10n.t("The link has changed since then, so it wasn't removed."));
 			}
 		},
 		dispose() {

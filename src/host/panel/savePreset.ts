@@ -22,7 +22,7 @@ export async function savePreset(
 		await window.showInputBox({
 			title: l10n.t('Save Preset'),
 			prompt: l10n.t(
-				'Name of the preset. Quality, aspect ratio, format and the number of images are saved in it.',
+				'Name of the preset. Quality, aspect ratio, format, and the number of images are saved in it.',
 			),
 			placeHolder: l10n.t('hero image'),
 			ignoreFocusOut: true,

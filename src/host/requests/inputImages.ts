@@ -47,7 +47,7 @@ export function inputsOf({ references = [] }: GenerateArguments): InputImage[] {
 export async function takeSnapshots(services: Services, inputs: readonly InputImage[]): Promise<Reference[]> {
 	if (inputs.length > policy.reference.count) {
 		throw new UserError(
-			l10n.t('The model takes at most {0} images; these are {1}.', policy.reference.count, inputs.length),
+			l10n.t('The model takes at most {0} images, and there are {1}.', policy.reference.count, inputs.length),
 		);
 	}
 	const references: Reference[] = [];

@@ -56,7 +56,7 @@ function showNotice(services: Services, folder: Uri): void {
 	);
 	services.notify('info', message, [
 		{
-			title: l10n.t('More'),
+			title: l10n.t('Open Setting'),
 			run: () => runNextStep({ type: 'openSetting', setting: `${settingSection}.${setting}` }),
 		},
 		{ title: l10n.t('Keep Elsewhere'), run: () => keepElsewhere(services, folder) },

@@ -193,7 +193,7 @@ export async function undoReplacement(
 	const parts =
 		keyOf(original) === keyOfText(replacement.original)
 			? [l10n.t('{0} is the original again.', name)]
-			: [l10n.t('The file was changed since then, so the original was restored as {0}.', name)];
+			: [l10n.t('The file has changed since then, so the original was restored as {0}.', name)];
 	if (edited !== undefined) {
 		parts.push(l10n.t('The edited image is {0}.', workspace.asRelativePath(edited)));
 	}
@@ -230,7 +230,7 @@ export async function undoReplacements(
 	];
 	if (moved.length > 0) {
 		parts.push(
-			l10n.t('Restored under another name, because the file was changed since then: {0}.', listText(moved)),
+			l10n.t('Restored under another name, because the file has changed since then: {0}.', listText(moved)),
 		);
 	}
 	services.notify('info', parts.join(' '));

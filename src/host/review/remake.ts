@@ -189,7 +189,7 @@ export async function confirmRemake(images: readonly RecordedImage[]): Promise<n
 				]
 			: [
 					l10n.t(
-						'A new image is generated from each prompt, so more than the quality changes. Each new image replaces the old one. To restore an old one, use Undo Replace….',
+						'A new image is generated from each prompt, so more than the quality changes. Each new image replaces the old one. To restore an old one, use Undo Replace.',
 					),
 				];
 	return (await confirm(question, l10n.t('Re-render'), qualityNote(quality), ...detail))

@@ -70,7 +70,7 @@ export async function discardEdit(services: Services, { edited, image }: ReviewS
 	const name = workspace.asRelativePath(edited);
 	const restore = await removeImage(services, edited, image.sha256);
 	if (restore === undefined) {
-		throw new UserError(l10n.t("{0} was changed since then, so it wasn't discarded.", name));
+		throw new UserError(l10n.t("{0} has changed since then, so it wasn't discarded.", name));
 	}
 	services.notify('info', discardedText(name), [
 		{ title: l10n.t('Undo'), run: () => restoreAll(services, [restore], name) },

@@ -139,7 +139,7 @@ export function createReviewConversation(
 	/** Runs an action; whatever it did is shown before it is answered. */
 	async function act(request: Action): Promise<void> {
 		if (running !== undefined) {
-			throw new UserError(l10n.t('Something else is still in progress. Try again when it is done.'));
+			throw new UserError(l10n.t("Something else is still in progress. Try again when it's done."));
 		}
 		running = { id: request.id, action: request.type };
 		try {

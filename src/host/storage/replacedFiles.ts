@@ -165,7 +165,7 @@ function notKept(name: string): UserError {
 	const { keep, total } = policy.storage.replaced;
 	return new UserError(
 		l10n.t(
-			'The original of {0} is no longer kept, so nothing was changed. Originals are kept for {1} unless you dismiss them, as long as they take less than {2} together.',
+			'The original of {0} is no longer kept, so nothing was changed. Originals are kept for {1} unless you dismiss them, as long as they take up less than {2} in total.',
 			name,
 			daysText(keep),
 			bytesText(total),

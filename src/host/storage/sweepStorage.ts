@@ -27,7 +27,7 @@ export async function sweepStorage(services: Services): Promise<void> {
 		};
 		if (await shouldReport(waiting, policy.storage.undecided, lastReported)) {
 			const message = l10n.t(
-				"Images that you paid for and haven't saved yet take {0} on disk. They stay until you save or dismiss them.",
+				"Images that you've paid for and haven't saved yet take up {0} on the disk. They stay until you save or dismiss them.",
 				bytesText(waiting),
 			);
 			services.notify('warning', message, [stepAction({ type: 'showJobs' })]);

@@ -41,7 +41,7 @@ export function assetErrorText(code: AssetErrorCode, { path, reason, said = '' }
 		case 'nameTooLong':
 			return l10n.t('The file name is too long for this folder.');
 		case 'noFreeName':
-			return l10n.t('{0} and all its numbers are taken.', place);
+			return l10n.t('{0} and all its numbered names are taken.', place);
 		case 'unverified':
 			return l10n.t("The file couldn't be read back as it was written.");
 		case 'notFound':

@@ -63,7 +63,7 @@ export function whyText({ detail, because }: Why): string {
 			return l10n.t("Image Assets can't use its own storage. {0}", assetErrorText(because.error, because));
 		case 'held':
 			return l10n.t(
-				"Another window doesn't release a file of Image Assets. Close or reload the other windows.",
+				"Another window won't release a file that Image Assets needs. Close or reload the other windows.",
 			);
 		case 'foreign':
 			return detail;

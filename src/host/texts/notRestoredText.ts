@@ -43,7 +43,7 @@ function goneText(count: number, name: string | undefined): string {
 function keptText(): string {
 	const { keep, total } = policy.storage.kept;
 	return l10n.t(
-		'Removed images are kept for {0}, as long as they take less than {1} together.',
+		'Removed images are kept for {0}, as long as they take up less than {1} in total.',
 		daysText(keep),
 		bytesText(total),
 	);

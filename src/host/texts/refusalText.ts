@@ -8,13 +8,13 @@ import { numberText } from './units.ts';
 export function refusalText(refusal: Refusal): string {
 	switch (refusal.code) {
 		case 'alreadyHandled':
-			return l10n.t('This request was sent again or dismissed before.');
+			return l10n.t('This request was already sent again or dismissed.');
 		case 'inHand':
-			return l10n.t('Something is already being done about this image.');
+			return l10n.t('This image is already being worked on.');
 		case 'inOtherWindow':
 			return l10n.t('Another window is working on this image.');
 		case 'cancelNotNoted':
-			return l10n.t("The cancel couldn't be noted.");
+			return l10n.t("The cancellation couldn't be noted.");
 		case 'dismissalNotNoted':
 			return l10n.t("The dismissal couldn't be noted, so the job stays on the list.");
 		case 'promptTooLong':
@@ -67,7 +67,7 @@ function typeText(name: string, type: string): string {
 	}
 	switch (type) {
 		case 'string':
-			return l10n.t('"{0}" must be a text.', name);
+			return l10n.t('"{0}" must be text.', name);
 		case 'int':
 			return l10n.t('"{0}" must be a whole number.', name);
 		case 'number':

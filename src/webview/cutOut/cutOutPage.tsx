@@ -128,7 +128,7 @@ export function CutOutPage({ api }: { readonly api: VsCodeApi }) {
 				/>
 				<Slider
 					label={t('Softness')}
-					hint={t('How soft edges, hair, glass and shadows are.')}
+					hint={t('How soft edges, hair, glass, and shadows are.')}
 					value={options.softness}
 					onChange={softness => {
 						change({ softness });

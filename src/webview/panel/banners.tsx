@@ -46,7 +46,7 @@ export function Banners({ problem }: Pick<PanelEnvironment, 'problem'>) {
 				<div class="banner">
 					<Drawing icon={icons.debugDisconnect} />
 					<span>
-						{t('You seem to be offline. Drafts are kept; images can be generated once you are back.')}
+						{t("You seem to be offline. Drafts are kept; images can be generated once you're back online.")}
 					</span>
 				</div>
 			)}

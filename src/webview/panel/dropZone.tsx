@@ -97,7 +97,7 @@ export function DropZone({ asking }: { readonly asking: Asking<PageRequest, Answ
 			}
 			const images = files.filter(isImage);
 			if (images.length < files.length) {
-				problems.add(t('Only images can be references: PNG, JPEG and WebP.'));
+				problems.add(t('Only images can be references: PNG, JPEG, and WebP.'));
 			}
 			for (const image of images) {
 				const bytes = await bytesOf(image);

@@ -28,7 +28,7 @@ export const examples = (): readonly Example[] => [
 		title: t('Composition from references'),
 		icon: icons.combine,
 		prompt: t(
-			'Put the product from image 1 on the desk of image 2, in the light and the colors of image 2. Keep the shape, the label and the proportions of the product exactly as they are. Add a soft contact shadow; change nothing else.',
+			'Put the product from image 1 on the desk of image 2, in the light and the colors of image 2. Keep the shape, the label, and the proportions of the product exactly as they are. Add a soft contact shadow; change nothing else.',
 		),
 	},
 	{

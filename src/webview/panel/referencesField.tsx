@@ -83,7 +83,7 @@ export function ReferencesField({
 				<p class="quiet drop-hint">
 					{full
 						? t('{0} of {1}: no more fit into one request.', total, mostReferences)
-						: t('Drop, paste or pick. From the Explorer, hold Shift.')}
+						: t('Drop, paste, or pick. From the Explorer, hold Shift.')}
 				</p>
 			</div>
 			<StyleReferences {...view} />
@@ -183,7 +183,7 @@ interface TileProps {
 }
 
 function Tile({ reference: { name, detail, thumbnail, problem }, number, onRemove }: TileProps) {
-	const lines = [detail, t('Image {0}: name it so in the prompt', number), problem];
+	const lines = [detail, t('Image {0}: use this name in the prompt', number), problem];
 	return (
 		<li class="tile" title={lines.filter(line => line !== undefined).join('\n')}>
 			{thumbnail === undefined ? (

@@ -83,7 +83,9 @@ export function SaveAsField({ target, environment }: View) {
 			labelId={`${id}-label`}
 			group
 			resetTo={
-				shown.folder === '' && shown.file === '' ? undefined : t('folder of the settings, name of the prompt')
+				shown.folder === '' && shown.file === ''
+					? undefined
+					: t('folder from the settings, name from the prompt')
 			}
 			onReset={() => {
 				type({ folder: '', file: '' }, true);

@@ -20,7 +20,7 @@ export function OpacityControl({ value, onChange }: OpacityControlProps) {
 				step={1}
 				value={percent}
 				aria-label={t('Opacity of the image after')}
-				aria-valuetext={t('{0} % after', percent)}
+				aria-valuetext={t('{0}% after', percent)}
 				onInput={event => {
 					onChange(event.currentTarget.valueAsNumber / 100);
 				}}

@@ -25,7 +25,7 @@ export function SplitHandle({ split, read, move, handle }: SplitHandleProps) {
 			aria-valuemin={0}
 			aria-valuemax={100}
 			aria-valuenow={percent}
-			aria-valuetext={t('{0} % before', percent)}
+			aria-valuetext={t('{0}% before', percent)}
 			onKeyDown={event => {
 				const next = splitFor(event, read());
 				if (next !== undefined) {

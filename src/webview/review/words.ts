@@ -6,9 +6,9 @@ export function unbroken(text: string): string {
 	return text.replaceAll(' ', '\u00a0');
 }
 
-/** `50 %`, of a fraction. */
+/** `50%`, of a fraction. */
 export function percentText(fraction: number): string {
-	return unbroken(t('{0} %', Math.round(fraction * 100)));
+	return unbroken(t('{0}%', Math.round(fraction * 100)));
 }
 
 /** `Before`, or `Before · low` */

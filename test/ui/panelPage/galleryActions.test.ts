@@ -279,7 +279,7 @@ suite('panel page: gallery, actions', () => {
 		await gallery.answer('showLink');
 		await insert();
 		await answer(true);
-		await bar.getByText('It is in guide.md, line 9, already.').waitFor();
+		await bar.getByText("It's already in guide.md, line 9.").waitFor();
 		assert.equal(await bar.getByRole('button', { name: 'Undo' }).count(), 0);
 		await bar.getByRole('button', { name: 'Insert Again' }).click();
 		await waitFor('a wish for a second one', async () => (await gallery.request('asset')).again === true);

@@ -109,7 +109,7 @@ suite('panel page: references', () => {
 		assert.deepEqual(await page.locator('.tile-badge').allInnerTexts(), ['1', '2']);
 		assert.match(
 			(await page.locator('.tiles .tile').first().getAttribute('title')) ?? '',
-			/Image 1: name it so in the prompt/,
+			/Image 1: use this name in the prompt/,
 		);
 		await panel.button('Remove Image 1').focus();
 		await page.keyboard.press('Enter');

@@ -149,8 +149,8 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 	],
 	[
 		new StateError('x', { code: 'held' }),
-		"Another window doesn't release a file of Image Assets. Close or reload the other windows.",
-		'다른 창에서 Image Assets의 파일을 놓아주지 않습니다. 다른 창을 닫거나 다시 로드하세요.',
+		"Another window won't release a file that Image Assets needs. Close or reload the other windows.",
+		'다른 창에서 Image Assets에 필요한 파일을 계속 사용하고 있습니다. 다른 창을 닫거나 다시 로드하세요.',
 	],
 	[
 		new LeaseLostError('job_1'),
@@ -159,7 +159,7 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 	],
 	[
 		new RefusedError({ code: 'inHand' }),
-		'Something is already being done about this image.',
+		'This image is already being worked on.',
 		'이 이미지에 대한 작업이 이미 진행 중입니다.',
 	],
 	[new InputImageError('fox.png', { code: 'empty' }), 'fox.png is empty.', 'fox.png이(가) 비어 있습니다.'],

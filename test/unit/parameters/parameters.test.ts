@@ -73,7 +73,7 @@ suite('arguments', () => {
 		[{ quality: 'best' }, /^The command's argument is wrong\. "quality" must be one of/],
 		[{ count: 9 }, /"count" must be at most 8/],
 		[{ count: 0 }, /"count" must be at least 1/],
-		[{ prompt: 7 }, /"prompt" must be a text/],
+		[{ prompt: 7 }, /"prompt" must be text/],
 		[{ qualty: 'low' }, /These names are unknown: "qualty"/],
 		['a fox', /It must be an object\./],
 		[[], /It must be an object\./],

@@ -52,7 +52,7 @@ suite('what was kept and is offered to come back', () => {
 		assert.deepEqual(await storage.list(), []);
 	});
 
-	const kept = 'Removed images are kept for 7 days, as long as they take less than 2 GB together.';
+	const kept = 'Removed images are kept for 7 days, as long as they take up less than 2 GB in total.';
 	const texts = [
 		[['restored', 'restored'], undefined, undefined],
 		[['taken'], 'hero.png', "hero.png wasn't restored: another file has its name now."],

@@ -54,7 +54,7 @@ export function LinkBar({ link, busy, show, undo, insertAgain, close }: LinkBarP
 			<Drawing icon={link.already ? icons.info : icons.check} />
 			<span title={link.document}>
 				{link.already
-					? t('It is in {0}, line {1}, already.', name, String(link.line))
+					? t("It's already in {0}, line {1}.", name, String(link.line))
 					: t('Inserted in {0}, line {1}', name, String(link.line))}
 			</span>
 			<span class="link-bar-buttons">

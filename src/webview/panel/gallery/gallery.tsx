@@ -60,7 +60,7 @@ export function Gallery(props: GalleryProps) {
 			const place = [link.document.slice(link.document.lastIndexOf('/') + 1), String(link.line)] as const;
 			page.announce(
 				link.already
-					? t('It is in {0}, line {1}, already.', ...place)
+					? t("It's already in {0}, line {1}.", ...place)
 					: t('Inserted in {0}, line {1}', ...place),
 			);
 		}
