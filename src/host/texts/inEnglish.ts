@@ -24,8 +24,8 @@ export function inEnglish(text: string, bundle = l10n.bundle): string {
 		const found = pattern.exec(text);
 		if (found !== null) {
 			const values = new Map(slots.map((slot, index) => [slot, inEnglish(found[index + 1] ?? '', bundle)]));
-			const count = [...values.values()].find(value => /^\d[\d,]*$/.test(value));
-			const original = english.at(count === undefined || count === '1' ? 0 : -1) ?? text;
+			const count = [...values.values()].find(value => /^\d[\d,]*(?: |$)/.test(value));
+			const original = english.at(count === undefined || /^1(?: |$)/.test(count) ? 0 : -1) ?? text;
 			return original.replace(/\{\w+\}/g, slot => values.get(slot) ?? slot);
 		}
 	}

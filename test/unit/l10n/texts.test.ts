@@ -6,7 +6,7 @@ import { errorText } from '../../../src/host/texts/errorText.ts';
 import { inEnglish } from '../../../src/host/texts/inEnglish.ts';
 import { priceText, qualityNote } from '../../../src/host/texts/priceText.ts';
 import { imageNames, lineList } from '../../../src/host/texts/lists.ts';
-import { bytesText, creditsText, timeText } from '../../../src/host/texts/units.ts';
+import { bytesText, creditsText, imagesText, timeText } from '../../../src/host/texts/units.ts';
 import { notRestoredText } from '../../../src/host/texts/notRestoredText.ts';
 import { RefusedError } from '../../../src/core/refusal.ts';
 import { StateError } from '../../../src/core/state/stateFiles.ts';
@@ -116,5 +116,13 @@ suite('the display language', () => {
 			inEnglish(l10n.t("{0} of today's limit of {1} are used; this needs {2}.", creditsText(990), '?', '?')),
 			"990 credits of today's limit of ? are used; this needs ?.",
 		);
+		for (const deleted of [
+			['1 image', '{0} was deleted. It is kept for {1}.'],
+			['12 images', '{0} were deleted. They are kept for {1}.'],
+		] as const) {
+			const [count, text] = deleted;
+			const korean = l10n.t(text, imagesText(parseInt(count)), timeText(7, 'day'));
+			assert.equal(inEnglish(korean), text.replace('{0}', count).replace('{1}', '7일'));
+		}
 	});
 });
