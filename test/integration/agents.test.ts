@@ -99,7 +99,7 @@ suite('tools for agents', () => {
 				[[bench.path('cheap.webp'), 45]],
 			);
 			const message = new RegExp(
-				`^An agent spent 45 credits on ${bench.path('cheap.webp')}\\. Agents have spent [\\d,]+ credits today\\. Left for agents: ${result.agentCreditsLeft} credits\\.$`,
+				`^An agent spent 45 credits on ${bench.path('cheap.webp')}\\. Agents have spent [\\d,]+ credits today\\. Left for agents: ${result.agentCreditsLeft.toLocaleString('en')} credits\\.$`,
 			);
 			await waitFor('the message', () => bench.said.some(said => message.test(said.message)));
 		});

@@ -277,7 +277,7 @@ suite('generating with arguments', () => {
 		try {
 			await service.addFault({ on: 'get', kind: 'status', status: 401 });
 			assert.deepEqual(await run('generate', { prompt: 'of two accounts' }), []);
-			assert.match(said[0]?.message ?? '', /made with another API key, .* It is paid \(45 credits\)/);
+			assert.match(said[0]?.message ?? '', /made with another API key, .* It's paid for \(45 credits\)/);
 			assert.deepEqual(said[0]?.buttons, ['Set API Key']);
 			await commands.executeCommand('imageAssets.setApiKey');
 			await waitFor('the message that it is saved', () =>

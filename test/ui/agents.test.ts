@@ -64,7 +64,7 @@ suite('a conversation with an agent', () => {
 		);
 		assert.equal(paid(), 45);
 		await notifications.find(
-			/^An agent spent 45 credits on site\/boat\.png\. Today agents have spent 45 credits, and 55 are left/,
+			/^An agent spent 45 credits on site\/boat\.png\. Agents have spent 45 credits today\. Left for agents: 55 credits\./,
 		);
 		const told = (await notifications.list()).map(({ text }) => text);
 		assert.deepEqual(

@@ -56,7 +56,7 @@ suite('agents in several windows', () => {
 		});
 		const { dialog, folder, notifications } = workbench;
 		await begin(workbench, { prompt: 'a lighthouse', file: 'assets/tower.png' });
-		assert.match(await dialog.detail(), /Agents have spent 0 of 60/);
+		assert.match(await dialog.detail(), /Spent by agents: 0 of 60/);
 		await confirm(workbench);
 		await waitFor('the job to be accepted', () => service.emulator.ledger.entries.length === 1);
 		await workbench.reload();
@@ -83,7 +83,7 @@ suite('agents in several windows', () => {
 			await begin(workbench, { prompt: 'a lighthouse', file: 'assets/tower.png' });
 		}
 		// What other tests have spent today counts, too: there has to be room for one image, not for two.
-		const told = /Agents have spent (\d+) of/.exec(await windows[0].dialog.detail());
+		const told = /Spent by agents: (\d+) of/.exec(await windows[0].dialog.detail());
 		for (const { inHost } of windows) {
 			await inHost(
 				({ workspace, ConfigurationTarget }, limit) =>
