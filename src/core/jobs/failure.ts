@@ -1,5 +1,6 @@
 import { AddressError } from '../addresses/addressError.ts';
 import { ConnectionError } from '../api/errors/connectionError.ts';
+import { HttpError } from '../api/errors/httpError.ts';
 import { InterruptedError } from '../api/errors/interruptedError.ts';
 import { MalformedAnswerError } from '../api/errors/malformedAnswerError.ts';
 import { RedirectError } from '../api/errors/redirectError.ts';
@@ -42,10 +43,14 @@ function failureOf(error: unknown): Failure {
 	if (error instanceof MalformedAnswerError) {
 		return { code: 'malformed' };
 	}
+	if (error instanceof HttpError) {
+		const { status, reason } = error;
+		return { code: 'http', status, ...(reason !== undefined && { said: reason }) };
+	}
 	if (error instanceof StorageError) {
 		const because = failureOf(error.cause);
-		const isForeign = because.code === 'foreign';
-		return isForeign ? { code: 'notTaken', host: error.host, said: messageOf(error.cause) } : because;
+		const isOwn = because.code === 'foreign' || because.code === 'http';
+		return isOwn ? { code: 'notTaken', host: error.host, said: messageOf(error.cause) } : because;
 	}
 	if (error instanceof AddressError) {
 		return { code: 'address', fault: error.fault };

@@ -47,6 +47,10 @@ export function whyText({ detail, because }: Why): string {
 			return l10n.t('A redirect to another address was refused.');
 		case 'malformed':
 			return l10n.t("The service's answer can't be read.");
+		case 'http':
+			return because.said === undefined
+				? l10n.t('The server answered with an error (HTTP {0}).', because.status)
+				: l10n.t('The server answered with an error (HTTP {0}): {1}', because.status, because.said);
 		case 'tooLarge':
 			return l10n.t('The answer is larger than {0}.', bytesText(because.limit));
 		case 'notTaken':

@@ -82,6 +82,16 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 	],
 	[new BodyTooLargeError(67_000_000), 'The answer is larger than 67 MB.', '응답이 67MB보다 큽니다.'],
 	[
+		new HttpError(500, undefined, undefined),
+		'The server answered with an error (HTTP 500).',
+		'서버가 오류로 응답했습니다(HTTP 500).',
+	],
+	[
+		new HttpError(404, 'no such file', undefined),
+		'The server answered with an error (HTTP 404): no such file',
+		'서버가 오류로 응답했습니다(HTTP 404). no such file',
+	],
+	[
 		new StorageError('store.example', new HttpError(403, 'Access Denied', undefined)),
 		"store.example didn't take the file: HTTP 403: Access Denied",
 		'store.example이(가) 파일을 받지 않았습니다. HTTP 403: Access Denied',
@@ -168,7 +178,6 @@ const samples: readonly (readonly [error: unknown, english: string, korean: stri
 /** Errors of `core` whose message no user reads, and why. */
 const unread: Readonly<Record<string, string>> = {
 	FileTakenError: 'openPaths.ts words it',
-	HttpError: "a status, and the service's own words",
 	JobExistsError: 'openJobs.ts takes it for a refusal',
 	ReferenceGoneError: 'a problem of its own',
 	UserError: 'its message is localized',

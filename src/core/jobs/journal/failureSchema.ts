@@ -23,6 +23,8 @@ export const failureSchema = z.discriminatedUnion('code', [
 	z.object({ code: z.literal('late'), host, ms: z.number() }),
 	/** An answer has more bytes than the limit. */
 	z.object({ code: z.literal('tooLarge'), limit: z.number() }),
+	/** An answer with a status outside 2xx. */
+	z.object({ code: z.literal('http'), status: z.int(), said: z.exactOptional(z.string()) }),
 	/** The service's object store did not take a file. */
 	z.object({ code: z.literal('notTaken'), host, said: z.string() }),
 	z.object({ code: z.literal('address'), fault: addressFault }),
