@@ -69,7 +69,7 @@ suite('a folder that is added to the workspace', () => {
 		await bench.saveElsewhere('from-virtual');
 		assert.deepEqual(await run('generate', { prompt: 'not there', link: 'none' }), []);
 		await bench.told(/^Saved .*from-virtual\/not-there\.webp/);
-		assert.match(bench.said[0]?.message ?? '', /made and paid for \(45 credits\), and is kept/);
+		assert.match(bench.said[0]?.message ?? '', /paid for \(45 credits\), and is kept/);
 		await wholeImage(inWorkspace('from-virtual/not-there.webp'));
 		assert.deepEqual([...memory.files.keys()], ['/virtual/notes.md']);
 		await bench.assertPaidOnce(1);
@@ -92,7 +92,7 @@ suite('a folder that is added to the workspace', () => {
 		const [first] = bench.said;
 		assert.match(
 			first?.message ?? '',
-			/isn't open\. The image is made and paid for \(45 credits\), and is kept/,
+			/isn't open\. The image is paid for \(45 credits\), and is kept/,
 		);
 		assert.deepEqual(first?.buttons, ['Save Elsewhere…']);
 		assert.deepEqual(await readdir(path), ['notes.md']);

@@ -74,7 +74,7 @@ suite('when something goes wrong', () => {
 		assert.equal(bench.said.length, 2, JSON.stringify(bench.said));
 		assert.match(
 			bench.said[0]?.message ?? '',
-			/disk is full\. The image is made and paid for \(45 credits\), and is kept/,
+			/disk is full\. The image is paid for \(45 credits\), and is kept/,
 		);
 		assert.deepEqual(
 			beside?.filter(name => name !== 'filler'),
@@ -92,7 +92,7 @@ suite('when something goes wrong', () => {
 		await bench.saveElsewhere('unlocked');
 		assert.deepEqual(await run('generate', { prompt: 'no way in', folder: 'locked' }), []);
 		await bench.told(/^Saved unlocked\/no-way-in\.webp/);
-		assert.match(bench.said[0]?.message ?? '', /made and paid for \(45 credits\), and is kept/);
+		assert.match(bench.said[0]?.message ?? '', /paid for \(45 credits\), and is kept/);
 		assert.deepEqual(await readdir(folder), []);
 		await wholeImage(inWorkspace('unlocked/no-way-in.webp'));
 		await bench.assertPaidOnce(1);

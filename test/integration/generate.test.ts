@@ -310,7 +310,7 @@ suite('generating with arguments', () => {
 		}
 		assert.match(
 			said[0]?.message ?? '',
-			/made and paid for \(45 credits\), and is kept here until it's saved/,
+			/paid for \(45 credits\), and is kept here until it's saved/,
 		);
 		assert.deepEqual(said[0]?.buttons, ['Save Elsewhere…']);
 	});

@@ -173,11 +173,7 @@ function textOf(problem: Problem, job: Job): Words {
 		case 'endless':
 			return words(retry, l10n.t("The image wasn't done within a day."), charge);
 		case 'download':
-			return words(
-				retry,
-				l10n.t("The image is made and paid for ({0}), but couldn't be loaded.", credits),
-				why,
-			);
+			return words(retry, l10n.t("The image is paid for ({0}), but couldn't be loaded.", credits), why);
 		case 'save':
 			return saveText(problem, credits);
 	}
@@ -204,7 +200,7 @@ function offlineText(problem: Extract<Problem, { kind: 'offline' }>, host: strin
 }
 
 function saveText(problem: Extract<Problem, { kind: 'save' }>, credits: string): Words {
-	const kept = l10n.t("The image is made and paid for ({0}), and is kept here until it's saved.", credits);
+	const kept = l10n.t("The image is paid for ({0}), and is kept here until it's saved.", credits);
 	const notSaved = l10n.t("The image couldn't be saved.");
 	const why = assetErrorText(problem.code, problem);
 	switch (problem.code) {

@@ -83,9 +83,7 @@ export function SaveAsField({ target, environment }: View) {
 			labelId={`${id}-label`}
 			group
 			resetTo={
-				shown.folder === '' && shown.file === ''
-					? undefined
-					: t('folder from the settings, name from the prompt')
+				shown.folder === '' && shown.file === '' ? undefined : t('folder from settings, name from prompt')
 			}
 			onReset={() => {
 				type({ folder: '', file: '' }, true);
