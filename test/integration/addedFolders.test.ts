@@ -90,10 +90,7 @@ suite('a folder that is added to the workspace', () => {
 		assert.deepEqual(await saved, []);
 		await bench.told(/^Saved .*rescued\/left-open\.webp/);
 		const [first] = bench.said;
-		assert.match(
-			first?.message ?? '',
-			/isn't open\. The image is paid for \(45 credits\), and is kept/,
-		);
+		assert.match(first?.message ?? '', /isn't open\. The image is paid for \(45 credits\), and is kept/);
 		assert.deepEqual(first?.buttons, ['Save Elsewhere…']);
 		assert.deepEqual(await readdir(path), ['notes.md']);
 		await wholeImage(inWorkspace('rescued/left-open.webp'));

@@ -308,10 +308,7 @@ suite('generating with arguments', () => {
 		} finally {
 			await service.setOptions({ durationMs: 50 });
 		}
-		assert.match(
-			said[0]?.message ?? '',
-			/paid for \(45 credits\), and is kept here until it's saved/,
-		);
+		assert.match(said[0]?.message ?? '', /paid for \(45 credits\), and is kept here until it's saved/);
 		assert.deepEqual(said[0]?.buttons, ['Save Elsewhere…']);
 	});
 
