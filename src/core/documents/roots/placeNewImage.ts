@@ -5,7 +5,7 @@ import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Root, ImageSearch, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
 import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
-import { formsOf, pathsBy } from './searchImage.ts';
+import { formsOf, isServedApart, ownServed, pathsBy } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
 import { pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
@@ -86,9 +86,18 @@ const hasSiblings = (path: string | undefined, images: ImageList | undefined): b
 	path !== undefined && images?.hasFolder(parentOf(path)) === true;
 
 /** Whether a start is the root of another site than the one that the document's folder belongs to. */
-function isOfAnotherSite(start: Start, { place, project }: Surroundings): boolean {
+function isOfAnotherSite(start: Start, around: Surroundings): boolean {
+	const { place, project } = around;
 	if (typeof start === 'string' || !start.prefix.startsWith('/')) {
 		return false;
+	}
+	const site = ownServed(around);
+	if (
+		site !== undefined &&
+		isWithinFolder(start.folder, site.project) &&
+		isServedApart(start.folder, site, around)
+	) {
+		return true;
 	}
 	const isOfSite = ({ prefix, why }: Root) => prefix.startsWith('/') && !plainFolders.has(why);
 	const own = project.roots.find(root => isOfSite(root) && isWithinFolder(place.path, root.project));

@@ -328,22 +328,32 @@ function namedServed({ prefix, rest }: WrittenPath, images: ImageList): string |
 	return found.length === 1 && image?.endsWith(`${folder}/${name}`) === true ? image : undefined;
 }
 
+/** The folder that a document's site serves. */
+export const ownServed = ({ place, roots }: Surroundings): Root | undefined =>
+	roots.find(
+		({ prefix, folder, exists, project }) =>
+			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
+	);
+
+/** Whether a folder belongs to another site, which has a folder like the one that the document's site serves. */
+export function isServedApart(folder: string, own: Root, { place }: Surroundings): boolean {
+	return (
+		// Nearer to the document, it is of the same site.
+		sharedFolders(folder, place.path) <= own.project.split('/').length &&
+		!isWithinFolder(folder, own.folder) &&
+		!isWithinFolder(folder, joinPath(own.project, 'themes')) &&
+		(pathBelow(place.workspaceFolder, folder, false) ?? '').split('/').includes(baseNameOf(own.folder))
+	);
+}
+
 /**
  * Whether an image is in the served folder of another site, while the document's site has one like it, which the path
  * starts from or the document is in.
  */
-function isOfAnotherSite(image: string, { place, roots, others }: Surroundings, isOnSite: boolean): boolean {
-	const own = roots.find(
-		({ prefix, folder, exists, project }) =>
-			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
-	);
-	const isServed =
-		own !== undefined &&
-		!isWithinFolder(image, own.folder) &&
-		!isWithinFolder(image, joinPath(own.project, 'themes')) &&
-		(pathBelow(place.workspaceFolder, parentOf(image), false) ?? '')
-			.split('/')
-			.includes(baseNameOf(own.folder));
+function isOfAnotherSite(image: string, around: Surroundings, isOnSite: boolean): boolean {
+	const { place, roots, others } = around;
+	const own = ownServed(around);
+	const isServed = own !== undefined && isServedApart(parentOf(image), own, around);
 	if (isOnSite) {
 		return isServed || others.some(folder => isWithinFolder(image, folder));
 	}

@@ -95,6 +95,17 @@ suite('where a path leads, but for its own folder', () => {
 				'parts/router/template/src/views/A.vue ../img/a.png: is parts/base/template/src/img/a.png',
 			],
 			[
+				'of a folder that is merged with that of its document, and nearer than what both are served with',
+				{
+					'create/template/public/logo.png': '',
+					'create/template/blog/base/public/img/a.png': '',
+					'create/template/blog/en/a.md': markdown('/img/a.png'),
+					'create/template/docs/en/a.md': markdown('/img/a.png'),
+				},
+				'create/template/blog/en/a.md /img/a.png: is create/template/blog/base/public/img/a.png',
+				'create/template/docs/en/a.md /img/a.png: create/template/public/img/a.png',
+			],
+			[
 				'of the other half of an exercise',
 				{
 					'lesson/app-b/src/A.svelte': html('./a.png'),
