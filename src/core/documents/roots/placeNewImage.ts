@@ -61,12 +61,17 @@ function byLearnedRoots(
 				.flatMap(start => pathOf(start, written, around) ?? [])
 				.filter(path => found === undefined || !isSamePath(path, found.path, false));
 			if (paths.length > 0) {
+				// Each page has a folder of its own, where nothing else need be.
+				const isBesidePages =
+					classOf(reference) === 'given' &&
+					/\/index\.\w+$/.test(around.place.path) &&
+					starts.every(start => start === 'document');
 				return placed(
 					nearSiblings(
 						written.prefix === '' ? [...paths.slice(0, 1), ...overlaid(paths[0], around)] : paths,
 						images,
 					),
-					index === 0 || isByPage(starts[0]) ? 'document' : 'sibling',
+					index === 0 || isByPage(starts[0]) || isBesidePages ? 'document' : 'sibling',
 				);
 			}
 		}

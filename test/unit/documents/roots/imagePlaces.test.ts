@@ -219,6 +219,20 @@ suite('where a path leads', () => {
 				'client/App.vue @/a.png: is client/a.png',
 			],
 			[
+				'next to the page that it is given to, where those of the other pages are',
+				{
+					'gatsby-config.js': '',
+					'static/x.png': '',
+					'content/a/index.md': '---\ncover: a.png\n---\n',
+					'content/a/a.png': '',
+					'content/b/index.md': '---\ncover: b.png\n---\n',
+					'content/c.md': '---\ncover: c.png\n---\n',
+				},
+				'content/a/index.md a.png: is content/a/a.png',
+				'content/b/index.md b.png: content/b/b.png',
+				'content/c.md c.png: static/c.png',
+			],
+			[
 				'in a folder with the name of the page that it is given to',
 				{
 					...Object.fromEntries(
