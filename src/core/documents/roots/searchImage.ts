@@ -34,7 +34,7 @@ export async function searchBeside(
 	return { path: found, exists: true, ...(found !== path && { root: 'scale' }) };
 }
 
-/** The file that a path leads to, which for what is imported may be another scale of it. */
+/** The file that a path leads to, which for what is imported, or for Grav, may be another scale of it. */
 async function fileAt(
 	path: string | undefined,
 	reference: PathReference,
@@ -43,7 +43,9 @@ async function fileAt(
 	if (path === undefined || (await around.files.exists(path))) {
 		return path;
 	}
-	return classOf(reference) === 'import' ? otherScale(path, around) : undefined;
+	return classOf(reference) === 'import' || pageOfGrav.test(around.place.path)
+		? otherScale(path, around)
+		: undefined;
 }
 
 /**
@@ -214,7 +216,10 @@ async function besideRoots(
 		for (const folder of [...project.sass, ...foldersUpTo(parentOf(place.path), workspaceFolder)]) {
 			bases.push([folder, start, 'importer']);
 		}
-	} else if ((of === 'tag' || of === 'markdown') && /\.(?:md|mdx|markdown)$/i.test(place.path)) {
+	} else if (
+		(of === 'tag' || of === 'markdown') &&
+		(/\.(?:md|mdx|markdown)$/i.test(place.path) || (form.ups > 0 && (await isMade(around))))
+	) {
 		const page = pageFolder(around);
 		if (page !== undefined) {
 			bases.push([page, () => 'page', 'page']);
@@ -230,6 +235,14 @@ async function besideRoots(
 	}
 	return undefined;
 }
+
+/** Whether a document is a page that a makefile may make a folder of. */
+async function isMade({ files, place: { path, workspaceFolder } }: Surroundings): Promise<boolean> {
+	const folders = /\.html?$/i.test(path) ? foldersUpTo(parentOf(path), workspaceFolder) : [];
+	return (await Promise.all(folders.map(each => files.names(each)))).some(names => names.has('Makefile'));
+}
+
+const pageOfGrav = /\/pages\/(?:[^/]+\/)*\d\d\.[^/]+\/[^/]+\.md$/;
 
 /** The files that Metro accepts for `a.png`: `a@2x.png`, `a.ios.png`. */
 async function otherScale(path: string, { files }: Surroundings): Promise<string | undefined> {

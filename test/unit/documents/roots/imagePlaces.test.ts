@@ -197,6 +197,36 @@ suite('where a path leads', () => {
 				'src/a.js ./img/c.png: src/img/c.png',
 			],
 			[
+				'of Grav, in another density',
+				{
+					'pages/02.content/07.media/docs.md': markdown('a.png?sizes=80vw', 'b.png'),
+					'pages/02.content/07.media/a@2x.png': '',
+					'pages/content/docs.md': markdown('a.png'),
+					'pages/content/a@2x.png': '',
+				},
+				'pages/02.content/07.media/docs.md a.png: is pages/02.content/07.media/a@2x.png',
+				'pages/02.content/07.media/docs.md b.png: pages/02.content/07.media/b.png',
+				'pages/content/docs.md a.png: pages/content/a.png',
+			],
+			[
+				'of the folder that a page is made into, where there is a makefile',
+				{
+					'site/Makefile': '',
+					'site/doc/a.html': html('../a.png', 'b.png', '../c.png'),
+					'site/doc/a.png': '',
+					'site/doc/a/b.png': '',
+					'site/doc/index.html': html('../a.png'),
+					'other/package.json': '',
+					'other/doc/a.html': html('../d.png'),
+					'other/doc/d.png': '',
+				},
+				'site/doc/a.html ../a.png: is site/doc/a.png',
+				'site/doc/a.html b.png: site/doc/b.png',
+				'site/doc/a.html ../c.png: site/doc/c.png',
+				'site/doc/index.html ../a.png: site/a.png',
+				'other/doc/a.html ../d.png: other/d.png',
+			],
+			[
 				'after an alias that is declared',
 				{
 					'tsconfig.json': '{ "extends": "./base" }',
