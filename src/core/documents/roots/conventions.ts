@@ -62,6 +62,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'Gradle', mark: /^build\.gradle(?:\.kts)?$/, beside: /^src$/, roots: [['/', ...web]], templates: /\/templates\// },
 	{ name: 'Maven site', mark: /^site\.xml$/, beside: /^(?:apt|asciidoc|markdown|xdoc)$/, roots: [['/', 'resources', 'apt', 'asciidoc', 'markdown', 'xdoc']] },
 	{ name: 'Play', mark: /^build\.sbt$/, beside: /^conf$/, roots: [['/assets/', 'public']], templates: /\.scala\.html$/ },
+	{ name: 'Flutter', mark: /^pubspec\.ya?ml$/, beside: /^web$/, roots: [['/', 'web']] },
 	{ name: 'Xcode', mark: /\.lproj$/, roots: [['/', '.', 'Resources']] },
 	{ name: 'public', mark: /^public$/, roots: [['/', 'public']] },
 	{ name: 'static', mark: /^static$/, roots: [['/', 'static']] },

@@ -344,8 +344,11 @@ function namedServed({ prefix, rest }: WrittenPath, images: ImageList): string |
 /** The folder that a document's site serves. */
 export const ownServed = ({ place, roots }: Surroundings): Root | undefined =>
 	roots.find(
-		({ prefix, folder, exists, project }) =>
-			prefix === '/' && exists && served.has(baseNameOf(folder)) && isWithinFolder(place.path, project),
+		({ prefix, folder, exists, project, why }) =>
+			prefix === '/' &&
+			exists &&
+			(served.has(baseNameOf(folder)) || why === 'Flutter') &&
+			isWithinFolder(place.path, project),
 	);
 
 /** Whether a folder belongs to another site, which has a folder like the one that the document's site serves. */

@@ -391,10 +391,17 @@ suite('where a path leads, but for its own folder', () => {
 					'shop/manage.py': '',
 					'shop/a/static/css/a.css': css('../img/b.png'),
 					'shop/b/static/img/b.png': '',
+					'x/pubspec.yaml': '',
+					'x/web/index.html': html('icons/i.png', 'i.png'),
+					'y/pubspec.yaml': '',
+					'y/web/icons/i.png': '',
+					'y/web/i.png': '',
 				},
 				'one/wwwroot/manifest.json img/c.png: one/wwwroot/img/c.png',
 				'a/static/css/a.css ../img/a.png: a/static/img/a.png',
 				'shop/a/static/css/a.css ../img/b.png: is shop/b/static/img/b.png',
+				'x/web/index.html icons/i.png: x/web/icons/i.png',
+				'x/web/index.html i.png: x/web/i.png',
 			],
 		]);
 	});
