@@ -218,7 +218,7 @@ async function besideRoots(
 		}
 	} else if (
 		(of === 'tag' || of === 'markdown') &&
-		(/\.(?:md|mdx|markdown)$/i.test(place.path) || (form.ups > 0 && (await isMade(around))))
+		(/\.(?:md|mdx|markdown)$/i.test(place.path) || (form.ups > 0 && (await mayBecomeFolder(around))))
 	) {
 		const page = pageFolder(around);
 		if (page !== undefined) {
@@ -237,7 +237,7 @@ async function besideRoots(
 }
 
 /** Whether a document is a page that a makefile may make a folder of. */
-async function isMade({ files, place: { path, workspaceFolder } }: Surroundings): Promise<boolean> {
+async function mayBecomeFolder({ files, place: { path, workspaceFolder } }: Surroundings): Promise<boolean> {
 	const folders = /\.html?$/i.test(path) ? foldersUpTo(parentOf(path), workspaceFolder) : [];
 	return (await Promise.all(folders.map(each => files.names(each)))).some(names => names.has('Makefile'));
 }
