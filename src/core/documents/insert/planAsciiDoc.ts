@@ -6,11 +6,13 @@ import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planPlain } from './planCode.ts';
 import { renderLink } from './renderLink.ts';
+import { relativePath } from '../relativePath.ts';
 import {
 	afterInline,
 	asciiDocBlocks,
 	asciiDocMark,
 	isAsciiDocDirective,
+	opensBlock,
 	type AsciiDocBlock,
 } from '../syntax/asciiDocBlocks.ts';
 
@@ -20,8 +22,9 @@ import {
  * and titles of blocks, which belong to what follows them.
  */
 export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
-	const block = renderLink(language, to.template ?? language.block, to);
-	const inline = renderLink(language, to.template ?? language.inline ?? language.block, to);
+	const values = { ...to, path: inImagesDir(to) };
+	const block = renderLink(language, to.template ?? language.block, values);
+	const inline = renderLink(language, to.template ?? language.inline ?? language.block, values);
 	const blocks = asciiDocBlocks(to.text);
 	const lineStart = startOfLine(to.text, to.end);
 	const own = blocks.findLast(({ from, end }) => from <= lineStart && lineStart <= end);
@@ -48,7 +51,7 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 				? below(to, own, block)
 				: within(to, own, line, block, inline);
 		case 'table':
-			return onMarks || /^(?:[.<>^\d*+]*a\|)?$/.test(line.trim()) || isAsciiDocDirective(line)
+			return onMarks || isAsciiDocDirective(line) || holdsNoInline(to, own, line)
 				? below(to, own, block)
 				: inCell(to, line, inline);
 		case 'plus':
@@ -56,6 +59,35 @@ export function planAsciiDoc(to: Target, language: LinkLanguage): LinkEdit {
 		default:
 			return below(to, own, block);
 	}
+}
+
+/** The path as seen from the folder that the document names for its images. */
+function inImagesDir({ text, end, path }: Target): string {
+	const entry = /^:(!?)imagesdir(!?):[^\S\n]*(.*)/gm;
+	const [, not, off, named = ''] = [...text.slice(0, end).matchAll(entry)].at(-1) ?? [];
+	const folder = named.trim();
+	if (folder === '' || not || off || /^\/|[:{]/.test(folder) || /^(?:\/|[a-z]{2,}:)/i.test(path)) {
+		return path;
+	}
+	// A folder above the document's has no name here.
+	const top = '\0/'.repeat(path.split('..').length + folder.split('..').length);
+	const found = relativePath(`${top}${folder}/a`, top + path) ?? path;
+	return found.includes('\0') ? path : found;
+}
+
+/** Whether a line of a table takes no image: it is in a literal cell, a block in a cell, or a row of values. */
+function holdsNoInline({ text, end }: Target, table: AsciiDocBlock, line: string): boolean {
+	const [own, inner] = [text.slice(table.from, table.start), text.slice(table.start, table.end)];
+	return (
+		/^(?:[.<>^\d*+]*a\|)?$/.test(line.trim()) ||
+		/\bformat ?= ?"?[cdt]sv|\bcols ?= ?"?[^"\]\n]*l/.test(own) ||
+		/(?<![a-z])l\|[^|]*$/.test(text.slice(table.start, end)) ||
+		(!/[|!]/.test(line.replace(/^!=+/, '')) &&
+			inner
+				.split('\n')
+				.slice(1, -1)
+				.some(each => opensBlock.test(each.trimEnd())))
+	);
 }
 
 function below(to: Target, { end, inList }: AsciiDocBlock, image: string): LinkEdit {
@@ -105,7 +137,11 @@ function within(to: Target, own: AsciiDocBlock, line: string, block: string, inl
 	const at = inMarks ? to.lineEnd : afterInline(to.text, own, to.end);
 	// A plus sign at the end of a line breaks it.
 	const broken = endOfLine(to.text, at) - (/\s\+\s*$/.exec(lineAt(to.text, at))?.[0].length ?? 0);
-	return linkAfter(to, Math.min(at, broken), inline);
+	const place = Math.min(at, broken);
+	// What begins and ends with a bracket would be attributes.
+	return place === to.lineEnd && line.startsWith('[')
+		? linkBelow(to, place, inline)
+		: linkAfter(to, place, inline, { after: /[*_`#+^~$"{]/.test(to.text[place] ?? '') ? ' ' : '' });
 }
 
 /** The image in a cell of a table, after the marks that begin it. */

@@ -35,6 +35,8 @@ interface Line extends Region {
 
 const delimiter = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|={4,}|\*{4,}|_{4,}|--|`{3}[\w,+-]*|[|,:!]={3,})$/;
 const attributes = /^\[(?:\[[^[\]]*\]|[^\s[\]][^[\]]*(?:\[[^\]]*\][^[\]]*)*|)\]$/;
+/** Begins or ends a block, or says of which kind it is. */
+export const opensBlock = new RegExp(`${delimiter.source}|${attributes.source}`);
 const blockTitle = /^\.[^\s.].*$/;
 const entry = /^:!?\w[^:]*:(?:\s|$)/;
 const condition = /^(?:ifn?def|ifeval|endif)::[^\s[]*\[.*\]$/;

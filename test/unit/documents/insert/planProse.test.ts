@@ -131,6 +131,48 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 	],
 	asciidoc: [
 		[
+			[
+				'a folder of images',
+				':imagesdir: assets\n\n⟦A⟧',
+				':imagesdir: assets\n\nA\n\nimage::a-fox.webp[a fox]',
+			],
+			[
+				'a folder of images elsewhere',
+				'= A\n:imagesdir: ./b/c/\n\n⟦D⟧ e',
+				'= A\n:imagesdir: ./b/c/\n\nD image:../../assets/a-fox.webp[a fox] e',
+			],
+			[
+				'a folder of images that is not known',
+				':imagesdir: {b}/c\n\n⟦A⟧',
+				':imagesdir: {b}/c\n\nA\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'a folder of images that is taken back',
+				':imagesdir: b\n:imagesdir!:\n\n⟦A⟧',
+				':imagesdir: b\n:imagesdir!:\n\nA\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'the end of a line that begins with a bracket',
+				'[.a]#B# ⟦c⟧',
+				'[.a]#B# c\nimage:assets/a-fox.webp[a fox]',
+			],
+			['before a mark', '⟦⟧*a* b', 'image:assets/a-fox.webp[a fox] *a* b'],
+			['a literal cell', '|===\nl|a ⟦b⟧ c\n|===', '|===\nl|a b c\n|===\n\nimage::assets/a-fox.webp[a fox]'],
+			[
+				'a column of literal cells',
+				'[cols="1,l"]\n|===\n|a |⟦b⟧\n|===',
+				'[cols="1,l"]\n|===\n|a |b\n|===\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'a table of values',
+				'[format=dsv]\n|===\na:⟦b⟧\n|===',
+				'[format=dsv]\n|===\na:b\n|===\n\nimage::assets/a-fox.webp[a fox]',
+			],
+			[
+				'a block in a cell',
+				'[cols=a]\n|===\n|\n----\n⟦b⟧ c\n----\n|===',
+				'[cols=a]\n|===\n|\n----\nb c\n----\n|===\n\nimage::assets/a-fox.webp[a fox]',
+			],
 			['the end of a quote', '"a ⟦b"⟧\n-- C', '"a b"\n-- C\n\nimage::assets/a-fox.webp[a fox]'],
 			['within a quote', '"a ⟦b⟧ c"\n-- D', '"a b image:assets/a-fox.webp[a fox] c"\n-- D'],
 			['the mark of a quote', '⟦⟧> a\n> -- B', '> a image:assets/a-fox.webp[a fox]\n> -- B'],
