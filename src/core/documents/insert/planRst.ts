@@ -16,6 +16,8 @@ const directive = /^\s*\.\.\s+(?:\|[^|]*\|\s+)?[\w:.+-]+::(?:\s|$)/;
 /** A target for what follows it, rather than for an address. */
 const innerTarget = /^\s*(?:\.\.\s+(?:_(?:`[^`]*`|[^:\\]|\\.)*:\s*$|(?:rst-)?class::(?:\s.*)?$)|__\s*$)/;
 const explicitTarget = /^\s*(?:\.\.\s+(?:_|(?:rst-)?class::)|__\s|__$)/;
+/** What a literal block may begin its lines with instead of an indentation. */
+const quoted = /^\s*[!-/:-@[-`{-~]/;
 const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
 
 /**
@@ -24,7 +26,7 @@ const listMark = /^\s*(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])\s+/;
  */
 export function planRst(request: Target, language: LinkLanguage): LinkEdit {
 	const image = renderLink(language, request.template ?? language.block, request).replace(/\n {3}:alt:$/, '');
-	const to = fromBlank(request);
+	const to = fromBlank(fromTitle(request));
 	const { text } = to;
 	if (to.isBlank) {
 		const blankAfter = lineBelow(text, to.lineEnd).trim() === '' ? undefined : '';
@@ -54,7 +56,14 @@ export function planRst(request: Target, language: LinkLanguage): LinkEdit {
 		next.trim() !== '' &&
 		!listMark.test(line) &&
 		indentation(next).length > indentation(line).length;
-	const indent = isBlock ? indentation(line) : isTerm ? indentation(next) : contentIndent(text, to.end);
+	const isText = adornment.test(line) || adornment.test(next) || isQuoted(text, own);
+	const isSource = /^\s+(?:---?(?!-)|\u2014)\s*\S/.test(line);
+	const indent =
+		isBlock || isText
+			? indentation(adornment.test(next) ? next : line)
+			: isTerm
+				? indentation(next)
+				: contentIndent(text, isSource ? (owners[1] ?? 0) : to.end);
 	const lineEnd = endOfContent(
 		text,
 		isBlock ? Math.max(endOfLine(text, at), to.lineEnd) : endOfText(text, to.lineEnd, indent.length),
@@ -81,6 +90,30 @@ export function planRst(request: Target, language: LinkLanguage): LinkEdit {
 	};
 }
 
+/** A comment, a target, or what is indented: it may stand above the title of a document, and shows nothing. */
+const unseen = /^(?:(?:\.\.|__)(?:\s.*)?|\s.*)?$/;
+/** A directive that shows nothing. */
+const setting = /^\.\.\s+(?:\||(?:meta|role|default-role|highlight)::)/;
+
+/** A selection above the title of the document, as if that were selected: it has to come before all that is shown. */
+function fromTitle(to: Target): Target {
+	const { text, end } = to;
+	let at: number | undefined = 0;
+	for (
+		let line = lineAt(text, 0);
+		at !== undefined && unseen.test(line.trimEnd());
+		line = lineAt(text, at ?? 0)
+	) {
+		at = directive.test(line) && !setting.test(line) ? undefined : nextLine(text, at);
+	}
+	if (at === undefined || at <= end || to.mode === 'replace') {
+		return to;
+	}
+	const isTitle = adornment.test(lineAt(text, at)) || adornment.test(lineBelow(text, at));
+	const lineEnd = endOfLine(text, at);
+	return isTitle ? { ...to, start: at, end: lineEnd, lineEnd, wholeLines: true } : to;
+}
+
 /** Lines whose next ones of the same kind are parts of one list. */
 const parts = [listMark, /^\s*:[^:\s][^:]*:(?:\s|$)/, /^\s*(?:--?|\/)\w/, /^\s*\|/];
 
@@ -101,6 +134,7 @@ function fromBlank(to: Target): Target & { readonly isBlank?: true } {
 	const goesOn =
 		indentation(below) !== '' ||
 		innerTarget.test(line) ||
+		(/::\s*$/.test(lineAt(text, above)) && quoted.test(below)) ||
 		(adornment.test(line) && /^:[^:\s][^:]*:/.test(below)) ||
 		parts.some(part => part.test(line) && part.test(below)) ||
 		(isTerm.test(text.slice(startOfLine(text, owner))) && isTerm.test(text.slice(end).trimStart()));
@@ -108,6 +142,20 @@ function fromBlank(to: Target): Target & { readonly isBlank?: true } {
 	return below.trim() !== '' && goesOn
 		? { ...to, start: startOfLine(text, above), end: lineEnd, lineEnd, wholeLines: true }
 		: { ...to, isBlank: true };
+}
+
+/** Whether a line is in a literal block whose lines begin with a mark rather than an indentation. */
+function isQuoted(text: string, own: number): boolean {
+	let first = own;
+	while (first > 0 && lineAt(text, first - 1).trim() !== '') {
+		first = startOfLine(text, first - 1);
+	}
+	const above = lineAt(text, text.slice(0, first).trimEnd().length);
+	return (
+		/::\s*$/.test(above) &&
+		quoted.test(lineAt(text, first)) &&
+		indentation(above) === indentation(lineAt(text, first))
+	);
 }
 
 /** The image in place of whole lines, with the blank lines it needs. */
@@ -201,8 +249,14 @@ function endOfText(text: string, lineEnd: number, indent: number): number {
  */
 function endOfContent(text: string, lineEnd: number, depth: number, indent: number): number {
 	let end = lineEnd;
+	const blank = /::\s*$/.test(lineAt(text, lineEnd)) ? nextLine(text, lineEnd) : undefined;
+	if (blank !== undefined && lineAt(text, blank).trim() === '') {
+		while (quoted.test(lineBelow(text, Math.max(end, blank)))) {
+			end = endOfLine(text, nextLine(text, Math.max(end, blank)) ?? end);
+		}
+	}
 	const least = Math.max(depth, indent);
-	for (let next = nextLine(text, lineEnd); next !== undefined; next = nextLine(text, next)) {
+	for (let next = nextLine(text, end); next !== undefined; next = nextLine(text, next)) {
 		const line = lineAt(text, next);
 		if (line.trim() !== '') {
 			if (indentation(line).length <= least) {

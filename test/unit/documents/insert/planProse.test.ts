@@ -109,7 +109,41 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'.. list-table::\n\n   * - ⟦a fox⟧\n     - b\n\nC',
 				'.. list-table::\n\n   * - a fox\n     - b\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nC',
 			],
-			['a target', '⟦.. _a:⟧\n\nB\n===', '.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. _a:\n\nB\n==='],
+			[
+				'a target',
+				'A\n\n⟦.. _b:⟧\n\nC\n===',
+				'A\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. _b:\n\nC\n===',
+			],
+			[
+				'a target above the title of the document',
+				'.. a\n   b\n.. _⟦c⟧:\n\nD\n===\n\n:e: f\n\nG',
+				'.. a\n   b\n.. _c:\n\nD\n===\n\n:e: f\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nG',
+			],
+			[
+				'a comment above a title between two lines',
+				'.. ⟦a⟧\n\n====\n B\n====\n\nC',
+				'.. a\n\n====\n B\n====\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nC',
+			],
+			[
+				'a title between two lines',
+				'A\n\n====\n ⟦B⟧\n====\n\nC',
+				'A\n\n====\n B\n====\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nC',
+			],
+			[
+				'above literal text with marks',
+				'⟦A⟧::\n\n> b\n> c\n\nD',
+				'A::\n\n> b\n> c\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nD',
+			],
+			[
+				'literal text with marks',
+				'A::\n\n* ⟦b⟧\n* c\n\nD',
+				'A::\n\n* b\n* c\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nD',
+			],
+			[
+				'the source of a quote',
+				'A\n\n  b\n\n  -- ⟦C⟧\n\nD',
+				'A\n\n  b\n\n  -- C\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nD',
+			],
 			['a literal block', 'A::\n\n   ⟦a fox⟧\n', 'A::\n\n   a fox\n   assets/a-fox.webp\n'],
 			['code', '.. code-block:: js\n\n   x(⟦a⟧)\n', '.. code-block:: js\n\n   x(a assets/a-fox.webp)\n'],
 		],
