@@ -72,10 +72,16 @@ export function planMarkup(
 	if (raw) {
 		return inRaw(page, raw);
 	}
+	const pug = markup.raws.find(({ end, after }) => end < to.end && to.end <= after);
+	if (pug?.name === 'template' && to.mode === 'insert') {
+		const end = to.text.slice(0, pug.end).trimEnd().length;
+		return planPug({ ...to, start: end, end }, language, pug.start, pug.end);
+	}
 	const matter = isAstro ? markup.raws.find(({ tag }) => tag === undefined) : undefined;
-	if (matter && to.end < matter.start) {
+	if (matter && (to.end < matter.start || (matter.end < to.end && to.end <= matter.after))) {
 		const isClosed = matter.end < matter.after;
-		return isClosed ? afterRegion(to, { start: 0, end: matter.after }, link.element) : 'notShown';
+		const shown = isOutside(page, matter.after) ? hiddenPath(to) : link.element;
+		return isClosed ? afterRegion(to, { start: 0, end: matter.after }, shown) : 'notShown';
 	}
 	const tag = regionHolding(markup.tags, to);
 	if (tag) {
@@ -118,7 +124,8 @@ const templates = {
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
 function foreignAround({ text, end }: Target): Region | undefined {
-	const mark = /\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed)\b[^%\n]{0,200}%\}/g;
+	const mark =
+		/\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed|blocktrans(?:late)?|trans(?=\s{0,9}(?:[-+]?%|(?:no)?trimmed\b|with\b|\w{1,99}\s?=))|highlight)\b[^%\n]{0,200}%\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');

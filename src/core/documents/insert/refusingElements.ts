@@ -11,6 +11,10 @@ const textOnly = /^(?:textarea|title|option|Head|Helmet)$/;
 const structural =
 	/^(?:table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|optgroup|frameset|hgroup|ruby|transition|keep-alive|c:choose|jsp:include|jsp:forward)$/;
 
+/** Attributes that put other content in an element's place. */
+const filling =
+	/^(?:(?:v|x|ng-bind|set:|ssr)-?(?:html|text)|(?:data-)?th[:-]u?text|\[(?:inner(?:html|text)|textcontent)\]|dangerouslysetinnerhtml)$/i;
+
 /** The element that an image may not be put into at an offset, the outermost one; undefined where it may. */
 export function refusing(
 	text: string,
@@ -27,21 +31,24 @@ export function refusing(
 			(index > inner && element.name === 'svg') ||
 			opaque.test(element.name) ||
 			textOnly.test(element.tag.name) ||
+			has(filling, element.tag) ||
 			(index === around.length - 1 && structural.test(element.name)) ||
-			(isVue && refusesInVue(element, index === around.length - 1)) ||
 			(index === around.length - 1 &&
-				(hasSnippet(text, element) ||
+				((isVue && refusesInVue(element)) ||
+					hasSnippet(text, element) ||
 					(isRazor && hasFragment(element)) ||
 					// Named slots of HEEx.
 					element.children.some(({ name }) => name.startsWith(':')))),
 	);
 }
 
-function refusesInVue({ tag, children }: Element, isInner: boolean): boolean {
-	const has = (name: RegExp, of: Tag) => of.attributes.some(each => name.test(each.name));
+const has = (name: RegExp, { attributes }: Tag) => attributes.some(each => name.test(each.name));
+
+/** Whether the content of an element is one element, or in slots with names. */
+function refusesInVue({ name, children, parent }: Element): boolean {
 	return (
-		has(/^v-(?:html|text)$/, tag) ||
-		(isInner && children.some(child => child.name === 'template' && has(/^(?:#|v-slot)/, child.tag)))
+		(name === 'template' ? parent?.name : name) === 'suspense' ||
+		children.some(child => child.name === 'template' && has(/^(?:#|v-slot)/, child.tag))
 	);
 }
 

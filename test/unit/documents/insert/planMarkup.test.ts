@@ -154,6 +154,63 @@ const replaces: readonly Case[] = [
 
 const dialects: readonly (readonly [languageId: string, fileName: string, before: string, after: string])[] =
 	[
+		[
+			'vue',
+			'',
+			'<template lang="pug">\ndiv\n  p a\n⟦</template>⟧',
+			'<template lang="pug">\ndiv\n  p a\n  img(src="./assets/a-fox.webp", alt="a fox")\n</template>',
+		],
+		[
+			'vue',
+			'',
+			'<template>\n\t<Suspense>\n\t\t⟦<A />⟧\n\t</Suspense>\n</template>',
+			'<template>\n\t<Suspense>\n\t\t<A />\n\t</Suspense>\n\t<img src="./assets/a-fox.webp" alt="a fox" />\n</template>',
+		],
+		[
+			'astro',
+			'',
+			'---\na();\n---⟦⟧\n<p>b</p>',
+			'---\na();\n---\n<img src="./assets/a-fox.webp" alt="a fox" />\n<p>b</p>',
+		],
+		[
+			'astro',
+			'',
+			'⟦---⟧\na();\n---\n<html><head><title>b</title></head></html>',
+			'---\na();\n---\n<!-- assets/a-fox.webp -->\n<html><head><title>b</title></head></html>',
+		],
+		[
+			'astro',
+			'',
+			'<⟦p⟧ set:html={a}></p>',
+			'<p set:html={a}></p>\n<img src="./assets/a-fox.webp" alt="a fox" />',
+		],
+		...[
+			['html', '{% blocktrans with a=b %}', '{% endblocktrans %}'],
+			['html', '{% blocktranslate %}', '{% endblocktranslate %}'],
+			['jinja', '{% trans n=a|length %}', '{% endtrans %}'],
+			['html', '{% highlight js %}', '{% endhighlight %}'],
+		].map(
+			([id = '', open = '', close = '']) =>
+				[
+					id,
+					'',
+					`<p>${open}a ⟦b⟧ c${close}</p>`,
+					`<p>${open}a b c${close} <img src="assets/a-fox.webp" alt="a fox"></p>`,
+				] as const,
+		),
+		[
+			'html',
+			'',
+			'<p>{% trans "a" %} ⟦b⟧</p>',
+			'<p>{% trans "a" %} b <img src="assets/a-fox.webp" alt="a fox"></p>',
+		],
+		['html', '', '<p x-html="a">⟦b⟧</p>', '<p x-html="a">b</p>\n<img src="assets/a-fox.webp" alt="a fox">'],
+		[
+			'html',
+			'',
+			'<p th:text="${a}">⟦b⟧</p>',
+			'<p th:text="${a}">b</p>\n<img src="assets/a-fox.webp" alt="a fox">',
+		],
 		['vue', '', '<p>⟦a fox⟧</p>', '<p>a fox <img src="./assets/a-fox.webp" alt="a fox" /></p>'],
 		['phoenix-heex', '', '<p>{⟦@a⟧}</p>', '<p>{@a} <img src="assets/a-fox.webp" alt="a fox"></p>'],
 		['blade', '', '@if (⟦$a⟧)\nb', '@if ($a) <img src="assets/a-fox.webp" alt="a fox">\nb'],
