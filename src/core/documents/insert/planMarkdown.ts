@@ -15,7 +15,7 @@ import {
 } from '../syntax/markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { refusing } from './refusingElements.ts';
-import { elementLink, planMarkup } from './planMarkup.ts';
+import { elementLink, foreignAround, planMarkup } from './planMarkup.ts';
 import { afterRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
 import { sizedTemplate } from './sizedTemplate.ts';
@@ -241,7 +241,9 @@ function wholeAround(
 	if (json !== undefined && !mdx && end <= json.length) {
 		return { start: 0, end: json.length };
 	}
-	const template = mdx ? undefined : (opaqueDirective(text, end) ?? templateAround(text, end, regions));
+	const template = mdx
+		? undefined
+		: (opaqueDirective(text, end) ?? foreignAround(to) ?? templateAround(text, end, regions));
 	if (template) {
 		return template;
 	}

@@ -123,12 +123,14 @@ const templates = {
 } as const;
 
 /** The block of a template around the selection's end that holds another language, or nothing that is shown. */
-function foreignAround({ text, end }: Target): Region | undefined {
+export function foreignAround({ text, end }: Target): Region | undefined {
 	const mark =
-		/\{%-?\s{0,9}(end)?(schema|comment|javascript|style(?:sheet)?|embed|blocktrans(?:late)?|trans(?=\s{0,9}(?:[-+]?%|(?:no)?trimmed\b|with\b|\w{1,99}\s?=))|highlight)\b[^%\n]{0,200}%\}/g;
+		/(?<!`)\{(?:%|\{[<%])-?\s{0,9}(end|\/)?(schema|comment|javascript|style(?:sheet)?|embed|blocktrans(?:late)?|trans(?=\s{0,9}(?:[-+]?%|(?:no)?trimmed\b|with\b|\w{1,99}\s?=))|highlight|mermaid)\b[^%\n]{0,200}?[%>]\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
-	const close = new RegExp(String.raw`\{%-?\s{0,9}end${name}\s{0,9}-?%\}`).exec(open ? text.slice(end) : '');
+	const close = new RegExp(
+		String.raw`\{(?:%|\{[<%])-?\s{0,9}(?:end|/\s{0,9})${name}\s{0,9}-?[%>]\}{1,2}`,
+	).exec(open ? text.slice(end) : '');
 	const isShown = name === 'embed' && /\{%-?\s{0,9}block\b/.test(text.slice(open?.index, end));
 	return open && close && closes === undefined && !isShown
 		? { start: open.index, end: end + close.index + close[0].length }

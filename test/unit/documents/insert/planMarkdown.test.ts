@@ -50,6 +50,21 @@ const inserts: readonly Case[] = [
 	['a formula on lines of its own', '$$\n⟦a⟧ + b\n$$\n\nC', `$$\na + b\n$$\n\n${img}\n\nC`],
 	['a shortcode', '{{< figure src="⟦a⟧.png" >}}', `{{< figure src="a.png" >}} ${img}`],
 	['a tag of Liquid', 'a {% include ⟦b⟧.html %} c', `a {% include b.html %} ${img} c`],
+	...[
+		['{% highlight js %}', '{% endhighlight %}'],
+		['{%- comment -%}', '{%- endcomment -%}'],
+		['{{< highlight go "a=1" >}}', '{{< /highlight >}}'],
+		['{{< mermaid >}}', '{{</ mermaid >}}'],
+	].map(([open = '', close = '']): Case => [
+		`a block of a site: ${open}`,
+		`A\n\n${open}\nb(⟦c⟧)\n\nd\n${close}\n\nE`,
+		`A\n\n${open}\nb(c)\n\nd\n${close}\n\n${img}\n\nE`,
+	]),
+	[
+		'marks of a block in code',
+		'A `{% comment %}` b ⟦c⟧ `{% endcomment %}`',
+		`A \`{% comment %}\` b c ${img} \`{% endcomment %}\``,
+	],
 	['the attributes of a heading', '# A {#⟦b⟧}\n\nC', `# A {#b}\n\n${img}\n\nC`],
 	['a heading with attributes', '# ⟦A⟧ {#b}', `# A ${img} {#b}`],
 	['the kind of an alert', '> [!⟦NOTE⟧]\n> a', `> [!NOTE]\n> a\n>\n> ${img}`],
