@@ -115,10 +115,25 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	const block = blocks.inline.find(({ start, end }) => start <= to.lineEnd && to.lineEnd <= end);
 	const isText = block && block.start <= to.end;
 	if (to.wholeLines || ended || !(isText || isMarks(to))) {
-		// Don't split a paragraph that continues below the line, nor a heading from its rule.
-		const from = block?.start ?? to.end;
+		const own = lineAt(to.text, to.lineEnd);
+		if (to.wholeLines && !mdx && siteTag.test(own)) {
+			const isRow = [startOfLine(to.text, to.lineEnd) - 1, to.lineEnd + 1].some(
+				each => each > 0 && isTableRow(to.text, each),
+			);
+			if (isRow || !opensTag.test(own)) {
+				const end = isRow ? endOfTable(to.text, to.lineEnd) : to.lineEnd;
+				return below(to, image, end, linePrefix(own), true, true);
+			}
+		}
+		// Don't split a paragraph that continues below the line, nor a heading from its rule, nor a term from its text.
+		const lineEnd = endOfLine(to.text, endOfParagraph(to, block, mdx));
+		const from = block && block.end <= lineEnd ? block.start : to.end;
 		const isRuled = to.text[from] !== '#' && blocks.headings.some(({ start }) => start === from);
-		const lineEnd = endOfLine(to.text, block?.end ?? to.lineEnd);
+		const detail = nextLine(to.text, lineEnd);
+		if (detail !== undefined && isDetail(to.text, detail) && !isDetail(to.text, from)) {
+			const text = blocks.inline.find(({ start }) => start > detail);
+			return belowText({ ...to, end: detail }, image, endOfLine(to.text, text?.end ?? detail), detail);
+		}
 		return belowText(
 			to,
 			image,
@@ -144,6 +159,27 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 	return linkAfter(to, at > to.lineEnd ? at : Math.min(afterEmphasis(to.text, block, at), last), inlineImage);
 }
 
+/** A line that is a tag of a site generator; those that begin or go on with a part of the page. */
+const siteTag = /^\s*\{%.*%\}\s*$/;
+const opensTag =
+	/^\s*\{%-?\s*(?:if|unless|for|case|when|els(?:e|e?if)|capture|tablerow|block|with|macro|filter)\b/;
+/** A line that is a tag of MDX. */
+const loneTag = /^\s*<\/?[\w.:-]*(?:\s[^<>]*)?>\s*$/;
+
+const isDetail = (text: string, at: number) => /^ {0,3}:[ \t]+\S/.test(lineAt(text, at));
+
+/** Where the selection's paragraph ends; before a tag on a line of its own, which ends it for MDX and generators. */
+function endOfParagraph({ text, lineEnd }: Target, block: Region | undefined, mdx: boolean): number {
+	let end = lineEnd;
+	for (let next = lineBelow(text, end); end < (block?.end ?? 0); next = lineBelow(text, end)) {
+		if (mdx ? loneTag.test(next) : siteTag.test(next) && (opensTag.test(next) || /\bend\w/.test(next))) {
+			break;
+		}
+		end = endOfLine(text, nextLine(text, end) ?? text.length);
+	}
+	return end;
+}
+
 /** An offset moved past the attributes that belong to what is before it: `{.class width=50%}`. */
 function afterAttributes(text: string, offset: number): number {
 	const own = /^\{(?:[.#:]|[\w-]+=)[^{}\n]*\}/.exec(text.slice(offset, endOfLine(text, offset)))?.[0];
@@ -162,6 +198,10 @@ function afterEmphasis(text: string, block: Region | undefined, offset: number):
 function afterMark(to: Target): number {
 	const { text, end, lineEnd } = to;
 	let at = text[end - 1] === '\\' && end < lineEnd ? end + 1 : endOfReference(to);
+	// The name of an emoji.
+	if (/(?<![\w:]):[\w+-]{0,50}$/.test(text.slice(Math.max(0, end - 52), end))) {
+		at += /^[\w+-]{0,50}:(?!\w)/.exec(text.slice(at, at + 52))?.[0].length ?? 0;
+	}
 	while (/[*_~]/.test(text.charAt(end - 1)) && at < lineEnd && /\S/.test(text.charAt(at))) {
 		at++;
 	}
@@ -207,7 +247,8 @@ function fromBlank(to: Target): Target {
 /** What opens a box or tab of MkDocs; the image is the first of its content. */
 const box = /^\s*(?:!{3}|\?{3}\+?|={3}[!+]?)[ \t]+["\w]/;
 /** A line that means nothing any more with an image in it. */
-const marker = /^(?::{3,}|%|\+{3}(?:\s|$)|\[!\w+\][+-]?\s*$|\*\[[^\]]+\]:|\{:?[^{}%]*\}\s*$)/;
+const marker =
+	/^(?::{3,}|\[{1,2}_?toc_?\]{1,2}\s*$|%|\+{3}(?:\s|$)|\[!\w+\][+-]?\s*$|\*\[[^\]]+\]:|\{:?[^{}%]*\}\s*$)/i;
 
 /** Treats a selection within such a line as all of it; also one within the attributes of a heading. */
 function fromMarker(to: Target): Target {
@@ -472,10 +513,11 @@ function below(
 	const quote = /^[\s>]*/.exec(prefix)?.[0].trimEnd() ?? '';
 	const inList = !isOutside && prefix.slice(quote.length).trim() === '' && isListContent(to.text, to.end);
 	const next = lineBelow(to.text, lineEnd);
-	const nextIsText = next.slice(/^[\s>]*/.exec(next)?.[0].length ?? 0).trim() !== '';
+	const nextIsText =
+		next.slice(/^[\s>]*/.exec(next)?.[0].length ?? 0).trim() !== '' && !(inList && siteTag.test(next));
 	return linkBelow(to, lineEnd, image, {
 		prefix,
 		blankBefore: apart && !inList ? quote : undefined,
-		blankAfter: nextIsText && (!inList || /^[^\s>\-*+\d]/.test(next)) ? quote : undefined,
+		blankAfter: nextIsText && (!inList || /^[^\s>\-*+\d:]/.test(next)) ? quote : undefined,
 	});
 }

@@ -43,6 +43,8 @@ const atx = /#{1,6}(?=[ \t\r\n]|$)/y;
 const setext = /(?:=+|-+)[ \t]*\r?(?=\n|$)/y;
 const thematic = /(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?(?=\n|$)/y;
 const listMark = /(?:[-+*]|(\d{1,9})[.)])(?=[ \t\r\n]|$)/y;
+/** What opens a footnote or the definition of a term; what goes on in it is indented. */
+const noteMark = /(?:\[\^[^\]\s]+\]:|:(?=[ \t]))/y;
 /** What opens a box or tab of MkDocs; its content is indented. */
 const admonition = /(?:!{3}|\?{3}\+?|={3}[!+]?)[ \t]+["\w]/y;
 const module = /(?:import|export)\b[ \t{*"']/y;
@@ -140,8 +142,9 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		let opened = false;
 		while (containers.length < deepest && textAt < end && (indent < 4 || mdx)) {
 			const quote = text[textAt] === '>';
-			const mark = quote || is(thematic) ? null : is(listMark);
-			const interrupts = leaf.kind !== 'paragraph' || opened || matched < containers.length;
+			const note = quote || opened ? null : is(noteMark);
+			const mark = quote || is(thematic) ? null : (note ?? is(listMark));
+			const interrupts = note !== null || leaf.kind !== 'paragraph' || opened || matched < containers.length;
 			const blank = mark !== null && text.slice(textAt + mark[0].length, end).trim() === '';
 			if (!quote && (!mark || (!interrupts && (blank || !/^(?:1|)$/.test(mark[1] ?? ''))))) {
 				break;
@@ -158,7 +161,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 				measure(textAt + mark[0].length);
 				const taken = blank || indent > 4 ? 1 : indent;
 				indent -= taken;
-				containers.push({ quote, indent: before + taken });
+				containers.push({ quote, indent: note ? 4 : before + taken });
 			}
 		}
 		return opened;

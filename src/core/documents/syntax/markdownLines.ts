@@ -10,16 +10,17 @@ export function linePrefix(line: string, marks = false): string {
 	if (rule) {
 		return rule[1] ?? '';
 	}
-	const prefix = /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
+	const [note] = /^\s{0,3}(?:\[\^[^\]\s]+\]:\s*|:\s+)/.exec(line) ?? [];
+	const prefix = note ?? /^(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*/.exec(line)?.[0] ?? '';
 	if (marks) {
 		return prefix + (/^\[[ xX]\]\s+/.exec(line.slice(prefix.length))?.[0] ?? '');
 	}
-	return prefix.replace(/[^>\s]/g, ' ');
+	return note === undefined ? prefix.replace(/[^>\s]/g, ' ') : '    ';
 }
 
 /** Whether a line is in a list item: it begins one, or is indented below one without a blank line between. */
 export function isListContent(text: string, offset: number): boolean {
-	const mark = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s/;
+	const mark = /^[\s>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)\s/;
 	let at = startOfLine(text, offset);
 	for (let count = 0; count < 200; count++) {
 		const line = lineAt(text, at);

@@ -65,6 +65,40 @@ const inserts: readonly Case[] = [
 		'A `{% comment %}` b ⟦c⟧ `{% endcomment %}`',
 		`A \`{% comment %}\` b c ${img} \`{% endcomment %}\``,
 	],
+	['the label of a footnote', '[^⟦a⟧]: b\n\n    c', `[^a]: b\n    ${img}\n\n    c`],
+	['a footnote', '⟦[^a]: b⟧\n    c\n\n[^d]: e', `[^a]: b\n    c\n    ${img}\n\n[^d]: e`],
+	['a later paragraph of a footnote', '[^a]: b\n\n    ⟦c⟧\n\nD', `[^a]: b\n\n    c\n\n    ${img}\n\nD`],
+	['an address in a footnote', '[^a]: https://b.example/⟦c⟧', `[^a]: https://b.example/c ${img}`],
+	['a term', '⟦A⟧\n: b\n: c', `A\n: b\n    ${img}\n: c`],
+	['a definition of a term', 'A\n⟦:   b⟧\n:   c', `A\n:   b\n    ${img}\n:   c`],
+	['a mark for a table of contents', '[⟦TOC⟧]\n\nA', `[TOC]\n\n${img}\n\nA`],
+	['the name of an emoji', 'a :⟦fox⟧: b', `a :fox: ${img} b`],
+	['a time', 'at ⟦10⟧:30', `at 10 ${img}:30`],
+	[
+		'a tag of Liquid above a list',
+		'⟦{% include a.html %}⟧\n{% for b in c %}\n* {{ b }}\n{% endfor %}',
+		`{% include a.html %}\n\n${img}\n\n{% for b in c %}\n* {{ b }}\n{% endfor %}`,
+	],
+	[
+		'an item that Liquid repeats',
+		'{% for a in b %}\n⟦* {{ a }}⟧\n{% endfor %}',
+		`{% for a in b %}\n* {{ a }}\n  ${img}\n{% endfor %}`,
+	],
+	[
+		'the end of a list that Liquid makes',
+		'{% for a in b %}\n* {{ a }}\n⟦{% endfor %}⟧\n\nC',
+		`{% for a in b %}\n* {{ a }}\n{% endfor %}\n\n${img}\n\nC`,
+	],
+	[
+		'a branch of Liquid',
+		'{% if a %}\n⟦b⟧\n{% else %}\nc\n{% endif %}',
+		`{% if a %}\nb\n\n${img}\n\n{% else %}\nc\n{% endif %}`,
+	],
+	[
+		'a tag of Liquid between rows',
+		'| A |\n|---|\n⟦{% for b in c %}⟧\n| {{ b }} |\n{% endfor %}\n\nD',
+		`| A |\n|---|\n{% for b in c %}\n| {{ b }} |\n{% endfor %}\n\n${img}\n\nD`,
+	],
 	['the attributes of a heading', '# A {#⟦b⟧}\n\nC', `# A {#b}\n\n${img}\n\nC`],
 	['a heading with attributes', '# ⟦A⟧ {#b}', `# A ${img} {#b}`],
 	['the kind of an alert', '> [!⟦NOTE⟧]\n> a', `> [!NOTE]\n> a\n>\n> ${img}`],
@@ -257,6 +291,13 @@ suite('links in Markdown', () => {
 		assert.equal(
 			linked('mdx', '<A>\n⟦⟧  <B>\n  c\n  </B>\n</A>'),
 			`<A>\n  <B>\n\n  ${img}\n\n  c\n  </B>\n</A>`,
+		);
+	});
+
+	test('text in an element of MDX has its image in the same element', () => {
+		assert.equal(
+			linked('mdx', '<A>\n  <B>\n    ⟦c⟧\n  </B>\n  <B>\n    d\n  </B>\n</A>'),
+			`<A>\n  <B>\n    c\n\n    ${img}\n\n  </B>\n  <B>\n    d\n  </B>\n</A>`,
 		);
 	});
 
