@@ -281,8 +281,14 @@ export function endOfInterpolation(text: string, string: CodeSpan, offset: numbe
 			over = rule < from && from < offset && at >= offset ? at + 1 : over;
 		}
 	}
-	const isEscape = /(?<!\\)(?:\\\\)*\\$/.test(before.slice(-50));
-	return over === offset && isEscape ? offset + 1 : over;
+	const near = before.slice(-100);
+	const isEscape = /(?<!\\)(?:\\\\)*\\$/.test(near);
+	// A variable goes on with its index or property.
+	const variable = /\$\w*(\[[^\]\s]*|->\w*)?$/.exec(near);
+	const [, part = ''] = variable ?? [];
+	const tail = part === '' ? /^\w*(?:\[[^\]\s]+\]|->\w+)?/ : part.startsWith('[') ? /^[^\]\s]*\]/ : /^\w*/;
+	const more = variable ? (tail.exec(text.slice(offset, string.end))?.[0].length ?? 0) : 0;
+	return over === offset ? offset + (isEscape ? 1 : more) : over;
 }
 
 /** An offset within a word, an operator or the mark of a comment or string, moved past it. */

@@ -6,23 +6,25 @@ import { patternReader } from './scriptTokens.ts';
 const heredocs = {
 	php: /<<<[^\S\n]*(["']?)([A-Za-z_]\w*)\1(?=[^\S\n]*\n)/y,
 	ruby: /(?<![<\w)\]}"'`]|\bclass\s{1,9}|[@$]\w{1,99}[^\S\n]{1,9})<<[-~]?(["'`]?)([A-Za-z_]\w*)\1/y,
-	make: /(?<=^[^\S\n]{0,20}(?:override )?)define(?=[^\S\n])/my,
 	shell: /(?<!<|\(\((?:(?!\)\)).){0,300})<<-?[^\S\n]*(["']?)([A-Za-z_]\w*)\1/y,
 	other: /(?<![<\w)\]"'$])<<[-~]?(?:[^\S\n]+(?=["']))?(["'`]?)([A-Za-z_]\w*)\1/y,
 } as const;
 
-type HeredocKind = keyof typeof heredocs;
+type HeredocKind = keyof typeof heredocs | 'make';
 
 /** Finds where the last line of a heredoc ends: by the offset of its opening mark, and of its text. Goes forward only. */
 export function heredocReader(
 	text: string,
 	kind: HeredocKind,
 ): (at: number, from: number) => number | undefined {
+	if (kind === 'make') {
+		return definitionReader(text);
+	}
 	let ends: Map<string, number[]> | undefined;
 	return (at, from) => {
 		heredocs[kind].lastIndex = at;
 		const found = heredocs[kind].exec(text);
-		const word = kind === 'make' && found ? 'endef' : found?.[2];
+		const word = found?.[2];
 		if (word === undefined) {
 			return undefined;
 		}
@@ -41,6 +43,23 @@ export function heredocReader(
 	};
 }
 
+/** Finds where a definition of make ends that begins at an offset; others may be in it. */
+function definitionReader(text: string): (at: number) => number | undefined {
+	const ends = new Map<number, number>();
+	const open: number[] = [];
+	for (const { index, 0: line, 1: mark } of text.matchAll(
+		/^[^\S\n]{0,20}(?:override )?(define(?=[^\S\n])|endef(?=\s|$))/gm,
+	)) {
+		const at = index + line.length;
+		if (mark === 'define') {
+			open.push(at - mark.length);
+		} else {
+			ends.set(open.pop() ?? -1, at);
+		}
+	}
+	return at => ends.get(at);
+}
+
 /** What opens text between other marks than quotes, by language; `s`, `tr` and `y` have a second part. */
 const quotes = {
 	perl: /(?<![\w$@%&>-])(?:q[qwrx]?|m|(?<twice>s|tr|y))(?<open>[/{([<|!#~])(?![=>])/y,
@@ -48,6 +67,8 @@ const quotes = {
 	elixir: /(?<!\w)~[A-Za-z]{1,20}(?<open>[/{([<|])/y,
 	slashes: /(?!)/y,
 } as const;
+/** A single character that would open something else: `?"`. */
+const character = /(?<![\w)\]}"'?!])\?\\?["'`#/](?!\w)/y;
 /** What comes before a regular expression, rather than before a division. */
 const beforePattern =
 	/(?:^|[\n([{,;=~!&|?:]|(?<![\w$@.])(?:and|if|unless|not|or|grep|map|return|split|when|while|until|in|then|case)\b)[^\S\n]*$/;
@@ -83,6 +104,10 @@ export function quotedReader(
 				!/[/*]/.test(text.charAt(at + 1)) &&
 				beforePattern.test(text.slice(Math.max(0, at - 40), at));
 			return isPattern ? patternEnd(at) : undefined;
+		}
+		if (text[at] === '?') {
+			character.lastIndex = at;
+			return /^(?:ruby|elixir)$/.test(kind) && character.test(text) ? character.lastIndex : undefined;
 		}
 		const quote: RegExp = quotes[kind];
 		quote.lastIndex = at;

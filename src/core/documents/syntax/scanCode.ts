@@ -168,14 +168,19 @@ export function stringFrom(
 	let at = start + open.length;
 	while (at < until) {
 		const code = text.charCodeAt(at);
-		if (hole !== undefined && text.startsWith(hole, at)) {
+		const isHole =
+			hole !== undefined && (text.startsWith(hole, at) || (hole === '$(' && text.startsWith('${', at)));
+		if (isHole) {
 			const isEscape = hole === '{' && text[at + 1] === '{';
 			at = isEscape ? at + 2 : (endOfHole(text, at + hole.length, until, multiline) ?? at + hole.length);
 		} else if (code === (escape === 'backslash' ? backslash : escape === 'backtick' ? backtick : undefined)) {
 			at += text.startsWith('\r\n', at + 1) ? 3 : 2;
 		} else if (code === first && (close.length === 1 || text.startsWith(close, at))) {
-			if (/^(?:double|backtick)$/.test(escape) && text.startsWith(close, at + close.length)) {
-				at += 2 * close.length;
+			// A backslash within a word escapes in MySQL; where it does not, no word follows.
+			const isApostrophe = escape === 'double' && /^\\'\w/.test(text.slice(at - 1, at + 2));
+			const isDoubled = /^(?:double|backtick)$/.test(escape) && text.startsWith(close, at + close.length);
+			if (isApostrophe || isDoubled) {
+				at += (isApostrophe ? 1 : 2) * close.length;
 			} else {
 				return { kind: 'string', start, end: at + close.length, open, close };
 			}
