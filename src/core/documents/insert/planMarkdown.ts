@@ -14,7 +14,7 @@ import {
 	paragraphAt,
 } from '../syntax/markdownLines.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
-import { refusing } from './refusingElements.ts';
+import { leading, refusing } from './refusingElements.ts';
 import { elementLink, foreignAround, planMarkup } from './planMarkup.ts';
 import { afterRegion, planTag } from './planTag.ts';
 import { renderLink } from './renderLink.ts';
@@ -338,7 +338,9 @@ function wholeInMdx(
 		.sort((a, b) => a.start - b.start)
 		.find(isAlone);
 	const isImage = part && 'attributes' in part && imageAttribute(part as Tag) !== undefined;
-	const outer = refusing(text, elementsOf(tags, text.length, true), part?.end ?? to.end, jsxLanguage);
+	const elements = elementsOf(tags, text.length, true);
+	const at = part?.end ?? to.end;
+	const outer = refusing(text, elements, at, jsxLanguage) ?? leading(text, elements, at);
 	return outer ?? (isImage === true ? undefined : part);
 }
 

@@ -7,7 +7,7 @@ import { htmlLanguage, jsxLanguage, stylesLanguage, type LinkLanguage } from '..
 import { isOnlyMarker } from './onlyMarker.ts';
 import { inRazorCode, outsideFlow } from './controlFlow.ts';
 import { planCode } from './planCode.ts';
-import { itemBefore, lastBranch, refusing } from './refusingElements.ts';
+import { itemBefore, lastBranch, leading, refusing } from './refusingElements.ts';
 import { planPug } from './planPug.ts';
 import { planScript } from './planScript.ts';
 import { planStyles } from './planStyles.ts';
@@ -236,6 +236,7 @@ function allowed({ to, language, markup, elements }: Page, offset: number): Plac
 			break;
 		}
 	}
+	place = leading(text, elements, place.end) ?? place;
 	const body = elements.find(({ name }) => name === 'body');
 	if (body?.closing && place.end > body.contentEnd) {
 		return { ...body.closing, before: body.closing };

@@ -4,7 +4,7 @@ import type { LinkEdit } from './linkEdit.ts';
 import type { LinkLanguage } from '../languages.ts';
 import { isOnlyMarker } from './onlyMarker.ts';
 import { planCode } from './planCode.ts';
-import { refusing } from './refusingElements.ts';
+import { leading, refusing } from './refusingElements.ts';
 import { afterRegion, planTag } from './planTag.ts';
 import { explicitlyRelative } from '../relativePath.ts';
 import { renderLink } from './renderLink.ts';
@@ -103,7 +103,7 @@ function refusedBy(
 	) {
 		last = outer;
 	}
-	return last;
+	return last ?? leading(text, elements, offset);
 }
 
 /** The innermost tag the selection is in, unless it is in code within that tag that is more than one string. */

@@ -4,7 +4,7 @@ import { elementsAround, type Element } from '../syntax/elements.ts';
 
 /** Elements in which an image is not shown, or not allowed, however deep. */
 const opaque =
-	/^(?:select|datalist|math|video|audio|canvas|object|iframe|noembed|noframes|pre|svelte:(?:options|window|document|body|head)|transition|keep-alive|keepalive|transition-group|transitiongroup)$/;
+	/^(?:select|datalist|math|video|audio|canvas|object|iframe|noembed|noframes|progress|meter|pre|svelte:(?:options|window|document|body|head)|transition|keep-alive|keepalive|transition-group|transitiongroup)$/;
 /** Elements of JSX that hold text alone, or what a page's head holds; components may have other names. */
 const textOnly = /^(?:textarea|title|option|Head|Helmet)$/;
 /** Elements whose own content is other elements. */
@@ -50,6 +50,13 @@ function refusesInVue({ name, children, parent }: Element): boolean {
 		(name === 'template' ? parent?.name : name) === 'suspense' ||
 		children.some(child => child.name === 'template' && has(/^(?:#|v-slot)/, child.tag))
 	);
+}
+
+/** What has to be the first in its element, where it is the next at an offset: a summary, a legend. */
+export function leading(text: string, elements: readonly Element[], offset: number): Element | undefined {
+	const next = elements.find(({ start }) => start >= offset);
+	const isFirst = next && next.parent?.children[0] === next && text.slice(offset, next.start).trim() === '';
+	return isFirst && /^(?:summary|legend)$/.test(next.name) ? next : undefined;
 }
 
 /** In Svelte: whether a component's content is already a snippet; nothing else may be next to it. */

@@ -301,6 +301,13 @@ suite('links in Markdown', () => {
 		);
 	});
 
+	test('a summary of MDX stays the first of its element', () => {
+		assert.equal(
+			linked('mdx', '⟦<details>⟧\n\n<summary>a</summary>\n\nb\n</details>'),
+			`<details>\n\n<summary>a</summary>\n\n${img}\n\nb\n</details>`,
+		);
+	});
+
 	test('a module of MDX stays whole', () => {
 		for (const script of ['`\n⟦# b⟧\n\nc`', '1 /* b\n\n⟦c⟧ */']) {
 			const a = `export const a = ${script.replace(/[⟦⟧]/g, '')}`;

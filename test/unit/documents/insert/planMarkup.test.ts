@@ -130,6 +130,17 @@ const inserts: readonly Case[] = [
 	['a row', '<table>\n  ⟦<tr><td>a</td></tr>⟧\n</table>', `<table>\n  <tr><td>a</td></tr>\n</table>\n${img}`],
 	['an item of a list', '<ul>\n  ⟦<li>a</li>⟧\n</ul>', `<ul>\n  <li>a ${img}</li>\n</ul>`],
 	['a drawing', '<svg>\n  ⟦<path/>⟧\n</svg>', `<svg>\n  <path/>\n</svg>\n${img}`],
+	[
+		'an element with a summary',
+		'⟦<details>⟧\n  <summary>a</summary>\n  b\n</details>',
+		`<details>\n  <summary>a</summary>\n  ${img}\n  b\n</details>`,
+	],
+	[
+		'an element with a legend',
+		'<fieldset ⟦id⟧="a"><legend>b</legend>c</fieldset>',
+		`<fieldset id="a"><legend>b</legend> ${img} c</fieldset>`,
+	],
+	['a meter', '<meter>⟦a⟧</meter>', `<meter>a</meter>\n${img}`],
 	['a doctype', '⟦<!DOCTYPE html>⟧\n<p>', `<!DOCTYPE html>\n${img}\n<p>`],
 ];
 

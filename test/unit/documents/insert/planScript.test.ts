@@ -134,6 +134,11 @@ const inserts: readonly Case[] = [
 		inside('{list.map(a => (', '\t<p>{a}</p>', '\t// assets/a-fox.webp', '))}'),
 	],
 	['a line with an expression', inside('⟦{a && <p>a fox</p>}⟧'), inside('{a && <p>a fox</p>}', img)],
+	[
+		'an element with a summary',
+		inside('⟦<details>⟧', '\t<summary>a</summary>', '</details>'),
+		inside('<details>', '\t<summary>a</summary>', `\t${img}`, '</details>'),
+	],
 	['a fragment', 'x(<>⟦a fox⟧</>)', `x(<>a fox ${img}</>)`],
 	['a template', 'x(`${<p>⟦a fox⟧</p>}`)', `x(\`\${<p>a fox ${img}</p>}\`)`],
 	[
