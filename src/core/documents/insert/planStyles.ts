@@ -116,8 +116,8 @@ function atComment({ to, place, block }: Sheet, comment: CodeSpan): LinkEdit | u
 
 function belowStyles({ to, place, block }: Sheet): LinkEdit | undefined {
 	const { text } = to;
-	const { rule, fresh, mark, markAt, contentEnd } = place(to.lineEnd);
-	const here = indentation(lineAt(text, to.end));
+	const { rule, fresh, mark, markAt, contentEnd, colon, valueStart } = place(to.lineEnd);
+	const here = indentation(lineAt(text, colon ? valueStart : to.end));
 	if (!rule || (!fresh && (mark === '{' || mark === ''))) {
 		return undefined;
 	}
@@ -178,7 +178,7 @@ function afterStyles(sheet: Sheet): LinkEdit | undefined {
 	}
 	const { rule, colon, mark, markAt, contentEnd, statement, takesImage, valueStart } = place(to.end);
 	const isFull = colon && full.test(to.text.slice(valueStart, contentEnd));
-	if (isFull && variable.test(to.text.slice(Math.max(0, valueStart - 80), valueStart))) {
+	if (colon && variable.test(to.text.slice(Math.max(0, valueStart - 80), valueStart))) {
 		return undefined;
 	}
 	if (rule && (statement || (colon && (!takesImage || isFull))) && mark !== '{') {

@@ -110,6 +110,12 @@ const inserts: readonly Case[] = [
 		`.a { background: image-set("a.png" 1x, "b.png" 2x); ${declaration} }`,
 	],
 	['a cursor', '.a { cursor: ⟦pointer⟧; }', `.a { cursor: pointer; ${declaration} }`],
+	['a number of a variable', '.a { --b: ⟦1⟧; }', '.a { --b: 1 /* assets/a-fox.webp */; }'],
+	[
+		'a line of a value over several lines',
+		'.a {\n  transform: translate(\n    ⟦1px,⟧\n    2px\n  );\n}',
+		`.a {\n  transform: translate(\n    1px,\n    2px\n  );\n  ${declaration}\n}`,
+	],
 	['an image of a variable', '.a { --b: url(⟦c⟧.png); }', '.a { --b: url(c.png) /* assets/a-fox.webp */; }'],
 	['a value that is no image', '.a { color: ⟦red⟧; top: 0 }', `.a { color: red; ${declaration} top: 0 }`],
 	['the same, the last', '.a { color: ⟦red⟧ }', `.a { color: red; ${declaration} }`],
