@@ -67,7 +67,7 @@ export function planLatex(to: Target, language: LinkLanguage): LinkEdit | undefi
 
 /** Environments in which an image can't be inserted: formulas, tables, drawings, lists before their first item. */
 const opaque =
-	/^(?:equation|align|gather|multline|eqnarray|math|displaymath|tabular[xy]?|longtable|array|tikzpicture|picture|matrix|[pbvBV]matrix|cases|itemize|enumerate|description|filecontents)\*?$/;
+	/^(?:equation|(?:fl)?align(?:at|ed)?|gather(?:ed)?|multline|split|(?:IEEE)?eqnarray|math|displaymath|tabular[xy]?|longtable|tblr|tabbing|array|tikzpicture|circuitikz|axis|picture|(?:[pbvBV]|small)?matrix|d?cases|thebibliography|itemize|enumerate|description|filecontents)\*?$/;
 
 /** The outermost environment or formula around the selection's end that takes no image. */
 function opaqueAround({ text, end, lineEnd, wholeLines }: Target): Region | undefined {
@@ -89,8 +89,8 @@ function opaqueAround({ text, end, lineEnd, wholeLines }: Target): Region | unde
 				open.length = index;
 			}
 			if (start < at && at < after) {
-				const isList = /^(?:itemize|enumerate|description)/.test(label);
-				const isFull = isList && /\\item\b/.test(text.slice(start, at));
+				const isList = /^(?:itemize|enumerate|description|thebibliography)/.test(label);
+				const isFull = isList && /\\(?:bib)?item\b/.test(text.slice(start, at));
 				if ((math !== undefined || opaque.test(label)) && !isFull) {
 					found.push({ start, end: after });
 				}

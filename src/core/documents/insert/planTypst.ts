@@ -1,5 +1,5 @@
 import { knownSyntax } from '../codeLanguages.ts';
-import { linkAfter, linkBelow, linkOver, type Target } from './target.ts';
+import { endOfReference, linkAfter, linkBelow, linkOver, type Target } from './target.ts';
 import { endOfLine, indentation, lineAt, startOfLine } from '../lines.ts';
 import type { Region } from '../tags.ts';
 import type { LinkEdit } from './linkEdit.ts';
@@ -82,14 +82,19 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 }
 
 /** The selection's end, moved past the label or the expression that it is in. */
-function endOfLabel({ text, end, lineEnd }: Target, parts: readonly Region[]): number {
+function endOfLabel(to: Target, parts: readonly Region[]): number {
+	const { text, end, lineEnd } = to;
 	const before = text.slice(Math.max(0, end - 200), end);
+	if (/#context\s{0,9}$/.test(before)) {
+		const name = /^\s+[\p{L}_]?[\w.-]*/u.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
+		return endOfArguments(text, end + name, parts);
+	}
 	if (/#(?:context\s+)?[\p{L}_][\w.-]*(?:\([^()]*\)|\[[^\][]*\])*$/u.test(before)) {
 		const after = /^[\w-]*(?:\.[\p{L}_][\w-]*|\([^()\n]*\)|\[[^\][\n]*\])*/u.exec(text.slice(end, lineEnd));
 		return endOfArguments(text, end + (after?.[0].length ?? 0), parts);
 	}
 	const rest = /<[\w:.-]*$/.test(text.slice(Math.max(0, end - 100), end)) ? text.slice(end, lineEnd) : '';
-	return end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0);
+	return endOfReference({ ...to, end: end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0) });
 }
 
 /** The offset after the arguments and contents that begin at an offset, over several lines; there if none do. */
@@ -97,7 +102,7 @@ function endOfArguments(text: string, start: number, parts: readonly Region[]): 
 	const ends = new Map(parts.map(part => [part.start, part.end]));
 	let depth = 0;
 	let last = start;
-	for (let at = start; at < text.length && (depth > 0 || /[([]/.test(text.charAt(at))); at++) {
+	for (let at = start; at < text.length && (depth > 0 || /[([{]/.test(text.charAt(at))); at++) {
 		const end = ends.get(at);
 		at = end === undefined ? at : end - 1;
 		depth +=

@@ -57,10 +57,20 @@ function lineBreak(text: string): string {
 	return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** The selection's end, moved past the character reference that it is in. */
-export function endOfReference({ text, end }: Target): number {
+/** An address of a page or a mailbox in text, without the punctuation after it. */
+const address =
+	/(?:https?:\/\/|\bwww\.)(?:[\w/#%&=~@$+-]|[.,;:!?](?=[\w/#%&=~@$+-]))+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+/g;
+
+/** The selection's end, moved past the character reference or the address that it is in. */
+export function endOfReference({ text, end, lineEnd }: Target): number {
 	const begun = /&#?\w{0,30}$/.test(text.slice(Math.max(0, end - 32), end));
-	return begun ? end + (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : end;
+	const reference = begun ? (/^#?\w{0,30};/.exec(text.slice(end, end + 32))?.[0].length ?? 0) : 0;
+	const from = Math.max(startOfLine(text, end), end - 300);
+	const around = text.slice(from, Math.min(lineEnd, end + 300)).matchAll(address);
+	const ends = [...around].map(({ index, 0: { length } }) =>
+		from + index < end ? from + index + length : 0,
+	);
+	return Math.max(end + reference, ...ends.filter(each => each > end).slice(0, 1));
 }
 
 /** How an inserted link is set off from its surroundings. */

@@ -99,6 +99,8 @@ const inserts: readonly Case[] = [
 		'| A |\n|---|\n⟦{% for b in c %}⟧\n| {{ b }} |\n{% endfor %}\n\nD',
 		`| A |\n|---|\n{% for b in c %}\n| {{ b }} |\n{% endfor %}\n\n${img}\n\nD`,
 	],
+	['an address', '(see https://⟦a⟧.example/b), c', `(see https://a.example/b ${img}), c`],
+	['the address of a mailbox', 'to a@⟦b⟧.example. c', `to a@b.example ${img}. c`],
 	['the attributes of a heading', '# A {#⟦b⟧}\n\nC', `# A {#b}\n\n${img}\n\nC`],
 	['a heading with attributes', '# ⟦A⟧ {#b}', `# A ${img} {#b}`],
 	['the kind of an alert', '> [!⟦NOTE⟧]\n> a', `> [!NOTE]\n> a\n>\n> ${img}`],

@@ -141,6 +141,7 @@ const inserts: readonly Case[] = [
 		`<fieldset id="a"><legend>b</legend> ${img} c</fieldset>`,
 	],
 	['a meter', '<meter>⟦a⟧</meter>', `<meter>a</meter>\n${img}`],
+	['an address', '<p>see https://a.⟦example⟧/b?c=d.</p>', `<p>see https://a.example/b?c=d ${img}.</p>`],
 	['a doctype', '⟦<!DOCTYPE html>⟧\n<p>', `<!DOCTYPE html>\n${img}\n<p>`],
 ];
 

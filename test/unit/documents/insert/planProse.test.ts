@@ -368,6 +368,16 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'\\begin{document}\nA\n\\end{document}\n⟦notes⟧',
 				'\\begin{document}\nA\n\\end{document}\nnotes\n% assets/a-fox.webp',
 			],
+			[
+				'a list of sources before its first one',
+				'⟦\\begin{thebibliography}{9}⟧\n\\bibitem{a} b\n\\end{thebibliography}',
+				'\\begin{thebibliography}{9}\n\\bibitem{a} b\n\\end{thebibliography}\n\\includegraphics{assets/a-fox.webp}',
+			],
+			[
+				'a formula over several lines',
+				'\\begin{split}\n⟦a⟧ &= b\n\\end{split}',
+				'\\begin{split}\na &= b\n\\end{split}\n\\includegraphics{assets/a-fox.webp}',
+			],
 			['an argument', '\\section{⟦a fox⟧} b', '\\section{a fox} \\includegraphics{assets/a-fox.webp} b'],
 			['a comment', '  ⟦% a fox⟧\n', '  % a fox\n  \\includegraphics{assets/a-fox.webp}\n'],
 			[
@@ -434,6 +444,16 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'a chain of calls',
 				'#context a()⟦⟧.b() c',
 				'#context a().b() #box(image("assets/a-fox.webp", alt: "a fox")) c',
+			],
+			[
+				'an address in text',
+				'https://⟦a⟧.example/b c',
+				'https://a.example/b #box(image("assets/a-fox.webp", alt: "a fox")) c',
+			],
+			[
+				'the word before what depends on its place',
+				'#⟦context⟧ { a } b',
+				'#context { a } #box(image("assets/a-fox.webp", alt: "a fox")) b',
 			],
 			['the name of a call', '#⟦a⟧.b(1)[c] d', '#a.b(1)[c] #box(image("assets/a-fox.webp", alt: "a fox")) d'],
 			['a line', '⟦A fox.⟧\n', 'A fox.\n#image("assets/a-fox.webp", alt: "a fox")\n'],
