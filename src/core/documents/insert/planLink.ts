@@ -43,8 +43,8 @@ function planIn(to: Target): Planned | undefined {
 		/^(?:asciidoc|styles)$/.test(language?.family ?? '') ||
 		(language?.family === 'markup' && !language.blocks && !language.frontMatter);
 	const matter = mayHaveMatter ? frontMatter(to.text) : undefined;
-	if (matter && to.end <= matter.after && entry.test(to.text.slice(matter.start))) {
-		return planMatter(to, matter);
+	if (matter && to.end <= matter.after && (!matter.isHashed || entry.test(to.text.slice(matter.start)))) {
+		return matter.isHashed ? planMatter(to, matter) : 'noComment';
 	}
 	switch (language?.family) {
 		case 'markdown':

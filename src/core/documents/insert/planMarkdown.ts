@@ -58,9 +58,10 @@ export function planMarkdown(request: Target, language: LinkLanguage): Planned |
 		return inComment(to, region, image, inlineImage, mdx || isOfHtml);
 	}
 	if (region?.kind === 'matter' && blocks.matter) {
-		return to.end < blocks.matter.start || to.end >= blocks.matter.end
-			? below(to, image, endOfLine(to.text, blocks.matter.after), '', true)
-			: planMatter(to, blocks.matter);
+		const { matter } = blocks;
+		return to.end < matter.start || to.end >= matter.end || !matter.isHashed
+			? below(to, image, endOfLine(to.text, matter.after), '', true)
+			: planMatter(to, matter);
 	}
 	// Selected up to its last line, the text below is no longer within.
 	if (region && to.end < region.end) {

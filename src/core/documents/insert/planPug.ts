@@ -9,7 +9,11 @@ import { templateFor } from './sizedTemplate.ts';
 
 /** Elements that can't contain an image. */
 const refusing =
-	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup|case)\b/;
+	/^(?:head|title|select|optgroup|option|datalist|table|thead|tbody|tfoot|tr|colgroup|ul|ol|menu|dl|picture|svg|math|video|audio|canvas|object|iframe|textarea|script|style|pre|html|hgroup|case)(?![\w-])/;
+/** Those of them that contain none however deep. */
+const opaque = /^(?:svg|math|select|datalist|video|audio|canvas|object|iframe|pre)(?![\w-])/;
+/** Lines that are no elements. */
+const control = /^(?:each|for|if|else|unless|while)(?![\w-])/;
 /** Lines that belong to the one above, on the same level. */
 const goesOn = /^(?:else\b|when\b|default\b|\+\+|\))/;
 
@@ -43,15 +47,15 @@ export function planPug(
 	/** The outermost enclosing line that treats everything below it as text or code, or may not hold an image. */
 	let own = at;
 	for (let above = parentOf(text, at, from); above !== undefined; above = parentOf(text, above, from)) {
-		if (isOpaque(lineAt(text, above)) || /[([{,]\s*$/.test(lineAt(text, above))) {
+		const line = lineAt(text, above);
+		if (isOpaque(line) || /[([{,]\s*$/.test(line) || opaque.test(line.trim())) {
 			own = above;
 		}
 	}
-	for (let above = parentOf(text, own, from); above !== undefined; above = parentOf(text, own, from)) {
-		if (!refusing.test(lineAt(text, above).trim())) {
-			break;
-		}
+	const isRefused = (above: number) => refusing.test(lineAt(text, above).trim());
+	for (let above = elementOf(text, own, from); above !== undefined && isRefused(above);) {
 		own = above;
+		above = elementOf(text, own, from);
 	}
 	if (
 		/^(?:doctype|extends|include|block\b|append|prepend)/.test(lineAt(text, own).trim()) &&
@@ -96,6 +100,15 @@ function parentOf(text: string, at: number, from: number): number | undefined {
 	let above = lineBefore(text, at, from);
 	while (above !== undefined && indentation(lineAt(text, above)).length >= depth) {
 		above = lineBefore(text, above, from);
+	}
+	return above;
+}
+
+/** The line of the element that a line is in, past conditions and loops. */
+function elementOf(text: string, at: number, from: number): number | undefined {
+	let above = parentOf(text, at, from);
+	while (above !== undefined && control.test(lineAt(text, above).trim())) {
+		above = parentOf(text, above, from);
 	}
 	return above;
 }

@@ -174,6 +174,16 @@ const inserts: readonly Case[] = [
 	['front matter', '---\n⟦title: a fox⟧\n---\n', '---\ntitle: a fox\n# assets/a-fox.webp\n---\n'],
 	['within front matter', '---\ntitle: ⟦a fox⟧\n---\n', '---\ntitle: a fox\n# assets/a-fox.webp\n---\n'],
 	['front matter of TOML', '+++\n⟦a = 1⟧\n+++\n', '+++\na = 1\n# assets/a-fox.webp\n+++\n'],
+	[
+		'front matter that names its language',
+		'---toml\na = "⟦b⟧"\n---\n',
+		'---toml\na = "b"\n# assets/a-fox.webp\n---\n',
+	],
+	[
+		'front matter of a language without comments',
+		'---json\n{ "a": "⟦b⟧" }\n---\n',
+		`---json\n{ "a": "b" }\n---\n\n${img}\n`,
+	],
 	['a rule is no front matter', 'A\n\n---\n\n⟦a fox⟧', `A\n\n---\n\na fox\n\n${img}`],
 	['a code span', 'See `⟦a fox⟧` here', `See \`a fox\` ${img} here`],
 	['a link text', 'See [⟦a fox⟧](x) here', `See [a fox](x) ${img} here`],

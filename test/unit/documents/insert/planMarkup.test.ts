@@ -527,6 +527,19 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'ul\n  ⟦li a⟧\n  li b\np c',
 			'ul\n  li a\n  li b\nimg(src="assets/a-fox.webp", alt="a fox")\np c',
 		],
+		[
+			'pug',
+			'',
+			'ul\n  each a in b\n    li= ⟦a⟧\np c',
+			'ul\n  each a in b\n    li= a\nimg(src="assets/a-fox.webp", alt="a fox")\np c',
+		],
+		[
+			'pug',
+			'',
+			'svg\n  g\n    path(d="⟦M0⟧")\np a',
+			'svg\n  g\n    path(d="M0")\nimg(src="assets/a-fox.webp", alt="a fox")\np a',
+		],
+		['pug', '', 'select-a\n  ⟦p b⟧', 'select-a\n  p b\n  img(src="assets/a-fox.webp", alt="a fox")'],
 		['html', '', '---\na: ⟦b⟧\nc: d\n---\n<p>e</p>', '---\na: b\n# assets/a-fox.webp\nc: d\n---\n<p>e</p>'],
 		['liquid', '', '---\n⟦a: b⟧\n---\n<p>c</p>', '---\na: b\n# assets/a-fox.webp\n---\n<p>c</p>'],
 		['njk', '', '⟦---⟧\na: b\n---\n<p>c</p>', '---\n# assets/a-fox.webp\na: b\n---\n<p>c</p>'],
@@ -718,6 +731,10 @@ suite('links in HTML and what is built on it', () => {
 
 	test('no place in Blade: outside of the sections of a layout', () => {
 		assert.equal(linked('blade', '{{-- a --}}\n@extends("⟦b⟧")\n@section("c")\nd\n@endsection'), undefined);
+	});
+
+	test('no place in front matter of a language without comments', () => {
+		assert.equal(linked('html', '---json\n{ "a": "⟦b⟧" }\n---\n<p>c</p>'), undefined);
 	});
 
 	for (const [name, before] of nowhere) {
