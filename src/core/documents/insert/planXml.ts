@@ -37,10 +37,13 @@ export function planXml(to: Target): LinkEdit {
 				: linkAfter(to, Math.min(to.end, comment.end - comment.close.length), hidden);
 	}
 	const tag = regionOver(tags, to);
+	// In a drawing all text is shown, and values have a meaning.
+	const isDrawing =
+		to.mode === 'insert' && /^(?:svg:)?svg$/.test(tags.find(({ name }) => !name.startsWith('!'))?.name ?? '');
 	const value = tag?.attributes.find(
 		found => found.value && found.value.start <= to.start && to.end <= found.value.end,
 	)?.value;
-	if (value) {
+	if (value && !isDrawing) {
 		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 	}
 	if (to.mode === 'replace') {
@@ -53,7 +56,7 @@ export function planXml(to: Target): LinkEdit {
 		return afterRegion(to, part, `<!-- ${hidden} -->`);
 	}
 	if (!to.wholeLines) {
-		return linkAfter(to, endOfReference(to), path);
+		return linkAfter(to, endOfReference(to), isDrawing ? `<!-- ${hidden} -->` : path);
 	}
 	const lineEnd = moveOutside([tags, comments, islands], to.lineEnd, end => endOfLine(to.text, end));
 	return linkBelow(to, lineEnd, hidden, { prefix: indentation(lineAt(to.text, to.end)), ...marks });

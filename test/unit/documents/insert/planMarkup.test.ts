@@ -679,6 +679,13 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'<style><![CDATA[\n.a { b: ⟦c⟧; }\n]]></style>',
 			'<style><![CDATA[\n.a { b: c /* assets/a-fox.webp */; }\n]]></style>',
 		],
+		['svg', '', '<svg><text>⟦a⟧ b</text></svg>', '<svg><text>a <!-- assets/a-fox.webp --> b</text></svg>'],
+		[
+			'xml',
+			'',
+			'<?xml version="1.0"?>\n<svg>\n  <path d="⟦M0⟧ 0"/>\n</svg>',
+			'<?xml version="1.0"?>\n<svg>\n  <path d="M0 0"/>\n  <!-- assets/a-fox.webp -->\n</svg>',
+		],
 		['svg', '', '<script>a("⟦b⟧")</script>', '<script>a("b assets/a-fox.webp")</script>'],
 		[
 			'xaml',
