@@ -1,60 +1,91 @@
-/** What may precede a word that says only that there is an image, in lower case. */
-const before = [
-	'cover|header|hero|feature|featured|main|background|blog|post|product|profile|preview|placeholder',
-	'sample|example|banner|user|screen|default|dummy|test|demo|stock|random|card|gallery|slide|slider',
-	'carousel|page|site|website|article|author|team|member|company|brand|client|partner|social|og',
-	'open graph|thumbnail|step|generic|alt|image|photo|pasted|whats ?app|pexels|unsplash|shutterstock|istock',
-	'first|second|third|fourth|fifth|next|last',
-].join('|');
+import { withoutEnd } from '../../withoutEnd.ts';
 
-/** Words that say only that there is an image; the same in the languages that most documents are in. */
-const nouns = [
-	'alt|alternative|alternate|image|images|img|imgs|photo|photos|photograph|photographs|picture',
-	'pictures|pic|pics|graphic|graphics|illustration|illustrations|figure|figures|fig|screenshot',
-	'screenshots|screen shot|screen shots|screencap|capture|screen|snapshot|thumbnail|thumbnails',
-	'thumb|banner|banners|cover|covers|hero|heroes|icon|icons|logo|logos|avatar|avatars|placeholder',
-	'placeholders|background|backgrounds|bg|todo|tbd|untitled|unnamed|decorative|description|caption',
-	'title|user|member|slide|item|gallery|preview|sample|example|poster|portrait|artwork|visual|asset',
-	'diagram|diagrams|chart|graph|drawing|sketch|map|demo|card|product|project|service|client|brand',
-	'partner|sponsor|null|undefined|none|n/a|na|nan|click|read more|test|dummy|이미지|사진|그림|스크린샷|화면 캡처|캡처|썸네일|로고|아이콘|배너|대체 텍스트|설명|画像|写真|イメージ|スクリーンショット|スクショ|アイコン|ロゴ',
-	'サムネイル|バナー|图片|圖片|图像|圖像|照片|截图|截圖|截屏|屏幕截图|螢幕截圖|示意图|封面|图标|头像|占位图|imagen|imágenes|imagenes|foto|fotos',
-	'fotografía|captura|captura de pantalla|ilustración|imagem|imagens|fotografia|captura de tela',
-	'captura de ecrã|ícone|ilustração|figura|bild|bilder|abbildung|grafik|bildschirmfoto|symbolbild',
-	"platzhalter|titelbild|photographie|capture d'écran|capture d’écran|icône|vignette|immagine",
-	'immagini|schermata|icona|segnaposto|afbeelding|schermafbeelding|plaatje|obraz|obrazek|zdjęcie',
-	'zrzut ekranu|obrázek|fotka|kép|képernyőkép|bilde|skjermbilde|skärmbild|billede|kuva|kuvakaappaus',
-	'resim|görsel|fotoğraf|ekran görüntüsü|изображение|изображения|картинка|фото|фотография|рисунок',
-	'скриншот|снимок экрана|иконка|логотип|зображення|знімок екрана|εικόνα|صورة|لقطة شاشة|تصویر|עکس',
-	'תמונה|צילום מסך|चित्र|छवि|รูปภาพ|ภาพ|hình ảnh|ảnh|ảnh chụp màn hình|gambar|tangkapan layar',
-	'imagine|slika|снимка|imatge|bildbeschreibung|bildunterschrift|alternativtext|beispielbild',
-	'platzhalterbild|unbenannt|ohne titel|kein bild|texte alternatif|texto alternativo',
-	'testo alternativo|sans titre|sin título|sin titulo|sem título|senza titolo|без названия',
-	'альтернативный текст|무제|제목 없음|캡션|代替テキスト|説明|無題|プレースホルダー|图|替代文本|替代文字|描述|说明|未命名|未标题|占位符|無圖片|暂无图片',
-].join('|');
-
-const filler = new RegExp(
-	`^(?:(?:an?|the|my|our|your|some|this|here is|un|una|une|um|uma|ein|eine|la|el|le|il) )?(?:(?:${before}) ){0,3}(?:${nouns})(?: (?:here|alt|text|description|placeholder|image|cap)){0,2}(?: ?#?\\d{1,14}(?: (?:\\d{1,6}|at|um|à|am|pm))*)?(?: of \\d{1,3})?$`,
-	'u',
+/** Words for an image; the same in the languages that most documents are in. A space stands within a word. */
+const pictures = wordsOf(
+	'image|images|img|imgs|photo|photos|photograph|photographs|picture|pictures|pic|pics|graphic|graphics|illustration',
+	'illustrations|figure|figures|fig|screenshot|screenshots|shot|shots|screencap|capture|screen|snapshot|thumbnail',
+	'thumbnails|thumb|placeholder|placeholders|todo|tbd|fixme|untitled|unnamed|decorative|alt|caption|preview|sample',
+	'drawing|sketch|diagram|diagrams|visual|pxl|mvimg|dsc|dscn|dscf|snipaste|qr code|qrcode|coming soon|loading',
+	'bild|bilder|bildes|abbildung|abb|foto|fotos|grafik|bildschirmfoto|platzhalter|bildbeschreibung|bildunterschrift',
+	'bildtitel|alternativtext|beschreibung|vorschau|unbenannt|ohne titel|capture d écran|capture écran|photographie|vignette|légende',
+	'sans titre|sans nom|espace réservé|aperçu|imagen|imágenes|imagenes|fotografía|captura|captura de pantalla|pantallazo',
+	'ilustración|miniatura|sin título|sin titulo|vista previa|marcador de posición|figura|imagem|imagens|fotografia',
+	'captura de tela|captura de ecrã|print da tela|ilustração|sem título|espaço reservado|immagine|immagini|schermata',
+	'illustrazione|segnaposto|anteprima|senza titolo|afbeelding|schermafbeelding|plaatje|obraz|obrazek|obrazka|zdjęcie',
+	'zdjęcia|zrzut ekranu|grafika|rysunek|rys|ryc|ilustracja|bez tytułu|podgląd|obrázek|fotka|kép|képernyőkép|bilde|skjermbilde',
+	'skärmbild|billede|figur|kuva|kuvakaappaus|resim|resmi|görsel|görseli|fotoğraf|fotoğrafı|ekran görüntüsü|şekil',
+	'yer tutucu|başlıksız|adsız|illüstrasyon|изображение|изображения|картинка|картинки|фото|фотография|рисунок|рис|схема',
+	'скриншот|снимок экрана|иллюстрация|миниатюра|превью|заглушка|без названия|фигура|зображення|знімок екрана|скріншот',
+	'світлина|ілюстрація|без назви|снимка|εικόνα|צילום מסך|תמונה|התמונה|תמונת|איור|ללא כותרת|صورة|الصورة|لقطة شاشة|لقطة الشاشة',
+	'شكل|الشكل|رسم توضيحي|بدون عنوان|تصویر|عکس|चित्र|छवि|तस्वीर|फोटो|फ़ोटो|स्क्रीनशॉट|शीर्षकहीन|รูปภาพ|รูป|ภาพ|ภาพหน้าจอ|แคปหน้าจอ|ไม่มีชื่อ',
+	'hình|ảnh|hình ảnh|ảnh chụp màn hình|chụp màn hình|không có tiêu đề|gambar|tangkapan layar|imagine|slika|imatge',
+	'이미지|사진|그림|스크린샷|화면|캡처|캡쳐|썸네일|섬네일|삽화|일러스트|무제|제목 없음|캡션|画像|写真|図|イメージ|イラスト|画面|スクリーンショット|スクショ|キャプチャ',
+	'スクリーンキャプチャ|サムネイル|アイキャッチ|無題|キャプション|プレースホルダー|图|圖|图片|圖片|图像|圖像|照片|截图|截圖|截屏|屏幕截图|螢幕截圖|螢幕擷取畫面',
+	'插图|插圖|配图|配圖|示意图|示意圖|占位图|占位符|占位|缩略图|縮圖|效果图|未命名|未标题|无标题|二维码',
 );
 
-/** The same in other words: that there is an image, that it only fills a place, or that it's still to be described. */
+/** Words for what nearly every page has, which don't say which one. */
+const things = wordsOf(
+	'banner|banners|cover|covers|hero|heroes|icon|icons|logo|logos|avatar|avatars|background|backgrounds|bg|alternative',
+	'alternate|description|title|user|member|slide|item|gallery|example|poster|portrait|artwork|asset|chart|graph|map|demo',
+	'card|product|project|service|client|brand|partner|sponsor|author|default|download|null|undefined|none|n a|na|nan|click',
+	'read more|test|dummy|object|lorem|symbol|titelbild|icône|bannière|fond d écran|logotipo|usuario|ícone|icona|copertina',
+	'sfondo|tło|okładka|ikona|awatar|baner|иконка|логотип|обложка|фон|аватар|баннер|заставка|обкладинка|іконка|kapak',
+	'arka plan|simge|شعار|أيقونة|خلفية|לוגו|סמל|רקע|लोगो|आइकन|โลโก้|ไอคอน|biểu tượng|로고|아이콘|배너|프로필|예시|샘플|더미|배경|임시',
+	'테스트|아바타|アイコン|ロゴ|バナー|アバター|ダミー|テスト|サンプル|封面|图标|圖標|头像|頭像|测试|測試|背景',
+	'texte alternatif|texto alternativo|testo alternativo|tekst alternatywny|альтернативный текст|альтернативний текст',
+	'alternatif metin|نص بديل|النص البديل|טקסט חלופי|वैकल्पिक पाठ|ข้อความแสดงแทน|văn bản thay thế|대체 텍스트|설명|代替テキスト|説明|说明|說明',
+	'描述|替代文本|替代文字',
+);
+
+/** What may stand beside those, and says nothing without them. */
+const others = wordsOf(
+	'a|an|the|my|our|your|some|this|that|here|there|is|are|of|for|from|to|in|on|at|by|with|and|as|no|not|it|me|am|pm|header',
+	'feature|featured|main|blog|post|profile|stock|random|slider|carousel|page|site|website|web|article|team|company',
+	'social|og|open|step|generic|pasted|clipboard|whats|whatsapp|app|pexels|unsplash|shutterstock|istock|picsum|first',
+	'second|third|fourth|fifth|next|last|text|tag|name|source|credit|missing|empty|available|soon|add|insert|enter|write',
+	'describe|goes|go|please|design|recording|responsive|related|enlarge|application|cap',
+	'un|una|une|um|uma|la|el|le|il|l|d|de|du|des|del|della|dell|di|do|da|no|en|à|ein|eine|einen|der|die|das|des|von|es|est',
+	'ceci|c|voici|esta|este|isto|dies|ist|hier|steht|kommt|folgt|einfügen|eingeben|hinzufügen|kein|keine|vorhanden',
+	'verfügbar|um|produkts|anwendung|seite|pas|une|insérer|ajouter|saisir|ici|manquante|manquant|profil|profile',
+	'couverture|une|produit|remplacement|exemple|test|alternatif|perfil|portada|destacada|producto|fondo|defecto|défaut|par|fundo',
+	'prueba|ejemplo|relleno|insertar|añadir|agregar|aquí|disponible|empresa|principal|por|sin|descripción|texto|capa|produto',
+	'usuário|padrão|exemplo|inserir|aqui|sem|descrição|profilo|evidenza|prodotto|predefinita|predefinito|esempio|nessuna',
+	'inserisci|qui|utente|descrizione|alle|opis|profilowe|produktu|brak|przykładowy|przykładowe|профиля|товара|компании',
+	'пользователя|описание|пример|примера|для|нет|это|в|опис|немає|товару|профілю|компанії|користувача|ürün|profil|örnek',
+	'küçük|yok|açıklaması|المنتج|الغلاف|الملف|الشخصي|وصف|مصغرة|توضيحية|افتراضية|لا|توجد|هذه|פרופיל|מוצר|נושא|תיאור',
+	'להמחשה|אין|זו|विवरण|का|उत्पाद|प्रोफ़ाइल|नमूना|यह|है|ประกอบ|ตัวอย่าง|สินค้า|ปก|โปรไฟล์|ไม่มี|คำอธิบาย|ที่|นี่คือ|đại diện|bìa|sản phẩm',
+	'minh họa|mô tả|không có|nền|đây là|제품|상품|사용자|유저|회사|커버|대표|메인|기본|예제|빈|본문|첨부|준비중|준비|중|없음|없습니다|이것은|입니다|의|에 대한|여기에|여기|내용',
+	'텍스트|입력|작성|추가|하세요|해|주세요|을|를|오전|오후|の|は|を|に|なし|準備中|これ|です|ここに|ここ|入力|記入|追加|してください|します|文|用|商品|ユーザー|プロフィール|カバー|メイン',
+	'見本|参考|仮|表示|枚目|番目|第|的|产品|產品|用户|用戶|默认|預設|示例|样例|範例|样本|暂无|無|这是一张|这是一个|这是一幅|這是一張|请|請|在此|在这里|在|此处|输入|添加',
+	'填写|輸入|插入|文字|文本|标题|运行结果|微信|企业微信|张|張',
+);
+
+/** Words that say nothing where a number or a letter follows: `Table 2`, `Speaker 3`. */
+const counted =
+	/^(?:table|plate|exhibit|part|section|chapter|lesson|day|week|option|variant|tag|feature|features|testimonial|portfolio|works?|workflow|event|news|room|house|property|person|people|man|woman|employee|staff|speaker|student|teacher|doctor|category|collection|instagram|received|tabelle|teil|schritt|mitarbeiter|tableau|étape|tabla|paso|tabela|passo|etapa|tabella|krok|таблица|шаг|таблиця|крок|tablo|adım|جدول|خطوة|שלב|טבלה|चरण|तालिका|ขั้นตอนที่|ตารางที่|bước|bảng|단계|표|도표|ステップ|手順|表|步骤|步驟) ?(?:no )?(?:\d{1,10}[a-z]?|[ivx]{1,4}|[a-h])(?: \d{1,10}){0,3}$/u;
+
+/** Compounds in German, in which `bild` may end any of these. */
+const compound =
+	/^(?:produkt|hintergrund|profil|teaser|symbol|nutzer|benutzer|galerie|header|beitrags|vorschau|beispiel|platzhalter|titel|cover|banner|firmen|team|autoren|artikel|hero|slider|test|dummy|standard|muster|start|kopf)(?:bild|foto|grafik|logo)(?:er|s|es)?$/;
+const number = /^(?:\d{1,14}[a-z]?|[a-z]|[ivx]{1,4})$/;
+/** Scripts that put no spaces between words. */
+const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}ー\d]+$/u;
+/** The longest of the words above, in words that spaces separate, and in characters where none do. */
+const longest = { words: 4, characters: 12 };
+
+/** The same in other words: that there is an image, or that it's still to be described. */
 const phrases = [
-	/^(?:this|here) is (?:an?|the) (?:image|picture|photo)$/,
-	/^(?:no|missing|empty|add|insert|enter|write|your) (?:an? |the |your )?(?:image |photo )?(?:alt(?:ernative)?(?: text)?|image|caption|description|text)(?: text)?(?: goes)?(?: here)?$/,
-	/^(?:describe|todo|tbd|fixme)(?: (?:describe|add|write))?(?: (?:me|it|this|the|an?|image|picture|photo|alt|text|description|caption))*(?: here)?$/,
-	/^(?:image|alt) description(?: goes)? here$|^description of (?:the |this )?(?:image|picture|photo)$/,
-	/^(?:hier )?(?:steht )?(?:eine? )?(?:text|beschreibung|bildbeschreibung)(?: (?:hier )?(?:einfügen|eingeben|folgt|hinzufügen))?$/,
-	/^(?:hier (?:steht|kommt)|das ist|dies ist) (?:ein|eine|das|der) (?:bild|foto|text|beschreibung)$|^beschreibung (?:hier|des bildes)(?: einfügen| eingeben)?$/,
-	/^(?:ceci|ceci est|c['’]est|voici) (?:est )?(?:une|la|le) (?:image|photo)$|^(?:insérer|ajouter|saisir) (?:une|la|le) (?:description|texte|légende)(?: ici)?$/,
-	/^(?:description|légende|texte)(?: alternatif)? (?:de l['’]|d['’]|de la |du )(?:image|photo)$|^image (?:de remplacement|d['’]exemple|par défaut)$|^pas d['’]image$/,
-	/^(?:est[ao] es|aquí va) (?:una|la|el) (?:imagen|foto|texto|descripción)$|^(?:añadir|agregar|insertar|escribe) (?:una |la )?(?:descripción|texto)(?: aquí)?$/,
-	/^(?:descripción|texto|descrição|descrizione)(?: alternativo)? (?:de la|de|da|dell['’]) ?(?:imagen|foto|imagem|immagine)$|^(?:imagen|foto|imagem|immagine) (?:de|di) (?:ejemplo|exemplo|esempio|prueba|relleno)$|^sin imagen$/,
-	/^(?:샘플|예시|예제|기본|대표|메인|배경|임시|더미|테스트|빈) ?(?:이미지|사진|그림)$|^(?:이미지|사진|그림)(?:의|에 대한)? ?(?:설명|캡션|없음|준비 ?중)$|^이것은 (?:이미지|사진|그림)입니다$/,
-	/^(?:여기에 )?(?:이미지 |사진 |대체 )?(?:설명|텍스트|내용)[을를]? ?(?:여기에 )?(?:입력|작성|추가|넣)(?:하세요|해 주세요|해주세요|으세요)?$|^설명을 여기에$/,
-	/^(?:サンプル|ダミー|仮|テスト|メイン|背景|見本|参考)の?(?:画像|写真|イメージ)$|^(?:画像|写真|イメージ|図)の?(?:説明|キャプション|なし)(?:文|をここに(?:入力|記入))?$|^これは(?:画像|写真)です$/,
-	/^(?:ここに)?(?:画像の)?(?:説明|テキスト)を?(?:ここに)?(?:入力|記入|追加)(?:してください|します)?$/,
-	/^(?:示例|样例|默认|测试|占位|样本|背景|範例|預設|測試)(?:图片?|图像|圖片?|照片)$|^(?:图片|图像|圖片|照片)的?(?:描述|说明|說明|标题)$|^这是一[张个幅](?:图片?|照片)$/,
-	/^(?:请|請)?(?:在此|在这里|此处)?(?:输入|添加|填写|輸入|插入)(?:图片|图像|圖片)?的?(?:描述|说明|說明|文字|文本)$/,
+	/^(?:large|small|full size|wide|left|right|video) (?:image|photo|picture|thumbnail)$|^(?:click to enlarge|view larger|play video)$/,
+	/^(?:foo|foobar|bar|baz|asdf|xxx|abc|abc123|qwerty)$/,
+	/^(?:설명|텍스트|내용)[을를]? ?(?:입력|작성|추가|넣)(?:하세요|해 주세요|해주세요|으세요)?$/,
+];
+/** Who made an image, or where it is from. */
+const credits = [
+	/^(?:photo|image|picture|illustration|foto|bild|imagen|imagem|immagine|фото|zdjęcie)s? (?:by|von|par|de|di|от) .{0,80}\b(?:unsplash|pexels|pixabay|shutterstock|getty images|istock|freepik|flickr|wikimedia commons|adobe stock)\.?$/i,
+	/^(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Ii]llustration)s? by(?: \p{Lu}[\p{L}.'’-]{1,30}){2,3}$/u,
+	/^(?:photo|image|picture)s? (?:credits?|courtesy|source)\b/i,
+	/^(?:credits?|sources?|quelle|(?:bild|foto)(?:quelle|nachweis)|crédits?(?: photo)?|fuente|fonte|źródło|источник|джерело|출처|出典|来源|來源) ?[:：]|^(?:©|\(c\)) ?/i,
 ];
 
 /** The usual placeholder text. */
@@ -66,14 +97,78 @@ const dummyWords =
 
 /** Whether a text says only that there is an image, or that a text is still to come. */
 export function isFiller(text: string): boolean {
-	const plain = text
-		.toLowerCase()
-		.normalize('NFC')
-		.replace(/[\s:.,_()[\]!?–—-]+/g, ' ')
-		.trim();
-	if (plain.length < 100 && (filler.test(plain) || phrases.some(phrase => phrase.test(plain)))) {
+	const found =
+		text
+			.toLowerCase()
+			.normalize('NFC')
+			.slice(0, 1000)
+			.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+	const plain = found.join(' ');
+	const isShort = plain.length < 100;
+	if (isShort && (isListed(found) || counted.test(plain) || phrases.some(phrase => phrase.test(plain)))) {
 		return true;
 	}
-	const begun = plain.slice(0, 1000);
-	return dummyText.test(begun) || (begun.match(dummyWords) ?? []).length > 1;
+	const begun = text.trim().slice(0, 200);
+	return (
+		credits.some(credit => credit.test(begun)) ||
+		dummyText.test(plain) ||
+		(plain.match(dummyWords) ?? []).length > 1
+	);
+}
+
+/** Whether a word in lower case says only that there is an image, perhaps with a number. */
+export function meansImage(word: string): boolean {
+	return pictures.has(withoutEnd(word, /\d/));
+}
+
+/** Whether words are all listed or numbers, and at least one of them is for an image or a thing. */
+function isListed(words: readonly string[]): boolean {
+	let names = false;
+	for (let at = 0; at < words.length;) {
+		let end = Math.min(words.length, at + longest.words);
+		let kind = kindOf(words.slice(at, end).join(' '));
+		while (kind === undefined && end > at + 1) {
+			end--;
+			kind = kindOf(words.slice(at, end).join(' '));
+		}
+		if (kind === undefined) {
+			return false;
+		}
+		names ||= kind === 'named';
+		at = end;
+	}
+	return names;
+}
+
+type Kind = 'named' | 'other' | undefined;
+
+/** What a listed word is; undefined for any other. */
+function kindOf(word: string): Kind {
+	const bare = word.replace(/(?<=\p{L}\p{L})\d+[a-z]?$/u, '');
+	return pictures.has(bare) || things.has(bare) || compound.test(bare)
+		? 'named'
+		: others.has(bare) || number.test(word)
+			? 'other'
+			: unspaced.test(word)
+				? kindOfPieces(word)
+				: undefined;
+}
+
+/** The same for a word of several, without spaces between them. */
+function kindOfPieces(word: string): Kind {
+	const until: Kind[] = ['other'];
+	for (let at = 0; at < word.length; at++) {
+		for (let end = at + 1; until[at] !== undefined && end <= at + longest.characters; end++) {
+			const piece = word.slice(at, end);
+			const names = pictures.has(piece) || things.has(piece);
+			if (names || others.has(piece) || /^\d+$/.test(piece)) {
+				until[end] = names || until[at] === 'named' ? 'named' : (until[end] ?? 'other');
+			}
+		}
+	}
+	return until[word.length];
+}
+
+function wordsOf(...lists: readonly string[]): ReadonlySet<string> {
+	return new Set(lists.flatMap(list => list.normalize('NFC').split('|')));
 }

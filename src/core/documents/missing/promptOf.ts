@@ -44,7 +44,7 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'ic
 
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
 export function saysSomething(text: string): boolean {
-	const plain = text.trim().toLowerCase();
+	const plain = text.trim();
 	return /\p{L}/u.test(plain) && !notText.test(plain) && !isFiller(plain);
 }
 
