@@ -2,30 +2,32 @@ import { withoutEnd } from '../../withoutEnd.ts';
 
 /** Words for an image; the same in the languages that most documents are in. A space stands within a word. */
 const pictures = wordsOf(
-	'image|images|img|imgs|photo|photos|photograph|photographs|picture|pictures|pic|pics|graphic|graphics|illustration',
-	'illustrations|figure|figures|fig|screenshot|screenshots|shot|shots|screencap|capture|screen|snapshot|thumbnail',
-	'thumbnails|thumb|placeholder|placeholders|todo|tbd|fixme|untitled|unnamed|decorative|alt|caption|preview|sample',
-	'drawing|sketch|diagram|diagrams|visual|pxl|mvimg|dsc|dscn|dscf|snipaste|qr code|qrcode|coming soon|loading',
-	'bild|bilder|bildes|abbildung|abb|foto|fotos|grafik|bildschirmfoto|platzhalter|bildbeschreibung|bildunterschrift',
-	'bildtitel|alternativtext|beschreibung|vorschau|unbenannt|ohne titel|capture d écran|capture écran|photographie|vignette|légende',
-	'sans titre|sans nom|espace réservé|aperçu|imagen|imágenes|imagenes|fotografía|captura|captura de pantalla|pantallazo',
-	'ilustración|miniatura|sin título|sin titulo|vista previa|marcador de posición|figura|imagem|imagens|fotografia',
-	'captura de tela|captura de ecrã|print da tela|ilustração|sem título|espaço reservado|immagine|immagini|schermata',
-	'illustrazione|segnaposto|anteprima|senza titolo|afbeelding|schermafbeelding|plaatje|obraz|obrazek|obrazka|zdjęcie',
-	'zdjęcia|zrzut ekranu|grafika|rysunek|rys|ryc|ilustracja|bez tytułu|podgląd|obrázek|fotka|kép|képernyőkép|bilde|skjermbilde',
+	'image|images|img|imgs|photo|photos|photograph|photographs|picture|pictures|pic|pics',
+	'figure|figures|fig|screenshot|screenshots|shot|shots|screencap|capture|screen|snapshot|thumbnail',
+	'thumbnails|thumb|placeholder|placeholders|todo|tbd|fixme|untitled|unnamed|sample',
+	'pxl|mvimg|dsc|dscn|dscf|snipaste|qr code|qrcode',
+	'bild|bilder|bildes|abbildung|abb|foto|fotos|bildschirmfoto|platzhalter',
+	'unbenannt|ohne titel|capture d écran|capture écran|photographie',
+	'sans titre|sans nom|espace réservé|imagen|imágenes|imagenes|fotografía|captura|captura de pantalla|pantallazo',
+	'sin título|sin titulo|marcador de posición|figura|imagem|imagens|fotografia',
+	'captura de tela|captura de ecrã|print da tela|sem título|espaço reservado|immagine|immagini|schermata',
+	'segnaposto|senza titolo|afbeelding|schermafbeelding|plaatje|obraz|obrazek|obrazka|zdjęcie',
+	'zdjęcia|zrzut ekranu|rys|ryc|bez tytułu|obrázek|fotka|kép|képernyőkép|bilde|skjermbilde',
 	'skärmbild|billede|figur|kuva|kuvakaappaus|resim|resmi|görsel|görseli|fotoğraf|fotoğrafı|ekran görüntüsü|şekil',
-	'yer tutucu|başlıksız|adsız|illüstrasyon|изображение|изображения|картинка|картинки|фото|фотография|рисунок|рис|схема',
-	'скриншот|снимок экрана|иллюстрация|миниатюра|превью|заглушка|без названия|фигура|зображення|знімок екрана|скріншот',
-	'світлина|ілюстрація|без назви|снимка|εικόνα|צילום מסך|תמונה|התמונה|תמונת|איור|ללא כותרת|صورة|الصورة|لقطة شاشة|لقطة الشاشة',
+	'yer tutucu|başlıksız|adsız|изображение|изображения|картинка|картинки|фото|фотография|рис',
+	'скриншот|снимок экрана|заглушка|без названия|фигура|зображення|знімок екрана|скріншот',
+	'світлина|без назви|снимка|εικόνα|σχήμα|ábra|obr|kuvio|afb|şek|joonis|צילום מסך|תמונה|התמונה|תמונת|איור|ללא כותרת|صورة|الصورة|لقطة شاشة|لقطة الشاشة',
 	'شكل|الشكل|رسم توضيحي|بدون عنوان|تصویر|عکس|चित्र|छवि|तस्वीर|फोटो|फ़ोटो|स्क्रीनशॉट|शीर्षकहीन|รูปภาพ|รูป|ภาพ|ภาพหน้าจอ|แคปหน้าจอ|ไม่มีชื่อ',
 	'hình|ảnh|hình ảnh|ảnh chụp màn hình|chụp màn hình|không có tiêu đề|gambar|tangkapan layar|imagine|slika|imatge',
-	'이미지|사진|그림|스크린샷|화면|캡처|캡쳐|썸네일|섬네일|삽화|일러스트|무제|제목 없음|캡션|画像|写真|図|イメージ|イラスト|画面|スクリーンショット|スクショ|キャプチャ',
+	'이미지|사진|그림|스크린샷|화면|캡처|캡쳐|썸네일|섬네일|무제|제목 없음|画像|写真|図|イメージ|イラスト|画面|スクリーンショット|スクショ|キャプチャ',
 	'スクリーンキャプチャ|サムネイル|アイキャッチ|無題|キャプション|プレースホルダー|图|圖|图片|圖片|图像|圖像|照片|截图|截圖|截屏|屏幕截图|螢幕截圖|螢幕擷取畫面',
 	'插图|插圖|配图|配圖|示意图|示意圖|占位图|占位符|占位|缩略图|縮圖|效果图|未命名|未标题|无标题|二维码',
 );
 
 /** Words for what nearly every page has, which don't say which one. */
 const things = wordsOf(
+	'graphic|graphics|illustration|illustrations|decorative|alt|caption|preview|drawing|sketch|diagram|diagrams|visual|loading|coming soon|grafik|bildbeschreibung|bildunterschrift|beschreibung|bildtitel|alternativtext|vorschau|vignette|légende|aperçu|ilustración',
+	'miniatura|vista previa|illustrazione|anteprima|ilustração|ilustracja|rysunek|grafika|podgląd|illüstrasyon|рисунок|схема|иллюстрация|миниатюра|превью|ілюстрація|삽화|일러스트|캡션',
 	'banner|banners|cover|covers|hero|heroes|icon|icons|logo|logos|avatar|avatars|background|backgrounds|bg|alternative',
 	'alternate|description|title|user|member|slide|item|gallery|example|poster|portrait|artwork|asset|chart|graph|map|demo',
 	'card|product|project|service|client|brand|partner|sponsor|author|default|download|null|undefined|none|n a|na|nan|click',
@@ -80,6 +82,9 @@ const phrases = [
 	/^(?:foo|foobar|bar|baz|asdf|xxx|abc|abc123|qwerty)$/,
 	/^(?:설명|텍스트|내용)[을를]? ?(?:입력|작성|추가|넣)(?:하세요|해 주세요|해주세요|으세요)?$/,
 ];
+/** Headings and titles that say nothing of what is below them, and those that templates begin with. */
+const sections =
+	/^(?:getting started|quick ?start|table of contents|how it works|about us|contact us|related posts|see also|card title|(?:your )?(?:heading|headline|title)(?: goes)?(?: here)?|untitled document|my app|welcome|(?:vite|react|vue|svelte|nuxt|angular|astro)(?: (?:react|vue|svelte|preact|ts))*(?: app)?|create (?:next|react) app)$/;
 /** Who made an image, or where it is from. */
 const credits = [
 	/^(?:photo|image|picture|illustration|foto|bild|imagen|imagem|immagine|фото|zdjęcie)s? (?:by|von|par|de|di|от) .{0,80}\b(?:unsplash|pexels|pixabay|shutterstock|getty images|istock|freepik|flickr|wikimedia commons|adobe stock)\.?$/i,
@@ -90,19 +95,14 @@ const credits = [
 
 /** The usual placeholder text. */
 const dummyText =
-	/\blorem[ ,]+ipsum\b|\bdolor sit amet\b|\bconsectetur adipi?sc|로렘 ?입숨|ロレム・?イプサム|ダミーテキスト|더미 ?텍스트|\bblindtext\b|\bfaux[ -]texte\b|\btexto de relleno\b|占位文[字本]|示例文[字本]/;
+	/\b(?:eiusmod|incididunt|nulla facilisi|enim ad minim|aute irure|excepteur sint|neque porro|vestibulum ante|eos et accusamus|unde omnis)\b|лорем ипсум|рыбный текст|текст рыба|لوريم إيبسوم|לורם איפסום|λορεμ ιψουμ|लोरेम इप्सम|\blorem[ ,]+ipsum\b|\bdolor sit amet\b|\bconsectetur adipi?sc|로렘 ?입숨|ロレム・?イプサム|ダミーテキスト|더미 ?텍스트|\bblindtext\b|\bfaux[ -]texte\b|\btexto de relleno\b|占位文[字本]|示例文[字本]/;
 /** Words of the further sentences of that text, which hardly any language has. */
 const dummyWords =
 	/\b(?:aenean|aliquam|consectetur|curabitur|donec|dapibus|efficitur|etiam|faucibus|fermentum|fringilla|lobortis|maecenas|malesuada|mauris|molestie|morbi|nullam|nunc|pellentesque|phasellus|placerat|praesent|proin|pulvinar|quisque|scelerisque|suscipit|suspendisse|tincidunt|ullamcorper|vestibulum|vivamus|volutpat|vulputate|reprehenderit|cupidatat|exercitation ullamco|perspiciatis)\b/g;
 
 /** Whether a text says only that there is an image, or that a text is still to come. */
 export function isFiller(text: string): boolean {
-	const found =
-		text
-			.toLowerCase()
-			.normalize('NFC')
-			.slice(0, 1000)
-			.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+	const found = wordsIn(text);
 	const plain = found.join(' ');
 	const isShort = plain.length < 100;
 	if (isShort && (isListed(found) || counted.test(plain) || phrases.some(phrase => phrase.test(plain)))) {
@@ -116,9 +116,22 @@ export function isFiller(text: string): boolean {
 	);
 }
 
+/** Whether a heading or title could stand above anything. */
+export function isAnySection(text: string): boolean {
+	return sections.test(wordsIn(text).join(' '));
+}
+
+const wordsIn = (text: string): readonly string[] =>
+	text
+		.toLowerCase()
+		.normalize('NFC')
+		.slice(0, 1000)
+		.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
 /** Whether a word in lower case says only that there is an image, perhaps with a number. */
 export function meansImage(word: string): boolean {
-	return pictures.has(withoutEnd(word, /\d/));
+	const bare = withoutEnd(word, /\d/);
+	return pictures.has(bare) || (unspaced.test(bare) && kindOf(bare) === 'named');
 }
 
 /** Whether words are all listed or numbers, and at least one of them is for an image or a thing. */

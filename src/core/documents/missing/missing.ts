@@ -4,10 +4,10 @@ import { pathBelow } from '../../assets/samePath.ts';
 import { nameKey } from '../../assets/freeName.ts';
 import { formatOfName } from '../../images/imageFormat.ts';
 import type { PixelSize } from '../../images/pixelSize.ts';
-import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
-import { descriptionOf, nameWords, promptFor, saysSomething } from './promptOf.ts';
+import { describes, descriptionOf, nameWords, promptFor } from './promptOf.ts';
 import { sizeInName } from '../sizeInName.ts';
+import { lazily } from '../references/tagTexts.ts';
 import { iconFinder } from './iconSets.ts';
 import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
 import type { ImagePlace, Surroundings } from '../roots/surroundings.ts';
@@ -215,19 +215,24 @@ function existingByPicture(located: readonly LocatedReference[]): ReadonlyMap<nu
 	return found;
 }
 
-/** Whether a description belongs to another picture of the document, which exists. */
+/** Whether what a document says of an image belongs to another picture of it, which exists. */
 function describedElsewhere(located: readonly LocatedReference[]): (reference: ImageReference) => boolean {
-	const byDescription = Map.groupBy(
-		located.filter(({ at }) => at?.exists === true),
-		descriptionOf,
+	const byPrompt = lazily(() =>
+		Map.groupBy(
+			located.filter(({ at, reference }) => at?.exists === true && reference.icon === undefined),
+			({ reference }) => keyOfPrompt(promptFor(reference)),
+		),
 	);
-	const subjects = new Map<string, readonly string[]>();
+	const subjects = new Map<string, ReadonlyMap<string, number | undefined>>();
 	return reference => {
-		const said = descriptionOf({ reference });
-		const same = said === '' ? [] : (byDescription.get(said)?.slice(-21) ?? []);
-		const others = subjects.get(said) ?? same.map(other => subjectOf(other.reference));
+		const said = keyOfPrompt(promptFor(reference));
+		const same = said === '' || reference.icon !== undefined ? [] : (byPrompt().get(said)?.slice(-21) ?? []);
+		const others =
+			subjects.get(said) ??
+			new Map(same.map(({ reference: other }) => [subjectOf(other), other.picture] as const));
 		subjects.set(said, others);
-		return others.length > 0 && !others.includes(subjectOf(reference));
+		const isSame = reference.picture !== undefined && [...others.values()].includes(reference.picture);
+		return others.size > 0 && !isSame && !others.has(subjectOf(reference));
 	};
 }
 
@@ -235,11 +240,25 @@ function describedElsewhere(located: readonly LocatedReference[]): (reference: I
 function subjectOf({ path }: ImageReference): string {
 	const variant =
 		/^(?:dark|light|day|night|mobile|desktop|tablet|small|medium|large|sm|md|lg|xl|min|retina|hd|webp|w?\d+\w?)$/i;
-	return nameWords(path)
-		.filter(word => !variant.test(word))
-		.join(' ')
-		.toLowerCase();
+	const words = nameWords(path);
+	// A name that only counts tells pictures apart.
+	return words.length === 0
+		? path
+		: words
+				.filter(word => !variant.test(word))
+				.join(' ')
+				.toLowerCase();
 }
+
+/** Prompts that differ only in punctuation and letter case have the same key. */
+const keyOfPrompt = (prompt: string): string =>
+	prompt
+		.toLowerCase()
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+		.trim();
+
+/** The same without short numbers, which only count. */
+const keyOfSeries = (prompt: string): string => keyOfPrompt(prompt).replace(/(?<!\d)\d{1,3}(?!\d)/g, '#');
 
 /** Folders such as `.github` hold images as well; those of version control systems don't. */
 function canBeFolder(segment: string): boolean {
@@ -278,7 +297,7 @@ const mostDescribed = 2;
 
 /** Images that share their prompt with others which show something else, as far as the documents show. */
 function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImage> {
-	const byPrompt = Map.groupBy(images, ({ prompt }) => prompt.toLowerCase());
+	const byPrompt = Map.groupBy(images, ({ prompt }) => keyOfSeries(prompt));
 	return new Set(
 		[...byPrompt.values()].flatMap(same => {
 			const described = same.filter(({ references }) => references.some(isDescribed));
@@ -336,7 +355,7 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 		target,
 		workspaceFolder,
 		prompt,
-		isVague: !described && !/\s/.test(prompt),
+		isVague: !described && (references.some(({ isBorrowed }) => isBorrowed === true) || !hasWords(prompt)),
 		isUnsure: references.every(each => each.isUnsure === true),
 		size,
 		...(icon && { icon }),
@@ -347,12 +366,21 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 	};
 }
 
-/** Whether the document says what the image shows, rather than only where it is. */
-function isDescribed({ reference: { texts }, isBorrowed }: MissingReference): boolean {
-	const { alt, title, caption, ariaLabel } = texts;
+/** Whether a prompt has two words that aren't numbers or versions, or as much in a script without spaces. */
+function hasWords(prompt: string): boolean {
+	const words = prompt
+		.match(/[\p{L}\p{M}\p{N}'’.]+/gu)
+		?.filter(word => !/^(?:v|\P{L})?\d[\w.]*$|^\P{L}+$/u.test(word));
 	return (
-		isBorrowed !== true && [alt, title, caption, ariaLabel].some(text => saysSomething(cleanLine(text ?? '')))
+		(words?.length ?? 0) > 1 ||
+		/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{7}|[\p{sc=Thai}]{14}/u.test(prompt)
 	);
+}
+
+/** Whether the document says what the image shows, rather than only where it is. */
+function isDescribed({ reference: { texts, path }, isBorrowed }: MissingReference): boolean {
+	const { alt, title, caption, ariaLabel } = texts;
+	return isBorrowed !== true && [alt, title, caption, ariaLabel].some(text => describes(text, path));
 }
 
 /** A missing image's path from its workspace folder. */

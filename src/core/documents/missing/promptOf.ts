@@ -1,15 +1,22 @@
 import { cleanLine } from '../../text/cleanText.ts';
 import type { ImageReference } from '../references/imageReference.ts';
-import { isFiller } from './fillers.ts';
+import { isAnySection, isFiller, meansImage } from './fillers.ts';
+import { withoutEnd } from '../../withoutEnd.ts';
 import { withoutSize } from '../sizeInName.ts';
 
-/** A file's name, or what a template fills in. */
-const notText = /^[^\s]*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$/i;
+/** A file's name, an address, a key of translations, an emoji by its name, or what a template fills in. */
+const notText =
+	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
+/** What presentations in Markdown write instead of a description: `bg right:40% w:600`. */
+const layout =
+	/^(?:bg|fit|inline|cover|contain|auto|left|right|fill|filtered|original|corner-radius|vertical|\d{1,4}(?:%|px)?|(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|grayscale|sepia|saturate|invert)(?::\S*)?)$/i;
 const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
-/** Words in folders and names that aren't a subject. */
+/** Words in folders and names that aren't a subject, besides those for an image. */
 const empty =
-	/^(?:(?:img|image|images|photo|picture|pic|dsc|dscn|fig|figure|screenshot|screen|shot|capture|slide|thumb|thumbnail|placeholder|sample|dummy|tmp|temp|untitled|unnamed|asset|file)\d*|(?:page|step|part|schritt|paso|étape)\d+|(?:final|copy|draft|v)\d*|min|new|old|(?:이미지|사진|그림|스크린샷|캡처|무제)\d*|단계\d+|(?:画像|写真|図|スクリーンショット|スクショ|無題)\d*|(?:图|图片|图像|圖片|照片|截图|截屏|屏幕截图|螢幕截圖|未命名|未标题)\d*|(?:bild|bilder|abb|abbildung|foto|fotos|bildschirmfoto|unbenannt|imagen|imagenes|imágenes|imagem|imagens|immagine|captura|изображение|картинка|фото|скриншот)\d*)$/;
+	/^(?:(?:slide|tmp|temp|asset|file|ezgif|screencapture|wa|dummy)\d*|(?:item|page|step|part|schritt|paso|étape)\d+|(?:final|copy|draft|v)\d*|\dx|min|new|old|단계\d+|imagenes)$/;
+/** Within `nightMarket`. */
+const hump = /(?<=\p{Ll})(?=\p{Lu})/gu;
 /** What is left of a name that only counts: `a`, `2b`, `t1`. */
 const counter = /^(?:[a-z]|[a-z]?\d+[a-z]?)$/;
 /** What stands between the name of a screenshot and its time. */
@@ -22,49 +29,78 @@ const ofTime = /^(?:at|um|à|às|오전|오후|am|pm)$/;
  */
 export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'icon'>): string {
 	const { alt, title, caption, ariaLabel, heading } = reference.texts;
-	const said = [alt, title, caption, ariaLabel].map(text => cleanLine(text ?? '')).find(saysSomething);
+	const said = [alt, title, caption, ariaLabel].find(text => describes(text, reference.path));
 	if (said !== undefined) {
-		return said;
+		return clean(said);
 	}
+	const shown = clean(heading);
+	const above = saysSomething(shown) && !isAnySection(shown) ? shown : '';
 	if (reference.icon !== undefined) {
 		// Its name says which one of a set it is, at most.
-		const title = cleanLine(heading ?? '');
-		return saysSomething(title) ? `${title}, app icon` : '';
+		return above === '' ? '' : `${above}, app icon`;
 	}
 	const words = nameWords(reference.path);
-	const shown = cleanLine(heading ?? '');
-	const above = saysSomething(shown) ? shown : '';
 	// A name that only repeats words of the heading, or counts below it, adds nothing.
-	const known = new Set(wordsOf(above));
-	const adds = words.some(
-		word => !known.has(word.toLowerCase()) && (above === '' || !/^[a-z]\d+$/i.test(word)),
-	);
+	const known = new Set(wordsOf(`${above} ${above.replace(hump, ' ')}`));
+	const adds = words.some(word => {
+		const lower = word.toLowerCase();
+		return (
+			!known.has(lower) && !known.has(withoutEnd(lower, /\d/)) && (above === '' || !/^[a-z]\d+$/.test(lower))
+		);
+	});
 	return [above, adds ? words.join(' ') : ''].filter(part => part !== '').join(', ');
 }
+
+/** A text without the end of a file's name and characters that only say where a line may break. */
+function clean(text = ''): string {
+	const line = cleanLine(text.replace(/[\u00ad\u200b\u2060]/g, ''));
+	return line.includes(' ') ? line.replace(/\.(?:png|jpe?g|webp|gif)$/i, '') : line;
+}
+
+/** Whether a text describes an image, rather than repeating the name of its file as no one writes it. */
+export function describes(text: string | undefined, path: string): boolean {
+	const said = clean(text);
+	const isName = !said.includes(' ') && /[-_\d]/.test(said) && plainName(said) === plainName(baseName(path));
+	return !isName && saysSomething(said);
+}
+
+const plainName = (text: string): string => text.replace(/[-_.]/g, '').toLowerCase();
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
 export function saysSomething(text: string): boolean {
 	const plain = text.trim();
-	return /\p{L}/u.test(plain) && !notText.test(plain) && !isFiller(plain);
+	return (
+		/\p{L}/u.test(plain) &&
+		!notText.test(plain) &&
+		!isFiller(plain) &&
+		!plain.split(' ').every(word => layout.test(word))
+	);
 }
 
 /** The words of a file's name, without its size, numbers, hashes and extension; none where it only says `image`. */
 export function nameWords(path: string): string[] {
-	const name = path
-		.slice(path.lastIndexOf('/') + 1)
-		.replace(/\.[^.]*$/, '')
-		.replace(uuid, '');
-	const apart = withoutSize(name.normalize('NFC')).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+	const name = baseName(path)
+		.replace(uuid, '')
+		.replace(/[A-Za-z\d]{8,}/g, part => (isRandom(part) ? ' ' : part));
+	const apart = withoutSize(name.normalize('NFC')).replace(hump, ' ');
 	const words = (apart.match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? []).filter(
 		word => !/^\d+$/.test(word) && !/^(?=.*\d)[\da-f]{6,}$/i.test(word),
 	);
 	const untimed = words.filter(word => !ofTime.test(word.toLowerCase()));
-	if (untimed.length > 1 && isFiller(untimed.join(' '))) {
+	const together = untimed.join(' ');
+	if (untimed.length > 1 ? isFiller(together) : /^(?:download|received|clipboard)$/i.test(together)) {
 		return [];
 	}
-	const said = words.filter(word => !empty.test(word.toLowerCase()));
+	const said = words.filter(word => !empty.test(word.toLowerCase()) && !meansImage(word.toLowerCase()));
 	const isCounted = said.length < words.length && said.every(word => counter.test(word.toLowerCase()));
 	return isCounted || said.every(word => ofTime.test(word.toLowerCase())) ? [] : said;
+}
+
+/** Whether letters and digits of a name come from no language: their kind changes all the time. */
+function isRandom(part: string): boolean {
+	const changes = part.match(/[a-z](?=[A-Z\d])|\d(?=[A-Za-z])|[A-Z](?=\d)/g)?.length ?? 0;
+	return changes >= 4 && changes >= part.length * 0.4;
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];

@@ -114,6 +114,43 @@ suite('the prompt of a reference', () => {
 			alt => [`a picture of something: ${alt}`, { alt }, 'x/dory.png', alt] as const,
 		),
 		['a small logo', { alt: 'A small logo' }, 'x.png', 'A small logo'],
+		[
+			'an alt that is the name as files have it',
+			{ alt: 'gaff-sloop', heading: 'Boats' },
+			'gaff-sloop.png',
+			'Boats, gaff sloop',
+		],
+		['an alt that is the name of a camera', { alt: 'P1010023', heading: 'Boats' }, 'P1010023.JPG', 'Boats'],
+		['an alt that is a word of the name', { alt: 'Sloop', heading: 'Boats' }, 'sloop.png', 'Sloop'],
+		['an alt that is a name with spaces', { alt: 'A gaff sloop.png' }, 'x.png', 'A gaff sloop'],
+		[
+			'an alt that is a capture with spaces',
+			{ alt: 'Screen Shot 2024-01-02 at 10.11.12.png' },
+			'dory.png',
+			'dory',
+		],
+		['an alt that is an address', { alt: 'https://example.com/boats' }, 'dory.png', 'dory'],
+		['an alt that is a key of translations', { alt: 'home.hero.alt' }, 'dory.png', 'dory'],
+		['an alt that is an emoji by its name', { alt: ':boat: :sunny:' }, 'dory.png', 'dory'],
+		[
+			'an alt with a part that a template fills in',
+			{ alt: 'A boat of {{ page.author }}' },
+			'dory.png',
+			'dory',
+		],
+		['an alt that lays out a slide', { alt: 'bg right:40% w:600' }, 'dory.png', 'dory'],
+		['an alt with a hyphen for where it may break', { alt: 'Light\u00adhouse' }, 'dory.png', 'Lighthouse'],
+		['further words of printers', { alt: 'Sed do eiusmod tempor incididunt' }, 'dory.png', 'dory'],
+		['the words of printers in Hebrew', { alt: 'לורם איפסום דולור סיט' }, 'dory.png', 'dory'],
+		['a heading above anything', { heading: 'Getting Started' }, 'dory.png', 'dory'],
+		['a title that a template begins with', { heading: 'Vite + React + TS' }, '1.png', ''],
+		['a name that says the same in humps', { heading: 'BillBoard' }, 'BillBoard.png', 'BillBoard'],
+		['a name that says the same and counts', { heading: 'Our boats' }, 'boats2.png', 'Our boats'],
+		['a name without a meaning', { heading: 'Boats' }, 'nGc5RT2HmF0.png', 'Boats'],
+		['a name of a phone', { heading: 'Boats' }, 'PXL_20240102_101112.jpg', 'Boats'],
+		['a name of a messenger', { heading: 'Boats' }, 'IMG-20240102-WA0001.jpg', 'Boats'],
+		['a name of a browser', { heading: 'Boats' }, 'download (1).png', 'Boats'],
+		['a name with humps and a number', {}, 'iPhone15ProMax.png', 'i Phone15Pro Max'],
 		['an alt that begins with filler', { alt: 'image of a fox' }, 'x.png', 'image of a fox'],
 	];
 	for (const [name, texts, path, expected] of cases) {
@@ -155,6 +192,48 @@ suite('images that too little is said of', () => {
 			(await prompts({ 'a.md': text(3) })).every(each => each.endsWith('?')),
 			true,
 		);
+	});
+
+	test('descriptions that only count', async () => {
+		const text = (from: number) =>
+			[0, 1, 2].map(index => `![Workspace ${from + index}](w${index}.png)`).join(' ');
+		assert.deepEqual(await prompts({ 'a.md': text(1) }), [
+			'w0.png: Workspace 1 ?',
+			'w1.png: Workspace 2 ?',
+			'w2.png: Workspace 3 ?',
+		]);
+		assert.equal(
+			(await prompts({ 'a.md': text(1999) })).join(),
+			'w0.png: Workspace 1999,w1.png: Workspace 2000,w2.png: Workspace 2001',
+		);
+	});
+
+	test('a heading above an image that exists, or in other words', async () => {
+		const text = '# Our works\n![](1.png) ![](2.png)';
+		assert.deepEqual(await prompts({ 'a.md': text }, '/w/1.png'), ['2.png: Our works ?']);
+		const described = '# Our works\n![A red fox](1.png) ![](2.png)';
+		assert.deepEqual(await prompts({ 'a.md': described }, '/w/1.png'), ['2.png: Our works']);
+		const apart = '<h2>Our Works</h2><img src="1.jpg"><h2>Our works:</h2><img src="2.jpg">';
+		assert.deepEqual(await prompts({ 'a.html': apart }), ['1.jpg: Our Works ?', '2.jpg: Our works: ?']);
+	});
+
+	test('a heading of one word and a number, and one without spaces', async () => {
+		assert.deepEqual(await prompts({ 'a.md': '# 2.1 Installation\n![](1.png)' }), [
+			'1.png: 2.1 Installation ?',
+		]);
+		assert.deepEqual(await prompts({ 'a.md': '# Umami v2.14.0\n![](1.png)' }), ['1.png: Umami v2.14.0 ?']);
+		assert.deepEqual(await prompts({ 'a.md': '# 概要\n![](1.png)' }), ['1.png: 概要 ?']);
+		assert.deepEqual(await prompts({ 'a.md': '# 雪の中の赤い狐\n![](1.png)' }), ['1.png: 雪の中の赤い狐']);
+	});
+
+	test('the description of one other image', async () => {
+		const text = '![A red fox](fox.png) ![A red fox.](heron.png)';
+		assert.deepEqual(await prompts({ 'a.md': text }, '/w/fox.png'), ['heron.png: A red fox. ?']);
+		const sizes = '<img alt="A red fox" src="400.png" srcset="800.png 2x">';
+		assert.deepEqual(await prompts({ 'a.html': sizes }, '/w/400.png'), ['800.png: A red fox']);
+		const icons =
+			'<title>Red foxes</title><link rel="icon" href="a.png"><link rel="apple-touch-icon" href="b.png">';
+		assert.deepEqual(await prompts({ 'a.html': icons }, '/w/a.png'), ['b.png: Red foxes, app icon']);
 	});
 
 	test('the description of another image', async () => {
