@@ -326,22 +326,22 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 	let prompt = '';
 	let described = false;
 	let size: PixelSize | undefined;
-	let isOriginal = false;
+	let distance = Infinity;
 	for (const each of references) {
 		const { reference } = each;
 		const own = promptFor(reference);
 		const describes = isDescribed(each);
-		const original = !isTranslation(each);
+		const from = translated(each);
 		const isBetter =
 			describes === described
-				? original === isOriginal
+				? from === distance
 					? own.length > prompt.length
-					: original && own !== ''
+					: from < distance && own !== ''
 				: describes;
 		if (prompt === '' || isBetter) {
 			prompt = own;
 			described = describes;
-			isOriginal = original;
+			distance = from;
 		}
 		const wanted = sizeOf(reference);
 		if (wanted && (size === undefined || wanted.width * wanted.height > size.width * size.height)) {
@@ -391,16 +391,32 @@ export function relativeTarget({
 	return pathBelow(workspaceFolder, target, false) ?? target;
 }
 
-const language = /^(?!en\b)(?:[a-z]{2}|[a-z]{2}[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}))$/;
+/** A code of a language, which may have a script or a region: `de`, `pt_BR`, `zh-hant`, `es-419`. */
+const language = /^[a-z]{2}(?:[-_](?:[a-z]{2}|[A-Z]{2}|[A-Z][a-z]{3}|han[st]|latn|cyrl|\d{3}))?$/;
+const languageNames = new Set(
+	'german french spanish portuguese italian polish russian ukrainian turkish arabic hebrew hindi thai vietnamese japanese chinese korean'.split(
+		' ',
+	),
+);
+const english = /^en\b/;
 
-/** Whether a document is likely the translation of another one, by its folder or its name. */
-function isTranslation({ path, workspaceFolder }: DocumentPlace): boolean {
+/**
+ * How far a document likely is from the original, by its folder and its name: 0 where nothing shows that it is a
+ * translation, 1 for one into English, which others are often made from, 2 for any other.
+ */
+function translated({ path, workspaceFolder }: DocumentPlace): number {
 	const segments = (pathBelow(workspaceFolder, path, false) ?? '').split('/');
 	const name = segments.pop() ?? '';
 	const [, ofName = ''] = /[._-]([a-z]{2}(?:[-_][a-zA-Z]{2,4})?)\.\w+$/.exec(name) ?? [];
-	return [...segments, ofName].some(
-		each => each === 'i18n' || (language.test(each) && !notLanguages.has(each)),
+	const [, ofReadme = ''] = /^readme[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)\.\w+$/i.exec(name) ?? [];
+	const codes = [...segments, ofName, ofReadme.toLowerCase()];
+	const found = codes.filter(
+		each =>
+			each === 'i18n' ||
+			languageNames.has(each.toLowerCase()) ||
+			(language.test(each) && !notLanguages.has(each)),
 	);
+	return found.length === 0 ? 0 : found.every(each => english.test(each)) ? 1 : 2;
 }
 
 /** Folders of two letters that don't hold translations. */

@@ -264,5 +264,18 @@ suite('images that too little is said of', () => {
 			'README.ja.md': '![雪の中の赤いキツネとその仲間たち](fox.png)',
 		};
 		assert.deepEqual(await prompts(documents), ['fox.png: A red fox']);
+		const others = [
+			...['docs/zh-hant/a.md', 'docs/es-419/a.md', 'docs/pt_BR/a.md', 'docs/German/a.md'],
+			...['README_CN.md', 'README-ZH_CN.md', 'README.zh-hans.md', 'README-EN.md', 'en/a.md', 'index.en.md'],
+		];
+		for (const other of others) {
+			const both = {
+				[other]: '![A red fox and all of its family](/fox.png)',
+				'a/b.md': '![A red fox](/fox.png)',
+			};
+			assert.deepEqual(await prompts(both), ['fox.png: A red fox'], other);
+		}
+		const english = { 'de/a.md': '![Ein roter Fuchs](/fox.png)', 'en/a.md': '![A fox](/fox.png)' };
+		assert.deepEqual(await prompts(english), ['fox.png: A fox']);
 	});
 });
