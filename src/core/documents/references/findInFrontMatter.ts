@@ -3,6 +3,7 @@ import { cleanLine } from '../../text/cleanText.ts';
 import type { Region } from '../tags.ts';
 import type { Collector } from './collector.ts';
 import { asWritten, fromAttribute, fromScript } from '../imagePath.ts';
+import { inlineTags } from './tagTexts.ts';
 
 interface Entry {
 	readonly indent: number;
@@ -68,9 +69,20 @@ const saysSomething = ({ value, rest }: Entry) => value !== '' || rest !== '';
 /** The text of an entry, on one line: a theme shows it as HTML. */
 function textOf({ value, quote, rest }: Entry): string {
 	const written = value === '' ? rest : rest === '' ? value : `${value} ${rest}`;
-	const decode = quote === '"' ? fromScript : quote === "'" ? fromSingleQuotes : asWritten;
-	return cleanLine(fromAttribute(decode(written)));
+	const decode = quote === '"' ? fromDoubleQuotes : quote === "'" ? fromSingleQuotes : asWritten;
+	const shown = decode(written)
+		.replace(inlineTags, '')
+		.replace(/(\*\*|__|[`*])(?=\S)([^*_`\n]{1,200})(?<=\S)\1/g, '$2');
+	return cleanLine(fromAttribute(shown));
 }
+
+/** YAML and TOML have a further escape for characters beyond U+FFFF. */
+const fromDoubleQuotes = (written: string) =>
+	fromScript(
+		written.replace(/\\(?:U([\da-fA-F]{8})|[^])/g, (whole, code?: string) =>
+			code === undefined ? whole : `\\u{${code.slice(2)}}`,
+		),
+	);
 
 /** Two quotation marks mean one. */
 const fromSingleQuotes = (written: string) => written.replaceAll("''", "'");

@@ -130,7 +130,9 @@ function findInChunks(collector: Collector, blocks: MarkdownBlocks): ReadonlySet
 }
 
 function describeImage(text: string, found: Found, image: MarkdownImage, target: Target): void {
-	const alt = altText(text.slice(image.alt.start, image.alt.end));
+	const written = text.slice(image.alt.start, image.alt.end);
+	// Obsidian reads a size behind a bar.
+	const alt = altText(written.replace(/\s?\\?\|\d{1,5}(?:x\d{1,5})?$/, ''));
 	const title = oneLine(fromMarkdown(target.title ?? ''));
 	const attributes = /^\{:?([^{}\n]{1,200})\}/.exec(text.slice(image.end, image.end + 203))?.[1] ?? '';
 	const width = pixels(target.size?.width ?? sideOf(attributes, 'width'));

@@ -123,14 +123,21 @@ export function giveSize(found: Found, { width, height }: Partial<PixelSize>): v
 	}
 }
 
+/** Tags that a word may be split into parts by. */
+export const inlineTags =
+	/<\/?(?:a|abbr|b|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]*)?>/gi;
+
 /** The text of a piece of markup, on one line, without tags and interpolations; cut where it is long. */
 export function plainText(markup: string): string {
 	const text = markup
 		.slice(0, 1000)
-		// A word may be split into parts.
-		.replace(/<\/?(?:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?>/gi, '')
+		// What an icon is called, and how to pronounce the text before, is no part of it.
+		.replace(/<(svg|style|script)[\s>][^]*?<\/\1\s?>/gi, ' ')
+		.replace(/<(rt|rp)>[^]*?<\/\1>|<\/?(?:ruby|rb)>/gi, '')
+		.replace(inlineTags, '')
 		.replace(/<!--[^]*?-->|<[^<>]*>|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{[^{}]*\}/g, ' ');
-	return oneLine(fromAttribute(text));
+	// Generators of documentation link a heading to itself.
+	return oneLine(fromAttribute(text)).replace(/^[#¶§🔗] |\s?[¶🔗]$| [#§]$/u, '');
 }
 
 /** The text between a tag and the next closing one of its name; empty where that isn't near. */

@@ -257,6 +257,39 @@ suite('images that too little is said of', () => {
 		]);
 	});
 
+	test('texts as a reader sees them', async () => {
+		const headings: readonly (readonly [string, string])[] = [
+			['Sex ratio at each age<a class="headerlink" href="#x">¶</a>', 'Sex ratio at each age'],
+			['<a href="#x">#</a> Red foxes', 'Red foxes'],
+			['Red foxes <a href="#x">&ZeroWidthSpace;</a>', 'Red foxes'],
+			['<svg><title>Icon</title><path d="M0"/></svg> Red foxes', 'Red foxes'],
+			['<ruby>雪<rp>(</rp><rt>ゆき</rt><rp>)</rp></ruby>の中の赤い狐', '雪の中の赤い狐'],
+			['Fo<u>x</u>es and <ins>hen</ins>s', 'Foxes and hens'],
+			['&Zcaron;upa at &alpha; &ge; 2 &check; C&num;', 'Župa at α ≥ 2 ✓ C#'],
+		];
+		for (const [heading, expected] of headings) {
+			assert.deepEqual(await prompts({ 'a.html': `<h2>${heading}</h2><img src="1.png">` }), [
+				`1.png: ${expected}`,
+			]);
+		}
+		for (const size of ['|300', ' |300x200', '\\|300']) {
+			assert.deepEqual(await prompts({ 'a.md': `![A red fox${size}](1.png)` }), ['1.png: A red fox']);
+		}
+		const titles: readonly (readonly [string, string])[] = [
+			['"Red \\U0001F98A fox \\\\U0001F98A"', 'Red 🦊 fox \\U0001F98A'],
+			['The <em>red</em> fox, a < b', 'The red fox, a < b'],
+			[
+				'The *red* `fox` in **deep** snow_shoes of snow_men, 2 * 3 * 4',
+				'The red fox in deep snow_shoes of snow_men, 2 * 3 * 4',
+			],
+		];
+		for (const [title, expected] of titles) {
+			assert.deepEqual(await prompts({ 'a.md': `---\ntitle: ${title}\nimage: 1.png\n---\n` }), [
+				`1.png: ${expected}`,
+			]);
+		}
+	});
+
 	test('the original says more than a longer translation', async () => {
 		const documents = {
 			'docs/de/a.md': '![Ein roter Fuchs im tiefen Schnee](/fox.png)',
