@@ -1,5 +1,6 @@
 import { scanMarkup } from '../documents/syntax/scanMarkup.ts';
 import { attributeOf, imageAttribute } from '../documents/tags.ts';
+import { inlineTags } from '../documents/references/tagTexts.ts';
 
 /** Interpolations that may hold quotes or brackets of their own. */
 const syntax = { islands: [['<?', '?>', '']], braces: true } as const;
@@ -10,9 +11,16 @@ const syntax = { islands: [['<?', '?>', '']], braces: true } as const;
  * Character references are not decoded.
  */
 export function altText(text: string, html: boolean): string | undefined {
-	const image =
-		/^!?\[((?:\\[^]|[^\]\\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])$/.exec(text) ??
-		/^image::?[^\s[][^[]*\[(.*)\]$/.exec(text);
+	const directive = /^\.\. (?:image|figure)::[^]{0,2000}?\n[ \t]{1,20}:alt:[ \t]*([^\n]+)/.exec(text)?.[1];
+	const caption = /^\\caption\*?(?:\[[^\]]*\])?\{([^{}]*)\}$/.exec(text)?.[1];
+	if (directive !== undefined || caption !== undefined) {
+		return directive ?? caption;
+	}
+	const macro = /^image::?[^\s[][^[]*\[(.*)\]$/.exec(text)?.[1];
+	if (macro !== undefined) {
+		return macroAlt(macro).replace(/\\([!-/:-@[-`{-~])/g, '$1');
+	}
+	const image = /^!?\[((?:\\[^]|[^\]\\])*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])$/.exec(text);
 	if (image) {
 		return (image[1] ?? '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
 	}
@@ -31,6 +39,14 @@ export function altText(text: string, html: boolean): string | undefined {
 	return html && /^<[A-Za-z/>]/.test(text) && text.includes('>') ? elementText(text) : undefined;
 }
 
+/** The alternative text in the attributes of an AsciiDoc image: named, in quotes, or up to what is a size or named. */
+function macroAlt(attributes: string): string {
+	const named = /(?:^|,)\s{0,9}alt=(?:"([^"]*)"|([^,]*))/.exec(attributes);
+	const [, quoted] = /^"([^"]*)"(?:,|$)/.exec(attributes) ?? [];
+	const end = attributes.search(/,\s{0,9}(?:\d+\s{0,9}(?:,|$)|[a-z]+=)|^[a-z]+=/);
+	return named ? (named[1] ?? named[2] ?? '') : (quoted ?? (end < 0 ? attributes : attributes.slice(0, end)));
+}
+
 function elementText(text: string): string | undefined {
 	const { tags } = scanMarkup(text, syntax);
 	const [first] = tags;
@@ -45,7 +61,12 @@ function elementText(text: string): string | undefined {
 		}
 	}
 	if (text.trimEnd().endsWith('>')) {
-		const content = tags.map((tag, index) => text.slice(tag.end, tags[index + 1]?.start)).join(' ');
+		const content = tags
+			.map((tag, index) => {
+				const before = text.slice(tag.start, tag.end).replace(inlineTags, '') === '' ? '' : ' ';
+				return before + text.slice(tag.end, tags[index + 1]?.start);
+			})
+			.join('');
 		return content.trim() !== '' || imageAttribute(first) ? content : undefined;
 	}
 	return undefined;
