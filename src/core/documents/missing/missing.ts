@@ -297,7 +297,9 @@ const mostDescribed = 2;
 
 /** Images that share their prompt with others which show something else, as far as the documents show. */
 function sharedPrompts(images: readonly MissingImage[]): ReadonlySet<MissingImage> {
-	const byPrompt = Map.groupBy(images, ({ prompt }) => keyOfSeries(prompt));
+	const byPrompt = Map.groupBy(images, ({ prompt, references }) =>
+		references.some(isDescribed) ? keyOfPrompt(prompt) : keyOfSeries(prompt),
+	);
 	return new Set(
 		[...byPrompt.values()].flatMap(same => {
 			const described = same.filter(({ references }) => references.some(isDescribed));
