@@ -7,6 +7,8 @@ import { withoutSize } from '../sizeInName.ts';
 /** A file's name, an address, a key of translations, an emoji by its name, or what a template fills in. */
 const notText =
 	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
+/** Two letters, or one of a script that has no small ones: an ideograph. */
+const letters = /\p{L}[^]*\p{L}|\p{Lo}/u;
 /** What presentations in Markdown write instead of a description: `bg right:40% w:600`. */
 const layout =
 	/^(?:bg|fit|inline|cover|contain|auto|left|right|fill|filtered|original|corner-radius|vertical|\d{1,4}(?:%|px)?|(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|grayscale|sepia|saturate|invert)(?::\S*)?)$/i;
@@ -51,11 +53,8 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'ic
 	return [above, adds ? words.join(' ') : ''].filter(part => part !== '').join(', ');
 }
 
-/** A text without the end of a file's name and characters that only say where a line may break. */
-function clean(text = ''): string {
-	const line = cleanLine(text.replace(/[\u00ad\u200b\u2060]/g, ''));
-	return line.includes(' ') ? line.replace(/\.(?:png|jpe?g|webp|gif)$/i, '') : line;
-}
+/** A text on one line, without characters that only say where it may break. */
+const clean = (text = ''): string => cleanLine(text.replace(/[\u00ad\u200b\u2060]/g, ''));
 
 /** Whether a text describes an image, rather than repeating the name of its file as no one writes it. */
 export function describes(text: string | undefined, path: string): boolean {
@@ -69,9 +68,9 @@ const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
 export function saysSomething(text: string): boolean {
-	const plain = text.trim();
+	const plain = text.trim().replace(/ (\S{1,60})\.(?:png|jpe?g|webp|gif)$/i, ' $1');
 	return (
-		/\p{L}/u.test(plain) &&
+		letters.test(plain) &&
 		!notText.test(plain) &&
 		!isFiller(plain) &&
 		!plain.split(' ').every(word => layout.test(word))
