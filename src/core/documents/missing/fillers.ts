@@ -65,7 +65,7 @@ const others = wordsOf(
 
 /** Words that say nothing where a number or a letter follows: `Table 2`, `Speaker 3`. */
 const counted =
-	/^(?:table|plate|exhibit|part|section|chapter|lesson|day|week|option|variant|tag|feature|features|testimonial|portfolio|works?|workflow|workspace|event|news|room|house|property|person|people|man|woman|employee|staff|speaker|student|teacher|doctor|category|collection|instagram|received|tabelle|teil|schritt|mitarbeiter|tableau|étape|tabla|paso|tabela|passo|etapa|tabella|krok|таблица|шаг|таблиця|крок|tablo|adım|جدول|خطوة|שלב|טבלה|चरण|तालिका|ขั้นตอนที่|ตารางที่|bước|bảng|단계|표|도표|ステップ|手順|表|步骤|步驟) ?(?:no )?(?:\d{1,10}[a-z]?|[ivx]{1,4}|[a-h])(?: \d{1,10}){0,3}$/u;
+	/^(?:step|phase|page|table|plate|exhibit|part|section|chapter|lesson|day|week|option|variant|tag|feature|features|testimonial|portfolio|works?|workflow|workspace|event|news|room|house|property|person|people|man|woman|employee|staff|speaker|student|teacher|doctor|category|collection|instagram|received|tabelle|teil|schritt|mitarbeiter|tableau|étape|tabla|paso|tabela|passo|etapa|tabella|krok|таблица|шаг|таблиця|крок|tablo|adım|جدول|خطوة|שלב|טבלה|चरण|तालिका|ขั้นตอนที่|ตารางที่|bước|bảng|단계|표|도표|ステップ|手順|表|步骤|步驟) ?(?:no )?(?:\d{1,10}[a-z]?|[ivx]{1,4}|[a-h])(?: \d{1,10}){0,3}$/u;
 
 /** Compounds in German, in which `bild` may end any of these. */
 const compound =
