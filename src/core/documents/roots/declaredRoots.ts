@@ -9,9 +9,14 @@ import type { Root } from './surroundings.ts';
 
 const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
 /** Folders that a bundler or a site may be configured in. */
-const configFolders = ['webpack', '.webpack', 'build', 'config', '.vitepress', '.vuepress', '.storybook'];
+const configFolders = [
+	...['webpack', '.webpack', 'build', 'config', 'config/_default'],
+	...['.vitepress', '.vuepress', '.storybook'],
+];
 const configInFolder =
-	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$/;
+	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$|^config\/environment\.js$/;
+/** Where Hugo reads its mounts from. */
+const hugoConfig = /^(?:config\/_default\/)?(?:hugo|config|module)\.(?:toml|ya?ml|json)$/;
 
 /** Excludes our own record, which changes often. */
 const usualConfig =
@@ -43,7 +48,7 @@ export async function declaredRoots(
 ): Promise<readonly Declared[]> {
 	const read = async (path: string) => files.read?.(path);
 	const compilers = [...names].filter(name => compilerConfig.test(name)).slice(0, mostConfigs);
-	const below = configFolders.filter(name => names.has(name));
+	const below = configFolders.filter(name => names.has(name.replace(/\/.*/, '')));
 	const inside = await Promise.all(
 		below.map(async name => [...(await files.names(joinPath(folder, name)))].map(each => `${name}/${each}`)),
 	);
@@ -70,6 +75,10 @@ export async function declaredRoots(
 		ifThere('angular.json', () => ofAngular(joinPath(folder, 'angular.json'), read)),
 		ifThere('project.json', () => ofNx(folder, read)),
 		ifThere('_config.yml', async () => ofSite(await textOfFile('_config.yml'), folder)),
+		ifThere('manifest.json', async () => ofExtension(await textOfFile('manifest.json'), folder)),
+		...[...names, ...inside.flat()]
+			.filter(name => hugoConfig.test(name))
+			.map(async name => ofMounts(await textOfFile(name), folder)),
 	]);
 	return found.flat().filter(root => isWithin(root.folder, workspaceFolder, false));
 }
@@ -161,9 +170,9 @@ function ofApplication(project: Record<string, unknown>, top: string): readonly 
 	const root = textOf(project.root) ?? '';
 	const source = textOf(project.sourceRoot) ?? joinPath('/', root, 'src').slice(1);
 	const targets = recordOf(project.architect ?? project.targets);
-	const { assets } = recordOf(recordOf(targets.build).options);
+	const { assets, baseHref } = recordOf(recordOf(targets.build).options);
 	const served = { why: 'angular.json', within: joinPath(top, root === '' ? source : root) };
-	return (Array.isArray(assets) ? (assets as unknown[]) : []).map((asset): Declared => {
+	const roots = (Array.isArray(assets) ? (assets as unknown[]) : []).map((asset): Declared => {
 		const { input, output } = recordOf(asset);
 		return typeof asset === 'string'
 			? { prefix: '/', folder: joinPath(top, source), ...served }
@@ -173,7 +182,34 @@ function ofApplication(project: Record<string, unknown>, top: string): readonly 
 					...served,
 				};
 	});
+	return [...roots, ...ofSite(`base: ${textOf(baseHref) ?? ''}`, top)];
 }
+
+/** The files of a browser's extension are at its root. */
+function ofExtension(text: string, folder: string): readonly Declared[] {
+	const isExtension = parseConfig(text)?.manifest_version !== undefined;
+	return isExtension ? [{ prefix: '/', folder, why: 'manifest.json', holdsSources: true }] : [];
+}
+
+/** What Hugo mounts: `source = "pics"` and `target = "static/img"`, in any order, and the static folders of languages. */
+function ofMounts(text: string, folder: string): readonly Declared[] {
+	let mount: { readonly source?: string; readonly target?: string } = {};
+	return [...text.matchAll(mounted)].slice(0, mostCopies).flatMap(([, key = '', at = '']) => {
+		mount = key.startsWith('static') ? { source: at, target: 'static' } : { ...mount, [key]: at };
+		const { source, target = '' } = mount;
+		if (source === undefined || target === '') {
+			return [];
+		}
+		mount = {};
+		const [, below] = /^(?:static|assets)(\/.*)?$/.exec(target) ?? [undefined, null];
+		return below === null
+			? []
+			: [{ prefix: posix.join('/', below ?? '', '/'), folder: joinPath(folder, source), why: 'Hugo' }];
+	});
+}
+
+const mounted =
+	/(?<![\w-])["']?(source|target|staticDir\d?)["']?\s{0,9}[:=]\s{0,9}["']?([\w.][\w./-]{0,200})/g;
 
 /** A call, with another one in it, or a string. */
 const value = String.raw`([\w.]+\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|[^,{}\n]{1,200})`;
@@ -185,11 +221,20 @@ const replacements = new RegExp(
 	String.raw`find\s*:\s*['"]([@~$#]{0,2}[\w-]*)\/?['"]\s*,\s*replacement\s*:\s*${value}`,
 	'g',
 );
-const base = /\b(?:base(?:Path|Url|URL|url)?|BASE_(?:PATH|URL))['"]?\s*[:=]\s*['"]?(\/[\w./-]*\w)/;
+/** In a chain of webpack: `alias.set('@img', resolve('src/img'))`. */
+const chained = new RegExp(
+	String.raw`\.set\(\s{0,9}['"]([@~$#]{1,2}[\w-]*)\/?['"]\s{0,9},\s{0,9}${value}`,
+	'g',
+);
+const base =
+	/(?:\b(?:base(?:Path|Url|URL|url|Href)?|BASE_(?:PATH|URL)|pathPrefix|rootURL)['"]?\s*[:=]\s*['"`]?|^root:\s*)(\/[\w./-]*\w)/m;
+/** The same of Vue CLI, which is often served elsewhere while it is developed. */
+const publicPath = /\bpublicPath\s*:[^,\n]{0,200}?['"`](?=\/\w)/;
 
 /** The aliases and folders of a configuration that is a script, and the path that its site is served at, as written. */
 function ofScript(written: string, folder: string, name: string): readonly Declared[] {
 	const text = written.replaceAll('${__dirname}', '.');
+	const site = name.startsWith('vue.') ? text.replace(publicPath, 'base: ') : text;
 	const [opening = ''] = /\balias['"]?\s*:\s*[[{]/.exec(text) ?? [];
 	const start = text.indexOf(opening) + opening.length;
 	const list = opening === '' ? '' : text.slice(start, start + 4000);
@@ -198,15 +243,18 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 		...[...list.matchAll(aliases)].flatMap(({ index, 2: name = '', 3: target = '' }) =>
 			index < end || /^[@~$#]/.test(name) ? [{ name, target }] : [],
 		),
-		...[...list.matchAll(replacements)].map(([, name = '', target = '']) => ({ name, target })),
+		...[...list.matchAll(replacements), ...text.matchAll(chained)].map(([, name = '', target = '']) => ({
+			name,
+			target,
+		})),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
-		const segments = segmentsOf(target);
+		const segments = segmentsOf(target).map(each => each.replace(/\/\*$/, ''));
 		return segments.length === 0 || name === ''
 			? []
 			: [{ ...named(`${name}/`), folder: joinPath(folder, ...segments), why: 'alias' }];
 	});
-	return [...roots, ...ofFolders(text, folder, name), ...ofCopies(text, folder), ...ofSite(text, folder)];
+	return [...roots, ...ofFolders(text, folder, name), ...ofCopies(text, folder), ...ofSite(site, folder)];
 }
 
 const segmentsOf = (written: string): readonly string[] =>
@@ -223,11 +271,16 @@ function ofFolders(text: string, folder: string, name: string): readonly Declare
 	const root = name.startsWith('vite.') ? folderOf('root') : '';
 	const pages = name.startsWith('.vitepress') ? folderOf('srcDir') : '';
 	const shared = folderOf('publicDir') || 'public';
+	const served = root !== '' ? [`${root}/${shared}`, root] : shared !== 'public' ? [shared] : [];
 	return [
 		...(source === '' ? [] : ['~/', '@/'].map(prefix => [prefix, source] as const)),
-		...(root === '' ? [] : [`${root}/${shared}`, root].map(each => ['/', each] as const)),
+		...served.map(each => ['/', each] as const),
+		...(root === '' ? [] : [['/src/', `${root}/src`] as const]),
 		...(pages === '' ? [] : [['/', `${pages}/${shared}`] as const]),
-	].map(([prefix, each]) => ({ prefix, folder: joinPath(folder, each), why: 'configuration' }));
+	].map(([prefix, each]) => ({
+		...{ prefix, folder: joinPath(folder, each), why: 'configuration' },
+		...(each === root && { holdsSources: true }),
+	}));
 }
 
 /** What a bundler copies: `{ from: 'media/img', to: 'assets' }`, also from a package that is required. */

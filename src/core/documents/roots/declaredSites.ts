@@ -9,7 +9,7 @@ const otherConfig =
 	/^(?:package\.json|_config\.ya?ml|mkdocs(?:\.[\w-]+)?\.ya?ml|(?:hugo|config)\.(?:toml|ya?ml|json)|gatsby-config\.[cm]?[jt]s|next-sitemap\.config\.[cm]?js)$/;
 /** `homepage`, `site`, `url` and what else they are called, with an address. */
 const declaration =
-	/(?<![\w$-])["']?(?:homepage|site|(url)|siteUrl|site_url|baseURL|baseUrl|hostname|metadataBase)["']?\s{0,9}[:=]\s{0,9}(?:new URL\()?["'`]?(https?:\/\/[\w.:-]{1,200}(?:\/[\w./~-]{0,200})?)/gi;
+	/(?<![\w$-])["']?(?:homepage|site|(url)|siteUrl|site_url|base_url|baseURL|baseUrl|hostname|metadataBase)["']?\s{0,9}[:=]\s{0,9}(?:new URL\()?["'`]?(https?:\/\/[\w.:-]{1,200}(?:\/[\w./~-]{0,200})?)/gi;
 /** Where code is, rather than a site. */
 const codeHost = /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|npmjs\.com)$/;
 /** Folders that `CNAME` may be in, relative to the project's. */

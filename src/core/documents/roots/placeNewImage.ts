@@ -4,10 +4,19 @@ import { plainFolders } from './conventions.ts';
 import type { ImageList } from './imageList.ts';
 import type { ImagePlace, PathReference, Root, ImageSearch, Surroundings } from './surroundings.ts';
 import { isByPage, isLasting, pathOf, type LearnedRoots, type Start } from './learnedRoots.ts';
-import { classOf, isPartial, isTemplate, keysOf, mayStartFrom, pageFolder, siteForm } from './pathKind.ts';
+import {
+	classOf,
+	isPartial,
+	isTemplate,
+	keyOf,
+	keysOf,
+	mayStartFrom,
+	pageFolder,
+	siteForm,
+} from './pathKind.ts';
 import { formsOf, isServedApart, ownServed, pathsBy } from './searchImage.ts';
 import { overlaid } from './overlays.ts';
-import { pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
+import { firstFolder, pathFromRoot, pathFrom, type WrittenPath } from './writtenPath.ts';
 
 /**
  * Where a missing image belongs: where the references of its document lead, else those around it, else where the
@@ -24,6 +33,12 @@ export function placeNewImage(
 ): ImagePlace | undefined {
 	const { reference, written } = search;
 	const { workspaceFolder } = around.place;
+	const built = formsOf(written, undefined, around).at(-1) ?? written;
+	const isTaught = allLearned.some(learned => learned.of(keyOf(reference, written)).length > 0);
+	if (built !== written && !isTaught) {
+		// The site is served below its first folder.
+		return placeNewImage({ ...search, written: built }, around, images, allLearned);
+	}
 	const set = around.roots
 		.filter(({ why }) => why === 'setting')
 		.flatMap(root => pathFromRoot(root, written, workspaceFolder) ?? []);
@@ -51,10 +66,14 @@ function byLearnedRoots(
 	images: ImageList | undefined,
 	allLearned: readonly LearnedRoots[],
 ): ImagePlace | undefined {
+	// Other documents' own folders say nothing of a tag that stays as it is in a component.
+	const isOfSite =
+		classOf(reference) === 'tag' && !isPartial(around) && siteForm(reference, written, around) !== undefined;
 	for (const key of keysOf(reference, written)) {
 		for (const [index, learned] of allLearned.entries()) {
 			const starts = learned
 				.of(key)
+				.filter(start => index === 0 || start !== 'document' || !isOfSite)
 				.filter(start => index < 2 || isLasting(start, written))
 				.filter(start => index === 0 || !isOfAnotherSite(start, around));
 			const paths = starts
@@ -154,7 +173,8 @@ function byKind(
 		site !== undefined &&
 		!(of === 'given' && isOfBundle(reference, around)) &&
 		(of === 'given' ? project.isSite : !isPartial(around) || isTemplate(around));
-	if (isSite && around.roots.some(({ prefix, exists }) => prefix.startsWith('/') && exists)) {
+	const isServed = (root: Root) => root.prefix.startsWith('/') && root.exists && root.isSite !== true;
+	if (isSite && around.roots.some(isServed)) {
 		const onSite = byRoots({ reference, written: site }, around, images);
 		const isBeside = of === 'given' || !hasSiblings(onSite?.path, images);
 		return isBeside && hasSiblings(plain, images) ? placed(plain, 'document') : onSite;
@@ -201,6 +221,9 @@ function byRoots(
 	const sibling = amongSiblings(written, around, images);
 	if (written.prefix !== '/' || (sibling !== undefined && sibling.isUnsure !== true)) {
 		return sibling;
+	}
+	if (/\.(?:vue|svelte|astro|[jt]sx)$/i.test(document) && firstFolder(written) !== 'public') {
+		return { path: joinPath(project.package, 'public', written.rest), exists: false, isUnsure: true };
 	}
 	if (project.index !== undefined) {
 		return placed(pathFrom(project.index, written, workspaceFolder), 'index.html');

@@ -146,9 +146,11 @@ async function rootsIn(
 	});
 	const [declared, found] = await Promise.all([
 		files.read ? declaredRoots(folder, names, workspaceFolder, files) : [],
-		Promise.all(marked.map(({ convention, mark }) => ofConvention(files, folder, convention, mark))),
+		Promise.all(
+			marked.map(({ convention, mark }) => ofConvention(files, folder, convention, mark, workspaceFolder)),
+		),
 	]);
-	const adopted = await adoptedBy(files, folder, all);
+	const adopted = await adoptedBy(files, folder, all, workspaceFolder);
 	const read = await Promise.all(
 		declared.map(async root => ({ ...root, project: folder, exists: await files.folderExists(root.folder) })),
 	);
@@ -175,6 +177,7 @@ async function ofConvention(
 	folder: string,
 	{ name, roots, declares, adds, pages, pagesUnless }: Convention,
 	mark: string,
+	workspaceFolder: string,
 ): Promise<{ readonly roots: readonly Root[]; readonly hasPages?: boolean }> {
 	const text =
 		declares === undefined && pagesUnless === undefined
@@ -182,7 +185,9 @@ async function ofConvention(
 			: await files.read?.(joinPath(folder, mark));
 	const foldersIn = (declaration: RegExp | undefined): readonly string[] => {
 		const [, written] = declaration?.exec(text ?? '') ?? [];
-		return written === undefined ? [] : writtenFolders(written);
+		return writtenFolders(written ?? '').filter(each =>
+			isWithin(joinPath(folder, each), workspaceFolder, false),
+		);
 	};
 	const folders = foldersIn(declares);
 	const added = foldersIn(adds);
@@ -210,7 +215,7 @@ function writtenFolders(written: string): readonly string[] {
 	const quoted = [...written.matchAll(/['"]([^'"\n]{1,200})['"]/g)].map(([, folder = '']) => folder);
 	const bare = written.replace(/\s#.*$/, '').trim();
 	return (quoted.length > 0 ? quoted : /^[\w./-]+$/.test(bare) ? [bare] : []).filter(
-		each => !each.startsWith('/') && !each.split('/').includes('..'),
+		each => !/^\/|:/.test(each),
 	);
 }
 
@@ -219,6 +224,7 @@ async function adoptedBy(
 	files: FileLookup,
 	folder: string,
 	names: readonly string[],
+	workspaceFolder: string,
 ): Promise<readonly Root[]> {
 	const found = await Promise.all(
 		names
@@ -230,7 +236,7 @@ async function adoptedBy(
 				return Promise.all(
 					adopting.flatMap(convention => {
 						const mark = inside.find(each => convention.mark.test(each));
-						return mark === undefined ? [] : [ofConvention(files, site, convention, mark)];
+						return mark === undefined ? [] : [ofConvention(files, site, convention, mark, workspaceFolder)];
 					}),
 				);
 			}),

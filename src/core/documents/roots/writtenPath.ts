@@ -14,14 +14,14 @@ export interface WrittenPath {
 	readonly isDotted: boolean;
 }
 
-const alias = /^~?(@{1,2}\/|~{1,2}\/|#\/|[@~#$][\w-]+\/)/;
+const alias = /^(?!~~\/)~?(@{1,2}\/|~\/|#\/|[@~#$][\w-]+\/)|^(~~\/)/;
 
 /** Undefined where it doesn't name a file: an unclosed alias, or a path that ends in a folder above. */
 export function readPath(path: string): WrittenPath | undefined {
 	if (path === '' || /[\0\\]/.test(path)) {
 		return undefined;
 	}
-	const [whole = '', name = ''] = alias.exec(path) ?? [];
+	const [whole = '', named, name = named ?? ''] = alias.exec(path) ?? [];
 	const prefix = path.startsWith('/') ? '/' : name;
 	if (prefix === '' && /^[~#$]/.test(path)) {
 		return undefined;
