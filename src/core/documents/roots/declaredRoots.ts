@@ -14,13 +14,13 @@ const configFolders = [
 	...['.vitepress', '.vuepress', '.storybook'],
 ];
 const configInFolder =
-	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$|^config\/environment\.js$/;
+	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$|^config\/environment\.js$|\bsettings\/\w+\.py$/;
 /** Where Hugo reads its mounts from. */
 const hugoConfig = /^(?:config\/_default\/)?(?:hugo|config|module)\.(?:toml|ya?ml|json)$/;
 
 /** Excludes our own record, which changes often. */
 const usualConfig =
-	/^(?!image-assets\.json$)(?:\.gitignore|\.gitmodules|app\.module\.ts|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
+	/^(?!image-assets\.json$)(?:settings\.py|\.gitignore|\.gitmodules|app\.module\.ts|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
 
 /** Whether a file may say where a project's paths lead, by its path. */
 export function isConfiguration(path: string): boolean {
@@ -75,6 +75,7 @@ export async function declaredRoots(
 		ifThere('angular.json', () => ofAngular(joinPath(folder, 'angular.json'), read)),
 		ifThere('project.json', () => ofNx(folder, read)),
 		ifThere('_config.yml', async () => ofSite(await textOfFile('_config.yml'), folder)),
+		ifThere('manage.py', () => ofDjango(folder, read)),
 		ifThere('manifest.json', async () => ofExtension(await textOfFile('manifest.json'), folder)),
 		...[...names, ...inside.flat()]
 			.filter(name => hugoConfig.test(name))
@@ -185,6 +186,30 @@ function ofApplication(project: Record<string, unknown>, top: string): readonly 
 	return [...roots, ...ofSite(`base: ${textOf(baseHref) ?? ''}`, top)];
 }
 
+/** The folders of static files and media in the settings that `manage.py` names. */
+async function ofDjango(folder: string, read: NonNullable<FileLookup['read']>): Promise<readonly Declared[]> {
+	const manage = (await read(joinPath(folder, 'manage.py'))) ?? '';
+	const [, module = ''] = /DJANGO_SETTINGS_MODULE['"],\s{0,9}['"]([\w.]{1,200})['"]/.exec(manage) ?? [];
+	const settings = joinPath(folder, module.replaceAll('.', '/'));
+	const files = ['.py', '/__init__.py', '/base.py', '/../base.py'].map(each =>
+		read(joinPath(`${settings}${each}`)),
+	);
+	const text = (await Promise.all(module === '' ? [] : files)).join('\n');
+	const listOrValue = (key: string) =>
+		new RegExp(String.raw`^${key}\s*\+?=\s*(?:\[([^\]]{0,1000})|${value})`, 'm').exec(text)?.slice(1) ?? [];
+	return [
+		{ url: 'STATIC_URL', usual: 'static', folders: listOrValue('STATICFILES_DIRS') },
+		{ url: 'MEDIA_URL', usual: 'media', folders: listOrValue('MEDIA_ROOT') },
+	].flatMap(({ url, usual, folders }) => {
+		const prefix = posix.join('/', segmentsOf(listOrValue(url)[1] ?? '')[0] ?? usual, '/');
+		const list = folders.join(',').replace(/\s/g, '');
+		return [...list.matchAll(new RegExp(value, 'g'))].flatMap(([each]) => {
+			const segments = segmentsIn(each, text);
+			return segments.length === 0 ? [] : [{ prefix, folder: joinPath(folder, ...segments), why: 'Django' }];
+		});
+	});
+}
+
 /** The files of a browser's extension are at its root. */
 function ofExtension(text: string, folder: string): readonly Declared[] {
 	const isExtension = parseConfig(text)?.manifest_version !== undefined;
@@ -249,7 +274,7 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 		})),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
-		const segments = segmentsOf(target).map(each => each.replace(/\/\*$/, ''));
+		const segments = segmentsIn(target, text).map(each => each.replace(/\/\*$/, ''));
 		return segments.length === 0 || name === ''
 			? []
 			: [{ ...named(`${name}/`), folder: joinPath(folder, ...segments), why: 'alias' }];
@@ -260,9 +285,17 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 const segmentsOf = (written: string): readonly string[] =>
 	[...written.matchAll(/['"`]([\w./*@ -]*)['"`]/g)].map(([, segment = '']) => segment);
 
+/** The same with those of the variable that it begins with: `resolve(root, 'img')`. */
+function segmentsIn(written: string, text: string): readonly string[] {
+	const [, name] = /^(?:[\w.]+\(\s*)?(\w+)\s*(?:[,)}/]|$)/.exec(written) ?? [];
+	const declared =
+		name && new RegExp(String.raw`(?:\b(?:const|let|var) |^)${name} = ${value}`, 'm').exec(text)?.[1];
+	return [...segmentsOf(declared ?? ''), ...segmentsOf(written)];
+}
+
 /** Those in the value of a key. */
 const valueOf = (text: string, key: string): readonly string[] =>
-	segmentsOf(new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(text)?.[1] ?? '');
+	segmentsIn(new RegExp(String.raw`\b${key}\s{0,9}:\s{0,9}${value}`).exec(text)?.[1] ?? '', text);
 
 /** Where Vite's `root` and `publicDir`, or the `srcDir` of Nuxt and VitePress, are not where they usually are. */
 function ofFolders(text: string, folder: string, name: string): readonly Declared[] {

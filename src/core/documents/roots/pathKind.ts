@@ -70,16 +70,16 @@ export function siteForm(
 	around: Surroundings,
 ): WrittenPath | undefined {
 	const of = classOf(reference);
-	if (written.prefix !== '') {
+	const { path } = around.place;
+	const isOfRails = of === 'styles' && path.includes(railsStyles) && !written.isDotted;
+	if (written.prefix !== '' && !(isOfRails && written.prefix === '/')) {
 		return undefined;
 	}
-	const { path } = around.place;
 	if (of === 'given') {
 		// In Quarto, front matter is relative to its document.
 		return written.isDotted || /\.[qr]md$/i.test(path) ? undefined : fromSite(written);
 	}
 	if (of !== 'tag') {
-		const isOfRails = path.includes(railsStyles) && !written.isDotted;
 		const named = isOfRails ? { ...written, rest: `assets/${written.rest}` } : written;
 		return of === 'styles' && (isOfRails || bundledStyles.test(path)) ? fromSite(named) : undefined;
 	}
@@ -116,5 +116,6 @@ export const isOfPage = (image: string, of: PathReference, { rest }: WrittenPath
 
 /** The folder that a page is served as, unless its document's name says that it already is one. */
 export function pageFolder({ place: { path } }: Surroundings): string | undefined {
-	return /\/(?:index|readme|_index)\.\w+$/i.test(path) ? undefined : path.replace(/\.[^./]*$/, '');
+	const isFolder = /\/(?:index|readme|_index)(?:\.[a-z]{2}(?:[-_]\w{2,4})?)?\.\w+$/i.test(path);
+	return isFolder ? undefined : path.replace(/\.[^./]*$/, '');
 }

@@ -57,7 +57,9 @@ export function placeNewImage(
 
 /** Whether Hugo, or a theme of it, looks in the page's own bundle first. */
 const isOfBundle = ({ path }: PathReference, { place, roots }: Surroundings): boolean =>
-	/\/index\.\w+$/.test(place.path) && !path.includes('/') && roots.some(({ why }) => why === 'Hugo');
+	/\/index(?:\.[\w-]{2,8})?\.\w+$/.test(place.path) &&
+	!path.includes('/') &&
+	roots.some(({ why }) => why === 'Hugo');
 
 /** Where similarly written paths lead; its root is `document` where those of the document itself say so. */
 function byLearnedRoots(
@@ -209,7 +211,10 @@ function byRoots(
 			// The longest prefix is the most specific.
 			.sort((a, b) => b.root.prefix.length - a.root.prefix.length),
 	);
-	const nearest = candidates.filter(({ root: { project: at } }) => at === candidates[0]?.root.project);
+	const first = candidates[0]?.root;
+	const nearest = candidates.filter(
+		({ root }) => root.project === first?.project && root.prefix === first.prefix,
+	);
 	const best =
 		candidates.find(({ path }) => hasSiblings(path, images)) ??
 		nearest.find(({ root }) => root.exists && root.holdsSources !== true) ??
