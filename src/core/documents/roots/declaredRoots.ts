@@ -203,7 +203,8 @@ async function ofDjango(folder: string, read: NonNullable<FileLookup['read']>): 
 	].flatMap(({ url, usual, folders }) => {
 		const prefix = posix.join('/', segmentsOf(listOrValue(url)[1] ?? '')[0] ?? usual, '/');
 		const list = folders.join(',').replace(/\s/g, '');
-		return [...list.matchAll(new RegExp(value, 'g'))].flatMap(([each]) => {
+		// Split between the folders, not within a call.
+		return list.split(/(?<=\)|['"]),(?!['"])/).flatMap(each => {
 			const segments = segmentsIn(each, text);
 			return segments.length === 0 ? [] : [{ prefix, folder: joinPath(folder, ...segments), why: 'Django' }];
 		});
@@ -226,10 +227,10 @@ function ofMounts(text: string, folder: string): readonly Declared[] {
 			return [];
 		}
 		mount = {};
-		const [, below] = /^(?:static|assets)(\/.*)?$/.exec(target) ?? [undefined, null];
-		return below === null
+		const [, below] = /^(?:static|assets)((?:\/.*)?)$/.exec(target) ?? [];
+		return below === undefined
 			? []
-			: [{ prefix: posix.join('/', below ?? '', '/'), folder: joinPath(folder, source), why: 'Hugo' }];
+			: [{ prefix: posix.join('/', below, '/'), folder: joinPath(folder, source), why: 'Hugo' }];
 	});
 }
 

@@ -76,6 +76,8 @@ export interface LinkRoot {
 	readonly prefix: string;
 	/** Absolute. */
 	readonly folder: string;
+	readonly project?: string;
+	readonly why?: string;
 }
 
 /**
@@ -113,16 +115,33 @@ export function habitualPath(
 
 /**
  * An asset below a folder that the project serves at the root of its site, for Markdown that the site shows: relative
- * paths can't leave the folder of the pages. Undefined for a document that is itself served.
+ * paths can't leave the folder of the pages. Undefined for a document that is itself served, and for those about the
+ * project, which aren't shown there.
  */
 export function servedPath(document: string, asset: string, roots: readonly LinkRoot[]): string | undefined {
+	const page = normalizePath(document);
 	const root = roots.find(
-		({ prefix, folder }) => prefix === '/' && isWithinFolder(normalizePath(asset), folder),
+		({ prefix, folder, why = '' }) =>
+			(prefix === '/' || (prefix.startsWith('/') && copies.has(why))) &&
+			isWithinFolder(normalizePath(asset), folder),
 	);
-	return root === undefined || isWithinFolder(normalizePath(document), root.folder)
-		? undefined
-		: `/${pathBelow(root.folder, asset, false) ?? ''}`;
+	const isPage = root?.why === 'VuePress' || !aboutProject.test(page);
+	if (root === undefined || !(isPage || parentOf(page) !== root.project)) {
+		return undefined;
+	}
+	const below = pathBelow(root.folder, page, false);
+	// Posts and collections are served elsewhere than where they are.
+	const isMoved = collected.has(root.why ?? '') && /(?:^|\/)_/.test(below ?? '');
+	return below === undefined || isMoved
+		? root.prefix + (pathBelow(root.folder, asset, false) ?? '')
+		: undefined;
 }
+
+/** In the folder of the project; that of VuePress is its first page there. */
+const aboutProject =
+	/\/(?:readme|contributing|changelog|code_of_conduct|security|support)(?:[.-][\w-]+)?\.\w+$/i;
+const copies: ReadonlySet<string> = new Set(['Hugo', 'copy']);
+const collected: ReadonlySet<string> = new Set(['Jekyll', 'Hexo']);
 
 /** The folders around a path, the innermost first, up to but not including the workspace folder. */
 function foldersAbove(path: string, workspace: string): readonly string[] {

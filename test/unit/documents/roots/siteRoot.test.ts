@@ -75,6 +75,32 @@ suite('links as a document writes its others', () => {
 		assert.equal(servedPath('/w/docs/public/a.md', '/w/docs/public/fox.png', roots), undefined);
 		assert.equal(servedPath('/w/docs/a.md', '/w/docs/img/fox.png', roots), undefined);
 	});
+
+	test('posts are served elsewhere than where they are, but not what is beside them', () => {
+		const roots = [{ prefix: '/', folder: '/w', why: 'Jekyll' }];
+		assert.equal(servedPath('/w/_posts/a.md', '/w/img/fox.png', roots), '/img/fox.png');
+		assert.equal(servedPath('/w/about/a.md', '/w/img/fox.png', roots), undefined);
+		const others = [{ prefix: '/', folder: '/w', why: 'Sphinx' }];
+		assert.equal(servedPath('/w/_parts/a.md', '/w/img/fox.png', others), undefined);
+	});
+
+	test('what is mounted is served below its own path', () => {
+		const roots = [
+			{ prefix: '/docs/', folder: '/w', why: 'base' },
+			{ prefix: '/img/', folder: '/w/pics', why: 'Hugo' },
+		];
+		assert.equal(servedPath('/w/content/a.md', '/w/pics/fox.png', roots), '/img/fox.png');
+	});
+
+	test('what tells of the project is read without its site', () => {
+		const root = { prefix: '/', folder: '/w/public', project: '/w', why: 'Next' };
+		const press = { prefix: '/', folder: '/w/.vuepress/public', project: '/w', why: 'VuePress' };
+		for (const name of ['README.md', 'readme.ko.md', 'CONTRIBUTING.md']) {
+			assert.equal(servedPath(`/w/${name}`, '/w/public/fox.png', [root]), undefined);
+			assert.equal(servedPath(`/w/docs/${name}`, '/w/public/fox.png', [root]), '/fox.png');
+			assert.equal(servedPath(`/w/${name}`, '/w/.vuepress/public/fox.png', [press]), '/fox.png');
+		}
+	});
 });
 
 suite('importing an image', () => {
