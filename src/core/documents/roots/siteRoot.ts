@@ -37,6 +37,7 @@ export function pathFromRoot(
 ): string | undefined {
 	return (
 		habitualPath(paths, asset, workspaceFolder) ??
+		angularPath(document, asset, roots) ??
 		siteRootPath(family, document, asset, workspaceFolder, languageId) ??
 		(family === 'markdown' ? servedPath(document, asset, roots) : undefined)
 	);
@@ -135,6 +136,22 @@ export function servedPath(document: string, asset: string, roots: readonly Link
 	return below === undefined || isMoved
 		? root.prefix + (pathBelow(root.folder, asset, false) ?? '')
 		: undefined;
+}
+
+/** `assets/a.png` for a template of Angular, whose paths start from the root of the site, which may be anywhere. */
+function angularPath(document: string, asset: string, roots: readonly LinkRoot[]): string | undefined {
+	const serving = roots.filter(
+		({ prefix, folder, why }) =>
+			why?.toLowerCase().startsWith('angular') === true &&
+			prefix.startsWith('/') &&
+			isWithinFolder(normalizePath(asset), folder),
+	);
+	// The innermost folder is what the configuration means.
+	const [root] = serving.sort((a, b) => b.folder.length - a.folder.length);
+	if (root === undefined || !/\.(?:component|page)\.html$/.test(document)) {
+		return undefined;
+	}
+	return root.prefix.slice(1) + (pathBelow(root.folder, asset, false) ?? '');
 }
 
 /** In the folder of the project; that of VuePress is its first page there. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { planImport } from '../../../../src/core/documents/insert/planImport.ts';
-import { habitualPath, servedPath, siteRootPath } from '../../../../src/core/documents/roots/siteRoot.ts';
+import {
+	habitualPath,
+	pathFromRoot,
+	servedPath,
+	siteRootPath,
+} from '../../../../src/core/documents/roots/siteRoot.ts';
 
 suite('links from the root of a site', () => {
 	const cases: [name: string, args: Parameters<typeof siteRootPath>, path: string | undefined][] = [
@@ -82,6 +87,19 @@ suite('links as a document writes its others', () => {
 		assert.equal(servedPath('/w/about/a.md', '/w/img/fox.png', roots), undefined);
 		const others = [{ prefix: '/', folder: '/w', why: 'Sphinx' }];
 		assert.equal(servedPath('/w/_parts/a.md', '/w/img/fox.png', others), undefined);
+	});
+
+	test('components of Angular have what the site serves, from its root', () => {
+		const roots = [
+			{ prefix: '/', folder: '/w/src', why: 'Angular' },
+			{ prefix: '/icons/', folder: '/w/src/art', why: 'angular.json' },
+		];
+		const of = { family: 'markup', languageId: 'html', paths: ['assets/a.png'], roots } as const;
+		const template = '/w/src/app/a/a.component.html';
+		assert.equal(pathFromRoot(of, template, '/w/src/assets/fox.png', '/w'), 'assets/fox.png');
+		assert.equal(pathFromRoot(of, template, '/w/src/art/fox.png', '/w'), 'icons/fox.png');
+		assert.equal(pathFromRoot(of, template, '/w/art/fox.png', '/w'), undefined);
+		assert.equal(pathFromRoot(of, '/w/src/a.html', '/w/src/assets/fox.png', '/w'), undefined);
 	});
 
 	test('what is mounted is served below its own path', () => {
