@@ -269,10 +269,12 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 		...[...list.matchAll(aliases)].flatMap(({ index, 2: name = '', 3: target = '' }) =>
 			index < end || /^[@~$#]/.test(name) ? [{ name, target }] : [],
 		),
-		...[...list.matchAll(replacements), ...text.matchAll(chained)].map(([, name = '', target = '']) => ({
-			name,
-			target,
-		})),
+		...[...list.matchAll(replacements), ...[...text.matchAll(chained)].slice(0, mostCopies)].map(
+			([, name = '', target = '']) => ({
+				name,
+				target,
+			}),
+		),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
 		const segments = segmentsIn(target, text).map(each => each.replace(/\/\*$/, ''));
@@ -289,9 +291,9 @@ const segmentsOf = (written: string): readonly string[] =>
 /** The same with those of the variable that it begins with: `resolve(root, 'img')`. */
 function segmentsIn(written: string, text: string): readonly string[] {
 	const [, name] = /^(?:[\w.]+\(\s*)?(\w+)\s*(?:[,)}/]|$)/.exec(written) ?? [];
-	const declared =
-		name && new RegExp(String.raw`(?:\b(?:const|let|var) |^)${name} = ${value}`, 'm').exec(text)?.[1];
-	return [...segmentsOf(declared ?? ''), ...segmentsOf(written)];
+	const declaration = new RegExp(String.raw`(?:\b(?:const|let|var) |^)${name ?? '$'} = ${value}`, 'm');
+	const [, declared = ''] = declaration.exec(text.slice(0, mostDeclared)) ?? [];
+	return [...segmentsOf(declared), ...segmentsOf(written)];
 }
 
 /** Those in the value of a key. */
@@ -348,6 +350,8 @@ const packageSource = /\brequire(?:\.resolve)?\(\s{0,9}['"`](@?[a-z][\w@./-]{0,2
 /** How many characters of an entry are read on each side of its target. */
 const mostOfCopy = 400;
 const mostCopies = 200;
+/** How many characters are read for each variable. */
+const mostDeclared = 20_000;
 
 /** The path that a site is served at: paths below it are looked up without it. */
 function ofSite(text: string, folder: string): readonly Declared[] {
