@@ -1,4 +1,5 @@
 import { cleanLine } from '../../text/cleanText.ts';
+import { remembering } from '../../text/remembering.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 import { isAnySection, isFiller, meansImage } from './fillers.ts';
 import { withoutEnd } from '../../withoutEnd.ts';
@@ -33,10 +34,10 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'ic
 	const { alt, title, caption, ariaLabel, heading } = reference.texts;
 	const said = [alt, title, caption, ariaLabel].find(text => describes(text, reference.path));
 	if (said !== undefined) {
-		return clean(said);
+		return read(said).line;
 	}
-	const shown = clean(heading);
-	const above = saysSomething(shown) && !isAnySection(shown) ? shown : '';
+	const { line, says } = read(heading ?? '');
+	const above = says && !isAnySection(line) ? line : '';
 	if (reference.icon !== undefined) {
 		// Its name says which one of a set it is, at most.
 		return above === '' ? '' : `${above}, app icon`;
@@ -53,21 +54,25 @@ export function promptFor(reference: Pick<ImageReference, 'texts' | 'path' | 'ic
 	return [above, adds ? words.join(' ') : ''].filter(part => part !== '').join(', ');
 }
 
-/** A text on one line, without characters that only say where it may break. */
-const clean = (text = ''): string => cleanLine(text.replace(/[\u00ad\u200b\u2060]/g, ''));
+/** A text on one line, without characters that only say where it may break, and whether it says something. */
+const read = remembering((text: string) => {
+	const line = cleanLine(text.replace(/[\u00ad\u200b\u2060]/g, ''));
+	return { line, says: saysSomething(line) };
+});
 
 /** Whether a text describes an image, rather than repeating the name of its file as no one writes it. */
 export function describes(text: string | undefined, path: string): boolean {
-	const said = clean(text);
-	const isName = !said.includes(' ') && /[-_\d]/.test(said) && plainName(said) === plainName(baseName(path));
-	return !isName && saysSomething(said);
+	const { line, says } = read(text ?? '');
+	const isName = () =>
+		!line.includes(' ') && /[-_\d]/.test(line) && plainName(line) === plainName(baseName(path));
+	return says && !isName();
 }
 
 const plainName = (text: string): string => text.replace(/[-_.]/g, '').toLowerCase();
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
-export function saysSomething(text: string): boolean {
+function saysSomething(text: string): boolean {
 	const plain = text.trim().replace(/ (\S{1,60})\.(?:png|jpe?g|webp|gif)$/i, ' $1');
 	return (
 		letters.test(plain) &&
@@ -78,7 +83,7 @@ export function saysSomething(text: string): boolean {
 }
 
 /** The words of a file's name, without its size, numbers, hashes and extension; none where it only says `image`. */
-export function nameWords(path: string): string[] {
+export const nameWords = remembering((path: string): readonly string[] => {
 	const name = baseName(path)
 		.replace(uuid, '')
 		.replace(/[A-Za-z\d]{8,}/g, part => (isRandom(part) ? ' ' : part));
@@ -94,7 +99,7 @@ export function nameWords(path: string): string[] {
 	const said = words.filter(word => !empty.test(word.toLowerCase()) && !meansImage(word.toLowerCase()));
 	const isCounted = said.length < words.length && said.every(word => counter.test(word.toLowerCase()));
 	return isCounted || said.every(word => ofTime.test(word.toLowerCase())) ? [] : said;
-}
+});
 
 /** Whether letters and digits of a name come from no language: their kind changes all the time. */
 function isRandom(part: string): boolean {
