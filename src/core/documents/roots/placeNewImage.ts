@@ -227,11 +227,11 @@ function byRoots(
 	if (written.prefix !== '/' || (sibling !== undefined && sibling.isUnsure !== true)) {
 		return sibling;
 	}
-	if (/\.(?:vue|svelte|astro|[jt]sx)$/i.test(document) && firstFolder(written) !== 'public') {
-		return { path: joinPath(project.package, 'public', written.rest), exists: false, isUnsure: true };
-	}
 	if (project.index !== undefined) {
 		return placed(pathFrom(project.index, written, workspaceFolder), 'index.html');
+	}
+	if (/\.(?:vue|svelte|astro|[jt]sx)$/i.test(document) && firstFolder(written) !== 'public') {
+		return { path: joinPath(project.package, 'public', written.rest), exists: false, isUnsure: true };
 	}
 	const path = pathFrom(workspaceFolder, written, workspaceFolder);
 	const isEvident = parentOf(document) === workspaceFolder;

@@ -179,7 +179,7 @@ export function markdownBlocks(text: string, mdx: boolean): MarkdownBlocks {
 		balance = { from: leaf.start, until: leaf.end, depth: known.depth, open: '' };
 		// Where it isn't assigned, or apart, or doesn't end, a mark may be text or a part of a pattern.
 		for (const [mark, opening = ''] of (known.open + text.slice(known.until, leaf.end)).matchAll(
-			/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?<!\\)`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?(?:\*\/|(?=\/\*))|((?<=^|=>?\s{0,9}[\w$.]{0,60})`|(?<!\S)\/\*)[^]*|[{}()[\]]/g,
+			/\\.|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?<!\\)`(?:\\[^]|[^`\\])*`|\/\/.*|\/\*[^]*?(?:\*\/|(?=\/\*))|((?<=^|=>?\s{0,9}[\w$.]{0,60})`|(?<!\S)\/\*)[^]*|[{}()[\]]/g,
 		)) {
 			balance.open = opening;
 			balance.depth += /^[{([]$/.test(mark) ? 1 : /^[})\]]$/.test(mark) ? -1 : 0;

@@ -231,6 +231,16 @@ suite('where a path leads, as frameworks document it', () => {
 				'pages/a.jsx /img/a.png: public/img/a.png ?',
 				'pages/a.jsx /public/b.png: public/b.png ?',
 			],
+			[
+				'of a component in a site without a configuration, next to its page',
+				{
+					'package.json': '',
+					'index.html': html('assets/b.png'),
+					'src/a.jsx': part('/assets/a.png'),
+				},
+				'index.html assets/b.png: assets/b.png',
+				'src/a.jsx /assets/a.png: assets/a.png',
+			],
 		]);
 	});
 
