@@ -134,7 +134,7 @@ function fromBlank(to: Target): Target & { readonly isBlank?: true } {
 	const goesOn =
 		indentation(below) !== '' ||
 		innerTarget.test(line) ||
-		(/::\s*$/.test(lineAt(text, above)) && quoted.test(below)) ||
+		opensQuoted(lineAt(text, above), below) ||
 		(adornment.test(line) && /^:[^:\s][^:]*:/.test(below)) ||
 		parts.some(part => part.test(line) && part.test(below)) ||
 		(isTerm.test(text.slice(startOfLine(text, owner))) && isTerm.test(text.slice(end).trimStart()));
@@ -151,10 +151,17 @@ function isQuoted(text: string, own: number): boolean {
 		first = startOfLine(text, first - 1);
 	}
 	const above = lineAt(text, text.slice(0, first).trimEnd().length);
+	return opensQuoted(above, lineAt(text, first));
+}
+
+/** Whether a paragraph's last line opens a literal block whose first line is another one; no directive or item does. */
+function opensQuoted(above: string, first: string): boolean {
 	return (
 		/::\s*$/.test(above) &&
-		quoted.test(lineAt(text, first)) &&
-		indentation(above) === indentation(lineAt(text, first))
+		!/^\s*\.\./.test(above) &&
+		!listMark.test(above) &&
+		quoted.test(first) &&
+		indentation(above) === indentation(first)
 	);
 }
 
@@ -249,8 +256,9 @@ function endOfText(text: string, lineEnd: number, indent: number): number {
  */
 function endOfContent(text: string, lineEnd: number, depth: number, indent: number): number {
 	let end = lineEnd;
-	const blank = /::\s*$/.test(lineAt(text, lineEnd)) ? nextLine(text, lineEnd) : undefined;
-	if (blank !== undefined && lineAt(text, blank).trim() === '') {
+	const blank = nextLine(text, lineEnd);
+	const isApart = blank !== undefined && lineAt(text, blank).trim() === '';
+	if (isApart && opensQuoted(lineAt(text, lineEnd), lineBelow(text, blank))) {
 		while (quoted.test(lineBelow(text, Math.max(end, blank)))) {
 			end = endOfLine(text, nextLine(text, Math.max(end, blank)) ?? end);
 		}

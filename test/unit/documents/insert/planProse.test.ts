@@ -32,6 +32,24 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'::\n⟦⟧\n  a\n\nB',
 				'::\n\n  a\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\nB',
 			],
+			...[
+				'.. contents::\n\n- a ⟦b⟧\n- c|.. contents::\n\n- a b%\n- c',
+				'- a::\n\n- b ⟦c⟧\n- d|- a::\n\n- b c%\n- d',
+			].map((both): Case => {
+				const [before = '', after = ''] = both.split('|');
+				const image = '\n\n  .. image:: assets/a-fox.webp\n     :alt: a fox\n';
+				return ['an item below colons that open no text', before, after.replace('%', image)];
+			}),
+			[
+				'a target below a directive',
+				'⟦.. contents::⟧\n\n.. _a:\n\nB\n===',
+				'.. contents::\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. _a:\n\nB\n===',
+			],
+			[
+				'a blank line below a directive',
+				'.. contents::\n⟦⟧\n.. note:: a',
+				'.. contents::\n\n.. image:: assets/a-fox.webp\n   :alt: a fox\n\n.. note:: a',
+			],
 			['the indentation of literal text', '::\n\n⟦⟧  a\n\nB', '::\n\n  a assets/a-fox.webp\n\nB'],
 			[
 				'a title above fields of the document',
