@@ -80,7 +80,7 @@ function holdsNoInline({ text, end }: Target, table: AsciiDocBlock, line: string
 	const [own, inner] = [text.slice(table.from, table.start), text.slice(table.start, table.end)];
 	return (
 		/^(?:[.<>^\d*+]*a\|)?$/.test(line.trim()) ||
-		/\bformat ?= ?"?[cdt]sv|\bcols ?= ?"?[^"\]\n]*l/.test(own) ||
+		/\bformat ?= ?"?[cdt]sv|\bcols ?= ?(?:"[^"\]\n]*|[^"\],\n]*)l/.test(own) ||
 		/(?<![a-z])l\|[^|]*$/.test(text.slice(table.start, end)) ||
 		(!/[|!]/.test(line.replace(/^!=+/, '')) &&
 			inner

@@ -216,6 +216,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'[cols="1,l"]\n|===\n|a |b\n|===\n\nimage::assets/a-fox.webp[a fox]',
 			],
 			[
+				'columns without quotes, and a frame',
+				'[cols=2*,frame=all]\n|===\n|a |⟦b⟧\n|===',
+				'[cols=2*,frame=all]\n|===\n|a |b image:assets/a-fox.webp[a fox]\n|===',
+			],
+			[
 				'a table of values',
 				'[format=dsv]\n|===\na:⟦b⟧\n|===',
 				'[format=dsv]\n|===\na:b\n|===\n\nimage::assets/a-fox.webp[a fox]',
