@@ -73,7 +73,8 @@ export function planMarkup(
 		return inRaw(page, raw);
 	}
 	const pug = markup.raws.find(({ end, after }) => end < to.end && to.end <= after);
-	if (pug?.name === 'template' && to.mode === 'insert') {
+	const isApart = pug && to.text.slice(startOfLine(to.text, pug.end), pug.end).trim() === '';
+	if (isApart && pug.name === 'template' && to.mode === 'insert') {
 		const end = to.text.slice(0, pug.end).trimEnd().length;
 		return planPug({ ...to, start: end, end }, language, pug.start, pug.end);
 	}

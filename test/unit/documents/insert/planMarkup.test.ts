@@ -175,6 +175,12 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 		[
 			'vue',
 			'',
+			'<template lang="pug">div</template>⟦⟧',
+			'<template lang="pug">div <img src="./assets/a-fox.webp" alt="a fox" /></template>',
+		],
+		[
+			'vue',
+			'',
 			'<template>\n\t<Suspense>\n\t\t⟦<A />⟧\n\t</Suspense>\n</template>',
 			'<template>\n\t<Suspense>\n\t\t<A />\n\t</Suspense>\n\t<img src="./assets/a-fox.webp" alt="a fox" />\n</template>',
 		],
