@@ -285,7 +285,7 @@ function wholeAround(
 	}
 	const template = mdx
 		? undefined
-		: (opaqueDirective(text, end) ?? foreignAround(to) ?? templateAround(text, end, regions));
+		: (opaqueDirective(text, end) ?? foreignAround(to, regions) ?? templateAround(text, end, regions));
 	if (template) {
 		return template;
 	}

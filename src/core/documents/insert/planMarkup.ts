@@ -25,7 +25,7 @@ import {
 } from '../syntax/scanMarkup.ts';
 import { elementsOf, type Element } from '../syntax/elements.ts';
 import { embeddedLanguage } from '../syntax/embeddedLanguage.ts';
-import { regionHolding, regionOver, moveOutside, type Region } from '../tags.ts';
+import { regionAround, regionHolding, regionOver, moveOutside, type Region } from '../tags.ts';
 
 /** The link as an element of a markup language, and its path as an attribute's value. */
 export function elementLink(to: Target, language: LinkLanguage): ElementLink {
@@ -123,17 +123,20 @@ const templates = {
 	],
 } as const;
 
-/** The block of a template around the selection's end that holds another language, or nothing that is shown. */
-export function foreignAround({ text, end }: Target): Region | undefined {
+/** The block of a template around the selection's end that holds another language, or nothing; of no mark in `code`. */
+export function foreignAround({ text, end }: Target, code: readonly Region[] = []): Region | undefined {
 	const mark =
-		/(?<!`)\{(?:%|\{[<%])-?\s{0,9}(end|\/)?(schema|comment|javascript|style(?:sheet)?|embed|blocktrans(?:late)?|trans(?=\s{0,9}(?:[-+]?%|(?:no)?trimmed\b|with\b|\w{1,99}\s?=))|highlight|mermaid)\b[^%\n]{0,200}?[%>]\}/g;
+		/(?<!`)\{(?:%|\{[<%])-?\s{0,9}(end|\/)?(schema|comment|javascript|style(?:sheet)?|embed(?!\s{1,9}url\b)|blocktrans(?:late)?|trans(?=\s{0,9}(?:[-+]?%|(?:no)?trimmed\b|with\b|\w{1,99}\s?=))|highlight|mermaid)\b[^%\n]{0,200}?[%>]\}/g;
 	const open = [...text.slice(0, end).matchAll(mark)].at(-1);
 	const [, closes, name = ''] = open ?? [];
 	const close = new RegExp(
 		String.raw`\{(?:%|\{[<%])-?\s{0,9}(?:end|/\s{0,9})${name}\s{0,9}-?[%>]\}{1,2}`,
 	).exec(open ? text.slice(end) : '');
 	const isShown = name === 'embed' && /\{%-?\s{0,9}block\b/.test(text.slice(open?.index, end));
-	return open && close && closes === undefined && !isShown
+	const before = open ? text.slice(startOfLine(text, open.index), open.index) : '';
+	const isCode =
+		before.split('`').length % 2 === 0 || regionAround(code, (open?.index ?? 0) + 1) !== undefined;
+	return open && close && closes === undefined && !isShown && !isCode
 		? { start: open.index, end: end + close.index + close[0].length }
 		: undefined;
 }

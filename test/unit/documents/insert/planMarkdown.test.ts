@@ -65,6 +65,21 @@ const inserts: readonly Case[] = [
 		'A `{% comment %}` b ⟦c⟧ `{% endcomment %}`',
 		`A \`{% comment %}\` b c ${img} \`{% endcomment %}\``,
 	],
+	[
+		'marks of a block in fenced code',
+		'```\n{% highlight a %}\n```\n\n⟦b⟧ c\n\n```\n{% endhighlight %}\n```',
+		`\`\`\`\n{% highlight a %}\n\`\`\`\n\nb ${img} c\n\n\`\`\`\n{% endhighlight %}\n\`\`\``,
+	],
+	[
+		'a mark of a block further on in code',
+		'A `b {% comment %}`\n\n⟦c⟧ d\n\n`{% endcomment %}`',
+		`A \`b {% comment %}\`\n\nc ${img} d\n\n\`{% endcomment %}\``,
+	],
+	[
+		'pages of others with and without a caption',
+		'{% embed url="a" %}\n\n⟦b⟧ c\n\n{% embed url="d" %}\ne\n{% endembed %}',
+		`{% embed url="a" %}\n\nb ${img} c\n\n{% embed url="d" %}\ne\n{% endembed %}`,
+	],
 	['the label of a footnote', '[^⟦a⟧]: b\n\n    c', `[^a]: b\n    ${img}\n\n    c`],
 	['a footnote', '⟦[^a]: b⟧\n    c\n\n[^d]: e', `[^a]: b\n    c\n    ${img}\n\n[^d]: e`],
 	['a later paragraph of a footnote', '[^a]: b\n\n    ⟦c⟧\n\nD', `[^a]: b\n\n    c\n\n    ${img}\n\nD`],
