@@ -7,6 +7,7 @@ import { htmlLanguage, jsxLanguage, type LinkLanguage } from '../languages.ts';
 import {
 	delimiterRow,
 	endOfTable,
+	isCaption,
 	isHtmlBlock,
 	isListContent,
 	isTableRow,
@@ -501,7 +502,7 @@ function atBlank(to: Target, image: string): LinkEdit {
 
 /** The image below whole lines, in the same quotes and list item as the line of `from`. */
 function belowText(to: Target, image: string, lineEnd: number, from: number): LinkEdit {
-	return below(to, image, lineEnd, linePrefix(lineAt(to.text, from)), true);
+	return below(to, image, lineEnd, isCaption(to.text, from) ? '' : linePrefix(lineAt(to.text, from)), true);
 }
 
 /** The image as a block below a line; in a list item directly below, so that the list stays tight. */

@@ -18,6 +18,23 @@ export function linePrefix(line: string, marks = false): string {
 	return note === undefined ? prefix.replace(/[^>\s]/g, ' ') : '    ';
 }
 
+/** Whether the line is the caption of a table or listing, which looks like the definition of a term. */
+export function isCaption(text: string, offset: number): boolean {
+	const start = startOfLine(text, offset);
+	if (!/^ {0,3}:\s/.test(lineAt(text, start))) {
+		return false;
+	}
+	const last = text.slice(0, start).trimEnd().length;
+	const above = lineAt(text, last);
+	const below = text.slice(endOfLine(text, start)).trimStart();
+	const other = /^\s*(?:[+`~!#<]|:{3}|[-=\s]*$)|\|/;
+	const isApart = nextLine(text, last) !== start;
+	// A term with a blank line below it is one line.
+	const before = lineAt(text, Math.max(0, startOfLine(text, last) - 1));
+	const isLong = !/^[\s:]/.test(above) && startOfLine(text, last) > 0 && before.trim() !== '';
+	return other.test(above) || (isApart && (isLong || other.test(lineAt(below, 0))));
+}
+
 /** Whether a line is in a list item: it begins one, or is indented below one without a blank line between. */
 export function isListContent(text: string, offset: number): boolean {
 	const mark = /^[\s>]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)\s/;
@@ -25,7 +42,7 @@ export function isListContent(text: string, offset: number): boolean {
 	for (let count = 0; count < 200; count++) {
 		const line = lineAt(text, at);
 		if (mark.test(line)) {
-			return true;
+			return !isCaption(text, at);
 		}
 		if (at === 0 || indentation(line) === '' || line.trim() === '') {
 			return false;

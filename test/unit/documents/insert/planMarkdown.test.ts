@@ -85,6 +85,18 @@ const inserts: readonly Case[] = [
 	['a later paragraph of a footnote', '[^a]: b\n\n    ⟦c⟧\n\nD', `[^a]: b\n\n    c\n\n    ${img}\n\nD`],
 	['an address in a footnote', '[^a]: https://b.example/⟦c⟧', `[^a]: https://b.example/c ${img}`],
 	['a term', '⟦A⟧\n: b\n: c', `A\n: b\n    ${img}\n: c`],
+	...[
+		['below', '|a|\n|-|\n|b|\n\n', ''],
+		['right below', '|a|\n|-|\n|b|\n', ''],
+		['above', '', '\n\n|a|\n|-|\n|b|'],
+		['of code', '```\na\n```\n\n', ''],
+		['of a simple table', '\ta  b\n-- --\n1  2\n3  4\n\n', ''],
+	].map(([where = '', before = '', after = '']): Case => [
+		`a caption ${where}`,
+		`${before}⟦: c⟧${after}`,
+		`${before}: c\n\n${img}${after}`,
+	]),
+	['a definition apart', 'A\n\n⟦:   b⟧\n\nC', `A\n\n:   b\n    ${img}\n\nC`],
 	['a definition of a term', 'A\n⟦:   b⟧\n:   c', `A\n:   b\n    ${img}\n:   c`],
 	['a mark for a table of contents', '[⟦TOC⟧]\n\nA', `[TOC]\n\n${img}\n\nA`],
 	['the name of an emoji', 'a :⟦fox⟧: b', `a :fox: ${img} b`],
