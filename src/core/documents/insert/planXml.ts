@@ -40,9 +40,13 @@ export function planXml(to: Target): LinkEdit {
 	// In a drawing all text is shown, and values have a meaning.
 	const isDrawing =
 		to.mode === 'insert' && /^(?:svg:)?svg$/.test(tags.find(({ name }) => !name.startsWith('!'))?.name ?? '');
-	const value = tag?.attributes.find(
-		found => found.value && found.value.start <= to.start && to.end <= found.value.end,
-	)?.value;
+	const { name = '', value } =
+		tag?.attributes.find(
+			found => found.value && found.value.start <= to.start && to.end <= found.value.end,
+		) ?? {};
+	if (isDrawing && value?.start === value?.end && /^(?:xlink:)?href$/.test(name)) {
+		return linkOver(to, to.start, to.end, path);
+	}
 	if (value && !isDrawing) {
 		return to.mode === 'replace' ? linkOver(to, to.start, to.end, path) : linkAfter(to, to.end, path);
 	}

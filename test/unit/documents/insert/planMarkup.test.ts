@@ -685,6 +685,7 @@ const dialects: readonly (readonly [languageId: string, fileName: string, before
 			'<style><![CDATA[\n.a { b: ⟦c⟧; }\n]]></style>',
 			'<style><![CDATA[\n.a { b: c /* assets/a-fox.webp */; }\n]]></style>',
 		],
+		['svg', '', '<svg><image href="⟦⟧"/></svg>', '<svg><image href="assets/a-fox.webp"/></svg>'],
 		['svg', '', '<svg><text>⟦a⟧ b</text></svg>', '<svg><text>a <!-- assets/a-fox.webp --> b</text></svg>'],
 		[
 			'xml',
