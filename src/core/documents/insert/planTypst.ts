@@ -85,13 +85,11 @@ export function planTypst(to: Target, language: LinkLanguage): LinkEdit | undefi
 function endOfLabel(to: Target, parts: readonly Region[]): number {
 	const { text, end, lineEnd } = to;
 	const before = text.slice(Math.max(0, end - 200), end);
-	if (/#context\s{0,9}$/.test(before)) {
-		const name = /^\s+[\p{L}_]?[\w.-]*/u.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
-		return endOfArguments(text, end + name, parts);
-	}
-	if (/#(?:context\s+)?[\p{L}_][\w.-]*(?:\([^()]*\)|\[[^\][]*\])*$/u.test(before)) {
-		const after = /^[\w-]*(?:\.[\p{L}_][\w-]*|\([^()\n]*\)|\[[^\][\n]*\])*/u.exec(text.slice(end, lineEnd));
-		return endOfArguments(text, end + (after?.[0].length ?? 0), parts);
+	if (/#context\s{0,9}$|#(?:context\s+)?[\p{L}_][\w.-]*(?:\([^()]*\)|\[[^\][]*\])*$/u.test(before)) {
+		const gap = /#context\s*$/.test(before) ? (/^\s*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0) : 0;
+		const rest = text.slice(end + gap, lineEnd);
+		const after = /^[\w-]*(?:\.[\p{L}_][\w-]*|\([^()\n]*\)|\[[^\][\n]*\])*/u.exec(rest);
+		return endOfArguments(text, end + gap + (after?.[0].length ?? 0), parts);
 	}
 	const rest = /<[\w:.-]*$/.test(text.slice(Math.max(0, end - 100), end)) ? text.slice(end, lineEnd) : '';
 	return endOfReference({ ...to, end: end + (/^[\w:.-]*>/.exec(rest)?.[0].length ?? 0) });

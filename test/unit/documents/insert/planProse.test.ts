@@ -478,6 +478,11 @@ const cases: Readonly<Record<string, readonly [inserts: readonly Case[], replace
 				'#⟦context⟧ { a } b',
 				'#context { a } #box(image("assets/a-fox.webp", alt: "a fox")) b',
 			],
+			[
+				'the word before a chain of calls',
+				'#⟦context⟧ a(b).c() d',
+				'#context a(b).c() #box(image("assets/a-fox.webp", alt: "a fox")) d',
+			],
 			['the name of a call', '#⟦a⟧.b(1)[c] d', '#a.b(1)[c] #box(image("assets/a-fox.webp", alt: "a fox")) d'],
 			['a line', '⟦A fox.⟧\n', 'A fox.\n#image("assets/a-fox.webp", alt: "a fox")\n'],
 			['within a line', 'see ⟦a fox⟧ here', 'see a fox #box(image("assets/a-fox.webp", alt: "a fox")) here'],
