@@ -27,7 +27,7 @@ export function isCaption(text: string, offset: number): boolean {
 	const last = text.slice(0, start).trimEnd().length;
 	const above = lineAt(text, last);
 	const below = text.slice(endOfLine(text, start)).trimStart();
-	const other = /^\s*(?:[+`~!#<]|:{3}|[-=\s]*$)|\|/;
+	const other = /^\s*(?:[+`~!#<]|:{3}|[-=][-=\s]*$)|\|/;
 	const isApart = nextLine(text, last) !== start;
 	// A term with a blank line below it is one line.
 	const before = lineAt(text, Math.max(0, startOfLine(text, last) - 1));
