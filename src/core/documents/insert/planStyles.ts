@@ -177,8 +177,13 @@ function afterStyles(sheet: Sheet): LinkEdit | undefined {
 			: linkOver(to, to.end, to.end, block, { before: '; ' });
 	}
 	const { rule, colon, mark, markAt, contentEnd, statement, takesImage, valueStart } = place(to.end);
-	const isFull = colon && full.test(to.text.slice(valueStart, contentEnd));
-	if (colon && variable.test(to.text.slice(Math.max(0, valueStart - 80), valueStart))) {
+	const value = to.text.slice(valueStart, contentEnd);
+	const isFull = colon && full.test(value);
+	if (
+		colon &&
+		value.trim() !== '' &&
+		variable.test(to.text.slice(Math.max(0, valueStart - 80), valueStart))
+	) {
 		return undefined;
 	}
 	if (rule && (statement || (colon && (!takesImage || isFull))) && mark !== '{') {

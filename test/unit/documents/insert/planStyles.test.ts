@@ -110,6 +110,7 @@ const inserts: readonly Case[] = [
 		`.a { background: image-set("a.png" 1x, "b.png" 2x); ${declaration} }`,
 	],
 	['a cursor', '.a { cursor: ⟦pointer⟧; }', `.a { cursor: pointer; ${declaration} }`],
+	['an empty variable', '.a { --b: ⟦⟧; }', '.a { --b: url("assets/a-fox.webp"); }'],
 	['a number of a variable', '.a { --b: ⟦1⟧; }', '.a { --b: 1 /* assets/a-fox.webp */; }'],
 	[
 		'a line of a value over several lines',
