@@ -55,9 +55,9 @@ const sections =
 /** Who made an image, or where it is from. */
 const credits = [
 	/^(?:photo|image|picture|illustration|foto|bild|imagen|imagem|immagine|фото|zdjęcie)s? (?:by|von|par|de|di|от) .{0,80}\b(?:unsplash|pexels|pixabay|shutterstock|getty images|istock|freepik|flickr|wikimedia commons|adobe stock)\.?$/i,
-	/^(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Ii]llustration)s? by(?: \p{Lu}[\p{L}.'’-]{1,30}){2,3}$/u,
-	/^(?:photo|image|picture)s? (?:credits?|courtesy|source)\b/i,
-	/^(?:credits?|sources?|quelle|(?:bild|foto)(?:quelle|nachweis)|crédits?(?: photo)?|fuente|fonte|źródło|источник|джерело|출처|出典|来源|來源) ?[:：]|^(?:©|\(c\)) ?/i,
+	/^(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Ii]llustration)s? (?:by(?: \p{Lu}[\p{L}.'’-]{1,30}){2,3}$|(?:credits?|source) \p{Lu})/u,
+	/^(?:photo|image|picture)s? (?:courtesy\b|(?:credits?|source)(?: ?(?:[:：(–-]|$)| (?:by|to|from|via)\b))/i,
+	/^(?:credits?|sources?|quelle|(?:bild|foto)(?:quelle|nachweis)|crédits?(?: photo)?|fuente|fonte|źródło|источник|джерело|출처|出典|来源|來源) ?[:：]|^©|^\(c\) ?\d{4}\b/i,
 ];
 
 /** The usual placeholder text. */
