@@ -49,6 +49,9 @@ const phrases = [
 	/^(?:foo|foobar|bar|baz|asdf|xxx|abc|abc123|qwerty)$/,
 	/^(?:설명|텍스트|내용)[을를]? ?(?:입력|작성|추가|넣)(?:하세요|해 주세요|해주세요|으세요)?$/,
 ];
+/** What such words do name: an app, a language by its logo, a command. */
+const subject =
+	/^todo (?:app|item|project)$|^(?:[cdfrvx]|go) logo$|^open source project$|^(?:open|source) map$|^(?:add|open) (?:an? )?(?:user|member|item|card|product|project|service|client|partner|map|chart|graph)$/;
 /** Headings and titles that say nothing of what is below them, and those that templates begin with. */
 const sections =
 	/^(?:getting started|quick ?start|table of contents|how it works|about us|contact us|related posts|see also|card title|(?:your )?(?:heading|headline|title)(?: goes)?(?: here)?|untitled document|my app|welcome|(?:vite|react|vue|svelte|nuxt|angular|astro)(?: (?:react|vue|svelte|preact|ts))*(?: app)?|create (?:next|react) app)$/;
@@ -72,6 +75,9 @@ export function isFiller(text: string): boolean {
 	const found = wordsIn(text);
 	const plain = found.join(' ');
 	const isShort = plain.length < 100;
+	if (subject.test(plain)) {
+		return false;
+	}
 	if (isShort && (isListed(found) || counted.test(plain) || phrases.some(phrase => phrase.test(plain)))) {
 		return true;
 	}
@@ -95,9 +101,13 @@ const wordsIn = (text: string): readonly string[] =>
 		.slice(0, 1000)
 		.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** Whether a word in lower case says only that there is an image, perhaps with a number. */
+/** Whether a word of a name, in lower case, says only that there is an image, perhaps with a number. */
 export function meansImage(word: string): boolean {
 	const bare = withoutEnd(word, /\d/);
+	// A list, and a verb in English.
+	if (bare === 'todo' || bare === 'imagine') {
+		return false;
+	}
 	return pictures.has(bare) || (unspaced.test(bare) && kindOf(bare) === 'named');
 }
 

@@ -4,8 +4,8 @@ import { isFiller } from '../../../../src/core/documents/missing/fillers.ts';
 /** In each language, texts that say only that there is an image, and texts that describe one. */
 const texts: Readonly<Record<string, readonly [fillers: string, descriptions: string]>> = {
 	English: [
-		'Untitled design (3)|Image not available|Coming soon|Screenshot from 2024-01-02 10-11-12|Sponsor logo|Avatar of user|Image goes here|QR code|screenshot of the app|Product page|Fig 1a|Table 1|step-7|Exhibit A|Plate III|Speaker 3|Workflow 01|Large image|Related post image|Video thumbnail|Photo by Jo Fox on Unsplash|Photo by Jo Fox|Image courtesy of the museum|Credit: Jo Fox|© Jo Fox|(c) 2024 Jo Fox|Photo credit: Jo Fox|Image credits|Image source by Jo Fox',
-		'Fox|A table|A small logo|A large map of Seoul|Boeing 747|Windows 11|Step 3: fold the paper|Team at the beach|A test tube|Cover of Moby Dick|Source control view|Credit card on a desk|Photo by the sea|demographics|(c) Confusion matrix|Image source picker|Photo credit card form',
+		'Untitled design (3)|Image not available|Coming soon|Screenshot from 2024-01-02 10-11-12|Sponsor logo|Avatar of user|Image goes here|QR code|screenshot of the app|Product page|Fig 1a|Table 1|step-7|Exhibit A|Plate III|Speaker 3|Workflow 01|Large image|Related post image|Video thumbnail|Photo by Jo Fox on Unsplash|Photo by Jo Fox|Image courtesy of the museum|Credit: Jo Fox|© Jo Fox|(c) 2024 Jo Fox|Photo credit: Jo Fox|Image credits|Client B logo|Add product image|Insert a description|Open Graph image|Add title|Image source by Jo Fox',
+		'Fox|A table|A small logo|A large map of Seoul|Boeing 747|Windows 11|Step 3: fold the paper|Team at the beach|A test tube|Cover of Moby Dick|Source control view|Credit card on a desk|Photo by the sea|demographics|(c) Confusion matrix|Todo app|X logo|C++ logo|Go logo|Open source project|Source map|Add user|Image source picker|Photo credit card form',
 	],
 	German: [
 		'Abb. 3|Vorschaubild|Produktbild|Hintergrundbild|Profilfoto|Bild folgt|Kein Bild vorhanden|Screenshot der Anwendung|Mitarbeiter 3|Beschreibung hier einfügen|Tabelle 2|Bildquelle: Jo Fuchs',
