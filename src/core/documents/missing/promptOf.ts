@@ -63,12 +63,17 @@ const read = remembering((text: string) => {
 /** Whether a text describes an image, rather than repeating the name of its file as no one writes it. */
 export function describes(text: string | undefined, path: string): boolean {
 	const { line, says } = read(text ?? '');
-	const isName = () =>
-		!line.includes(' ') && /[-_\d]/.test(line) && plainName(line) === plainName(baseName(path));
-	return says && !isName();
+	const isName = () => {
+		const name = plainName(baseName(path));
+		const same = plainName(line);
+		return same === name || (!written.test(line) && same.toLowerCase() === name.toLowerCase());
+	};
+	return says && (line.includes(' ') || !/[-_\d]/.test(line) || !isName());
 }
 
-const plainName = (text: string): string => text.replace(/[-_.]/g, '').toLowerCase();
+/** A word in other letters than a name's: `COVID-19`, `E-commerce`. */
+const written = /^(?=.*\p{L}{2})[^_]*$/u;
+const plainName = (text: string): string => text.replace(/[-_.]/g, '');
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
 /** Whether a text describes something, rather than naming a file or saying that there is an image. */
@@ -101,10 +106,10 @@ export const nameWords = remembering((path: string): readonly string[] => {
 	return isCounted || said.every(word => ofTime.test(word.toLowerCase())) ? [] : said;
 });
 
-/** Whether letters and digits of a name come from no language: their kind changes all the time. */
+/** Whether letters and digits of a name come from no language: their kind changes all the time, not for `vs`. */
 function isRandom(part: string): boolean {
 	const changes = part.match(/[a-z](?=[A-Z\d])|\d(?=[A-Za-z])|[A-Z](?=\d)/g)?.length ?? 0;
-	return changes >= 4 && changes >= part.length * 0.4;
+	return changes >= 4 && changes >= part.length * 0.4 && !/vs/i.test(part);
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];

@@ -121,6 +121,9 @@ suite('the prompt of a reference', () => {
 			'Boats, gaff sloop',
 		],
 		['an alt that is the name of a camera', { alt: 'P1010023', heading: 'Boats' }, 'P1010023.JPG', 'Boats'],
+		['an alt that is the name as people write it', { alt: 'COVID-19' }, 'img/covid-19.png', 'COVID-19'],
+		['an alt that is a name with a hyphen', { alt: 'Wi-Fi', heading: 'Nets' }, 'wifi.png', 'Wi-Fi'],
+		['an alt that is the name of a camera in capitals', { alt: 'P1010023' }, 'p1010023.jpg', 'p1010023'],
 		['an alt that is a word of the name', { alt: 'Sloop', heading: 'Boats' }, 'sloop.png', 'Sloop'],
 		['an alt that is a name with spaces', { alt: 'A gaff sloop.png' }, 'x.png', 'A gaff sloop.png'],
 		[
@@ -149,6 +152,7 @@ suite('the prompt of a reference', () => {
 		['a name that says the same in humps', { heading: 'BillBoard' }, 'BillBoard.png', 'BillBoard'],
 		['a name that says the same and counts', { heading: 'Our boats' }, 'boats2.png', 'Our boats'],
 		['a name without a meaning', { heading: 'Boats' }, 'nGc5RT2HmF0.png', 'Boats'],
+		['a name that compares two with numbers', {}, 'H264vsH265.png', 'H264vs H265'],
 		['a name of a list', {}, 'todo-app.png', 'todo app'],
 		['a name of a longer list', {}, 'todo-list-app.png', 'todo list app'],
 		['a name that begins like an image in Romanian', {}, 'imagine-dragons.png', 'imagine dragons'],
