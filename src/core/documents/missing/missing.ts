@@ -6,7 +6,7 @@ import { formatOfName } from '../../images/imageFormat.ts';
 import type { PixelSize } from '../../images/pixelSize.ts';
 import type { ImageReference } from '../references/imageReference.ts';
 import { describes, descriptionOf, nameWords, promptFor } from './promptOf.ts';
-import { sizeInName } from '../sizeInName.ts';
+import { sizeInName, withoutSize } from '../sizeInName.ts';
 import { lazily } from '../references/tagTexts.ts';
 import { iconFinder } from './iconSets.ts';
 import { locateImages, type ImagePlaces, type SearchedDocument } from '../roots/imagePlaces.ts';
@@ -239,15 +239,12 @@ function describedElsewhere(located: readonly LocatedReference[]): (reference: I
 /** The name of an image without what tells its variants apart: those of one picture have the same. */
 function subjectOf({ path }: ImageReference): string {
 	const variant =
-		/^(?:dark|light|day|night|mobile|desktop|tablet|small|medium|large|sm|md|lg|xl|min|retina|hd|webp|w?\d+\w?)$/i;
-	const words = nameWords(path);
+		/^(?:dark|light|day|night|mobile|desktop|tablet|small|medium|large|sm|md|lg|xl|min|retina|hd|webp)$/i;
+	const words = nameWords(path).filter(word => !variant.test(word) && !/^w?\d+\w?$/i.test(word));
 	// A name that only counts tells pictures apart.
-	return words.length === 0
-		? path
-		: words
-				.filter(word => !variant.test(word))
-				.join(' ')
-				.toLowerCase();
+	const counted = () =>
+		(withoutSize(path.replace(/\.[^.]*$/, '')).match(/[^-_/ ]+/g) ?? []).filter(word => !variant.test(word));
+	return (words.length === 0 ? counted() : words).join(' ').toLowerCase();
 }
 
 /** Prompts that differ only in punctuation and letter case have the same key. */

@@ -236,6 +236,21 @@ suite('images that too little is said of', () => {
 		assert.deepEqual(await prompts({ 'a.md': text }, '/w/fox.png'), ['heron.png: A red fox. ?']);
 		const sizes = '<img alt="A red fox" src="400.png" srcset="800.png 2x">';
 		assert.deepEqual(await prompts({ 'a.html': sizes }, '/w/400.png'), ['800.png: A red fox']);
+		for (const [name, other] of [
+			['01.png', '01.webp'],
+			['screenshot.png', 'screenshot-dark.png'],
+			['1@2x.png', '1.png'],
+			['1-800x600.png', '1-400x300.png'],
+			['dark/1.png', 'light/1.png'],
+		] as const) {
+			const same = `![A red fox](${name}) ![A red fox](${other})`;
+			assert.deepEqual(await prompts({ 'a.md': same }, `/w/${name}`), [`${other}: A red fox`]);
+		}
+		const counted = '![A red fox](a/1.png) ![A red fox](b/1.png) ![A red fox](a/2.png)';
+		assert.deepEqual(await prompts({ 'a.md': counted }, '/w/a/1.png'), [
+			'b/1.png: A red fox ?',
+			'a/2.png: A red fox ?',
+		]);
 		const icons =
 			'<title>Red foxes</title><link rel="icon" href="a.png"><link rel="apple-touch-icon" href="b.png">';
 		assert.deepEqual(await prompts({ 'a.html': icons }, '/w/a.png'), ['b.png: Red foxes, app icon']);
