@@ -365,11 +365,11 @@ function imageOf(references: readonly MissingReference[]): MissingImage {
 	};
 }
 
-/** Whether a prompt has two words that aren't numbers or versions, or as much in a script without spaces. */
+/** Whether a prompt has two words that aren't numbers or versions (`3d` is a word), or as much without spaces. */
 function hasWords(prompt: string): boolean {
 	const words = prompt
 		.match(/[\p{L}\p{M}\p{N}'’.]+/gu)
-		?.filter(word => !/^(?:v|\P{L})?\d[\w.]*$|^\P{L}+$/u.test(word));
+		?.filter(word => /^[2-8][dgk]$/i.test(word) || !/^(?:v|\P{L})?\d[\w.]*$|^\P{L}+$/u.test(word));
 	return (
 		(words?.length ?? 0) > 1 ||
 		/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]{7}|[\p{sc=Thai}]{14}/u.test(prompt)

@@ -227,6 +227,7 @@ suite('images that too little is said of', () => {
 			'1.png: 2.1 Installation ?',
 		]);
 		assert.deepEqual(await prompts({ 'a.md': '# Umami v2.14.0\n![](1.png)' }), ['1.png: Umami v2.14.0 ?']);
+		assert.deepEqual(await prompts({ 'a.md': '![](3d-printer.png)' }), ['3d-printer.png: 3d printer']);
 		assert.deepEqual(await prompts({ 'a.md': '# 概要\n![](1.png)' }), ['1.png: 概要 ?']);
 		assert.deepEqual(await prompts({ 'a.md': '# 雪の中の赤い狐\n![](1.png)' }), ['1.png: 雪の中の赤い狐']);
 	});
