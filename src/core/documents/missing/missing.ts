@@ -397,7 +397,7 @@ const languageNames = new Set(
 		' ',
 	),
 );
-const english = /^en\b/;
+const english = /^en(?![a-z])/;
 
 /**
  * How far a document likely is from the original, by its folder and its name: 0 where nothing shows that it is a

@@ -334,5 +334,7 @@ suite('images that too little is said of', () => {
 		}
 		const english = { 'de/a.md': '![Ein roter Fuchs](/fox.png)', 'en/a.md': '![A fox](/fox.png)' };
 		assert.deepEqual(await prompts(english), ['fox.png: A fox']);
+		const regions = { 'de_DE/a.md': '![Ein roter Fuchs](/fox.png)', 'en_US/a.md': '![A fox](/fox.png)' };
+		assert.deepEqual(await prompts(regions), ['fox.png: A fox']);
 	});
 });
