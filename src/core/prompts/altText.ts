@@ -11,7 +11,10 @@ const syntax = { islands: [['<?', '?>', '']], braces: true } as const;
  * Character references are not decoded.
  */
 export function altText(text: string, html: boolean): string | undefined {
-	const directive = /^\.\. (?:image|figure)::[^]{0,2000}?\n[ \t]{1,20}:alt:[ \t]*([^\n]+)/.exec(text)?.[1];
+	const [, , directive] =
+		/^\.\. (?:image|figure)::[^]{0,2000}?\n([ \t]{1,20}):alt:[ \t]*([^\n]+(?:\n\1[ \t]+[^\n]+)*)/.exec(
+			text,
+		) ?? [];
 	const caption = /^\\caption\*?(?:\[[^\]]*\])?\{([^{}]*)\}$/.exec(text)?.[1];
 	if (directive !== undefined || caption !== undefined) {
 		return directive ?? caption;
@@ -63,7 +66,11 @@ function elementText(text: string): string | undefined {
 	if (text.trimEnd().endsWith('>')) {
 		const content = tags
 			.map((tag, index) => {
-				const before = text.slice(tag.start, tag.end).replace(inlineTags, '') === '' ? '' : ' ';
+				const written = text.slice(tag.start, tag.end);
+				const last = tags[index - 1];
+				// Two elements side by side are two words, or more.
+				const isApart = last?.end === tag.start && text.startsWith('</', last.start) && written[1] !== '/';
+				const before = isApart || written.replace(inlineTags, '') !== '' ? ' ' : '';
 				return before + text.slice(tag.end, tags[index + 1]?.start);
 			})
 			.join('');

@@ -210,6 +210,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 	],
 	'markup within the text': [
 		['a <b>r</b>ed fox', 'a red fox', 'html'],
+		['<span>a fox</span><span>reading</span>', 'a fox reading', 'html'],
 		['<p>a <b>r</b>ed fox &amp; hen</p>', 'a red fox & hen', 'html'],
 		['a <em class="x">red</em> fox', 'a red fox', 'markdown'],
 		['image::fox.png[a fox,300]', 'a fox', 'asciidoc'],
@@ -217,6 +218,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 		['image::fox.png["a red, warm fox",300]', 'a red, warm fox', 'asciidoc'],
 		['image::fox.png[width=300,alt="a red, warm fox"]', 'a red, warm fox', 'asciidoc'],
 		['.. figure:: fox.png\n   :width: 300\n   :alt: a fox', 'a fox', 'restructuredtext'],
+		['.. image:: fox.png\n   :alt: a fox\n      reading\n   :width: 3', 'a fox reading', 'restructuredtext'],
 		['\\caption[fox]{a fox}', 'a fox', 'latex'],
 	],
 	'white space and foreign characters': [
