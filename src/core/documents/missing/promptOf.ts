@@ -10,9 +10,9 @@ const notText =
 	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
 /** Two letters, or one of a script that has no small ones: an ideograph. */
 const letters = /\p{L}[^]*\p{L}|\p{Lo}/u;
-/** What presentations in Markdown write instead of a description: `bg right:40% w:600`. */
+/** What presentations in Markdown write instead of a description, in lower case: `bg right:40% w:600`. */
 const layout =
-	/^(?:bg|fit|inline|cover|contain|auto|left|right|fill|filtered|original|corner-radius|vertical|\d{1,4}(?:%|px)?|(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|grayscale|sepia|saturate|invert)(?::\S*)?)$/i;
+	/^(?:bg|fit|inline|cover|contain|auto|left|right|fill|filtered|original|corner-radius|vertical|\d{1,4}(?:%|px)?|(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|grayscale|sepia|saturate|invert)(?::\S*)?)$/;
 const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** Words in folders and names that aren't a subject, besides those for an image. */

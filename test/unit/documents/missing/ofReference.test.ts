@@ -144,6 +144,7 @@ suite('the prompt of a reference', () => {
 			'dory',
 		],
 		['an alt that lays out a slide', { alt: 'bg right:40% w:600' }, 'dory.png', 'dory'],
+		['an alt that is a word for a look', { alt: 'Brightness' }, 'dory.png', 'Brightness'],
 		['an alt with a hyphen for where it may break', { alt: 'Light\u00adhouse' }, 'dory.png', 'Lighthouse'],
 		['further words of printers', { alt: 'Sed do eiusmod tempor incididunt' }, 'dory.png', 'dory'],
 		['the words of printers in Hebrew', { alt: 'לורם איפסום דולור סיט' }, 'dory.png', 'dory'],
