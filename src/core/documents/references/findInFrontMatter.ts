@@ -72,7 +72,7 @@ function textOf({ value, quote, rest }: Entry): string {
 	const decode = quote === '"' ? fromDoubleQuotes : quote === "'" ? fromSingleQuotes : asWritten;
 	const shown = decode(written)
 		.replace(inlineTags, '')
-		.replace(/(\*\*|__|[`*])(?=\S)([^*_`\n]{1,200})(?<=\S)\1/g, '$2');
+		.replace(/`([^`\n]{1,200})`|(?<![\p{L}\p{N}])(\*\*|__|\*)(?=\S)([^*_`\n]{1,200})(?<=\S)\2/gu, '$1$3');
 	return cleanLine(fromAttribute(shown));
 }
 

@@ -307,6 +307,7 @@ suite('images that too little is said of', () => {
 				'The *red* `fox` in **deep** snow_shoes of snow_men, 2 * 3 * 4',
 				'The red fox in deep snow_shoes of snow_men, 2 * 3 * 4',
 			],
+			['The `__init__` of C*-algebras and W*-algebras', 'The __init__ of C*-algebras and W*-algebras'],
 		];
 		for (const [title, expected] of titles) {
 			assert.deepEqual(await prompts({ 'a.md': `---\ntitle: ${title}\nimage: 1.png\n---\n` }), [
