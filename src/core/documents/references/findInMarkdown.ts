@@ -190,7 +190,7 @@ function headingText(text: string, { start, end }: Region): string {
 		.slice(start, Math.min(end, start + 1000))
 		.replace(/^#{1,6}\s*/, '')
 		.trimEnd()
-		.replace(/\s#+$|\{#[^{}]*\}$|\[#[^[\]]*\]$/, '')
+		.replace(/\s#+$|\{#[^{}]*\}$|\[#(?!\d)[^[\]]*\]$/, '')
 		.replace(/!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g, ' ');
 	return plainText(inlineText(line));
 }

@@ -297,6 +297,7 @@ suite('images that too little is said of', () => {
 		for (const id of ['{#foxes}', '[#foxes]']) {
 			assert.deepEqual(await prompts({ 'a.md': `## Red foxes ${id}\n![](1.png)` }), ['1.png: Red foxes']);
 		}
+		assert.deepEqual(await prompts({ 'a.md': '## Red foxes [#12]\n![](1.png)' }), ['1.png: Red foxes [#12]']);
 		for (const size of ['|300', ' |300x200', '\\|300']) {
 			assert.deepEqual(await prompts({ 'a.md': `![A red fox${size}](1.png)` }), ['1.png: A red fox']);
 		}
