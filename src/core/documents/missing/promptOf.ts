@@ -7,7 +7,7 @@ import { withoutSize } from '../sizeInName.ts';
 
 /** A file's name, an address, a key of translations, an emoji by its name, or what a template fills in. */
 const notText =
-	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
+	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[a-z_][\w-]{0,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
 /** Two letters, or one of a script that has no small ones: an ideograph. */
 const letters = /\p{L}[^]*\p{L}|\p{Lo}/u;
 /** What presentations in Markdown write instead of a description, in lower case: `bg right:40% w:600`. */

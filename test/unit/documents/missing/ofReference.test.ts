@@ -136,6 +136,7 @@ suite('the prompt of a reference', () => {
 		['an alt of one ideograph', { alt: '狐' }, 'dory.png', '狐'],
 		['an alt that is an address', { alt: 'https://example.com/boats' }, 'dory.png', 'dory'],
 		['an alt that is a key of translations', { alt: 'home.hero.alt' }, 'dory.png', 'dory'],
+		['an alt with a version', { alt: 'gas-of-boats-v0.8.26' }, 'dory.png', 'gas-of-boats-v0.8.26'],
 		['an alt that is an emoji by its name', { alt: ':boat: :sunny:' }, 'dory.png', 'dory'],
 		[
 			'an alt with a part that a template fills in',
