@@ -51,7 +51,7 @@ const phrases = [
 ];
 /** What such words do name: an app, a language by its logo, a command. */
 const subject =
-	/^todo (?:app|item|project)$|^(?:[cdfrvx]|go) logo$|^open source project$|^(?:open|source) map$|^(?:add|open) (?:an? )?(?:user|member|item|card|product|project|service|client|partner|map|chart|graph)$/;
+	/^todo (?:app|item|project)$|^(?:[cdfrvx]|go) logo$|^open source project$|^(?:open|source) map$|^(?:add|open) (?:an? )?(?:user|member|item|card|product|project|service|client|partner|map|chart|graph)(?: to .+)?$/;
 /** Headings and titles that say nothing of what is below them, and those that templates begin with. */
 const sections =
 	/^(?:getting started|quick ?start|table of contents|how it works|about us|contact us|related posts|see also|card title|(?:your )?(?:heading|headline|title)(?: goes)?(?: here)?|untitled document|my app|welcome|(?:vite|react|vue|svelte|nuxt|angular|astro)(?: (?:react|vue|svelte|preact|ts))*(?: app)?|create (?:next|react) app)$/;
@@ -101,14 +101,15 @@ const wordsIn = (text: string): readonly string[] =>
 		.slice(0, 1000)
 		.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
+/** Words that stand for a list, a code, a state or a verb in a name. */
+const mayBeSubject = /^(?:todo|imagine|qrcode|snapshot)$/;
+
 /** Whether a word of a name, in lower case, says only that there is an image, perhaps with a number. */
 export function meansImage(word: string): boolean {
 	const bare = withoutEnd(word, /\d/);
-	// A list, and a verb in English.
-	if (bare === 'todo' || bare === 'imagine') {
-		return false;
-	}
-	return pictures.has(bare) || (unspaced.test(bare) && kindOf(bare) === 'named');
+	return (
+		(pictures.has(bare) && !mayBeSubject.test(bare)) || (unspaced.test(bare) && kindOf(bare) === 'named')
+	);
 }
 
 /** Whether words are all listed or numbers, and at least one of them is for an image or a thing. */

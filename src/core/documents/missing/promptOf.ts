@@ -13,6 +13,8 @@ const letters = /\p{L}[^]*\p{L}|\p{Lo}/u;
 /** What presentations in Markdown write instead of a description, in lower case: `bg right:40% w:600`. */
 const layout =
 	/^(?:bg|fit|inline|cover|contain|auto|left|right|fill|filtered|original|corner-radius|vertical|\d{1,4}(?:%|px)?|(?:w|h|width|height|left|right|blur|brightness|contrast|opacity|grayscale|sepia|saturate|invert)(?::\S*)?)$/;
+/** Names that say who made a photo. */
+const stock = /^pexels-[\w-]+-\d{4,}.*|^.*-[\w-]{11}-unsplash\b.*/i;
 const uuid = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** Words in folders and names that aren't a subject, besides those for an image. */
@@ -90,6 +92,7 @@ function saysSomething(text: string): boolean {
 /** The words of a file's name, without its size, numbers, hashes and extension; none where it only says `image`. */
 export const nameWords = remembering((path: string): readonly string[] => {
 	const name = baseName(path)
+		.replace(stock, '')
 		.replace(uuid, '')
 		.replace(/[A-Za-z\d]{8,}/g, part => (isRandom(part) ? ' ' : part));
 	const apart = withoutSize(name.normalize('NFC')).replace(hump, ' ');
