@@ -50,7 +50,7 @@ export const conventions: readonly Convention[] = [
 	{ name: 'mdBook', mark: /^book\.toml$/, roots: [['/', 'src']], declares: /^src\s*=(.*)$/m },
 	{ name: 'Next', mark: /^next\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src', '.']] },
 	{ name: 'Nuxt', mark: /^nuxt\.config\.[cm]?[jt]s$/, roots: [['/', 'public', 'static', 'app/public', 'src/public'], ['~/', 'app', 'src', '.'], ['@/', 'app', 'src', '.'], ['~~/', '.'], ['@@/', '.'], ['~assets/', 'assets'], ['~static/', 'static']] },
-	{ name: 'SvelteKit', mark: /^svelte\.config\.[cm]?[jt]s$/, roots: [['/', 'static'], ['$lib/', 'src/lib']], declares: /\bfiles\s*:\s*\{[^{}]{0,300}?\bassets\s*:\s*('[^']*'|"[^"]*")/ },
+	{ name: 'SvelteKit', mark: /^svelte\.config\.[cm]?[jt]s$/, roots: [['/', 'static'], ['$lib/', 'src/lib']], declares: /\bfiles\s*:\s*\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}?\bassets\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Gatsby', mark: /^gatsby-config\.[cm]?[jt]s$/, roots: [['/', 'static']] },
 	{ name: 'Astro', mark: /^astro\.config\.[cm]?[jt]s$/, roots: [['/', 'public'], ['@/', 'src'], ['~/', 'src']], declares: /\bpublicDir\s*:\s*('[^']*'|"[^"]*")/ },
 	{ name: 'Angular', mark: /^(?:angular|\.angular-cli)\.json$/, roots: [['/', 'public', 'src']], templates: /\.component\.html$|\/src\/[^]*\.html$/ },

@@ -111,6 +111,15 @@ suite('where a path leads, as frameworks document it', () => {
 				'b/src/a.vue @art/b.png: b/src/art/b.png',
 			],
 			[
+				'of SvelteKit, after hooks',
+				{
+					'svelte.config.js': "kit: { files: { hooks: { server: 'src/h' }, assets: 'web/files' } }",
+					'src/a.svelte': html('/a.png'),
+					'web/files/a.png': '',
+				},
+				'src/a.svelte /a.png: is web/files/a.png',
+			],
+			[
 				'of Hugo, mounted and of a language',
 				{
 					'config/_default/module.toml':
