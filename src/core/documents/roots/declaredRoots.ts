@@ -20,7 +20,7 @@ const hugoConfig = /^(?:config\/_default\/)?(?:hugo|config|module)\.(?:toml|ya?m
 
 /** Excludes our own record, which changes often. */
 const usualConfig =
-	/^(?!image-assets\.json$)(?:settings\.py|\.gitignore|\.gitmodules|app\.module\.ts|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
+	/^(?!image-assets\.json$)(?:\w*settings\w*\.py|\.gitignore|\.gitmodules|app\.module\.ts|\.babelrc|.*config.*\.\w+|.*\.(?:json|ya?ml|toml|[cm]js))$/;
 
 /** Whether a file may say where a project's paths lead, by its path. */
 export function isConfiguration(path: string): boolean {
@@ -204,7 +204,7 @@ async function ofDjango(folder: string, read: NonNullable<FileLookup['read']>): 
 		const prefix = posix.join('/', segmentsOf(listOrValue(url)[1] ?? '')[0] ?? usual, '/');
 		const list = folders.join(',').replace(/\s/g, '');
 		// Split between the folders, not within a call.
-		return list.split(/(?<=\)|['"]),(?!['"])/).flatMap(each => {
+		return list.split(/,(?![^()]{0,1000}\))/).flatMap(each => {
 			const segments = segmentsIn(each, text);
 			return segments.length === 0 ? [] : [{ prefix, folder: joinPath(folder, ...segments), why: 'Django' }];
 		});
@@ -219,20 +219,26 @@ function ofExtension(text: string, folder: string): readonly Declared[] {
 
 /** What Hugo mounts: `source = "pics"` and `target = "static/img"`, in any order, and the static folders of languages. */
 function ofMounts(text: string, folder: string): readonly Declared[] {
-	let mount: { readonly source?: string; readonly target?: string } = {};
-	return [...text.matchAll(mounted)].slice(0, mostCopies).flatMap(([, key = '', at = '']) => {
-		mount = key.startsWith('static') ? { source: at, target: 'static' } : { ...mount, [key]: at };
-		const { source, target = '' } = mount;
-		if (source === undefined || target === '') {
-			return [];
-		}
-		mount = {};
-		const [, below] = /^(?:static|assets)((?:\/.*)?)$/.exec(target) ?? [];
-		return below === undefined
-			? []
-			: [{ prefix: posix.join('/', below, '/'), folder: joinPath(folder, source), why: 'Hugo' }];
+	const mounts = text.split(entries).flatMap(entry => {
+		const found = [...entry.matchAll(mounted)].map(([, key = '', at = '']) => ({ key, at }));
+		const valueIn = (name: string) => found.find(({ key }) => key === name)?.at ?? '';
+		return [
+			...found.flatMap(({ key, at }) => (key.startsWith('static') ? { source: at, target: 'static' } : [])),
+			{ source: valueIn('source'), target: valueIn('target') },
+		];
 	});
+	return mounts
+		.flatMap(({ source, target }): Declared[] => {
+			const [, below] = /^(?:static|assets)((?:\/.*)?)$/.exec(target) ?? [];
+			return below === undefined || source === ''
+				? []
+				: [{ prefix: posix.join('/', below, '/'), folder: joinPath(folder, source), why: 'Hugo' }];
+		})
+		.slice(0, mostCopies);
 }
+
+/** Where an entry of a list or a table begins. */
+const entries = /\{|\n[ \t]{0,40}(?:\[|-\s)/;
 
 const mounted =
 	/(?<![\w-])["']?(source|target|staticDir\d?)["']?\s{0,9}[:=]\s{0,9}["']?([\w.][\w./-]{0,200})/g;

@@ -134,6 +134,37 @@ suite('where a path leads, as frameworks document it', () => {
 				'content/a.md /c.png: is static_en/c.png',
 			],
 			[
+				'of Hugo, each mount by itself',
+				{
+					'hugo.toml':
+						"[params]\ntarget = '_blank'\n[[module.mounts]]\nsource = 'pics'\nincludeFiles = ['*.png']\ntarget = 'static/img'\n[[module.mounts]]\nsource = 'art'\ntarget = 'static/art'\n",
+					'content/a.md': markdown('/img/a.png', '/art/b.png'),
+					'pics/a.png': '',
+					'b/config.yaml':
+						'params:\n  source: x\nmodule:\n  mounts:\n    - source: pics\n      target: static/img\n    - target: static/art\n      source: art\n',
+					'b/content/a.md': markdown('/img/a.png', '/art/b.png'),
+					'b/pics/a.png': '',
+				},
+				'content/a.md /img/a.png: is pics/a.png',
+				'content/a.md /art/b.png: art/b.png',
+				'b/content/a.md /img/a.png: is b/pics/a.png',
+				'b/content/a.md /art/b.png: b/art/b.png',
+			],
+			[
+				'of Django, in a list of names',
+				{
+					'manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings_local')",
+					'shop/settings_local.py':
+						"STATICFILES_DIRS = ['art', 'css', os.path.join(dirname(A), 'web', 'files')]\n",
+					'shop/templates/a.html': html('/static/a.png', '/static/b.png', '/static/c.png'),
+					'art/a.png': '',
+					'web/files/b.png': '',
+				},
+				'shop/templates/a.html /static/a.png: is art/a.png',
+				'shop/templates/a.html /static/b.png: is web/files/b.png',
+				'shop/templates/a.html /static/c.png: art/c.png',
+			],
+			[
 				'of Django',
 				{
 					'manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings.local')",
