@@ -60,6 +60,15 @@ suite('where a path leads, as frameworks document it', () => {
 				'app/a.tsx /docs/a.png: is public/docs/a.png',
 				'app/a.tsx /docs/b.png: public/docs/b.png',
 			],
+			[
+				'unless a folder of images has its name, to which no other path leads',
+				{
+					'vue.config.js': "publicPath: isLive ? '/files/' : '/'",
+					'src/a.vue': vue('/files/img/a.png'),
+					'public/files/img/x.png': '',
+				},
+				'src/a.vue /files/img/a.png: public/files/img/a.png',
+			],
 		]);
 	});
 
