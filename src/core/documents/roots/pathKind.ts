@@ -96,7 +96,7 @@ const copies = new Set(['copy', 'angular.json']);
 
 /** Whether the project says that relative paths of such a document start from the site's root. */
 export function isTemplate({ place, project }: Surroundings): boolean {
-	return /\.x?html?$/i.test(place.path) && project.templates.some(each => each.test(place.path));
+	return /\.x?html?$/i.test(place.path) && project.templates.some(isOne => isOne(place.path));
 }
 
 /** Whether a document is likely to be shown in pages elsewhere. */

@@ -1,5 +1,5 @@
 import { baseNameOf, joinPath, normalizePath, parentOf } from '../../assets/assetPath.ts';
-import { isSamePath, isWithin } from '../../assets/samePath.ts';
+import { isSamePath, isWithin, pathBelow } from '../../assets/samePath.ts';
 import { conventions, plainFolders, siteFolders, type Convention } from './conventions.ts';
 import { declaredSites } from './declaredSites.ts';
 import { declaredRoots } from './declaredRoots.ts';
@@ -124,7 +124,7 @@ interface Own {
 	readonly roots: readonly Root[];
 	readonly hasPages: boolean | undefined;
 	readonly isSite: boolean;
-	readonly templates: readonly RegExp[];
+	readonly templates: ProjectRoots['templates'];
 }
 
 async function rootsIn(
@@ -163,7 +163,11 @@ async function rootsIn(
 		roots: [...roots, ...found.flatMap(each => each.roots), ...adopted],
 		hasPages: paged.length > 0 ? paged.some(Boolean) : undefined,
 		isSite: marked.some(({ convention }) => !plainFolders.has(convention.name)),
-		templates: marked.flatMap(({ convention }) => convention.templates ?? []),
+		templates: marked.flatMap(({ convention: { templates } }) =>
+			templates === undefined
+				? []
+				: (path: string) => templates.test(`/${pathBelow(folder, path, false) ?? ''}`),
+		),
 	};
 }
 

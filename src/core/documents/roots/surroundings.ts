@@ -33,7 +33,7 @@ export interface ProjectRoots {
 	/** Whether a site is built there. */
 	readonly isSite: boolean;
 	/** Documents whose relative paths start from the root of the site. */
-	readonly templates: readonly RegExp[];
+	readonly templates: readonly ((path: string) => boolean)[];
 	/** The nearest folder with a `package.json`, else the workspace folder. */
 	readonly package: string;
 	/** Where the site is published. */

@@ -314,6 +314,15 @@ suite('where a path leads, as frameworks document it', () => {
 				'd/_templates/a.html _static/a.png: d/_static/a.png',
 			],
 			[
+				'not in a project that is itself a template',
+				{
+					'templates/a/hugo.toml': '',
+					'templates/a/content/a.md': '',
+					'templates/a/static/b/index.html': html('img/a.png'),
+				},
+				'templates/a/static/b/index.html img/a.png: templates/a/static/b/img/a.png ?',
+			],
+			[
 				'in components, whatever other documents have next to them',
 				{
 					'package.json': '',
