@@ -39,7 +39,7 @@ export function pathFromRoot(
 		habitualPath(paths, asset, workspaceFolder) ??
 		angularPath(document, asset, roots) ??
 		siteRootPath(family, document, asset, workspaceFolder, languageId) ??
-		(family === 'markdown' ? servedPath(document, asset, roots) : undefined)
+		(family === 'markdown' ? servedPath(document, asset, roots, paths) : undefined)
 	);
 }
 
@@ -119,11 +119,18 @@ export function habitualPath(
  * paths can't leave the folder of the pages. Undefined for a document that is itself served, and for those about the
  * project, which aren't shown there.
  */
-export function servedPath(document: string, asset: string, roots: readonly LinkRoot[]): string | undefined {
+export function servedPath(
+	document: string,
+	asset: string,
+	roots: readonly LinkRoot[],
+	paths: readonly string[] = [],
+): string | undefined {
 	const page = normalizePath(document);
+	const isCopy = (why: string) =>
+		why === 'Hugo' || (why === 'copy' && roots.some(each => each.why === 'Eleventy'));
 	const root = roots.find(
 		({ prefix, folder, why = '' }) =>
-			(prefix === '/' || (prefix.startsWith('/') && copies.has(why))) &&
+			(prefix === '/' ? !apart.has(why) : prefix.startsWith('/') && isCopy(why)) &&
 			isWithinFolder(normalizePath(asset), folder),
 	);
 	const isPage = root?.why === 'VuePress' || !aboutProject.test(page);
@@ -131,11 +138,20 @@ export function servedPath(document: string, asset: string, roots: readonly Link
 		return undefined;
 	}
 	const below = pathBelow(root.folder, page, false);
-	// Posts and collections are served elsewhere than where they are.
-	const isMoved = collected.has(root.why ?? '') && /(?:^|\/)_/.test(below ?? '');
-	return below === undefined || isMoved
-		? root.prefix + (pathBelow(root.folder, asset, false) ?? '')
-		: undefined;
+	// Posts and collections are served elsewhere than where they are. Those with paths from there keep to them.
+	const isMoved = collected.has(root.why ?? '') && collection.test(below ?? '');
+	const served = pathBelow(root.folder, asset, false) ?? '';
+	if (
+		below !== undefined &&
+		(!isMoved || collection.test(served) || paths.some(each => each.startsWith('../')))
+	) {
+		return undefined;
+	}
+	const at =
+		root.why === 'Jekyll'
+			? roots.find(({ why, project }) => why === 'base' && project === root.project)
+			: undefined;
+	return (at ?? root).prefix + served;
 }
 
 /** `assets/a.png` for a template of Angular, whose paths start from the root of the site, which may be anywhere. */
@@ -156,9 +172,12 @@ function angularPath(document: string, asset: string, roots: readonly LinkRoot[]
 
 /** In the folder of the project; that of VuePress is its first page there. */
 const aboutProject =
-	/\/(?:readme|contributing|changelog|code_of_conduct|security|support)(?:[.-][\w-]+)?\.\w+$/i;
-const copies: ReadonlySet<string> = new Set(['Hugo', 'copy']);
+	/\/(?:[Rr]eadme|README|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT)(?:[.-][\w-]+)?\.\w+$/;
 const collected: ReadonlySet<string> = new Set(['Jekyll', 'Hexo']);
+/** Its files aren't served as they are. */
+const collection = /(?:^|\/)_[^/]*\//;
+/** They show no Markdown but what they serve. */
+const apart: ReadonlySet<string> = new Set(['Flutter', 'mdBook']);
 
 /** The folders around a path, the innermost first, up to but not including the workspace folder. */
 function foldersAbove(path: string, workspace: string): readonly string[] {

@@ -89,6 +89,45 @@ suite('links as a document writes its others', () => {
 		assert.equal(servedPath('/w/_parts/a.md', '/w/img/fox.png', others), undefined);
 	});
 
+	test('what is in the folder of the posts is not served there', () => {
+		const roots = [{ prefix: '/', folder: '/w/source', why: 'Hexo' }];
+		assert.equal(servedPath('/w/source/_posts/a.md', '/w/source/_posts/a/fox.png', roots), undefined);
+		assert.equal(servedPath('/w/source/_posts/a.md', '/w/source/img/fox.png', roots), '/img/fox.png');
+	});
+
+	test('a document that begins with an underscore is no post', () => {
+		const roots = [{ prefix: '/', folder: '/w', why: 'Jekyll' }];
+		assert.equal(servedPath('/w/docs/_sidebar.md', '/w/docs/img/fox.png', roots), undefined);
+	});
+
+	test('posts of Jekyll have the path that the site is served at', () => {
+		const at = { prefix: '/blog/', folder: '/w', project: '/w', why: 'base' };
+		const roots = [at, { prefix: '/', folder: '/w', project: '/w', why: 'Jekyll' }];
+		assert.equal(servedPath('/w/_posts/a.md', '/w/img/fox.png', roots), '/blog/img/fox.png');
+		const others = [at, { prefix: '/', folder: '/w/static', project: '/w', why: 'Docusaurus' }];
+		assert.equal(servedPath('/w/docs/a.md', '/w/static/img/fox.png', others), '/img/fox.png');
+	});
+
+	test('a post keeps to paths from its folder', () => {
+		const roots = [{ prefix: '/', folder: '/w', why: 'Jekyll' }];
+		const of = { family: 'markdown', languageId: 'markdown', roots } as const;
+		const post = '/w/_posts/a.md';
+		assert.equal(pathFromRoot({ ...of, paths: ['../img/a.png'] }, post, '/w/img/fox.png', '/w'), undefined);
+		assert.equal(pathFromRoot({ ...of, paths: [] }, post, '/w/img/fox.png', '/w'), '/img/fox.png');
+	});
+
+	test('what shows no other Markdown, or is a script’s, is no site of a document', () => {
+		const image = '/w/web/fox.png';
+		const root = { prefix: '/', folder: '/w/web', project: '/w' };
+		for (const why of ['Flutter', 'mdBook']) {
+			assert.equal(servedPath('/w/docs/a.md', image, [{ ...root, why }]), undefined);
+		}
+		const copy = { ...root, prefix: '/art/', why: 'copy' };
+		assert.equal(servedPath('/w/docs/a.md', image, [copy]), undefined);
+		const site = { prefix: '/', folder: '/w/src', project: '/w', why: 'Eleventy' };
+		assert.equal(servedPath('/w/docs/a.md', image, [copy, site]), '/art/fox.png');
+	});
+
 	test('components of Angular have what the site serves, from its root', () => {
 		const roots = [
 			{ prefix: '/', folder: '/w/src', why: 'Angular' },
@@ -117,6 +156,9 @@ suite('links as a document writes its others', () => {
 			assert.equal(servedPath(`/w/${name}`, '/w/public/fox.png', [root]), undefined);
 			assert.equal(servedPath(`/w/docs/${name}`, '/w/public/fox.png', [root]), '/fox.png');
 			assert.equal(servedPath(`/w/${name}`, '/w/.vuepress/public/fox.png', [press]), '/fox.png');
+		}
+		for (const name of ['contributing.md', 'support.md', 'changelog.md']) {
+			assert.equal(servedPath(`/w/${name}`, '/w/public/fox.png', [root]), '/fox.png');
 		}
 	});
 });
