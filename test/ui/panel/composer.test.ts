@@ -49,7 +49,7 @@ suite('panel: composer', () => {
 		await bar.getByText(/^Inserted in guide\.md, line \d+$/).waitFor();
 		const linked = await editor.text('docs/guide.md');
 		await image.getByRole('button', { name: 'Insert Link' }).click();
-		await bar.getByText(/^It is in guide\.md, line \d+, already\.$/).waitFor();
+		await bar.getByText(/^It's already in guide\.md, line \d+\.$/).waitFor();
 		assert.equal(await editor.text('docs/guide.md'), linked, 'asked first');
 		await bar.getByRole('button', { name: 'Insert Again' }).click();
 		await waitFor('a second link', async () => (await editor.text('docs/guide.md')) !== linked);

@@ -60,7 +60,7 @@ suite('saving a result on a disk that refuses', () => {
 			[],
 		);
 		const { message, remedy, costs } = problemText(job.parked.problem, job);
-		assert.match(message, /disk is full.*paid \(45 credits\) and kept/);
+		assert.match(message, /disk is full.*paid for \(45 credits\), and is kept/);
 		assert.deepEqual([remedy.type, costs], ['retry', false]);
 		await disk.repair();
 		await assertWhole(await full.run());
