@@ -2,6 +2,7 @@ import { withoutMadePath } from './madePath.ts';
 import { codeSyntax } from '../documents/codeLanguages.ts';
 import { linkLanguage } from '../documents/languages.ts';
 import { altText } from './altText.ts';
+import { inlineTags } from '../documents/references/tagTexts.ts';
 import { cleanLine, cleanText } from '../text/cleanText.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { withoutWrapping } from './wrapping.ts';
@@ -46,10 +47,6 @@ const marker =
 const shortMarker =
 	/^(?:@?(?:todo|fixme)\b\s?(?:\([^)\n]{0,40}\))?\s?[:：]|TODO\s|FIXME\s|@todo\s|@image\s|(?:images?|img|picture)\s*[:：])\s*/i;
 
-/** An element of HTML that a word or a phrase may have. */
-const splitWord =
-	/<(b|big|em|font|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?>([^<>]{0,500})<\/\1>/gi;
-
 const prose = new Set(['markdown', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
 const plain = new Set(['plaintext', '', 'git-commit', 'log']);
 
@@ -83,7 +80,7 @@ export function promptFromSelection(text: string, languageId = 'plaintext', file
 	}
 	rest = withoutWrapping(rest.replace(/\s+/g, ' '), codeSyntax(languageId) !== undefined);
 	rest = withoutMarker(rest, commented);
-	const nested = altText(rest, html) ?? (html ? rest.replace(splitWord, '$2') : rest);
+	const nested = altText(rest, html) ?? (html ? rest.replace(inlineTags, '') : rest);
 	return cleanLine(html ? decodeEntities(nested) : nested);
 }
 

@@ -8,7 +8,7 @@ import { withoutSize } from '../sizeInName.ts';
 /** A file's name, an address, a key of translations, an emoji by its name, or what a template fills in. */
 const notText =
 	/^\S*\.(?:png|jpe?g|webp|gif|avif|svg)$|^(?:https?:\/\/|\.{0,2}\/)\S*$|^[a-z][\w-]{0,60}(?:\.[a-z_][\w-]{0,60}){2,6}$|^(?::[\w+-]{1,60}: ?){1,9}$|^(?:\{.*\}|<.*>|%.*%|\$\w+)$|\{\{|\{%|<%|\$\{/i;
-/** Two letters, or one of a script that has no small ones: an ideograph. */
+/** Two letters, or one that has no upper or lower case, such as an ideograph. */
 const letters = /\p{L}[^]*\p{L}|\p{Lo}/u;
 /** What presentations in Markdown write instead of a description, in lower case: `bg right:40% w:600`. */
 const layout =
@@ -73,7 +73,7 @@ export function describes(text: string | undefined, path: string): boolean {
 	return says && (line.includes(' ') || !/[-_\d]/.test(line) || !isName());
 }
 
-/** A word in other letters than a name's: `COVID-19`, `E-commerce`. */
+/** What may be a word although a file is named like it, apart from letter case: `COVID-19`, `E-commerce`. */
 const written = /^(?=.*\p{L}{2})[^_]*$/u;
 const plainName = (text: string): string => text.replace(/[-_.]/g, '');
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
@@ -109,7 +109,7 @@ export const nameWords = remembering((path: string): readonly string[] => {
 	return isCounted || said.every(word => ofTime.test(word.toLowerCase())) ? [] : said;
 });
 
-/** Whether letters and digits of a name come from no language: their kind changes all the time, not for `vs`. */
+/** Whether a part of a name is random: letters and digits keep alternating, other than in `H264vsH265`. */
 function isRandom(part: string): boolean {
 	const changes = part.match(/[a-z](?=[A-Z\d])|\d(?=[A-Za-z])|[A-Z](?=\d)/g)?.length ?? 0;
 	return changes >= 4 && changes >= part.length * 0.4 && !/vs/i.test(part);

@@ -10,8 +10,14 @@ import type { Root } from './surroundings.ts';
 const compilerConfig = /^[jt]sconfig(?:\.[\w-]+)?\.json$/;
 /** Folders that a bundler or a site may be configured in. */
 const configFolders = [
-	...['webpack', '.webpack', 'build', 'config', 'config/_default'],
-	...['.vitepress', '.vuepress', '.storybook'],
+	'webpack',
+	'.webpack',
+	'build',
+	'config',
+	'config/_default',
+	'.vitepress',
+	'.vuepress',
+	'.storybook',
 ];
 const configInFolder =
 	/\/webpack[\w.-]*\.[cm]?[jt]s$|press\/config\.[cm]?[jt]s$|^\.storybook\/main\.[cm]?[jt]s$|^config\/environment\.js$|\bsettings\/\w+\.py$/;
@@ -276,10 +282,7 @@ function ofScript(written: string, folder: string, name: string): readonly Decla
 			index < end || /^[@~$#]/.test(name) ? [{ name, target }] : [],
 		),
 		...[...list.matchAll(replacements), ...[...text.matchAll(chained)].slice(0, mostCopies)].map(
-			([, name = '', target = '']) => ({
-				name,
-				target,
-			}),
+			([, name = '', target = '']) => ({ name, target }),
 		),
 	];
 	const roots = found.flatMap(({ name, target }): Declared[] => {
@@ -320,7 +323,9 @@ function ofFolders(text: string, folder: string, name: string): readonly Declare
 		...(root === '' ? [] : [['/src/', `${root}/src`] as const]),
 		...(pages === '' ? [] : [['/', `${pages}/${shared}`] as const]),
 	].map(([prefix, each]) => ({
-		...{ prefix, folder: joinPath(folder, each), why: 'configuration' },
+		prefix,
+		folder: joinPath(folder, each),
+		why: 'configuration',
 		...(each === root && { holdsSources: true }),
 	}));
 }

@@ -34,11 +34,12 @@ export function placeNewImage(
 	const { reference, written } = search;
 	const { workspaceFolder } = around.place;
 	const built = formsOf(written, undefined, around).at(-1) ?? written;
-	const isTaught = allLearned.some(learned => learned.of(keyOf(reference, written)).length > 0);
-	const hasOwnFolder = around.roots
-		.filter(root => root.holdsSources !== true && mayStartFrom(root, reference, written))
-		.some(root => hasSiblings(pathFromRoot(root, written, workspaceFolder), images));
-	if (built !== written && !isTaught && !hasOwnFolder) {
+	const isTaught = () => allLearned.some(learned => learned.of(keyOf(reference, written)).length > 0);
+	const hasOwnFolder = () =>
+		around.roots
+			.filter(root => root.holdsSources !== true && mayStartFrom(root, reference, written))
+			.some(root => hasSiblings(pathFromRoot(root, written, workspaceFolder), images));
+	if (built !== written && !isTaught() && !hasOwnFolder()) {
 		// The site is served below its first folder.
 		return placeNewImage({ ...search, written: built }, around, images, allLearned);
 	}
